@@ -1,0 +1,270 @@
+"""The vault port: what the core asks of the process that holds the key.
+
+``app.vault.service.Vault`` implements it; ``app.process`` carries it across a pipe. Everything here is
+a frozen msgspec struct. One vault directory per process; the directory is given when it starts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal, Protocol
+
+import msgspec
+
+from app.conversation import (
+    Conversation,
+    ConversationSummary,
+    Folder,
+    Message,
+    MessageStatus,
+    Provenance,
+    SearchHit,
+)
+
+
+class KdfCost(msgspec.Struct, frozen=True):
+    """Argon2id parameters (version 1.3). Memory in KiB; RFC 9106 names m, t, p."""
+
+    memory_kib: int
+    time: int
+    lanes: int
+
+
+class Passphrase(msgspec.Struct, frozen=True, tag="passphrase"):
+    """UTF-8 bytes of the NFC-normalised passphrase."""
+
+    value: bytes
+
+    def __repr__(self) -> str:
+        """Never the value."""
+        return "<Passphrase>"
+
+
+class RecoveryCode(msgspec.Struct, frozen=True, tag="recovery-code"):
+    """The code as typed; case, spaces and dashes do not matter."""
+
+    value: bytes
+
+    def __repr__(self) -> str:
+        """Never the value."""
+        return "<RecoveryCode>"
+
+
+Credential = Passphrase | RecoveryCode
+
+
+class SlotInfo(msgspec.Struct, frozen=True):
+    """A key slot without its secrets."""
+
+    id: str
+    kind: Literal["passphrase", "recovery"]
+    created: int
+    verified: bool
+    cost: KdfCost | None
+
+
+VaultState = Literal["absent", "ready", "keyfile-damaged", "too-new", "incomplete"]
+
+
+class VaultStatus(msgspec.Struct, frozen=True):
+    """What can be seen without a secret.
+
+    Attributes:
+        state: "incomplete" is a key file without its database, or the reverse.
+        has_backup: vault.keys.bak is there and parses.
+        wait: seconds until the next unlock attempt is accepted.
+        repaired: names of files whose mode was too open and was set to 0600.
+    """
+
+    state: VaultState
+    vault_id: str = ""
+    format: int = 0
+    slots: tuple[SlotInfo, ...] = ()
+    has_backup: bool = False
+    wait: float = 0.0
+    database_bytes: int = 0
+    repaired: tuple[str, ...] = ()
+
+
+class Created(msgspec.Struct, frozen=True):
+    """A new vault, unlocked. The recovery code is returned here once and never again."""
+
+    vault_id: str
+    recovery_code: str
+    cost: KdfCost
+    seconds: float
+
+    def __repr__(self) -> str:
+        """Never the code."""
+        return f"<Created {self.vault_id}>"
+
+
+class Unlocked(msgspec.Struct, frozen=True):
+    """The vault is open.
+
+    Attributes:
+        interrupted: answers that a crash had cut and that were marked now.
+        warnings: codes: "older-keyfile", "backup-used", "network-folder", "open-permissions",
+            "recovery-unverified", "purge-finished", "weak-kdf".
+    """
+
+    vault_id: str
+    generation: int
+    conversations: int
+    messages: int
+    interrupted: int
+    warnings: tuple[str, ...]
+
+
+class CheckProgress(msgspec.Struct, frozen=True, tag="checking"):
+    """Progress of a check, 0.0 to 1.0, and what is being checked (a code of ours)."""
+
+    stage: str
+    fraction: float
+
+
+class CheckReport(msgspec.Struct, frozen=True, tag="checked"):
+    """The result of a check. ``problems`` are short sentences of ours without content."""
+
+    ok: bool
+    problems: tuple[str, ...]
+    conversations: int
+    messages: int
+    database_bytes: int
+
+
+CheckEvent = CheckProgress | CheckReport
+
+
+class VaultPort(Protocol):
+    """The vault process. Calls run one after another; each is committed (synchronous=FULL) when it returns.
+
+    Raises:
+        VaultError: any subclass in ``app.errors``.
+    """
+
+    # without a secret
+    def status(self) -> VaultStatus:
+        """Look at the files; change nothing but too open modes."""
+        ...
+
+    def restore_key_file(self) -> VaultStatus:
+        """Put vault.keys.bak in place of a damaged vault.keys, which is kept under another name."""
+        ...
+
+    def release_ballast(self) -> int:
+        """Free the ballast file so that a full disk can be worked on; returns the bytes freed."""
+        ...
+
+    # opening
+    def create(self, passphrase: Passphrase, cost: KdfCost | None) -> Created:
+        """Make a vault where none is and leave it unlocked. None calibrates the cost to about a second."""
+        ...
+
+    def unlock(self, credential: Credential) -> Unlocked:
+        """Open the vault."""
+        ...
+
+    def confirm_recovery_code(self, code_group: int, typed: str) -> bool:
+        """Compare one group (from 1) of the code just made; right marks the slot verified."""
+        ...
+
+    def replace_recovery_code(self) -> str:
+        """Make a new recovery code; the old one stops working."""
+        ...
+
+    def change_passphrase(self, current: Credential, new: Passphrase) -> None:
+        """Rewrite the passphrase slot (needs an unlocked vault and the current secret again)."""
+        ...
+
+    def check(self) -> Iterator[CheckEvent]:
+        """Verify every page, index and id; can be cancelled."""
+        ...
+
+    # conversations
+    def conversations(self, trashed: bool) -> list[ConversationSummary]:
+        """List, newest change first."""
+        ...
+
+    def conversation(self, conversation_id: str) -> Conversation:
+        """Load one with all branches."""
+        ...
+
+    def create_conversation(self, title: str) -> ConversationSummary:
+        """Make an empty one."""
+        ...
+
+    def rename_conversation(self, conversation_id: str, title: str) -> None:
+        """Set the title."""
+        ...
+
+    def set_pinned(self, conversation_id: str, pinned: bool) -> None:
+        """Pin or unpin."""
+        ...
+
+    def set_folder(self, conversation_id: str, folder_id: str | None) -> None:
+        """Move into a folder or out of all."""
+        ...
+
+    def set_draft(self, conversation_id: str, text: str) -> None:
+        """Keep what the composer holds; empty removes it."""
+        ...
+
+    def trash_conversation(self, conversation_id: str) -> None:
+        """Move to the trash."""
+        ...
+
+    def restore_conversation(self, conversation_id: str) -> None:
+        """Take back out of the trash."""
+        ...
+
+    def delete_conversation(self, conversation_id: str) -> None:
+        """Delete for good: rows, search index and write-ahead log."""
+        ...
+
+    def empty_trash(self) -> int:
+        """Delete everything in the trash for good; returns the number of conversations."""
+        ...
+
+    def folders(self) -> list[Folder]:
+        """List by name."""
+        ...
+
+    def create_folder(self, name: str) -> Folder:
+        """Make one."""
+        ...
+
+    def rename_folder(self, folder_id: str, name: str) -> None:
+        """Set the name."""
+        ...
+
+    def delete_folder(self, folder_id: str) -> None:
+        """Remove the folder; its conversations stay."""
+        ...
+
+    # messages
+    def add_message(self, message: Message) -> None:
+        """Store a message (id, parent and time given by the caller) and make it the head."""
+        ...
+
+    def checkpoint_answer(self, message_id: str, text: str) -> None:
+        """Store what has been generated so far of a STREAMING message."""
+        ...
+
+    def finish_answer(
+        self, message_id: str, text: str, status: MessageStatus, provenance: Provenance | None
+    ) -> None:
+        """Store the end of a STREAMING message."""
+        ...
+
+    def set_head(self, conversation_id: str, message_id: str | None) -> None:
+        """Show the branch that ends at this message."""
+        ...
+
+    def delete_message(self, message_id: str) -> None:
+        """Delete a message and everything below it, for good."""
+        ...
+
+    def search(self, query: str, limit: int) -> list[SearchHit]:
+        """Full-text search over titles and bodies on all branches; the last word matches as a prefix."""
+        ...
