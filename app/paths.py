@@ -1,0 +1,59 @@
+"""Where Sotto keeps its files on this system, and nowhere else."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+import platformdirs
+
+
+@dataclass(frozen=True, slots=True)
+class Paths:
+    """The folders of one profile.
+
+    Attributes:
+        data: vault and model list.
+        config: settings.json.
+        runtime: instance lock and wake-up pipe; private to the user.
+    """
+
+    data: Path
+    config: Path
+    runtime: Path
+
+    @property
+    def vault(self) -> Path:
+        """The vault's own folder; only the vault process opens it."""
+        return self.data / "vault"
+
+    @property
+    def models(self) -> Path:
+        """The list of imported models, and the copies."""
+        return self.data / "models"
+
+    @property
+    def settings(self) -> Path:
+        """The settings file; it holds no words of the user."""
+        return self.config / "settings.json"
+
+    def make(self) -> None:
+        """Create the folders, readable by the user alone."""
+        for folder in (self.data, self.config, self.runtime):
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+
+def user_paths() -> Paths:
+    """Return the folders that the system prescribes for this user."""
+    dirs = platformdirs.PlatformDirs("sotto", appauthor=False, roaming=False)
+    runtime = Path(dirs.user_runtime_dir)
+    if os.name == "posix" and not os.access(runtime.parent, os.W_OK):
+        runtime = Path(dirs.user_data_dir) / "run"
+    return Paths(data=Path(dirs.user_data_dir), config=Path(dirs.user_config_dir), runtime=runtime)
+
+
+def profile_paths(folder: Path) -> Paths:
+    """Return the folders of a profile that lives in one place, for instance on a stick or in a test."""
+    folder = folder.absolute()
+    return Paths(data=folder / "data", config=folder / "config", runtime=folder / "run")
