@@ -14,6 +14,17 @@ from typing import Literal, Protocol
 import msgspec
 
 
+class EngineStart(msgspec.Struct, frozen=True):
+    """What the engine process is given when it starts: the one file it may read.
+
+    Attributes:
+        memory_bytes: limit of the process's address space; None sets none.
+    """
+
+    model_path: str
+    memory_bytes: int | None = None
+
+
 class Turn(msgspec.Struct, frozen=True):
     """One message as the model sees it."""
 

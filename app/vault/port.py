@@ -22,6 +22,12 @@ from app.conversation import (
 )
 
 
+class VaultStart(msgspec.Struct, frozen=True):
+    """What the vault process is given when it starts: the one directory it may touch."""
+
+    directory: str
+
+
 class KdfCost(msgspec.Struct, frozen=True):
     """Argon2id parameters (version 1.3). Memory in KiB; RFC 9106 names m, t, p."""
 
