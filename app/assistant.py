@@ -164,6 +164,7 @@ class Assistant:
         self._vault: VaultHandle | None = None
         self._unlocked = False
         self._engine: _Engine | None = None
+        self._model: ModelEntry | None = None
         self._answering: _Answering | None = None
         self._state = threading.RLock()
         self._turn = threading.Lock()
@@ -389,7 +390,7 @@ class Assistant:
     @property
     def model(self) -> ModelEntry:
         """The model that answers next."""
-        return self._models.get(self._settings.current.model_id)
+        return self._model or self._models.get(self._settings.current.model_id)
 
     @property
     def loaded(self) -> Loaded | None:
@@ -398,7 +399,7 @@ class Assistant:
 
     def models(self) -> list[ModelEntry]:
         """List the built-in model and the imported ones."""
-        return self._models.list()
+        return self._models.entries()
 
     def inspect_model(
         self,
@@ -469,9 +470,14 @@ class Assistant:
         if self._settings.current.model_id == model_id:
             self._settings.change(model_id="")
 
+    def use_model(self, model: ModelEntry) -> None:
+        """Answer with this model until the program ends; the settings stay as they are."""
+        self._model = model
+
     def choose_model(self, model_id: str) -> ModelEntry:
         """Answer with this model from now on; it is loaded when it is first needed."""
         entry = self._models.get(model_id)
+        self._model = None
         self._settings.change(model_id="" if entry.embedded else entry.id)
         return entry
 

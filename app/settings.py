@@ -51,7 +51,13 @@ class SettingsStore:
     def __init__(self, path: Path) -> None:
         self._path = path
         self.problem: Literal["", "damaged", "newer"] = ""
-        self.current = self._load()
+        self._saved = self._load()
+        self._overrides: dict[str, object] = {}
+
+    @property
+    def current(self) -> Settings:
+        """The settings that hold now."""
+        return msgspec.structs.replace(self._saved, **self._overrides)
 
     def _load(self) -> Settings:
         try:
@@ -77,16 +83,26 @@ class SettingsStore:
             msgspec.ValidationError: a value is out of its range; nothing is changed.
             OSError: the file could not be written; the change holds until the end of the process.
         """
-        wanted = msgspec.structs.replace(self.current, **changes)
-        checked = msgspec.json.decode(msgspec.json.encode(wanted), type=Settings)
-        self.current = checked
-        self._save(checked)
-        return checked
+        self._saved = _checked(msgspec.structs.replace(self._saved, **changes))
+        for name in changes:
+            self._overrides.pop(name, None)
+        self._save()
+        return self.current
 
-    def _save(self, settings: Settings) -> None:
+    def override(self, **changes: object) -> Settings:
+        """Set some fields for this run only; nothing is saved.
+
+        Raises:
+            msgspec.ValidationError: a value is out of its range; nothing is changed.
+        """
+        _checked(msgspec.structs.replace(self._saved, **changes))
+        self._overrides.update(changes)
+        return self.current
+
+    def _save(self) -> None:
         self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         fresh = self._path.with_name(f"{self._path.name}.{os.getpid()}.new")
-        data = msgspec.json.format(msgspec.json.encode(settings))
+        data = msgspec.json.format(msgspec.json.encode(self._saved))
         descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         try:
             with os.fdopen(descriptor, "wb") as file:
@@ -97,3 +113,8 @@ class SettingsStore:
         except OSError:
             fresh.unlink(missing_ok=True)
             raise
+
+
+def _checked(settings: Settings) -> Settings:
+    """Return the settings after a strict decode, which is where ranges are enforced."""
+    return msgspec.json.decode(msgspec.json.encode(settings), type=Settings)

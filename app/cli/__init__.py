@@ -1,0 +1,1 @@
+"""The terminal front end: the same core as the window, without Qt."""

@@ -1,0 +1,119 @@
+"""The commands of the terminal front end: one table, from which the parser and its help are made."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+ASK = "ask a question; the answer is printed as it comes"
+CHAT = "talk in the terminal"
+VAULT = "make, open and check the encrypted history"
+MODELS = "list, import and check models"
+HISTORY = "read, search and export what was written"
+SELFTEST = "check this installation: vault, engine, sandbox"
+BENCH = "measure: engine, ui, vault or process"
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """Return the parser of every command; wrong usage ends with exit code 2."""
+    parser = argparse.ArgumentParser(
+        prog="sotto",
+        description="Sotto, a private assistant on your own computer. Without a command the window opens.",
+    )
+    parser.add_argument("--profile", type=Path, metavar="DIR", help="keep everything in this folder")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+
+    ask = commands.add_parser("ask", help=ASK, description=ASK)
+    ask.add_argument("question", help="the question; - reads it from standard input")
+    _answering(ask)
+
+    chat = commands.add_parser("chat", help=CHAT, description=CHAT)
+    chat.add_argument("conversation", nargs="?", help="id (or its beginning) of a conversation to go on with")
+    _answering(chat, json=False)
+
+    _vault(commands)
+    _models(commands)
+    _history(commands)
+
+    selftest = commands.add_parser("selftest", help=SELFTEST, description=SELFTEST)
+    selftest.add_argument("--json", action="store_true", help="one JSON object per check")
+
+    bench = commands.add_parser("bench", help=BENCH, description=BENCH)
+    bench.add_argument("name", choices=["engine", "ui", "vault", "process"])
+    bench.add_argument("arguments", nargs=argparse.REMAINDER, help="passed on to the benchmark")
+    return parser
+
+
+def _answering(parser: argparse.ArgumentParser, *, json: bool = True) -> None:
+    parser.add_argument("--ephemeral", action="store_true", help="keep nothing on disk; needs no vault")
+    parser.add_argument("--model", metavar="PATH", help="a GGUF file, or the id of an imported model")
+    parser.add_argument("--max-tokens", type=int, metavar="N", help="longest answer")
+    parser.add_argument("--temperature", type=float, metavar="T", help="0 always takes the likeliest token")
+    parser.add_argument("--seed", type=int, metavar="N", help="make the answer repeatable")
+    if json:
+        parser.add_argument("--json", action="store_true", help="one JSON object per event")
+    _passphrase(parser)
+
+
+def _passphrase(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--passphrase-file",
+        metavar="FILE",
+        help="read the passphrase from the first line of FILE (- is standard input) instead of asking",
+    )
+
+
+def _vault(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    vault = commands.add_parser("vault", help=VAULT, description=VAULT)
+    actions = vault.add_subparsers(dest="action", metavar="ACTION", required=True)
+    create = actions.add_parser("create", help="make a vault and show its recovery code once")
+    create.add_argument("--no-verify", action="store_true", help="do not ask for a part of the recovery code")
+    _passphrase(create)
+    opened = actions.add_parser("open", help="try the passphrase and say what is inside")
+    _passphrase(opened)
+    passwd = actions.add_parser("passwd", help="change the passphrase")
+    passwd.add_argument(
+        "--recovery", action="store_true", help="with the recovery code, when it is forgotten"
+    )
+    passwd.add_argument("--new-passphrase-file", metavar="FILE", help="read the new one from a file")
+    _passphrase(passwd)
+    check = actions.add_parser("check", help="verify every page, index and id")
+    check.add_argument("--json", action="store_true")
+    _passphrase(check)
+    info = actions.add_parser("info", help="say what can be seen without the passphrase")
+    info.add_argument("--json", action="store_true")
+
+
+def _models(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    models = commands.add_parser("models", help=MODELS, description=MODELS)
+    actions = models.add_subparsers(dest="action", metavar="ACTION", required=True)
+    listed = actions.add_parser("list", help="the built-in model and the imported ones")
+    listed.add_argument("--json", action="store_true")
+    imported = actions.add_parser("import", help="check a GGUF file and put it on the list")
+    imported.add_argument("path")
+    imported.add_argument("--copy", action="store_true", help="also copy it into Sotto's own folder")
+    imported.add_argument("--use", action="store_true", help="answer with it from now on")
+    info = actions.add_parser("info", help="what a model file says of itself, and what it needs")
+    info.add_argument("model", help="a GGUF file, or an id from the list")
+    info.add_argument("--json", action="store_true")
+    check = actions.add_parser("check", help="read the files again and compare them with what was imported")
+    check.add_argument("model", nargs="?", help="an id from the list; all without it")
+
+
+def _history(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    history = commands.add_parser("history", help=HISTORY, description=HISTORY)
+    actions = history.add_subparsers(dest="action", metavar="ACTION", required=True)
+    listed = actions.add_parser("list", help="conversations, newest first")
+    listed.add_argument("--trash", action="store_true", help="those in the trash")
+    show = actions.add_parser("show", help="print one conversation")
+    show.add_argument("conversation", help="its id, or the beginning of it")
+    search = actions.add_parser("search", help="find words in titles and messages")
+    search.add_argument("words", nargs="+")
+    export = actions.add_parser("export", help="write conversations as readable text: no longer encrypted")
+    export.add_argument("conversation", nargs="*", help="ids; all without them")
+    export.add_argument("--format", choices=["markdown", "json"], default="markdown")
+    export.add_argument("--output", metavar="FILE", help="a new file; standard output without it")
+    for action in (listed, show, search):
+        action.add_argument("--json", action="store_true")
+    for action in (listed, show, search, export):
+        _passphrase(action)

@@ -1,0 +1,75 @@
+"""Runs one command of the terminal front end and turns its errors into an exit code.
+
+Exit codes: 0 done, 1 refused or failed, 2 wrong usage.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+
+from models.files import ModelStore
+
+from app.cli.context import AssistantFactory, Context
+from app.cli.terminal import note, print_error
+from app.paths import Paths
+from app.settings import SettingsStore
+from models.errors import SottoError
+
+
+def run_command(
+    arguments: argparse.Namespace,
+    *,
+    paths: Paths,
+    settings: SettingsStore,
+    models: ModelStore,
+    make_assistant: AssistantFactory,
+) -> int:
+    """Run the command in ``arguments``; returns the exit code."""
+    if arguments.command == "selftest":
+        from app.cli.selftest import run_selftest
+
+        return run_selftest(as_json=arguments.json)
+    context = Context(paths, settings, models)
+    context.assistant = make_assistant(context.tell)
+    if settings.problem:
+        note(f"The settings file was {settings.problem} and has been set aside; the defaults apply.")
+    try:
+        return _dispatch(context, arguments)
+    except SottoError as error:
+        print_error(error)
+        return 1
+    except KeyboardInterrupt:
+        note("")
+        return 1
+    except BrokenPipeError:
+        # The reader (head, less) has gone; leave the closed pipe alone while Python shuts down.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    finally:
+        context.assistant.close()
+
+
+def _dispatch(context: Context, arguments: argparse.Namespace) -> int:
+    match arguments.command:
+        case "ask":
+            from app.cli.answering import run_ask
+
+            return run_ask(context, arguments)
+        case "chat":
+            from app.cli.answering import run_chat
+
+            return run_chat(context, arguments)
+        case "vault":
+            from app.cli.vault_commands import run_vault
+
+            return run_vault(context, arguments)
+        case "models":
+            from app.cli.model_commands import run_models
+
+            return run_models(context, arguments)
+        case _:
+            from app.cli.history_commands import run_history
+
+            return run_history(context, arguments)

@@ -1,0 +1,88 @@
+"""The real services: which process does what, and with which power.
+
+The parent's half starts processes (``ProcessServices``); the child's half (``run_named_service``) is what
+``sotto --service NAME`` runs. Only the child's half imports what a service needs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Generic, NoReturn, TypeVar
+
+from app.process.remote import cancel
+from app.process.service import Service, ServiceSpec, run_service, start_service
+from app.vault.port import VaultPort, VaultStart
+from models.engine import EnginePort, EngineStart
+from models.errors import SottoError
+
+Port = TypeVar("Port")
+
+# The key derivation may use a gibibyte and seconds; checks and searches stream or are capped.
+_VAULT_DEADLINE = 120.0
+# Longest silence of an engine that is reading a prompt batch or loading before it counts as hung.
+_ENGINE_DEADLINE = 180.0
+
+
+@dataclass(slots=True)
+class _Handle(Generic[Port]):
+    """A service as the assistant sees it."""
+
+    service: Service[Port]
+
+    @property
+    def port(self) -> Port:
+        return self.service.port
+
+    @property
+    def is_alive(self) -> bool:
+        return self.service.is_alive
+
+    @property
+    def sandbox_level(self) -> str:
+        return self.service.sandbox.level
+
+    def kill(self) -> float:
+        return self.service.kill()
+
+
+class ProcessServices:
+    """Starts one process per power."""
+
+    def __init__(self, vault_directory: Path) -> None:
+        self._vault_directory = vault_directory
+
+    def open_vault(self, on_lost: Callable[[SottoError], None]) -> _Handle[VaultPort]:
+        """Start the vault process; it may touch its own directory and nothing else."""
+        self._vault_directory.mkdir(mode=0o700, parents=True, exist_ok=True)
+        start = VaultStart(str(self._vault_directory))
+        spec: ServiceSpec[VaultPort] = ServiceSpec("vault", VaultPort, start, deadline=_VAULT_DEADLINE)
+        return _Handle(start_service(spec, on_lost=on_lost))
+
+    def open_engine(self, model_path: str, on_lost: Callable[[SottoError], None]) -> _Handle[EnginePort]:
+        """Start the engine process; it may read one model file."""
+        start = EngineStart(model_path)
+        spec: ServiceSpec[EnginePort] = ServiceSpec("engine", EnginePort, start, deadline=_ENGINE_DEADLINE)
+        return _Handle(start_service(spec, on_lost=on_lost))
+
+    def cancel(self, stream: Iterator[object]) -> None:
+        """Ask the process behind a stream to end it."""
+        cancel(stream)
+
+
+def run_named_service(name: str) -> NoReturn:
+    """Be a service process.
+
+    Raises:
+        SystemExit: always; 2 for a name that is none of ours.
+    """
+    if name == "vault":
+        from app.vault.service import prepare as prepare_vault
+
+        run_service(name, VaultPort, VaultStart, prepare_vault)
+    if name == "engine":
+        from app.engine_service import prepare as prepare_engine
+
+        run_service(name, EnginePort, EngineStart, prepare_engine)
+    raise SystemExit(2)
