@@ -1,0 +1,122 @@
+"""Every error that a user can meet is worded, with a next step, and none suggests destroying anything."""
+
+from __future__ import annotations
+
+import re
+import typing
+
+import pytest
+
+import app.errors
+from app.explain import Explanation, explain, explain_warning, readable_size, readable_wait
+from app.vault.port import Unlocked
+from models.errors import NotEnoughMemory, SottoError
+
+FACTS = {
+    "kind": "KeyError",
+    "wait": 4.2,
+    "group": 3,
+    "reason": "EIO",
+    "has_backup": True,
+    "has_ballast": True,
+    "name": "memory",
+    "value": 1,
+    "found": 9,
+    "supported": 1,
+    "pid": 4711,
+    "host": "laptop",
+    "free": 0,
+    "service": "engine",
+    "how": "hung",
+    "exit_code": 1,
+    "crashes": 3,
+    "seconds": 2.0,
+    "expected": "aa",
+    "found_hash": "bb",
+    "needed": 12_000_000_000,
+    "available": 6_000_000_000,
+    "context": 8192,
+    "tokens": 9000,
+}
+
+
+def every_class(base: type[SottoError] = SottoError) -> list[type[SottoError]]:
+    assert app.errors  # defines most of them
+    found = [base]
+    for kind in base.__subclasses__():
+        if kind.__module__ in {"app.errors", "models.errors"}:
+            found += every_class(kind)
+    return found
+
+
+@pytest.mark.parametrize("kind", every_class())
+@pytest.mark.parametrize("facts", [FACTS, {}], ids=["all facts", "no facts"])
+def test_every_error_says_what_happened_and_what_to_do(
+    kind: type[SottoError], facts: dict[str, typing.Any]
+) -> None:
+    said = explain(kind(**facts))
+    assert said.title.endswith(".")
+    assert said.advice.endswith(".")
+    assert "{" not in said.title + said.advice
+    assert kind.__name__ not in said.title
+
+
+def test_every_error_has_words_of_its_own() -> None:
+    said = [explain(kind(**FACTS)) for kind in every_class()]
+    assert len(set(said)) == len(said)
+
+
+@pytest.mark.parametrize("kind", every_class())
+def test_no_advice_destroys_anything(kind: type[SottoError]) -> None:
+    said = explain(kind(**FACTS))
+    words = re.findall(r"[a-z]+", (said.title + said.advice).lower())
+    assert not {"reset", "erase", "overwrite", "format it", "reinstall"} & set(words)
+
+
+def test_a_damaged_key_file_without_backup_does_not_promise_one() -> None:
+    said = explain(app.errors.KeyFileDamaged(reason="json", has_backup=False))
+    assert "A backup of it is here" not in said.advice
+
+
+def test_memory_is_told_in_numbers() -> None:
+    said = explain(NotEnoughMemory(needed=12_300_000_000, available=900_000_000, context=8192))
+    assert said.title == "Not enough memory: it needs 12 GB, and 900 MB are free."
+
+
+def test_every_sentence_goes_through_the_translator() -> None:
+    for kind in every_class():
+        assert explain(kind(**FACTS), lambda context, sentence: f"<{context}>") == Explanation(
+            "<errors>", "<errors>"
+        )
+
+
+def test_every_warning_of_an_unlock_is_worded() -> None:
+    named = re.findall(r'"([a-z-]+)"', Unlocked.__doc__ or "")
+    assert named
+    for code in named:
+        said = explain_warning(code)
+        assert said is not None, code
+        assert said.title.endswith(".")
+    assert explain_warning("something-else") is None
+
+
+@pytest.mark.parametrize(
+    ("size", "text"),
+    [
+        (0, "0 B"),
+        (999, "999 B"),
+        (69_632, "70 kB"),
+        (16_800_000, "17 MB"),
+        (3_210_000_000, "3.2 GB"),
+        (12_000_000_000, "12 GB"),
+        (999_999_999, "1.0 GB"),
+        (4e15, "4000 TB"),
+    ],
+)
+def test_sizes_are_readable(size: float, text: str) -> None:
+    assert readable_size(size) == text
+
+
+@pytest.mark.parametrize(("seconds", "text"), [(0.1, "1 s"), (59.2, "60 s"), (100, "2 min")])
+def test_waits_are_rounded_up(seconds: float, text: str) -> None:
+    assert readable_wait(seconds) == text
