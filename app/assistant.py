@@ -7,16 +7,12 @@ before the model sees it, a growing answer is stored every second, and an answer
 
 from __future__ import annotations
 
-import contextlib
 import secrets
 import threading
 import time
 import unicodedata
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from typing import Protocol
 
-import msgspec
 from models.files import ModelEntry, ModelStore
 
 from app.conversation import (
@@ -24,34 +20,21 @@ from app.conversation import (
     ConversationSummary,
     Folder,
     Message,
-    MessageStatus,
-    Provenance,
     Role,
     SearchHit,
-    branch_to,
     newest_leaf,
     title_from,
 )
+from app.engine_room import ByteProgress, EngineRoom, StageProgress
 from app.errors import UsageRefused, VaultLockedError
-from app.events import (
-    AnswerEnded,
-    AnswerGrew,
-    ConversationsChanged,
-    EngineStopped,
-    LockReason,
-    MessageAdded,
-    ModelLoading,
-    ModelReady,
-    Observer,
-    OldTurnsDropped,
-    PromptAdvanced,
-    VaultLocked,
-    VaultUnlocked,
-)
+from app.events import ConversationsChanged, LockReason, MessageAdded, Observer, VaultLocked, VaultUnlocked
+from app.ports import Services, VaultHandle
 from app.settings import SettingsStore
+from app.turns import Turns
 from app.vault.port import (
     CheckEvent,
     Created,
+    Credential,
     Passphrase,
     RecoveryCode,
     Unlocked,
@@ -59,80 +42,8 @@ from app.vault.port import (
     VaultStatus,
 )
 from models.cancel import CancelToken
-from models.engine import (
-    EnginePort,
-    Finished,
-    GenerationEvent,
-    GenerationRequest,
-    Inspected,
-    InspectProgress,
-    Loaded,
-    LoadProgress,
-    LoadRequest,
-    ModelInfo,
-    PromptProgress,
-    Sampling,
-    StopReason,
-    TextDelta,
-    Turn,
-    TurnsTrimmed,
-    Usage,
-)
-from models.errors import EngineBusy, EngineCrashed, SottoError
-
-CHECKPOINT_SECONDS = 1.0
-
-
-class VaultHandle(Protocol):
-    """A running vault process."""
-
-    @property
-    def port(self) -> VaultPort: ...
-    @property
-    def is_alive(self) -> bool: ...
-    @property
-    def sandbox_level(self) -> str: ...
-    def kill(self) -> float: ...
-
-
-class EngineHandle(Protocol):
-    """A running engine process."""
-
-    @property
-    def port(self) -> EnginePort: ...
-    @property
-    def is_alive(self) -> bool: ...
-    @property
-    def sandbox_level(self) -> str: ...
-    def kill(self) -> float: ...
-
-
-class Services(Protocol):
-    """Starts processes; the composition root has the real one, tests have one in the same process."""
-
-    def open_vault(self, on_lost: Callable[[SottoError], None]) -> VaultHandle: ...
-    def open_engine(self, model_path: str, on_lost: Callable[[SottoError], None]) -> EngineHandle: ...
-    def cancel(self, stream: Iterator[object]) -> None: ...
-
-
-@dataclass(slots=True)
-class _Engine:
-    """The engine that is running and what it has loaded."""
-
-    model: ModelEntry
-    handle: EngineHandle
-    loaded: Loaded
-
-
-@dataclass(slots=True)
-class _Answering:
-    """The answer that is being written now."""
-
-    conversation_id: str
-    message_id: str
-    stopped: bool = False
-    stream: Iterator[GenerationEvent] | None = None
-    text: list[str] = field(default_factory=list)
+from models.engine import GenerationEvent, Loaded, ModelInfo, Turn
+from models.errors import SottoError
 
 
 def normalised(passphrase: str) -> Passphrase:
@@ -155,7 +66,6 @@ class Assistant:
         new_id: Callable[[], str] = lambda: secrets.token_hex(12),
     ) -> None:
         self._services = services
-        self._settings = settings
         self._models = models
         self._tell = observer
         self._clock = clock
@@ -163,13 +73,17 @@ class Assistant:
         self._new_id = new_id
         self._vault: VaultHandle | None = None
         self._unlocked = False
-        self._engine: _Engine | None = None
-        self._model: ModelEntry | None = None
-        self._answering: _Answering | None = None
         self._state = threading.RLock()
-        self._turn = threading.Lock()
-        self._engine_lock = threading.Lock()
-        self._locks = 0
+        self._engines = EngineRoom(services=services, settings=settings, models=models, observer=observer)
+        self._turns = Turns(
+            services=services,
+            engines=self._engines,
+            settings=lambda: settings.current,
+            observer=observer,
+            clock=clock,
+            now=now,
+            new_id=new_id,
+        )
 
     # --- the vault as a whole -------------------------------------------------------------------
 
@@ -187,7 +101,7 @@ class Assistant:
     @property
     def engine_sandbox(self) -> str:
         """Level the engine process reported, "" while it does not run."""
-        engine = self._engine
+        engine = self._engines.engine
         return engine.handle.sandbox_level if engine is not None else ""
 
     def vault_status(self) -> VaultStatus:
@@ -209,7 +123,7 @@ class Assistant:
         """Open the vault with the recovery code."""
         return self._open(RecoveryCode(code.encode()))
 
-    def _open(self, credential: Passphrase | RecoveryCode) -> Unlocked:
+    def _open(self, credential: Credential) -> Unlocked:
         unlocked = self._any_vault().unlock(credential)
         self._unlocked = True
         self._tell(VaultUnlocked(interrupted=unlocked.interrupted, warnings=unlocked.warnings))
@@ -252,15 +166,10 @@ class Assistant:
         started = self._clock()
         with self._state:
             vault, self._vault = self._vault, None
-            engine, self._engine = self._engine, None
             was_unlocked, self._unlocked = self._unlocked, False
-            self._locks += 1
-            if self._answering is not None:
-                self._answering.stopped = True
         if vault is not None:
             vault.kill()
-        if engine is not None:
-            engine.handle.kill()
+        self._engines.close()
         seconds = self._clock() - started
         if was_unlocked:
             self._tell(VaultLocked(reason, seconds))
@@ -334,14 +243,15 @@ class Assistant:
     def delete_for_good(self, conversation_id: str) -> None:
         """Delete really: rows, search index, write-ahead log and the model's memory of it."""
         self._open_vault().delete_conversation(conversation_id)
-        self._forget(conversation_id)
+        if self._turns.conversation_id is None:
+            self._engines.forget(conversation_id)
         self._changed(conversation_id)
 
     def empty_trash(self) -> int:
         """Delete really all that is in the trash."""
         count = self._open_vault().empty_trash()
-        if (engine := self._engine) is not None and self._answering is None:
-            engine.handle.port.forget_all()
+        if self._turns.conversation_id is None:
+            self._engines.forget(None)
         self._changed()
         return count
 
@@ -379,181 +289,66 @@ class Assistant:
     def _changed(self, *conversation_ids: str) -> None:
         self._tell(ConversationsChanged(conversation_ids))
 
-    def _forget(self, conversation_id: str) -> None:
-        engine, busy = self._engine, self._answering
-        if engine is not None and busy is None:
-            with contextlib.suppress(SottoError):
-                engine.handle.port.forget(conversation_id)
-
     # --- models ---------------------------------------------------------------------------------
 
     @property
     def model(self) -> ModelEntry:
         """The model that answers next."""
-        return self._model or self._models.get(self._settings.current.model_id)
+        return self._engines.model
 
     @property
     def loaded(self) -> Loaded | None:
         """What is loaded now."""
-        return self._engine.loaded if self._engine is not None else None
+        engine = self._engines.engine
+        return engine.loaded if engine is not None else None
 
     def models(self) -> list[ModelEntry]:
         """List the built-in model and the imported ones."""
         return self._models.entries()
 
     def inspect_model(
-        self,
-        path: str,
-        *,
-        progress: Callable[[int, int], None] = lambda done, total: None,
-        cancel: CancelToken | None = None,
+        self, path: str, *, progress: ByteProgress | None = None, cancel: CancelToken | None = None
     ) -> ModelInfo | None:
-        """Check and hash a model file in a process of its own.
-
-        Returns:
-            What the file says of itself; None when cancelled.
-        """
-        token = cancel or CancelToken()
-        handle = self._services.open_engine(path, lambda error: None)
-        try:
-            stream = handle.port.inspect(with_hash=True)
-            with token.calling(lambda: self._services.cancel(stream)):
-                for event in stream:
-                    match event:
-                        case InspectProgress(done, total):
-                            progress(done, total)
-                        case Inspected(info):
-                            return info
-            return None
-        finally:
-            handle.kill()
+        """Check and hash a model file in a process of its own; None when cancelled."""
+        return self._engines.inspect(path, progress=progress, cancel=cancel)
 
     def import_model(
         self,
         path: str,
         *,
         copy: bool = False,
-        progress: Callable[[str, float], None] = lambda stage, fraction: None,
+        progress: StageProgress | None = None,
         cancel: CancelToken | None = None,
     ) -> ModelEntry | None:
-        """Check a GGUF file, hash it, and put it on the list.
-
-        Args:
-            path: the file.
-            copy: also copy it into Sotto's folder.
-            progress: stage ("checking", "copying") and fraction.
-            cancel: stops between blocks; nothing half-made stays.
-
-        Returns:
-            The entry; None when cancelled.
-        """
-        token = cancel or CancelToken()
-        info = self.inspect_model(
-            path, progress=lambda done, total: progress("checking", done / max(total, 1)), cancel=token
-        )
-        if info is None or token.is_cancelled:
-            return None
-        if copy:
-            return self._models.add_copy(
-                path,
-                info,
-                progress=lambda done, total: progress("copying", done / max(total, 1)),
-                cancel=token,
-            )
-        return self._models.add(path, info)
+        """Check a GGUF file, hash it, and put it on the list; None when cancelled."""
+        return self._engines.import_file(path, copy=copy, progress=progress, cancel=cancel)
 
     def remove_model(self, model_id: str, *, delete_copy: bool = False) -> None:
-        """Take a model off the list; a file that was not copied by Sotto is never deleted."""
-        if self._engine is not None and self._engine.model.id == model_id:
-            self.unload()
-        self._models.remove(model_id, delete_copy=delete_copy)
-        if self._settings.current.model_id == model_id:
-            self._settings.change(model_id="")
+        """Take a model off the list; a file that Sotto did not copy is never deleted."""
+        self._engines.remove(model_id, delete_copy=delete_copy)
 
     def use_model(self, model: ModelEntry) -> None:
         """Answer with this model until the program ends; the settings stay as they are."""
-        self._model = model
+        self._engines.use(model)
 
     def choose_model(self, model_id: str) -> ModelEntry:
         """Answer with this model from now on; it is loaded when it is first needed."""
-        entry = self._models.get(model_id)
-        self._model = None
-        self._settings.change(model_id="" if entry.embedded else entry.id)
-        return entry
+        return self._engines.choose(model_id)
 
     def prepare_model(self, *, context_tokens: int | None = None, force: bool = False) -> Loaded:
         """Load the chosen model unless it is loaded already."""
-        return self._ready_engine(context_tokens=context_tokens, force=force).loaded
+        return self._engines.ready(context_tokens=context_tokens, force=force).loaded
 
     def unload(self) -> None:
-        """End the engine process."""
-        with self._state:
-            engine, self._engine = self._engine, None
-        if engine is not None:
-            engine.handle.kill()
-            self._tell(EngineStopped(None))
-
-    def _ready_engine(self, *, context_tokens: int | None = None, force: bool = False) -> _Engine:
-        """Return an engine with the chosen model loaded; starts or replaces the process as needed."""
-        with self._engine_lock:
-            wanted = self.model
-            engine = self._engine
-            same_context = engine is not None and context_tokens in {None, engine.loaded.context_tokens}
-            if (
-                engine is not None
-                and engine.model.id == wanted.id
-                and engine.handle.is_alive
-                and same_context
-            ):
-                return engine
-            self.unload()
-            with self._state:
-                locks = self._locks
-            fresh = self._load(wanted, context_tokens or self._settings.current.context_tokens, force=force)
-            with self._state:
-                if self._locks != locks:
-                    fresh.handle.kill()
-                    raise VaultLockedError
-                self._engine = fresh
-        self._tell(ModelReady(wanted.id, fresh.loaded, fresh.handle.sandbox_level))
-        return fresh
-
-    def _load(self, model: ModelEntry, context_tokens: int | None, *, force: bool) -> _Engine:
-        handle = self._services.open_engine(model.path, self._on_engine_lost)
-        request = LoadRequest(
-            context_tokens=context_tokens,
-            threads=self._settings.current.threads,
-            expected_sha256=model.sha256,
-            force=force,
-        )
-        try:
-            for event in handle.port.load(request):
-                match event:
-                    case LoadProgress(stage, fraction):
-                        self._tell(ModelLoading(model.id, stage, fraction))
-                    case Loaded():
-                        return _Engine(model, handle, event)
-        except BaseException:
-            handle.kill()
-            raise
-        handle.kill()
-        raise EngineCrashed(how="closed", exit_code=0)
-
-    def _on_engine_lost(self, error: SottoError) -> None:
-        with self._state:
-            engine = self._engine
-            if engine is None or engine.handle.is_alive:
-                return
-            self._engine = None
-        self._tell(EngineStopped(error))
+        """End the engine process; the next turn starts another."""
+        self._engines.unload()
 
     # --- turns ----------------------------------------------------------------------------------
 
     @property
     def answering(self) -> str | None:
         """Id of the conversation that is being answered now."""
-        current = self._answering
-        return current.conversation_id if current is not None else None
+        return self._turns.conversation_id
 
     def ask(self, conversation_id: str, text: str, *, parent_id: str | None) -> Message:
         """Store a question and answer it.
@@ -568,30 +363,22 @@ class Assistant:
 
         Raises:
             EngineBusy: another answer is being written.
-            SottoError: the question could not be stored; or it is stored and no answer could be begun.
+            VaultError: the question or the answer could not be stored.
         """
-        with self._one_turn():
+        with self._turns.one():
             vault = self._open_vault()
-            question = Message(
-                self._new_id(),
-                conversation_id,
-                parent_id,
-                Role.USER,
-                text,
-                self._now(),
-                MessageStatus.COMPLETE,
-            )
+            question = Message(self._new_id(), conversation_id, parent_id, Role.USER, text, self._now())
             vault.add_message(question)
             self._tell(MessageAdded(question))
             conversation = vault.conversation(conversation_id)
             if not conversation.summary.title:
                 vault.rename_conversation(conversation_id, title_from(text))
             self._changed(conversation_id)
-            return self._answer(conversation, question.id)
+            return self._answer(vault, conversation, question.id)
 
     def edit(self, conversation_id: str, message_id: str, text: str) -> Message:
         """Ask another version of a question: a new branch beside the old one."""
-        old = self._message(conversation_id, message_id)
+        old = self._message(self._open_vault().conversation(conversation_id), message_id)
         if old.role is not Role.USER:
             raise UsageRefused(reason="not-a-question")
         return self.ask(conversation_id, text, parent_id=old.parent_id)
@@ -606,152 +393,47 @@ class Assistant:
             message_id: an answer, or a question that has none.
             context_tokens: load the model with this context first (a smaller one needs less memory).
         """
-        with self._one_turn():
-            conversation = self._open_vault().conversation(conversation_id)
-            old = next((message for message in conversation.messages if message.id == message_id), None)
-            if old is None:
-                raise UsageRefused(reason="no-such-message")
+        with self._turns.one():
+            vault = self._open_vault()
+            conversation = vault.conversation(conversation_id)
+            old = self._message(conversation, message_id)
             question_id = old.id if old.role is Role.USER else old.parent_id
             if question_id is None:
                 raise UsageRefused(reason="no-question")
-            return self._answer(conversation, question_id, context_tokens=context_tokens)
+            return self._answer(vault, conversation, question_id, context_tokens=context_tokens)
 
-    def stop(self) -> None:
-        """End the answer that is being written; what there is of it is kept."""
-        current = self._answering
-        if current is None:
-            return
-        current.stopped = True
-        stream = current.stream
-        if stream is not None:
-            self._services.cancel(stream)
+    def _answer(
+        self,
+        vault: VaultPort,
+        conversation: Conversation,
+        question_id: str,
+        *,
+        context_tokens: int | None = None,
+    ) -> Message:
+        answer = self._turns.answer(
+            vault,
+            conversation,
+            question_id,
+            is_unlocked=lambda: self._unlocked,
+            context_tokens=context_tokens,
+        )
+        self._changed(conversation.summary.id)
+        return answer
 
-    def generate(self, turns: tuple[Turn, ...], *, chat_id: str = "ephemeral") -> Iterator[GenerationEvent]:
-        """Answer without a vault: nothing of it is kept anywhere. ``stop`` ends it."""
-        with self._one_turn():
-            engine = self._ready_engine()
-            request = self._request(engine, turns, chat_id)
-            current = self._answering = _Answering(chat_id, "")
-            try:
-                current.stream = engine.handle.port.generate(request)
-                yield from current.stream
-            finally:
-                self._answering = None
-
-    @contextlib.contextmanager
-    def _one_turn(self) -> Iterator[None]:
-        if not self._turn.acquire(blocking=False):
-            raise EngineBusy
-        try:
-            yield
-        finally:
-            self._answering = None
-            self._turn.release()
-
-    def _message(self, conversation_id: str, message_id: str) -> Message:
-        messages = self._open_vault().conversation(conversation_id).messages
-        found = next((message for message in messages if message.id == message_id), None)
+    @staticmethod
+    def _message(conversation: Conversation, message_id: str) -> Message:
+        found = next((message for message in conversation.messages if message.id == message_id), None)
         if found is None:
             raise UsageRefused(reason="no-such-message")
         return found
 
-    def _request(self, engine: _Engine, turns: tuple[Turn, ...], chat_id: str) -> GenerationRequest:
-        settings = self._settings.current
-        if settings.system_prompt:
-            turns = (Turn("system", settings.system_prompt), *turns)
-        sampling = settings.sampling or engine.model.sampling or Sampling()
-        return GenerationRequest(chat_id, turns, sampling, settings.max_tokens)
+    def stop(self) -> None:
+        """End the answer that is being written; what there is of it is kept."""
+        self._turns.stop()
 
-    def _answer(
-        self, conversation: Conversation, question_id: str, *, context_tokens: int | None = None
-    ) -> Message:
-        """Write one answer under a question; the turn lock is held."""
-        vault = self._open_vault()
-        answer = Message(
-            self._new_id(),
-            conversation.summary.id,
-            question_id,
-            Role.ASSISTANT,
-            "",
-            max(self._now(), 1 + max(message.created for message in conversation.messages)),
-            MessageStatus.STREAMING,
-        )
-        current = self._answering = _Answering(conversation.summary.id, answer.id)
-        vault.add_message(answer)
-        self._tell(MessageAdded(answer))
-        provenance, usage, error = None, None, None
-        status: MessageStatus = MessageStatus.FAILED
-        try:
-            engine = self._ready_engine(context_tokens=context_tokens)
-            turns = tuple(
-                Turn("user" if message.role is Role.USER else "assistant", message.text)
-                for message in branch_to(conversation.messages, question_id)
-                if message.text
-            )
-            request = self._request(engine, turns, conversation.summary.id)
-            status, provenance, usage = self._write(vault, engine, request, current)
-        except SottoError as caught:
-            error = caught
-            status = MessageStatus.STOPPED if current.stopped else MessageStatus.FAILED
-        if not self._unlocked:
-            # Locked while answering: the text up to the last checkpoint is in the vault and is marked at unlock.
-            raise VaultLockedError
-        text = "".join(current.text)
-        vault.finish_answer(answer.id, text, status, provenance)
-        answer = msgspec.structs.replace(answer, text=text, status=status, provenance=provenance)
-        self._tell(AnswerEnded(answer, usage, error if status is MessageStatus.FAILED else None))
-        self._changed(conversation.summary.id)
-        return answer
-
-    def _write(
-        self, vault: VaultPort, engine: _Engine, request: GenerationRequest, current: _Answering
-    ) -> tuple[MessageStatus, Provenance, Usage]:
-        """Generate, tell and checkpoint until the end."""
-        trimmed = 0
-        checkpoint = self._clock() + CHECKPOINT_SECONDS
-        current.stream = stream = engine.handle.port.generate(request)
-        if current.stopped:
-            self._services.cancel(stream)
-        for event in stream:
-            match event:
-                case PromptProgress(done, total):
-                    self._tell(PromptAdvanced(current.message_id, done, total))
-                case TurnsTrimmed(trimmed):
-                    self._tell(OldTurnsDropped(current.message_id, trimmed))
-                case TextDelta(text):
-                    current.text.append(text)
-                    self._tell(AnswerGrew(current.message_id, text))
-                    if self._clock() >= checkpoint:
-                        vault.checkpoint_answer(current.message_id, "".join(current.text))
-                        checkpoint = self._clock() + CHECKPOINT_SECONDS
-                case Finished(reason, usage):
-                    status = (
-                        MessageStatus.STOPPED if reason is StopReason.CANCELLED else MessageStatus.COMPLETE
-                    )
-                    return status, self._provenance(engine, request, reason, usage, trimmed), usage
-        raise EngineCrashed(how="closed", exit_code=0)
-
-    def _provenance(
-        self, engine: _Engine, request: GenerationRequest, reason: StopReason, usage: Usage, trimmed: int
-    ) -> Provenance:
-        return Provenance(
-            model=engine.model.name,
-            model_sha256=engine.model.sha256,
-            sampling=msgspec.structs.replace(request.sampling, seed=usage.seed),
-            route="local",
-            max_tokens=request.max_tokens,
-            prompt_tokens=usage.prompt_tokens,
-            reused_tokens=usage.reused_tokens,
-            completion_tokens=usage.completion_tokens,
-            tokens_per_second=round(usage.tokens_per_second, 2),
-            seconds_to_first_token=round(usage.seconds_to_first_token, 4),
-            seconds=round(usage.seconds, 3),
-            context_tokens=usage.context_tokens,
-            context_used=usage.context_used,
-            trimmed_turns=trimmed,
-            stop_reason=reason.value,
-            sandbox=engine.handle.sandbox_level,
-        )
+    def generate(self, turns: tuple[Turn, ...], *, chat_id: str = "ephemeral") -> Iterator[GenerationEvent]:
+        """Answer without a vault: nothing of it is kept anywhere. ``stop`` ends it."""
+        return self._turns.unstored(turns, chat_id)
 
     def close(self) -> None:
         """End everything before the program ends."""

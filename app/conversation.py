@@ -201,7 +201,7 @@ def title_from(text: str, *, limit: int = 48) -> str:
     if len(line) <= limit:
         return line
     cut = line[: limit + 1].rsplit(" ", 1)[0]
-    return (cut if len(cut) > limit // 2 else line[:limit]).rstrip(",.;:-") + "…"
+    return (cut if limit // 2 < len(cut) <= limit else line[:limit]).rstrip(",.;:-") + "…"
 
 
 def group_by_day(

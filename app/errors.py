@@ -154,7 +154,7 @@ class VaultReplaced(VaultError):
 
 
 class UnsafePath(VaultError):
-    """A symlink, FIFO, directory or foreign file where a file of the vault belongs. Facts: ``name``, ``reason``."""
+    """A symlink, FIFO, directory or foreign file in the place of ours. Facts: ``name``, ``reason``."""
 
     code = "unsafe-path"
 

@@ -70,9 +70,7 @@ class Printer:
         if self._json:
             print_json({"type": "trimmed", "turns": turns})
         else:
-            note(
-                f"(The conversation is longer than the model can read; its oldest {turns} messages are left out.)"
-            )
+            note(f"(Longer than the model can read: the oldest {turns} messages are left out.)")
 
     def final(
         self, text: str, model: str, reason: str, usage: Usage | None, conversation: str | None

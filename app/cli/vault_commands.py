@@ -47,8 +47,8 @@ def _create(context: Context, arguments: argparse.Namespace) -> int:
     sys.stdout.write(f"{created.recovery_code}\n")
     sys.stdout.flush()
     note(
-        "This is the recovery code. Write it down and keep it away from this computer: it is shown only now,\n"
-        "and it is the only way in when the passphrase is forgotten."
+        "This is the recovery code. Write it down and keep it away from this computer.\n"
+        "It is shown only now, and it is the only way in when the passphrase is forgotten."
     )
     if arguments.no_verify or not sys.stdin.isatty():
         note("It has not been checked. Make a new one in Settings if you lose it.")

@@ -1,0 +1,241 @@
+"""Writing answers: one at a time, the question stored first, the growing text every second.
+
+An answer that fails or is stopped keeps its text; one that is cut by a lock or a crash keeps what the last
+checkpoint stored and is marked at the next unlock.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+import msgspec
+
+from app.conversation import Conversation, Message, MessageStatus, Provenance, Role, branch_to
+from app.engine_room import Engine, EngineRoom, engine_failures
+from app.errors import VaultLockedError
+from app.events import AnswerEnded, AnswerGrew, MessageAdded, Observer, OldTurnsDropped, PromptAdvanced
+from app.ports import Services
+from app.settings import Settings
+from app.vault.port import VaultPort
+from models.engine import (
+    Finished,
+    GenerationEvent,
+    GenerationRequest,
+    PromptProgress,
+    Sampling,
+    StopReason,
+    TextDelta,
+    Turn,
+    TurnsTrimmed,
+    Usage,
+)
+from models.errors import EngineBusy, EngineCrashed, SottoError
+
+CHECKPOINT_SECONDS = 1.0
+
+
+@dataclass(slots=True)
+class _Answer:
+    """The answer that is being written."""
+
+    conversation_id: str
+    message_id: str = ""
+    stopped: bool = False
+    stream: Iterator[GenerationEvent] | None = None
+    pieces: list[str] = field(default_factory=list)
+    dropped: int = 0
+    finished: Finished | None = None
+
+
+class Turns:
+    """Writes one answer at a time."""
+
+    def __init__(
+        self,
+        *,
+        services: Services,
+        engines: EngineRoom,
+        settings: Callable[[], Settings],
+        observer: Observer,
+        clock: Callable[[], float],
+        now: Callable[[], int],
+        new_id: Callable[[], str],
+    ) -> None:
+        self._services = services
+        self._engines = engines
+        self._settings = settings
+        self._tell = observer
+        self._clock = clock
+        self._now = now
+        self._new_id = new_id
+        self._current: _Answer | None = None
+        self._busy = threading.Lock()
+
+    @property
+    def conversation_id(self) -> str | None:
+        """The conversation that is being answered now."""
+        current = self._current
+        return current.conversation_id if current is not None else None
+
+    @contextlib.contextmanager
+    def one(self) -> Iterator[None]:
+        """Hold the only turn.
+
+        Raises:
+            EngineBusy: another answer is being written.
+        """
+        if not self._busy.acquire(blocking=False):
+            raise EngineBusy
+        try:
+            yield
+        finally:
+            self._current = None
+            self._busy.release()
+
+    def stop(self) -> None:
+        """End the answer that is being written; its text is kept."""
+        current = self._current
+        if current is None:
+            return
+        current.stopped = True
+        stream = current.stream
+        if stream is not None:
+            self._services.cancel(stream)
+
+    def answer(
+        self,
+        vault: VaultPort,
+        conversation: Conversation,
+        question_id: str,
+        *,
+        is_unlocked: Callable[[], bool],
+        context_tokens: int | None = None,
+    ) -> Message:
+        """Write one answer under a stored question. ``one`` is held by the caller.
+
+        Raises:
+            VaultLockedError: the vault was locked meanwhile.
+            VaultError: the answer could not be stored.
+        """
+        message = Message(
+            self._new_id(),
+            conversation.summary.id,
+            question_id,
+            Role.ASSISTANT,
+            "",
+            max([self._now(), *(1 + known.created for known in conversation.messages)]),
+            MessageStatus.STREAMING,
+        )
+        current = self._current = _Answer(conversation.summary.id, message.id)
+        vault.add_message(message)
+        self._tell(MessageAdded(message))
+        provenance: Provenance | None = None
+        error: SottoError | None = None
+        try:
+            engine = self._engines.ready(context_tokens=context_tokens)
+            request = self.request(engine, _turns(conversation, question_id), conversation.summary.id)
+            provenance = self._generate(vault, engine, request, current)
+        except SottoError as caught:
+            error = None if current.stopped else caught
+        if not is_unlocked():
+            raise VaultLockedError
+        status = _status(current, error)
+        text = "".join(current.pieces)
+        vault.finish_answer(message.id, text, status, provenance)
+        message = msgspec.structs.replace(message, text=text, status=status, provenance=provenance)
+        usage = current.finished.usage if current.finished is not None else None
+        self._tell(AnswerEnded(message, usage, error))
+        return message
+
+    def unstored(self, turns: tuple[Turn, ...], chat_id: str) -> Iterator[GenerationEvent]:
+        """Answer without storing anything."""
+        with self.one():
+            current = self._current = _Answer(chat_id)
+            engine = self._engines.ready()
+            with engine_failures(engine.handle):
+                current.stream = engine.handle.port.generate(self.request(engine, turns, chat_id))
+                if current.stopped:
+                    self._services.cancel(current.stream)
+                yield from current.stream
+
+    def request(self, engine: Engine, turns: tuple[Turn, ...], chat_id: str) -> GenerationRequest:
+        """Put a request together from the settings and what the model recommends."""
+        settings = self._settings()
+        if settings.system_prompt:
+            turns = (Turn("system", settings.system_prompt), *turns)
+        sampling = settings.sampling or engine.model.sampling or Sampling()
+        return GenerationRequest(chat_id, turns, sampling, settings.max_tokens)
+
+    def _generate(
+        self, vault: VaultPort, engine: Engine, request: GenerationRequest, current: _Answer
+    ) -> Provenance:
+        """Take the events of one generation until its end, telling and checkpointing."""
+        checkpoint = self._clock() + CHECKPOINT_SECONDS
+        with engine_failures(engine.handle):
+            current.stream = engine.handle.port.generate(request)
+            if current.stopped:
+                self._services.cancel(current.stream)
+            for event in current.stream:
+                self._take(event, current)
+                if current.pieces and self._clock() >= checkpoint:
+                    vault.checkpoint_answer(current.message_id, "".join(current.pieces))
+                    checkpoint = self._clock() + CHECKPOINT_SECONDS
+        if current.finished is None:
+            raise EngineCrashed(how="closed", exit_code=0)
+        return _provenance(engine, request, current.finished, current.dropped)
+
+    def _take(self, event: GenerationEvent, current: _Answer) -> None:
+        match event:
+            case PromptProgress(done, total):
+                self._tell(PromptAdvanced(current.message_id, done, total))
+            case TurnsTrimmed(dropped):
+                current.dropped = dropped
+                self._tell(OldTurnsDropped(current.message_id, dropped))
+            case TextDelta(text):
+                current.pieces.append(text)
+                self._tell(AnswerGrew(current.message_id, text))
+            case Finished():
+                current.finished = event
+
+
+def _turns(conversation: Conversation, question_id: str) -> tuple[Turn, ...]:
+    """Return the branch to the question as the model sees it; empty answers are left out."""
+    return tuple(
+        Turn("user" if message.role is Role.USER else "assistant", message.text)
+        for message in branch_to(conversation.messages, question_id)
+        if message.text
+    )
+
+
+def _status(current: _Answer, error: SottoError | None) -> MessageStatus:
+    if error is not None:
+        return MessageStatus.FAILED
+    ended = current.finished
+    if current.stopped or ended is None or ended.reason is StopReason.CANCELLED:
+        return MessageStatus.STOPPED
+    return MessageStatus.COMPLETE
+
+
+def _provenance(engine: Engine, request: GenerationRequest, ended: Finished, dropped: int) -> Provenance:
+    usage: Usage = ended.usage
+    return Provenance(
+        model=engine.model.name,
+        model_sha256=engine.model.sha256 or engine.loaded.info.sha256,
+        sampling=msgspec.structs.replace(request.sampling, seed=usage.seed),
+        route="local",
+        max_tokens=request.max_tokens,
+        prompt_tokens=usage.prompt_tokens,
+        reused_tokens=usage.reused_tokens,
+        completion_tokens=usage.completion_tokens,
+        tokens_per_second=round(usage.tokens_per_second, 2),
+        seconds_to_first_token=round(usage.seconds_to_first_token, 4),
+        seconds=round(usage.seconds, 3),
+        context_tokens=usage.context_tokens,
+        context_used=usage.context_used,
+        trimmed_turns=dropped,
+        stop_reason=ended.reason.value,
+        sandbox=engine.handle.sandbox_level,
+    )
