@@ -1,0 +1,194 @@
+"""The theme in force: colours, scale, fonts and icons, and the one place that changes them."""
+
+from __future__ import annotations
+
+import weakref
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+import shiboken6
+from PySide6.QtCore import QObject, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QIcon, QPalette, QPixmap
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+
+from ui.theme import tokens as scales
+from ui.theme.drawing import app_icon, build_icon, draw_icon
+from ui.theme.fonts import load_fonts, make_font
+from ui.theme.stylesheet import build_stylesheet
+from ui.theme.tokens import DARK, HIGH_CONTRAST_DARK, HIGH_CONTRAST_LIGHT, LIGHT, Tokens, mix
+
+Mode: TypeAlias = Literal["system", "light", "dark"]
+SMALLEST, LARGEST = 80, 200
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """The icon that a button or a label shows."""
+
+    name: str
+    tone: str
+    size: int
+
+
+class Theme(QObject):
+    """Colours, text size, fonts and icons of the whole application.
+
+    Pass it to the widgets that draw or need an icon. ``changed`` tells that tokens or scale are others;
+    by then palette, font, style sheet and every icon given by ``set_icon`` are already renewed.
+
+    Attributes:
+        tokens: the colours in force.
+        scale: text size, 1.0 is 100 %.
+    """
+
+    changed = Signal()
+
+    def __init__(self, app: QApplication) -> None:
+        """Take over the application's look: Fusion, our fonts, our icon. Nothing shows before ``apply``."""
+        super().__init__(app)
+        self.tokens: Tokens = LIGHT
+        self.scale = 1.0
+        self._app = app
+        self._mode: Mode = "system"
+        self._icons: weakref.WeakKeyDictionary[QWidget, _Wanted] = weakref.WeakKeyDictionary()
+        self._applied: tuple[str, float] | None = None
+        load_fonts()
+        app.setStyle("Fusion")
+        app.setWindowIcon(app_icon())
+        app.styleHints().colorSchemeChanged.connect(self._on_scheme_changed)
+
+    def apply(self, mode: Mode, text_scale: int = 100) -> None:
+        """Choose light, dark or what the system says, and the size of text.
+
+        Args:
+            mode: "system" follows the system's setting while the application runs.
+            text_scale: per cent; taken to the nearest value from 80 to 200. Icons and paddings follow.
+        """
+        self._mode = mode
+        scheme = {
+            "system": Qt.ColorScheme.Unknown,
+            "light": Qt.ColorScheme.Light,
+            "dark": Qt.ColorScheme.Dark,
+        }[mode]
+        self._app.styleHints().setColorScheme(scheme)  # also the window's title bar
+        self._use(self._tokens_for(mode), min(max(text_scale, SMALLEST), LARGEST) / 100)
+
+    def px(self, pixels: float) -> int:
+        """Return a length given at 100 % in the text size in force, at least 1."""
+        return max(1, round(pixels * self.scale))
+
+    def font(self, pixels: int = scales.CONTROL, *, weight: int = 400, italic: bool = False) -> QFont:
+        """Return the interface font; ``pixels`` at 100 %."""
+        return make_font(self.px(pixels), weight=weight, italic=italic)
+
+    def body_font(self, *, weight: int = 400) -> QFont:
+        """Return the font of messages."""
+        return self.font(scales.BODY, weight=weight)
+
+    def mono_font(self, pixels: int = scales.SMALL, *, weight: int = 400) -> QFont:
+        """Return the code font, ligatures off; ``pixels`` at 100 %."""
+        return make_font(self.px(pixels), weight=weight, mono=True)
+
+    def colour(self, name: str) -> QColor:
+        """Return a token's or a tone's colour."""
+        return QColor(self.tokens.tone(name))
+
+    def icon(self, name: str, *, tone: str = "text2", size: int = 18) -> QIcon:
+        """Return an icon in the colours and size of now; ``set_icon`` keeps one up to date.
+
+        Args:
+            name: a file of ``ui/theme/icons`` without ``.svg``.
+            tone: a text token, or "muted", "second".
+            size: edge in pixels at 100 %.
+        """
+        return build_icon(name, self.tokens.tone(tone), self._faint(), self.px(size), self._ratio())
+
+    def pixmap(self, name: str, *, tone: str = "text2", size: int = 18) -> QPixmap:
+        """Return an icon's picture in the colours and size of now."""
+        return draw_icon(name, self.tokens.tone(tone), self.px(size), self._ratio())
+
+    def set_icon(
+        self, target: QAbstractButton | QLabel, name: str, *, tone: str = "text2", size: int = 18
+    ) -> None:
+        """Show an icon on a button or a label and renew it with every change of the theme."""
+        wanted = _Wanted(name, tone, size)
+        if self._icons.get(target) == wanted:
+            return
+        self._icons[target] = wanted
+        self._draw(target, wanted)
+
+    def _draw(self, target: QWidget, wanted: _Wanted) -> None:
+        if isinstance(target, QAbstractButton):
+            edge = self.px(wanted.size)
+            target.setIconSize(QSize(edge, edge))
+            target.setIcon(self.icon(wanted.name, tone=wanted.tone, size=wanted.size))
+        elif isinstance(target, QLabel):
+            target.setPixmap(self.pixmap(wanted.name, tone=wanted.tone, size=wanted.size))
+
+    def _use(self, tokens: Tokens, scale: float) -> None:
+        if self._applied == (tokens.name, scale):
+            return
+        self._applied = (tokens.name, scale)
+        self.tokens, self.scale = tokens, scale
+        self._app.setPalette(build_palette(tokens))
+        self._app.setFont(self.font())
+        self._app.setStyleSheet(build_stylesheet(tokens, scale))
+        for target, wanted in list(self._icons.items()):
+            if shiboken6.isValid(target):
+                self._draw(target, wanted)
+        self.changed.emit()
+
+    def _tokens_for(self, mode: Mode) -> Tokens:
+        hints = self._app.styleHints()
+        dark = mode == "dark" or (mode == "system" and hints.colorScheme() is Qt.ColorScheme.Dark)
+        if hints.accessibility().contrastPreference() is Qt.ContrastPreference.HighContrast:
+            return HIGH_CONTRAST_DARK if dark else HIGH_CONTRAST_LIGHT
+        return DARK if dark else LIGHT
+
+    def _on_scheme_changed(self) -> None:
+        if self._mode == "system":
+            self._use(self._tokens_for("system"), self.scale)
+
+    def _faint(self) -> str:
+        return mix(self.tokens.text3, self.tokens.bg)
+
+    def _ratio(self) -> float:
+        return max(1.0, self._app.devicePixelRatio())
+
+
+def build_palette(tokens: Tokens) -> QPalette:
+    """Return the palette for what the style sheet does not paint."""
+    palette = QPalette()
+    roles = {
+        QPalette.ColorRole.Window: tokens.bg,
+        QPalette.ColorRole.WindowText: tokens.text,
+        QPalette.ColorRole.Base: tokens.surface,
+        QPalette.ColorRole.AlternateBase: tokens.side,
+        QPalette.ColorRole.Text: tokens.text,
+        QPalette.ColorRole.PlaceholderText: tokens.text3,
+        QPalette.ColorRole.Button: tokens.raised,
+        QPalette.ColorRole.ButtonText: tokens.text,
+        QPalette.ColorRole.BrightText: tokens.bad,
+        QPalette.ColorRole.ToolTipBase: tokens.raised,
+        QPalette.ColorRole.ToolTipText: tokens.text,
+        QPalette.ColorRole.Highlight: tokens.selection,
+        QPalette.ColorRole.HighlightedText: tokens.text,
+        QPalette.ColorRole.Link: tokens.accent,
+        QPalette.ColorRole.LinkVisited: tokens.accent,
+        QPalette.ColorRole.Accent: tokens.accent,
+        QPalette.ColorRole.Light: tokens.raised,
+        QPalette.ColorRole.Midlight: tokens.hover,
+        QPalette.ColorRole.Mid: tokens.line,
+        QPalette.ColorRole.Dark: tokens.line2,
+        QPalette.ColorRole.Shadow: tokens.line,
+    }
+    for role, colour in roles.items():
+        palette.setColor(role, QColor(colour))
+    disabled = QPalette.ColorGroup.Disabled
+    for role in (
+        QPalette.ColorRole.WindowText,
+        QPalette.ColorRole.Text,
+        QPalette.ColorRole.ButtonText,
+    ):
+        palette.setColor(disabled, role, QColor(tokens.text3))
+    return palette
