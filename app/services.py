@@ -85,4 +85,9 @@ def run_named_service(name: str) -> NoReturn:
         from app.engine_service import prepare as prepare_engine
 
         run_service(name, EnginePort, EngineStart, prepare_engine)
+    if name == "probe":
+        from app.probe import ProbePort, ProbeStart
+        from app.probe import prepare as prepare_probe
+
+        run_service(name, ProbePort, ProbeStart, prepare_probe)
     raise SystemExit(2)
