@@ -40,6 +40,7 @@ from app.errors import (
     WrongPassphrase,
     WrongRecoveryCode,
 )
+from app.refusals import refusal
 from models.errors import (
     ContextFull,
     EngineBusy,
@@ -375,6 +376,9 @@ def _call_timed_out(w: _Words) -> Explanation:
 
 
 def _usage_refused(w: _Words) -> Explanation:
+    worded = refusal(w.text("reason"), w.translate)
+    if worded is not None:
+        return Explanation(*worded)
     return Explanation(
         w.translate("errors", "That is not possible now ({reason}).").format(reason=w.text("reason")),
         w.translate("errors", "Choose another message or conversation, and try again."),

@@ -89,16 +89,6 @@ class ProgressLine:
             self._shown = False
 
 
-def readable_size(size: int) -> str:
-    """Return a size in words, powers of 1000: 812 kB, 4.1 GB."""
-    value, unit = float(size), "B"
-    for unit in ("B", "kB", "MB", "GB", "TB"):
-        if value < 1000 or unit == "TB":
-            break
-        value /= 1000
-    return f"{value:.0f} {unit}" if value >= 100 or unit == "B" else f"{value:.1f} {unit}"
-
-
 def printable(text: str) -> str:
     """Return model or user text without control characters, so that it cannot drive the terminal."""
     return "".join(character for character in text if character in "\n\t" or character.isprintable())

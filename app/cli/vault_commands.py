@@ -8,8 +8,9 @@ import sys
 
 from app.cli.answering import open_vault
 from app.cli.context import Context
-from app.cli.terminal import ProgressLine, note, print_json, read_secret, readable_size
+from app.cli.terminal import ProgressLine, note, print_json, read_secret
 from app.errors import UsageRefused, VaultExists
+from app.explain import readable_size
 from app.vault.port import CheckProgress, CheckReport
 
 SHORTEST_PASSPHRASE = 8
