@@ -159,10 +159,10 @@ def test_an_edit_is_a_branch_and_the_old_one_stays(room: Room) -> None:
     question = room.assistant.conversation(chat).branch()[0]
     room.assistant.edit(chat, question.id, "second version")
     conversation = room.assistant.conversation(chat)
-    assert [m.text for m in conversation.branch()][0] == "second version"
+    assert conversation.branch()[0].text == "second version"
     assert len(conversation.messages) == 4
     back = room.assistant.show_version(chat, question.id)
-    assert [m.text for m in back.branch()][0] == "first version"
+    assert back.branch()[0].text == "first version"
     assert len(back.branch()) == 2
 
 
