@@ -1,0 +1,176 @@
+"""Promise: the terminal front end does everything over the same core, and its exit codes can be relied on."""
+
+from __future__ import annotations
+
+import signal
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.promises.conftest import PASSPHRASE, Program, json_lines
+
+
+def test_ask_streams_json_and_ends_with_the_figures(shared_program: Program) -> None:
+    events = json_lines(
+        shared_program.ok(
+            "ask", "What is Sotto?", "--json", "--temperature", "0", *shared_program.with_passphrase()
+        )
+    )
+    final = events[-1]
+    assert final["type"] == "final"
+    assert "".join(event["text"] for event in events if event["type"] == "delta") == final["text"]
+    assert final["text"].strip()
+    assert final["model"]
+    assert final["tokens_in"] > 0
+    assert final["tokens_out"] > 0
+    assert final["tokens_per_second"] >= 0
+    assert final["seconds_to_first_token"] > 0
+
+
+def test_what_was_asked_is_in_the_history(shared_program: Program) -> None:
+    unlock = shared_program.with_passphrase()
+    shared_program.ok("ask", "Tell me about marmalade gardens", "--max-tokens", "16", *unlock)
+    listed = json_lines(shared_program.ok("history", "list", "--json", *unlock))
+    chat = next(entry for entry in listed if entry["title"] == "Tell me about marmalade gardens")
+    assert "marmalade gardens" in shared_program.ok("history", "show", chat["id"][:10], *unlock)
+    hits = json_lines(shared_program.ok("history", "search", "marmalade", "--json", *unlock))
+    assert {hit["conversation_id"] for hit in hits} == {chat["id"]}
+
+
+def test_export_writes_a_new_private_file_and_never_overwrites(
+    shared_program: Program, tmp_path: Path
+) -> None:
+    unlock = shared_program.with_passphrase()
+    shared_program.ok("ask", "An exported question", "--max-tokens", "8", *unlock)
+    target = tmp_path / "export.md"
+    shared_program.ok("history", "export", "--output", str(target), *unlock)
+    assert "An exported question" in target.read_text()
+    assert target.stat().st_mode & 0o077 == 0
+    again = shared_program.run("history", "export", "--output", str(target), *unlock)
+    assert again.returncode == 1
+    assert "not overwritten" in again.stderr
+
+
+def test_the_same_seed_gives_the_same_answer(program: Program) -> None:
+    question = ("ask", "Hello!", "--ephemeral", "--seed", "11", "--max-tokens", "24")
+    assert program.ok(*question) == program.ok(*question)
+
+
+def test_an_ephemeral_question_leaves_no_file_behind(program: Program) -> None:
+    program.ok("ask", "Hello!", "--ephemeral", "--max-tokens", "8")
+    left = [path for path in program.home.rglob("*") if path.is_file()]
+    assert left == []
+
+
+def test_a_passphrase_comes_from_standard_input(shared_program: Program) -> None:
+    said = shared_program.ok("vault", "open", "--passphrase-file", "-", typed=PASSPHRASE + "\n")
+    assert "conversations" in said
+
+
+def test_a_wrong_passphrase_is_refused_in_words(program: Program, tmp_path: Path) -> None:
+    program.ok("vault", "create", *program.with_passphrase())
+    wrong = tmp_path / "wrong"
+    wrong.write_text("not this one\n")
+    done = program.run("vault", "open", "--passphrase-file", str(wrong))
+    assert done.returncode == 1
+    assert "passphrase" in done.stderr.lower()
+    assert "Traceback" not in done.stderr
+
+
+def test_changing_the_passphrase_changes_which_one_opens(program: Program, tmp_path: Path) -> None:
+    program.ok("vault", "create", *program.with_passphrase())
+    new = tmp_path / "new"
+    new.write_text("eight loud hazelnuts\n")
+    program.ok("vault", "passwd", *program.with_passphrase(), "--new-passphrase-file", str(new))
+    assert program.run("vault", "open", *program.with_passphrase()).returncode == 1
+    time.sleep(1.2)  # the back-off after the wrong one
+    program.ok("vault", "open", "--passphrase-file", str(new))
+
+
+def test_the_recovery_code_sets_a_new_passphrase(program: Program, tmp_path: Path) -> None:
+    code = program.ok("vault", "create", *program.with_passphrase()).strip()
+    coded, new = tmp_path / "code", tmp_path / "new"
+    coded.write_text(code.lower() + "\n")
+    new.write_text("eight loud hazelnuts\n")
+    program.ok(
+        "vault", "passwd", "--recovery", "--passphrase-file", str(coded), "--new-passphrase-file", str(new)
+    )
+    program.ok("vault", "open", "--passphrase-file", str(new))
+
+
+def test_a_sound_vault_checks_out_and_info_needs_no_secret(shared_program: Program) -> None:
+    assert "sound" in shared_program.ok("vault", "check", *shared_program.with_passphrase())
+    info = json_lines(shared_program.ok("vault", "info", "--json"))[0]
+    assert info["state"] == "ready"
+    assert {slot["kind"] for slot in info["slots"]} == {"passphrase", "recovery"}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (("nonsense",), 2),
+        (("vault",), 2),
+        (("vault", "open"), 1),
+        (("ask", "hello", "--passphrase-file", "-"), 1),
+        (("models", "info", "no-such-file.gguf"), 1),
+        (("--help",), 0),
+    ],
+)
+def test_exit_codes(program: Program, arguments: tuple[str, ...], code: int) -> None:
+    done = program.run(*arguments)
+    assert done.returncode == code, done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_models_are_listed_imported_checked_and_used(program: Program, tmp_path: Path) -> None:
+    from models.embedded import embedded_model
+
+    copy = tmp_path / "mine.gguf"
+    copy.write_bytes(Path(embedded_model().path).read_bytes())
+    model_id = program.ok("models", "import", str(copy), "--use").strip()
+    listed = json_lines(program.ok("models", "list", "--json"))
+    assert [entry["chosen"] for entry in listed if entry["entry"]["id"] == model_id] == [True]
+    assert "ok" in program.ok("models", "check")
+    copy.write_bytes(copy.read_bytes()[:-1] + b"\0")
+    assert program.run("models", "check", model_id).returncode == 1
+    refused = program.run("ask", "hello", "--ephemeral")
+    assert refused.returncode == 1
+    assert "Traceback" not in refused.stderr
+
+
+def test_a_damaged_model_is_refused_in_words(program: Program, tmp_path: Path) -> None:
+    junk = tmp_path / "junk.gguf"
+    junk.write_bytes(b"GGUF" + b"\xff" * 5000)
+    done = program.run("models", "import", str(junk))
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert len(json_lines(program.ok("models", "list", "--json"))) == 1
+
+
+def test_interrupting_ask_keeps_what_was_said(program: Program) -> None:
+    unlock = program.with_passphrase()
+    program.ok("vault", "create", *unlock)
+    asking = program.start("ask", "What is Sotto?", "--json", *unlock)
+    assert asking.stdout is not None
+    while '"delta"' not in (line := asking.stdout.readline()):
+        assert line, "ended before the first word"
+    asking.send_signal(signal.SIGINT)
+    out, error = asking.communicate(timeout=30)
+    assert "Traceback" not in error
+    chat = json_lines(program.ok("history", "list", "--json", *unlock))[0]
+    shown = json_lines(program.ok("history", "show", chat["id"], "--json", *unlock))[0]
+    assert shown["messages"][-1]["text"]
+    assert shown["messages"][-1]["status"] in {"stopped", "complete"}
+    assert asking.returncode == (1 if shown["messages"][-1]["status"] == "stopped" else 0), out
+
+
+def test_a_chat_in_the_terminal_is_kept(program: Program) -> None:
+    unlock = program.with_passphrase()
+    program.ok("vault", "create", *unlock)
+    said = program.ok(
+        "chat", "--max-tokens", "12", *unlock, typed="Hello\nAnd how do I lock it?\n/regenerate\n/quit\n"
+    )
+    assert said.strip()
+    chat = json_lines(program.ok("history", "list", "--json", *unlock))[0]
+    assert chat["message_count"] == 5
