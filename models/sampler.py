@@ -1,0 +1,87 @@
+"""Choosing the next token: llama.cpp's sampler chain built from our Sampling."""
+
+from __future__ import annotations
+
+import ctypes
+import math
+import secrets
+from types import TracebackType
+from typing import Any
+
+from models.engine import Sampling
+from models.llama import bindings
+
+_RANDOM_SEED = 0xFFFFFFFF  # llama.cpp would draw one of its own and not tell
+
+
+def seed_of(sampling: Sampling) -> int:
+    """Return the seed to use: the given one as 32 bits, or a fresh one."""
+    if sampling.seed is None:
+        return secrets.randbelow(1 << 31)
+    seed = sampling.seed & 0xFFFFFFFF
+    return seed if seed != _RANDOM_SEED else 0
+
+
+class Sampler:
+    """A chain in llama.cpp's default order: penalties, top-k, top-p, min-p, temperature, draw.
+
+    The repeat penalty looks at generated tokens only, so that the question's own words may be repeated.
+    """
+
+    def __init__(self, sampling: Sampling, seed: int, vocabulary: Any, size: int) -> None:  # noqa: ANN401
+        """Build the chain.
+
+        Args:
+            sampling: values outside their range are drawn to the nearest sensible one.
+            seed: for the draw.
+            vocabulary: the model's llama_vocab pointer.
+            size: number of tokens in it.
+        """
+        self._library = library = bindings()
+        parameters = library.llama_sampler_chain_default_params()
+        parameters.no_perf = True
+        self._chain = library.llama_sampler_chain_init(parameters)
+        self._add_suppressed(vocabulary, size)
+        penalty = _within(sampling.repeat_penalty, 0.01, 100.0, 1.0)
+        last = max(0, min(sampling.repeat_last_n, 1 << 20))
+        if penalty != 1.0 and last:
+            self._add(library.llama_sampler_init_penalties(size, last, penalty, 0.0, 0.0))
+        temperature = _within(sampling.temperature, 0.0, 100.0, 0.7)
+        if temperature == 0.0:
+            self._add(library.llama_sampler_init_greedy())
+        else:
+            self._add(library.llama_sampler_init_top_k(max(0, sampling.top_k)))
+            self._add(library.llama_sampler_init_top_p(_within(sampling.top_p, 0.0, 1.0, 1.0), 1))
+            self._add(library.llama_sampler_init_min_p(_within(sampling.min_p, 0.0, 1.0, 0.0), 1))
+            self._add(library.llama_sampler_init_temp(temperature))
+            self._add(library.llama_sampler_init_dist(seed))
+        self._sample = library.llama_sampler_sample
+
+    def _add(self, sampler: Any) -> None:  # noqa: ANN401
+        self._library.llama_sampler_chain_add(self._chain, sampler)
+
+    def _add_suppressed(self, vocabulary: Any, size: int) -> None:  # noqa: ANN401
+        """Tokens that the file says must never be generated."""
+        count = ctypes.c_int32(0)
+        tokens = self._library.llama_vocab_get_suppress_tokens(vocabulary, ctypes.byref(count))
+        if tokens and 0 < count.value <= size:
+            biases = (self._library.llama_logit_bias * count.value)()
+            for index in range(count.value):
+                biases[index].token, biases[index].bias = tokens[index], -math.inf
+            self._add(self._library.llama_sampler_init_logit_bias(size, count.value, biases))
+
+    def sample(self, context: Any) -> int:  # noqa: ANN401
+        """Choose from the logits of the last evaluated token and remember the choice for the penalty."""
+        return int(self._sample(self._chain, context, -1))
+
+    def __enter__(self) -> Sampler:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._library.llama_sampler_free(self._chain)
+
+
+def _within(value: float, low: float, high: float, otherwise: float) -> float:
+    return otherwise if math.isnan(value) else min(max(value, low), high)
