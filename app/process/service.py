@@ -1,0 +1,341 @@
+"""Start a service in a process of its own, call it, kill it, start it again.
+
+Each service has an owner thread in the parent, which spawns the process, receives its frames and reaps it,
+and which lives as long as the process does: see ``spawn`` for why that matters.
+
+A process spawned after ``sandbox.deny_internet`` inherits that filter for good. A service that needs the
+network (the gate) therefore has to come from a process that never had it: a small service of this kind,
+started before the window denies itself the internet, whose calls are "start NAME" and "carry these bytes".
+Nothing here depends on who the direct parent of a service is.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import threading
+import time
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final, Generic, TypeVar
+
+import msgspec
+
+from app.errors import CallTimedOut, ServiceLost, ServiceUnavailable
+from app.process.channel import (
+    MAX_FRAME,
+    Channel,
+    Hello,
+    SendTimedOut,
+    Start,
+    Stop,
+    ToChild,
+    ToParent,
+    decode_to_parent,
+)
+from app.process.child import run_service
+from app.process.remote import Client, as_error, methods_of, proxy_for
+from app.process.sandbox import SandboxReport
+from app.process.spawn import ChildProcess, default_command
+from models.errors import SottoError
+
+__all__ = ["Service", "ServiceSpec", "Supervisor", "run_service", "start_service"]
+
+T = TypeVar("T")
+_PATIENCE: Final = 60.0
+_GRACE: Final = 0.5
+
+
+@dataclass(frozen=True)
+class ServiceSpec(Generic[T]):
+    """How to start a service.
+
+    Attributes:
+        name: what ``run_service`` is called with in the child.
+        port: the Protocol it implements.
+        start: its start parameters; they travel in the first frame, never in argv.
+        deadline: seconds per call, for streams per element.
+        max_frame: bytes, both ways.
+        command: what to execute; None is this program with ``--service NAME``.
+        hung_after: seconds an overdue call may ignore its cancellation before the next call has the
+            process killed as hung; None never does.
+    """
+
+    name: str
+    port: type[T]
+    start: msgspec.Struct
+    deadline: float = 30.0
+    max_frame: int = MAX_FRAME
+    command: tuple[str, ...] | None = None
+    hung_after: float | None = 10.0
+
+
+def start_service(
+    spec: ServiceSpec[T], *, timeout: float = 20.0, on_lost: Callable[[SottoError], None] | None = None
+) -> Service[T]:
+    """Start a process and wait until it is confined and ready.
+
+    Args:
+        spec: what to start.
+        timeout: seconds until it must have said hello.
+        on_lost: called once, in the owner thread, when the process ends without having been asked to.
+
+    Raises:
+        SottoError: what the service's ``prepare`` raised.
+        ServiceLost: it could not be started or ended early.
+        CallTimedOut: no hello in time; the process was killed.
+    """
+    methods_of(spec.port)  # a port that cannot be carried shows before anything is spawned
+    owner = _Owner(spec, on_lost)
+    client = owner.start(timeout)
+    greeting = client.greeted(timeout)
+    if isinstance(greeting, Hello):
+        return Service(spec, owner, client, greeting.sandbox)
+    owner.kill("killed")
+    if greeting is None:
+        raise CallTimedOut(service=spec.name, seconds=timeout)
+    raise as_error(greeting)
+
+
+class _Owner(Generic[T]):
+    """The thread that has the process: spawns it, receives from it, reaps it, tells when it is lost."""
+
+    def __init__(self, spec: ServiceSpec[T], on_lost: Callable[[SottoError], None] | None) -> None:
+        self._spec = spec
+        self._on_lost = on_lost
+        self._spawned: threading.Event = threading.Event()
+        self._error: OSError | None = None
+        self._client: Client | None = None
+        self._asked: str | None = None
+        self.process: ChildProcess | None = None
+        self.lost: ServiceLost | None = None
+        self.pid = 0
+
+    def start(self, timeout: float) -> Client:
+        """Spawn; returns the client that waits for its hello."""
+        threading.Thread(target=self._run, name=f"service-{self._spec.name}", daemon=True).start()
+        self._spawned.wait(timeout)
+        if self._client is None:
+            reason = type(self._error).__name__
+            raise ServiceLost(
+                service=self._spec.name, how="closed", exit_code=0, reason=reason
+            ) from self._error
+        return self._client
+
+    def _run(self) -> None:
+        spec = self._spec
+        try:
+            process = ChildProcess(spec.command or default_command(spec.name))
+        except OSError as error:
+            self._error = error
+            self._spawned.set()
+            return
+        channel: Channel[ToParent, ToChild] = Channel(
+            process.read_fd, process.write_fd, decode_to_parent, max_frame=spec.max_frame
+        )
+        client = Client(channel, spec.name, on_condemned=self._condemn, hung_after=spec.hung_after)
+        self.process, self._client, self.pid = process, client, process.pid
+        try:
+            self._greet(channel)
+            self._spawned.set()
+            client.receive()
+        finally:
+            self._finish(process, client)
+            channel.close()
+
+    def _greet(self, channel: Channel[ToParent, ToChild]) -> None:
+        spec = self._spec
+        settings = msgspec.Raw(msgspec.msgpack.encode(spec.start))
+        try:
+            channel.send(Start(spec.name, settings, spec.max_frame, _PATIENCE, os.getpid()), timeout=10.0)
+        except (OSError, SendTimedOut):
+            return  # it has ended already, and receive finds the end of the pipe; or no hello will come
+
+    def _finish(self, process: ChildProcess, client: Client) -> None:
+        """The pipe has ended: so has the process, or it is made to."""
+        hung_on = self._asked is None and not process.wait(_GRACE)
+        process.kill()
+        how, code = process.ending()
+        error = ServiceLost(
+            service=self._spec.name, how=self._asked or ("closed" if hung_on else how), exit_code=code
+        )
+        client.lose(error)
+        self.lost = self.lost or error
+        if self._on_lost is not None and not self.was_wanted and client.is_up:
+            self._on_lost(error)
+
+    @property
+    def was_wanted(self) -> bool:
+        """Whether the process ended because its user said so."""
+        return self._asked in {"killed", "stopped"}
+
+    def kill(self, how: str) -> float:
+        """Kill and reap; end every waiting call. Returns the seconds that took."""
+        process, client = self.process, self._client
+        if process is None or client is None:
+            return 0.0
+        self._asked = self._asked or how
+        seconds = process.kill()
+        error = ServiceLost(service=self._spec.name, how=self._asked, exit_code=process.ending()[1])
+        client.lose(error)
+        self.lost = self.lost or error
+        return seconds
+
+    def _condemn(self, how: str) -> None:
+        self.kill(how)
+
+    def stop(self, timeout: float) -> None:
+        """Ask for its end; kill when that takes longer than ``timeout`` seconds."""
+        process, client = self.process, self._client
+        if process is None or client is None or self.lost is not None:
+            return
+        self._asked = self._asked or "stopped"
+        with contextlib.suppress(ServiceLost):
+            client.send(Stop())
+            process.wait(timeout)
+        self.kill("stopped")
+
+
+class Service(Generic[T]):
+    """A running service process. Made by ``start_service``; safe to use from several threads.
+
+    Attributes:
+        port: the proxy; its calls have the spec's deadline.
+        pid: process id.
+        sandbox: what the process gave up.
+    """
+
+    def __init__(
+        self, spec: ServiceSpec[T], owner: _Owner[T], client: Client, sandbox: SandboxReport
+    ) -> None:
+        self._spec = spec
+        self._owner = owner
+        self._client = client
+        self.sandbox = sandbox
+        self.pid = owner.pid
+        self.port: T = self.with_deadline(spec.deadline)
+
+    @property
+    def is_alive(self) -> bool:
+        """Whether it can still be asked."""
+        return self._owner.lost is None and not self._client.is_lost
+
+    @property
+    def has_crashed(self) -> bool:
+        """Whether it ended without having been asked to."""
+        return not self.is_alive and not self._owner.was_wanted
+
+    def with_deadline(self, seconds: float | None) -> T:
+        """Return the port with another deadline per call; None means no limit."""
+        return proxy_for(self._spec.port, self._client, deadline=seconds)
+
+    def kill(self) -> float:
+        """Send SIGKILL and reap; every waiting call ends with ServiceLost. Safe to repeat.
+
+        Returns:
+            Seconds from the call to the process being gone.
+        """
+        return self._owner.kill("killed")
+
+    def close(self, timeout: float = 2.0) -> None:
+        """Let it finish what was asked, close and end; kill it after ``timeout`` seconds."""
+        self._owner.stop(timeout)
+
+
+class Supervisor(Generic[T]):
+    """One service that is started when it is needed, and again after a crash, but not for ever.
+
+    A start waits for the back-off that earlier crashes have earned. When ``crashes`` of them fall within
+    ``window`` seconds the service stays down until ``reset``: a model file that kills its process must not
+    do so in a loop.
+
+    Args:
+        start: makes a service, usually ``lambda: start_service(spec)``.
+        name: for the error.
+        crashes: how many within the window stop the restarts.
+        window: seconds.
+        backoff: seconds to wait after the first, second, … crash within the window; the last one repeats.
+        clock: monotonic seconds.
+        sleep: waits that many seconds.
+    """
+
+    def __init__(
+        self,
+        start: Callable[[], Service[T]],
+        *,
+        name: str,
+        crashes: int = 3,
+        window: float = 60.0,
+        backoff: tuple[float, ...] = (0.0, 0.5, 2.0),
+        clock: Callable[[], float] = time.monotonic,
+        sleep: Callable[[float], None] = time.sleep,
+    ) -> None:
+        self._start = start
+        self._name = name
+        self._crashes = crashes
+        self._window = window
+        self._backoff = backoff
+        self._clock = clock
+        self._sleep = sleep
+        self._lock = threading.Lock()
+        self._service: Service[T] | None = None
+        self._crashed_at: deque[float] = deque(maxlen=crashes)
+
+    def get(self) -> Service[T]:
+        """Return the running service; start it when there is none.
+
+        Raises:
+            ServiceUnavailable: it crashed too often; ``reset`` allows another try.
+            SottoError: what ``start_service`` raises.
+        """
+        with self._lock:
+            service = self._service
+            if service is not None:
+                if service.is_alive:
+                    return service
+                self._service = None
+                if service.has_crashed:
+                    self._crashed_at.append(self._clock())
+            self._wait_or_refuse()
+            try:
+                self._service = self._start()
+            except (ServiceLost, CallTimedOut):
+                self._crashed_at.append(self._clock())
+                raise
+            return self._service
+
+    def _wait_or_refuse(self) -> None:
+        now = self._clock()
+        while self._crashed_at and now - self._crashed_at[0] > self._window:
+            self._crashed_at.popleft()
+        count = len(self._crashed_at)
+        if count >= self._crashes:
+            raise ServiceUnavailable(service=self._name, crashes=count)
+        if count:
+            earned = self._backoff[min(count, len(self._backoff)) - 1]
+            left = self._crashed_at[-1] + earned - now
+            if left > 0:
+                self._sleep(left)
+
+    @property
+    def current(self) -> Service[T] | None:
+        """The running service, if there is one; starts nothing."""
+        service = self._service
+        return service if service is not None and service.is_alive else None
+
+    def reset(self) -> None:
+        """Forget the crashes."""
+        with self._lock:
+            self._crashed_at.clear()
+
+    def kill(self) -> float:
+        """Kill the service if it runs; the next use starts it again. Returns seconds."""
+        service = self._service
+        return service.kill() if service is not None else 0.0
+
+    def close(self, timeout: float = 2.0) -> None:
+        """Close the service if it runs; the next use starts it again."""
+        service = self._service
+        if service is not None:
+            service.close(timeout)

@@ -1,0 +1,196 @@
+"""One operating-system process: spawned with nothing inherited, killed with its group, told how it ended.
+
+Linux sends the death signal of ``PR_SET_PDEATHSIG`` when the *thread* that spawned the child ends, not the
+process (prctl(2)). Make a ``ChildProcess`` only in a thread that lives as long as the child.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final
+
+import app
+from app.process.child import EXIT_OUT_OF_MEMORY
+
+_STDERR_KEPT: Final = 8192
+_REAP_LIMIT: Final = 5.0
+_KEPT_VARIABLES: Final = ("LANG", "LANGUAGE", "PATH", "SYSTEMROOT", "SYSTEMDRIVE", "WINDIR")
+_CRASH_SIGNALS: Final = ("SIGSEGV", "SIGBUS", "SIGILL", "SIGFPE", "SIGSYS", "SIGTRAP")
+_NO_MEMORY_MARKS: Final = (b"std::bad_alloc", b"out of memory", b"failed to allocate", b"MemoryError")
+
+
+def default_command(name: str) -> tuple[str, ...]:
+    """Return the command line that runs a service of this program, frozen or not."""
+    if getattr(sys, "frozen", False):
+        return (sys.executable, "--service", name)
+    return (sys.executable, "-E", "-s", "-m", "app", "--service", name)
+
+
+def clean_environment(environment: Mapping[str, str]) -> dict[str, str]:
+    """Return the few variables that a service needs; nothing that points into the user's home."""
+    kept = {
+        name: value
+        for name, value in environment.items()
+        if name.upper() in _KEPT_VARIABLES or name.startswith("LC_")
+    }
+    # OpenBLAS otherwise starts threads on import, before the sandbox, which cannot reach them then.
+    return kept | {"OPENBLAS_NUM_THREADS": "1"}
+
+
+class ChildProcess:
+    """A child and the parent's ends of its pipes. ``kill`` and ``wait`` may be called from any thread.
+
+    Attributes:
+        pid: its process id, which is also its group's.
+        read_fd: what it writes on its descriptor 1; the caller closes it.
+        write_fd: what it reads on its descriptor 0; the caller closes it.
+    """
+
+    def __init__(self, command: tuple[str, ...]) -> None:
+        """Spawn.
+
+        Raises:
+            OSError: the program could not be started.
+        """
+        self._reaping = threading.Lock()
+        self._kills_before = _oom_kills()
+        self._stderr = bytearray()
+        their_read, self.write_fd = os.pipe()
+        self.read_fd, their_write = os.pipe()
+        their_error_read, their_error = os.pipe()
+        try:
+            self._process = subprocess.Popen(  # noqa: S603 (our own program; the shell is not involved)
+                command,
+                stdin=their_read,
+                stdout=their_write,
+                stderr=their_error,
+                cwd=Path(app.__file__).parent.parent,
+                env=clean_environment(os.environ),
+                close_fds=True,
+                start_new_session=True,
+                creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+            )
+        except BaseException:
+            for descriptor in (self.write_fd, self.read_fd, their_error_read):
+                os.close(descriptor)
+            raise
+        finally:
+            for descriptor in (their_read, their_write, their_error):
+                os.close(descriptor)
+        self.pid = self._process.pid
+        self._job = _contain(self._process)
+        drain = threading.Thread(
+            target=self._drain, args=(their_error_read,), name=f"stderr-{self.pid}", daemon=True
+        )
+        drain.start()
+
+    def _drain(self, descriptor: int) -> None:
+        """Keep the end of what the child says; it may quote content, so it only serves ``ending``."""
+        with os.fdopen(descriptor, "rb", buffering=0) as pipe:
+            while data := pipe.read(4096):
+                self._stderr += data
+                del self._stderr[:-_STDERR_KEPT]
+
+    @property
+    def is_alive(self) -> bool:
+        """Whether it has not ended yet."""
+        with self._reaping:
+            return self._process.poll() is None
+
+    def kill(self) -> float:
+        """Send SIGKILL to its group and reap it; safe to repeat. Returns the seconds that took."""
+        began = time.perf_counter()
+        with self._reaping:
+            # Not reaped yet, so its process and group ids cannot belong to anybody else.
+            if self._process.poll() is None:
+                _kill_group(self._process)
+                # Longer only when it is stuck in the kernel, for instance on a dead network disk.
+                with contextlib.suppress(subprocess.TimeoutExpired):
+                    self._process.wait(_REAP_LIMIT)
+        return time.perf_counter() - began
+
+    def wait(self, timeout: float) -> bool:
+        """Wait for its end without killing it; whether it has ended."""
+        give_up = time.monotonic() + timeout
+        pause = 0.001
+        while self.is_alive:
+            if time.monotonic() >= give_up:
+                return False
+            time.sleep(pause)
+            pause = min(pause * 2, 0.05)
+        return True
+
+    def ending(self) -> tuple[str, int]:
+        """Tell how it ended: a word of ``EngineCrashed``, or "crashed", and the exit code.
+
+        A negative code is a signal's number, as in ``subprocess``.
+        """
+        code = self._process.returncode
+        if code is None:
+            return "closed", 0
+        return how_it_ended(code, bytes(self._stderr), oom_killed=_oom_kills() > self._kills_before), code
+
+    @property
+    def stderr_size(self) -> int:
+        """How many bytes of its standard error are kept (never more than 8 KiB)."""
+        return len(self._stderr)
+
+
+def how_it_ended(code: int, stderr: bytes, *, oom_killed: bool) -> str:
+    """Name the way a process ended.
+
+    Args:
+        code: exit status, negative for a signal.
+        stderr: the end of what it wrote there.
+        oom_killed: the kernel's count of out-of-memory kills grew while it ran.
+    """
+    if code == EXIT_OUT_OF_MEMORY:
+        return "out-of-memory"
+    if code >= 0:
+        return "closed"
+    name = signal.Signals(-code).name if -code in signal.valid_signals() else ""
+    if name == "SIGABRT":
+        # glibc, C++ and ggml all end in abort() when an allocation fails.
+        return "out-of-memory" if any(mark in stderr for mark in _NO_MEMORY_MARKS) else "aborted"
+    if name == "SIGKILL" and oom_killed:
+        return "out-of-memory"
+    return "crashed" if name in _CRASH_SIGNALS else "killed"
+
+
+def _kill_group(process: subprocess.Popen[bytes]) -> None:
+    if sys.platform == "win32":
+        process.kill()
+        return
+    try:
+        os.killpg(process.pid, signal.SIGKILL)
+    except ProcessLookupError:  # before setsid, or already a zombie
+        process.kill()
+
+
+def _contain(process: subprocess.Popen[bytes]) -> object:
+    """On Windows, put the child into a job that dies with us; keep what is returned."""
+    if sys.platform == "win32":
+        from app.process.sandbox import windows
+
+        return windows.contain(int(process._handle))  # noqa: SLF001 (subprocess has no other way to it)
+    return None
+
+
+def _oom_kills() -> int:
+    """Return how many processes the kernel has killed for memory since the system started."""
+    try:
+        text = Path("/proc/vmstat").read_text(encoding="ascii")
+    except OSError:
+        return 0
+    for line in text.splitlines():
+        if line.startswith("oom_kill "):
+            return int(line.split()[1])
+    return 0
