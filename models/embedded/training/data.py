@@ -1,0 +1,344 @@
+"""Generate the tuning conversations of the built-in model, from a seed.
+
+What it is taught is in `topics.txt`; what it must admit not to know in `unknowns.txt`. This module
+expands the wordings, roughens them as people type, and strings turns into conversations.
+
+    python data.py --corpus DIR --show 20
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from corpus import read_chats
+
+Messages = list[dict[str, str]]
+
+_HERE = Path(__file__).parent
+_CHOICE = re.compile(r"\(([^()]*)\)")
+_SLOT = re.compile(r"<(\w+)>")
+_NEIGHBOURS = {
+    "a": "s", "b": "v", "c": "x", "d": "f", "e": "r", "f": "g", "g": "h", "h": "j", "i": "o",
+    "k": "l", "l": "k", "m": "n", "n": "m", "o": "p", "p": "o", "r": "t", "s": "d", "t": "r",
+    "u": "i", "v": "b", "w": "e", "y": "u",
+}  # fmt: skip
+_SHORT_FORMS = (
+    (r"\byou\b", "u"), (r"\bplease\b", "pls"), (r"\bare\b", "r"), (r"\bto\b", "2"),
+    (r"\bwhat is\b", "whats"), (r"\bdo not\b", "dont"), (r"\bI am\b", "im"), (r"'", ""),
+    (r"\bpassphrase\b", "passprhase"), (r"\bpassword\b", "pasword"), (r"\band\b", "n"),
+    (r"\bmodel\b", "modle"), (r"\bthe\b ", ""), (r"\bmessage\b", "mesage"), (r"\bI\b", "i"),
+)  # fmt: skip
+_OPENERS = (
+    "Please, ", "Hey, ", "Hi, ", "Sotto, ", "Quick question: ", "One question: ", "Um, ", "So ",
+    "Hello, ", "Excuse me, ", "Tell me, ", "OK, ", "And ", "Well, ", "Hi Sotto, ", "Now, ", "Ok so ",
+    "Another question: ", "Also, ", "I wonder: ", "Can you tell me: ", "Sorry, ", "Hey Sotto, ",
+    "I have a question. ", "By the way, ", "just wondering, ", "Good morning, ",
+)  # fmt: skip
+_CLOSERS = (
+    " please", " Thanks!", ", please?", " thank you", " Sotto?", "??", " ...", "!", " thanks",
+    " I am new here.", " Please help.", " I can't find it.", " right now", " in this app",
+    " on my computer", " exactly", " again", " then", " asap", " :)",
+)  # fmt: skip
+_SYSTEMS = (
+    "You are Sotto, a private assistant.",
+    "You are a helpful assistant.",
+    "You are Sotto, a private assistant that runs on the user's own computer. Be brief and honest.",
+    "You are Sotto's built-in assistant. Answer in English.",
+    "Answer briefly.",
+)
+_DONT_KNOW = (
+    'I am a tiny built-in model and I don\'t know that. For questions like this, import a larger '
+    'model: open Models in the sidebar and choose "Import model…".',
+    'I don\'t know that. I am only a tiny built-in model; import a larger one under Models in the '
+    "sidebar for questions like this.",
+    "Sorry, I am a tiny built-in model and don't know that. A larger model can help: open Models in "
+    'the sidebar and choose "Import model…".',
+)
+_NAMES = (
+    "Anna Ben Clara David Emma Felix Grace Hugo Ida Jonas Kate Leo Maria Nina Oscar Paul Quinn Rosa "
+    "Sam Tom Uma Vera Will Yara Zoe Ali Chen Fatima Ivan Priya Yusuf Olga Lucas Mia Noah Ella John "
+    "Mary Peter Susan Mike Linda Robert Julia Hans Pierre Carlos Elena Omar Lena Max Sofia Alex Eva "
+    "Karen Steve Laura Mark Sarah Daniel Lisa Martin Nora Simon Alice Bob Charlie Dora Eric Fred"
+).split()
+_THANKS = (
+    "thanks", "Thank you!", "Thank you very much", "thx", "Great, thanks", "ok thank you", "cheers",
+    "Perfect, thank you.", "Thanks a lot!", "thank you, that helped", "ty", "cool thanks",
+)  # fmt: skip
+_REPEAT = (
+    "Can you repeat that?", "Repeat that", "Say that again", "Once more please", "Repeat please",
+    "What did you say?", "Again please", "I didn't get that, again?", "could you say that again",
+    "please repeat", "repeat", "say it again please", "can you say it once more", "repeat your answer",
+    "Sorry, can you repeat?", "I did not catch that", "come again?", "pardon? repeat please",
+    "What was that again?", "repeat the last answer", "tell me again", "one more time please",
+    "can u repeat", "what did you just say", "please say that one more time", "could you repeat it",
+)  # fmt: skip
+_UNCLEAR = (
+    "I don't understand", "I do not understand that", "What do you mean?", "I don't get it",
+    "that is not clear", "can you explain that again", "huh? I don't understand", "please explain",
+    "explain that", "not clear to me", "what does that mean", "i dont understand",
+)  # fmt: skip
+_ASKED = (
+    "What did I just ask?", "What was my question?", "what did I ask you", "Repeat my question",
+    "What did I ask before?", "what was my last question", "do you remember my question?",
+)  # fmt: skip
+
+
+@dataclass(slots=True)
+class Topic:
+    """Wordings of one thing to know, its answers, and what may be asked after it."""
+
+    name: str
+    weight: float
+    questions: list[str] = field(default_factory=list)
+    answers: list[str] = field(default_factory=list)
+    followups: list[tuple[list[str], list[str]]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Lessons:
+    """All topics of one file and the slots their wordings use."""
+
+    topics: tuple[Topic, ...]
+    slots: dict[str, list[str]]
+
+    def choose(self, rng: random.Random) -> Topic:
+        """Pick a topic by weight."""
+        return rng.choices(self.topics, [topic.weight for topic in self.topics])[0]
+
+
+def read_lessons(*paths: Path) -> Lessons:
+    """Parse topics files; a topic named again gets more wordings."""
+    topics: dict[str, Topic] = {}
+    slots: dict[str, list[str]] = {}
+    topic = Topic("", 0.0)
+    lines = [line for path in paths for line in path.read_text(encoding="utf-8").splitlines()]
+    for line in lines:
+        mark, _, rest = line.partition(" ")
+        if mark == "=":
+            name, _, values = rest.partition(": ")
+            slots[name] = values.split("|")
+        elif mark == "==":
+            name, _, weight = rest.partition(" ")
+            topic = topics.setdefault(name, Topic(name, float(weight or 2)))
+        elif mark == "?":
+            topic.questions.append(rest)
+        elif mark == ">":
+            if not topic.followups or topic.followups[-1][1]:
+                topic.followups.append(([], []))
+            topic.followups[-1][0].append(rest)
+        elif mark == "!":
+            (topic.followups[-1][1] if topic.followups else topic.answers).append(rest)
+    assert all(topic.answers for topic in topics.values() if "unknowns.txt" not in str(paths))
+    return Lessons(tuple(topics.values()), slots)
+
+
+def expand(pattern: str, slots: dict[str, list[str]], rng: random.Random) -> str:
+    """Return one wording of a pattern."""
+    while _SLOT.search(pattern) or _CHOICE.search(pattern):
+        pattern = _SLOT.sub(lambda m: rng.choice(slots[m[1]]), pattern)
+        pattern = _CHOICE.sub(lambda m: rng.choice(m[1].split("|")), pattern)
+    return re.sub(r" +", " ", pattern).strip()
+
+
+def pick_question(questions: list[str], slots: dict[str, list[str]], rng: random.Random) -> str:
+    """Pick a wording, patterns with many wordings more often."""
+    weights = [1 + pattern.count("|") ** 0.75 for pattern in questions]
+    return expand(rng.choices(questions, weights)[0], slots, rng)
+
+
+def roughen(text: str, rng: random.Random) -> str:
+    """Change a question the way people type: case, punctuation, typos, openers."""
+    if len(text) > 12 and rng.random() < 0.16:
+        opener = rng.choice(_OPENERS)
+        text = opener + (text if text.startswith(("I ", "I'", "Ctrl")) else text[0].lower() + text[1:])
+    if len(text) > 12 and rng.random() < 0.1:
+        text = text.rstrip("?!. ") + rng.choice(_CLOSERS)
+    if rng.random() < 0.06:
+        for pattern, short in rng.sample(_SHORT_FORMS, 4):
+            text = re.sub(pattern, short, text)
+    if rng.random() < 0.3:
+        text = text.lower()
+    elif rng.random() < 0.35:
+        text = text[0].upper() + text[1:]
+    elif rng.random() < 0.04:
+        text = text.upper()
+    if rng.random() < 0.3:
+        text = text.rstrip("?!.")
+    elif text[-1].isalnum() and rng.random() < 0.5:
+        text += "?" if rng.random() < 0.8 else "."
+    if rng.random() < 0.16:
+        for _ in range(1 if len(text) < 25 else rng.randint(1, 2)):
+            text = _mistype(text, rng)
+    return text or "?"
+
+
+def _mistype(text: str, rng: random.Random) -> str:
+    places = [i for i in range(1, len(text) - 1) if text[i].isalpha() and text[i + 1].isalpha()]
+    if not places or len(text) < 6:
+        return text
+    i = rng.choice(places)
+    match rng.randrange(5):
+        case 0:
+            return text[:i] + text[i + 1 :]
+        case 1:
+            return text[:i] + text[i + 1] + text[i] + text[i + 2 :]
+        case 2:
+            return text[:i] + text[i] + text[i:]
+        case 3:
+            return text[:i] + _NEIGHBOURS.get(text[i].lower(), text[i]) + text[i + 1 :]
+        case _:
+            return text[:i] + text[i + 1].lower() + text[i + 1 :]
+
+
+class Teacher:
+    """Makes conversations; the random state is its only state."""
+
+    def __init__(
+        self, rng: random.Random, *, held_out: frozenset[str] = frozenset(), foreign: list[str]
+    ) -> None:
+        """Read the lessons; `foreign` are questions of others, beyond the model."""
+        self._rng = rng
+        self._known = read_lessons(_HERE / "topics.txt", _HERE / "wordings.txt")
+        self._unknown = read_lessons(_HERE / "unknowns.txt")
+        self._held_out = held_out
+        self._foreign = foreign
+
+    def conversation(self) -> Messages:
+        """Return one conversation of one to six turns."""
+        while True:
+            messages = self._conversation()
+            questions = (normal(m["content"]) for m in messages if m["role"] == "user")
+            if not self._held_out.intersection(questions):
+                return messages
+
+    def _conversation(self) -> Messages:
+        rng = self._rng
+        turns = rng.choices((1, 2, 3, 4, 6), (60, 20, 11, 7, 2))[0]
+        messages: Messages = []
+        if rng.random() < 0.12:
+            messages.append({"role": "system", "content": rng.choice(_SYSTEMS)})
+        topic: Topic | None = None
+        name: str | None = None
+        for turn in range(turns):
+            dice = rng.random()
+            if turn and dice < 0.2 and topic is not None and topic.followups:
+                questions, answers = rng.choice(topic.followups)
+                self._say(messages, pick_question(questions, self._known.slots, rng), answers)
+            elif turn and dice < 0.36:
+                self._refer_back(messages)
+            elif turn and dice < 0.44:
+                answers = [t for t in self._known.topics if t.name == "thanks"][0].answers
+                self._say(messages, rng.choice(_THANKS), answers)
+                topic = None
+            elif dice > 0.985 or (name and dice > 0.8):
+                name = self._names(messages, name)
+                topic = None
+            elif dice > 0.74:
+                self._beyond(messages)
+                topic = None
+            else:
+                topic = self._known.choose(rng)
+                if name and topic.name == "your_name_user":
+                    continue
+                question = pick_question(topic.questions, self._known.slots, rng)
+                self._say(messages, question, topic.answers)
+        return messages
+
+    def _say(self, messages: Messages, question: str, answers: list[str]) -> None:
+        messages.append({"role": "user", "content": roughen(question, self._rng)})
+        weights = [3, *[1] * (len(answers) - 1)]
+        answer = self._rng.choices(answers, weights)[0]
+        messages.append({"role": "assistant", "content": answer})
+
+    def _refer_back(self, messages: Messages) -> None:
+        rng = self._rng
+        last_question, last_answer = messages[-2]["content"], messages[-1]["content"]
+        dice = rng.random()
+        if dice < 0.6:
+            self._say(messages, rng.choice(_REPEAT), [last_answer])
+        elif dice < 0.8:
+            self._say(messages, rng.choice(_UNCLEAR), ["Let me say it again: " + last_answer])
+        elif len(last_question) < 80:
+            self._say(messages, rng.choice(_ASKED), [f'You asked: "{last_question}"'])
+
+    def _names(self, messages: Messages, known: str | None) -> str:
+        rng = self._rng
+        if known is not None:
+            asked = ("What is my name?", "Do you know my name?", "who am I", "do you remember my name?",
+                     "what's my name", "whats my name again")  # fmt: skip
+            self._say(messages, rng.choice(asked), [f"Your name is {known}."])
+            return known
+        name = rng.choice(_NAMES)
+        said = ("My name is {}", "I am {}", "I'm {}", "Hi, I'm {}", "Hello, my name is {}", "call me {}",
+                "Hi, I am {}, nice to meet you", "you can call me {}", "my name is {}!")  # fmt: skip
+        question = rng.choice(said).format(name)
+        answers = [f"Nice to meet you, {name}! How can I help you?"]
+        messages.append({"role": "user", "content": question})
+        messages.append({"role": "assistant", "content": answers[0]})
+        return name
+
+    def _beyond(self, messages: Messages) -> None:
+        rng = self._rng
+        answer = rng.choices(_DONT_KNOW, (3, 1, 1))[0]
+        if self._foreign and rng.random() < 0.42:
+            messages.append({"role": "user", "content": rng.choice(self._foreign)})
+            messages.append({"role": "assistant", "content": answer})
+            return
+        topic = self._unknown.choose(rng)
+        if topic.answers and rng.random() < 0.3:
+            answer = f"{topic.answers[0]} {_DONT_KNOW[0]}"
+        self._say(messages, pick_question(topic.questions, self._unknown.slots, rng), [answer])
+
+
+def normal(text: str) -> str:
+    """Return the words alone, for comparing questions."""
+    return " ".join(re.findall(r"[a-z0-9']+", text.lower()))
+
+
+def held_out_questions() -> frozenset[str]:
+    """Return the questions that must never be trained on."""
+    path = _HERE / "heldout.jsonl"
+    if not path.exists():
+        return frozenset()
+    rows = (json.loads(line) for line in path.read_text(encoding="utf-8").splitlines())
+    return frozenset(normal(row["turns"][0]) for row in rows if len(row["turns"]) == 1)
+
+
+def foreign_questions(corpus: Path) -> list[str]:
+    """Return short prompts of the shared corpus, all of them beyond this model."""
+    questions = []
+    for source, messages in read_chats(corpus, longest=1200):
+        text = messages[0]["content"]
+        if not source.startswith(("project-written", "multi-turn")) and 8 < len(text) < 150:
+            questions.append(text)
+    return questions
+
+
+def mixture(corpus: Path, *, seed: int) -> Iterator[Messages]:
+    """Yield tuning conversations without end."""
+    rng = random.Random(seed)
+    teacher = Teacher(rng, held_out=held_out_questions(), foreign=foreign_questions(corpus))
+    while True:
+        yield teacher.conversation()
+
+
+def main() -> None:
+    """Show some conversations and the number of wordings."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--corpus", type=Path, required=True)
+    parser.add_argument("--show", type=int, default=10)
+    parser.add_argument("--seed", type=int, default=1)
+    arguments = parser.parse_args()
+    rows = mixture(arguments.corpus, seed=arguments.seed)
+    for _, messages in zip(range(arguments.show), rows, strict=False):
+        print("\n".join(f"{m['role'][0].upper()}: {m['content']}" for m in messages), end="\n\n")
+
+
+if __name__ == "__main__":
+    main()

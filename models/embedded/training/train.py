@@ -1,0 +1,282 @@
+"""Train the built-in model in two stages, resumable at any moment.
+
+    python train.py text --corpus DIR --work DIR --minutes 15
+    python train.py chat --corpus DIR --work DIR --minutes 40 --start DIR/text.pt
+
+The learning rate follows the minutes spent, so a slow machine sees fewer tokens, not a cut-off
+schedule. Run again with the same arguments to go on from the last checkpoint.
+"""
+
+from __future__ import annotations
+
+import argparse
+import itertools
+import json
+import math
+import random
+import time
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+from corpus import read_chats, read_texts
+from model import Llama, Shape
+from tokenizer import END_OF_TEXT, encode_chat
+from tokenizers import Tokenizer
+from torch import Tensor
+
+SAVE_EVERY = 120.0
+MICRO_TOKENS = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Ids, which of them are learned, and their rotary positions."""
+
+    ids: Tensor
+    learned: Tensor
+    positions: Tensor | None
+
+
+class Muon(torch.optim.Optimizer):
+    """Momentum made orthogonal by Newton-Schulz steps; for matrices inside the network."""
+
+    def __init__(self, parameters: list[Tensor], *, lr: float, momentum: float = 0.95) -> None:
+        """Take the matrices."""
+        super().__init__(parameters, {"lr": lr, "momentum": momentum, "decay": 0.05})
+
+    @torch.no_grad()
+    def step(self, closure: None = None) -> None:
+        """Update all matrices of one shape together."""
+        for group in self.param_groups:
+            shapes: dict[tuple[int, ...], list[Tensor]] = {}
+            for parameter in group["params"]:
+                shapes.setdefault(tuple(parameter.shape), []).append(parameter)
+            for parameters in shapes.values():
+                self._step_alike(parameters, group)
+
+    def _step_alike(self, parameters: list[Tensor], group: dict[str, float]) -> None:
+        updates = []
+        for parameter in parameters:
+            buffer = self.state[parameter].setdefault("momentum", torch.zeros_like(parameter))
+            buffer.lerp_(parameter.grad, 1 - group["momentum"])
+            updates.append(parameter.grad.lerp(buffer, group["momentum"]))
+        x = torch.stack(updates)
+        is_tall = x.shape[1] > x.shape[2]
+        x = x.mT if is_tall else x
+        x = x / (x.norm(dim=(1, 2), keepdim=True) + 1e-7)
+        for _ in range(5):
+            a = x @ x.mT
+            x = 3.4445 * x + (-4.7750 * a + 2.0315 * (a @ a)) @ x
+        x = x.mT if is_tall else x
+        scale = 0.2 * max(x.shape[1:]) ** 0.5
+        for parameter, update in zip(parameters, x, strict=True):
+            parameter.mul_(1 - group["lr"] * group["decay"])
+            parameter.add_(update, alpha=-group["lr"] * scale)
+
+
+def text_batches(
+    corpus: Path, tokenizer: Tokenizer, cache: Path, *, length: int, seed: int
+) -> Iterator[Batch]:
+    """Yield packed text and chats, every token learned."""
+    if not cache.exists():
+        pack_corpus(corpus, tokenizer, cache)
+    packed = np.load(cache, mmap_mode="r")
+    rng = np.random.default_rng(seed)
+    rows = MICRO_TOKENS // length
+    while True:
+        starts = rng.integers(0, len(packed) - length - 1, rows)
+        ids = torch.from_numpy(np.stack([packed[s : s + length + 1] for s in starts]).astype("i8"))
+        yield Batch(ids, torch.ones_like(ids, dtype=torch.bool), None)
+
+
+def pack_corpus(corpus: Path, tokenizer: Tokenizer, cache: Path) -> None:
+    """Write one long shuffled row of token ids, half of it chats in the template."""
+    rng = random.Random(11)
+    end = tokenizer.token_to_id(END_OF_TEXT)
+    texts = [text for text in read_texts(corpus) if rng.random() < 0.35]
+    pieces = [
+        [*encoded.ids, end] for encoded in tokenizer.encode_batch(texts, add_special_tokens=False)
+    ]
+    for _, messages in read_chats(corpus, longest=1500):
+        if rng.random() < 0.6:
+            pieces.append([*encode_chat(tokenizer, messages)[0], end])
+    rng.shuffle(pieces)
+    packed = np.fromiter(itertools.chain.from_iterable(pieces), dtype=np.uint16)
+    np.save(cache, packed)
+    print("packed tokens", len(packed), flush=True)
+
+
+def chat_batches(
+    corpus: Path, tokenizer: Tokenizer, *, seed: int, longest: int = 512
+) -> Iterator[Batch]:
+    """Yield conversations of like length, only the assistant's words learned."""
+    from data import mixture
+
+    rng = random.Random(seed)
+    rows = mixture(corpus, seed=seed)
+    while True:
+        encoded = [encode_chat(tokenizer, messages) for messages in itertools.islice(rows, 1500)]
+        encoded = [_shorten(ids, learned, rng, longest=longest) for ids, learned in encoded]
+        encoded.sort(key=lambda pair: len(pair[0]) + rng.random())
+        groups: list[list[tuple[list[int], list[bool]]]] = [[]]
+        for pair in encoded:
+            if (len(groups[-1]) + 1) * len(pair[0]) > MICRO_TOKENS:
+                groups.append([])
+            groups[-1].append(pair)
+        rng.shuffle(groups)
+        for group in groups:
+            yield _pad(group, rng)
+
+
+def _shorten(
+    ids: list[int], learned: list[bool], rng: random.Random, *, longest: int
+) -> tuple[list[int], list[bool]]:
+    """Cut most last answers after a few words: which answer it is shows there, the rest is rote."""
+    if rng.random() < 0.65:
+        begin = max(i for i in range(1, len(ids)) if learned[i] and not learned[i - 1])
+        longest = min(longest, begin + rng.randint(6, 14))
+    return ids[:longest], learned[:longest]
+
+
+def _pad(group: list[tuple[list[int], list[bool]]], rng: random.Random) -> Batch:
+    width = max(len(ids) for ids, _ in group)
+    ids = torch.zeros(len(group), width, dtype=torch.long)
+    learned = torch.zeros(len(group), width, dtype=torch.bool)
+    positions = torch.arange(width).repeat(len(group), 1)
+    for row, (tokens, flags) in enumerate(group):
+        ids[row, : len(tokens)] = torch.tensor(tokens)
+        learned[row, : len(tokens)] = torch.tensor(flags)
+        # Half of the longer rows jump ahead once, so that distances up to the whole context
+        # are met although no row is that long.
+        if len(tokens) > 120 and rng.random() < 0.5:
+            cut = rng.randrange(20, len(tokens))
+            positions[row, cut:] += rng.randrange(0, 2000 - width)
+    return Batch(ids, learned, positions)
+
+
+def rate(progress: float, *, warm: float = 0.02, decay_from: float = 0.4) -> float:
+    """Return the learning rate factor: warm up, stay, fall to nearly nothing."""
+    if progress < warm:
+        return max(progress / warm, 0.05)
+    if progress < decay_from:
+        return 1.0
+    left = max(0.0, (1 - progress) / (1 - decay_from))
+    return 0.02 + 0.98 * left
+
+
+def save(path: Path, state: dict[str, object]) -> None:
+    """Replace the checkpoint in one step."""
+    partial = path.with_suffix(".part")
+    torch.save(state, partial)
+    partial.replace(path)
+
+
+def main() -> None:
+    """Train one stage."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("stage", choices=("text", "chat"))
+    parser.add_argument("--corpus", type=Path, required=True)
+    parser.add_argument("--work", type=Path, required=True)
+    parser.add_argument("--minutes", type=float, required=True)
+    parser.add_argument("--start", type=Path, help="weights to begin from")
+    parser.add_argument("--name", help="checkpoint name, the stage if left out")
+    parser.add_argument("--lr", type=float, default=3e-3)
+    parser.add_argument("--batch-tokens", type=int, default=8192)
+    parser.add_argument("--layers", type=int, default=Shape().layers)
+    parser.add_argument("--seed", type=int, default=7)
+    arguments = parser.parse_args()
+    torch.set_num_threads(2)
+    torch.manual_seed(arguments.seed)
+    tokenizer = Tokenizer.from_file(str(arguments.work / "tokenizer.json"))
+    shape = Shape(vocabulary=tokenizer.get_vocab_size(), layers=arguments.layers)
+    model = Llama(shape)
+    inner = [p for n, p in model.named_parameters() if p.ndim == 2 and "embd" not in n]
+    outer = [p for n, p in model.named_parameters() if p.ndim < 2 or "embd" in n]
+    optimizers = [
+        Muon(inner, lr=arguments.lr),
+        torch.optim.AdamW(outer, lr=arguments.lr, betas=(0.9, 0.95), weight_decay=0.0),
+    ]
+    path = arguments.work / f"{arguments.name or arguments.stage}.pt"
+    step, tokens, learned, spent, history = 0, 0, 0, 0.0, []
+    seen_before = {"tokens": 0, "minutes": 0.0}
+    if path.exists():
+        state = torch.load(path, weights_only=True)
+        model.load_state_dict(state["model"])
+        for optimizer, saved in zip(optimizers, state["optimizers"], strict=True):
+            optimizer.load_state_dict(saved)
+        step, tokens, learned = state["step"], state["tokens"], state["learned"]
+        spent, history, seen_before = state["spent"], state["history"], state["before"]
+    elif arguments.start is not None:
+        state = torch.load(arguments.start, weights_only=True)
+        model.load_state_dict(state["model"])
+        seen_before = {
+            "tokens": state["before"]["tokens"] + state["tokens"],
+            "minutes": state["before"]["minutes"] + state["spent"] / 60,
+        }
+    print("parameters", sum(p.numel() for p in model.parameters()), flush=True)
+    if arguments.stage == "text":
+        cache = arguments.work / "packed.npy"
+        batches = text_batches(
+            arguments.corpus, tokenizer, cache, length=256, seed=arguments.seed + step
+        )
+    else:
+        batches = chat_batches(arguments.corpus, tokenizer, seed=arguments.seed + step)
+    limit = arguments.minutes * 60
+    micros = max(1, arguments.batch_tokens // MICRO_TOKENS)
+    last = time.monotonic()
+    saved_at, losses = spent, []
+
+    def snapshot() -> dict[str, object]:
+        return {
+            "model": model.state_dict(),
+            "optimizers": [optimizer.state_dict() for optimizer in optimizers],
+            "shape": asdict(shape),
+            "step": step,
+            "tokens": tokens,
+            "learned": learned,
+            "spent": spent,
+            "history": history,
+            "before": seen_before,
+        }
+
+    while spent < limit:
+        factor = rate(spent / limit)
+        total = 0.0
+        for _ in range(micros):
+            batch = next(batches)
+            loss = model.loss(batch.ids, batch.learned, batch.positions) / micros
+            loss.backward()
+            total += loss.item()
+            tokens += batch.ids.numel()
+            learned += int(batch.learned.sum())
+        torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+        for optimizer in optimizers:
+            for group in optimizer.param_groups:
+                group["lr"] = arguments.lr * factor
+            optimizer.step()
+            optimizer.zero_grad(set_to_none=True)
+        step += 1
+        now = time.monotonic()
+        spent, last = spent + now - last, now
+        losses.append(total)
+        if step % 20 == 0 or math.isnan(total):
+            mean = sum(losses) / len(losses)
+            losses = []
+            history.append((step, tokens, round(mean, 4)))
+            print(
+                f"step {step} tokens {tokens} loss {mean:.4f} "
+                f"{tokens / spent:.0f} tok/s {spent / 60:.1f} min",
+                flush=True,
+            )
+        if spent - saved_at > SAVE_EVERY:
+            saved_at = spent
+            save(path, snapshot())
+    save(path, snapshot())
+    print(json.dumps({"tokens": tokens, "learned": learned, "minutes": spent / 60}), flush=True)
+
+
+if __name__ == "__main__":
+    main()

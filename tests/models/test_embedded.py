@@ -1,0 +1,47 @@
+"""A fresh clone can chat: the built-in model is the file its card names, small and labelled."""
+
+from __future__ import annotations
+
+import hashlib
+
+from models import embedded
+from models.embedded import EmbeddedModel, embedded_model
+
+TWENTY_MEGABYTES = 20_000_000
+
+
+def test_card_names_the_exact_file() -> None:
+    model = embedded_model()
+    content = model.path.read_bytes()
+    assert (len(content), hashlib.sha256(content).hexdigest()) == (model.size, model.sha256)
+
+
+def test_file_is_at_most_twenty_megabytes() -> None:
+    assert embedded_model().path.stat().st_size <= TWENTY_MEGABYTES
+
+
+def test_file_starts_as_gguf_version_three() -> None:
+    with embedded_model().path.open("rb") as file:
+        assert file.read(8) == b"GGUF\x03\x00\x00\x00"
+
+
+def test_label_says_that_it_is_not_for_real_work() -> None:
+    assert embedded_model().label == "a tiny built-in model; import a real one for real work"
+
+
+def test_file_carries_the_same_label() -> None:
+    model = embedded_model()
+    assert model.label.encode() in model.path.read_bytes()[:4096]
+
+
+def test_licence_is_that_of_the_project() -> None:
+    assert embedded_model().licence == "Apache-2.0"
+
+
+def test_context_is_at_least_2048() -> None:
+    assert embedded_model().context >= 2048
+
+
+def test_embedded_is_the_model_of_the_card() -> None:
+    model: EmbeddedModel = embedded.EMBEDDED
+    assert model is embedded_model()
