@@ -1,0 +1,563 @@
+"""The vault service: ``Vault`` implements ``VaultPort`` over the files of one folder.
+
+It runs in a process of its own, which may touch this folder and nothing else, and which is killed to lock:
+in Python a key cannot be wiped from memory, a process can.
+"""
+
+from __future__ import annotations
+
+import hmac
+import logging
+import os
+import secrets
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from pathlib import Path
+
+import msgspec
+
+from app.conversation import (
+    Conversation,
+    ConversationSummary,
+    Folder,
+    Message,
+    MessageStatus,
+    Provenance,
+    SearchHit,
+)
+from app.errors import (
+    KeyFileDamaged,
+    StorageFailed,
+    UsageRefused,
+    VaultExists,
+    VaultLockedError,
+    VaultMissing,
+    VaultTooNew,
+    WrongPassphrase,
+    WrongRecoveryCode,
+)
+from app.process.sandbox import Powers
+from app.vault import checkup, files, kdf, keys, recovery, schema
+from app.vault import search as searching
+from app.vault.conversations import Conversations
+from app.vault.envelope import Envelope, OpenKeys, SealedKeys
+from app.vault.guard import BALLAST_BYTES, Backoff, Ballast, InstanceLock
+from app.vault.keys import KeyFile, Secret
+from app.vault.port import (
+    CheckEvent,
+    Created,
+    Credential,
+    KdfCost,
+    Passphrase,
+    Unlocked,
+    VaultState,
+    VaultStatus,
+)
+from app.vault.store import DatabaseKey, Store
+from models.cancel import current_cancel
+from models.errors import SottoError
+
+log = logging.getLogger(__name__)
+
+_MEMORY_BYTES = 4 * 2**30  # the largest Argon2id that a key file may ask for, and as much again
+
+
+class _Session(msgspec.Struct):
+    """What is known while the vault is unlocked."""
+
+    keys: SealedKeys
+    root_key: bytes
+    store: Store
+    conversations: Conversations
+    recovery_code: str = ""
+
+    def __repr__(self) -> str:
+        """Never the key."""
+        return "<_Session>"
+
+
+def _milliseconds() -> int:
+    return time.time_ns() // 1_000_000
+
+
+class Vault:
+    """One vault directory. Calls one after another, from any thread."""
+
+    def __init__(
+        self,
+        directory: Path,
+        *,
+        clock: Callable[[], float] = time.monotonic,
+        now: Callable[[], int] = _milliseconds,
+        random_bytes: Callable[[int], bytes] = secrets.token_bytes,
+        limits: kdf.KdfLimits | None = None,
+        migrations: Sequence[schema.Migration] = schema.MIGRATIONS,
+        ballast_bytes: int = BALLAST_BYTES,
+    ) -> None:
+        """Open nothing yet.
+
+        Args:
+            directory: of the vault; need not exist.
+            clock: monotonic seconds, for the back-off.
+            now: milliseconds since the epoch.
+            random_bytes: gives n random bytes.
+            limits: of Argon2id; other than the default only in tests.
+            migrations: of the schema; other than the default only in tests.
+            ballast_bytes: size of the ballast file; 0 makes none.
+        """
+        self._folder = files.Folder(directory)
+        self._now = now
+        self._random = random_bytes
+        self._limits = limits or kdf.KdfLimits()
+        self._migrations = migrations
+        self._lock = InstanceLock(self._folder)
+        self._backoff = Backoff(self._folder, clock)
+        self._ballast = Ballast(self._folder, ballast_bytes)
+        self._envelope = Envelope(self._folder, self._limits)
+        self._repaired: tuple[str, ...] = ()
+        self._used_backup = False
+        self._session: _Session | None = None
+
+    # without a secret
+
+    def status(self) -> VaultStatus:
+        """Look at the files; change nothing but too open modes."""
+        if not self._folder.path.exists():
+            return VaultStatus(state="absent")
+        self._close_modes()
+        database = self._folder.file(files.DATABASE)
+        state, document = self._state(has_database=database is not None)
+        return VaultStatus(
+            state=state,
+            vault_id=document.vault_id if document else "",
+            format=document.fmt if document else 0,
+            slots=tuple(slot.info() for slot in document.slots) if document else (),
+            has_backup=self._envelope.backup() is not None,
+            wait=self._backoff.wait(),
+            database_bytes=database.st_size if database else 0,
+            repaired=self._repaired,
+        )
+
+    def restore_key_file(self) -> VaultStatus:
+        """Put vault.keys.bak in place of a damaged vault.keys, which is kept under another name."""
+        if self._session is not None:
+            raise UsageRefused(reason="unlocked")
+        self._lock.acquire()
+        try:
+            self._envelope.restore(self._now())
+        finally:
+            self._lock.release()
+        self._used_backup = True
+        log.info("key file restored from its backup")
+        return self.status()
+
+    def release_ballast(self) -> int:
+        """Free the ballast file; returns the bytes freed."""
+        return self._ballast.release()
+
+    # opening
+
+    def create(self, passphrase: Passphrase, cost: KdfCost | None) -> Created:
+        """Make a vault where none is and leave it unlocked. None calibrates the cost to about a second."""
+        _require_passphrase(passphrase)
+        if cost is not None:
+            self._limits.require(cost)
+        if self._session is not None:
+            raise VaultExists()
+        self._folder.make()
+        self._lock.acquire()
+        try:
+            return self._create(passphrase, cost or kdf.calibrate(self._limits))
+        except BaseException:
+            self.close()
+            raise
+
+    def unlock(self, credential: Credential) -> Unlocked:
+        """Open the vault."""
+        if self._session is not None:
+            raise UsageRefused(reason="unlocked")
+        if not self._folder.path.exists():
+            raise VaultMissing()
+        self._lock.acquire()
+        try:
+            self._close_modes()
+            sealed = self._envelope.load()
+            self._envelope.require_database(files.DATABASE, files.DATABASE_NEW)
+            opened = self._authenticate(sealed, credential)
+            return self._open(opened)
+        except BaseException:
+            self.close()
+            raise
+
+    def confirm_recovery_code(self, code_group: int, typed: str) -> bool:
+        """Compare one group (from 1) of the code just made; right marks the slot verified."""
+        session = self._need()
+        if not session.recovery_code:
+            raise UsageRefused(reason="no-fresh-code")
+        if not recovery.group_matches(session.recovery_code, code_group, typed):
+            return False
+        (slot,) = session.keys.document.of_kind("recovery")
+        secret = Secret("recovery", recovery.parse_code(session.recovery_code.encode()))
+        self._put_slot(msgspec.structs.replace(slot, verified=True), secret)
+        return True
+
+    def replace_recovery_code(self) -> str:
+        """Make a new recovery code; the old one stops working. The passphrase slot is not touched."""
+        session = self._need()
+        code, secret = self._new_recovery_code()
+        self._put_slot(
+            self._make_slot(secret, session.root_key, session.keys.document.vault_id, None), secret
+        )
+        session.recovery_code = code
+        return code
+
+    def change_passphrase(self, current: Credential, new: Passphrase) -> None:
+        """Rewrite the passphrase slot: one Argon2id to prove the current secret, one for the new."""
+        session = self._need()
+        _require_passphrase(new)
+        opened = self._authenticate(session.keys, current)
+        if not hmac.compare_digest(opened.root_key, session.root_key):
+            raise StorageFailed(reason="verify")
+        secret = Secret("passphrase", new.value)
+        slot = self._make_slot(secret, session.root_key, session.keys.document.vault_id, self._cost_to_keep())
+        self._put_slot(slot, secret)
+        secret.wipe()
+
+    def check(self) -> Iterator[CheckEvent]:
+        """Verify every page, index and id; can be cancelled."""
+        session = self._need()
+        yield from checkup.check(session.store, counts=session.conversations.counts, cancel=current_cancel())
+
+    def close(self) -> None:
+        """Close the files and give the lock back. To lock, the process is killed as well."""
+        if self._session is not None:
+            self._session.store.close()
+            self._session = None
+        self._lock.release()
+
+    # conversations
+
+    def conversations(self, trashed: bool) -> list[ConversationSummary]:
+        """List, newest change first."""
+        return self._need().conversations.summaries(trashed=trashed)
+
+    def conversation(self, conversation_id: str) -> Conversation:
+        """Load one with all branches."""
+        return self._need().conversations.load(conversation_id)
+
+    def create_conversation(self, title: str) -> ConversationSummary:
+        """Make an empty one."""
+        return self._need().conversations.create(title)
+
+    def rename_conversation(self, conversation_id: str, title: str) -> None:
+        """Set the title."""
+        self._need().conversations.rename(conversation_id, title)
+
+    def set_pinned(self, conversation_id: str, pinned: bool) -> None:
+        """Pin or unpin."""
+        self._need().conversations.set_pinned(conversation_id, pinned=pinned)
+
+    def set_folder(self, conversation_id: str, folder_id: str | None) -> None:
+        """Move into a folder or out of all."""
+        self._need().conversations.set_folder(conversation_id, folder_id)
+
+    def set_draft(self, conversation_id: str, text: str) -> None:
+        """Keep what the composer holds; empty removes it."""
+        self._need().conversations.set_draft(conversation_id, text)
+
+    def trash_conversation(self, conversation_id: str) -> None:
+        """Move to the trash."""
+        self._need().conversations.set_trashed(conversation_id, trashed=True)
+
+    def restore_conversation(self, conversation_id: str) -> None:
+        """Take back out of the trash."""
+        self._need().conversations.set_trashed(conversation_id, trashed=False)
+
+    def delete_conversation(self, conversation_id: str) -> None:
+        """Delete for good: rows, search index and write-ahead log."""
+        self._need().conversations.delete(conversation_id)
+
+    def empty_trash(self) -> int:
+        """Delete everything in the trash for good; returns the number of conversations."""
+        return self._need().conversations.empty_trash()
+
+    def folders(self) -> list[Folder]:
+        """List by name."""
+        return self._need().conversations.folders()
+
+    def create_folder(self, name: str) -> Folder:
+        """Make one."""
+        return self._need().conversations.create_folder(name)
+
+    def rename_folder(self, folder_id: str, name: str) -> None:
+        """Set the name."""
+        self._need().conversations.rename_folder(folder_id, name)
+
+    def delete_folder(self, folder_id: str) -> None:
+        """Remove the folder; its conversations stay."""
+        self._need().conversations.delete_folder(folder_id)
+
+    # messages
+
+    def add_message(self, message: Message) -> None:
+        """Store a message (id, parent and time given by the caller) and make it the head."""
+        self._need().conversations.add(message)
+
+    def checkpoint_answer(self, message_id: str, text: str) -> None:
+        """Store what has been generated so far of a STREAMING message."""
+        self._need().conversations.checkpoint(message_id, text)
+
+    def finish_answer(
+        self, message_id: str, text: str, status: MessageStatus, provenance: Provenance | None
+    ) -> None:
+        """Store the end of a STREAMING message."""
+        self._need().conversations.finish(message_id, text, status, provenance)
+
+    def set_head(self, conversation_id: str, message_id: str | None) -> None:
+        """Show the branch that ends at this message."""
+        self._need().conversations.set_head(conversation_id, message_id)
+
+    def delete_message(self, message_id: str) -> None:
+        """Delete a message and everything below it, for good."""
+        self._need().conversations.delete_message(message_id)
+
+    def search(self, query: str, limit: int) -> list[SearchHit]:
+        """Full-text search over titles and bodies on all branches; the last word matches as a prefix."""
+        return searching.search(self._need().store, query, limit)
+
+    # how
+
+    def _need(self) -> _Session:
+        if self._session is None:
+            raise VaultLockedError()
+        return self._session
+
+    def _close_modes(self) -> None:
+        if self._session is None:  # see Folder.close_modes
+            found = self._folder.close_modes()
+            self._repaired = tuple(dict.fromkeys((*self._repaired, *found)))
+            if found:
+                log.warning("modes of %d files were open to others and were closed", len(found))
+
+    def _state(self, *, has_database: bool) -> tuple[VaultState, KeyFile | None]:
+        try:
+            document = self._envelope.load().document
+        except VaultMissing:
+            return "absent", None
+        except VaultTooNew:
+            return "too-new", None
+        except KeyFileDamaged as error:
+            is_hopeless = error.facts["reason"] == "missing" and not error.facts["has_backup"]
+            return ("incomplete" if is_hopeless else "keyfile-damaged"), None
+        if not has_database and not self._folder.exists(files.DATABASE_NEW):
+            return "incomplete", document
+        return "ready", document
+
+    def _create(self, passphrase: Passphrase, cost: KdfCost) -> Created:
+        for name in (files.KEYS, files.KEYS_BACKUP, files.DATABASE):
+            if self._folder.exists(name):
+                raise VaultExists()
+        self._close_modes()
+        root_key, vault_id = self._random(kdf.KEY_BYTES), self._random(16).hex()
+        secret = Secret("passphrase", passphrase.value)
+        start = time.perf_counter()
+        passphrase_slot = self._make_slot(secret, root_key, vault_id, cost)
+        seconds = time.perf_counter() - start
+        code, code_secret = self._new_recovery_code()
+        document = KeyFile(
+            magic="sotto-vault",
+            fmt=keys.FORMAT,
+            min_reader=1,
+            vault_id=vault_id,
+            gen=1,
+            created=self._now(),
+            db=keys.DatabaseParameters(
+                salt=self._random(keys.DATABASE_SALT_BYTES), page_size=4096, cipher="sqlcipher4"
+            ),
+            slots=(passphrase_slot, self._make_slot(code_secret, root_key, vault_id, None)),
+        )
+        sealed = self._write_files(document, root_key, (secret, code_secret))
+        secret.wipe()
+        self._start_session(sealed, root_key)
+        self._ballast.refill()
+        self._need().recovery_code = code
+        log.info("vault created, Argon2id %d KiB, t=%d, p=%d", cost.memory_kib, cost.time, cost.lanes)
+        return Created(vault_id=vault_id, recovery_code=code, cost=cost, seconds=seconds)
+
+    def _write_files(self, document: KeyFile, root_key: bytes, known: Sequence[Secret]) -> SealedKeys:
+        """Write the key file, then name the finished database; ``unlock`` does that after a crash."""
+        try:
+            Store.create(
+                self._folder,
+                _database_key(document, root_key),
+                vault_id=document.vault_id,
+                migrations=self._migrations,
+            )
+            sealed = self._envelope.write_first(document, root_key, known)
+            self._folder.rename(files.DATABASE_NEW, files.DATABASE)
+        except BaseException:
+            # Nothing was in it yet: leave the folder as it was found.
+            if not self._folder.exists(files.DATABASE):
+                self._folder.discard(files.KEYS)
+                self._folder.discard(files.DATABASE_NEW)
+            raise
+        self._envelope.refresh_backup(sealed)
+        return sealed
+
+    def _authenticate(self, sealed: SealedKeys, credential: Credential) -> OpenKeys:
+        """Try a secret, with the back-off; only a wrong secret counts as a failure."""
+        secret = _secret(credential)
+        failures = self._backoff.failures
+        self._backoff.start_attempt()
+        try:
+            opened = self._envelope.open(sealed, secret)
+        except SottoError:
+            self._backoff.undo(failures)
+            raise
+        finally:
+            secret.wipe()
+        if opened is None:
+            wait = round(self._backoff.fail(), 3)
+            if secret.kind == "passphrase":
+                raise WrongPassphrase(wait=wait)
+            raise WrongRecoveryCode(wait=wait)
+        self._backoff.forgive()
+        return opened
+
+    def _open(self, opened: OpenKeys) -> Unlocked:
+        """Everything after the secret was right."""
+        if not self._folder.exists(files.DATABASE):
+            self._folder.rename(files.DATABASE_NEW, files.DATABASE)
+        session = self._start_session(opened.sealed, opened.root_key)
+        document = opened.sealed.document
+        warnings = [*self._compare_generations(session), *self._warnings(opened)]
+        if session.store.finish_purge():
+            warnings.append("purge-finished")
+        interrupted = session.conversations.mark_interrupted()
+        if opened.slot.type == "passphrase" and "older-keyfile" not in warnings:
+            self._envelope.refresh_backup(opened.sealed)
+        self._ballast.refill()
+        conversations, messages = session.conversations.counts()
+        log.info(
+            "unlocked: generation %d, %d conversations, %d messages", document.gen, conversations, messages
+        )
+        return Unlocked(
+            vault_id=document.vault_id,
+            generation=document.gen,
+            conversations=conversations,
+            messages=messages,
+            interrupted=interrupted,
+            warnings=tuple(warnings),
+        )
+
+    def _start_session(self, sealed: SealedKeys, root_key: bytes) -> _Session:
+        document = sealed.document
+        store = Store.open(
+            self._folder,
+            _database_key(document, root_key),
+            vault_id=document.vault_id,
+            migrations=self._migrations,
+        )
+        conversations = Conversations(store, now=self._now, new_id=lambda: self._random(16).hex())
+        self._session = _Session(sealed, root_key, store, conversations)
+        return self._session
+
+    def _compare_generations(self, session: _Session) -> list[str]:
+        """Find out whether the key file or the database was put back to an older state.
+
+        The database knows the newest key file it has seen, and the one that was announced to it before
+        it was written: a crash between the two is no news.
+        """
+        found, identity = session.keys.document.gen, session.store.identity
+        if found < identity.generation:
+            return ["older-keyfile", *(["backup-used"] if self._envelope.has_kept_damaged() else [])]
+        if found > identity.generation:
+            self._note_generation(session, found)
+            return [] if found == identity.announced else ["older-database"]
+        return ["backup-used"] if self._used_backup else []
+
+    def _warnings(self, opened: OpenKeys) -> list[str]:
+        document = opened.sealed.document
+        warnings = []
+        if self._folder.network_kind() is not None:
+            warnings.append("network-folder")
+        if self._repaired:
+            warnings.append("open-permissions")
+        if not all(slot.verified for slot in document.of_kind("recovery")):
+            warnings.append("recovery-unverified")
+        costs = [slot.info().cost for slot in document.of_kind("passphrase")]
+        if any(cost is not None and self._limits.is_weak(cost) for cost in costs):
+            warnings.append("weak-kdf")
+        return warnings
+
+    def _put_slot(self, slot: keys.Slot, secret: Secret) -> None:
+        """Write the next generation of the key file with this slot."""
+        session = self._need()
+        generation = max(session.keys.document.gen, int(session.store.meta("generation"))) + 1
+        document = msgspec.structs.replace(session.keys.document.with_slot(slot), gen=generation)
+        with session.store.write():
+            session.store.set_meta("announced", generation)
+        session.keys = self._envelope.rewrite(session.keys, document, session.root_key, (secret,))
+        self._note_generation(session, generation)
+
+    def _note_generation(self, session: _Session, generation: int) -> None:
+        with session.store.write():
+            session.store.set_meta("generation", generation)
+            session.store.set_meta("announced", None)
+
+    def _make_slot(self, secret: Secret, root_key: bytes, vault_id: str, cost: KdfCost | None) -> keys.Slot:
+        """Make a slot; a passphrase was typed twice, a recovery code has to be confirmed."""
+        return keys.make_slot(
+            secret,
+            root_key,
+            vault_id=vault_id,
+            cost=cost,
+            random_bytes=self._random,
+            created=self._now(),
+            verified=secret.kind == "passphrase",
+        )
+
+    def _cost_to_keep(self) -> KdfCost:
+        """The cost of the passphrase slot, unless it is weaker than advised today."""
+        for slot in self._need().keys.document.of_kind("passphrase"):
+            cost = slot.info().cost
+            if cost is not None and not self._limits.is_weak(cost):
+                return cost
+        return kdf.calibrate(self._limits)
+
+    def _new_recovery_code(self) -> tuple[str, Secret]:
+        value = self._random(recovery.SECRET_BYTES)
+        return recovery.format_code(value), Secret("recovery", value)
+
+
+class VaultStart(msgspec.Struct, frozen=True):
+    """What the process is told when it starts."""
+
+    directory: str
+
+
+def prepare(start: VaultStart) -> tuple[Vault, Powers]:
+    """Make the service, and say what it needs; runs before the sandbox closes."""
+    os.umask(0o077)
+    folder = files.Folder(Path(start.directory))
+    # The sandbox can only open a folder that is there; where it cannot be made, the calls say why.
+    with suppress(SottoError):
+        folder.make()
+    powers = Powers(read=("/proc/meminfo",), write=(str(folder.path),), memory_bytes=_MEMORY_BYTES)
+    return Vault(folder.path), powers
+
+
+def _secret(credential: Credential) -> Secret:
+    if isinstance(credential, Passphrase):
+        return Secret("passphrase", credential.value)
+    return Secret("recovery", recovery.parse_code(credential.value))
+
+
+def _require_passphrase(passphrase: Passphrase) -> None:
+    if not passphrase.value:
+        raise UsageRefused(reason="empty-passphrase")
+
+
+def _database_key(document: KeyFile, root_key: bytes) -> DatabaseKey:
+    return DatabaseKey(keys.purpose_key(root_key, document.vault_id, "database"), document.db.salt)
