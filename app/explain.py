@@ -212,8 +212,10 @@ def _too_many_attempts(w: _Words) -> Explanation:
 
 def _key_file_damaged(w: _Words) -> Explanation:
     return Explanation(
-        w.translate("errors", "The key file of your vault is damaged."),
-        w.translate("errors", "A backup of it is here and can be put in its place. The damaged file is kept.")
+        w.translate("errors", "The key file of your vault is missing.")
+        if w.facts.get("reason") == "missing"
+        else w.translate("errors", "The key file of your vault is damaged."),
+        w.translate("errors", "A backup of it is here and can be put in its place. Nothing is lost by it.")
         if w.has("has_backup")
         else w.translate(
             "errors", "Put vault.keys back from a backup of your computer, then start Sotto again."
