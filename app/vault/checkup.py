@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from app.errors import DatabaseDamaged
+from app.vault.connection import Interrupted
 from app.vault.port import CheckEvent, CheckProgress, CheckReport
-from app.vault.store import Interrupted, Store
+from app.vault.store import Store
 from models.cancel import CancelToken
 
 _PAGE_NUMBERS_SHOWN = 5

@@ -69,6 +69,15 @@ class Folder:
             if not stat.S_ISDIR(self.path.lstat().st_mode):
                 raise UnsafePath(name=self.path.name, reason="not-a-folder")
 
+    def require_writable(self, name: str = ".") -> None:
+        """Refuse early what could only be read: a write-ahead log needs the folder and the file.
+
+        Raises:
+            ReadOnly: by the mode or by the file system.
+        """
+        if not os.access(self.path / name, os.W_OK):
+            raise ReadOnly()
+
     def file(self, name: str) -> os.stat_result | None:
         """Look at a file of ours.
 

@@ -110,8 +110,8 @@ class Unlocked(msgspec.Struct, frozen=True):
 
     Attributes:
         interrupted: answers that a crash had cut and that were marked now.
-        warnings: codes: "older-keyfile", "older-database", "backup-used", "network-folder", "open-permissions",
-            "recovery-unverified", "purge-finished", "weak-kdf".
+        warnings: codes: "older-keyfile", "older-database", "backup-used", "network-folder",
+            "open-permissions", "recovery-unverified", "purge-finished", "weak-kdf".
     """
 
     vault_id: str

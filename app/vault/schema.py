@@ -13,12 +13,10 @@ indexed when it ends, not at every checkpoint. Triggers keep the indexes right w
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any, TypeAlias
 
 import msgspec
 
-# sqlcipher3 has no stubs; what is used of a connection is ``execute``.
-Connection: TypeAlias = Any
+from app.vault.connection import Connection
 
 _TOKENIZER = "unicode61 remove_diacritics 2"
 

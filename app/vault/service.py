@@ -40,6 +40,7 @@ from app.errors import (
 from app.process.sandbox import Powers
 from app.vault import checkup, files, kdf, keys, recovery, schema
 from app.vault import search as searching
+from app.vault.connection import DatabaseKey
 from app.vault.conversations import Conversations
 from app.vault.envelope import Envelope, OpenKeys, SealedKeys
 from app.vault.guard import BALLAST_BYTES, Backoff, Ballast, InstanceLock
@@ -54,7 +55,7 @@ from app.vault.port import (
     VaultState,
     VaultStatus,
 )
-from app.vault.store import DatabaseKey, Store
+from app.vault.store import Store
 from models.cancel import current_cancel
 from models.errors import SottoError
 
@@ -179,6 +180,7 @@ class Vault:
             raise UsageRefused(reason="unlocked")
         if not self._folder.path.exists():
             raise VaultMissing()
+        self._folder.require_writable()
         self._lock.acquire()
         try:
             self._close_modes()

@@ -3,21 +3,15 @@
 SQLCipher cannot tell a wrong key from a damaged file and opens an empty file as a new database. So the key
 is known to be right before it comes here, creating and opening are different calls, and a file is looked
 at read-only first: whatever is wrong with it, it stays as it is, byte for byte.
-
-What sqlcipher3 raises becomes one of our errors here and nowhere else; its texts can quote what was typed
-and go no further.
 """
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from pathlib import Path
 from typing import Any, TypeAlias
 
 import msgspec
-from sqlcipher3 import dbapi2 as sqlcipher
 
 from app.errors import (
     DatabaseDamaged,
@@ -26,12 +20,19 @@ from app.errors import (
     DatabaseMissing,
     ReadOnly,
     StorageFailed,
-    UsageRefused,
-    VaultInUse,
     VaultReplaced,
     VaultTooNew,
 )
 from app.vault import schema
+from app.vault.connection import (
+    Connection,
+    DatabaseKey,
+    SqlError,
+    configure,
+    connect,
+    converted,
+    file_key,
+)
 from app.vault.files import DATABASE, DATABASE_LOG, DATABASE_NEW, Folder, require_single
 from models.errors import SottoError
 
@@ -40,44 +41,6 @@ PAGE_BYTES = 4096
 SMALL_DELETE = 200
 _INDEXES = ("message_index", "title_index")
 _BACKUP_PREFIX = "vault.db.schema-"
-
-_SETTINGS = (
-    "journal_mode = WAL",
-    "synchronous = FULL",  # 4 ms per message, and an acknowledged one survives a power cut
-    "secure_delete = ON",
-    "temp_store = MEMORY",  # SQLCipher does not encrypt temporary files
-    "cell_size_check = ON",
-    "trusted_schema = OFF",
-    "foreign_keys = ON",
-    "mmap_size = 0",
-    "checkpoint_fullfsync = ON",  # macOS; elsewhere without effect
-)
-# What is left to us after keying; FTS5 asks for data_version itself.
-_ALLOWED_PRAGMAS = {
-    "cipher_integrity_check",
-    "data_version",
-    "foreign_key_check",
-    "freelist_count",
-    "incremental_vacuum",
-    "page_count",
-    "quick_check",
-    "user_version",
-    "wal_checkpoint",
-}
-_AUTHORIZE_PRAGMA, _ATTACH, _DETACH, _FUNCTION = 19, 24, 25, 31
-_DENIED_FUNCTIONS = {"load_extension", "sqlcipher_export", "fts3_tokenizer"}
-_ALLOW, _DENY = 0, 1
-
-
-class DatabaseKey(msgspec.Struct, frozen=True):
-    """Raw key and salt (32 and 16 bytes), so that SQLCipher derives nothing: 0.2 ms instead of 160."""
-
-    key: bytes
-    salt: bytes
-
-    def __repr__(self) -> str:
-        """Never the key."""
-        return "<DatabaseKey>"
 
 
 class Identity(msgspec.Struct, frozen=True):
@@ -98,15 +61,13 @@ class Identity(msgspec.Struct, frozen=True):
 class Store:
     """An open database. One thread at a time; it need not be the same one."""
 
-    def __init__(
-        self, connection: schema.Connection, folder: Folder, *, name: str, identity: Identity
-    ) -> None:
+    def __init__(self, connection: Connection, folder: Folder, *, name: str, identity: Identity) -> None:
         self._connection = connection
         self._folder = folder
         self._path = folder.path / name
         self._log_path = folder.path / (name + DATABASE_LOG.removeprefix(DATABASE))
         self.identity = identity
-        self._file = _file_key(self._path)
+        self._file = file_key(self._path)
         self._log: tuple[int, int] | None = None
         self._failed = False
 
@@ -123,12 +84,12 @@ class Store:
         for leftover in (DATABASE_NEW, DATABASE_NEW + "-wal", DATABASE_NEW + "-shm"):
             folder.discard(leftover)
         folder.create_empty(DATABASE_NEW)
-        with _converted(folder):
-            connection = _connect(folder.path / DATABASE_NEW, key, mode="rw")
+        with converted(folder):
+            connection = connect(folder.path / DATABASE_NEW, key, mode="rw")
             try:
                 connection.execute("PRAGMA locking_mode = EXCLUSIVE")
                 connection.execute("PRAGMA auto_vacuum = INCREMENTAL")
-                _configure(connection)
+                configure(connection)
                 schema.migrate(connection, migrations, found=0)
                 facts = (("vault_id", vault_id), ("generation", 1))
                 connection.executemany("INSERT INTO meta(key, value) VALUES (?, ?)", facts)
@@ -153,7 +114,7 @@ class Store:
             VaultInUse: another process has it open.
         """
         _require_usable(folder)
-        before = _file_key(folder.path / DATABASE)
+        before = file_key(folder.path / DATABASE)
         identity = _inspect(folder, key)
         supported = schema.newest(migrations)
         if identity.version > supported and identity.min_reader > supported:
@@ -167,7 +128,7 @@ class Store:
             store.close()
             raise VaultReplaced()
         try:
-            with _converted(folder):
+            with converted(folder):
                 ran = schema.migrate(store._connection, migrations, found=identity.version)
         except BaseException:
             store.close()
@@ -178,19 +139,19 @@ class Store:
 
     def close(self) -> None:
         """Close the file; the write-ahead log is emptied into it."""
-        with suppress(sqlcipher.Error):
+        with suppress(SqlError):
             self._connection.close()
 
     # reading and writing
 
     def rows(self, statement: str, parameters: Sequence[Any] | dict[str, Any] = ()) -> list[Row]:
         """Run a query and return all rows."""
-        with _converted(self._folder):
+        with converted(self._folder):
             return self._connection.execute(statement, parameters).fetchall()  # type: ignore[no-any-return]
 
     def row(self, statement: str, parameters: Sequence[Any] | dict[str, Any] = ()) -> Row | None:
         """Run a query and return its first row."""
-        with _converted(self._folder):
+        with converted(self._folder):
             return self._connection.execute(statement, parameters).fetchone()  # type: ignore[no-any-return]
 
     def change(self, statement: str, parameters: Sequence[Any] | dict[str, Any] = ()) -> int:
@@ -208,18 +169,18 @@ class Store:
         """
         self._require_writable()
         try:
-            with _converted(self._folder):
+            with converted(self._folder):
                 self._connection.execute("BEGIN IMMEDIATE")
                 yield
                 self._connection.execute("COMMIT")
         except BaseException as error:
-            with suppress(sqlcipher.Error):
+            with suppress(SqlError):
                 if self._connection.in_transaction:
                     self._connection.execute("ROLLBACK")
             self._failed = self._failed or isinstance(error, StorageFailed)
             raise
         if self._log is None:
-            self._log = _file_key(self._log_path)
+            self._log = file_key(self._log_path)
 
     def meta(self, key: str) -> Any:  # noqa: ANN401 - text or integer, as stored
         """Return a value of the table ``meta``, or None."""
@@ -311,9 +272,9 @@ class Store:
     def _require_writable(self) -> None:
         if self._failed:
             raise ReadOnly(reason="after-failure")
-        if _file_key(self._path) != self._file:
+        if file_key(self._path) != self._file:
             raise VaultReplaced()
-        if self._log is not None and _file_key(self._log_path) != self._log:
+        if self._log is not None and file_key(self._log_path) != self._log:
             raise VaultReplaced()
 
     def _drop_old_backups(self) -> None:
@@ -323,47 +284,9 @@ class Store:
                 self._folder.discard(path.name)
 
 
-class Interrupted(Exception):
-    """A query was cut short because its caller cancelled. Never leaves the vault."""
-
-
 def backup_name(version: int) -> str:
     """Return the name of the copy that is made before migrating away from a schema version."""
     return f"{_BACKUP_PREFIX}{version}"
-
-
-def _connect(path: Path, key: DatabaseKey, *, mode: str) -> schema.Connection:
-    connection = sqlcipher.connect(
-        f"{path.as_uri()}?mode={mode}", uri=True, isolation_level=None, timeout=0, check_same_thread=False
-    )
-    try:
-        connection.execute("PRAGMA cipher_log_level = NONE")  # it writes to stderr otherwise
-        connection.execute(f"PRAGMA key = \"x'{key.key.hex()}{key.salt.hex()}'\"")
-        connection.execute("PRAGMA cipher_compatibility = 4")
-    except BaseException:
-        connection.close()
-        raise
-    return connection
-
-
-def _configure(connection: schema.Connection) -> None:
-    """Set what has to be set on every connection and forbid the rest of it."""
-    for setting in _SETTINGS:
-        connection.execute(f"PRAGMA {setting}").fetchall()
-    connection.set_authorizer(_authorize)
-
-
-def _authorize(
-    action: int, first: str | None, second: str | None, _database: str | None, _trigger: str | None
-) -> int:
-    """Deny what could write plain text elsewhere or loosen a setting; called when a statement is prepared."""
-    if action in {_ATTACH, _DETACH}:
-        return _DENY
-    if action == _AUTHORIZE_PRAGMA:
-        return _ALLOW if (first or "").lower() in _ALLOWED_PRAGMAS else _DENY
-    if action == _FUNCTION:
-        return _DENY if (second or "").lower() in _DENIED_FUNCTIONS else _ALLOW
-    return _ALLOW
 
 
 def _require_usable(folder: Folder) -> None:
@@ -371,6 +294,7 @@ def _require_usable(folder: Folder) -> None:
     if facts is None:
         raise DatabaseMissing()
     require_single(DATABASE, facts)
+    folder.require_writable(DATABASE)
     if facts.st_size == 0:
         raise DatabaseEmpty()
     log = folder.file(DATABASE_LOG)
@@ -383,8 +307,8 @@ def _require_usable(folder: Folder) -> None:
 def _inspect(folder: Folder, key: DatabaseKey) -> Identity:
     """Read the facts without changing a byte, not even emptying the log of a crashed process."""
     try:
-        with _converted(folder):
-            connection = _connect(folder.path / DATABASE, key, mode="ro")
+        with converted(folder):
+            connection = connect(folder.path / DATABASE, key, mode="ro")
             try:
                 return _read_identity(connection)
             finally:
@@ -399,7 +323,7 @@ def _inspect(folder: Folder, key: DatabaseKey) -> Identity:
         folder.discard(DATABASE + "-shm")
 
 
-def _read_identity(connection: schema.Connection) -> Identity:
+def _read_identity(connection: Connection) -> Identity:
     (tables,) = connection.execute("SELECT count(*) FROM sqlite_master WHERE name = 'meta'").fetchone()
     if not tables:
         raise DatabaseDamaged(reason="no-tables")
@@ -414,13 +338,13 @@ def _read_identity(connection: schema.Connection) -> Identity:
     )
 
 
-def _open_for_work(folder: Folder, key: DatabaseKey) -> schema.Connection:
-    with _converted(folder):
-        connection = _connect(folder.path / DATABASE, key, mode="rw")
+def _open_for_work(folder: Folder, key: DatabaseKey) -> Connection:
+    with converted(folder):
+        connection = connect(folder.path / DATABASE, key, mode="rw")
         try:
             # No shared memory file, and nobody else gets in.
             connection.execute("PRAGMA locking_mode = EXCLUSIVE")
-            _configure(connection)
+            configure(connection)
             connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
         except BaseException:
             connection.close()
@@ -431,53 +355,9 @@ def _open_for_work(folder: Folder, key: DatabaseKey) -> schema.Connection:
 def _back_up(folder: Folder, key: DatabaseKey, version: int) -> None:
     """Copy the file before a migration, with the log emptied into it and nobody else in."""
     connection = _open_for_work(folder, key)
-    with _converted(folder):
+    with converted(folder):
         try:
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
         finally:
             connection.close()
     folder.copy(DATABASE, backup_name(version))
-
-
-def _file_key(path: Path) -> tuple[int, int] | None:
-    try:
-        facts = os.lstat(path)
-    except OSError:
-        return None
-    return facts.st_dev, facts.st_ino
-
-
-@contextmanager
-def _converted(folder: Folder) -> Iterator[None]:
-    """Turn sqlcipher3's exceptions into ours; what has no counterpart is a bug and passes as it is."""
-    try:
-        yield
-    except sqlcipher.Error as error:
-        known = _known_error(str(error), folder)
-        if known is None:
-            raise
-        raise known from None
-    except MemoryError:
-        raise StorageFailed(reason="memory") from None
-
-
-def _known_error(text: str, folder: Folder) -> Exception | None:
-    """Name an error by SQLite's text (sqlite3_errstr); this build of sqlcipher3 gives no codes."""
-    for start, make in (
-        ("database or disk is full", folder.disk_full),
-        ("attempt to write a readonly database", ReadOnly),
-        ("unable to open database file", lambda: StorageFailed(reason="cannot-open")),
-        ("disk I/O error", lambda: StorageFailed(reason="EIO")),
-        ("file is not a database", lambda: DatabaseDamaged(reason="first-page")),
-        ("database disk image is malformed", lambda: DatabaseDamaged(reason="page")),
-        ("malformed database schema", lambda: DatabaseDamaged(reason="schema")),
-        ("vtable constructor failed", lambda: DatabaseDamaged(reason="index")),
-        ("fts5: missing row", lambda: DatabaseDamaged(reason="index")),
-        ("fts5: corrupt", lambda: DatabaseDamaged(reason="index")),
-        ("database is locked", lambda: VaultInUse(pid=0, host="")),
-        ("string or blob too big", lambda: UsageRefused(reason="too-large")),
-        ("interrupted", Interrupted),
-    ):
-        if text.startswith(start):
-            return make()
-    return None
