@@ -14,11 +14,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Generic, TypeVar, cast
 
-import msgspec
-
 from models.cancel import CancelToken, current_cancel
 from models.context import Context, LoadCancelled, LoadedModel
 from models.engine import (
+    EngineStart,
     GenerationEvent,
     GenerationRequest,
     Inspected,
@@ -42,18 +41,6 @@ from models.template import ChatTemplate, TemplateFailed
 from models.vocabulary import Vocabulary
 
 T = TypeVar("T")
-
-
-class EngineStart(msgspec.Struct, frozen=True):
-    """What the engine process is told when it starts.
-
-    Attributes:
-        model_path: the one file it may read.
-        memory_bytes: upper limit of its address space, None for no limit of ours.
-    """
-
-    model_path: str
-    memory_bytes: int | None = None
 
 
 def prepare(start: EngineStart) -> Engine:
@@ -91,7 +78,7 @@ class Engine:
         self._running: Running | None = None
         self._busy = threading.Lock()
 
-    def inspect(self, with_hash: bool) -> Iterator[InspectEvent]:  # noqa: FBT001  # the port's signature
+    def inspect(self, with_hash: bool) -> Iterator[InspectEvent]:  # the port's signature
         """Check the header in our own bounded code and, if asked, hash the file. Loads nothing."""
         with self._alone():
             file, cancel = self._open_file(), current_cancel()

@@ -52,6 +52,7 @@ from app.vault.port import (
     KdfCost,
     Passphrase,
     Unlocked,
+    VaultStart,
     VaultState,
     VaultStatus,
 )
@@ -531,12 +532,6 @@ class Vault:
     def _new_recovery_code(self) -> tuple[str, Secret]:
         value = self._random(recovery.SECRET_BYTES)
         return recovery.format_code(value), Secret("recovery", value)
-
-
-class VaultStart(msgspec.Struct, frozen=True):
-    """What the process is told when it starts."""
-
-    directory: str
 
 
 def prepare(start: VaultStart) -> tuple[Vault, Powers]:
