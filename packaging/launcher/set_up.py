@@ -311,9 +311,9 @@ class SetUp:
                 start_new_session=alone,
                 pass_fds=[self._lock] if alone else [],
             )
+            assert process.stdout is not None
             tail: list[str] = []
             try:
-                assert process.stdout is not None
                 for line in _lines(process.stdout, self._progress.tick):
                     log.write(line)
                     tail = [*tail[-60:], line]
@@ -323,6 +323,8 @@ class SetUp:
             except BaseException:
                 _end(process, session=alone)
                 raise
+            finally:
+                process.stdout.close()
         if code != 0 and not tolerate:
             raise Refused(f"{why}.\n{advice(''.join(tail))}\nEverything that was said: {self._log}")
 
