@@ -1,8 +1,8 @@
 """GGUF headers read in our own bounded code, before llama.cpp sees the file.
 
-Every count, length and offset of the file is hostile until it was compared with a limit and with the file's size;
-nothing is allocated for what a number promises, only for bytes that are there. The result is a plain value;
-``models.header`` then asks whether it describes a model.
+Every count, length and offset of the file is hostile until it was compared with a limit and with the file's
+size; nothing is allocated for what a number promises, only for bytes that are there. The result is a plain
+value; ``models.header`` then asks whether it describes a model.
 
 Format: https://github.com/ggml-org/ggml/blob/master/docs/gguf.md; llama.cpp's reader is ggml/src/gguf.cpp.
 """
@@ -33,21 +33,22 @@ DEFAULT_ALIGNMENT: Final = 32
 
 UINT8, INT8, UINT16, INT16, UINT32, INT32, FLOAT32, BOOL, STRING, ARRAY, UINT64, INT64, FLOAT64 = range(13)
 _FORMATS: Final[Mapping[int, str]] = {
-    UINT8: "B", INT8: "b", UINT16: "H", INT16: "h", UINT32: "I", INT32: "i", FLOAT32: "f", BOOL: "B", UINT64: "Q", INT64: "q",
-    FLOAT64: "d",
+    UINT8: "B", INT8: "b", UINT16: "H", INT16: "h", UINT32: "I", INT32: "i", FLOAT32: "f", BOOL: "B",
+    UINT64: "Q", INT64: "q", FLOAT64: "d",
 }  # fmt: skip
 _SCALARS: Final = {kind: struct.Struct("<" + code) for kind, code in _FORMATS.items()}
 
-# ggml type: name, elements of a block, bytes of a block (ggml/src/ggml.c, type_traits). Left out are the types that llama.cpp
-# knows but cannot multiply with: a file that stores weights in them would abort it.
+# ggml type: name, elements of a block, bytes of a block (ggml/src/ggml.c, type_traits). Left out are the
+# types that llama.cpp knows but cannot multiply with: a file that stores weights in them would abort it.
 TENSOR_TYPES: Final[Mapping[int, tuple[str, int, int]]] = {
-    0: ("F32", 1, 4), 1: ("F16", 1, 2), 2: ("Q4_0", 32, 18), 3: ("Q4_1", 32, 20), 6: ("Q5_0", 32, 22), 7: ("Q5_1", 32, 24),
-    8: ("Q8_0", 32, 34), 10: ("Q2_K", 256, 84), 11: ("Q3_K", 256, 110), 12: ("Q4_K", 256, 144), 13: ("Q5_K", 256, 176),
-    14: ("Q6_K", 256, 210), 16: ("IQ2_XXS", 256, 66), 17: ("IQ2_XS", 256, 74), 18: ("IQ3_XXS", 256, 98),
-    19: ("IQ1_S", 256, 50), 20: ("IQ4_NL", 32, 18), 21: ("IQ3_S", 256, 110), 22: ("IQ2_S", 256, 82), 23: ("IQ4_XS", 256, 136),
-    24: ("I8", 1, 1), 25: ("I16", 1, 2), 26: ("I32", 1, 4), 29: ("IQ1_M", 256, 56), 30: ("BF16", 1, 2),
-    34: ("TQ1_0", 256, 54), 35: ("TQ2_0", 256, 66), 39: ("MXFP4", 32, 17), 40: ("NVFP4", 64, 36), 41: ("Q1_0", 128, 18),
-    42: ("Q2_0", 64, 18),
+    0: ("F32", 1, 4), 1: ("F16", 1, 2), 2: ("Q4_0", 32, 18), 3: ("Q4_1", 32, 20), 6: ("Q5_0", 32, 22),
+    7: ("Q5_1", 32, 24), 8: ("Q8_0", 32, 34), 10: ("Q2_K", 256, 84), 11: ("Q3_K", 256, 110),
+    12: ("Q4_K", 256, 144), 13: ("Q5_K", 256, 176), 14: ("Q6_K", 256, 210), 16: ("IQ2_XXS", 256, 66),
+    17: ("IQ2_XS", 256, 74), 18: ("IQ3_XXS", 256, 98), 19: ("IQ1_S", 256, 50), 20: ("IQ4_NL", 32, 18),
+    21: ("IQ3_S", 256, 110), 22: ("IQ2_S", 256, 82), 23: ("IQ4_XS", 256, 136), 24: ("I8", 1, 1),
+    25: ("I16", 1, 2), 26: ("I32", 1, 4), 29: ("IQ1_M", 256, 56), 30: ("BF16", 1, 2),
+    34: ("TQ1_0", 256, 54), 35: ("TQ2_0", 256, 66), 39: ("MXFP4", 32, 17), 40: ("NVFP4", 64, 36),
+    41: ("Q1_0", 128, 18), 42: ("Q2_0", 64, 18),
 }  # fmt: skip
 
 

@@ -1,7 +1,7 @@
 """What this machine has, and what a model would cost here.
 
-The engine's sandbox hides /proc and /sys; what is needed later is opened before it closes (``MemoryGauge``) or
-read once (``physical_cores``).
+The engine's sandbox hides /proc and /sys; what is needed later is opened before it closes (``MemoryGauge``)
+or read once (``physical_cores``).
 """
 
 from __future__ import annotations
@@ -19,11 +19,12 @@ KV_BYTES = 2  # f16, both keys and values
 BATCH = 512
 DEFAULT_CONTEXT = 8192
 MIN_CONTEXT = 512
+_THREAD_BYTES = 16 * 2**20
 _FIXED = 24 * 2**20  # interpreter, libraries, graph
 
 
 def physical_cores(root: Path = Path("/")) -> int:
-    """Count the cores this process may use: one per pair of hardware threads, within affinity and cgroup quota.
+    """Count the cores this process may use: hardware threads paired, within affinity and cgroup quota.
 
     Args:
         root: where /sys and /proc are found; another one in tests.
@@ -34,6 +35,11 @@ def physical_cores(root: Path = Path("/")) -> int:
         (limit for folder in _cgroups(root) if (limit := _cpu_quota(folder)) is not None), default=math.inf
     )
     return max(1, min(len(cores), math.ceil(quota) if quota != math.inf else len(cores)))
+
+
+def useful_threads(model: ModelHeader, cores: int) -> int:
+    """One thread per core; small models get fewer, since waiting for each other would cost more than it saves."""
+    return max(1, min(cores, 1 + model.weight_bytes // _THREAD_BYTES))
 
 
 def _siblings(root: Path, processor: int) -> str:
@@ -155,8 +161,8 @@ def kv_bytes(model: ModelHeader, context: int) -> int:
 def memory_needed(model: ModelHeader, context: int) -> int:
     """Estimate what loading takes, in bytes: weights, KV cache, and the buffers of one batch.
 
-    The buffers hold one layer's activations for a batch of tokens and the logits of one (llama.cpp re-uses them from layer to
-    layer); the sampler holds 12 bytes per vocabulary entry.
+    The buffers hold one layer's activations for a batch of tokens and the logits of one (llama.cpp re-uses
+    them from layer to layer); the sampler holds 12 bytes per vocabulary entry.
     """
     batch = min(BATCH, context)
     activations = batch * 4 * (4 * model.width + 3 * model.hidden + 3 * model.heads * model.key_width)
@@ -184,12 +190,14 @@ def choose_context(
     """Choose the context, or refuse before anything is loaded.
 
     Args:
+        model: from its header.
         asked: tokens, None for the smaller of trained context and 8192, or what fits.
         available: bytes, None when unknown: then nothing is refused.
         force: choose although it does not fit.
 
     Raises:
-        NotEnoughMemory: with ``needed``, ``available``, ``context``, and ``fits``, the largest context that would.
+        NotEnoughMemory: with ``needed``, ``available``, ``context``, and ``fits``, the largest context that
+            would.
     """
     limit = min(model.trained_context, DEFAULT_CONTEXT) if asked is None else max(asked, 32)
     needed = memory_needed(model, limit)

@@ -1,7 +1,7 @@
 """What a GGUF header says of a model, and the things in it that would make llama.cpp abort.
 
-llama.cpp answers most nonsense with an error, but some of it with an assertion that ends the process (duplicate
-tokens, expert counts, layer counts) or worse. Those are refused here, with a reason.
+llama.cpp answers most nonsense with an error, but some of it with an assertion that ends the process
+(duplicate tokens, expert counts, layer counts) or worse. Those are refused here, with a reason.
 """
 
 from __future__ import annotations
@@ -25,16 +25,16 @@ _TOKENIZERS = frozenset(("llama", "gpt2", "rwkv", "plamo2", "gemma4"))
 _INTEGERS = frozenset(
     (gguf.UINT8, gguf.INT8, gguf.UINT16, gguf.INT16, gguf.UINT32, gguf.INT32, gguf.UINT64, gguf.INT64)
 )
-_BYTE_TOKEN = re.compile(rb"<0x.*>", re.DOTALL)
-_GOOD_BYTE_TOKEN = re.compile(rb"<0x[0-9A-Fa-f]{2}>")
+_BYTE_TOKEN = re.compile(rb"<0x[0-9A-Fa-f]{2}>")
+_SPECIAL = ("bos", "eos", "eot", "eom")  # without an end an answer would never stop; other ids are ignored
 
 # llama.h, enum llama_ftype
 _FILE_TYPES: Mapping[int, str] = {
-    0: "F32", 1: "F16", 2: "Q4_0", 3: "Q4_1", 7: "Q8_0", 8: "Q5_0", 9: "Q5_1", 10: "Q2_K", 11: "Q3_K_S", 12: "Q3_K_M",
-    13: "Q3_K_L", 14: "Q4_K_S", 15: "Q4_K_M", 16: "Q5_K_S", 17: "Q5_K_M", 18: "Q6_K", 19: "IQ2_XXS", 20: "IQ2_XS",
-    21: "Q2_K_S", 22: "IQ3_XS", 23: "IQ3_XXS", 24: "IQ1_S", 25: "IQ4_NL", 26: "IQ3_S", 27: "IQ3_M", 28: "IQ2_S",
-    29: "IQ2_M", 30: "IQ4_XS", 31: "IQ1_M", 32: "BF16", 36: "TQ1_0", 37: "TQ2_0", 38: "MXFP4", 39: "NVFP4", 40: "Q1_0",
-    41: "Q2_0",
+    0: "F32", 1: "F16", 2: "Q4_0", 3: "Q4_1", 7: "Q8_0", 8: "Q5_0", 9: "Q5_1", 10: "Q2_K", 11: "Q3_K_S",
+    12: "Q3_K_M", 13: "Q3_K_L", 14: "Q4_K_S", 15: "Q4_K_M", 16: "Q5_K_S", 17: "Q5_K_M", 18: "Q6_K",
+    19: "IQ2_XXS", 20: "IQ2_XS", 21: "Q2_K_S", 22: "IQ3_XS", 23: "IQ3_XXS", 24: "IQ1_S", 25: "IQ4_NL",
+    26: "IQ3_S", 27: "IQ3_M", 28: "IQ2_S", 29: "IQ2_M", 30: "IQ4_XS", 31: "IQ1_M", 32: "BF16",
+    36: "TQ1_0", 37: "TQ2_0", 38: "MXFP4", 39: "NVFP4", 40: "Q1_0", 41: "Q2_0",
 }  # fmt: skip
 
 
@@ -143,7 +143,7 @@ class _Model:
             _refuse("no-tensors")
 
     def _check_vocabulary(self) -> int:
-        """llama.cpp asserts that every token is another; it reads tokens as C strings and names empty ones."""
+        """llama.cpp asserts that tokens are unique; it reads them as C strings and names empty ones."""
         if self._text("tokenizer.ggml.model") not in _TOKENIZERS:
             _refuse("tokenizer")
         tokens = self._items("tokenizer.ggml.tokens", {gguf.STRING})
@@ -159,19 +159,9 @@ class _Model:
         merges = self._items("tokenizer.ggml.merges", {gguf.STRING})
         if self._text("tokenizer.ggml.model") in {"gpt2", "gemma4"} and merges is None:
             _refuse("no-merges")
-        if any(
-            _BYTE_TOKEN.fullmatch(word) and not _GOOD_BYTE_TOKEN.fullmatch(word)
-            for word in words
-            if word[:3] == b"<0x"
-        ):
-            if self._text("tokenizer.ggml.model") == "plamo2":  # llama.cpp #25969: a heap write
-                _refuse("byte-token")
-        for name in (
-            "bos",
-            "eos",
-            "eot",
-            "eom",
-        ):  # a model without an end token would never stop; others are ignored
+        if self._text("tokenizer.ggml.model") == "plamo2" and not all(map(_is_sound_byte_token, words)):
+            _refuse("byte-token")  # llama.cpp #25969: a heap write
+        for name in _SPECIAL:
             if not 0 <= self._number(f"tokenizer.ggml.{name}_token_id", 0) < len(words):
                 _refuse("special-token")
         return len(words)
@@ -276,6 +266,10 @@ def clean_name(text: str, limit: int = 120) -> str:
     """One line of printable characters; text from a file that people will read."""
     kept = "".join(char if unicodedata.category(char)[0] not in "CZ" else " " for char in text[: limit * 8])
     return " ".join(kept.split())[:limit].strip()
+
+
+def _is_sound_byte_token(word: bytes) -> bool:
+    return not (word.startswith(b"<0x") and word.endswith(b">")) or _BYTE_TOKEN.fullmatch(word) is not None
 
 
 def _refuse(reason: str) -> NoReturn:

@@ -1,8 +1,8 @@
 """The thin loader of llama.cpp's C interface: only worker-side modules import this.
 
-``import llama_cpp`` would run that package's own high-level layer, which pulls numpy, jinja2 and diskcache (it
-pickles). Only its ctypes module is loaded here: 45 ms and 9 MB instead of 290 ms and 32 MB, and neither numpy
-nor diskcache has to be installed.
+``import llama_cpp`` would run that package's own high-level layer, which pulls numpy, jinja2 and diskcache
+(it pickles). Only its ctypes module is loaded here: 45 ms and 9 MB instead of 290 ms and 32 MB, and neither
+numpy nor diskcache has to be installed.
 
 The log of llama.cpp is dropped by a C function that ignores its arguments: no Python runs in its threads, and
 nothing that a model file says of itself reaches a log.
@@ -34,6 +34,10 @@ def bindings() -> Any:  # noqa: ANN401  # 1,000 generated ctypes names
     """
     os.environ.pop("LLAMA_CPP_LIB_PATH", None)  # a folder to load the library from: not for us to obey
     os.environ["GGML_NO_BACKTRACE"] = "1"  # a failing assertion would otherwise fork a debugger
+    # OpenMP's threads spin while they wait for each other. Its default of about 10 ms makes an answer ten
+    # times slower as soon as another program (our own window) wants one of the cores; read when the library
+    # is loaded.
+    os.environ.setdefault("GOMP_SPINCOUNT", "2000")
     if PACKAGE not in sys.modules:
         sys.modules[PACKAGE] = _bare_package()
     from llama_cpp import llama_cpp as library
@@ -103,9 +107,9 @@ def classified_refusal() -> Iterator[Refusal]:
 class AbortFlag:
     """A byte that makes a running llama_decode return 2 at its next graph node.
 
-    llama.cpp asks a C callback ``bool callback(void *data)`` before every node. Ours is libc's ``strlen`` with this
-    byte as its data: empty string means go on. Any thread sets it without the interpreter lock, and no Python
-    frame runs per node.
+    llama.cpp asks a C callback ``bool callback(void *data)`` before every node. Ours is libc's ``strlen``
+    with this byte as its data: empty string means go on. Any thread sets it without the interpreter lock,
+    and no Python frame runs per node.
     """
 
     def __init__(self) -> None:

@@ -1,7 +1,7 @@
 """One open model file: its identity, its header and its hash, all of the same inode.
 
-The file is opened once. What is checked, hashed and loaded is this descriptor, so that a file put in its place
-under the same name changes nothing; a file changed in place shows in its size or time and is refused.
+The file is opened once. What is checked, hashed and loaded is this descriptor, so that a file put in its
+place under the same name changes nothing; a file changed in place shows in its size or time and is refused.
 """
 
 from __future__ import annotations

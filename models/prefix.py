@@ -1,8 +1,9 @@
 """How much of a new prompt is already evaluated: the comparison of tokens that makes turn two fast.
 
-An answer's tokens, as the model drew them, are often not the tokens that its text gets when it is tokenised again.
-A plain comparison would therefore end at the first such answer and evaluate everything after it anew. ``reconcile``
-puts the tokens as generated in place of the tokens as tokenised where both spell the same text.
+An answer's tokens, as the model drew them, are often not the tokens that its text gets when it is tokenised
+again. A plain comparison would therefore end at the first such answer and evaluate everything after it
+anew. ``reconcile`` puts the tokens as generated in place of the tokens as tokenised where both spell the
+same text.
 """
 
 from __future__ import annotations
@@ -17,7 +18,8 @@ class Evaluated:
 
     Attributes:
         tokens: every evaluated token, in order.
-        answers: where each answer starts and its tokens, ascending; the last token drawn need not be evaluated.
+        answers: where each answer starts and its tokens, ascending; the last token drawn need not be
+            evaluated.
         dropped: turns that did not fit when this was built; the next prompt starts from there.
     """
 
@@ -62,8 +64,8 @@ def reconcile(
         is_control: whether a token is no text.
 
     Returns:
-        The prompt with the same text (white space at the ends of an answer aside) and, as far as possible, the
-        kept tokens at its start.
+        The prompt with the same text (white space at the ends of an answer aside) and, as far as possible,
+        the kept tokens at its start.
     """
     tokens = list(prompt)
     same = 0

@@ -1,9 +1,10 @@
 """From the turns of a chat to the tokens of a prompt, and which turns fit.
 
-What a user types is text: a message that contains ``<|im_start|>`` must not become that control token. Contents are
-searched for the names of control tokens before rendering; each found place is put between two marks, and after
-rendering the marked places are tokenised as plain text and everything else as the template means it. A prompt
-without such places is rendered and tokenised in one piece, exactly as every other program does.
+What a user types is text: a message that contains ``<|im_start|>`` must not become that control token.
+Contents are searched for the names of control tokens before rendering; each found place is put between two
+marks, and after rendering the marked places are tokenised as plain text and everything else as the template
+means it. A prompt without such places is rendered and tokenised in one piece, exactly as every other
+program does.
 """
 
 from __future__ import annotations
@@ -44,7 +45,7 @@ class PromptBuilder:
     """Renders and tokenises turns with a model's template or, without one, a plain format."""
 
     def __init__(self, tokenizer: Tokenizer, template: ChatTemplate | None) -> None:
-        """Args: ``template`` None takes the fallback: ChatML where the vocabulary has it, else named roles."""
+        """Args: ``template`` None takes the fallback: ChatML if the vocabulary has it, else named roles."""
         self._tokenizer = tokenizer
         self._template = template
         self._chatml = len(tokenizer.tokenize("<|im_start|>", parse_special=True)) == 1
@@ -62,7 +63,7 @@ class PromptBuilder:
         return ("<|im_end|>", "<|im_start|>") if self._chatml else ("\nUser:", "\nSystem:")
 
     def tokens(self, turns: Sequence[Turn]) -> list[int]:
-        """Render and tokenise; the file's beginning token stands in front exactly once if the model wants it."""
+        """Render and tokenise; a beginning token that the model wants stands in front exactly once."""
         opening, closing = _unused_marks(turns)
         contents = [_marked(turn.content, self._tokenizer.control_texts, opening, closing) for turn in turns]
         messages = [{"role": turn.role, "content": c} for turn, c in zip(turns, contents, strict=True)]
@@ -97,9 +98,9 @@ class PromptBuilder:
     def fit(self, turns: Sequence[Turn], *, context: int, max_tokens: int, dropped: int = 0) -> Prompt:
         """Leave out the oldest turns until there is room to answer.
 
-        The system turn and the newest question always stay. Turns are dropped in steps of whole exchanges, so that the
-        first one left is a question. When turns have to be dropped, a quarter of the context is freed at once:
-        otherwise every later turn would drop one more and nothing evaluated could be reused.
+        The system turn and the newest question always stay. Turns are dropped in steps of whole exchanges,
+        so that the first one left is a question. When turns have to be dropped, a quarter of the context is
+        freed at once: otherwise every later turn would drop one more and nothing evaluated could be reused.
 
         Args:
             turns: the whole branch.

@@ -1,4 +1,4 @@
-"""Kept states of chats that are not in the context: memory for not evaluating a chat again, within a budget."""
+"""Kept states of chats that are not in the context: memory, within a budget, instead of evaluating again."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class KeptStates:
         return 0 < size <= self._budget
 
     def make_room(self, size: int) -> None:
-        """Drop the oldest states until ``size`` more bytes fit; before copying, so that the peak stays in budget."""
+        """Drop the oldest states until ``size`` more bytes fit; before copying, which bounds the peak."""
         while self._states and self.bytes + size > self._budget:
             self._drop(next(iter(self._states)))
 

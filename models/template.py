@@ -1,13 +1,14 @@
 """A model file's own chat template: hostile code from a file, run under limits in the worker.
 
-A template is a Jinja program. It may loop forever, multiply a string to gigabytes or look for Python's internals.
-Jinja's immutable sandbox keeps it from the internals; the rest is here: only the string methods and filters that
-real chat templates use, sizes checked before an operation that can blow up, processor time of the rendering
-thread watched from another one. A template that fails in any way is not used; ``models.prompt`` then falls back.
+A template is a Jinja program. It may loop forever, multiply a string to gigabytes or look for Python's
+internals. Jinja's immutable sandbox keeps it from the internals; the rest is here: only the string methods
+and filters that real chat templates use, sizes checked before an operation that can blow up, processor time
+of the rendering thread watched from another one. A template that fails in any way is not used;
+``models.prompt`` then falls back.
 
-The rendering follows Hugging Face transformers, which templates are written for (trim_blocks, lstrip_blocks, loop
-controls, ``raise_exception``, ``strftime_now``, ``tojson`` without HTML escapes, the ``generation`` block):
-https://huggingface.co/docs/transformers/chat_templating_writing
+The rendering follows Hugging Face transformers, which templates are written for (trim_blocks,
+lstrip_blocks, loop controls, ``raise_exception``, ``strftime_now``, ``tojson`` without HTML escapes, the
+``generation`` block): https://huggingface.co/docs/transformers/chat_templating_writing
 """
 
 from __future__ import annotations
@@ -23,10 +24,10 @@ from typing import Any, NoReturn, TypeVar
 
 from jinja2 import nodes
 from jinja2.compiler import CodeGenerator, Frame
+from jinja2.exceptions import SecurityError
 from jinja2.ext import Extension, loopcontrols
 from jinja2.parser import Parser
 from jinja2.runtime import Context
-from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 MAX_SOURCE = 512 * 1024
@@ -34,16 +35,18 @@ MAX_TEXT = 4 * 2**20
 SECONDS = 2.0
 T = TypeVar("T")
 
-_STRING_METHODS = frozenset(
-    "capitalize casefold count endswith find index isalnum isalpha isascii isdecimal isdigit islower isnumeric isspace istitle "
-    "isupper join lower lstrip partition removeprefix removesuffix replace rfind rindex rpartition rsplit rstrip split "
-    "splitlines startswith strip swapcase title upper".split()
-)
-_FILTERS = frozenset(
-    "abs batch capitalize count d default dictsort e escape first float groupby indent int items join last length list lower "
-    "map max min reject rejectattr replace reverse round safe select selectattr slice sort string sum title tojson trim "
-    "truncate unique upper".split()
-)
+_STRING_METHODS = frozenset((
+    "capitalize", "casefold", "count", "endswith", "find", "index", "isalnum", "isalpha", "isascii",
+    "isdecimal", "isdigit", "islower", "isnumeric", "isspace", "istitle", "isupper", "join", "lower",
+    "lstrip", "partition", "removeprefix", "removesuffix", "replace", "rfind", "rindex", "rpartition",
+    "rsplit", "rstrip", "split", "splitlines", "startswith", "strip", "swapcase", "title", "upper",
+))  # fmt: skip
+_FILTERS = frozenset((
+    "abs", "batch", "capitalize", "count", "d", "default", "dictsort", "e", "escape", "first", "float",
+    "groupby", "indent", "int", "items", "join", "last", "length", "list", "lower", "map", "max", "min",
+    "reject", "rejectattr", "replace", "reverse", "round", "safe", "select", "selectattr", "slice",
+    "sort", "string", "sum", "title", "tojson", "trim", "truncate", "unique", "upper",
+))  # fmt: skip
 
 
 class TemplateFailed(Exception):
@@ -154,11 +157,11 @@ def _strftime(now: Callable[[], datetime.datetime]) -> Callable[[str], str]:
     return strftime_now
 
 
-def _raise_exception(message: object) -> NoReturn:
-    raise TemplateFailed("the template refused the conversation") from None
+def _raise_exception(_message: object) -> NoReturn:
+    raise TemplateFailed("the template refused the conversation")
 
 
-def _tojson(value: object, ensure_ascii: bool = False, indent: int | None = None, **_other: object) -> str:  # noqa: FBT001, FBT002
+def _tojson(value: object, ensure_ascii: bool = False, indent: int | None = None, **_other: object) -> str:
     """Hugging Face's ``tojson``: no HTML escapes."""
     return json.dumps(value, ensure_ascii=bool(ensure_ascii), indent=min(indent, 16) if indent else None)
 
@@ -249,10 +252,10 @@ class _Environment(ImmutableSandboxedEnvironment):
                 return _replace(__obj.__self__, *args, **kwargs)
             if __obj.__name__ == "join" and len(args) == 1:
                 return _joined(__obj.__self__, args[0])
-        return super(_Environment, __self).call(__context, __obj, *args, **kwargs)
+        return super().call(__context, __obj, *args, **kwargs)
 
 
-def _indent(text: object, width: object = 4, first: bool = False, blank: bool = False) -> str:  # noqa: FBT001, FBT002
+def _indent(text: object, width: object = 4, first: bool = False, blank: bool = False) -> str:
     """Jinja's ``indent`` with a bounded width."""
     text, prefix = str(text), width if isinstance(width, str) else " " * min(int(str(width)), 64)
     _bounded(len(text) + (text.count("\n") + 1) * len(prefix))
@@ -285,8 +288,8 @@ def _product_size(left: object, right: object) -> int:
 class _ProcessorTime:
     """Throws _TooSlow into this thread when it used more processor time than allowed.
 
-    Jinja compiles to Python, so the exception arrives at the next bytecode; no signal is needed, and it works in
-    any thread. Processor time, not the clock: a busy machine does not make a good template fail.
+    Jinja compiles to Python, so the exception arrives at the next bytecode; no signal is needed, and it
+    works in any thread. Processor time, not the clock: a busy machine does not make a good template fail.
     """
 
     def __init__(self, seconds: float) -> None:

@@ -39,7 +39,8 @@ class TextStream:
         if self.stopped:
             return ""
         text = self._held + text
-        # The stop string that is complete first wins, so that the result does not depend on how the text was cut.
+        # The stop string that is complete first wins, so that the result does not depend on how the text
+        # was cut.
         found = [(at + len(stop), at) for stop in self._stops if (at := text.find(stop)) >= 0]
         if found:
             self.stopped = True

@@ -1,7 +1,7 @@
 """The engine service: one model file, loaded with llama.cpp, answering one question at a time.
 
-In the app this runs in a process that may read that one file and nothing else: no network, no vault, no writing, no
-exec. ``prepare`` does everything that needs more than that before the sandbox closes.
+In the app this runs in a process that may read that one file and nothing else: no network, no vault, no
+writing, no exec. ``prepare`` does everything that needs more than that before the sandbox closes.
 """
 
 from __future__ import annotations
@@ -31,7 +31,14 @@ from models.engine import (
 )
 from models.errors import EngineBusy, ModelChanged, ModelMissing
 from models.generation import Generation, Running
-from models.hardware import DEFAULT_CONTEXT, MemoryGauge, choose_context, memory_needed, physical_cores
+from models.hardware import (
+    DEFAULT_CONTEXT,
+    MemoryGauge,
+    choose_context,
+    memory_needed,
+    physical_cores,
+    useful_threads,
+)
 from models.header import ModelHeader
 from models.llama import bindings
 from models.modelfile import ModelFile
@@ -46,9 +53,9 @@ T = TypeVar("T")
 def prepare(start: EngineStart) -> Engine:
     """Import and initialise everything, and open the files, before the sandbox closes.
 
-    Afterwards the engine needs no path at all: the model file, /proc/meminfo and the cgroup's memory files are open, the
-    libraries are loaded. It needs threads (clone with CLONE_THREAD; llama.cpp uses OpenMP), mmap of the open file,
-    and memory; no file writes (RLIMIT_FSIZE 0), no sockets, no fork, no exec.
+    Afterwards the engine needs no path at all: the model file, /proc/meminfo and the cgroup's memory files
+    are open, the libraries are loaded. It needs threads (clone with CLONE_THREAD; llama.cpp uses OpenMP),
+    mmap of the open file, and memory; no file writes (RLIMIT_FSIZE 0), no sockets, no fork, no exec.
     """
     bindings()
     return Engine(Path(start.model_path))
@@ -114,8 +121,10 @@ class Engine:
                     yield LoadProgress("hashing", done / max(file.size, 1))
                 _compare(digest, hashing.hexdigest())
             file.check_unchanged()
-            threads = request.threads or self._cores
-            yield from self._load(file, header, context, threads, request.kv_budget_bytes, cancel)
+            threads = request.threads or useful_threads(header, self._cores)
+            yield from self._load(
+                file, header, context=context, threads=threads, budget=request.kv_budget_bytes, cancel=cancel
+            )
             if self._running is None:
                 return
             size = self._running.session.context.size
@@ -131,6 +140,7 @@ class Engine:
         self,
         file: ModelFile,
         header: ModelHeader,
+        *,
         context: int,
         threads: int,
         budget: int,
