@@ -153,9 +153,11 @@ class Assistant:
         """Free the reserve on a full disk; returns bytes."""
         return self._any_vault().release_ballast()
 
-    def check_vault(self) -> Iterator[CheckEvent]:
-        """Verify everything; the last event is the report."""
-        return self._open_vault().check()
+    def check_vault(self, *, cancel: CancelToken | None = None) -> Iterator[CheckEvent]:
+        """Verify everything; the last event is the report, unless it was cancelled."""
+        stream = self._open_vault().check()
+        with (cancel or CancelToken()).calling(lambda: self._services.cancel(stream)):
+            yield from stream
 
     def lock(self, reason: LockReason) -> float:
         """Kill the vault and the engine, whatever they are doing.
