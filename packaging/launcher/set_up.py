@@ -177,7 +177,7 @@ class SetUp:
         }
         wheel = ["wheel", "-v", "--no-deps", "--no-build-isolation", "--no-cache-dir"]
         for name, value in options.items():
-            wheel += ["-C", f"cmake.define.{name}={value}"]
+            wheel += ["--config-settings", f"cmake.define.{name}={value}"]
         finished = os.path.join(work, "wheel")
         self._pip(
             python,
