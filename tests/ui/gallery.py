@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
@@ -33,7 +33,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.conversation import MessageStatus, Role
+from tests.ui import samples
 from ui.theme import Theme
+from ui.transcript import MessageView, TranscriptView
 
 
 def controls(theme: Theme) -> QWidget:
@@ -52,8 +55,8 @@ def controls(theme: Theme) -> QWidget:
                 theme.set_icon(button, "shield-check" if kind == "local" else "cpu", tone="ok", size=16)
             grid.addWidget(button, row, column)
     tools = QHBoxLayout()
-    for name, kind in (("copy", ""), ("panel-left", ""), ("lock", "chip"), ("arrow-up", "send"),
-                       ("square", "send"), ("trash-2", "danger"), ("refresh-cw", "ghost"), ("sotto-mark", "icon")):  # fmt: skip
+    kinds = {"copy": "", "panel-left": "", "lock": "chip", "arrow-up": "send", "square": "send"}
+    for name, kind in (kinds | {"trash-2": "danger", "refresh-cw": "ghost", "sotto-mark": "icon"}).items():
         tool = QToolButton()
         tool.setProperty("kind", kind)
         tone = "on_accent" if kind == "send" else "bad" if kind == "danger" else "text2"
@@ -123,6 +126,7 @@ def controls(theme: Theme) -> QWidget:
     inside_side.addWidget(new)
     listed = QListWidget()
     listed.setProperty("kind", "rows")
+    listed.ensurePolished()
     listed.addItems(["Lease questions", "Audit summary", "Python: parse CSV"])
     listed.setCurrentRow(0)
     inside_side.addWidget(listed)
@@ -146,8 +150,28 @@ def controls(theme: Theme) -> QWidget:
     return page
 
 
+def transcript(theme: Theme) -> QWidget:
+    """A transcript with every kind of message and block, from its beginning."""
+    view = TranscriptView(theme)
+    view.show_conversation(samples.gallery())
+    QTimer.singleShot(150, view, lambda: view.scroll_to("m0", -1))
+    return view
+
+
+def transcript_end(theme: Theme) -> QWidget:
+    """The end of the same transcript, where the marks are, and an answer that is being prepared."""
+    view = TranscriptView(theme)
+    view.show_conversation(samples.gallery())
+    running = samples.message(8, Role.ASSISTANT, "", MessageStatus.STREAMING)
+    view.append(MessageView(running, is_last=True, model="Qwen3 8B"))
+    view.set_prompt_progress("m8", 420, 1000)
+    return view
+
+
 PAGES: dict[str, tuple[Callable[[Theme], QWidget], tuple[int, int]]] = {
     "controls": (controls, (1100, 640)),
+    "transcript": (transcript, (900, 1900)),
+    "transcript-end": (transcript_end, (900, 1000)),
 }
 
 

@@ -11,7 +11,7 @@ a shown widget call ``restyle``).
     send      round accent button              segment   one of a row of choices; checkable
     icon      small square without border      version   the arrows of "< 2/3 >"
 
-``tone`` of a QLabel: muted, second, accent, ok, warn, bad.
+``tone`` of a QLabel or a read-only QTextEdit: muted, second, accent, ok, warn, bad.
 ``role`` of a QLabel: title (22), h1 (17), h2 (14, semibold), body (15), small (13), caption (12), mono.
 ``kind`` of a QFrame: card, banner (with ``tone`` info, ok, warn or bad), divider, popover, well.
 ``kind`` of a QLineEdit: search, plain. ``kind`` of a QListView or QTreeView: rows.
@@ -107,7 +107,8 @@ def _fields(t: Tokens, px: Pixels) -> str:
     QLineEdit[kind="plain"] {{ background: transparent; border: 1px solid transparent; padding: {px(4)}px; }}
     QLineEdit[kind="plain"]:focus {{ border: 2px solid {t.accent}; padding: {px(4) - 1}px; }}
     QSpinBox, QDoubleSpinBox {{ padding: {px(5)}px {px(24)}px {px(5)}px {px(8)}px; }}
-    QSpinBox:focus, QDoubleSpinBox:focus {{ padding: {px(5) - 1}px {px(24) - 1}px {px(5) - 1}px {px(8) - 1}px; }}
+    QSpinBox:focus, QDoubleSpinBox:focus
+        {{ padding: {px(5) - 1}px {px(24) - 1}px {px(5) - 1}px {px(8) - 1}px; }}
     QComboBox {{ padding-right: {px(28)}px; }}
     QComboBox:focus {{ padding-right: {px(28) - 1}px; }}
     QComboBox::drop-down {{ border: none; width: {px(26)}px; }}
@@ -122,6 +123,7 @@ def _fields(t: Tokens, px: Pixels) -> str:
         {{ image: url("{arrow}"); width: {px(11)}px; height: {px(11)}px; }}
     QTextEdit, QPlainTextEdit {{ background: transparent; border: none; color: {t.text};
         selection-background-color: {t.selection}; selection-color: {t.text}; }}
+    QTextEdit[tone="second"] {{ color: {t.text2}; }}
     QFrame#composer {{ background: {t.surface}; border: 1px solid {t.line2}; border-radius: {px(16)}px; }}
     QFrame#composer[active="true"] {{ border: 2px solid {t.accent}; }}
     """
