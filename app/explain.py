@@ -49,7 +49,9 @@ from models.errors import (
     Fact,
     ModelChanged,
     ModelDamaged,
+    ModelListUnwritable,
     ModelMissing,
+    NotEnoughDisk,
     NotEnoughMemory,
     ServiceFault,
     SottoError,
@@ -413,6 +415,24 @@ def _model_damaged(w: _Words) -> Explanation:
     )
 
 
+def _not_enough_disk(w: _Words) -> Explanation:
+    return Explanation(
+        w.translate("errors", "There is not enough space for a copy: {needed} needed, {free} free.").format(
+            needed=readable_size(w.number("needed")), free=readable_size(w.number("free"))
+        ),
+        w.translate("errors", "Import it without copying, or make space first."),
+    )
+
+
+def _model_list_unwritable(w: _Words) -> Explanation:
+    return Explanation(
+        w.translate("errors", "The list of models cannot be written ({reason}).").format(
+            reason=w.text("reason")
+        ),
+        w.translate("errors", "Check the free space and the permissions of Sotto's folder, then try again."),
+    )
+
+
 def _model_changed(w: _Words) -> Explanation:
     return Explanation(
         w.translate("errors", "The model's file is not the one you imported: its contents changed."),
@@ -499,6 +519,8 @@ _TABLE: dict[type, Callable[[_Words], Explanation]] = {
     ModelMissing: _model_missing,
     ModelDamaged: _model_damaged,
     ModelChanged: _model_changed,
+    NotEnoughDisk: _not_enough_disk,
+    ModelListUnwritable: _model_list_unwritable,
     NotEnoughMemory: _not_enough_memory,
     ContextFull: _context_full,
     EngineBusy: _engine_busy,
@@ -517,6 +539,13 @@ def _older_keyfile(w: _Words) -> Explanation:
     return Explanation(
         w.translate("errors", "The key file is older than the database."),
         w.translate("errors", "Someone put an old copy back. If it was not you, change your passphrase."),
+    )
+
+
+def _older_database(w: _Words) -> Explanation:
+    return Explanation(
+        w.translate("errors", "The database is older than the key file."),
+        w.translate("errors", "An old copy was put back: what was written after it is missing."),
     )
 
 
@@ -570,6 +599,7 @@ def _weak_kdf(w: _Words) -> Explanation:
 
 _WARNINGS: dict[str, Callable[[_Words], Explanation]] = {
     "older-keyfile": _older_keyfile,
+    "older-database": _older_database,
     "backup-used": _backup_used,
     "network-folder": _network_folder,
     "open-permissions": _open_permissions,

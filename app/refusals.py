@@ -79,4 +79,48 @@ _REFUSALS: Final[dict[str, Callable[[Translate], Sentences]]] = {
         translate("errors", "The output file cannot be written."),
         translate("errors", "Choose a folder that you may write to and that has space left."),
     ),
+    "unlocked": lambda translate: (
+        translate("errors", "The vault is open."),
+        translate("errors", "Lock it first, then try again."),
+    ),
+    "no-fresh-code": lambda translate: (
+        translate("errors", "There is no new recovery code to compare with."),
+        translate("errors", "Make a new one in Settings and write it down."),
+    ),
+    "empty-passphrase": lambda translate: (
+        translate("errors", "The passphrase is empty."),
+        translate("errors", "Use at least 8 characters; four or five random words are better."),
+    ),
+    "key-file-is-fine": lambda translate: (
+        translate("errors", "The key file is not damaged."),
+        translate("errors", "Nothing was changed; unlock with your passphrase."),
+    ),
+    "too-large": lambda translate: (
+        translate("errors", "That is too large to be stored or sent at once."),
+        translate("errors", "Shorten it, or divide it into several messages."),
+    ),
+    "bad-id": lambda translate: (
+        translate("errors", "That name is not one of ours."),
+        translate("errors", "Open the conversation again; if it stays so, check the vault in Settings."),
+    ),
+    "id-exists": lambda translate: (
+        translate("errors", "This message is stored already."),
+        translate("errors", "Open the conversation again."),
+    ),
+    "not-an-end": lambda translate: (
+        translate("errors", "The answer has not ended yet."),
+        translate("errors", "Stop it first, then try again."),
+    ),
+    "not-streaming": lambda translate: (
+        translate("errors", "The answer has already ended."),
+        translate("errors", "Open the conversation again."),
+    ),
+    "too-many-calls": lambda translate: (
+        translate("errors", "Too much was asked at once."),
+        translate("errors", "Wait a moment and try again."),
+    ),
+    "cancelled": lambda translate: (
+        translate("errors", "It was cancelled."),
+        translate("errors", "Nothing was changed by what had not begun."),
+    ),
 }

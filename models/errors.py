@@ -9,6 +9,8 @@
        ├─ ModelDamaged        not a GGUF file, truncated, or refused by our header check or llama.cpp
        ├─ ModelChanged        the file is not the one that was verified (hash or inode differs)
        ├─ NotEnoughMemory     the estimate says that it cannot fit; carries the numbers
+       ├─ NotEnoughDisk       a copy of a model would not fit
+       ├─ ModelListUnwritable the list of models or a copy cannot be written
        ├─ ContextFull         the newest question alone is larger than the context
        ├─ EngineBusy          one generation at a time
        └─ EngineCrashed       the worker died, hung or ran out of memory while working
@@ -98,6 +100,18 @@ class NotEnoughMemory(EngineError):
     """It does not fit. Facts: ``needed`` and ``available`` in bytes, ``context`` in tokens."""
 
     code = "not-enough-memory"
+
+
+class NotEnoughDisk(EngineError):
+    """A copy would not fit. Facts: ``needed`` and ``free`` in bytes."""
+
+    code = "not-enough-disk"
+
+
+class ModelListUnwritable(EngineError):
+    """The list or a copy cannot be written. Fact: ``reason`` (errno name)."""
+
+    code = "model-list-unwritable"
 
 
 class ContextFull(EngineError):

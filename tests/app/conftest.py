@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
-from models.files import ModelStore
 
 from app.assistant import Assistant
 from app.events import Event
 from app.settings import SettingsStore
+from models.files import ModelStore
 from tests.fakes import FakeClock, FakeServices
 
 Kind = TypeVar("Kind")

@@ -22,7 +22,7 @@ from app.events import (
 from models.engine import Turn, TurnsTrimmed
 from models.errors import EngineBusy, EngineCrashed
 from tests.app.conftest import PASSPHRASE, Room
-from tests.fakes import Pause, crash, out_of_memory
+from tests.fakes import Pause, crash, model_info, out_of_memory
 
 
 def test_a_question_is_answered_and_both_are_stored(room: Room) -> None:
@@ -354,6 +354,7 @@ def test_changing_the_model_replaces_the_process(
     answer = room.assistant.ask(chat, "a", parent_id=None)
     path = tmp_path_factory.mktemp("m") / "other.gguf"
     path.write_bytes(b"GGUF")
+    room.services.infos[str(path)] = model_info("Other", size_bytes=4)
     entry = room.assistant.import_model(str(path))
     assert entry is not None
     room.assistant.choose_model(entry.id)
@@ -368,6 +369,7 @@ def test_removing_the_chosen_model_goes_back_to_the_built_in_one(
 ) -> None:
     path = tmp_path_factory.mktemp("m") / "other.gguf"
     path.write_bytes(b"GGUF")
+    room.services.infos[str(path)] = model_info("Other", size_bytes=4)
     entry = room.assistant.import_model(str(path))
     assert entry is not None
     room.assistant.choose_model(entry.id)

@@ -2,26 +2,506 @@
 
 from __future__ import annotations
 
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
 import pytest
 
-from app.errors import ServiceLost
-from app.process.service import Service
-from tests.app.process.probe_service import Pair, ProbePort
+from app.errors import (
+    CallTimedOut,
+    NoSuchItem,
+    ServiceLost,
+    ServiceUnavailable,
+    UsageRefused,
+    WrongPassphrase,
+)
+from app.process.remote import cancel
+from app.process.service import Service, ServiceSpec, Supervisor, start_service
+from models.errors import ServiceFault, SottoError
+from tests.app.process.conftest import PROBE
+from tests.app.process.probe_service import Pair, ProbePort, ProbeStart
+
+ROOT = Path(__file__).parents[3]
+StartProbe = Callable[..., Service[ProbePort]]
+HANG = 30.0  # seconds after which a test gives up waiting
+
+
+def wait_until(claim: Callable[[], bool]) -> None:
+    give_up = time.monotonic() + HANG
+    while not claim():
+        assert time.monotonic() < give_up, "it never came true"
+        time.sleep(0.005)
+
+
+def is_gone(pid: int) -> bool:
+    try:
+        return "Z" in Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+    except OSError:
+        return True
+
+
+# calls
 
 
 def test_values_cross_the_pipe_with_their_types(probe: Service[ProbePort]) -> None:
     assert probe.port.echo("Grüße 🌍") == "Grüße 🌍"
     assert probe.port.add(1) == 2
-    assert probe.port.add(left=3, right=4) == 7
+    assert probe.port.add(left=3, right=4, times=2) == 14
     assert probe.port.pairs([Pair("a", 1), Pair("b", 2)]) == {"a": 1, "b": 2}
+    probe.port.nothing()
     assert list(probe.port.count(1000)) == list(range(1000))
+    assert sum(map(len, probe.port.lumps(300_000, 40))) == 12_000_000
 
 
-def test_a_killed_service_ends_the_stream_that_is_being_read(probe: Service[ProbePort]) -> None:
+def test_megabytes_cross_in_one_call(probe: Service[ProbePort]) -> None:
+    text = "ä" * 4_000_000
+    assert probe.port.echo(text) == text
+
+
+def test_a_call_that_python_would_refuse_is_refused_here(probe: Service[ProbePort]) -> None:
+    with pytest.raises(TypeError):
+        probe.port.add()  # type: ignore[call-arg]
+    with pytest.raises(TypeError):
+        probe.port.echo("a", "b")  # type: ignore[call-arg]
+    with pytest.raises(TypeError):
+        probe.port.echo(object())  # type: ignore[arg-type]
+    assert probe.port.echo("still there") == "still there"
+
+
+def test_arguments_of_another_type_than_the_ports_are_refused_by_the_service(
+    probe: Service[ProbePort],
+) -> None:
+    with pytest.raises(ServiceFault) as caught:
+        probe.port.echo(7)  # type: ignore[arg-type]
+    assert caught.value.facts == {"kind": "ValidationError"}
+    assert probe.port.echo("still there") == "still there"
+
+
+def test_an_expected_error_crosses_as_itself_with_its_facts(probe: Service[ProbePort]) -> None:
+    with pytest.raises(WrongPassphrase) as caught:
+        probe.port.fail("expected")
+    assert caught.value.facts == {"wait": 2.5}
+    with pytest.raises(NoSuchItem) as odd:
+        probe.port.fail("odd-facts")
+    assert odd.value.facts == {"kind": "object"}
+
+
+@pytest.mark.parametrize(("how", "kind"), [("bug", "KeyError"), ("os", "PermissionError")])
+def test_a_bug_crosses_as_a_class_name_and_no_text(probe: Service[ProbePort], how: str, kind: str) -> None:
+    with pytest.raises(ServiceFault) as caught:
+        probe.port.fail(how)
+    assert caught.value.facts == {"kind": kind}
+    assert "sentence" not in str(caught.value)
+    assert probe.port.echo("still there") == "still there"
+
+
+def test_a_stream_that_fails_gives_what_it_had_first(probe: Service[ProbePort]) -> None:
+    seen: list[int] = []
+    with pytest.raises(NoSuchItem):
+        seen.extend(number for number in probe.port.fail_streaming(3))
+    stream = probe.port.fail_streaming(3)
+    assert [next(stream), next(stream), next(stream)] == [0, 1, 2]
+    with pytest.raises(NoSuchItem):
+        next(stream)
+    assert list(stream) == []
+
+
+def test_stray_prints_do_not_touch_the_frames(probe: Service[ProbePort]) -> None:
+    assert probe.port.shout() == 0  # its standard input is empty, too
+    assert probe.port.echo("still there") == "still there"
+
+
+def test_a_frame_over_the_limit_is_refused_on_both_sides(start_probe: StartProbe) -> None:
+    service = start_probe(max_frame=100_000)
+    with pytest.raises(UsageRefused):
+        service.port.echo("x" * 100_000)
+    with pytest.raises(ServiceFault) as caught:
+        list(service.port.lumps(100_000, 1))
+    assert caught.value.facts == {"kind": "FrameTooLarge"}
+    assert service.port.echo("x" * 90_000) == "x" * 90_000
+
+
+def test_calls_of_many_threads_get_their_own_answers(probe: Service[ProbePort]) -> None:
+    def work(worker: int) -> bool:
+        for turn in range(40):
+            text = f"{worker}-{turn}" * (turn + 1)
+            if probe.port.echo(text) != text or list(probe.port.count(turn)) != list(range(turn)):
+                return False
+        return True
+
+    with ThreadPoolExecutor(8) as pool:
+        assert all(pool.map(work, range(8)))
+
+
+def test_no_parameter_and_no_secret_is_in_argv_or_environment(
+    start_probe: StartProbe, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOTTO_TEST_TOKEN", "do-not-inherit")
+    monkeypatch.setenv("HOME", str(tmp_path))
+    argv, environment = start_probe(read=(str(tmp_path),)).port.seen()
+    assert str(tmp_path) not in " ".join(argv)
+    assert set(environment) <= {"LANG", "LANGUAGE", "PATH", "OPENBLAS_NUM_THREADS"} | {
+        name for name in environment if name.startswith("LC_")
+    }
+
+
+# streams
+
+
+def test_cancel_lets_the_stream_end_in_its_own_way(probe: Service[ProbePort]) -> None:
+    stream = probe.port.until_cancelled()
+    assert next(stream) == "started"
+    cancel(stream)
+    cancel(stream)
+    assert list(stream) == ["cancelled"]
+    cancel(stream)
+    cancel(iter([]))  # what is not remote has nothing to cancel
+
+
+def test_cancel_works_from_another_thread_while_one_waits(probe: Service[ProbePort]) -> None:
+    stream = probe.port.until_cancelled()
+    assert next(stream) == "started"
+    timer = threading.Timer(0.05, cancel, (stream,))
+    timer.start()
+    assert list(stream) == ["cancelled"]
+    timer.join()
+
+
+def test_a_cancelled_call_that_is_still_queued_never_starts(probe: Service[ProbePort]) -> None:
+    first = probe.port.until_cancelled()
+    assert next(first) == "started"
+    second = probe.port.until_cancelled()
+    cancel(second)
+    cancel(first)
+    assert list(first) == ["cancelled"]
+    assert list(second) == []
+
+
+@pytest.mark.parametrize("leave", ["close", "with", "drop"])
+def test_a_stream_that_is_left_frees_the_service(probe: Service[ProbePort], leave: str) -> None:
     stream = probe.port.count(10**9)
-    assert next(stream) == 0
-    probe.kill()
+    if leave == "close":
+        next(stream)
+        stream.close()  # type: ignore[attr-defined]
+        assert list(stream) == []
+    elif leave == "with":
+        with stream:  # type: ignore[attr-defined]
+            next(stream)
+    else:
+        del stream
+    assert probe.port.echo("next") == "next"
+
+
+def test_an_unread_stream_keeps_to_its_window_and_gives_up_nothing(probe: Service[ProbePort]) -> None:
+    """The service must wait for its reader; what is read afterwards is complete."""
+    stream = probe.port.lumps(100_000, 200)
+    size = next(stream)
+    with pytest.raises(CallTimedOut):
+        probe.with_deadline(0.2).echo("waits behind the stream")
+    assert len(size) == 100_000
+    assert sum(1 for _ in stream) == 199
+    assert probe.port.echo("free again") == "free again"
+
+
+# deadlines
+
+
+def test_a_call_over_its_deadline_raises_and_the_service_stays(probe: Service[ProbePort]) -> None:
+    with pytest.raises(CallTimedOut) as caught:
+        probe.with_deadline(0.05).pause(0.5)
+    assert caught.value.facts == {"service": "probe", "seconds": 0.05}
+    assert probe.port.calls() == 1
+    assert probe.with_deadline(None).pause(0.01) == 2
+
+
+def test_a_stream_that_pauses_too_long_is_given_up(probe: Service[ProbePort]) -> None:
+    stream = probe.with_deadline(0.1).until_cancelled()
+    assert next(stream) == "started"
+    with pytest.raises(CallTimedOut):
+        next(stream)
+    assert list(stream) == []
+    assert probe.port.echo("next") == "next"
+
+
+def test_a_call_that_ignores_its_cancellation_gets_the_service_killed_as_hung(
+    start_probe: StartProbe,
+) -> None:
+    lost: list[SottoError] = []
+    service = start_probe(hung_after=0.1, on_lost=lost.append)
+    with pytest.raises(CallTimedOut):
+        service.with_deadline(0.05).spin()
+    time.sleep(0.15)
     with pytest.raises(ServiceLost) as caught:
-        list(stream)
-    assert caught.value.facts["how"] == "killed"
+        service.port.echo("x")
+    assert caught.value.facts["how"] == "hung"
+    wait_until(lambda: bool(lost))
+    assert lost[0].facts["how"] == "hung"
+    assert is_gone(service.pid)
+
+
+def test_a_stopped_service_that_does_not_read_is_killed_as_hung(start_probe: StartProbe) -> None:
+    service = start_probe(deadline=0.2)
+    os.kill(service.pid, signal.SIGSTOP)
+    service._client._send_timeout = 0.2
+    with pytest.raises(ServiceLost) as caught:
+        service.port.echo("x" * 1_000_000)  # more than a pipe holds
+    assert caught.value.facts["how"] == "hung"
+    assert is_gone(service.pid)
+
+
+# ends
+
+
+@pytest.mark.parametrize("busy", ["stream", "call", "lock-held", "stopped"])
+def test_kill_ends_every_waiting_call_whatever_the_service_does(probe: Service[ProbePort], busy: str) -> None:
+    outcome: list[object] = []
+
+    def wait() -> None:
+        try:
+            match busy:
+                case "stream":
+                    outcome.append(sum(probe.port.count(10**12)))
+                case "lock-held":
+                    probe.port.hold_everything(600)
+                case _:
+                    probe.port.spin()
+        except ServiceLost as error:
+            outcome.append(error.facts["how"])
+
+    thread = threading.Thread(target=wait)
+    thread.start()
+    time.sleep(0.05)
+    if busy == "stopped":
+        os.kill(probe.pid, signal.SIGSTOP)
+    probe.kill()
+    assert is_gone(probe.pid)
+    thread.join(HANG)
+    assert outcome == ["killed"]
+    assert probe.kill() >= 0.0
+    with pytest.raises(ServiceLost):
+        probe.port.echo("x")
     assert not probe.is_alive
+    assert not probe.has_crashed
+
+
+def test_close_waits_for_what_runs_and_ends_without_a_kill(start_probe: StartProbe) -> None:
+    lost: list[SottoError] = []
+    service = start_probe(on_lost=lost.append)
+    with ThreadPoolExecutor(1) as pool:
+        running = pool.submit(service.port.pause, 0.2)
+        wait_until(lambda: running.running())
+        time.sleep(0.05)
+        service.close(HANG)
+        assert running.result() == 1
+    assert not service.is_alive
+    assert is_gone(service.pid)
+    service.close()
+    with pytest.raises(ServiceLost) as caught:
+        service.port.echo("x")
+    assert caught.value.facts["how"] == "closed"
+    assert lost == []
+
+
+def test_close_kills_a_service_that_does_not_come_to_an_end(probe: Service[ProbePort]) -> None:
+    with pytest.raises(CallTimedOut):
+        probe.with_deadline(0.05).spin()
+    probe.close(0.05)
+    assert is_gone(probe.pid)
+
+
+@pytest.mark.parametrize(
+    ("how", "word"),
+    [
+        ("exit", "closed"),
+        ("SIGKILL", "killed"),
+        ("SIGABRT", "aborted"),
+        ("SIGSEGV", "crashed"),
+        ("SIGBUS", "crashed"),
+        ("bad-alloc", "out-of-memory"),
+        ("assert", "aborted"),
+    ],
+)
+def test_the_way_it_ended_is_told_apart(start_probe: StartProbe, how: str, word: str) -> None:
+    lost: list[SottoError] = []
+    service = start_probe(on_lost=lost.append)
+    with pytest.raises(ServiceLost) as caught:
+        service.port.end(how)
+    assert caught.value.facts["how"] == word
+    wait_until(lambda: bool(lost))
+    assert lost[0].facts == caught.value.facts
+    assert service.has_crashed
+    assert not list(ROOT.glob("core*"))
+
+
+def test_no_memory_left_ends_the_service_and_says_so(start_probe: StartProbe) -> None:
+    service = start_probe(memory_bytes=2**30)
+    with pytest.raises(ServiceLost) as caught:
+        service.port.fail("memory")
+    assert caught.value.facts["how"] == "out-of-memory"
+
+
+@pytest.mark.parametrize(
+    ("fail", "kind"), [("expected", NoSuchItem), ("bug", ServiceFault), ("memory", ServiceLost)]
+)
+def test_a_start_that_fails_raises_what_prepare_raised(
+    start_probe: StartProbe, fail: str, kind: type[SottoError]
+) -> None:
+    with pytest.raises(kind):
+        start_probe(fail=fail)
+
+
+def test_a_start_with_parameters_of_another_type_is_a_fault() -> None:
+    spec = ServiceSpec("probe", ProbePort, Pair("a", 1), command=PROBE)
+    with pytest.raises(ServiceFault) as caught:
+        start_service(ServiceSpec("probe", ProbePort, WrongStart(), command=PROBE))
+    assert caught.value.facts["kind"] == "ValidationError"
+    assert spec.name == "probe"
+
+
+class WrongStart(ProbeStart, frozen=True):
+    read: str = "not a tuple"  # type: ignore[assignment]
+
+
+def test_a_service_outlives_the_thread_that_started_it(start_probe: StartProbe) -> None:
+    """PR_SET_PDEATHSIG fires when the spawning thread ends, so that must be one that lives as long."""
+    with ThreadPoolExecutor(1) as pool:
+        service = pool.submit(start_probe).result()
+    time.sleep(0.1)
+    assert service.port.echo("still there") == "still there"
+
+
+ORPHANS = """
+import sys, threading, time
+from app.process.service import ServiceSpec, start_service
+from tests.app.process.probe_service import ProbePort, ProbeStart
+command = (sys.executable, "-m", "tests.app.process.probe_service")
+services = [start_service(ServiceSpec("probe", ProbePort, ProbeStart(), command=command)) for _ in range(4)]
+works = [
+    lambda: services[1].with_deadline(None).spin(),
+    lambda: services[2].with_deadline(None).hold_everything(600),
+    lambda: sum(services[3].with_deadline(None).count(10**12)),
+]
+for work in works:
+    threading.Thread(target=work, daemon=True).start()
+time.sleep(0.2)
+print(*[service.pid for service in services], flush=True)
+time.sleep(600)
+"""
+
+
+def test_no_service_survives_a_parent_that_is_killed_with_kill_9() -> None:
+    parent = subprocess.Popen([sys.executable, "-c", ORPHANS], cwd=ROOT, stdout=subprocess.PIPE)
+    assert parent.stdout is not None
+    with parent.stdout as output:
+        pids = [int(pid) for pid in output.readline().split()]
+    assert len(pids) == 4
+    assert not any(is_gone(pid) for pid in pids)
+    parent.kill()
+    parent.wait(HANG)
+    wait_until(lambda: all(is_gone(pid) for pid in pids))
+
+
+# restarts
+
+
+class Clock:
+    def __init__(self) -> None:
+        self.now = 1000.0
+        self.slept: list[float] = []
+
+    def __call__(self) -> float:
+        return self.now
+
+    def sleep(self, seconds: float) -> None:
+        self.slept.append(seconds)
+        self.now += seconds
+
+
+def supervised(start_probe: StartProbe, clock: Clock) -> Supervisor[ProbePort]:
+    return Supervisor(start_probe, name="probe", clock=clock, sleep=clock.sleep)
+
+
+def crash(supervisor: Supervisor[ProbePort]) -> None:
+    with pytest.raises(ServiceLost):
+        supervisor.get().port.end("SIGSEGV")
+
+
+def test_a_crashed_service_is_started_again_with_growing_pauses_but_not_for_ever(
+    start_probe: StartProbe,
+) -> None:
+    clock = Clock()
+    supervisor = supervised(start_probe, clock)
+    first = supervisor.get()
+    assert supervisor.get() is first
+    crash(supervisor)
+    assert supervisor.current is None
+    assert supervisor.get().port.echo("back") == "back"
+    assert clock.slept == []
+    crash(supervisor)
+    crash(supervisor)
+    assert clock.slept == [0.5]
+    with pytest.raises(ServiceUnavailable) as caught:
+        supervisor.get()
+    assert caught.value.facts == {"service": "probe", "crashes": 3}
+    clock.now += 10
+    with pytest.raises(ServiceUnavailable):
+        supervisor.get()
+    supervisor.reset()
+    assert supervisor.get().port.echo("back") == "back"
+
+
+def test_old_crashes_are_forgotten(start_probe: StartProbe) -> None:
+    clock = Clock()
+    supervisor = supervised(start_probe, clock)
+    for _ in range(4):
+        crash(supervisor)
+        clock.now += 61
+    assert supervisor.get().is_alive
+    assert clock.slept == []
+
+
+def test_a_kill_that_was_wanted_is_no_crash(start_probe: StartProbe) -> None:
+    clock = Clock()
+    supervisor = supervised(start_probe, clock)
+    assert supervisor.kill() == 0.0
+    supervisor.close()
+    for _ in range(4):
+        assert supervisor.get().is_alive
+        supervisor.kill()
+    supervisor.get()
+    supervisor.close()
+    assert supervisor.get().is_alive
+    assert clock.slept == []
+
+
+def test_a_service_that_cannot_start_is_not_tried_for_ever() -> None:
+    clock = Clock()
+    tries: list[int] = []
+
+    def start() -> Service[ProbePort]:
+        tries.append(1)
+        raise ServiceLost(service="probe", how="closed", exit_code=1)
+
+    supervisor = Supervisor(start, name="probe", clock=clock, sleep=clock.sleep)
+    for _ in range(3):
+        with pytest.raises(ServiceLost):
+            supervisor.get()
+    for _ in range(3):
+        with pytest.raises(ServiceUnavailable):
+            supervisor.get()
+    assert len(tries) == 3
+    assert clock.slept == [0.5]
+
+
+def test_two_threads_get_the_same_service(start_probe: StartProbe) -> None:
+    supervisor = supervised(start_probe, Clock())
+    with ThreadPoolExecutor(4) as pool:
+        services = list(pool.map(lambda _: supervisor.get(), range(8)))
+    assert len({service.pid for service in services}) == 1
