@@ -198,11 +198,11 @@ class Dispatcher:
                 raise UsageRefused(reason="cancelled")
             self._channel.send(End(call.id))
             return
-        returned = getattr(self._target, call.method)(*arguments)
+        returned = method.apply(getattr(self._target, call.method), arguments)
         if method.is_stream:
-            self._send_items(work, returned)
+            self._send_items(work, cast("Iterator[object]", returned))
         else:
-            self._channel.send(Result(call.id, returned))
+            self._channel.send(Result(call.id, cast("msgspec.Raw", returned)))
 
     def _send_items(self, work: _Work, items: Iterator[object]) -> None:
         room, send, call_id = work.room, self._channel.send, work.call.id

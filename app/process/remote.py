@@ -64,6 +64,8 @@ class Method:
         if self.is_stream:
             (returned,) = typing.get_args(returned)
         arguments = tuple(hints[parameter] for parameter in parameters)
+        kinds = [self.signature.parameters[parameter].kind for parameter in parameters]
+        self._named = parameters[self.count - kinds.count(inspect.Parameter.KEYWORD_ONLY) :]
         self._arguments = msgspec.msgpack.Decoder(tuple[arguments])  # type: ignore[valid-type]
         self.decode: Callable[[msgspec.Raw], object] = msgspec.msgpack.Decoder(returned).decode
 
@@ -78,6 +80,13 @@ class Method:
         bound = self.signature.bind(None, *positional, **named)
         bound.apply_defaults()
         return tuple(bound.arguments.values())[1:]
+
+    def apply(self, function: Callable[..., object], arguments: tuple[object, ...]) -> object:
+        """Call the implementation with all arguments in the port's order."""
+        if not self._named:
+            return function(*arguments)
+        split = self.count - len(self._named)
+        return function(*arguments[:split], **dict(zip(self._named, arguments[split:], strict=True)))
 
     def arguments(self, raw: msgspec.Raw) -> tuple[object, ...]:
         """Decode the arguments of a call.
@@ -298,6 +307,7 @@ class Client:
         self._lock = threading.Lock()
         self._gone = threading.Event()
         self.is_up = False
+        self._has_greeted = False
         self._greeting: queue.SimpleQueue[ToParent | SottoError] = queue.SimpleQueue()
 
     @property
@@ -455,8 +465,9 @@ class Client:
         return True
 
     def _greet(self, frame: ToParent) -> bool:
-        if self.is_up or (isinstance(frame, Hello) and frame.service != self._service):
+        if self._has_greeted or (isinstance(frame, Hello) and frame.service != self._service):
             return False
+        self._has_greeted = True
         self.is_up = isinstance(frame, Hello)
         self._greeting.put(frame)
         return True

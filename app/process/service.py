@@ -92,7 +92,7 @@ def start_service(
     greeting = client.greeted(timeout)
     if isinstance(greeting, Hello):
         return Service(spec, owner, client, greeting.sandbox)
-    owner.kill("killed")
+    owner.kill()
     if greeting is None:
         raise CallTimedOut(service=spec.name, seconds=timeout)
     raise as_error(greeting)
@@ -107,7 +107,8 @@ class _Owner(Generic[T]):
         self._spawned: threading.Event = threading.Event()
         self._error: OSError | None = None
         self._client: Client | None = None
-        self._asked: str | None = None
+        self._how: str | None = None
+        self.was_wanted = False  # the process ended, or will, because its user said so
         self.process: ChildProcess | None = None
         self.lost: ServiceLost | None = None
         self.pid = 0
@@ -154,47 +155,43 @@ class _Owner(Generic[T]):
 
     def _finish(self, process: ChildProcess, client: Client) -> None:
         """The pipe has ended: so has the process, or it is made to."""
-        hung_on = self._asked is None and not process.wait(_GRACE)
+        hung_on = self._how is None and not process.wait(_GRACE)
         process.kill()
         how, code = process.ending()
-        error = ServiceLost(
-            service=self._spec.name, how=self._asked or ("closed" if hung_on else how), exit_code=code
-        )
+        how = self._how or ("closed" if hung_on else how)
+        error = ServiceLost(service=self._spec.name, how=how, exit_code=code)
         client.lose(error)
         self.lost = self.lost or error
         if self._on_lost is not None and not self.was_wanted and client.is_up:
             self._on_lost(error)
 
-    @property
-    def was_wanted(self) -> bool:
-        """Whether the process ended because its user said so."""
-        return self._asked in {"killed", "stopped"}
-
-    def kill(self, how: str) -> float:
+    def kill(self, *, how: str = "killed", wanted: bool = True) -> float:
         """Kill and reap; end every waiting call. Returns the seconds that took."""
         process, client = self.process, self._client
         if process is None or client is None:
             return 0.0
-        self._asked = self._asked or how
+        if self._how is None and self.lost is None:
+            self._how, self.was_wanted = how, wanted
         seconds = process.kill()
-        error = ServiceLost(service=self._spec.name, how=self._asked, exit_code=process.ending()[1])
+        error = ServiceLost(service=self._spec.name, how=self._how or how, exit_code=process.ending()[1])
         client.lose(error)
         self.lost = self.lost or error
         return seconds
 
     def _condemn(self, how: str) -> None:
-        self.kill(how)
+        self.kill(how=how, wanted=False)
 
     def stop(self, timeout: float) -> None:
         """Ask for its end; kill when that takes longer than ``timeout`` seconds."""
         process, client = self.process, self._client
         if process is None or client is None or self.lost is not None:
             return
-        self._asked = self._asked or "stopped"
+        if self._how is None:
+            self._how, self.was_wanted = "closed", True
         with contextlib.suppress(ServiceLost):
             client.send(Stop())
             process.wait(timeout)
-        self.kill("stopped")
+        self.kill(how="closed")
 
 
 class Service(Generic[T]):
@@ -236,7 +233,7 @@ class Service(Generic[T]):
         Returns:
             Seconds from the call to the process being gone.
         """
-        return self._owner.kill("killed")
+        return self._owner.kill()
 
     def close(self, timeout: float = 2.0) -> None:
         """Let it finish what was asked, close and end; kill it after ``timeout`` seconds."""

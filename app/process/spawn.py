@@ -87,10 +87,10 @@ class ChildProcess:
                 os.close(descriptor)
         self.pid = self._process.pid
         self._job = _contain(self._process)
-        drain = threading.Thread(
+        self._drainer = threading.Thread(
             target=self._drain, args=(their_error_read,), name=f"stderr-{self.pid}", daemon=True
         )
-        drain.start()
+        self._drainer.start()
 
     def _drain(self, descriptor: int) -> None:
         """Keep the end of what the child says; it may quote content, so it only serves ``ending``."""
@@ -136,6 +136,7 @@ class ChildProcess:
         code = self._process.returncode
         if code is None:
             return "closed", 0
+        self._drainer.join(1.0)  # its last words may still be in the pipe
         return how_it_ended(code, bytes(self._stderr), oom_killed=_oom_kills() > self._kills_before), code
 
     @property

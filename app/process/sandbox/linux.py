@@ -189,9 +189,9 @@ def _leave_network(kernel: Kernel) -> str | None:
         kernel.call("unshare", _CLONE_NEWUSER | _CLONE_NEWNET)
         # Unmapped, everybody's files would seem to belong to "nobody", our own included.
         with contextlib.suppress(OSError):
-            Path("/proc/self/setgroups").write_text("deny", encoding="ascii")
-            Path("/proc/self/uid_map").write_text(f"{user} {user} 1", encoding="ascii")
-            Path("/proc/self/gid_map").write_text(f"{group} {group} 1", encoding="ascii")
+            Path("/proc/self/setgroups").write_bytes(b"deny")
+            Path("/proc/self/uid_map").write_bytes(f"{user} {user} 1".encode())
+            Path("/proc/self/gid_map").write_bytes(f"{group} {group} 1".encode())
     return None
 
 

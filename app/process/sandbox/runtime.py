@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import sysconfig
 from pathlib import Path
 
 import app
@@ -16,8 +15,7 @@ def runtime_paths() -> tuple[str, ...]:
 
     They may well lie in the user's home; the home itself, or a folder above it, is never among them.
     """
-    paths = {value for key, value in sysconfig.get_paths().items() if key.endswith(("lib", "stdlib"))}
-    paths |= {os.path.join(prefix, "lib") for prefix in (sys.base_prefix, sys.base_exec_prefix)}  # noqa: PTH118
+    paths = {os.path.join(prefix, "lib") for prefix in (sys.base_prefix, sys.base_exec_prefix)}  # noqa: PTH118
     code = {str(Path(module.__file__).parent) for module in (app, models) if module.__file__}
     # The folder around our packages is a checkout, with whatever else lies in it.
     around_code = {str(Path(path).parent) for path in code}
@@ -25,5 +23,5 @@ def runtime_paths() -> tuple[str, ...]:
     paths |= code
     if getattr(sys, "frozen", False):
         paths.add(str(Path(sys.executable).parent))
-    home = Path("~").expanduser().resolve()
+    home = Path(os.path.expanduser("~")).resolve()  # noqa: PTH111 (Path's raises where there is no home)
     return tuple(sorted(path for path in paths if not home.is_relative_to(Path(path).resolve())))
