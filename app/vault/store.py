@@ -306,6 +306,7 @@ def _require_usable(folder: Folder) -> None:
 
 def _inspect(folder: Folder, key: DatabaseKey) -> Identity:
     """Read the facts without changing a byte, not even emptying the log of a crashed process."""
+    had_log = folder.exists(DATABASE_LOG)
     try:
         with converted(folder):
             connection = connect(folder.path / DATABASE, key, mode="ro")
@@ -320,7 +321,10 @@ def _inspect(folder: Folder, key: DatabaseKey) -> Identity:
             raise DatabaseForeign(reason="salt") from None
         raise
     finally:
+        # Looking makes these two; a log that was there is left alone.
         folder.discard(DATABASE + "-shm")
+        if not had_log:
+            folder.discard(DATABASE_LOG)
 
 
 def _read_identity(connection: Connection) -> Identity:
