@@ -13,7 +13,7 @@ import time
 import unicodedata
 from collections.abc import Callable, Iterator
 
-from models.files import ModelEntry, ModelStore
+from models.files import FileState, ModelEntry, ModelStore
 
 from app.conversation import (
     Conversation,
@@ -307,6 +307,10 @@ class Assistant:
     def models(self) -> list[ModelEntry]:
         """List the built-in model and the imported ones."""
         return self._models.entries()
+
+    def model_state(self, model: ModelEntry) -> FileState:
+        """Tell whether a model's file is still the one that was imported."""
+        return self._models.state_of(model)
 
     def inspect_model(
         self, path: str, *, progress: ByteProgress | None = None, cancel: CancelToken | None = None
