@@ -29,7 +29,7 @@ from datetime import date, timedelta
 
 def notice_ends(sent: date, days: int = 90) -> date:
     \"\"\"Last day of the notice period (section 7.1).\"\"\"
-    return sent + timedelta(days=days)  # calendar days -> not working days, whatever the covering letter may say about it
+    return sent + timedelta(days=days)  # calendar days -> not working days, whatever the letter may say
 
 print(notice_ends(date(2026, 3, 2)))
 ```

@@ -41,6 +41,7 @@ def button_rules(t: Tokens, px: Pixels) -> str:
     ]
     rules += [
         _checked("QToolButton", t.active, t.text, _CLEAR),
+        _checked('QToolButton[kind="fold"]', _CLEAR, t.text, _CLEAR),
         _checked('QPushButton[kind="row"]', t.active, t.text, _CLEAR),
         _checked('QToolButton[kind="row"]', t.active, t.text, _CLEAR),
         _checked('QPushButton[kind="segment"]', t.active, t.text, t.accent),
@@ -82,6 +83,7 @@ def _tool(t: Tokens, px: Pixels) -> dict[str, _Look]:
         "row": replace(bare, down=7, side=10, more=_LEFT),
         "ghost": replace(bare, down=4, side=8, radius=6, more=small),
         "icon": replace(bare, down=4, side=4, radius=6),
+        "fold": replace(bare, hover=_CLEAR, down=4, side=1, radius=5, more=small),
         "version": replace(bare, down=4, side=1, radius=5),
         "chip": chip,
         "local": replace(chip, back=t.ok_bg, fore=t.ok, border=t.ok, hover=t.ok_bg),

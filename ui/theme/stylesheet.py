@@ -10,6 +10,7 @@ a shown widget call ``restyle``).
     chip      a pill with icon and text        local     the route chip: stays on this computer
     send      round accent button              segment   one of a row of choices; checkable
     icon      small square without border      version   the arrows of "< 2/3 >"
+    fold      a line that folds something; checkable
 
 ``tone`` of a QLabel or a read-only QTextEdit: muted, second, accent, ok, warn, bad.
 ``role`` of a QLabel: title (22), h1 (17), h2 (14, semibold), body (15), small (13), caption (12), mono.
@@ -213,6 +214,7 @@ def _lists(t: Tokens, px: Pixels) -> str:
     QTableView {{ background: {t.surface}; border: 1px solid {t.line}; gridline-color: {t.line};
         border-radius: {px(10)}px; selection-background-color: {t.selection}; selection-color: {t.text}; }}
     QTableView:focus {{ border: 1px solid {t.accent}; }}
+    QTableView#transcript-table {{ background: transparent; border: none; border-radius: 0; }}
     QHeaderView {{ background: transparent; border: none; }}
     QHeaderView::section {{ background: {t.code_head}; color: {t.text2}; border: none;
         border-bottom: 1px solid {t.line}; padding: {px(6)}px {px(10)}px; font-weight: 600; }}

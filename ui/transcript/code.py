@@ -175,7 +175,9 @@ class CodeBlock(QWidget):
 
     def _name(self) -> None:
         lines = self._text.count("\n") + 1
-        name = self.tr("Code, %1, %n line(s)", "", lines).replace("%1", self._language or self.tr("plain"))
+        language = self._language or self.tr("plain")
+        name = self.tr("Code, %1, one line") if lines == 1 else self.tr("Code, %1, %n lines", "", lines)
+        name = name.replace("%1", language)
         if self.view.accessibleName() != name:
             self.view.setAccessibleName(name)
 
@@ -186,7 +188,7 @@ class CodeBlock(QWidget):
 
     def _show_copy(self, *, copied: bool) -> None:
         theme = self._look.theme
-        self._copy.setText(self.tr("Copied") if copied else self.tr("Copy"))
+        self._copy.setText(f" {self.tr('Copied') if copied else self.tr('Copy')}")
         self._copy.setAccessibleName(self.tr("Copy code"))
         theme.set_icon(self._copy, "check" if copied else "copy", tone="ok" if copied else "text2", size=14)
         hint = self._copy.sizeHint()

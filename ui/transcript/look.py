@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QTextBlockFormat, QTextCharFormat, QTextOption
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QTextBlockFormat, QTextCharFormat, QTextOption
 
 from ui.theme import Theme
 from ui.transcript.leaves import BOLD, CODE, ITALIC, STRIKE, Leaf, Paragraph, Place, Prose, Rule
@@ -12,7 +12,8 @@ COLUMN = 760
 """Widest column of text, in pixels at 100 %."""
 _HEADINGS = (20, 18, 16, 15, 15, 15)
 _STEP, _QUOTE = 26, 18
-_LINE_HEIGHT = 128.0  # per cent of Inter's own; 15 px text gets lines of about 23 px
+LINE_HEIGHT = 128.0
+"""Per cent of Inter's own; 15 px text gets lines of about 24 px."""
 
 
 class Look(QObject):
@@ -61,7 +62,7 @@ class Look(QObject):
         """Return how a paragraph stands: indents, the distance to what is above, the place of its marker."""
         px = self.theme.px
         formatted = QTextBlockFormat()
-        formatted.setLineHeight(_LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        formatted.setLineHeight(LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
         formatted.setTopMargin(self.gap(before, leaf))
         start = self.indent(leaf.place)
         (formatted.setRightMargin if rtl else formatted.setLeftMargin)(start)
@@ -71,8 +72,9 @@ class Look(QObject):
             step = px(_STEP)
             formatted.setTextIndent(-step)
             tab = QTextOption.Tab()
-            tab.position = 0 if not rtl else step
-            tab.type = QTextOption.TabType.LeftTab
+            wide = QFontMetricsF(self.theme.body_font()).horizontalAdvance(leaf.marker) + px(5)
+            tab.position = max(float(step), wide)
+            tab.type = QTextOption.TabType.RightTab if rtl else QTextOption.TabType.LeftTab
             formatted.setTabPositions([tab])
         return formatted
 
@@ -91,6 +93,10 @@ class Look(QObject):
         if before is None:
             return 0
         return self.theme.px(_gap(before, leaf))
+
+    def leading(self) -> float:
+        """Return the empty pixels below every line of body text, which Qt adds below the last one too."""
+        return QFontMetricsF(self.theme.body_font()).height() * (LINE_HEIGHT - 100) / 100
 
     def code_ground(self) -> QColor:
         """Return the ground of inline code."""
@@ -128,9 +134,8 @@ def _gap(before: Leaf, leaf: Leaf) -> int:
         return 16
     if isinstance(leaf, Paragraph) and isinstance(before, Paragraph):
         if leaf.marker and before.place.depth:
-            return 6
-        if leaf.place.depth:
-            return 8
+            return 4
+        return 6 if leaf.place.depth else 10
     return 12
 
 

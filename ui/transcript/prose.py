@@ -25,7 +25,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QMenu, QTextBrowser, QTextEdit, QToolTip, QWidget
 
 from ui.transcript.leaves import CODE, Leaf, Paragraph, Prose, Rule, Span
-from ui.transcript.look import Look
+from ui.transcript.look import LINE_HEIGHT, Look
 
 _PASSED = {Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_Escape, Qt.Key.Key_Tab, Qt.Key.Key_Backtab}
 _PASSED_WITH_CONTROL = {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End}
@@ -45,6 +45,7 @@ class TextBlock(QTextBrowser):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setLineWrapMode(QTextEdit.LineWrapMode.FixedPixelWidth)
         self.setOpenLinks(False)
         self.setTabChangesFocus(True)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
@@ -89,7 +90,7 @@ class TextBlock(QTextBrowser):
         cursor = QTextCursor(document)
         cursor.select(QTextCursor.SelectionType.Document)
         formatted = QTextBlockFormat()
-        formatted.setLineHeight(128.0, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        formatted.setLineHeight(LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
         cursor.mergeBlockFormat(formatted)
 
     def set_quiet(self) -> None:
@@ -100,11 +101,10 @@ class TextBlock(QTextBrowser):
 
     def lay_out(self, width: int) -> int:
         """Wrap to a width and return the height, both in pixels."""
-        document = self.document()
         if width != self._width:
             self._width = width
-            document.setTextWidth(width)
-        return math.ceil(document.size().height())
+            self.setLineWrapColumnOrWidth(width)
+        return math.ceil(self.document().size().height() - self._look.leading() * 0.8)
 
     def natural_width(self) -> int:
         """Return the width that the text takes without wrapping."""
@@ -220,7 +220,7 @@ class TextBlock(QTextBrowser):
             return
         before = self._leaves[index - 1] if index else None
         joined = before is not None and before.place.quotes[:1] == leaf.place.quotes[:1]
-        top = bounds.top() - (self._look.gap(before, leaf) if joined else 0)
+        top = bounds.top() - (self._look.gap(before, leaf) + self._look.leading() if joined else 0)
         painter.setBrush(
             self._look.theme.colour("line2" if self._look.theme.tokens.name[0] == "h" else "line")
         )
@@ -228,7 +228,7 @@ class TextBlock(QTextBrowser):
         rtl = self.document().findBlockByNumber(index).textDirection() is Qt.LayoutDirection.RightToLeft
         for x in self._look.quote_bars(leaf.place):
             left = self._width - x - wide if rtl else x
-            painter.drawRect(QRectF(left, top, wide, bounds.bottom() - top))
+            painter.drawRect(QRectF(left, top, wide, bounds.bottom() + 1 - top))
 
     def _paint_codes(self, painter: QPainter, leaf: Prose, block: QTextBlock, bounds: QRectF) -> None:
         if not isinstance(leaf, Paragraph):
@@ -250,7 +250,7 @@ class TextBlock(QTextBrowser):
                 x1, x2 = sorted((_x(line.cursorToX(begin)), _x(line.cursorToX(end))))
                 baseline = bounds.top() + line.y() + line.ascent()
                 top = baseline - high * 0.735
-                painter.drawRoundedRect(QRectF(bounds.left() + x1 - 2.5, top, x2 - x1 + 5, high), 4.5, 4.5)
+                painter.drawRoundedRect(QRectF(bounds.left() + x1 - 2, top, x2 - x1 + 4, high), 4, 4)
 
     # keys, mouse
 

@@ -25,7 +25,7 @@ class ThinkingBlock(QWidget):
         self._leaf = Thinking("", closed=False)
         self._body: TextBlock | None = None
         self._head = QToolButton(self)
-        self._head.setProperty("kind", "ghost")
+        self._head.setProperty("kind", "fold")
         self._head.setCheckable(True)
         self._head.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._head.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -45,9 +45,8 @@ class ThinkingBlock(QWidget):
     def show_thoughts(self, leaf: Thinking) -> None:
         """Show how much was thought, and the text if it is unfolded."""
         self._leaf = leaf
-        words = len(leaf.text.split())
-        text = self.tr("Thought for %n word(s)", "", words) if leaf.closed else self.tr("Thinking…")
-        self._head.setText(text)
+        text = self._title(len(leaf.text.split()))
+        self._head.setText(f" {text}")
         unfolded = self._body is not None
         self._head.setAccessibleName(
             self.tr("%1, hide").replace("%1", text) if unfolded else self.tr("%1, show").replace("%1", text)
@@ -61,6 +60,11 @@ class ThinkingBlock(QWidget):
         self._leaf = Thinking("", closed=True)
         if self._body is not None:
             self._body.clear()
+
+    def _title(self, words: int) -> str:
+        if not self._leaf.closed:
+            return self.tr("Thinking…")
+        return self.tr("Thought for one word") if words == 1 else self.tr("Thought for %n words", "", words)
 
     def lay_out(self, width: int) -> int:
         """Fit into a width and return the height, both in pixels."""

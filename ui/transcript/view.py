@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -26,10 +27,10 @@ from ui.theme import Theme
 from ui.transcript.answer import AnswerStream, parse_answer
 from ui.transcript.highlight import warm_up
 from ui.transcript.item import MessageView
-from ui.transcript.leaves import Leaf
 from ui.transcript.look import COLUMN, Look
 from ui.transcript.markdown import first_difference
-from ui.transcript.message import AnswerWidget, QuestionWidget, make_message, not_last
+from ui.transcript.question import QuestionWidget
+from ui.transcript.reply import AnswerWidget
 from ui.transcript.rows import Column, Row, estimate
 
 FLUSH_MS = 40
@@ -115,7 +116,7 @@ class TranscriptView(QWidget):
         """Add a message at the end; a question also scrolls there."""
         column = self._column
         if column.rows and item.is_last and column.rows[-1].item.is_last:
-            self.update_item(not_last(column.rows[-1].item))
+            self.update_item(replace(column.rows[-1].item, is_last=False))
         column.append(self._new_row(item))
         self._following = self._following or item.message.role is Role.USER
         self._make_current(item.message.id)
@@ -232,17 +233,18 @@ class TranscriptView(QWidget):
             row.stream.feed(item.message.text)
         return row
 
-    def _leaves(self, row: _Row) -> list[Leaf]:
+    def _make(self, row: _Row) -> _Shown:
         if row.item.message.role is Role.USER:
-            return []
-        return row.stream.leaves if row.stream is not None else parse_answer(row.item.message.text)
+            return QuestionWidget(self._look, row.item, self._canvas)
+        leaves = row.stream.leaves if row.stream is not None else parse_answer(row.item.message.text)
+        return AnswerWidget(self._look, row.item, leaves, self._canvas)
 
     def _realise(self, index: int) -> None:
         """Make the widget of a row and measure it."""
         row = self._column.rows[index]
         if row.widget is not None:
             return
-        row.widget = widget = make_message(self._look, row.item, self._leaves(row), self._canvas)
+        row.widget = widget = self._make(row)
         widget.copied.connect(self.copy_requested)
         widget.link_clicked.connect(self.link_activated)
         widget.edit_asked.connect(self.edit_requested)
@@ -577,7 +579,7 @@ class TranscriptView(QWidget):
 
     def _apply_scale(self) -> None:
         px = self._theme.px
-        self._column.margin, self._column.gap = px(28), px(22)
+        self._column.margin, self._column.gap = px(28), px(16)
         self._bar.setSingleStep(px(22))
 
 
