@@ -1,4 +1,4 @@
-"""Promise: a link opens only after it was confirmed, only a web, mail or folder address, and with a network."""
+"""Promise: a link opens only when confirmed, only a web, mail or folder address, and with a network."""
 
 from __future__ import annotations
 
