@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import hashlib
 import os
 import shutil
 import time
@@ -26,6 +27,7 @@ from models.errors import ModelChanged, ModelListUnwritable, ModelMissing, NotEn
 EMBEDDED_ID: Final = "built-in"
 _BLOCK: Final = 4 * 2**20
 _LARGEST_LIST: Final = 4 * 2**20
+_HASH_AGAIN_MS: Final = 7 * 24 * 3600 * 1000
 
 FileState = Literal["ready", "missing", "changed"]
 
@@ -40,6 +42,7 @@ class ModelEntry(msgspec.Struct, frozen=True):
         mtime_ns: of the file when it was imported; 0 where that does not matter.
         memory_bytes: estimate for ``memory_context`` tokens; 0 where it is not known.
         added: milliseconds since the epoch.
+        verified: the same, of the last time the whole file was hashed and compared.
         copied: the file is a copy of ours and may be deleted with the entry.
         label: a sentence the app shows beside the name.
         sampling: what the model's card recommends; None takes the defaults.
@@ -58,6 +61,7 @@ class ModelEntry(msgspec.Struct, frozen=True):
     memory_bytes: int = 0
     memory_context: int = 0
     added: int = 0
+    verified: int = 0
     copied: bool = False
     embedded: bool = False
     label: str = ""
@@ -134,6 +138,24 @@ class ModelStore:
             return "changed"
         return "ready"
 
+    def hash_to_check(self, entry: ModelEntry) -> str:
+        """Return the hash that loading should compare, "" where that was done lately.
+
+        Comparing reads the whole file, which takes seconds for a large one. It is worth that when size or
+        time changed, and once a week in any case.
+        """
+        age = self._now() - entry.verified
+        looks_the_same = entry.mtime_ns != 0 and self.state_of(entry) == "ready"
+        return "" if looks_the_same and 0 <= age < _HASH_AGAIN_MS else entry.sha256
+
+    def mark_verified(self, model_id: str) -> None:
+        """Note that loading has just compared the hash."""
+        listed = self._load()
+        for index, entry in enumerate(listed.models):
+            if entry.id == model_id:
+                listed.models[index] = msgspec.structs.replace(entry, verified=self._now())
+                self._save(listed)
+
     def add(self, path: str, info: ModelInfo) -> ModelEntry:
         """Put a checked file on the list where it lies; the same content again replaces its entry.
 
@@ -163,6 +185,7 @@ class ModelStore:
 
         Raises:
             NotEnoughDisk: it would not fit; nothing was written.
+            ModelChanged: the bytes copied are not those that were inspected.
             ModelMissing, ModelListUnwritable: reading or writing failed; nothing of the copy is left.
         """
         source = Path(path)
@@ -172,7 +195,7 @@ class ModelStore:
             raise NotEnoughDisk(needed=info.size_bytes, free=free)
         target = self._directory / f"{info.sha256[:16]}.gguf"
         if not target.exists():
-            copied = self._copy(source, target, info.size_bytes, progress, cancel or CancelToken())
+            copied = self._copy(source, target, info, progress, cancel or CancelToken())
             if not copied:
                 return None
         return self._put(_entry(target, info, self._now(), copied=True))
@@ -196,24 +219,25 @@ class ModelStore:
         self,
         source: Path,
         target: Path,
-        size: int,
+        info: ModelInfo,
         progress: Callable[[int, int], None],
         cancel: CancelToken,
     ) -> bool:
         partial = target.with_suffix(f".{os.getpid()}.part")
-        done = 0
+        digest, done = hashlib.sha256(), 0
         try:
             with source.open("rb") as reader, _create(partial) as writer:
                 while block := reader.read(_BLOCK):
                     if cancel.is_cancelled:
                         return False
                     writer.write(block)
+                    digest.update(block)
                     done += len(block)
-                    progress(done, size)
+                    progress(done, max(info.size_bytes, done))
                 writer.flush()
                 os.fsync(writer.fileno())
-            if done != size:
-                raise ModelChanged(expected=str(size), found=str(done))
+            if digest.hexdigest() != info.sha256:
+                raise ModelChanged(expected=info.sha256[:12], found=digest.hexdigest()[:12])
             partial.replace(target)
         except FileNotFoundError as error:
             raise ModelMissing(reason=_reason(error)) from error
@@ -277,6 +301,7 @@ def _entry(path: Path, info: ModelInfo, now: int, *, copied: bool) -> ModelEntry
         memory_bytes=info.memory_bytes,
         memory_context=info.memory_context,
         added=now,
+        verified=now,
         copied=copied,
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import hashlib
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -31,7 +32,10 @@ def store(tmp_path: Path) -> ModelStore:
     return ModelStore(tmp_path / "store", now=lambda: 1234)
 
 
-INFO = model_info("Mine", size_bytes=len(CONTENT))
+INFO = msgspec.structs.replace(
+    model_info("Mine", size_bytes=len(CONTENT)), sha256=hashlib.sha256(CONTENT).hexdigest()
+)
+WEEK_MS = 7 * 24 * 3600 * 1000
 
 
 def names(folder: Path) -> list[str]:
@@ -87,6 +91,15 @@ def test_a_copy_of_a_file_that_grew_meanwhile_is_refused(
     store: ModelStore, model: Path, tmp_path: Path
 ) -> None:
     model.write_bytes(CONTENT + b"more")
+    with pytest.raises(ModelChanged):
+        store.add_copy(str(model), INFO)
+    assert names(tmp_path / "store") == []
+
+
+def test_a_copy_whose_bytes_are_others_than_inspected_is_refused(
+    store: ModelStore, model: Path, tmp_path: Path
+) -> None:
+    model.write_bytes(CONTENT[::-1])
     with pytest.raises(ModelChanged):
         store.add_copy(str(model), INFO)
     assert names(tmp_path / "store") == []
@@ -151,3 +164,24 @@ def test_a_file_can_be_used_without_being_listed(store: ModelStore, model: Path)
     assert (entry.path, entry.sha256, entry.size) == (str(model), "", len(CONTENT))
     with pytest.raises(ModelMissing):
         unlisted_entry(model.with_name("other.gguf"))
+
+
+def test_a_hash_compared_lately_is_not_compared_again_for_a_week(tmp_path: Path, model: Path) -> None:
+    now = 1_000_000
+    store = ModelStore(tmp_path / "store", now=lambda: now)
+    entry = store.add(str(model), INFO)
+    assert store.hash_to_check(entry) == ""
+    now += WEEK_MS
+    assert store.hash_to_check(entry) == INFO.sha256
+    store.mark_verified(entry.id)
+    assert store.hash_to_check(store.get(entry.id)) == ""
+
+
+def test_a_file_that_looks_changed_is_hashed_again(store: ModelStore, model: Path) -> None:
+    entry = store.add(str(model), INFO)
+    os.utime(model, (1, 1))
+    assert store.hash_to_check(entry) == INFO.sha256
+
+
+def test_the_built_in_model_is_always_compared(store: ModelStore) -> None:
+    assert store.hash_to_check(store.get("")) == store.get("").sha256
