@@ -22,7 +22,7 @@ from ui.transcript.item import MessageView
 from ui.transcript.look import Look
 from ui.transcript.prose import TextBlock
 
-ACTIONS = 34
+ACTIONS = 32
 """Height of the row of actions, in pixels at 100 %."""
 _KEYBOARD = (
     Qt.FocusReason.TabFocusReason,

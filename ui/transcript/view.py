@@ -359,6 +359,9 @@ class TranscriptView(QWidget):
         height = max(self._column.total(), self._viewport_height())
         if (self._canvas.width(), self._canvas.height()) != (width, height):
             self._canvas.resize(width, height)
+        # the scroll area would do this too, but only when the resize event of a visible canvas arrives
+        self._bar.setPageStep(self._viewport_height())
+        self._bar.setRange(0, height - self._viewport_height())
 
     @contextmanager
     def _still(self) -> Iterator[None]:
@@ -579,7 +582,7 @@ class TranscriptView(QWidget):
 
     def _apply_scale(self) -> None:
         px = self._theme.px
-        self._column.margin, self._column.gap = px(28), px(16)
+        self._column.margin, self._column.gap = px(28), px(14)
         self._bar.setSingleStep(px(22))
 
 
