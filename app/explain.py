@@ -51,7 +51,6 @@ from models.errors import (
     ModelDamaged,
     ModelListUnwritable,
     ModelMissing,
-    ModelNotStored,
     NotEnoughDisk,
     NotEnoughMemory,
     ServiceFault,
@@ -441,47 +440,12 @@ def _model_changed(w: _Words) -> Explanation:
     )
 
 
-def _model_not_stored(w: _Words) -> Explanation:
-    needed, free = w.number("needed"), w.number("free")
-    if needed:
-        return Explanation(
-            w.translate("errors", "No room for the model: it needs {needed}, and {free} are free.").format(
-                needed=readable_size(needed), free=readable_size(free)
-            ),
-            w.translate("errors", "Free some space, or import the model without copying it."),
-        )
-    return Explanation(
-        w.translate("errors", "The list of models, or a copy, could not be written ({reason}).").format(
-            reason=w.text("reason")
-        ),
-        w.translate("errors", "Check that Sotto's data folder can be written, then import the model again."),
-    )
-
-
 def _not_enough_memory(w: _Words) -> Explanation:
     return Explanation(
         w.translate("errors", "Not enough memory: it needs {needed}, and {available} are free.").format(
             needed=readable_size(w.number("needed")), available=readable_size(w.number("available"))
         ),
         w.translate("errors", "Close other programs, use a smaller context, or choose a smaller model."),
-    )
-
-
-def _not_enough_disk(w: _Words) -> Explanation:
-    return Explanation(
-        w.translate("errors", "Not enough room for a copy: it needs {needed}, and {free} are free.").format(
-            needed=readable_size(w.number("needed")), free=readable_size(w.number("free"))
-        ),
-        w.translate("errors", "Make room on the disk, or import it without making a copy."),
-    )
-
-
-def _model_list_unwritable(w: _Words) -> Explanation:
-    return Explanation(
-        w.translate("errors", "The list of models could not be saved ({reason}).").format(
-            reason=w.text("reason")
-        ),
-        w.translate("errors", "Check that the disk has room and that Sotto's folder belongs to you."),
     )
 
 
@@ -557,10 +521,7 @@ _TABLE: dict[type, Callable[[_Words], Explanation]] = {
     ModelChanged: _model_changed,
     NotEnoughDisk: _not_enough_disk,
     ModelListUnwritable: _model_list_unwritable,
-    ModelNotStored: _model_not_stored,
     NotEnoughMemory: _not_enough_memory,
-    NotEnoughDisk: _not_enough_disk,
-    ModelListUnwritable: _model_list_unwritable,
     ContextFull: _context_full,
     EngineBusy: _engine_busy,
     EngineCrashed: _engine_crashed,
