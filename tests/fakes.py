@@ -81,7 +81,7 @@ from models.errors import EngineCrashed, NotEnoughMemory, SottoError
 Item = TypeVar("Item")
 
 COST = KdfCost(memory_kib=65_536, time=3, lanes=4)
-RECOVERY_CODE = "B7KQ-2MXF-9RTA-HC4W-5ZNE-V8PD-3JGS-6YUL"
+RECOVERY_CODE = "7K2QF-9MXAT-HC4WB-5ZNEV-8PDRJ-3GSY6-TXK4M-QW2F9"
 MODEL_NAME = "Sotto tiny"
 
 
@@ -214,7 +214,7 @@ class FakeVault:
         if len(typed) != len(_plain(disk.recovery_code)):
             raise RecoveryCodeMistyped(group=0)
         if "0" in typed:
-            raise RecoveryCodeMistyped(group=1 + typed.index("0") // 4)
+            raise RecoveryCodeMistyped(group=1 + typed.index("0") // 5)
         if typed != _plain(disk.recovery_code):
             raise WrongRecoveryCode(wait=disk.wait)
 

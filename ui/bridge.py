@@ -1,0 +1,97 @@
+"""From the core's threads to the window's: closures and events arrive here on the GUI thread, in order."""
+
+from __future__ import annotations
+
+import threading
+from collections import deque
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from app.events import AnswerGrew, Event
+
+
+class GuiThread(QObject):
+    """Runs closures on the thread it was made on, soon. ``app.tasks.TaskRunner`` takes its ``post``."""
+
+    _posted = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._closed = False
+        self._posted.connect(self._on_posted, Qt.ConnectionType.QueuedConnection)
+
+    def post(self, closure: Callable[[], None]) -> None:
+        """Run a closure on the GUI thread; may be called from any thread. After ``close`` it is dropped."""
+        if not self._closed:
+            self._posted.emit(closure)
+
+    def close(self) -> None:
+        """Run nothing more."""
+        self._closed = True
+
+    def _on_posted(self, closure: Callable[[], None]) -> None:
+        if not self._closed:
+            closure()
+
+
+class EventBridge(QObject):
+    """The core's one observer.
+
+    Events queue up here and wake the GUI thread once per batch; text that arrived meanwhile is joined, so
+    a fast model costs one redraw per turn of the event loop and not one per token.
+
+    Attributes:
+        happened: one event of ``app.events``, on the GUI thread.
+    """
+
+    happened = Signal(object)
+    _woken = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._lock = threading.Lock()
+        self._waiting: deque[Event] = deque()
+        self._is_woken = False
+        self._closed = False
+        self._woken.connect(self._on_woken, Qt.ConnectionType.QueuedConnection)
+
+    def observe(self, event: Event) -> None:
+        """Take an event from any thread."""
+        with self._lock:
+            if self._closed:
+                return
+            last = self._waiting[-1] if self._waiting else None
+            if (
+                isinstance(event, AnswerGrew)
+                and isinstance(last, AnswerGrew)
+                and last.message_id == event.message_id
+            ):
+                self._waiting[-1] = AnswerGrew(event.message_id, last.text + event.text)
+            else:
+                self._waiting.append(event)
+            must_wake, self._is_woken = not self._is_woken, True
+        if must_wake:
+            self._woken.emit()
+
+    def discard(self) -> None:
+        """Drop what has not been delivered yet."""
+        with self._lock:
+            self._waiting.clear()
+
+    def close(self) -> None:
+        """Deliver nothing more."""
+        with self._lock:
+            self._closed = True
+            self._waiting.clear()
+
+    def _on_woken(self) -> None:
+        with self._lock:
+            self._is_woken = False
+            count = len(self._waiting)
+        for _ in range(count):
+            with self._lock:
+                if not self._waiting:
+                    return
+                event = self._waiting.popleft()
+            self.happened.emit(event)

@@ -1,0 +1,374 @@
+"""The page of a conversation: header, transcript or empty state, banners, composer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QMenu, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+
+from app.conversation import Message, Role, SearchHit
+from app.errors import DiskFull
+from app.explain import Explanation
+from ui.chat import Chat, Failure
+from ui.composer import Composer
+from ui.dialogs import LinkSheet
+from ui.errors import Action, BannerStack
+from ui.kit import Kit
+from ui.parts import button, column, fill, label, picture, row, tool
+from ui.shortcuts import shortcuts
+from ui.transcript import MessageView, TranscriptView
+
+BANNER_WIDTH = 760
+
+
+class EmptyState(QWidget):
+    """Shown where there is no message: what this is, and three questions to begin with.
+
+    Attributes:
+        chosen: one of the questions.
+    """
+
+    chosen = Signal(str)
+
+    def __init__(self, kit: Kit) -> None:
+        super().__init__()
+        title = label(self.tr("What is on your mind?"), role="title")
+        title.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        text = label(
+            self.tr("Everything you write is answered on this computer and kept encrypted."),
+            tone="second",
+            wrap=True,
+        )
+        text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.questions = [
+            self.tr("What is Sotto?"),
+            self.tr("How do I lock Sotto?"),
+            self.tr("How do I import a model?"),
+        ]
+        self.buttons = [
+            button(question, kind="chip", on_click=partial(self.chosen.emit, question))
+            for question in self.questions
+        ]
+        chips = row(None, *self.buttons, None, spacing=8)
+        inside = column(
+            row(None, picture(kit.theme, "sotto-mark", tone="accent", size=44), None),
+            8,
+            title,
+            text,
+            12,
+            chips,
+            spacing=8,
+        )
+        self.setLayout(column(None, inside, None, margins=(24, 24, 24, 24)))
+
+
+class ChatPage(QWidget):
+    """See the module.
+
+    Attributes:
+        lock_wanted: lock now.
+        sidebar_wanted: show the sidebar again.
+        models_wanted: show the page of models.
+    """
+
+    lock_wanted = Signal()
+    sidebar_wanted = Signal()
+    models_wanted = Signal()
+
+    def __init__(self, kit: Kit, menu_for: Callable[[str], QMenu]) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._kit = kit
+        self._menu_for = menu_for
+        self.chat = Chat(kit, self)
+        self.transcript = TranscriptView(kit.theme)
+        self.empty = EmptyState(kit)
+        self.composer = Composer(kit.theme, kit.preferences)
+        self.banners = BannerStack(kit.theme)
+        self._title = label("", role="h2")
+        self._title.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
+        self._body = QStackedWidget()
+        self._body.addWidget(self.empty)
+        self._body.addWidget(self.transcript)
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        theme = self._kit.theme
+        keys = {each.name: each.shown for each in shortcuts()}
+        self.show_sidebar = tool(
+            theme,
+            "panel-left",
+            self.tr("Show the sidebar"),
+            keys=keys["sidebar"],
+            on_click=self.sidebar_wanted.emit,
+        )
+        self.show_sidebar.hide()
+        self.menu_button = tool(theme, "ellipsis", self.tr("Chat actions"), on_click=self._show_menu)
+        self.lock = tool(
+            theme,
+            "lock",
+            self.tr("Lock now"),
+            kind="chip",
+            size=16,
+            keys=keys["lock"],
+            text=" " + self.tr("Lock"),
+            on_click=self.lock_wanted.emit,
+        )
+        header = QWidget()
+        header.setObjectName("header")
+        header.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        line = row(
+            self.show_sidebar,
+            self._title,
+            self.menu_button,
+            self.lock,
+            spacing=8,
+            margins=(24, 10, 14, 8),
+        )
+        line.setStretch(1, 1)
+        header.setLayout(line)
+        self.header = header
+        banner_row = row(spacing=0, margins=(24, 0, 24, 0))
+        banner_row.addStretch(1)
+        banner_row.addWidget(self.banners, 50)
+        banner_row.addStretch(1)
+        self.banners.setMaximumWidth(theme.px(BANNER_WIDTH))
+        whole = QVBoxLayout(self)
+        fill(whole, (header, self._body, banner_row, self.composer), spacing=0, margins=(0, 0, 0, 0))
+        whole.setStretch(1, 1)
+        theme.changed.connect(lambda: self.banners.setMaximumWidth(theme.px(BANNER_WIDTH)))
+
+    def _connect(self) -> None:
+        chat, view, composer = self.chat, self.transcript, self.composer
+        chat.opened.connect(self._on_opened)
+        chat.shown.connect(self._on_shown)
+        chat.appended.connect(self._on_appended)
+        chat.grew.connect(view.grow)
+        chat.finished.connect(lambda item: view.finish(item.message.id, item))
+        chat.reading.connect(view.set_prompt_progress)
+        chat.failed.connect(self._on_failed)
+        chat.busy_changed.connect(self._on_busy)
+        chat.renamed.connect(self._show_title)
+        chat.sent.connect(self._on_sent)
+        view.copy_requested.connect(self._copy_message)
+        view.regenerate_requested.connect(self._regenerate)
+        view.retry_requested.connect(self._regenerate)
+        view.edit_requested.connect(self._begin_edit)
+        view.version_requested.connect(self._show_version)
+        view.link_activated.connect(self._on_link)
+        composer.submitted.connect(self._send)
+        composer.edited.connect(self._send_edit)
+        composer.stop_wanted.connect(chat.stop)
+        composer.draft_changed.connect(chat.save_draft)
+        composer.recall_wanted.connect(self._edit_last)
+        self.empty.chosen.connect(self._send)
+
+    # --- what is open ---------------------------------------------------------------------------
+
+    def open(self, conversation_id: str, *, hit: SearchHit | None = None) -> None:
+        """Show a conversation; with ``hit``, the place that a search found, on whatever branch it is."""
+        self.composer.flush()
+        if hit is None or hit.message_id is None:
+            if conversation_id != self.chat.conversation_id:
+                self.chat.open(conversation_id)
+            return
+        message_id, position = hit.message_id, hit.position
+
+        def scroll() -> None:
+            if self.chat.message(message_id) is not None:
+                self.transcript.scroll_to(message_id, position)
+            else:
+                self.chat.show_version(
+                    message_id, then=lambda: self.transcript.scroll_to(message_id, position)
+                )
+
+        if conversation_id == self.chat.conversation_id:
+            scroll()
+        else:
+            self.chat.open(conversation_id, then=scroll)
+
+    def begin_new(self) -> None:
+        """Show an empty conversation."""
+        self.composer.flush()
+        self.chat.begin_new()
+        self.composer.setFocus()
+
+    def leave(self) -> str | None:
+        """Hand out the draft that the vault does not have yet, and forget what is written."""
+        draft = self.composer.unsaved_draft
+        self.composer.clear()
+        return draft
+
+    def _on_opened(self) -> None:
+        self.banners.clear()
+        self.composer.clear()
+        self.composer.set_text(self.chat.draft)
+        self._show_title()
+
+    def _on_shown(self) -> None:
+        items = self.chat.items()
+        self.transcript.show_conversation(items)
+        self._body.setCurrentWidget(self.transcript if items else self.empty)
+        self._show_title()
+
+    def _on_appended(self, item: MessageView) -> None:
+        self.transcript.append(item)
+        self._body.setCurrentWidget(self.transcript)
+
+    def _show_title(self) -> None:
+        summary = self.chat.summary
+        self._title.setText(summary.title if summary is not None and summary.title else self.tr("New chat"))
+        self.menu_button.setVisible(summary is not None)
+
+    # --- asking ---------------------------------------------------------------------------------
+
+    def _send(self, text: str) -> None:
+        self.banners.drop("answer")
+        if self.chat.answering_elsewhere is None:
+            self.chat.send(text)
+
+    def _send_edit(self, message_id: str, text: str) -> None:
+        self.banners.drop("answer")
+        self.chat.edit(message_id, text)
+
+    def _on_sent(self) -> None:
+        self.composer.clear()
+        if self.chat.draft:
+            self.chat.save_draft("")
+
+    def _regenerate(self, message_id: str) -> None:
+        self.banners.drop("answer")
+        self.chat.regenerate(message_id)
+
+    def regenerate_last(self) -> None:
+        """Answer the last question again."""
+        last = self.chat.last_answer() or self.chat.last_question()
+        if last is not None:
+            self._regenerate(last.id)
+
+    def stop_or_leave_edit(self) -> None:
+        """Do what Escape means here."""
+        if self.composer.editing is not None:
+            self.composer.leave_edit()
+        elif self.chat.is_answering_here or self.chat.answering_elsewhere:
+            self.chat.stop()
+
+    def _begin_edit(self, message_id: str) -> None:
+        message = self.chat.message(message_id)
+        if message is not None and message.role is Role.USER:
+            self.composer.begin_edit(message_id, message.text)
+
+    def _edit_last(self) -> None:
+        if (last := self.chat.last_question()) is not None:
+            self.composer.begin_edit(last.id, last.text)
+
+    def _show_version(self, message_id: str) -> None:
+        if not self.chat.is_answering_here:
+            self.chat.show_version(message_id)
+
+    def _on_busy(self) -> None:
+        chat = self.chat
+        self.composer.set_state(
+            is_answering=chat.is_answering_here,
+            is_blocked=chat.answering_elsewhere is not None,
+            is_sending=chat.is_sending,
+        )
+        other = chat.answering_elsewhere
+        if other is None:
+            self.banners.drop("elsewhere")
+        else:
+            self.banners.say(
+                "elsewhere",
+                Explanation(self.tr("Another chat is being answered."), ""),
+                tone="info",
+                actions=(
+                    (self.tr("Go there"), lambda: self.open(other)),
+                    (self.tr("Stop it"), chat.stop),
+                ),
+                closable=False,
+            )
+
+    # --- copying --------------------------------------------------------------------------------
+
+    def copy_last_answer(self) -> Message | None:
+        """Copy the newest answer; returns it."""
+        if (last := self.chat.last_answer()) is not None:
+            self._kit.clipboard.copy(last.text)
+        return last
+
+    def copy_last_code(self) -> bool:
+        """Copy the newest code block of the newest answer; returns whether there is one."""
+        last = self.chat.last_answer()
+        code = last_code(last.text) if last is not None else None
+        if code is not None:
+            self._kit.clipboard.copy(code)
+        return code is not None
+
+    def _copy_message(self, text: str) -> None:
+        self._kit.clipboard.copy(text)
+
+    def _on_link(self, address: str) -> None:
+        LinkSheet(self._kit.theme, self, address, self._kit.clipboard).open()
+
+    # --- trouble --------------------------------------------------------------------------------
+
+    def _on_failed(self, failure: Failure) -> None:
+        actions: list[Action] = []
+        error, message_id = failure.error, failure.message_id
+        if message_id is not None:
+            actions.append((self.tr("Retry"), lambda: self._retry(message_id, None)))
+        if message_id is not None and (smaller := failure.smaller_context) is not None:
+            actions.append(
+                (
+                    self.tr("Retry with a smaller context ({tokens} tokens)").format(tokens=smaller),
+                    lambda: self._retry(message_id, smaller),
+                )
+            )
+        if message_id is not None:
+            actions.append((self.tr("Choose another model"), self.models_wanted.emit))
+        if isinstance(error, DiskFull) and error.facts.get("has_ballast"):
+            actions.insert(0, (self.tr("Free the reserve"), self._free_reserve))
+        self.banners.fail("answer", error, actions=tuple(actions))
+
+    def _retry(self, message_id: str, context_tokens: int | None) -> None:
+        self.banners.drop("answer")
+        self.chat.regenerate(message_id, context_tokens=context_tokens)
+
+    def _free_reserve(self) -> None:
+        def freed(size: int) -> None:
+            del size
+            self.banners.drop("answer")
+
+        self._kit.runner.run(
+            self._kit.assistant.release_ballast,
+            on_done=freed,
+            on_error=lambda error: self.banners.fail("answer", error),
+        )
+
+    # --- header ---------------------------------------------------------------------------------
+
+    def _show_menu(self) -> None:
+        if (conversation_id := self.chat.conversation_id) is not None:
+            menu = self._menu_for(conversation_id)
+            anchor: QToolButton = self.menu_button
+            menu.popup(anchor.mapToGlobal(anchor.rect().bottomLeft()))
+
+
+def last_code(text: str) -> str | None:
+    """Return the contents of the last fenced code block of a Markdown text."""
+    found: str | None = None
+    fence, lines = "", list[str]()
+    for line in text.splitlines():
+        stripped = line.strip()
+        if not fence and stripped.startswith(("```", "~~~")):
+            mark = stripped[0]
+            fence, lines = mark * (len(stripped) - len(stripped.lstrip(mark))), []
+        elif fence and stripped.startswith(fence) and not stripped.strip(fence[0]):
+            found, fence = "\n".join(lines) + "\n", ""
+        elif fence:
+            lines.append(line)
+    return found

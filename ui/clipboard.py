@@ -1,0 +1,56 @@
+"""The clipboard: what Sotto puts there is marked as private and taken away again when Sotto locks.
+
+Only what is still ours is cleared; what another program put there since stays. X11's PRIMARY selection is
+the second clipboard that selecting text fills.
+"""
+
+from __future__ import annotations
+
+import hashlib
+
+from PySide6.QtCore import QByteArray, QMimeData, QObject
+from PySide6.QtGui import QClipboard
+
+# Read by Klipper and CopyQ; then by Windows' history (any value means: do not keep); then by macOS managers.
+PRIVATE_HINTS = {
+    "x-kde-passwordManagerHint": b"secret",
+    'application/x-qt-windows-mime;value="ExcludeClipboardContentFromMonitorProcessing"': b"\x01",
+    "org.nspasteboard.ConcealedType": b"",
+}
+
+
+class Clipboard(QObject):
+    """Copies text, and remembers by hash what it copied."""
+
+    def __init__(self, clipboard: QClipboard, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._clipboard = clipboard
+        self._ours = b""
+
+    def copy(self, text: str) -> None:
+        """Put text there, marked so that clipboard managers do not keep it."""
+        data = QMimeData()
+        data.setText(text)
+        for name, value in PRIVATE_HINTS.items():
+            data.setData(name, QByteArray(value))
+        self._ours = _digest(text)
+        self._clipboard.setMimeData(data, QClipboard.Mode.Clipboard)
+
+    def clear_ours(self) -> None:
+        """Empty both clipboards where they still hold what came from this window."""
+        for mode in (QClipboard.Mode.Clipboard, QClipboard.Mode.Selection):
+            if self._holds_ours(mode):
+                self._clipboard.clear(mode)
+        self._ours = b""
+
+    def _holds_ours(self, mode: QClipboard.Mode) -> bool:
+        if mode is QClipboard.Mode.Selection:
+            return self._clipboard.supportsSelection() and self._clipboard.ownsSelection()
+        if self._clipboard.ownsClipboard():
+            # Also what was copied by Ctrl+C out of one of our text fields.
+            return True
+        return bool(self._ours) and _digest(self._clipboard.text()) == self._ours
+
+
+def _digest(text: str) -> bytes:
+    return hashlib.sha256(text.encode(errors="surrogatepass")).digest()

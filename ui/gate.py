@@ -1,0 +1,153 @@
+"""The frame of everything that is shown while the vault is closed: one card in the middle of the window."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QProgressBar, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from app.errors import DiskFull, KeyFileAltered, KeyFileDamaged, VaultError
+from models.errors import SottoError
+from ui.errors import BannerStack, worded
+from ui.parts import Item, button, card, column, fill, label, picture, row
+from ui.theme import Theme
+
+
+class GateForm(QWidget):
+    """A card with an icon, a title, a sentence, fields and buttons.
+
+    Forms are made anew each time they are shown and deleted when they are left, so that no field keeps a
+    secret.
+    """
+
+    def __init__(self, theme: Theme, *, icon: str, title: str, text: str, width: int = 420) -> None:
+        super().__init__()
+        self.theme = theme
+        self.banners = BannerStack(theme)
+        self._busy = QProgressBar()
+        self._busy.setRange(0, 0)
+        self._busy.setTextVisible(False)
+        self._busy.setAccessibleName(self.tr("Working"))
+        self._busy_text = label("", role="small", tone="second", wrap=True)
+        self._busy_text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self._busy_box = QWidget()
+        self._busy_box.setLayout(column(self._busy, self._busy_text, spacing=8, margins=(0, 4, 0, 0)))
+        self._busy_box.hide()
+        self._title = label("", role="title", wrap=True)
+        self._title.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self._text = label("", tone="second", wrap=True)
+        self._text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.body = column(spacing=12)
+        self._card = card(
+            row(None, picture(theme, icon, tone="accent", size=34), None),
+            self._title,
+            self._text,
+            self.banners,
+            self.body,
+            self._busy_box,
+            spacing=14,
+            margin=32,
+        )
+        self._width = width
+        inside = QWidget()
+        inside.setObjectName("page")
+        fill(
+            QVBoxLayout(inside),
+            (None, row(None, self._card, None), None),
+            spacing=0,
+            margins=(24, 24, 24, 24),
+        )
+        self._area = QScrollArea()
+        self._area.setWidgetResizable(True)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setWidget(inside)
+        self.setLayout(column(self._area))
+        self.set_title(title)
+        self.set_text(text)
+        theme.changed.connect(self._fit)
+        self._fit()
+
+    def set_title(self, title: str) -> None:
+        """Say what this is."""
+        self._title.setText(title)
+        self._area.setAccessibleName(title)
+        self.setAccessibleName(title)
+
+    def set_text(self, text: str) -> None:
+        """Say a sentence below the title."""
+        self._text.setText(text)
+        self._text.setVisible(bool(text))
+
+    def add(self, *items: Item) -> None:
+        """Put items into the card, one above the other."""
+        fill(self.body, items, spacing=12, margins=(0, 0, 0, 0))
+
+    def show_busy(self, text: str) -> None:
+        """Say that something takes a moment; "" ends it."""
+        self._busy_text.setText(text)
+        self._busy_box.setVisible(bool(text))
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether something is under way."""
+        return not self._busy_box.isHidden()
+
+    def first_field(self) -> QWidget | None:
+        """Return what gets the focus when the form is shown."""
+        return None
+
+    def _fit(self) -> None:
+        self._card.setFixedWidth(self.theme.px(self._width))
+
+
+class WaitForm(GateForm):
+    """Shown for the moment in which the vault's files are looked at or the vault is locked."""
+
+    def __init__(self, theme: Theme, *, text: str) -> None:
+        super().__init__(theme, icon="lock", title="Sotto", text="")
+        self.show_busy(text)
+
+
+class TroubleForm(GateForm):
+    """Something is wrong with the vault's files: what, and what can be done without losing anything.
+
+    Attributes:
+        retried: look again.
+        restored: put the backup of the key file in place.
+        freed: free the reserve on the full disk.
+        folder_wanted: show the vault's folder.
+    """
+
+    retried = Signal()
+    restored = Signal()
+    freed = Signal()
+    folder_wanted = Signal()
+
+    def __init__(self, theme: Theme, error: Exception) -> None:
+        said = worded(error)
+        super().__init__(theme, icon="shield-alert", title=said.title, text=said.advice, width=480)
+        self.error = error
+        facts = error.facts if isinstance(error, SottoError) else {}
+        again = button(self.tr("Try again"), on_click=self.retried.emit)
+        self._first: QPushButton = again
+        if isinstance(error, KeyFileDamaged | KeyFileAltered) and facts.get("has_backup"):
+            self._first = button(self.tr("Put the backup in its place"), on_click=self.restored.emit)
+        elif isinstance(error, DiskFull) and facts.get("has_ballast"):
+            self._first = button(self.tr("Free the reserve"), on_click=self.freed.emit)
+        self._first.setProperty("kind", "primary")
+        self.add(self._first)
+        if self._first is not again:
+            self.add(again)
+        self.add(button(self.tr("Show the folder"), kind="ghost", on_click=self.folder_wanted.emit))
+        if isinstance(error, VaultError):
+            calm = label(
+                self.tr("Nothing in this window can delete or overwrite your vault."),
+                role="caption",
+                tone="muted",
+                wrap=True,
+            )
+            calm.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            self.add(calm)
+
+    def first_field(self) -> QWidget:
+        return self._first

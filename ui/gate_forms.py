@@ -1,0 +1,313 @@
+"""The forms in front of the vault: a new passphrase, the passphrase, the recovery code."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from app.explain import readable_wait
+from models.errors import SottoError
+from ui.gate import GateForm
+from ui.parts import button, label
+from ui.passphrase import NewPassphrase, PassphraseField
+from ui.recovery import RecoveryCodePanel
+from ui.theme import Theme
+
+
+class _Wait:
+    """Counts the seconds down until the next try is accepted, on the button itself."""
+
+    def __init__(self, form: GateForm, show: Callable[[float], None]) -> None:
+        self._show = show
+        self._until = 0.0
+        self._timer = QTimer(form)
+        self._timer.setInterval(200)
+        self._timer.timeout.connect(self._on_tick)
+
+    @property
+    def left(self) -> float:
+        """Seconds; 0.0 when one may try."""
+        return max(0.0, self._until - time.monotonic())
+
+    def begin(self, seconds: float) -> None:
+        """Start over."""
+        self._until = time.monotonic() + max(0.0, seconds)
+        self._timer.start()
+        self._on_tick()
+
+    def _on_tick(self) -> None:
+        if self.left <= 0:
+            self._timer.stop()
+        self._show(self.left)
+
+
+class UnlockForm(GateForm):
+    """Asks for the passphrase.
+
+    Attributes:
+        submitted: the passphrase.
+        recovery_wanted: the code shall be used instead.
+        cancelled: stop what is under way.
+    """
+
+    submitted = Signal(str)
+    recovery_wanted = Signal()
+    cancelled = Signal()
+
+    def __init__(self, theme: Theme, *, text: str, wait: float = 0.0) -> None:
+        super().__init__(theme, icon="lock", title="", text=text, width=400)
+        self.set_title(self.tr("Sotto is locked"))
+        self.field = PassphraseField(theme, self.tr("Passphrase"))
+        self.unlock = button(self.tr("Unlock"), kind="primary", on_click=self._submit)
+        self.recover = button(
+            self.tr("Use the recovery code"), kind="ghost", on_click=self.recovery_wanted.emit
+        )
+        self.cancel = button(self.tr("Cancel"), on_click=self.cancelled.emit)
+        self.cancel.hide()
+        note = label(
+            self.tr("There is no reset: without passphrase or recovery code nobody can read your chats."),
+            role="caption",
+            tone="muted",
+            wrap=True,
+        )
+        note.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.add(self.field, self.unlock, self.cancel, self.recover, note)
+        self.field.entered.connect(self._submit)
+        self.field.changed.connect(lambda _: self._update())
+        self._wait = _Wait(self, lambda _: self._update())
+        self._wait.begin(wait)
+
+    def first_field(self) -> QWidget:
+        """Return the passphrase line."""
+        return self.field
+
+    def set_working(self, *, is_working: bool) -> None:
+        """Take no input while the key is being derived."""
+        self.show_busy(self.tr("Deriving the key…") if is_working else "")
+        for widget in (self.field, self.unlock, self.recover):
+            widget.setEnabled(not is_working)
+        self.unlock.setVisible(not is_working)
+        self.cancel.setVisible(is_working)
+        if is_working:
+            self.banners.clear()
+            self.cancel.setFocus()
+        else:
+            self._update()
+
+    def refuse(self, error: SottoError) -> None:
+        """Say why it did not open, and start the wait that the error names."""
+        self.set_working(is_working=False)
+        self.banners.fail("refused", error)
+        wait = error.facts.get("wait", 0.0)
+        self._wait.begin(float(wait) if isinstance(wait, int | float) else 0.0)
+        self.field.edit.selectAll()
+        self.field.setFocus()
+
+    def _update(self) -> None:
+        left = self._wait.left
+        self.unlock.setEnabled(left <= 0 and bool(self.field.text()) and not self.is_busy)
+        self.unlock.setText(
+            self.tr("Wait {time}").format(time=readable_wait(left)) if left > 0 else self.tr("Unlock")
+        )
+
+    def _submit(self) -> None:
+        if self.unlock.isEnabled():
+            self.submitted.emit(self.field.text())
+
+
+class CreateForm(GateForm):
+    """The first start: choose a passphrase.
+
+    Attributes:
+        submitted: the passphrase.
+        cancelled: stop what is under way.
+    """
+
+    submitted = Signal(str)
+    cancelled = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme, icon="sotto-mark", title="", text="", width=440)
+        self.set_title(self.tr("Welcome to Sotto"))
+        self.set_text(
+            self.tr(
+                "A private assistant that works on this computer only. What you write is kept in an"
+                " encrypted vault. Choose the passphrase that opens it."
+            )
+        )
+        self.passphrase = NewPassphrase(theme)
+        self.make = button(self.tr("Create the vault"), kind="primary", on_click=self._submit)
+        self.cancel = button(self.tr("Cancel"), on_click=self.cancelled.emit)
+        self.cancel.hide()
+        note = label(
+            self.tr(
+                "Nobody can reset it, we neither. In the next step you get a recovery code to write down,"
+                " for the day you forget it."
+            ),
+            role="caption",
+            tone="muted",
+            wrap=True,
+        )
+        note.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.add(self.passphrase, self.make, self.cancel, note)
+        self.passphrase.changed.connect(self._update)
+        self.passphrase.entered.connect(self._submit)
+        self._update()
+
+    def first_field(self) -> QWidget:
+        """Return the first passphrase line."""
+        return self.passphrase
+
+    def set_working(self, *, is_working: bool) -> None:
+        """Take no input while the vault is made."""
+        self.show_busy(
+            self.tr("Making the vault; measuring what this computer can do…") if is_working else ""
+        )
+        self.passphrase.setEnabled(not is_working)
+        self.make.setVisible(not is_working)
+        self.cancel.setVisible(is_working)
+        if is_working:
+            self.banners.clear()
+            self.cancel.setFocus()
+
+    def refuse(self, error: Exception) -> None:
+        """Say why no vault was made."""
+        self.set_working(is_working=False)
+        self.banners.fail("refused", error)
+
+    def _update(self) -> None:
+        self.make.setEnabled(self.passphrase.is_usable)
+
+    def _submit(self) -> None:
+        if self.make.isEnabled() and not self.is_busy:
+            self.submitted.emit(self.passphrase.text())
+
+
+class RecoveryCodeForm(GateForm):
+    """Shows the code of the new vault and has one group typed back."""
+
+    def __init__(self, theme: Theme, code: str) -> None:
+        super().__init__(theme, icon="key-round", title="", text="", width=440)
+        self.set_title(self.tr("Your recovery code"))
+        self.set_text(self.tr("It is the only way in if you forget the passphrase."))
+        self.panel = RecoveryCodePanel(theme, code)
+        self.add(self.panel)
+
+    def first_field(self) -> QWidget:
+        """Return the first button."""
+        return self.panel
+
+    def refuse(self, error: Exception) -> None:
+        """Say why the group could not be compared."""
+        self.banners.fail("refused", error)
+
+
+class RecoverForm(GateForm):
+    """Asks for the recovery code.
+
+    Attributes:
+        submitted: the code as typed.
+        left: back to the passphrase.
+    """
+
+    submitted = Signal(str)
+    left = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme, icon="key-round", title="", text="", width=460)
+        self.set_title(self.tr("Use your recovery code"))
+        self.set_text(self.tr("Type all groups. Capitals, spaces and dashes do not matter."))
+        self.field = QLineEdit()
+        self.field.setAccessibleName(self.tr("Recovery code"))
+        self.field.setPlaceholderText(self.tr("Recovery code"))
+        self.field.setFont(theme.mono_font(14))
+        self.field.setMinimumHeight(theme.px(38))
+        self.field.setMaxLength(200)
+        self.field.setInputMethodHints(
+            Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText
+        )
+        self.unlock = button(self.tr("Unlock"), kind="primary", on_click=self._submit)
+        self.back = button(self.tr("Back to the passphrase"), kind="ghost", on_click=self.left.emit)
+        self.add(self.field, self.unlock, self.back)
+        self.field.returnPressed.connect(self._submit)
+        self.field.textChanged.connect(lambda _: self._update())
+        self._wait = _Wait(self, lambda _: self._update())
+        self._update()
+
+    def first_field(self) -> QWidget:
+        """Return the line for the code."""
+        return self.field
+
+    def set_working(self, *, is_working: bool) -> None:
+        """Take no input meanwhile."""
+        self.show_busy(self.tr("Deriving the key…") if is_working else "")
+        for widget in (self.field, self.unlock):
+            widget.setEnabled(not is_working)
+        if is_working:
+            self.banners.clear()
+        else:
+            self._update()
+
+    def refuse(self, error: SottoError) -> None:
+        """Say what is wrong with the code."""
+        self.set_working(is_working=False)
+        self.banners.fail("refused", error)
+        wait = error.facts.get("wait", 0.0)
+        self._wait.begin(float(wait) if isinstance(wait, int | float) else 0.0)
+        self.field.setFocus()
+
+    def _update(self) -> None:
+        left = self._wait.left
+        self.unlock.setEnabled(left <= 0 and bool(self.field.text().strip()) and not self.is_busy)
+        self.unlock.setText(
+            self.tr("Wait {time}").format(time=readable_wait(left)) if left > 0 else self.tr("Unlock")
+        )
+
+    def _submit(self) -> None:
+        if self.unlock.isEnabled():
+            self.submitted.emit(self.field.text())
+
+
+class ResetForm(GateForm):
+    """After the recovery code: a new passphrase has to be set.
+
+    Attributes:
+        submitted: the new passphrase.
+    """
+
+    submitted = Signal(str)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme, icon="lock-open", title="", text="", width=440)
+        self.set_title(self.tr("Choose a new passphrase"))
+        self.set_text(
+            self.tr("The recovery code opened your vault. The old passphrase stops working; the code stays.")
+        )
+        self.passphrase = NewPassphrase(theme)
+        self.save = button(self.tr("Set the passphrase"), kind="primary", on_click=self._submit)
+        self.add(self.passphrase, self.save)
+        self.passphrase.changed.connect(lambda: self.save.setEnabled(self.passphrase.is_usable))
+        self.passphrase.entered.connect(self._submit)
+        self.save.setEnabled(False)
+
+    def first_field(self) -> QWidget:
+        """Return the first passphrase line."""
+        return self.passphrase
+
+    def set_working(self, *, is_working: bool) -> None:
+        """Take no input meanwhile."""
+        self.show_busy(self.tr("Deriving the key…") if is_working else "")
+        self.passphrase.setEnabled(not is_working)
+        self.save.setEnabled(not is_working and self.passphrase.is_usable)
+
+    def refuse(self, error: Exception) -> None:
+        """Say why it was not set."""
+        self.set_working(is_working=False)
+        self.banners.fail("refused", error)
+
+    def _submit(self) -> None:
+        if self.save.isEnabled():
+            self.submitted.emit(self.passphrase.text())

@@ -1,0 +1,243 @@
+"""The window: the gate while the vault is closed, the workspace while it is open, and the way between.
+
+Locking blanks first and asks later: what is shown is deleted at once, the draft gets a moment to reach the
+vault, and then the vault's process is killed.
+"""
+
+from __future__ import annotations
+
+import gc
+import threading
+from collections.abc import Callable
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
+
+from app.events import Event, LockReason, VaultLocked, VaultUnlocked
+from app.paths import Paths
+from ui.announce import announce
+from ui.kit import Kit
+from ui.locking import IdleWatch
+from ui.shortcuts import shortcuts
+from ui.unlock import Gate, Opening
+from ui.workspace import Workspace
+
+DRAFT_MS = 250
+QUIT_MS = 3000
+TEXT_STEP = 10
+
+
+class MainWindow(QMainWindow):
+    """See the module.
+
+    Attributes:
+        locked: the vault's process is gone.
+        finished: the window is closed and everything behind it has ended.
+    """
+
+    locked = Signal()
+    finished = Signal()
+    _lock_ended = Signal(str)
+
+    def __init__(self, kit: Kit, paths: Paths, idle: IdleWatch, *, discard: Callable[[], None]) -> None:
+        """Take the kit, and ``discard``, which drops all results and events that are on their way."""
+        super().__init__()
+        self.setWindowTitle("Sotto")
+        self.setMinimumSize(560, 480)
+        self.resize(1180, 800)
+        self._kit = kit
+        self._idle = idle
+        self._discard = discard
+        self._locking: LockReason | None = None
+        self._is_killing = False
+        self._is_closing = False
+        self._is_closed = False
+        self._draft_timer = QTimer(self)
+        self._draft_timer.setSingleShot(True)
+        self._draft_timer.setInterval(DRAFT_MS)
+        self._draft_timer.timeout.connect(self._kill)
+        self.workspace: Workspace | None = None
+        self.gate = Gate(kit, paths)
+        self.gate.setObjectName("page")
+        self.gate.opened.connect(self._open)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.gate)
+        self.setCentralWidget(self._stack)
+        self._lock_ended.connect(self._on_lock_ended)
+        idle.expired.connect(lambda: self.lock("idle"))
+        idle.ticked.connect(self._on_tick)
+        self._bind_keys()
+
+    def begin(self) -> None:
+        """Look at the vault and show the first form."""
+        self.gate.look()
+
+    def _bind_keys(self) -> None:
+        everywhere: dict[str, Callable[[], object]] = {
+            "lock": lambda: self.lock("asked"),
+            "larger": lambda: self._scale(TEXT_STEP),
+            "smaller": lambda: self._scale(-TEXT_STEP),
+            "normal": lambda: self._kit.preferences.change(text_scale=100),
+            "quit": self.close,
+        }
+        for each in shortcuts():
+            if each.where != "window":
+                continue
+            for keys in each.keys:
+                bound = QShortcut(QKeySequence(keys), self)
+                bound.setAutoRepeat(False)
+                act = everywhere.get(each.name)
+                if act is not None:
+                    bound.activated.connect(lambda act=act: act())
+                else:
+                    bound.activated.connect(lambda name=each.name: self._act(name))
+
+    def _act(self, name: str) -> None:
+        if self.workspace is not None:
+            self.workspace.act(name)
+
+    def _scale(self, step: int) -> None:
+        wanted = min(200, max(80, self._kit.preferences.now.text_scale + step))
+        self._kit.preferences.change(text_scale=wanted)
+
+    def on_event(self, event: Event) -> None:
+        """Take an event of the core."""
+        match event:
+            case VaultUnlocked():
+                self._idle.start()
+            case VaultLocked(reason=reason):
+                if self._locking is None:
+                    self._blank(reason)
+                self._locking = reason if reason == "vault-lost" else self._locking
+            case _ if self.workspace is not None:
+                self.workspace.on_event(event)
+            case _:
+                pass
+        if isinstance(event, VaultLocked):
+            self._on_lock_ended(event.reason)
+
+    def show_itself(self) -> None:
+        """Come to the front: another start asked for it."""
+        if self.isMinimized():
+            self.showNormal()
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    # --- opening --------------------------------------------------------------------------------
+
+    def _open(self, opening: Opening) -> None:
+        self.workspace = Workspace(self._kit, opening)
+        self.workspace.lock_wanted.connect(lambda: self.lock("asked"))
+        self._stack.addWidget(self.workspace)
+        self._stack.setCurrentWidget(self.workspace)
+        self.workspace.chat_page.composer.setFocus()
+        self._idle.start()
+
+    def _on_tick(self, seconds: float | None) -> None:
+        if self.workspace is not None:
+            self.workspace.status.show_lock(seconds)
+
+    # --- locking --------------------------------------------------------------------------------
+
+    def lock(self, reason: LockReason) -> None:
+        """Blank the window and end the process that holds the key; does nothing when it is locked."""
+        if self._locking is not None or not self._kit.assistant.is_unlocked:
+            return
+        draft = self._blank(reason)
+        if draft is None:
+            self._kill()
+            return
+        self._draft_timer.start()
+        conversation_id, text = draft
+        assistant = self._kit.assistant
+
+        def save() -> None:
+            assistant.save_draft(conversation_id or assistant.new_conversation().id, text)
+
+        self._kit.runner.run(save, on_done=lambda _: self._kill(), on_error=lambda _: self._kill())
+
+    def _blank(self, reason: LockReason) -> tuple[str | None, str] | None:
+        """Show nothing of the user's any more; returns the draft that is not in the vault yet."""
+        self._locking = reason
+        self._idle.stop()
+        self._close_popups()
+        draft = None
+        if self.workspace is not None:
+            workspace, self.workspace = self.workspace, None
+            draft = workspace.leave()
+            self._stack.setCurrentWidget(self.gate)
+            self._stack.removeWidget(workspace)
+            workspace.hide()
+            workspace.deleteLater()
+        self.gate.show_locking()
+        if self._kit.preferences.now.clear_clipboard:
+            self._kit.clipboard.clear_ours()
+        self._discard()
+        self.repaint()
+        return draft
+
+    def _kill(self) -> None:
+        """End the processes; in a thread, because even milliseconds are not the window's to wait."""
+        self._draft_timer.stop()
+        reason = self._locking
+        if reason is None or self._is_killing:
+            return
+        self._is_killing = True
+
+        def work() -> None:
+            self._kit.assistant.lock(reason)
+            self._lock_ended.emit(reason)
+
+        threading.Thread(target=work, name="lock", daemon=True).start()
+
+    def _on_lock_ended(self, reason: LockReason) -> None:
+        if self._locking is None:
+            return
+        self._locking = None
+        self._is_killing = False
+        self._draft_timer.stop()
+        self._discard()
+        gc.collect()
+        self.locked.emit()
+        if self._is_closing:
+            self._end()
+            return
+        self.gate.show_locked(reason)
+        announce(self, self.tr("Locked"), urgent=True)
+
+    def _close_popups(self) -> None:
+        for _ in range(10):
+            popup: QWidget | None = QApplication.activePopupWidget()
+            if popup is None:
+                return
+            popup.close()
+
+    # --- closing --------------------------------------------------------------------------------
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Lock first; then the window is gone."""
+        if self._is_closed:
+            event.accept()
+            return
+        event.ignore()
+        if self._is_closing:
+            return
+        self._is_closing = True
+        self.hide()
+        QTimer.singleShot(QUIT_MS, self._end)
+        if self._kit.assistant.is_unlocked:
+            self.lock("quit")
+            return
+        self._locking = "quit"
+        self._discard()
+        self._kill()
+
+    def _end(self) -> None:
+        if self._is_closed:
+            return
+        self._is_closed = True
+        self.gate.close_forms()
+        self.close()
+        self.finished.emit()

@@ -1,0 +1,66 @@
+"""The frame of the pages beside the chat: a title, a narrow column that scrolls, and room for banners."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+
+from ui.errors import BannerStack
+from ui.parts import Item, column, fill, label, row
+from ui.theme import Theme
+
+COLUMN_WIDTH = 720
+
+
+class Page(QWidget):
+    """See the module."""
+
+    def __init__(self, theme: Theme, *, title: str) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.theme = theme
+        self.banners = BannerStack(theme)
+        self._title = label(title, role="title")
+        self._header = row(self._title, None, spacing=10)
+        self._column = QWidget()
+        self.body = QVBoxLayout(self._column)
+        fill(self.body, (self._header, self.banners), spacing=18, margins=(0, 28, 0, 40))
+        inside = QWidget()
+        inside.setObjectName("page")
+        around = row(spacing=0, margins=(28, 0, 28, 0))
+        around.addStretch(1)
+        around.addWidget(self._column, 50)
+        around.addStretch(1)
+        inside.setLayout(column(around, None))
+        self.area = QScrollArea()
+        self.area.setWidgetResizable(True)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area.setWidget(inside)
+        self.setLayout(column(self.area))
+        self.set_title(title)
+        theme.changed.connect(self._fit)
+        self._fit()
+
+    def set_title(self, title: str) -> None:
+        """Say what this page is."""
+        self._title.setText(title)
+        self.area.setAccessibleName(title)
+        self.setAccessibleName(title)
+
+    def add(self, *items: Item) -> None:
+        """Put items into the column, one above the other."""
+        fill(self.body, items, spacing=18, margins=(0, 28, 0, 40))
+
+    def add_to_header(self, widget: QWidget) -> None:
+        """Put a button beside the title."""
+        self._header.addWidget(widget)
+
+    def fail(self, error: Exception) -> None:
+        """Show an error at the top and scroll there."""
+        self.banners.fail("error", error)
+        self.area.verticalScrollBar().setValue(0)
+
+    def _fit(self) -> None:
+        self._column.setMaximumWidth(self.theme.px(COLUMN_WIDTH))

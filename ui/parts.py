@@ -1,0 +1,153 @@
+"""Small makers of widgets, so that pages read as lists of what they show."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui.theme import Theme
+
+Item = QWidget | QLayout | int | None
+
+
+def label(text: str, *, role: str = "", tone: str = "", wrap: bool = False) -> QLabel:
+    """Return a plain-text label; what it shows is never read as HTML."""
+    made = QLabel(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setWordWrap(wrap)
+    if role:
+        made.setProperty("role", role)
+    if tone:
+        made.setProperty("tone", tone)
+    return made
+
+
+def picture(theme: Theme, icon: str, *, tone: str = "text2", size: int = 18) -> QLabel:
+    """Return a label that shows an icon and says nothing to a screen reader."""
+    made = QLabel()
+    theme.set_icon(made, icon, tone=tone, size=size)
+    made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+    return made
+
+
+def button(text: str, *, kind: str = "", on_click: Callable[[], object] | None = None) -> QPushButton:
+    """Return a button; its text is its name."""
+    made = QPushButton(text)
+    made.setAutoDefault(False)
+    made.setCursor(Qt.CursorShape.PointingHandCursor)
+    if kind:
+        made.setProperty("kind", kind)
+    if on_click is not None:
+        made.clicked.connect(lambda _checked: on_click())
+    return made
+
+
+def tool(
+    theme: Theme,
+    icon: str,
+    name: str,
+    *,
+    kind: str = "icon",
+    tone: str = "text2",
+    size: int = 18,
+    keys: str = "",
+    text: str = "",
+    on_click: Callable[[], object] | None = None,
+) -> QToolButton:
+    """Return a button with an icon.
+
+    Args:
+        theme: draws the icon.
+        icon: Lucide name.
+        name: what it does; read by screen readers and shown as the tool tip.
+        kind: as in ``ui.theme.stylesheet``.
+        tone: of the icon.
+        size: of the icon, pixels at 100 %.
+        keys: the shortcut as shown in the tool tip.
+        text: shown beside the icon.
+        on_click: called without arguments.
+    """
+    made = QToolButton()
+    made.setProperty("kind", kind)
+    made.setAccessibleName(name)
+    made.setToolTip(f"{name} ({keys})" if keys else name)
+    made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    made.setCursor(Qt.CursorShape.PointingHandCursor)
+    theme.set_icon(made, icon, tone=tone, size=size)
+    if text:
+        made.setText(text)
+        made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+    if on_click is not None:
+        made.clicked.connect(lambda _checked: on_click())
+    return made
+
+
+def divider() -> QFrame:
+    """Return a hairline."""
+    made = QFrame()
+    made.setProperty("kind", "divider")
+    return made
+
+
+def card(*items: Item, spacing: int = 12, margin: int = 20) -> QFrame:
+    """Return a bordered box with items one above the other."""
+    made = QFrame()
+    made.setProperty("kind", "card")
+    fill(QVBoxLayout(made), items, spacing=spacing, margins=(margin, margin, margin, margin))
+    return made
+
+
+def column(*items: Item, spacing: int = 8, margins: tuple[int, int, int, int] = (0, 0, 0, 0)) -> QVBoxLayout:
+    """Return items one above the other; an int is a gap, None takes what space is left."""
+    made = QVBoxLayout()
+    fill(made, items, spacing=spacing, margins=margins)
+    return made
+
+
+def row(*items: Item, spacing: int = 8, margins: tuple[int, int, int, int] = (0, 0, 0, 0)) -> QHBoxLayout:
+    """Return items side by side; an int is a gap, None takes what space is left."""
+    made = QHBoxLayout()
+    fill(made, items, spacing=spacing, margins=margins)
+    return made
+
+
+def fill(
+    layout: QBoxLayout, items: tuple[Item, ...], *, spacing: int, margins: tuple[int, int, int, int]
+) -> None:
+    """Put items into a layout."""
+    layout.setSpacing(spacing)
+    layout.setContentsMargins(*margins)
+    for item in items:
+        match item:
+            case None:
+                layout.addStretch(1)
+            case int():
+                layout.addSpacing(item)
+            case QWidget():
+                layout.addWidget(item)
+            case QLayout():
+                layout.addLayout(item)
+
+
+def drop(layout: QLayout) -> None:
+    """Remove and delete all that a layout holds."""
+    while (item := layout.takeAt(0)) is not None:
+        widget, inner = item.widget(), item.layout()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
+        elif inner is not None:
+            drop(inner)

@@ -1,0 +1,74 @@
+"""All keys in one table: the window binds them, the sheet shows them, tool tips name them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QKeySequence
+
+Where = Literal["window", "shown only"]
+
+
+@dataclass(frozen=True, slots=True)
+class Shortcut:
+    """A key and what it does.
+
+    Attributes:
+        name: by which the window binds it.
+        keys: in Qt's portable form, first the one that is shown.
+        group: heading in the sheet.
+        where: "shown only" where a widget handles the key itself.
+    """
+
+    name: str
+    keys: tuple[str, ...]
+    text: str
+    group: str
+    where: Where = "window"
+
+    @property
+    def shown(self) -> str:
+        """The key as it is written on this system."""
+        return QKeySequence(self.keys[0]).toString(QKeySequence.SequenceFormat.NativeText)
+
+
+def shortcuts() -> list[Shortcut]:
+    """Return the table in the user's language, in the order of the sheet."""
+    tr = QCoreApplication.translate
+    chats, writing = tr("shortcuts", "Chats"), tr("shortcuts", "Writing")
+    window, answers = tr("shortcuts", "Window"), tr("shortcuts", "Answers")
+    return [
+        Shortcut("new", ("Ctrl+N",), tr("shortcuts", "New chat"), chats),
+        Shortcut("search", ("Ctrl+K", "Ctrl+Shift+F"), tr("shortcuts", "Search all chats"), chats),
+        Shortcut("next", ("Ctrl+PgDown", "Ctrl+Tab"), tr("shortcuts", "Next chat"), chats),
+        Shortcut("previous", ("Ctrl+PgUp", "Ctrl+Shift+Tab"), tr("shortcuts", "Previous chat"), chats),
+        Shortcut("rename", ("F2",), tr("shortcuts", "Rename the chat"), chats),
+        Shortcut(
+            "trash", ("Del",), tr("shortcuts", "Move the chosen chat to the trash"), chats, "shown only"
+        ),
+        Shortcut(
+            "send", ("Return",), tr("shortcuts", "Send (changeable in Settings)"), writing, "shown only"
+        ),
+        Shortcut("send-always", ("Ctrl+Return",), tr("shortcuts", "Send, always"), writing, "shown only"),
+        Shortcut("line", ("Shift+Return",), tr("shortcuts", "New line"), writing, "shown only"),
+        Shortcut(
+            "edit", ("Up",), tr("shortcuts", "Edit the last question (field empty)"), writing, "shown only"
+        ),
+        Shortcut("write", ("Ctrl+I",), tr("shortcuts", "Go to the message field"), writing),
+        Shortcut("stop", ("Esc",), tr("shortcuts", "Stop the answer, or cancel editing"), answers),
+        Shortcut("copy-answer", ("Ctrl+Shift+C",), tr("shortcuts", "Copy the last answer"), answers),
+        Shortcut("copy-code", ("Ctrl+Shift+;",), tr("shortcuts", "Copy the last code block"), answers),
+        Shortcut("regenerate", ("Ctrl+R",), tr("shortcuts", "Answer the last question again"), answers),
+        Shortcut("lock", ("Ctrl+L",), tr("shortcuts", "Lock"), window),
+        Shortcut("sidebar", ("Ctrl+B",), tr("shortcuts", "Show or hide the sidebar"), window),
+        Shortcut("pane", ("F6",), tr("shortcuts", "Next part of the window"), window),
+        Shortcut("pane-back", ("Shift+F6",), tr("shortcuts", "Previous part of the window"), window),
+        Shortcut("settings", ("Ctrl+,",), tr("shortcuts", "Settings"), window),
+        Shortcut("larger", ("Ctrl+=", "Ctrl++"), tr("shortcuts", "Larger text"), window),
+        Shortcut("smaller", ("Ctrl+-",), tr("shortcuts", "Smaller text"), window),
+        Shortcut("normal", ("Ctrl+0",), tr("shortcuts", "Normal text"), window),
+        Shortcut("shortcuts", ("Ctrl+/", "F1"), tr("shortcuts", "This list"), window),
+        Shortcut("quit", ("Ctrl+Q",), tr("shortcuts", "Lock and quit"), window),
+    ]

@@ -1,0 +1,445 @@
+"""The rows of the sidebar: headings, folders and chats as one flat list, and how they are painted."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPointF,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QPainter, QPen, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from app.conversation import ConversationSummary, Folder, SearchHit, group_by_day
+from ui.theme import Theme
+
+Index = QModelIndex | QPersistentModelIndex
+ROW_ROLE = Qt.ItemDataRole.UserRole + 1
+
+
+class Kind(enum.Enum):
+    """What a row is."""
+
+    HEADING = "heading"
+    FOLDER = "folder"
+    CHAT = "chat"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the sidebar. ``id`` is a conversation's or a folder's, "" for a heading."""
+
+    kind: Kind
+    text: str
+    id: str = ""
+    is_pinned: bool = False
+    has_draft: bool = False
+    is_open: bool = False
+    is_inside: bool = False
+    count: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class GroupNames:
+    """The translated names of the groups."""
+
+    pinned: str
+    today: str
+    yesterday: str
+    week: str
+    month: str
+    older: str
+
+
+def day_starts(now: datetime, names: GroupNames) -> dict[str, int]:
+    """Return each date group with the earliest time it holds, in milliseconds.
+
+    Args:
+        now: with its time zone; days are that zone's.
+        names: of the groups.
+    """
+    midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
+
+    def start(days: int) -> int:
+        return int((midnight - timedelta(days=days)).timestamp() * 1000)
+
+    return {
+        names.today: start(0),
+        names.yesterday: start(1),
+        names.week: start(7),
+        names.month: start(30),
+    } | {names.older: -(2**62)}
+
+
+def rows_of(
+    conversations: Iterable[ConversationSummary],
+    folders: Iterable[Folder],
+    *,
+    names: GroupNames,
+    now: datetime,
+    closed: frozenset[str],
+    untitled: str,
+) -> list[Row]:
+    """Lay the conversations out: pinned ones, folders, and the rest by the day of their last change.
+
+    Args:
+        conversations: newest change first.
+        folders: by name.
+        names: of the groups.
+        now: local time.
+        closed: ids of folders whose chats are not shown.
+        untitled: stands for an empty title.
+    """
+    listed = list(conversations)
+    known = {folder.id for folder in folders}
+
+    def chat(summary: ConversationSummary, *, is_inside: bool = False) -> Row:
+        return Row(
+            Kind.CHAT,
+            summary.title or untitled,
+            summary.id,
+            is_pinned=summary.pinned,
+            has_draft=summary.has_draft,
+            is_inside=is_inside,
+        )
+
+    rows: list[Row] = []
+    if pinned := [summary for summary in listed if summary.pinned]:
+        rows.append(Row(Kind.HEADING, names.pinned))
+        rows += [chat(summary) for summary in pinned]
+    rest = [summary for summary in listed if not summary.pinned]
+    inside: dict[str, list[ConversationSummary]] = {folder_id: [] for folder_id in known}
+    loose: list[ConversationSummary] = []
+    for summary in rest:
+        if summary.folder_id is not None and summary.folder_id in known:
+            inside[summary.folder_id].append(summary)
+        else:
+            loose.append(summary)
+    for folder in folders:
+        is_open = folder.id not in closed
+        rows.append(Row(Kind.FOLDER, folder.name, folder.id, is_open=is_open, count=len(inside[folder.id])))
+        if is_open:
+            rows += [chat(summary, is_inside=True) for summary in inside[folder.id]]
+    for name, group in group_by_day(loose, day_starts=day_starts(now, names)).items():
+        rows.append(Row(Kind.HEADING, name))
+        rows += [chat(summary) for summary in group]
+    return rows
+
+
+class RowsModel(QAbstractListModel):
+    """The rows for a list view.
+
+    Attributes:
+        renamed: (row, new text) after an edit in place.
+    """
+
+    renamed = Signal(object, str)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.rows: list[Row] = []
+        self.active_id = ""
+
+    def show_rows(self, rows: list[Row]) -> None:
+        """Replace all rows; does nothing when they are the same."""
+        if rows != self.rows:
+            self.beginResetModel()
+            self.rows = rows
+            self.endResetModel()
+
+    def set_active(self, conversation_id: str | None) -> None:
+        """Mark the conversation that is open."""
+        self.active_id = conversation_id or ""
+        if self.rows:
+            self.dataChanged.emit(self.index(0), self.index(len(self.rows) - 1))
+
+    def index_of(self, row_id: str) -> QModelIndex:
+        """Return the place of a chat or folder; invalid when it is not shown."""
+        for number, each in enumerate(self.rows):
+            if each.id == row_id and row_id:
+                return self.index(number)
+        return QModelIndex()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
+        """Return the number of rows."""
+        return 0 if parent.isValid() else len(self.rows)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Return a row's text, what a screen reader says of it, or the row itself."""
+        if not index.isValid() or index.row() >= len(self.rows):
+            return None
+        row = self.rows[index.row()]
+        match role:
+            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.EditRole:
+                return row.text
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return self._spoken(row)
+            case _ if role == ROW_ROLE:
+                return row
+        return None
+
+    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        """Take a new title or folder name."""
+        text = " ".join(str(value).split())
+        if role != Qt.ItemDataRole.EditRole or not index.isValid() or not text:
+            return False
+        row = self.rows[index.row()]
+        if text != row.text:
+            self.renamed.emit(row, text)
+        return True
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Headings can be neither chosen nor edited."""
+        if not index.isValid() or self.rows[index.row()].kind is Kind.HEADING:
+            return Qt.ItemFlag.NoItemFlags
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEditable
+
+    def _spoken(self, row: Row) -> str:
+        match row.kind:
+            case Kind.HEADING:
+                return row.text
+            case Kind.FOLDER if row.is_open:
+                return self.tr("Folder {name}, open").format(name=row.text)
+            case Kind.FOLDER:
+                return self.tr("Folder {name}, closed").format(name=row.text)
+            case Kind.CHAT:
+                parts = [row.text]
+                if row.is_pinned:
+                    parts.append(self.tr("pinned"))
+                if row.has_draft:
+                    parts.append(self.tr("has a draft"))
+                return ", ".join(parts)
+
+
+class RowPainter(QStyledItemDelegate):
+    """Paints rows and edits their text in place."""
+
+    def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Return the height of a row."""
+        row = index.data(ROW_ROLE)
+        height = 30 if isinstance(row, Row) and row.kind is Kind.HEADING else 36
+        return QSize(10, self._theme.px(height))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint a row."""
+        row = index.data(ROW_ROLE)
+        if not isinstance(row, Row):
+            return
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        rect: QRect = option.rect
+        if row.kind is Kind.HEADING:
+            self._paint_heading(painter, rect, row)
+        else:
+            self._paint_ground(painter, option, index, row)
+            self._paint_entry(painter, rect, index, row)
+        painter.restore()
+
+    def _paint_heading(self, painter: QPainter, rect: QRect, row: Row) -> None:
+        px = self._theme.px
+        painter.setFont(self._theme.font(12, weight=600))
+        painter.setPen(self._theme.colour("text3"))
+        inner = rect.adjusted(px(13), 0, -px(8), -px(4))
+        painter.drawText(inner, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeading, row.text)
+
+    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, index: Index, row: Row) -> None:
+        rect: QRect = option.rect
+        state = option.state
+        box = rect.adjusted(1, 1, -2, -1)
+        radius = self._theme.px(8)
+        is_active = _is_active(index, row)
+        painter.setPen(Qt.PenStyle.NoPen)
+        if is_active and row.kind is Kind.CHAT:
+            painter.setBrush(self._theme.colour("active"))
+            painter.drawRoundedRect(box, radius, radius)
+        elif state & QStyle.StateFlag.State_MouseOver:
+            painter.setBrush(self._theme.colour("hover"))
+            painter.drawRoundedRect(box, radius, radius)
+        if state & QStyle.StateFlag.State_HasFocus:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(self._theme.colour("accent"), 2))
+            painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), radius - 1, radius - 1)
+
+    def _paint_entry(self, painter: QPainter, rect: QRect, index: Index, row: Row) -> None:
+        px, theme = self._theme.px, self._theme
+        is_active = _is_active(index, row)
+        inner = rect.adjusted(px(13) + (px(14) if row.is_inside else 0), 0, -px(12), 0)
+        painter.setFont(theme.font(14, weight=500 if is_active else 400))
+        painter.setPen(theme.colour("text" if is_active else "text2"))
+        if row.kind is Kind.FOLDER:
+            edge = px(16)
+            icon = theme.icon("folder-open" if row.is_open else "folder", size=16)
+            top = rect.top() + (rect.height() - edge) // 2
+            icon.paint(painter, QRect(inner.left(), top, edge, edge))
+            inner.setLeft(inner.left() + edge + px(8))
+            count = str(row.count)
+            painter.setPen(theme.colour("text3"))
+            painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, count)
+            inner.setRight(inner.right() - painter.fontMetrics().horizontalAdvance(count) - px(8))
+            painter.setPen(theme.colour("text2"))
+        if row.has_draft:
+            edge = px(12)
+            icon = theme.icon("pencil", tone="text3", size=12)
+            icon.paint(
+                painter,
+                QRect(inner.right() - edge, rect.top() + (rect.height() - edge) // 2, edge, edge),
+            )
+            inner.setRight(inner.right() - edge - px(6))
+        text = painter.fontMetrics().elidedText(row.text, Qt.TextElideMode.ElideRight, inner.width())
+        painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading, text)
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        """Return the line in which a title is edited."""
+        field = QLineEdit(parent)
+        field.setAccessibleName(self.tr("New name"))
+        field.setMaxLength(200)
+        field.setProperty("kind", "plain")
+        field.setAutoFillBackground(True)
+        return field
+
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
+        """Let it cover the row."""
+        rect: QRect = option.rect
+        editor.setGeometry(rect.adjusted(4, 1, -4, -1))
+
+
+def _is_active(index: Index, row: Row) -> bool:
+    """Whether the row is the conversation that is open."""
+    model = index.model()
+    return isinstance(model, RowsModel) and row.id == model.active_id
+
+
+class HitsModel(QAbstractListModel):
+    """What a search found."""
+
+    def __init__(self, untitled: str, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.hits: list[SearchHit] = []
+        self._untitled = untitled
+
+    def show_hits(self, hits: list[SearchHit]) -> None:
+        """Replace all."""
+        self.beginResetModel()
+        self.hits = hits
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
+        """Return the number of places."""
+        return 0 if parent.isValid() else len(self.hits)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Return a place's title, what a screen reader says of it, or the place itself."""
+        if not index.isValid() or index.row() >= len(self.hits):
+            return None
+        hit = self.hits[index.row()]
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return hit.title or self._untitled
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return f"{hit.title or self._untitled}: {hit.snippet}"
+            case _ if role == ROW_ROLE:
+                return hit
+        return None
+
+
+class HitPainter(QStyledItemDelegate):
+    """Paints a title and up to two lines of the text around the words that were found."""
+
+    def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Return the height of a place."""
+        hit = index.data(ROW_ROLE)
+        lines = 1 if isinstance(hit, SearchHit) and hit.message_id is None else 3
+        return QSize(10, self._theme.px(16 + 18 * lines))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint a place."""
+        hit = index.data(ROW_ROLE)
+        if not isinstance(hit, SearchHit):
+            return
+        px, theme = self._theme.px, self._theme
+        rect: QRect = option.rect
+        state = option.state
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = rect.adjusted(1, 1, -2, -1)
+        if state & (QStyle.StateFlag.State_MouseOver | QStyle.StateFlag.State_Selected):
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.colour("hover"))
+            painter.drawRoundedRect(box, px(8), px(8))
+        if state & QStyle.StateFlag.State_HasFocus:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(theme.colour("accent"), 2))
+            painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), px(7), px(7))
+        inner = rect.adjusted(px(13), px(8), -px(12), -px(6))
+        if hit.message_id is None:
+            self._paint_text(
+                painter, inner, hit.snippet, hit.marks, theme.colour("text"), lines=1, weight=600
+            )
+        else:
+            painter.setFont(theme.font(13, weight=600))
+            painter.setPen(theme.colour("text"))
+            title = painter.fontMetrics().elidedText(index.data(), Qt.TextElideMode.ElideRight, inner.width())
+            painter.drawText(inner, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading, title)
+            below = inner.adjusted(0, px(19), 0, 0)
+            self._paint_text(
+                painter, below, hit.snippet, hit.marks, theme.colour("text2"), lines=2, weight=400
+            )
+        painter.restore()
+
+    def _paint_text(
+        self,
+        painter: QPainter,
+        rect: QRect,
+        text: str,
+        marks: tuple[tuple[int, int], ...],
+        colour: QColor,
+        *,
+        lines: int,
+        weight: int,
+    ) -> None:
+        layout = QTextLayout(text.replace("\n", " "), self._theme.font(12, weight=weight))
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        layout.setTextOption(option)
+        ranges = []
+        for start, end in marks:
+            mark = QTextLayout.FormatRange()
+            mark.start, mark.length = start, end - start
+            look = QTextCharFormat()
+            look.setBackground(self._theme.colour("mark"))
+            look.setForeground(self._theme.colour("text"))
+            mark.format = look
+            ranges.append(mark)
+        layout.setFormats(ranges)
+        layout.beginLayout()
+        height = 0.0
+        for _ in range(lines):
+            line = layout.createLine()
+            if not line.isValid():
+                break
+            line.setLineWidth(rect.width())
+            line.setPosition(QPointF(0.0, height))
+            height += line.height() + 1
+        layout.endLayout()
+        painter.setPen(colour)
+        layout.draw(painter, rect.topLeft().toPointF())

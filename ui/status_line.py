@@ -1,0 +1,150 @@
+"""The line at the bottom: speed, context, model, sandbox, and when it locks."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QProgressBar, QWidget
+
+from ui.chat import Gauge
+from ui.parts import label, picture, row, tool
+from ui.theme import Theme
+
+WARN_SECONDS = 120
+
+
+class StatusLine(QFrame):
+    """Figures, each with an icon and words.
+
+    Attributes:
+        sandbox_asked: explain the sandbox.
+        lock_asked: show the settings for locking.
+    """
+
+    sandbox_asked = Signal()
+    lock_asked = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName("status")
+        self._theme = theme
+        self._speed = label("")
+        self._meter = QProgressBar()
+        self._meter.setTextVisible(False)
+        self._meter.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._meter.setAccessibleName(self.tr("Context used"))
+        self._context = label("")
+        self._model = label("")
+        self._speed_box = _pair(picture(theme, "zap", tone="text3", size=14), self._speed)
+        self._context_box = _pair(label(self.tr("Context")), self._meter, self._context)
+        self._model_box = _pair(picture(theme, "cpu", tone="text3", size=14), self._model)
+        self.sandbox = tool(
+            theme,
+            "shield-check",
+            self.tr("Sandbox"),
+            kind="ghost",
+            tone="text3",
+            size=14,
+            text=" ",
+            on_click=self.sandbox_asked.emit,
+        )
+        self.lock = tool(
+            theme,
+            "key-round",
+            self.tr("Locking"),
+            kind="ghost",
+            tone="text3",
+            size=14,
+            text=" ",
+            on_click=self.lock_asked.emit,
+        )
+        self.setLayout(
+            row(
+                self._speed_box,
+                self._context_box,
+                self._model_box,
+                None,
+                self.sandbox,
+                self.lock,
+                spacing=16,
+                margins=(18, 1, 12, 1),
+            )
+        )
+        theme.changed.connect(self._fit)
+        self._fit()
+        self.show_gauge(Gauge())
+        self.show_model("")
+        self.show_sandbox("", "")
+        self.show_lock(None)
+
+    def show_gauge(self, gauge: Gauge) -> None:
+        """Show speed and context of the last answer."""
+        self._speed_box.setVisible(gauge.tokens_per_second > 0)
+        self._speed.setText(self.tr("{speed} tok/s").format(speed=f"{gauge.tokens_per_second:.1f}"))
+        self._context_box.setVisible(gauge.context_tokens > 0)
+        self._meter.setRange(0, max(1, gauge.context_tokens))
+        self._meter.setValue(min(gauge.context_used, gauge.context_tokens))
+        figures = f"{short_count(gauge.context_used)} / {short_count(gauge.context_tokens)}"
+        self._context.setText(figures)
+        self._meter.setAccessibleDescription(figures)
+
+    def show_model(self, text: str) -> None:
+        """Show which model is loaded, or what happens to it."""
+        self._model_box.setVisible(bool(text))
+        self._model.setText(
+            self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, self._theme.px(300))
+        )
+
+    def show_sandbox(self, vault: str, engine: str) -> None:
+        """Show the weaker of the levels that the processes reported; "" where one does not run."""
+        order = {"none": 0, "reduced": 1, "full": 2}
+        known = [level for level in (vault, engine) if level in order]
+        level = min(known, key=order.__getitem__, default="")
+        self.sandbox.setVisible(bool(level))
+        words = {
+            "full": self.tr("Sandbox: full"),
+            "reduced": self.tr("Sandbox: reduced"),
+            "none": self.tr("No sandbox"),
+        }
+        text = words.get(level, "")
+        self._theme.set_icon(
+            self.sandbox,
+            "shield-check" if level == "full" else "shield-alert",
+            tone="text3" if level == "full" else "warn",
+            size=14,
+        )
+        self.sandbox.setText(f" {text}")
+        self.sandbox.setAccessibleName(text)
+        self.sandbox.setToolTip(self.tr("What the processes of Sotto may not do"))
+
+    def show_lock(self, seconds: float | None) -> None:
+        """Show when it locks for idleness; None when it does not."""
+        if seconds is None:
+            text = self.tr("Encrypted")
+        elif seconds <= WARN_SECONDS:
+            text = self.tr("Encrypted · locks in {seconds} s").format(seconds=max(0, round(seconds)))
+        else:
+            text = self.tr("Encrypted · locks in {minutes} min").format(minutes=-int(-seconds // 60))
+        if self.lock.text() == f" {text}":
+            return
+        is_soon = seconds is not None and seconds <= 60
+        self._theme.set_icon(self.lock, "key-round", tone="warn" if is_soon else "text3", size=14)
+        self.lock.setText(f" {text}")
+        self.lock.setAccessibleName(text)
+        self.lock.setToolTip(self.tr("Change when Sotto locks"))
+
+    def _fit(self) -> None:
+        self._meter.setFixedWidth(self._theme.px(88))
+
+
+def short_count(tokens: int) -> str:
+    """Return a number of tokens as a person reads it: 812, 11.2k, 32k."""
+    if tokens < 1000:
+        return str(tokens)
+    thousands = tokens / 1000
+    return f"{thousands:.1f}k" if thousands < 20 and tokens % 1000 >= 50 else f"{thousands:.0f}k"
+
+
+def _pair(*widgets: QWidget) -> QWidget:
+    made = QWidget()
+    made.setLayout(row(*widgets, spacing=6))
+    return made

@@ -1,0 +1,82 @@
+"""A short notice over the page, with a way to undo, that goes away by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtWidgets import QFrame, QPushButton, QWidget
+
+from ui.announce import announce
+from ui.parts import button, label, row, tool
+from ui.theme import Theme
+
+SHOWN_MS = 8000
+
+
+class Toast(QFrame):
+    """One notice at a time, at the bottom of its parent. It stays while the pointer or the focus is on it."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setProperty("kind", "popover")
+        self._theme = theme
+        self._page = parent
+        self._text = label("", wrap=False)
+        self.action: QPushButton = button("", kind="link", on_click=self._act)
+        self._close = tool(theme, "x", self.tr("Close this notice"), size=14, on_click=self.hide)
+        self.setLayout(row(self._text, self.action, self._close, spacing=10, margins=(16, 8, 8, 8)))
+        self._do: Callable[[], object] | None = None
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(SHOWN_MS)
+        self._timer.timeout.connect(self._on_timeout)
+        parent.installEventFilter(self)
+        self.hide()
+
+    def say(self, text: str, *, action: str = "", do: Callable[[], object] | None = None) -> None:
+        """Show a notice in place of the one before."""
+        self._text.setText(text)
+        self.action.setText(action)
+        self.action.setVisible(bool(action))
+        self._do = do
+        self.setAccessibleName(text)
+        self.show()
+        self.raise_()
+        self._place()
+        self._timer.start()
+        announce(self, text)
+
+    def forget(self) -> None:
+        """Take the notice and its words away."""
+        self._timer.stop()
+        self._text.clear()
+        self.setAccessibleName("")
+        self._do = None
+        self.hide()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep the place when the page changes its size."""
+        if event.type() == QEvent.Type.Resize and self.isVisible():
+            self._place()
+        return super().eventFilter(watched, event)
+
+    def _place(self) -> None:
+        self.adjustSize()
+        left = (self._page.width() - self.width()) // 2
+        self.move(max(8, left), self._page.height() - self.height() - self._theme.px(150))
+
+    def _act(self) -> None:
+        do, self._do = self._do, None
+        self.hide()
+        if do is not None:
+            do()
+
+    def _on_timeout(self) -> None:
+        if self.underMouse() or self.isAncestorOf(self._focused()):
+            self._timer.start()
+        else:
+            self.forget()
+
+    def _focused(self) -> QWidget:
+        return self.window().focusWidget() or self.window()

@@ -1,0 +1,251 @@
+"""The vault's part of the settings: passphrase, recovery code, and a check of every page."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QProgressBar, QWidget
+
+from app.errors import TooManyAttempts, WrongPassphrase
+from app.explain import Explanation, readable_size
+from app.vault.port import CheckProgress, CheckReport
+from models.cancel import CancelToken
+from ui.dialogs import Sheet, ask
+from ui.errors import BannerStack
+from ui.kit import Kit
+from ui.parts import button, column, divider, label, row
+from ui.passphrase import NewPassphrase, PassphraseField
+from ui.recovery import RecoveryCodePanel
+
+
+class VaultSettings(QWidget):
+    """See the module.
+
+    Attributes:
+        failed: an exception.
+        code_confirmed: the new recovery code was typed back.
+    """
+
+    failed = Signal(object)
+    code_confirmed = Signal()
+    _checked = Signal(str, float)
+
+    def __init__(self, kit: Kit) -> None:
+        super().__init__()
+        self._kit = kit
+        self._cancel: CancelToken | None = None
+        self.banners = BannerStack(kit.theme)
+        self.change = button(self.tr("Change…"), on_click=self._change_passphrase)
+        self.change.setAccessibleName(self.tr("Change the passphrase"))
+        self.renew = button(self.tr("Make a new one…"), on_click=self.ask_new_code)
+        self.renew.setAccessibleName(self.tr("Make a new recovery code"))
+        self.check = button(self.tr("Check now"), on_click=self._toggle_check)
+        self.check.setAccessibleName(self.tr("Check the vault now"))
+        self._bar = QProgressBar()
+        self._bar.setRange(0, 100)
+        self._bar.setTextVisible(False)
+        self._bar.setAccessibleName(self.tr("Progress of the check"))
+        self._bar.hide()
+        self._checked.connect(self._on_progress)
+        self.setLayout(
+            column(
+                _line(self.tr("Passphrase"), self.tr("Opens the vault. Nobody can reset it."), self.change),
+                divider(),
+                _line(
+                    self.tr("Recovery code"),
+                    self.tr("Opens the vault if you forget the passphrase. A new one replaces the old one."),
+                    self.renew,
+                ),
+                divider(),
+                _line(
+                    self.tr("Check of the vault"),
+                    self.tr("Reads and authenticates every page of the database."),
+                    self.check,
+                ),
+                self._bar,
+                self.banners,
+                spacing=12,
+            )
+        )
+
+    # --- passphrase -----------------------------------------------------------------------------
+
+    def _change_passphrase(self) -> None:
+        sheet = PassphraseSheet(self._kit, self)
+        sheet.changed.connect(self._on_changed)
+        sheet.open()
+
+    def _on_changed(self) -> None:
+        self.banners.say("passphrase", Explanation(self.tr("The passphrase is changed."), ""), tone="ok")
+
+    # --- recovery code --------------------------------------------------------------------------
+
+    def ask_new_code(self) -> None:
+        """Ask first: the old code stops working."""
+        ask(
+            self._kit.theme,
+            self,
+            icon="key-round",
+            title=self.tr("Make a new recovery code?"),
+            text=self.tr("The code you have now stops working at once. Have paper and a pen ready."),
+            yes=self.tr("Make a new code"),
+            on_yes=self._renew_code,
+        )
+
+    def _renew_code(self) -> None:
+        self._kit.runner.run(
+            self._kit.assistant.replace_recovery_code, on_done=self._show_code, on_error=self.failed.emit
+        )
+
+    def _show_code(self, code: str) -> None:
+        sheet = Sheet(self._kit.theme, self, icon="key-round", title=self.tr("Your new recovery code"))
+        panel = RecoveryCodePanel(self._kit.theme, code)
+        sheet.add(panel)
+        sheet.finished.connect(lambda _: panel.forget())
+
+        def typed(group: int, text: str) -> None:
+            self._kit.runner.run(
+                lambda: self._kit.assistant.confirm_recovery_code(group, text),
+                on_done=lambda is_right: self._on_confirmed(sheet) if is_right else panel.refuse(),
+                on_error=self.failed.emit,
+            )
+
+        panel.typed.connect(typed)
+        panel.skipped.connect(sheet.accept)
+        sheet.open()
+        panel.setFocus()
+
+    def _on_confirmed(self, sheet: Sheet) -> None:
+        sheet.accept()
+        self.code_confirmed.emit()
+        self.banners.say(
+            "code",
+            Explanation(self.tr("The new recovery code is right, and the only one now."), ""),
+            tone="ok",
+        )
+
+    # --- check ----------------------------------------------------------------------------------
+
+    def _toggle_check(self) -> None:
+        if self._cancel is not None:
+            self._cancel.cancel()
+            return
+        self._cancel = token = CancelToken()
+        self.banners.clear()
+        self._bar.setValue(0)
+        self._bar.show()
+        self.check.setText(self.tr("Cancel"))
+
+        def work() -> CheckReport | None:
+            for event in self._kit.assistant.check_vault(cancel=token):
+                match event:
+                    case CheckProgress(stage, fraction):
+                        self._checked.emit(stage, fraction)
+                    case CheckReport():
+                        return event
+            return None
+
+        self._kit.runner.run(work, on_done=self._on_report, on_error=self._on_check_failed)
+
+    def _on_progress(self, stage: str, fraction: float) -> None:
+        del stage
+        self._bar.setValue(round(fraction * 100))
+
+    def _end_check(self) -> None:
+        self._cancel = None
+        self._bar.hide()
+        self.check.setText(self.tr("Check now"))
+
+    def _on_check_failed(self, error: Exception) -> None:
+        self._end_check()
+        self.failed.emit(error)
+
+    def _on_report(self, report: CheckReport | None) -> None:
+        self._end_check()
+        if report is None:
+            said, tone = Explanation(self.tr("The check was cancelled."), ""), "info"
+        elif report.ok:
+            figures = self.tr("{chats} chats, {messages} messages, {size}.").format(
+                chats=report.conversations,
+                messages=report.messages,
+                size=readable_size(report.database_bytes),
+            )
+            said, tone = Explanation(self.tr("The vault is in order."), figures), "ok"
+        else:
+            problems = " ".join(report.problems[:5])
+            said = Explanation(
+                self.tr("The check found damage."),
+                self.tr("Copy the vault's folder somewhere safe now.") + " " + problems,
+            )
+            tone = "bad"
+        self.banners.say("check", said, tone=tone)
+
+
+class PassphraseSheet(Sheet):
+    """Asks for the passphrase of now and for the new one.
+
+    Attributes:
+        changed: it is done.
+    """
+
+    changed = Signal()
+
+    def __init__(self, kit: Kit, parent: QWidget) -> None:
+        super().__init__(kit.theme, parent, icon="key-round", title="")
+        self.set_title(self.tr("Change the passphrase"))
+        self._kit = kit
+        self.banners = BannerStack(kit.theme)
+        self.current = PassphraseField(kit.theme, self.tr("Passphrase of now"))
+        self.new = NewPassphrase(kit.theme)
+        self.add(self.current, self.new, self.banners)
+        self._cancel = self.add_button(self.tr("Cancel"), on_click=self.reject)
+        self.save = self.add_button(self.tr("Change it"), kind="primary", on_click=self._submit)
+        self.current.changed.connect(lambda _: self._update())
+        self.new.changed.connect(self._update)
+        self.new.entered.connect(self._submit)
+        self.current.setFocus()
+        self._is_working = False
+        self._update()
+
+    def _update(self) -> None:
+        self.save.setEnabled(bool(self.current.text()) and self.new.is_usable and not self._is_working)
+
+    def _submit(self) -> None:
+        if not self.save.isEnabled():
+            return
+        current, new = self.current.text(), self.new.text()
+        self._set_working(is_working=True)
+        self._kit.runner.run(
+            lambda: self._kit.assistant.change_passphrase(current, new),
+            on_done=lambda _: self._done(),
+            on_error=self._refuse,
+        )
+
+    def _set_working(self, *, is_working: bool) -> None:
+        self._is_working = is_working
+        self.save.setText(self.tr("Deriving the key…") if is_working else self.tr("Change it"))
+        for widget in (self.current, self.new):
+            widget.setEnabled(not is_working)
+        self._update()
+
+    def _done(self) -> None:
+        self.accept()
+        self.changed.emit()
+
+    def _refuse(self, error: Exception) -> None:
+        self._set_working(is_working=False)
+        self.banners.fail("refused", error)
+        if isinstance(error, WrongPassphrase | TooManyAttempts):
+            self.current.edit.selectAll()
+            self.current.setFocus()
+
+
+def _line(name: str, note: str, control: QWidget) -> QWidget:
+    made = QWidget()
+    line = row(
+        column(label(name), label(note, role="caption", tone="muted", wrap=True), spacing=1),
+        control,
+        spacing=16,
+    )
+    line.setStretch(0, 1)
+    made.setLayout(line)
+    return made

@@ -1,0 +1,579 @@
+"""Everything that is shown while the vault is open: sidebar, pages, status line.
+
+Made at unlock and deleted at lock, with all widgets, documents, models and undo histories below it: that is
+how nothing readable stays.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QDialog, QMenu, QStackedWidget, QWidget
+
+from app.conversation import ConversationSummary, Folder, SearchHit
+from app.events import (
+    AnswerEnded,
+    ConversationsChanged,
+    EngineStopped,
+    Event,
+    ModelLoading,
+    ModelReady,
+)
+from app.explain import Explanation, readable_size
+from models.files import ModelEntry
+from ui.chat_page import ChatPage
+from ui.dialogs import NameSheet, ShortcutSheet, ask, tell
+from ui.errors import worded_warning
+from ui.kit import Kit
+from ui.models_page import ModelsPage
+from ui.parts import column, row
+from ui.settings_page import SettingsPage
+from ui.sidebar import WIDTH as SIDEBAR_WIDTH
+from ui.sidebar import Page, Sidebar
+from ui.status_line import StatusLine
+from ui.toast import Toast
+from ui.trash_page import TrashPage
+from ui.unlock import Opening
+
+REFRESH_DELAY_MS = 40
+NARROWEST_PAGE = 470
+
+
+@dataclass(frozen=True, slots=True)
+class _Listing:
+    """What the sidebar shows."""
+
+    conversations: list[ConversationSummary]
+    folders: list[Folder]
+
+
+class Workspace(QWidget):
+    """See the module.
+
+    Attributes:
+        lock_wanted: lock now.
+    """
+
+    lock_wanted = Signal()
+
+    def __init__(self, kit: Kit, opening: Opening) -> None:
+        super().__init__()
+        self._kit = kit
+        self._search = 0
+        self._listing = _Listing([], [])
+        self._is_sidebar_forced = False
+        self.sidebar = Sidebar(kit.theme)
+        self.chat_page = ChatPage(kit, self.sidebar.chat_menu)
+        self.trash_page = TrashPage(kit)
+        self.models_page = ModelsPage(kit)
+        self.settings_page = SettingsPage(kit)
+        self.status = StatusLine(kit.theme)
+        self.pages = QStackedWidget()
+        self._by_name: dict[Page, QWidget] = {
+            "chat": self.chat_page,
+            "trash": self.trash_page,
+            "models": self.models_page,
+            "settings": self.settings_page,
+        }
+        for page in self._by_name.values():
+            self.pages.addWidget(page)
+        right = column(self.pages, self.status, spacing=0)
+        right.setStretch(0, 1)
+        whole = row(self.sidebar, spacing=0)
+        whole.addLayout(right, 1)
+        self.setLayout(whole)
+        self.toast = Toast(kit.theme, self)
+        self._refresh = QTimer(self)
+        self._refresh.setSingleShot(True)
+        self._refresh.setInterval(REFRESH_DELAY_MS)
+        self._refresh.timeout.connect(self._load_listing)
+        self._actions: dict[str, Callable[[], object]] = {
+            "new": self.begin_new,
+            "search": self._begin_search,
+            "next": lambda: self._step(1),
+            "previous": lambda: self._step(-1),
+            "rename": self._rename_current,
+            "write": self._write,
+            "stop": self.chat_page.stop_or_leave_edit,
+            "copy-answer": self._copy_answer,
+            "copy-code": self._copy_code,
+            "regenerate": self.chat_page.regenerate_last,
+            "sidebar": self._toggle_sidebar,
+            "pane": lambda: self._next_pane(1),
+            "pane-back": lambda: self._next_pane(-1),
+            "settings": lambda: self.show_page("settings"),
+            "shortcuts": self._show_shortcuts,
+        }
+        self._connect_sidebar()
+        self._connect_pages()
+        self._fit_sidebar()
+        self._say_opening(opening)
+        self.show_page("chat")
+        self._load_listing()
+        self._load_models()
+        self._show_sandbox()
+
+    def _connect_sidebar(self) -> None:
+        side, assistant = self.sidebar, self._kit.assistant
+        side.new_wanted.connect(self.begin_new)
+        side.chat_wanted.connect(self.open_chat)
+        side.search_wanted.connect(self._find)
+        side.hit_wanted.connect(self._open_hit)
+        side.page_wanted.connect(self.show_page)
+        side.renamed.connect(lambda chat, title: self._do(lambda: assistant.rename(chat, title)))
+        side.folder_renamed.connect(
+            lambda folder, name: self._do(lambda: assistant.rename_folder(folder, name))
+        )
+        side.pin_wanted.connect(
+            lambda chat, is_pinned: self._do(lambda: assistant.set_pinned(chat, pinned=is_pinned))
+        )
+        side.move_wanted.connect(
+            lambda chat, folder: self._do(lambda: assistant.move_to_folder(chat, folder))
+        )
+        side.folder_wanted.connect(self._make_folder)
+        side.folder_removed.connect(self._remove_folder)
+        side.trash_wanted.connect(self._trash)
+        side.collapse_wanted.connect(self._toggle_sidebar)
+
+    def _connect_pages(self) -> None:
+        page = self.chat_page
+        page.lock_wanted.connect(self.lock_wanted)
+        page.sidebar_wanted.connect(self._toggle_sidebar)
+        page.models_wanted.connect(lambda: self.show_page("models"))
+        page.chat.opened.connect(self._on_chat_opened)
+        page.chat.renamed.connect(self._on_chat_opened)
+        page.chat.gauge_changed.connect(self.status.show_gauge)
+        page.composer.model_chosen.connect(self._choose_model)
+        page.composer.import_wanted.connect(self._import_model)
+        page.composer.models_wanted.connect(lambda: self.show_page("models"))
+        page.composer.route_asked.connect(self._explain_route)
+        self.models_page.chosen.connect(self._choose_model)
+        self.models_page.changed.connect(self._load_models)
+        self.settings_page.shortcuts_wanted.connect(self._show_shortcuts)
+        self.settings_page.vault.code_confirmed.connect(lambda: page.banners.drop("recovery-unverified"))
+        self.status.sandbox_asked.connect(self._explain_sandbox)
+        self.status.lock_asked.connect(lambda: self.show_page("settings"))
+        self._kit.preferences.changed.connect(self._fit_sidebar)
+
+    # --- doing ----------------------------------------------------------------------------------
+
+    def act(self, name: str) -> None:
+        """Do what a shortcut means; unknown names and open dialogs do nothing."""
+        if name in self._actions and not self._has_dialog():
+            self._actions[name]()
+
+    def _has_dialog(self) -> bool:
+        return any(dialog.isVisible() for dialog in self.findChildren(QDialog))
+
+    def _do(self, work: Callable[[], object], then: Callable[[], object] | None = None) -> None:
+        """Change something in the vault; a failure is shown on the page."""
+
+        def done(_: object) -> None:
+            if then is not None:
+                then()
+
+        self._kit.runner.run(work, on_done=done, on_error=self._fail)
+
+    def _fail(self, error: Exception) -> None:
+        self.show_page("chat")
+        self.chat_page.banners.fail("action", error)
+
+    def leave(self) -> tuple[str | None, str] | None:
+        """Give up everything that is shown; returns the draft that is not in the vault yet.
+
+        Returns:
+            The conversation's id (None for one that does not exist yet) and the text, or None.
+        """
+        self.models_page.cancel()
+        self.toast.forget()
+        self.sidebar.end_search()
+        conversation_id = self.chat_page.chat.conversation_id
+        draft = self.chat_page.leave()
+        self.chat_page.transcript.clear()
+        for dialog in self.findChildren(QDialog):
+            dialog.close()
+        for menu in self.findChildren(QMenu):
+            menu.close()
+        return None if draft is None else (conversation_id, draft)
+
+    # --- events ---------------------------------------------------------------------------------
+
+    def on_event(self, event: Event) -> None:
+        """Take an event of the core."""
+        self.chat_page.chat.on_event(event)
+        match event:
+            case ConversationsChanged():
+                self._refresh.start()
+            case ModelLoading(model_id, stage, fraction):
+                self._show_loading(model_id, stage, fraction)
+            case ModelReady() | EngineStopped():
+                self._show_model()
+                self._show_sandbox()
+            case AnswerEnded():
+                self._show_model()
+            case _:
+                pass
+
+    # --- chats ----------------------------------------------------------------------------------
+
+    def _load_listing(self) -> None:
+        assistant = self._kit.assistant
+        self._kit.runner.run(
+            lambda: _Listing(assistant.conversations(), assistant.folders()),
+            on_done=self._show_listing,
+            on_error=self._fail,
+        )
+        if self.pages.currentWidget() is self.trash_page:
+            self.trash_page.refresh()
+
+    def _show_listing(self, listing: _Listing) -> None:
+        self._listing = listing
+        self.sidebar.show_chats(listing.conversations, listing.folders)
+        chat = self.chat_page.chat
+        self.sidebar.set_active(chat.conversation_id)
+        for summary in listing.conversations:
+            chat.update_summary(summary)
+
+    def _on_chat_opened(self) -> None:
+        self.sidebar.set_active(self.chat_page.chat.conversation_id)
+
+    def begin_new(self) -> None:
+        """Show an empty chat, ready to be written in."""
+        self.show_page("chat")
+        self.chat_page.begin_new()
+
+    def open_chat(self, conversation_id: str) -> None:
+        """Show a chat."""
+        self.show_page("chat")
+        self.chat_page.open(conversation_id)
+
+    def show_page(self, name: str) -> None:
+        """Show a page by its name."""
+        page: Page = name if name in self._by_name else "chat"
+        self.sidebar.set_page(page)
+        self.pages.setCurrentWidget(self._by_name[page])
+        if page == "trash":
+            self.trash_page.refresh()
+        elif page == "models":
+            self.models_page.refresh()
+
+    def _step(self, step: int) -> None:
+        target = self.sidebar.neighbour(self.chat_page.chat.conversation_id, step)
+        if target is not None:
+            self.open_chat(target)
+
+    def _rename_current(self) -> None:
+        conversation_id = self.chat_page.chat.conversation_id
+        if conversation_id is not None:
+            self._show_sidebar()
+            self.sidebar.begin_rename(conversation_id)
+
+    def _trash(self, conversation_id: str) -> None:
+        assistant, chat = self._kit.assistant, self.chat_page.chat
+        if conversation_id == chat.conversation_id:
+            if chat.is_answering_here:
+                chat.stop()
+            following = self.sidebar.neighbour(conversation_id, 1) or self.sidebar.neighbour(
+                conversation_id, -1
+            )
+            self.chat_page.composer.flush()
+            if following is not None:
+                chat.open(following)
+            else:
+                chat.begin_new()
+
+        def undo() -> None:
+            self._do(lambda: assistant.restore(conversation_id), lambda: self.open_chat(conversation_id))
+
+        self._do(
+            lambda: assistant.trash(conversation_id),
+            lambda: self.toast.say(self.tr("The chat is in the trash."), action=self.tr("Undo"), do=undo),
+        )
+
+    def _make_folder(self, conversation_id: str) -> None:
+        assistant = self._kit.assistant
+
+        def make(name: str) -> None:
+            def work() -> None:
+                folder = assistant.create_folder(name)
+                if conversation_id:
+                    assistant.move_to_folder(conversation_id, folder.id)
+
+            self._do(work)
+
+        NameSheet(self._kit.theme, self, make).open()
+
+    def _remove_folder(self, folder_id: str) -> None:
+        ask(
+            self._kit.theme,
+            self,
+            icon="folder",
+            title=self.tr("Remove this folder?"),
+            text=self.tr("Its chats stay; they go back to the list by day."),
+            yes=self.tr("Remove the folder"),
+            on_yes=lambda: self._do(lambda: self._kit.assistant.delete_folder(folder_id)),
+        )
+
+    # --- search ---------------------------------------------------------------------------------
+
+    def _begin_search(self) -> None:
+        self._show_sidebar()
+        self.sidebar.begin_search()
+
+    def _find(self, words: str) -> None:
+        self._search += 1
+        search = self._search
+        if not words:
+            return
+        self._kit.runner.run(
+            lambda: self._kit.assistant.search(words),
+            on_done=lambda hits: self.sidebar.show_hits(hits) if search == self._search else None,
+            on_error=self._fail,
+        )
+
+    def _open_hit(self, hit: SearchHit) -> None:
+        self.show_page("chat")
+        self.chat_page.open(hit.conversation_id, hit=hit)
+
+    # --- models ---------------------------------------------------------------------------------
+
+    def _load_models(self) -> None:
+        assistant = self._kit.assistant
+
+        def work() -> tuple[list[ModelEntry], ModelEntry | None]:
+            return assistant.models(), assistant.model
+
+        def show(found: tuple[list[ModelEntry], ModelEntry | None]) -> None:
+            entries, current = found
+            self.chat_page.composer.set_models(entries, current)
+            self.models_page.show_models(entries, current)
+            self.settings_page.set_model_sampling(current.sampling if current is not None else None)
+            self._show_model()
+
+        self._kit.runner.run(work, lane="io", on_done=show, on_error=self._fail)
+
+    def _choose_model(self, model_id: str) -> None:
+        def chosen(_: object) -> None:
+            self._kit.preferences.refresh()
+            self.chat_page.banners.drop("answer")
+            self._load_models()
+            self._prepare()
+
+        self._kit.runner.run(
+            lambda: self._kit.assistant.choose_model(model_id), lane="io", on_done=chosen, on_error=self._fail
+        )
+
+    def _prepare(self) -> None:
+        """Load the model ahead of the question, so that its size or damage is told now."""
+        self._kit.runner.run(
+            self._kit.assistant.prepare_model,
+            lane="answer",
+            on_done=lambda _: self._show_model(),
+            on_error=lambda error: self.chat_page.banners.fail(
+                "answer",
+                error,
+                actions=((self.tr("Choose another model"), lambda: self.show_page("models")),),
+            ),
+        )
+
+    def _import_model(self) -> None:
+        self.show_page("models")
+        self.models_page.choose_file()
+
+    def _show_loading(self, model_id: str, stage: str, fraction: float) -> None:
+        del model_id
+        words = {
+            "checking": self.tr("Checking the model"),
+            "hashing": self.tr("Verifying the model"),
+            "loading": self.tr("Loading the model"),
+        }
+        self.status.show_model(f"{words.get(stage, words['loading'])} · {round(fraction * 100)} %")
+
+    def _show_model(self) -> None:
+        loaded = self._kit.assistant.loaded
+        if loaded is None:
+            self.status.show_model("")
+            return
+        size = readable_size(loaded.info.memory_bytes)
+        self.status.show_model(f"{loaded.info.quantization} · {size}")
+
+    # --- explaining -----------------------------------------------------------------------------
+
+    def _show_sandbox(self) -> None:
+        assistant = self._kit.assistant
+        self.status.show_sandbox(assistant.vault_sandbox, assistant.engine_sandbox)
+
+    def _explain_route(self) -> None:
+        tell(
+            self._kit.theme,
+            self,
+            icon="shield-check",
+            title=self.tr("Local only"),
+            paragraphs=(
+                self.tr(
+                    "Your question is answered by a model that runs on this computer. No copy of it leaves."
+                ),
+                self.tr(
+                    "This is enforced, not promised: the window has denied itself internet connections, and"
+                    " the processes that hold your chats and run the model may not open any at all. The"
+                    " system refuses them."
+                ),
+                self.tr("There is no account, no telemetry and no update check."),
+            ),
+        )
+
+    def _explain_sandbox(self) -> None:
+        assistant = self._kit.assistant
+        names = {
+            "full": self.tr("full"),
+            "reduced": self.tr("reduced"),
+            "none": self.tr("none"),
+            "": self.tr("not running"),
+        }
+        levels = self.tr("Vault: {vault}. Model: {engine}.").format(
+            vault=names.get(assistant.vault_sandbox, assistant.vault_sandbox),
+            engine=names.get(assistant.engine_sandbox, assistant.engine_sandbox),
+        )
+        tell(
+            self._kit.theme,
+            self,
+            icon="shield-check",
+            title=self.tr("What the processes of Sotto may not do"),
+            paragraphs=(
+                levels,
+                self.tr(
+                    "The vault's process holds the key and sees only the vault's folder. The model's process"
+                    " sees only its model file. Neither may open connections, start programs, or look into"
+                    " other processes, so that a hostile model file can at worst end its own process."
+                ),
+                self.tr(
+                    "Full: the system enforces all of it. Reduced: this system lacks a part. None: this"
+                    " system offers nothing that Sotto can use."
+                ),
+            ),
+        )
+
+    def _show_shortcuts(self) -> None:
+        ShortcutSheet(self._kit.theme, self).open()
+
+    def _say_opening(self, opening: Opening) -> None:
+        banners = self.chat_page.banners
+        for code in opening.warnings:
+            said = worded_warning(code)
+            if said is None:
+                continue
+            if code == "recovery-unverified":
+                banners.say(
+                    code,
+                    said,
+                    tone="warn",
+                    actions=((self.tr("Make a new code"), self._new_code),),
+                )
+            else:
+                banners.say(code, said, tone="info" if code == "purge-finished" else "warn")
+        if opening.interrupted:
+            banners.say(
+                "interrupted",
+                Explanation(
+                    self.tr("%n answer(s) were cut short the last time.", "", opening.interrupted),
+                    self.tr("What there was of them is kept and marked."),
+                ),
+                tone="info",
+            )
+        if self._kit.preferences.problem:
+            banners.say(
+                "settings",
+                Explanation(
+                    self.tr("The settings file could not be read, so the defaults apply."),
+                    self.tr("It is kept beside the new one, under another name."),
+                ),
+                tone="warn",
+            )
+
+    def _new_code(self) -> None:
+        self.show_page("settings")
+        self.settings_page.vault.ask_new_code()
+
+    # --- copying --------------------------------------------------------------------------------
+
+    def _copy_answer(self) -> None:
+        if self.chat_page.copy_last_answer() is not None:
+            self.toast.say(self.tr("The answer is copied."))
+
+    def _copy_code(self) -> None:
+        if self.chat_page.copy_last_code():
+            self.toast.say(self.tr("The code is copied."))
+
+    # --- layout ---------------------------------------------------------------------------------
+
+    def _write(self) -> None:
+        self.show_page("chat")
+        self.chat_page.composer.setFocus()
+
+    def _toggle_sidebar(self) -> None:
+        is_shown = not self.sidebar.isHidden()
+        self._is_sidebar_forced = not is_shown and self._is_narrow()
+        if not self._is_narrow():
+            self._kit.preferences.change(sidebar_shown=not is_shown)
+        self._fit_sidebar()
+
+    def _show_sidebar(self) -> None:
+        if self.sidebar.isHidden():
+            self._toggle_sidebar()
+
+    def _is_narrow(self) -> bool:
+        return self.width() < self._kit.theme.px(SIDEBAR_WIDTH) + NARROWEST_PAGE
+
+    def _fit_sidebar(self) -> None:
+        wanted = self._is_sidebar_forced if self._is_narrow() else self._kit.preferences.now.sidebar_shown
+        self.sidebar.setVisible(wanted)
+        self.chat_page.show_sidebar.setVisible(not wanted)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the page the room where there is little of it."""
+        super().resizeEvent(event)
+        self._fit_sidebar()
+
+    def _next_pane(self, step: int) -> None:
+        page = self.pages.currentWidget()
+        panes: list[QWidget] = [self.sidebar]
+        if page is self.chat_page:
+            panes += [self.chat_page.transcript, self.chat_page.composer, self.chat_page.header]
+        elif page is not None:
+            panes.append(page)
+        panes.append(self.status)
+        panes = [pane for pane in panes if pane.isVisible()]
+        focused = self.window().focusWidget()
+        current = next(
+            (n for n, pane in enumerate(panes) if focused is not None and _holds(pane, focused)), -1
+        )
+        for offset in range(1, len(panes) + 1):
+            target = _entrance(panes[(current + step * offset) % len(panes)])
+            if target is not None:
+                target.setFocus(Qt.FocusReason.TabFocusReason)
+                return
+
+
+def _holds(pane: QWidget, widget: QWidget) -> bool:
+    return pane is widget or pane.isAncestorOf(widget)
+
+
+def _entrance(pane: QWidget) -> QWidget | None:
+    """Return the widget of a part of the window that takes the focus first."""
+    if isinstance(pane, Sidebar):
+        return pane.list if pane.rows.rows else pane.new
+    candidates = [pane, *pane.findChildren(QWidget)]
+    return next(
+        (
+            widget
+            for widget in candidates
+            if widget.isVisible()
+            and widget.isEnabled()
+            and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+            and widget.focusProxy() is None
+        ),
+        None,
+    )
