@@ -52,6 +52,8 @@ class Theme(QObject):
         self._mode: Mode = "system"
         self._icons: weakref.WeakKeyDictionary[QWidget, _Wanted] = weakref.WeakKeyDictionary()
         self._applied: tuple[str, float] | None = None
+        self._colours: dict[str, QColor] = {}
+        self._fonts: dict[tuple[int, int, bool, bool], QFont] = {}
         load_fonts()
         app.setStyle("Fusion")
         app.setWindowIcon(app_icon())
@@ -79,7 +81,7 @@ class Theme(QObject):
 
     def font(self, pixels: int = scales.CONTROL, *, weight: int = 400, italic: bool = False) -> QFont:
         """Return the interface font; ``pixels`` at 100 %."""
-        return make_font(self.px(pixels), weight=weight, italic=italic)
+        return self._font(self.px(pixels), weight, mono=False, italic=italic)
 
     def body_font(self, *, weight: int = 400) -> QFont:
         """Return the font of messages."""
@@ -87,11 +89,14 @@ class Theme(QObject):
 
     def mono_font(self, pixels: int = scales.SMALL, *, weight: int = 400) -> QFont:
         """Return the code font, ligatures off; ``pixels`` at 100 %."""
-        return make_font(self.px(pixels), weight=weight, mono=True)
+        return self._font(self.px(pixels), weight, mono=True, italic=False)
 
     def colour(self, name: str) -> QColor:
         """Return a token's or a tone's colour."""
-        return QColor(self.tokens.tone(name))
+        known = self._colours.get(name)
+        if known is None:
+            known = self._colours[name] = QColor(self.tokens.tone(name))
+        return known
 
     def icon(self, name: str, *, tone: str = "text2", size: int = 18) -> QIcon:
         """Return an icon in the colours and size of now; ``set_icon`` keeps one up to date.
@@ -117,6 +122,12 @@ class Theme(QObject):
         self._icons[target] = wanted
         self._draw(target, wanted)
 
+    def _font(self, pixels: int, weight: int, *, mono: bool, italic: bool) -> QFont:
+        key = (pixels, weight, mono, italic)
+        if key not in self._fonts:
+            self._fonts[key] = make_font(pixels, weight=weight, mono=mono, italic=italic)
+        return QFont(self._fonts[key])
+
     def _draw(self, target: QWidget, wanted: _Wanted) -> None:
         if isinstance(target, QAbstractButton):
             edge = self.px(wanted.size)
@@ -130,6 +141,7 @@ class Theme(QObject):
             return
         self._applied = (tokens.name, scale)
         self.tokens, self.scale = tokens, scale
+        self._colours.clear()
         self._app.setPalette(build_palette(tokens))
         self._app.setFont(self.font())
         self._app.setStyleSheet(build_stylesheet(tokens, scale))

@@ -38,12 +38,12 @@ class Body(QWidget):
     link_clicked = Signal(str)
     resized = Signal()
 
-    def __init__(self, look: Look, parent: QWidget) -> None:
+    def __init__(self, look: Look, width: int, parent: QWidget) -> None:
         super().__init__(parent)
         self._look = look
         self._leaves: list[Leaf] = []
         self._slots: list[_Slot] = []
-        self._width = -1
+        self._width = width
         self._reachable = False
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
@@ -180,7 +180,7 @@ class Body(QWidget):
                 block = ThinkingBlock(self._look, self)
                 block.resized.connect(self._on_block_resized)
             case Paragraph() | Rule():
-                block = TextBlock(self._look, self)
+                block = TextBlock(self._look, self._width, self)
                 block.setAccessibleName(self.tr("Text"))
                 block.link_clicked.connect(self.link_clicked)
         block.copied.connect(self.copied)

@@ -37,14 +37,16 @@ class TextBlock(QTextBrowser):
     copied = Signal(str)
     link_clicked = Signal(str)
 
-    def __init__(self, look: Look, parent: QWidget) -> None:
+    def __init__(self, look: Look, width: int, parent: QWidget) -> None:
+        """Start empty; knowing the ``width`` in pixels spares laying everything out twice."""
         super().__init__(parent)
         self._look = look
         self._leaves: list[Prose] = []
-        self._width = -1
+        self._width = width
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setLineWrapColumnOrWidth(width)
         self.setLineWrapMode(QTextEdit.LineWrapMode.FixedPixelWidth)
         self.setOpenLinks(False)
         self.setTabChangesFocus(True)

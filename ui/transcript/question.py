@@ -18,10 +18,10 @@ _LONG_LINES, _LONG_CHARACTERS = 16, 1_600
 class QuestionWidget(MessageWidget):
     """The user's own words, as they were typed."""
 
-    def __init__(self, look: Look, item: MessageView, parent: QWidget) -> None:
+    def __init__(self, look: Look, item: MessageView, width: int, parent: QWidget) -> None:
         super().__init__(look, item, parent)
         self._bubble = QRectF()
-        self._text = TextBlock(look, self)
+        self._text = TextBlock(look, self._widest(width), self)
         self._text.copied.connect(self.copied)
         self._more: QPushButton | None = None
         self._folded = _is_long(item.message.text)
@@ -40,7 +40,7 @@ class QuestionWidget(MessageWidget):
         """See MessageWidget."""
         px = self.look.theme.px
         side, down = px(_PAD_SIDE), px(_PAD_DOWN)
-        inner = min(width * 4 // 5, px(600)) - 2 * side
+        inner = self._widest(width)
         self._text.lay_out(inner)
         inner = max(min(inner, self._text.natural_width() + 1), px(8))
         high = self._text.lay_out(inner)
@@ -83,6 +83,10 @@ class QuestionWidget(MessageWidget):
         radius = theme.px(16)
         painter.drawRoundedRect(self._bubble, radius, radius)
         self.paint_ring(painter)
+
+    def _widest(self, width: int) -> int:
+        px = self.look.theme.px
+        return min(width * 4 // 5, px(600)) - 2 * px(_PAD_SIDE)
 
     def _show_text(self) -> None:
         text = self.item.message.text

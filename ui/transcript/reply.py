@@ -22,11 +22,13 @@ _HEADER, _PROGRESS = 30, 30
 class AnswerWidget(MessageWidget):
     """The model's answer: who answered and where, the blocks, how it ended, what can be done."""
 
-    def __init__(self, look: Look, item: MessageView, leaves: Sequence[Leaf], parent: QWidget) -> None:
+    def __init__(
+        self, look: Look, item: MessageView, leaves: Sequence[Leaf], width: int, parent: QWidget
+    ) -> None:
         super().__init__(look, item, parent)
         self._progress: tuple[int, int] | None = None
         self._empty = not leaves
-        self._body = Body(look, self)
+        self._body = Body(look, width, self)
         self._body.copied.connect(self.copied)
         self._body.link_clicked.connect(self.link_clicked)
         self._body.resized.connect(self.resized)

@@ -93,7 +93,7 @@ class ThinkingBlock(QWidget):
 
     def _on_toggled(self, shown: bool) -> None:
         if shown:
-            self._body = TextBlock(self._look, self)
+            self._body = TextBlock(self._look, max(1, self.width() - self._look.theme.px(_BAR)), self)
             self._body.set_quiet()
             self._body.copied.connect(self.copied)
             self._body.setAccessibleName(self.tr("What the model thought"))

@@ -20,7 +20,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QShowEvent,
 )
-from PySide6.QtWidgets import QFrame, QScrollArea, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QScrollBar, QToolButton, QVBoxLayout, QWidget
 
 from app.conversation import MessageStatus, Role
 from ui.theme import Theme
@@ -219,6 +219,16 @@ class TranscriptView(QWidget):
         if widget is not None:
             widget.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def flush(self) -> None:
+        """Show the text that came, now."""
+        self._flush.stop()
+        self._on_flush()
+
+    @property
+    def scroll_bar(self) -> QScrollBar:
+        """The vertical scroll bar."""
+        return self._bar
+
     @property
     def is_following(self) -> bool:
         """Whether the end stays in view while an answer grows."""
@@ -235,9 +245,9 @@ class TranscriptView(QWidget):
 
     def _make(self, row: _Row) -> _Shown:
         if row.item.message.role is Role.USER:
-            return QuestionWidget(self._look, row.item, self._canvas)
+            return QuestionWidget(self._look, row.item, self._width, self._canvas)
         leaves = row.stream.leaves if row.stream is not None else parse_answer(row.item.message.text)
-        return AnswerWidget(self._look, row.item, leaves, self._canvas)
+        return AnswerWidget(self._look, row.item, leaves, self._width, self._canvas)
 
     def _realise(self, index: int) -> None:
         """Make the widget of a row and measure it."""
@@ -289,7 +299,6 @@ class TranscriptView(QWidget):
         if widget is not None:
             widget.hide()
             widget.wipe()
-            widget.setParent(None)
             widget.deleteLater()
 
     def _drop_all(self) -> None:
@@ -506,7 +515,7 @@ class TranscriptView(QWidget):
                 self._place_all()
                 self._restore(anchor)
             self._idle.start()
-        elif self._to_warm and self._column.rows:
+        elif self._to_warm:
             warm_up(self._to_warm.pop(0))
             self._idle.start()
 
