@@ -18,7 +18,7 @@ from app.cli.terminal import ProgressLine, note, print_error, print_json, printa
 from app.conversation import Conversation, MessageStatus
 from app.errors import UsageRefused, VaultMissing
 from app.events import AnswerGrew, Event, ModelLoading, ModelReady, OldTurnsDropped, PromptAdvanced
-from models.engine import Finished, PromptProgress, StopReason, TextDelta, Turn, TurnsTrimmed, Usage
+from models.engine import Finished, PromptProgress, Sampling, StopReason, TextDelta, Turn, TurnsTrimmed, Usage
 from models.errors import SottoError
 
 _CHAT_HELP = """\
@@ -132,7 +132,7 @@ def use_options(context: Context, arguments: argparse.Namespace) -> None:
     if arguments.max_tokens is not None:
         changes["max_tokens"] = arguments.max_tokens
     if arguments.temperature is not None or arguments.seed is not None:
-        sampling = settings.current.sampling or context.assistant.model.sampling
+        sampling = settings.current.sampling or context.assistant.model.sampling or Sampling()
         if arguments.temperature is not None:
             sampling = msgspec.structs.replace(sampling, temperature=arguments.temperature)
         if arguments.seed is not None:
