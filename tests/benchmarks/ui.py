@@ -258,7 +258,8 @@ def _table(middle: dict[str, float], tokens: int) -> list[str]:
     share, probe = (f"{middle[name] * 100:.1f} %" for name in ("cpu_share", "cpu_probe"))
     memory = "{memory_empty:.0f} MB empty, {memory_open:.0f} MB open, {memory_end:.0f} MB after streaming"
     rows = {
-        "conversation, answer": f"{MESSAGES} messages; {tokens} tokens, {middle['characters']:.0f} characters",
+        "conversation": f"{MESSAGES} messages",
+        "answer": f"{tokens} tokens, {middle['characters']:.0f} characters",
         "open to first paint": ms("open"),
         "per token, first 100": f"{ms('first_median')} median, {ms('first_p99')} p99",
         "per token, last 100": f"{ms('last_median')} median, {ms('last_p99')} p99",

@@ -16,11 +16,11 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
-    QKeyEvent,
+    QFocusEvent,
     QResizeEvent,
     QShowEvent,
 )
-from PySide6.QtWidgets import QFrame, QScrollArea, QScrollBar, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollBar, QVBoxLayout, QWidget
 
 from app.conversation import MessageStatus, Role
 from ui.theme import Theme
@@ -32,6 +32,7 @@ from ui.transcript.markdown import first_difference
 from ui.transcript.question import QuestionWidget
 from ui.transcript.reply import AnswerWidget
 from ui.transcript.rows import Column, Row, estimate
+from ui.transcript.scroll import JumpPill, MessageScroll
 
 FLUSH_MS = 40
 _AHEAD = 2  # screens above and below that are prepared while nothing else happens
@@ -69,7 +70,7 @@ class TranscriptView(QWidget):
         self._placing = False
         self._current = ""
         self._to_warm = list(_WARM)
-        self._scroll = _Scroll(self)
+        self._scroll = MessageScroll(self)
         self._canvas = QWidget()
         self._canvas.setObjectName("transcript-canvas")
         self._canvas.setAutoFillBackground(True)
@@ -78,29 +79,45 @@ class TranscriptView(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._scroll)
-        self._pill = self._make_pill()
+        self._pill = JumpPill(theme, self)
+        self._pill.clicked.connect(self.jump_to_latest)
         self._flush = QTimer(self, singleShot=True, interval=FLUSH_MS)
         self._flush.timeout.connect(self._on_flush)
         self._idle = QTimer(self, singleShot=True, interval=15)
         self._idle.timeout.connect(self._on_idle)
         self._bar.valueChanged.connect(self._on_scrolled)
         self._look.changed.connect(self._on_look_changed)
-        self._scroll.went_to.connect(self._on_went_to)
-        self.setFocusProxy(self._scroll)
+        self._scroll.stepped.connect(self.focus_message)
+        self._scroll.ended.connect(self.jump_to_latest)
+        self._scroll.resized.connect(self._on_viewport_resized)
         self.setAccessibleName(self.tr("Conversation"))
         self._apply_scale()
 
     # what the window calls
 
     def show_conversation(self, items: Sequence[MessageView]) -> None:
-        """Show these messages, scrolled to the end."""
-        self._drop_all()
-        self._following = True
+        """Show these messages.
+
+        What they have in common with what is shown, from the beginning, keeps its widgets; if there is
+        nothing, the end is shown, otherwise the view stays where it is as far as it can.
+        """
+        old = self._column.rows
+        same = 0
+        while same < min(len(old), len(items)) and _is_same(old[same], items[same]):
+            same += 1
+        for row in old[same:]:
+            self._release(row)
+        self._following = self._following or same == 0
         self._measure_width()
-        self._column.replace([self._new_row(item) for item in items])
-        self._current = items[-1].message.id if items else ""
+        kept = old[:same]
+        self._column.replace([*kept, *(self._new_row(item) for item in items[same:])])
+        for row, item in zip(kept, items, strict=False):
+            if row.item != item:
+                self.update_item(item)
+        self._current = ""
+        if items:
+            self._make_current(items[-1].message.id)
         self._sync()
-        self._idle.start()
 
     def clear(self) -> None:
         """Show nothing, and keep nothing: no widget, document, stream or text."""
@@ -541,53 +558,29 @@ class TranscriptView(QWidget):
             self._restore(anchor)
         self._sync()
 
-    def _on_went_to(self, step: int) -> None:
-        self.focus_message(step)
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the column to the window."""
         super().resizeEvent(event)
-        self._place_pill()
+        self._pill.place()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Lay out what was given before there was a size."""
         super().showEvent(event)
         self._relayout()
 
-    def viewport_resized(self) -> None:
-        """Fit everything to the scroll area's new size."""
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Hand the focus to the current message."""
+        super().focusInEvent(event)
+        self.focus_message(0)
+
+    def _on_viewport_resized(self) -> None:
         if self.isVisible():
             self._relayout()
-        self._place_pill()
-
-    # the pill
-
-    def _make_pill(self) -> QToolButton:
-        pill = QToolButton(self)
-        pill.setObjectName("pill")
-        pill.setText(self.tr("Jump to latest"))
-        pill.setAccessibleName(self.tr("Jump to latest"))
-        pill.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        pill.setCursor(Qt.CursorShape.PointingHandCursor)
-        pill.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._theme.set_icon(pill, "arrow-down", size=15)
-        pill.clicked.connect(self.jump_to_latest)
-        pill.hide()
-        return pill
+        self._pill.place()
 
     def _update_pill(self) -> None:
-        shown = not self._following and self._bar.maximum() - self._value() > self._theme.px(120)
-        if shown != self._pill.isVisibleTo(self):
-            self._pill.setVisible(shown)
-            self._place_pill()
-
-    def _place_pill(self) -> None:
-        hint = self._pill.sizeHint()
-        x = (self.width() - hint.width()) // 2
-        self._pill.setGeometry(
-            x, self.height() - hint.height() - self._theme.px(14), hint.width(), hint.height()
-        )
-        self._pill.raise_()
+        far = self._bar.maximum() - self._value() > self._theme.px(120)
+        self._pill.show_when(not self._following and far)
 
     def _apply_scale(self) -> None:
         px = self._theme.px
@@ -595,35 +588,5 @@ class TranscriptView(QWidget):
         self._bar.setSingleStep(px(22))
 
 
-class _Scroll(QScrollArea):
-    """The scroll area: leaves the size of the canvas to the view, and moves between messages."""
-
-    went_to = Signal(int)
-
-    def __init__(self, view: TranscriptView) -> None:
-        super().__init__(view)
-        self._view = view
-        self.setWidgetResizable(False)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setAccessibleName(self.tr("Messages"))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Ctrl+Up and Ctrl+Down go to the previous and next message, Ctrl+Home and Ctrl+End to the ends."""
-        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        key = event.key()
-        if control and key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-            self.went_to.emit(1 if key == Qt.Key.Key_Down else -1)
-        elif key == Qt.Key.Key_Home:
-            self.verticalScrollBar().setValue(0)
-        elif key == Qt.Key.Key_End:
-            self._view.jump_to_latest()
-        else:
-            super().keyPressEvent(event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Tell the view."""
-        super().resizeEvent(event)
-        self._view.viewport_resized()
+def _is_same(row: _Row, item: MessageView) -> bool:
+    return row.stream is None and row.item.message == item.message
