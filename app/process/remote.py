@@ -139,15 +139,26 @@ def proxy_for(port: type[T], caller: Caller, *, deadline: float | None) -> T:
         caller: usually a ``Client``.
         deadline: seconds per call, for streams per element; None means no limit.
     """
-    space = {name: _proxy_method(method, caller, deadline) for name, method in methods_of(port).items()}
-    return cast("T", type(f"Remote{port.__name__}", (), space)())
+    return cast("T", _proxy_class(cast("Hashable", port))(caller, deadline))
 
 
-def _proxy_method(method: Method, caller: Caller, deadline: float | None) -> Callable[..., object]:
-    start = caller.stream if method.is_stream else caller.call
+class _Proxy:
+    def __init__(self, caller: Caller, deadline: float | None) -> None:
+        self._caller = caller
+        self._deadline = deadline
 
-    def ask(_self: object, *positional: object, **named: object) -> object:
-        return start(method, method.bound(positional, named), deadline)
+
+@functools.cache
+def _proxy_class(port: Hashable) -> type[_Proxy]:
+    methods = {name: _proxy_method(method) for name, method in _methods_of(port).items()}
+    return type(f"Remote{getattr(port, '__name__', '')}", (_Proxy,), methods)
+
+
+def _proxy_method(method: Method) -> Callable[..., object]:
+    def ask(self: _Proxy, *positional: object, **named: object) -> object:
+        caller = self._caller
+        start = caller.stream if method.is_stream else caller.call
+        return start(method, method.bound(positional, named), self._deadline)
 
     ask.__name__ = method.name
     return ask

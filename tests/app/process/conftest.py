@@ -31,6 +31,14 @@ def start_probe() -> Iterator[Callable[..., Service[ProbePort]]]:
         service.kill()
 
 
+@pytest.fixture(scope="module")
+def shared_probe() -> Iterator[Service[ProbePort]]:
+    """Return one for all tests of a module that only ask it."""
+    service = start_service(ServiceSpec("probe", ProbePort, ProbeStart(), command=PROBE))
+    yield service
+    service.kill()
+
+
 @pytest.fixture
 def probe(start_probe: Callable[..., Service[ProbePort]]) -> Service[ProbePort]:
     return start_probe()

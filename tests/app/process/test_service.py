@@ -8,10 +8,11 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from app.errors import (
@@ -22,8 +23,11 @@ from app.errors import (
     UsageRefused,
     WrongPassphrase,
 )
+from app.process.channel import Call, Hello, Start, decode_to_parent
+from app.process.child import EXIT_OUT_OF_MEMORY, EXIT_PARENT_GONE, EXIT_REFUSED
 from app.process.remote import cancel
 from app.process.service import Service, ServiceSpec, Supervisor, start_service
+from app.process.spawn import default_command, how_it_ended
 from models.errors import ServiceFault, SottoError
 from tests.app.process.conftest import PROBE
 from tests.app.process.probe_service import Pair, ProbePort, ProbeStart
@@ -406,6 +410,119 @@ def test_no_service_survives_a_parent_that_is_killed_with_kill_9() -> None:
     parent.kill()
     parent.wait(HANG)
     wait_until(lambda: all(is_gone(pid) for pid in pids))
+
+
+def handles() -> tuple[int, int]:
+    return len(list(Path("/proc/self/fd").iterdir())), threading.active_count()
+
+
+def test_services_leave_no_descriptor_and_no_thread_behind(start_probe: StartProbe) -> None:
+    start_probe().kill()
+    wait_until(lambda: not [t for t in threading.enumerate() if t.name.startswith(("service-", "stderr-"))])
+    before = handles()
+    services = [start_probe() for _ in range(5)]
+    for service in services[:3]:
+        service.kill()
+    services[3].close()
+    with pytest.raises(ServiceLost):
+        services[4].port.end("SIGSEGV")
+    with pytest.raises(NoSuchItem):
+        start_probe(fail="expected")
+    wait_until(lambda: handles() == before)
+
+
+# the child alone
+
+
+def framed(frame: object) -> bytes:
+    payload = msgspec.msgpack.encode(frame)
+    return len(payload).to_bytes(4, "little") + payload
+
+
+def hello_of(child: subprocess.Popen[bytes]) -> object:
+    assert child.stdout is not None
+    size = int.from_bytes(child.stdout.read(4), "little")
+    return decode_to_parent(child.stdout.read(size))
+
+
+@pytest.fixture
+def child() -> Iterator[subprocess.Popen[bytes]]:
+    with subprocess.Popen(
+        PROBE, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, bufsize=0
+    ) as process:
+        yield process
+        process.kill()
+
+
+def begin(child: subprocess.Popen[bytes], *, name: str = "probe", parent: int | None = None) -> None:
+    assert child.stdin is not None
+    settings = msgspec.Raw(msgspec.msgpack.encode(ProbeStart()))
+    start = Start(name, settings, 2**20, 60.0, os.getpid() if parent is None else parent)
+    child.stdin.write(framed(start))
+
+
+@pytest.mark.parametrize("busy", [False, True])
+def test_the_end_of_its_pipe_ends_a_service_even_in_the_middle_of_a_call(
+    child: subprocess.Popen[bytes], busy: bool
+) -> None:
+    begin(child)
+    assert isinstance(hello_of(child), Hello)
+    assert child.stdin is not None
+    if busy:
+        child.stdin.write(framed(Call(1, "spin", msgspec.Raw(b"\x90"))))
+        time.sleep(0.1)
+    child.stdin.close()
+    assert child.wait(HANG) == EXIT_PARENT_GONE
+
+
+def test_a_service_whose_parent_is_another_one_ends(child: subprocess.Popen[bytes]) -> None:
+    begin(child, parent=1)
+    assert child.wait(HANG) == EXIT_PARENT_GONE
+
+
+def test_a_service_asked_for_under_another_name_ends(child: subprocess.Popen[bytes]) -> None:
+    begin(child, name="vault")
+    assert child.wait(HANG) == EXIT_REFUSED
+
+
+def test_a_service_that_is_never_asked_ends_with_its_pipe(child: subprocess.Popen[bytes]) -> None:
+    assert child.stdin is not None
+    child.stdin.close()
+    assert child.wait(HANG) == EXIT_PARENT_GONE
+
+
+def test_a_service_that_is_sent_noise_ends(child: subprocess.Popen[bytes]) -> None:
+    begin(child)
+    assert isinstance(hello_of(child), Hello)
+    assert child.stdin is not None
+    child.stdin.write(framed([99]))
+    assert child.wait(HANG) == EXIT_PARENT_GONE
+
+
+@pytest.mark.parametrize(
+    ("code", "stderr", "oom_killed", "how"),
+    [
+        (0, b"", False, "closed"),
+        (1, b"MemoryError", False, "closed"),
+        (EXIT_OUT_OF_MEMORY, b"", False, "out-of-memory"),
+        (-signal.SIGKILL, b"", False, "killed"),
+        (-signal.SIGKILL, b"", True, "out-of-memory"),
+        (-signal.SIGTERM, b"", True, "killed"),
+        (-signal.SIGABRT, b"GGML_ASSERT(x) failed", False, "aborted"),
+        (-signal.SIGABRT, b"ggml: failed to allocate buffer", False, "out-of-memory"),
+        (-signal.SIGSEGV, b"out of memory", True, "crashed"),
+        (-signal.SIGSYS, b"", False, "crashed"),
+        (-999, b"", False, "killed"),
+    ],
+)
+def test_every_exit_has_a_name(code: int, stderr: bytes, oom_killed: bool, how: str) -> None:
+    assert how_it_ended(code, stderr, oom_killed=oom_killed) == how
+
+
+def test_the_command_is_this_program_frozen_or_not(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert default_command("vault")[-4:] == ("-m", "app", "--service", "vault")
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    assert default_command("vault") == (sys.executable, "--service", "vault")
 
 
 # restarts

@@ -96,16 +96,18 @@ def targets(port: int, home_file: Path) -> dict[str, str]:
     }
 
 
-def test_the_level_on_this_kernel_is_full(probe: Service[ProbePort]) -> None:
-    required = {name: state for name, state in probe.sandbox.layers.items() if name != "private-network"}
+def test_the_level_on_this_kernel_is_full(shared_probe: Service[ProbePort]) -> None:
+    required = {
+        name: state for name, state in shared_probe.sandbox.layers.items() if name != "private-network"
+    }
     assert required == dict.fromkeys(
         ("undumpable", "rlimits", "no-new-privs", "capabilities", "landlock", "seccomp"), ON
     )
-    assert probe.sandbox.level == "full"
+    assert shared_probe.sandbox.level == "full"
 
 
 def test_everything_that_works_outside_is_denied_inside(
-    probe: Service[ProbePort], port: int, home_file: Path
+    shared_probe: Service[ProbePort], port: int, home_file: Path
 ) -> None:
     import socket
 
@@ -114,7 +116,7 @@ def test_everything_that_works_outside_is_denied_inside(
         server.bind(wanted["unix"])
         server.listen()
         outside = run_python(WITHOUT, json.dumps({n: t for n, t in wanted.items() if n != "exec"}))
-        inside = {name: probe.port.attempt(name, target) for name, target in wanted.items()}
+        inside = {name: shared_probe.port.attempt(name, target) for name, target in wanted.items()}
     not_testable = {name for name, result in outside.items() if result != "done"}
     # A machine may forbid these by itself; everything else must work outside for the test to mean something.
     assert not_testable <= {"io-uring", "user-namespace", "process-vm-readv", "netlink"}, outside
@@ -122,17 +124,17 @@ def test_everything_that_works_outside_is_denied_inside(
     assert home_file.read_text() == "privatex"  # one x, by the attempt outside
 
 
-def test_names_cannot_be_resolved(probe: Service[ProbePort]) -> None:
-    assert probe.port.attempt("dns", "") == "gaierror"
+def test_names_cannot_be_resolved(shared_probe: Service[ProbePort]) -> None:
+    assert shared_probe.port.attempt("dns", "") == "gaierror"
 
 
 @pytest.mark.parametrize("what", ["mem", "environ", "maps", "fd/0", "root/etc/passwd", "cwd"])
-def test_the_parents_proc_files_cannot_be_read(probe: Service[ProbePort], what: str) -> None:
-    assert probe.port.attempt("read", f"/proc/{os.getpid()}/{what}") in DENIED
+def test_the_parents_proc_files_cannot_be_read(shared_probe: Service[ProbePort], what: str) -> None:
+    assert shared_probe.port.attempt("read", f"/proc/{os.getpid()}/{what}") in DENIED
 
 
-def test_the_parent_cannot_be_traced(probe: Service[ProbePort]) -> None:
-    assert probe.port.attempt("attach", str(os.getpid())) in DENIED
+def test_the_parent_cannot_be_traced(shared_probe: Service[ProbePort]) -> None:
+    assert shared_probe.port.attempt("attach", str(os.getpid())) in DENIED
 
 
 @pytest.mark.parametrize(
@@ -147,23 +149,25 @@ def test_the_parent_cannot_be_traced(probe: Service[ProbePort]) -> None:
         "/dev/mem",
     ],
 )
-def test_system_files_that_it_does_not_need_cannot_be_read(probe: Service[ProbePort], path: str) -> None:
+def test_system_files_that_it_does_not_need_cannot_be_read(
+    shared_probe: Service[ProbePort], path: str
+) -> None:
     expected = DENIED if os.path.exists(path) else {*DENIED, "ENOENT", "ENXIO"}  # noqa: PTH110 (never raises)
-    assert probe.port.attempt("read", path) in expected
+    assert shared_probe.port.attempt("read", path) in expected
 
 
 @pytest.mark.parametrize("folder", ["/", "/home", "/tmp", "/var/tmp", "/dev/shm", "/run", "~"])
-def test_folders_can_be_neither_listed_nor_written(probe: Service[ProbePort], folder: str) -> None:
+def test_folders_can_be_neither_listed_nor_written(shared_probe: Service[ProbePort], folder: str) -> None:
     path = Path(folder).expanduser()
     if not path.is_dir():
         pytest.skip("this machine has no such folder")
-    assert set(probe.port.attempts(["list", "write-new", "mkdir"], str(path)).values()) <= DENIED
+    assert set(shared_probe.port.attempts(["list", "write-new", "mkdir"], str(path)).values()) <= DENIED
 
 
-def test_the_checkout_around_our_code_cannot_be_read(probe: Service[ProbePort]) -> None:
-    assert probe.port.attempt("list", str(ROOT)) in DENIED
-    assert probe.port.attempt("read", str(ROOT / "pyproject.toml")) in DENIED
-    assert probe.port.attempt("write-new", str(ROOT / "app")) in DENIED
+def test_the_checkout_around_our_code_cannot_be_read(shared_probe: Service[ProbePort]) -> None:
+    assert shared_probe.port.attempt("list", str(ROOT)) in DENIED
+    assert shared_probe.port.attempt("read", str(ROOT / "pyproject.toml")) in DENIED
+    assert shared_probe.port.attempt("write-new", str(ROOT / "app")) in DENIED
 
 
 def test_one_service_cannot_reach_another_ones_folder_or_process(
@@ -192,10 +196,10 @@ def test_one_service_cannot_reach_another_ones_folder_or_process(
     assert victim.is_alive
 
 
-def test_calls_of_other_abis_and_of_newer_kernels_are_refused(probe: Service[ProbePort]) -> None:
+def test_calls_of_other_abis_and_of_newer_kernels_are_refused(shared_probe: Service[ProbePort]) -> None:
     if os.uname().machine == "x86_64":
-        assert probe.port.attempt("x32-call", "") == "EPERM"
-    assert probe.port.attempt("call-from-the-future", "") == "ENOSYS"
+        assert shared_probe.port.attempt("x32-call", "") == "EPERM"
+    assert shared_probe.port.attempt("call-from-the-future", "") == "ENOSYS"
 
 
 def test_what_a_service_needs_goes_on_working(
@@ -250,14 +254,14 @@ def test_no_thread_starts_where_none_is_allowed(start_probe: Callable[..., Servi
     assert service.port.echo("still there") == "still there"
 
 
-def test_no_core_file_is_written(probe: Service[ProbePort]) -> None:
-    limits = Path(f"/proc/{probe.pid}/limits").read_text().splitlines()
+def test_no_core_file_is_written(shared_probe: Service[ProbePort]) -> None:
+    limits = Path(f"/proc/{shared_probe.pid}/limits").read_text().splitlines()
     core = next(line for line in limits if line.startswith("Max core file size"))
     assert core.split()[4:6] == ["0", "0"]
 
 
-def test_no_capability_is_left(probe: Service[ProbePort]) -> None:
-    status = Path(f"/proc/{probe.pid}/status").read_text().splitlines()
+def test_no_capability_is_left(shared_probe: Service[ProbePort]) -> None:
+    status = Path(f"/proc/{shared_probe.pid}/status").read_text().splitlines()
     sets = {line.split()[0]: int(line.split()[1], 16) for line in status if line.startswith("Cap")}
     assert {sets[name] for name in ("CapInh:", "CapPrm:", "CapEff:", "CapAmb:")} == {0}
     if os.geteuid() == 0:
