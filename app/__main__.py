@@ -26,13 +26,12 @@ def _front_end(listed: list[str]) -> int:
     if parsed.command == "bench":
         return _bench(parsed.name, parsed.arguments)
 
-    from models.files import ModelStore
-
     from app.assistant import Assistant
     from app.events import Observer
     from app.paths import profile_paths, user_paths
     from app.services import ProcessServices
     from app.settings import SettingsStore
+    from models.files import ModelStore
 
     paths = profile_paths(parsed.profile) if parsed.profile else user_paths()
     settings = SettingsStore(paths.settings)

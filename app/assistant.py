@@ -13,8 +13,6 @@ import time
 import unicodedata
 from collections.abc import Callable, Iterator
 
-from models.files import FileState, ModelEntry, ModelStore
-
 from app.conversation import (
     Conversation,
     ConversationSummary,
@@ -44,6 +42,7 @@ from app.vault.port import (
 from models.cancel import CancelToken
 from models.engine import GenerationEvent, Loaded, ModelInfo, Turn
 from models.errors import SottoError
+from models.files import FileState, ModelEntry, ModelStore
 
 
 def normalised(passphrase: str) -> Passphrase:

@@ -7,8 +7,6 @@ import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from models.files import ModelEntry, ModelStore
-
 from app.errors import CallTimedOut, ServiceLost, VaultLockedError
 from app.events import EngineStopped, ModelLoading, ModelReady, Observer
 from app.ports import EngineHandle, Services
@@ -16,6 +14,7 @@ from app.settings import SettingsStore
 from models.cancel import CancelToken
 from models.engine import Inspected, InspectProgress, Loaded, LoadProgress, LoadRequest, ModelInfo
 from models.errors import EngineCrashed, SottoError
+from models.files import ModelEntry, ModelStore
 
 ByteProgress = Callable[[int, int], None]
 StageProgress = Callable[[str, float], None]

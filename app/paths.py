@@ -47,10 +47,10 @@ class Paths:
 def user_paths() -> Paths:
     """Return the folders that the system prescribes for this user."""
     dirs = platformdirs.PlatformDirs("sotto", appauthor=False, roaming=False)
-    runtime = Path(dirs.user_runtime_dir)
-    if os.name == "posix" and not os.access(runtime.parent, os.W_OK):
-        runtime = Path(dirs.user_data_dir) / "run"
-    return Paths(data=Path(dirs.user_data_dir), config=Path(dirs.user_config_dir), runtime=runtime)
+    data = Path(dirs.user_data_dir)
+    given = os.environ.get("XDG_RUNTIME_DIR", "") if os.name == "posix" else ""
+    runtime = Path(given) / "sotto" if given and os.access(given, os.W_OK) else data / "run"
+    return Paths(data=data, config=Path(dirs.user_config_dir), runtime=runtime)
 
 
 def profile_paths(folder: Path) -> Paths:

@@ -47,6 +47,12 @@ _REFUSALS: Final[dict[str, Callable[[Translate], Sentences]]] = {
         translate("errors", "The question is empty."),
         translate("errors", "Write it in quotes after the command, or use - to read it from standard input."),
     ),
+    "option-out-of-range": lambda translate: (
+        translate("errors", "An option is out of its range."),
+        translate(
+            "errors", "Temperature is 0 to 5, the seed 0 to 4294967295, and an answer has at least 1 token."
+        ),
+    ),
     "no-such-conversation": lambda translate: (
         translate("errors", "No conversation has an id that begins like this."),
         translate("errors", "See `sotto history list`."),

@@ -40,7 +40,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_def
     model_id: str = ""
     context_tokens: Annotated[int, msgspec.Meta(ge=256, le=1_048_576)] | None = None
     threads: Annotated[int, msgspec.Meta(ge=1, le=512)] | None = None
-    max_tokens: Annotated[int, msgspec.Meta(ge=16, le=65_536)] = 1024
+    max_tokens: Annotated[int, msgspec.Meta(ge=1, le=65_536)] = 1024
     sampling: Sampling | None = None
     system_prompt: Annotated[str, msgspec.Meta(max_length=8000)] = ""
 

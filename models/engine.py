@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Iterator
-from typing import Literal, Protocol
+from typing import Annotated, Literal, Protocol
 
 import msgspec
 
@@ -33,7 +33,7 @@ class Turn(msgspec.Struct, frozen=True):
 
 
 class Sampling(msgspec.Struct, frozen=True):
-    """How the next token is chosen; the names are llama.cpp's.
+    """How the next token is chosen; the names are llama.cpp's. Ranges are enforced when it is decoded.
 
     Attributes:
         temperature: 0 means greedy.
@@ -42,13 +42,13 @@ class Sampling(msgspec.Struct, frozen=True):
         seed: None draws one, which Usage then reports.
     """
 
-    temperature: float = 0.7
-    top_k: int = 40
-    top_p: float = 0.95
-    min_p: float = 0.05
-    repeat_penalty: float = 1.1
-    repeat_last_n: int = 64
-    seed: int | None = None
+    temperature: Annotated[float, msgspec.Meta(ge=0, le=5)] = 0.7
+    top_k: Annotated[int, msgspec.Meta(ge=0, le=10_000)] = 40
+    top_p: Annotated[float, msgspec.Meta(ge=0, le=1)] = 0.95
+    min_p: Annotated[float, msgspec.Meta(ge=0, le=1)] = 0.05
+    repeat_penalty: Annotated[float, msgspec.Meta(ge=0.5, le=2)] = 1.1
+    repeat_last_n: Annotated[int, msgspec.Meta(ge=0, le=8192)] = 64
+    seed: Annotated[int, msgspec.Meta(ge=0, lt=2**32)] | None = None
 
 
 class GenerationRequest(msgspec.Struct, frozen=True):
@@ -217,7 +217,7 @@ LoadEvent = LoadProgress | Loaded
 
 
 class EnginePort(Protocol):
-    """One model file in one process. Calls are made one at a time; ``generate`` and ``load`` can be cancelled.
+    """One model file in one process. One call at a time; ``generate`` and ``load`` can be cancelled.
 
     Raises:
         EngineError: any of the subclasses in ``models.errors``; over a pipe also EngineCrashed.

@@ -138,8 +138,10 @@ def use_options(context: Context, arguments: argparse.Namespace) -> None:
         if arguments.seed is not None:
             sampling = msgspec.structs.replace(sampling, seed=arguments.seed)
         changes["sampling"] = sampling
-    if changes:
+    try:
         settings.override(**changes)
+    except msgspec.ValidationError as error:
+        raise UsageRefused(reason="option-out-of-range") from error
 
 
 def run_ask(context: Context, arguments: argparse.Namespace) -> int:

@@ -6,13 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from models.files import ModelStore, unlisted_entry
-
 from app.assistant import Assistant
 from app.errors import UsageRefused
 from app.events import AnswerEnded, Event, Observer
 from app.paths import Paths
 from app.settings import SettingsStore
+from models.files import ModelStore, unlisted_entry
 
 AssistantFactory = Callable[[Observer], Assistant]
 

@@ -9,13 +9,12 @@ import argparse
 import os
 import sys
 
-from models.files import ModelStore
-
 from app.cli.context import AssistantFactory, Context
 from app.cli.terminal import note, print_error
 from app.paths import Paths
 from app.settings import SettingsStore
 from models.errors import SottoError
+from models.files import ModelStore
 
 
 def run_command(

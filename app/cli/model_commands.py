@@ -9,14 +9,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from models.files import ModelEntry
-
 from app.cli.context import Context
 from app.cli.terminal import ProgressLine, note, print_error, print_json, printable
 from app.errors import UsageRefused
 from app.explain import readable_size
 from models.cancel import CancelToken
 from models.errors import ModelChanged, SottoError
+from models.files import ModelEntry
 
 
 def run_models(context: Context, arguments: argparse.Namespace) -> int:
