@@ -19,8 +19,10 @@ from PySide6.QtCore import (
     QSocketNotifier,
     QTimer,
     QTranslator,
+    QUrl,
 )
 from PySide6.QtDBus import QDBusConnection
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication
 
 from app.assistant import Assistant
@@ -39,13 +41,25 @@ from ui.theme import Theme
 _log = logging.getLogger(__name__)
 
 
-def run(assistant_factory: Callable[[Observer], Assistant], paths: Paths, settings: SettingsStore) -> int:
+def open_with_qt(address: str) -> bool:
+    """Hand an address to the desktop. What is started inherits a denial of the internet."""
+    return QDesktopServices.openUrl(QUrl(address))
+
+
+def run(
+    assistant_factory: Callable[[Observer], Assistant],
+    paths: Paths,
+    settings: SettingsStore,
+    *,
+    open_address: Callable[[str], bool] = open_with_qt,
+) -> int:
     """Show the window until it is closed.
 
     Args:
         assistant_factory: makes the core; its observer may be called from any thread.
         paths: of the profile.
         settings: as loaded.
+        open_address: opens links and folders that the user confirmed (``app.opener.Opener.open``).
 
     Returns:
         The exit code: 0, also when another window with this profile was raised instead.
@@ -60,10 +74,11 @@ def run(assistant_factory: Callable[[Observer], Assistant], paths: Paths, settin
         return 0
     try:
         application = make_application(sys.argv[:1])
-        desk = Desk(application, assistant_factory, paths, settings)
+        desk = Desk(application, assistant_factory, paths, settings, open_address=open_address)
         instance.watch(desk.window.show_itself, application)
         signals = SignalWatch(desk.window.close, application) if os.name == "posix" else None
         install_hooks()
+        desk.window.finished.connect(application.quit)
         desk.show()
         code = application.exec()
         if signals is not None:
@@ -105,6 +120,7 @@ class Desk:
         *,
         idle: IdleWatch | None = None,
         theme: Theme | None = None,
+        open_address: Callable[[str], bool] = open_with_qt,
     ) -> None:
         """Wire it; ``idle`` and ``theme`` are for tests, which bring clocks and a theme of their own."""
         self.application = application
@@ -120,12 +136,11 @@ class Desk:
         now = self.preferences.now
         self.theme.apply(now.theme, now.text_scale)
         self.idle = idle or IdleWatch(limit_seconds=lambda: self.preferences.now.idle_lock_minutes * 60)
-        kit = Kit(self.assistant, self.runner, self.preferences, self.theme, self.clipboard)
+        kit = Kit(self.assistant, self.runner, self.preferences, self.theme, self.clipboard, open_address)
         self.window = MainWindow(kit, paths, self.idle, discard=self._discard)
         self.screen: ScreenWatch | None = None
         self.bridge.happened.connect(self.window.on_event)
         self.preferences.changed.connect(self._on_preferences)
-        self.window.finished.connect(application.quit)
         application.commitDataRequest.connect(lambda _: self.window.lock("quit"))
 
     def show(self) -> None:

@@ -95,6 +95,7 @@ class Chat(QObject):
         self._opening = 0
         self._sending = ""
         self._asked_in: str | None = None
+        self.model_name = ""
         self._waiting_for_id: list[Callable[[str], None]] = []
 
     # --- what is shown --------------------------------------------------------------------------
@@ -185,7 +186,13 @@ class Chat(QObject):
         return message
 
     def _view(self, message: Message, versions: tuple[str, ...], *, is_last: bool) -> MessageView:
-        return MessageView(message=message, versions=versions, is_last=is_last, notice=self._notice(message))
+        return MessageView(
+            message=message,
+            versions=versions,
+            is_last=is_last,
+            notice=self._notice(message),
+            model=self.model_name if message.id in self._live or message is self._ended else "",
+        )
 
     def _notice(self, message: Message) -> str | None:
         match message.status:
@@ -207,8 +214,8 @@ class Chat(QObject):
             return self.tr("The answer ended because the context is full.")
         if trimmed:
             return self.tr(
-                "The context is full: the model no longer sees the oldest %n message(s).", "", trimmed
-            )
+                "The context is full: the model no longer sees the oldest messages ({count})."
+            ).format(count=trimmed)
         return None
 
     # --- opening --------------------------------------------------------------------------------

@@ -15,6 +15,7 @@ from ui.chat import Chat, Failure
 from ui.composer import Composer
 from ui.dialogs import LinkSheet
 from ui.errors import Action, BannerStack
+from ui.flow import wrapping
 from ui.kit import Kit
 from ui.parts import button, column, fill, label, picture, row, tool
 from ui.shortcuts import shortcuts
@@ -51,7 +52,7 @@ class EmptyState(QWidget):
             button(question, kind="chip", on_click=partial(self.chosen.emit, question))
             for question in self.questions
         ]
-        chips = row(None, *self.buttons, None, spacing=8)
+        chips = wrapping(*self.buttons, is_centred=True)
         inside = column(
             row(None, picture(kit.theme, "sotto-mark", tone="accent", size=44), None),
             8,
@@ -95,6 +96,7 @@ class ChatPage(QWidget):
         self._body.addWidget(self.transcript)
         self._build()
         self._connect()
+        self._show_title()
 
     def _build(self) -> None:
         theme = self._kit.theme
@@ -132,7 +134,7 @@ class ChatPage(QWidget):
         line.setStretch(1, 1)
         header.setLayout(line)
         self.header = header
-        banner_row = row(spacing=0, margins=(24, 0, 24, 0))
+        banner_row = row(spacing=0, margins=(24, 4, 24, 6))
         banner_row.addStretch(1)
         banner_row.addWidget(self.banners, 50)
         banner_row.addStretch(1)
@@ -312,7 +314,7 @@ class ChatPage(QWidget):
         self._kit.clipboard.copy(text)
 
     def _on_link(self, address: str) -> None:
-        LinkSheet(self._kit.theme, self, address, self._kit.clipboard).open()
+        LinkSheet(self._kit, self, address).open()
 
     # --- trouble --------------------------------------------------------------------------------
 

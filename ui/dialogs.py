@@ -9,7 +9,7 @@ from collections.abc import Callable
 from itertools import groupby
 
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QGridLayout,
@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.clipboard import Clipboard
+from ui.kit import Kit
 from ui.parts import Item, button, column, fill, label, picture, row
 from ui.shortcuts import shortcuts
 from ui.theme import Theme
@@ -37,7 +37,7 @@ class Sheet(QDialog):
         self.setWindowTitle("Sotto")
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setMinimumWidth(theme.px(width))
+        self.setFixedWidth(theme.px(width))
         self.body = column(spacing=12)
         self.buttons = row(None, spacing=8, margins=(0, 8, 0, 0))
         self._title = label("", role="h1", wrap=True)
@@ -50,6 +50,14 @@ class Sheet(QDialog):
         """Say what it is about."""
         self._title.setText(title)
         self.setAccessibleName(title)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take the height that the wrapped text needs at this width."""
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+            self.resize(self.width(), max(layout.totalHeightForWidth(self.width()), 0))
+        super().showEvent(event)
 
     def add(self, *items: Item) -> None:
         """Put items into it, one above the other."""
@@ -130,14 +138,15 @@ class NameSheet(Sheet):
 class LinkSheet(Sheet):
     """Shows where a link really goes, before anything is opened."""
 
-    def __init__(self, theme: Theme, parent: QWidget, address: str, clipboard: Clipboard) -> None:
+    def __init__(self, kit: Kit, parent: QWidget, address: str) -> None:
+        theme = kit.theme
         super().__init__(theme, parent, icon="external-link", title="", width=540)
         url = QUrl(address, QUrl.ParsingMode.TolerantMode)
         # The encoded form shows letters of other scripts as they are sent, so that a look-alike is seen.
         self.address = bytes(url.toEncoded().data()).decode("ascii", "replace") if url.isValid() else address
         self.can_open = url.isValid() and url.scheme().lower() in OPENABLE
-        self._url = url
-        self._clipboard = clipboard
+        self._clipboard = kit.clipboard
+        self._open_address = kit.open_address
         self.set_title(self.tr("Open this link?"))
         if self.can_open:
             self.add_text(self.tr("Sotto itself opens nothing. Your browser would go to this address:"))
@@ -164,14 +173,14 @@ class LinkSheet(Sheet):
 
     def _open(self) -> None:
         self.accept()
-        QDesktopServices.openUrl(self._url)
+        self._open_address(self.address)
 
 
 class ShortcutSheet(Sheet):
     """The list of all keys."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(theme, parent, icon="keyboard", title="", width=620)
+        super().__init__(theme, parent, icon="keyboard", title="", width=800)
         self.set_title(self.tr("Keyboard shortcuts"))
         columns = row(spacing=40)
         halves = [column(spacing=4), column(spacing=4)]
@@ -197,7 +206,14 @@ class ShortcutSheet(Sheet):
         area.setWidget(inside)
         area.setWidgetResizable(True)
         area.setAccessibleName(self.tr("Keyboard shortcuts"))
-        area.setMinimumHeight(min(theme.px(430), inside.sizeHint().height() + 8))
-        area.setMinimumWidth(inside.sizeHint().width() + 24)
+        self._area, self._inside = area, inside
         self.add(area)
         self.add_button(self.tr("Close"), kind="primary", on_click=self.accept).setFocus()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take the height of the list, up to what the window has."""
+        wanted = self._inside.sizeHint().height() + 8
+        parent = self.parentWidget()
+        room = parent.window().height() - 180 if parent is not None else wanted
+        self._area.setFixedHeight(min(wanted, max(200, room)))
+        super().showEvent(event)

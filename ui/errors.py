@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from app.explain import Explanation, explain, explain_warning
 from models.errors import ServiceFault, SottoError
+from ui.flow import wrapping
 from ui.parts import button, column, fill, label, picture, row, tool
 from ui.theme import Theme
 
@@ -56,7 +57,8 @@ class Banner(QFrame):
             words.addWidget(label(said.advice, role="small", wrap=True))
         self.buttons = [button(text, on_click=act) for text, act in actions]
         if self.buttons:
-            words.addLayout(row(*self.buttons, None, margins=(0, 6, 0, 0)))
+            words.addSpacing(6)
+            words.addWidget(wrapping(*self.buttons))
         line = row(
             column(picture(theme, _ICONS[tone], tone=icon_tone, size=18), None, margins=(0, 1, 0, 0)),
             words,

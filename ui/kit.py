@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import msgspec
@@ -76,10 +77,15 @@ class Preferences(QObject):
 
 @dataclass(frozen=True, slots=True)
 class Kit:
-    """Given to every screen."""
+    """Given to every screen.
+
+    Attributes:
+        open_address: hands a link or a folder, which the user saw and confirmed, to another program.
+    """
 
     assistant: Assistant
     runner: TaskRunner
     preferences: Preferences
     theme: Theme
     clipboard: Clipboard
+    open_address: Callable[[str], bool]

@@ -25,7 +25,7 @@ from models.hardware import MemoryGauge
 from ui.dialogs import Sheet
 from ui.kit import Kit
 from ui.page import Page
-from ui.parts import button, column, drop, fill, label, picture, row
+from ui.parts import button, column, drop, fill, icon_button, label, picture, row
 
 SUFFIX = ".gguf"
 
@@ -59,8 +59,14 @@ class ModelsPage(Page):
         self._cancel: CancelToken | None = None
         self._current = ""
         self._entries: list[ModelEntry] = []
-        self.importer = button(self.tr("Import a model…"), kind="primary", on_click=self.choose_file)
-        kit.theme.set_icon(self.importer, "file-input", tone="on_accent", size=16)
+        self.importer = icon_button(
+            kit.theme,
+            "file-input",
+            self.tr("Import a model…"),
+            kind="primary",
+            tone="on_accent",
+            on_click=self.choose_file,
+        )
         self.add_to_header(self.importer)
         self._cards = QVBoxLayout()
         fill(self._cards, (), spacing=12, margins=(0, 0, 0, 0))
@@ -291,12 +297,13 @@ class ModelCard(QFrame):
         else:
             icon, tone = "triangle-alert", "warn"
             text = self.tr("Does not fit now: needs about {needed}, {free} are free.")
-        return row(
+        line = row(
             picture(page.theme, icon, tone=tone, size=15),
             label(text.format(**figures), role="small", tone=tone, wrap=True),
-            None,
             spacing=7,
         )
+        line.setStretch(1, 1)
+        return line
 
     def _trouble(self, page: ModelsPage, state: FileState) -> QHBoxLayout:
         text = (

@@ -45,13 +45,30 @@ def picture(theme: Theme, icon: str, *, tone: str = "text2", size: int = 18) -> 
 
 def button(text: str, *, kind: str = "", on_click: Callable[[], object] | None = None) -> QPushButton:
     """Return a button; its text is its name."""
-    made = QPushButton(text)
+    made = QPushButton(text.replace("&", "&&"))
     made.setAutoDefault(False)
     made.setCursor(Qt.CursorShape.PointingHandCursor)
     if kind:
         made.setProperty("kind", kind)
     if on_click is not None:
         made.clicked.connect(lambda _checked: on_click())
+    return made
+
+
+def icon_button(
+    theme: Theme,
+    icon: str,
+    text: str,
+    *,
+    kind: str = "",
+    tone: str = "text2",
+    size: int = 16,
+    on_click: Callable[[], object] | None = None,
+) -> QPushButton:
+    """Return a button with an icon before its text."""
+    made = button(f" {text}" if size < 18 else f"  {text}", kind=kind, on_click=on_click)
+    made.setAccessibleName(text)
+    theme.set_icon(made, icon, tone=tone, size=size)
     return made
 
 

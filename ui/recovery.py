@@ -6,7 +6,7 @@ import re
 import secrets
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QLineEdit, QWidget
 
 from app.explain import Explanation
 from ui.errors import BannerStack
@@ -39,10 +39,10 @@ class RecoveryCodePanel(QWidget):
         self._wanted = 1 + secrets.randbelow(len(self._groups))
         self.banners = BannerStack(theme)
         self._labels: list[QLabel] = []
-        self._steps = QStackedWidget()
-        self._steps.addWidget(self._make_code())
-        self._steps.addWidget(self._make_question())
-        self.setLayout(column(self._steps, self.banners, spacing=12))
+        self._code = self._make_code()
+        self._question = self._make_question()
+        self._question.hide()
+        self.setLayout(column(self._code, self._question, self.banners, spacing=12))
         self.setFocusProxy(self.written)
 
     @property
@@ -52,19 +52,20 @@ class RecoveryCodePanel(QWidget):
 
     def _make_code(self) -> QWidget:
         grid = QGridLayout()
-        grid.setSpacing(8)
+        grid.setHorizontalSpacing(8)
+        grid.setVerticalSpacing(12)
         for index, group in enumerate(self._groups):
-            shown = label(group, role="mono")
+            shown = label(group)
             shown.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            shown.setFont(self._theme.mono_font(16, weight=500))
+            shown.setFont(self._theme.mono_font(17, weight=500))
             shown.setAccessibleName(self.tr("Group {number}").format(number=index + 1) + f": {group}")
             number = label(str(index + 1), role="caption", tone="muted")
             number.setAlignment(Qt.AlignmentFlag.AlignCenter)
             grid.addLayout(column(number, shown, spacing=0), index // _COLUMNS, index % _COLUMNS)
             self._labels.append(shown)
-        well = QWidget()
-        well.setObjectName("code")
-        well.setLayout(column(grid, margins=(4, 8, 4, 8)))
+        well = QFrame()
+        well.setProperty("kind", "well")
+        well.setLayout(column(grid, margins=(8, 12, 8, 12)))
         advice = label(
             self.tr(
                 "Write it on paper and keep that away from this computer. It opens your vault if you forget"
@@ -77,7 +78,7 @@ class RecoveryCodePanel(QWidget):
         self.written = button(self.tr("I have written it down"), kind="primary", on_click=self._ask)
         self.skip = button(self.tr("Skip the check"), kind="ghost", on_click=self._explain_skip)
         page = QWidget()
-        page.setLayout(column(well, advice, 4, self.written, self.skip, None, spacing=10))
+        page.setLayout(column(well, advice, 4, self.written, self.skip, spacing=10))
         return page
 
     def _make_question(self) -> QWidget:
@@ -98,18 +99,20 @@ class RecoveryCodePanel(QWidget):
         self.field.returnPressed.connect(self._submit)
         self.back = button(self.tr("Show the code again"), kind="ghost", on_click=self._show_code)
         page = QWidget()
-        page.setLayout(column(question, self.field, 4, self.check, self.back, None, spacing=10))
+        page.setLayout(column(question, self.field, 4, self.check, self.back, spacing=10))
         return page
 
     def _ask(self) -> None:
         self.banners.clear()
-        self._steps.setCurrentIndex(1)
+        self._code.hide()
+        self._question.show()
         self.field.setFocus()
 
     def _show_code(self) -> None:
         self.banners.clear()
         self.field.clear()
-        self._steps.setCurrentIndex(0)
+        self._question.hide()
+        self._code.show()
         self.written.setFocus()
 
     def _submit(self) -> None:

@@ -22,13 +22,15 @@ from PySide6.QtWidgets import (
 )
 
 from app.explain import Explanation
+from app.version import VERSION
 from models.engine import Sampling
 from ui.kit import Kit
 from ui.page import Page
-from ui.parts import Item, button, card, column, divider, label, row, tool
+from ui.parts import Item, button, card, column, divider, icon_button, label, row, tool
 from ui.vault_settings import VaultSettings
 
 SAVE_DELAY_MS = 500
+_INSIDE = (8, 0, 0, 0)  # the style sheet's padding does not reach the line inside a spin box
 _LICENCES = (
     ("PySide6_Essentials", "LGPL-3.0"),
     ("llama-cpp-python", "MIT"),
@@ -57,9 +59,15 @@ class SettingsPage(Page):
         self.set_title(self.tr("Settings"))
         self._kit = kit
         self._preferences = kit.preferences
-        keys = button(self.tr("Keyboard shortcuts"), kind="ghost", on_click=self.shortcuts_wanted.emit)
-        kit.theme.set_icon(keys, "keyboard", size=16)
-        self.add_to_header(keys)
+        self.add_to_header(
+            icon_button(
+                kit.theme,
+                "keyboard",
+                self.tr("Keyboard shortcuts"),
+                kind="ghost",
+                on_click=self.shortcuts_wanted.emit,
+            )
+        )
         self.vault = VaultSettings(kit)
         self.vault.failed.connect(self.fail)
         self.add(
@@ -90,10 +98,9 @@ class SettingsPage(Page):
                 ("dark", "moon", self.tr("Dark")),
             )
         ):
-            choice = button(text, kind="segment")
+            choice = icon_button(self.theme, icon, text, kind="segment")
             choice.setCheckable(True)
             choice.setProperty("mode", mode)
-            self.theme.set_icon(choice, icon, size=16)
             self.themes.addButton(choice, number)
             segment.addWidget(choice)
         self.themes.buttonClicked.connect(
@@ -126,7 +133,7 @@ class SettingsPage(Page):
         self.idle = QComboBox()
         self.idle.setAccessibleName(self.tr("Lock when nobody used it for"))
         for minutes in (1, 2, 5, 10, 15, 30, 60, 120):
-            self.idle.addItem(self.tr("%n minute(s)", "", minutes), minutes)
+            self.idle.addItem(self.tr("{minutes} min").format(minutes=minutes), minutes)
         self.idle.addItem(self.tr("Never"), 0)
         self.idle.activated.connect(
             lambda _: self._preferences.change(idle_lock_minutes=self.idle.currentData())
@@ -208,7 +215,7 @@ class SettingsPage(Page):
         listed.setAccessibleName(self.tr("Licences"))
         return _section(
             self.tr("About"),
-            label(self.tr("Sotto {version}, Apache-2.0").format(version=_version("sotto"))),
+            label(self.tr("Sotto {version}, Apache-2.0").format(version=VERSION)),
             _note(
                 self.tr(
                     "Sotto makes no connections. It does not protect what you write from someone who can"
@@ -254,7 +261,11 @@ class SettingsPage(Page):
             self._scale_text.setText(f"{now.text_scale} %")
             self.enter_sends.setChecked(now.enter_sends)
             self.enter_breaks.setChecked(not now.enter_sends)
-            _choose(self.idle, now.idle_lock_minutes, self.tr("%n minute(s)", "", now.idle_lock_minutes))
+            _choose(
+                self.idle,
+                now.idle_lock_minutes,
+                self.tr("{minutes} min").format(minutes=now.idle_lock_minutes),
+            )
             self.with_screen.setChecked(now.lock_with_screen)
             self.clipboard.setChecked(now.clear_clipboard)
             _choose(self.context, now.context_tokens, f"{now.context_tokens}")
@@ -331,6 +342,7 @@ def _spin(low: int, high: int, step: int, name: str, suffix: str = "") -> QSpinB
     made.setSuffix(suffix)
     made.setAccessibleName(name)
     made.setKeyboardTracking(False)
+    made.lineEdit().setTextMargins(*_INSIDE)
     return made
 
 
@@ -341,6 +353,7 @@ def _decimal(low: float, high: float, step: float, name: str) -> QDoubleSpinBox:
     made.setDecimals(2)
     made.setAccessibleName(name)
     made.setKeyboardTracking(False)
+    made.lineEdit().setTextMargins(*_INSIDE)
     return made
 
 

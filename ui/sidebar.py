@@ -14,7 +14,7 @@ from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QListView, QMenu, QPushButton, QStackedWidget, QWidget
 
 from app.conversation import ConversationSummary, Folder, SearchHit
-from ui.parts import button, column, label, picture, row, tool
+from ui.parts import column, icon_button, label, picture, row, tool
 from ui.sidebar_rows import (
     ROW_ROLE,
     GroupNames,
@@ -216,8 +216,15 @@ class Sidebar(QWidget):
             spacing=9,
             margins=(16, 0, 10, 2),
         )
-        self.new = button(self.tr("New chat"), kind="new", on_click=self.new_wanted.emit)
-        self._theme.set_icon(self.new, "message-square-plus", tone="text", size=18)
+        self.new = icon_button(
+            self._theme,
+            "message-square-plus",
+            self.tr("New chat"),
+            kind="new",
+            tone="text",
+            size=18,
+            on_click=self.new_wanted.emit,
+        )
         self.new.setToolTip(self.tr("Begin a new chat (Ctrl+N)"))
         below = column(spacing=2, margins=(8, 6, 8, 0))
         for page, icon, text in (
@@ -225,10 +232,9 @@ class Sidebar(QWidget):
             ("models", "hard-drive-download", self.tr("Models")),
             ("settings", "settings", self.tr("Settings")),
         ):
-            entry = button(text, kind="row")
+            entry = icon_button(self._theme, icon, text, kind="row", size=18)
             entry.setCheckable(True)
             entry.clicked.connect(lambda _checked, wanted=page: self.page_wanted.emit(wanted))
-            self._theme.set_icon(entry, icon, size=18)
             self._pages[page] = entry
             below.addWidget(entry)
         whole = column(

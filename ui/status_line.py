@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QProgressBar, QWidget
 
 from ui.chat import Gauge
@@ -69,6 +70,7 @@ class StatusLine(QFrame):
                 margins=(18, 1, 12, 1),
             )
         )
+        self._wanted = dict.fromkeys((self._model_box, self._context_box, self._speed_box), False)
         theme.changed.connect(self._fit)
         self._fit()
         self.show_gauge(Gauge())
@@ -78,21 +80,23 @@ class StatusLine(QFrame):
 
     def show_gauge(self, gauge: Gauge) -> None:
         """Show speed and context of the last answer."""
-        self._speed_box.setVisible(gauge.tokens_per_second > 0)
+        self._wanted[self._speed_box] = gauge.tokens_per_second > 0
         self._speed.setText(self.tr("{speed} tok/s").format(speed=f"{gauge.tokens_per_second:.1f}"))
-        self._context_box.setVisible(gauge.context_tokens > 0)
+        self._wanted[self._context_box] = gauge.context_tokens > 0
         self._meter.setRange(0, max(1, gauge.context_tokens))
         self._meter.setValue(min(gauge.context_used, gauge.context_tokens))
         figures = f"{short_count(gauge.context_used)} / {short_count(gauge.context_tokens)}"
         self._context.setText(figures)
         self._meter.setAccessibleDescription(figures)
+        self._make_room()
 
     def show_model(self, text: str) -> None:
         """Show which model is loaded, or what happens to it."""
-        self._model_box.setVisible(bool(text))
+        self._wanted[self._model_box] = bool(text)
         self._model.setText(
             self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, self._theme.px(300))
         )
+        self._make_room()
 
     def show_sandbox(self, vault: str, engine: str) -> None:
         """Show the weaker of the levels that the processes reported; "" where one does not run."""
@@ -115,6 +119,7 @@ class StatusLine(QFrame):
         self.sandbox.setText(f" {text}")
         self.sandbox.setAccessibleName(text)
         self.sandbox.setToolTip(self.tr("What the processes of Sotto may not do"))
+        self._make_room()
 
     def show_lock(self, seconds: float | None) -> None:
         """Show when it locks for idleness; None when it does not."""
@@ -131,9 +136,26 @@ class StatusLine(QFrame):
         self.lock.setText(f" {text}")
         self.lock.setAccessibleName(text)
         self.lock.setToolTip(self.tr("Change when Sotto locks"))
+        self._make_room()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out what has no room."""
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Show what is wanted, without the model, then the context, then the speed where it is narrow."""
+        room = self.width() - 2 * 18
+        for each in (self.sandbox, self.lock):
+            room -= (each.sizeHint().width() + 16) if not each.isHidden() else 0
+        boxes = list(self._wanted)
+        for number, box in enumerate(boxes):
+            needed = sum(each.sizeHint().width() + 16 for each in boxes[number:] if self._wanted[each])
+            box.setVisible(self._wanted[box] and needed <= room)
 
     def _fit(self) -> None:
         self._meter.setFixedWidth(self._theme.px(88))
+        self._make_room()
 
 
 def short_count(tokens: int) -> str:

@@ -15,7 +15,7 @@ SHOWN_MS = 8000
 
 
 class Toast(QFrame):
-    """One notice at a time, at the bottom of its parent. It stays while the pointer or the focus is on it."""
+    """One notice at a time, near the top of its parent. It stays while the pointer or the focus is on it."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -64,7 +64,7 @@ class Toast(QFrame):
     def _place(self) -> None:
         self.adjustSize()
         left = (self._page.width() - self.width()) // 2
-        self.move(max(8, left), self._page.height() - self.height() - self._theme.px(150))
+        self.move(max(8, left), self._theme.px(60))
 
     def _act(self) -> None:
         do, self._do = self._do, None

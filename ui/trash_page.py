@@ -56,9 +56,7 @@ class TrashPage(Page):
         text = column(
             label(title, wrap=True),
             label(
-                self.tr("%n message(s)", "", summary.message_count)
-                + " · "
-                + self.tr("moved here {day}").format(day=day),
+                self.tr("Messages: {count} · moved here {day}").format(count=summary.message_count, day=day),
                 role="caption",
                 tone="muted",
             ),

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from PySide6.QtCore import QUrl, Signal
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QLineEdit, QStackedWidget
 
 from app.errors import (
@@ -302,6 +301,6 @@ class Gate(QStackedWidget):
             lambda: self._run(assistant.release_ballast, lambda _: self.look(), self._on_trouble)
         )
         form.folder_wanted.connect(
-            lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._paths.vault)))
+            lambda: self._kit.open_address(QUrl.fromLocalFile(str(self._paths.vault)).toString())
         )
         self._show(form)

@@ -348,6 +348,7 @@ class Workspace(QWidget):
 
         def show(found: tuple[list[ModelEntry], ModelEntry | None]) -> None:
             entries, current = found
+            self.chat_page.chat.model_name = current.name if current is not None else ""
             self.chat_page.composer.set_models(entries, current)
             self.models_page.show_models(entries, current)
             self.settings_page.set_model_sampling(current.sampling if current is not None else None)
@@ -478,7 +479,9 @@ class Workspace(QWidget):
             banners.say(
                 "interrupted",
                 Explanation(
-                    self.tr("%n answer(s) were cut short the last time.", "", opening.interrupted),
+                    self.tr("Answers that were cut short the last time: {count}.").format(
+                        count=opening.interrupted
+                    ),
                     self.tr("What there was of them is kept and marked."),
                 ),
                 tone="info",
