@@ -90,18 +90,19 @@ def once() -> dict[str, float]:
     return figures
 
 
-def main() -> None:
+def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--repeats", type=int, default=5)
-    repeats = parser.parse_args().repeats
+    repeats = parser.parse_args(arguments).repeats
     runs = [once() for _ in range(repeats)]
     print(f"median of {repeats} (least)")
     for name in runs[0]:
         values = [run[name] for run in runs]
         print(f"{name:42} {statistics.median(values):9.1f} ({min(values):.1f})")
+    return 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())
