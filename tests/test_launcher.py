@@ -328,7 +328,7 @@ def test_file_with_another_hash_is_refused_with_the_reason_and_the_log(checkout:
     log = checkout.cache / "set-up.log"
     assert str(log) in done.stderr
     assert "DO NOT MATCH THE HASHES" in log.read_text()
-    assert not (checkout.folder / ".ready").exists()
+    assert not checkout.folder.exists()
 
 
 def test_cache_that_cannot_be_written_is_said_in_words(checkout: Checkout) -> None:

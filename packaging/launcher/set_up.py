@@ -88,6 +88,8 @@ class SetUp:
                         self._make_missing(missing, extra)
                     finally:
                         shutil.rmtree(self._scratch, ignore_errors=True)
+                        if not os.path.exists(os.path.join(self._folder, READY)):  # a full disk wants it back
+                            shutil.rmtree(self._folder, ignore_errors=True)
         except OSError as error:
             hint = "XDG_CACHE_HOME can name another place, if this one cannot be written."
             if error.errno in (errno.ENOSPC, errno.EDQUOT):
