@@ -69,6 +69,11 @@ class MainWindow(QMainWindow):
         idle.ticked.connect(self._on_tick)
         self._bind_keys()
 
+    @property
+    def is_closed(self) -> bool:
+        """Whether everything behind the window has ended."""
+        return self._is_closed
+
     def begin(self) -> None:
         """Look at the vault and show the first form."""
         self.gate.look()

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("LANG", "C.UTF-8")
 
 import pytest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
+from tests.fakes import FakeClock, FakeDisk, FakeServices
+from tests.ui.stage import Stage, filled_disk
 from ui.theme import Theme
 
 
@@ -25,3 +29,31 @@ def theme(_session_theme: Theme) -> Iterator[Theme]:
     _session_theme.apply("light", 100)
     yield _session_theme
     _session_theme.apply("light", 100)
+
+
+@pytest.fixture
+def disk() -> FakeDisk:
+    """A vault that is there, locked, with a few chats."""
+    return filled_disk()
+
+
+@pytest.fixture
+def services(disk: FakeDisk) -> FakeServices:
+    """The processes behind the window."""
+    return FakeServices(disk)
+
+
+@pytest.fixture
+def clock() -> FakeClock:
+    """The clock of the idle timer; it stands still."""
+    return FakeClock()
+
+
+@pytest.fixture
+def stage(
+    qtbot: QtBot, qapp: QApplication, theme: Theme, services: FakeServices, clock: FakeClock, tmp_path: Path
+) -> Iterator[Stage]:
+    """The whole window over fakes, looking at the vault."""
+    made = Stage(qtbot, qapp, theme, services, clock, tmp_path)
+    yield made
+    made.end()
