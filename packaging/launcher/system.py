@@ -22,6 +22,8 @@ LIBRARIES = {
     "libxcb-icccm.so.4": "libxcb-icccm4",
     "libxcb-keysyms.so.1": "libxcb-keysyms1",
     "libxcb-shape.so.0": "libxcb-shape0",
+    "libwayland-cursor.so.0": "libwayland-cursor0",
+    "libwayland-egl.so.1": "libwayland-egl1",
 }
 BEFORE_T64 = frozenset(["bullseye", "bookworm", "focal", "jammy"])  # these still say libglib2.0-0
 
