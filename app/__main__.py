@@ -49,12 +49,17 @@ def _front_end(listed: list[str]) -> int:
             parsed, paths=paths, settings=settings, models=models, make_assistant=make_assistant
         )
 
+    from app.opener import Opener
     from app.process.sandbox import deny_internet
 
+    opener = Opener()
     deny_internet()
     from ui.application import run
 
-    return run(make_assistant, paths=paths, settings=settings)
+    try:
+        return run(make_assistant, paths, settings, open_address=opener.open)
+    finally:
+        opener.close()
 
 
 def _bench(name: str, arguments: list[str]) -> int:
