@@ -117,21 +117,24 @@ class _Owner(Generic[T]):
         """Spawn; returns the client that waits for its hello."""
         threading.Thread(target=self._run, name=f"service-{self._spec.name}", daemon=True).start()
         self._spawned.wait(timeout)
-        if self._client is None:
-            reason = type(self._error).__name__
-            raise ServiceLost(
-                service=self._spec.name, how="closed", exit_code=0, reason=reason
-            ) from self._error
-        return self._client
+        if self._client is not None:
+            return self._client
+        self._how, self.was_wanted = "killed", True  # should it come up after all
+        self.kill()
+        reason = type(self._error).__name__
+        raise ServiceLost(service=self._spec.name, how="closed", exit_code=0, reason=reason) from self._error
 
     def _run(self) -> None:
-        spec = self._spec
         try:
-            process = ChildProcess(spec.command or default_command(spec.name))
+            self._serve()
         except OSError as error:
             self._error = error
+        finally:
             self._spawned.set()
-            return
+
+    def _serve(self) -> None:
+        spec = self._spec
+        process = ChildProcess(spec.command or default_command(spec.name))
         channel: Channel[ToParent, ToChild] = Channel(
             process.read_fd, process.write_fd, decode_to_parent, max_frame=spec.max_frame
         )
@@ -140,10 +143,14 @@ class _Owner(Generic[T]):
         try:
             self._greet(channel)
             self._spawned.set()
+            if self._how is not None:
+                process.kill()
             client.receive()
         finally:
-            self._finish(process, client)
+            error = self._finish(process, client)
             channel.close()
+        if self._on_lost is not None and not self.was_wanted and client.is_up:
+            self._on_lost(error)
 
     def _greet(self, channel: Channel[ToParent, ToChild]) -> None:
         spec = self._spec
@@ -153,17 +160,15 @@ class _Owner(Generic[T]):
         except (OSError, SendTimedOut):
             return  # it has ended already, and receive finds the end of the pipe; or no hello will come
 
-    def _finish(self, process: ChildProcess, client: Client) -> None:
+    def _finish(self, process: ChildProcess, client: Client) -> ServiceLost:
         """The pipe has ended: so has the process, or it is made to."""
-        hung_on = self._how is None and not process.wait(_GRACE)
+        stayed = self._how is None and not process.wait(_GRACE)
         process.kill()
-        how, code = process.ending()
-        how = self._how or ("closed" if hung_on else how)
-        error = ServiceLost(service=self._spec.name, how=how, exit_code=code)
+        how = self._how or ("closed" if stayed else process.how_it_ended())
+        error = ServiceLost(service=self._spec.name, how=how, exit_code=process.exit_code)
         client.lose(error)
         self.lost = self.lost or error
-        if self._on_lost is not None and not self.was_wanted and client.is_up:
-            self._on_lost(error)
+        return error
 
     def kill(self, *, how: str = "killed", wanted: bool = True) -> float:
         """Kill and reap; end every waiting call. Returns the seconds that took."""
@@ -173,7 +178,7 @@ class _Owner(Generic[T]):
         if self._how is None and self.lost is None:
             self._how, self.was_wanted = how, wanted
         seconds = process.kill()
-        error = ServiceLost(service=self._spec.name, how=self._how or how, exit_code=process.ending()[1])
+        error = ServiceLost(service=self._spec.name, how=self._how or how, exit_code=process.exit_code)
         client.lose(error)
         self.lost = self.lost or error
         return seconds
@@ -278,6 +283,7 @@ class Supervisor(Generic[T]):
         self._lock = threading.Lock()
         self._service: Service[T] | None = None
         self._crashed_at: deque[float] = deque(maxlen=crashes)
+        self._kills = 0
 
     def get(self) -> Service[T]:
         """Return the running service; start it when there is none.
@@ -294,13 +300,18 @@ class Supervisor(Generic[T]):
                 self._service = None
                 if service.has_crashed:
                     self._crashed_at.append(self._clock())
+            kills = self._kills
             self._wait_or_refuse()
             try:
-                self._service = self._start()
+                service = self._start()
             except (ServiceLost, CallTimedOut):
                 self._crashed_at.append(self._clock())
                 raise
-            return self._service
+            self._service = service
+            if kills != self._kills:  # what came up meanwhile is not wanted any more
+                service.kill()
+                raise ServiceLost(service=self._name, how="killed", exit_code=0)
+            return service
 
     def _wait_or_refuse(self) -> None:
         now = self._clock()
@@ -327,7 +338,8 @@ class Supervisor(Generic[T]):
             self._crashed_at.clear()
 
     def kill(self) -> float:
-        """Kill the service if it runs; the next use starts it again. Returns seconds."""
+        """Kill the service if it runs or is just starting; the next use starts it again. Returns seconds."""
+        self._kills += 1
         service = self._service
         return service.kill() if service is not None else 0.0
 

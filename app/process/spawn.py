@@ -93,7 +93,7 @@ class ChildProcess:
         self._drainer.start()
 
     def _drain(self, descriptor: int) -> None:
-        """Keep the end of what the child says; it may quote content, so it only serves ``ending``."""
+        """Keep the end of what the child says; it may quote content and goes nowhere else."""
         with os.fdopen(descriptor, "rb", buffering=0) as pipe:
             while data := pipe.read(4096):
                 self._stderr += data
@@ -128,21 +128,16 @@ class ChildProcess:
             pause = min(pause * 2, 0.05)
         return True
 
-    def ending(self) -> tuple[str, int]:
-        """Tell how it ended: a word of ``EngineCrashed``, or "crashed", and the exit code.
-
-        A negative code is a signal's number, as in ``subprocess``.
-        """
-        code = self._process.returncode
-        if code is None:
-            return "closed", 0
-        self._drainer.join(1.0)  # its last words may still be in the pipe
-        return how_it_ended(code, bytes(self._stderr), oom_killed=_oom_kills() > self._kills_before), code
-
     @property
-    def stderr_size(self) -> int:
-        """How many bytes of its standard error are kept (never more than 8 KiB)."""
-        return len(self._stderr)
+    def exit_code(self) -> int:
+        """Its exit status, negative for a signal; 0 while it has not been reaped."""
+        return self._process.returncode or 0
+
+    def how_it_ended(self) -> str:
+        """Name the way it ended: "killed", "aborted", "crashed", "out-of-memory" or "closed"."""
+        self._drainer.join(1.0)  # its last words may still be in the pipe
+        oom_killed = _oom_kills() > self._kills_before
+        return how_it_ended(self.exit_code, bytes(self._stderr), oom_killed=oom_killed)
 
 
 def how_it_ended(code: int, stderr: bytes, *, oom_killed: bool) -> str:

@@ -617,6 +617,21 @@ def test_a_service_that_cannot_start_is_not_tried_for_ever() -> None:
     assert clock.slept == [0.5]
 
 
+def test_a_kill_during_the_start_wins(start_probe: StartProbe) -> None:
+    started: list[Service[ProbePort]] = []
+
+    def start() -> Service[ProbePort]:
+        started.append(start_probe())
+        supervisor.kill()
+        return started[-1]
+
+    supervisor = Supervisor(start, name="probe", clock=Clock())
+    with pytest.raises(ServiceLost):
+        supervisor.get()
+    assert is_gone(started[0].pid)
+    assert supervisor.current is None
+
+
 def test_two_threads_get_the_same_service(start_probe: StartProbe) -> None:
     supervisor = supervised(start_probe, Clock())
     with ThreadPoolExecutor(4) as pool:
