@@ -38,7 +38,7 @@ def physical_cores(root: Path = Path("/")) -> int:
 
 
 def useful_threads(model: ModelHeader, cores: int) -> int:
-    """One thread per core; small models get fewer, since waiting for each other would cost more than it saves."""
+    """One thread per core; small models get fewer, since waiting for each other would cost them more."""
     return max(1, min(cores, 1 + model.weight_bytes // _THREAD_BYTES))
 
 

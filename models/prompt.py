@@ -9,6 +9,7 @@ program does.
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -83,10 +84,9 @@ class PromptBuilder:
 
     def _render(self, messages: list[dict[str, str]]) -> str:
         if self._template is not None:
-            try:
-                return self._template.render(messages)
-            except TemplateFailed:  # refuses this conversation, for instance two questions in a row
-                pass
+            for attempt in (messages, _joined(messages)):  # many templates refuse two questions in a row
+                with contextlib.suppress(TemplateFailed):
+                    return self._template.render(attempt)
         return self._plain(messages)
 
     def _plain(self, messages: list[dict[str, str]]) -> str:
@@ -165,6 +165,17 @@ def _unused_marks(turns: Sequence[Turn]) -> tuple[str, str]:
     text = "".join(turn.content for turn in turns if not turn.content.isascii())
     free = (chr(code) for code in range(0x10F000, 0x10FFFD) if chr(code) not in text)
     return next(free), next(free)
+
+
+def _joined(messages: list[dict[str, str]]) -> list[dict[str, str]]:
+    """Make one message of neighbours with the same role."""
+    result: list[dict[str, str]] = []
+    for message in messages:
+        if result and result[-1]["role"] == message["role"]:
+            result[-1] = {**message, "content": result[-1]["content"] + "\n\n" + message["content"]}
+        else:
+            result.append(message)
+    return result
 
 
 def _well_marked(text: str, opening: str, closing: str) -> bool:
