@@ -45,6 +45,9 @@ _ALLOWED_PRAGMAS = {
     "user_version",
     "wal_checkpoint",
 }
+_FAILED = "disk I/O error"
+_NOT_OPENED = "unable to open database file"
+_LITTLE_ROOM = 64 * 1024
 _AUTHORIZE_PRAGMA, _ATTACH, _DETACH, _FUNCTION = 19, 24, 25, 31
 _DENIED_FUNCTIONS = {"load_extension", "sqlcipher_export", "fts3_tokenizer"}
 _ALLOW, _DENY = 0, 1
@@ -115,7 +118,7 @@ def converted(folder: Folder) -> Iterator[None]:
     try:
         yield
     except sqlcipher.Error as error:
-        known = _known_error(str(error), folder)
+        known = known_error(error, folder)
         if known is None:
             raise
         raise known from None
@@ -123,13 +126,21 @@ def converted(folder: Folder) -> Iterator[None]:
         raise StorageFailed(reason="memory") from None
 
 
-def _known_error(text: str, folder: Folder) -> Exception | None:
+def leaves_doubt(error: sqlcipher.Error) -> bool:
+    """Whether nobody knows what is on the disk now: a write or a flush has failed."""
+    return str(error).startswith(_FAILED)
+
+
+def known_error(error: sqlcipher.Error, folder: Folder) -> Exception | None:
     """Name an error by SQLite's text (sqlite3_errstr); this build of sqlcipher3 gives no codes."""
+    text = str(error)
+    if text.startswith((_FAILED, _NOT_OPENED)) and folder.free_bytes() < _LITTLE_ROOM:
+        return folder.disk_full()  # SQLite says so only when a write fails, not a flush or a new file
     for start, make in (
         ("database or disk is full", folder.disk_full),
         ("attempt to write a readonly database", ReadOnly),
-        ("unable to open database file", lambda: StorageFailed(reason="cannot-open")),
-        ("disk I/O error", lambda: StorageFailed(reason="EIO")),
+        (_NOT_OPENED, lambda: StorageFailed(reason="cannot-open")),
+        (_FAILED, lambda: StorageFailed(reason="EIO")),
         ("file is not a database", lambda: DatabaseDamaged(reason="first-page")),
         ("database disk image is malformed", lambda: DatabaseDamaged(reason="page")),
         ("malformed database schema", lambda: DatabaseDamaged(reason="schema")),

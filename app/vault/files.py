@@ -18,6 +18,9 @@ from pathlib import Path
 
 from app.errors import DiskFull, ReadOnly, StorageFailed, UnsafePath
 
+if sys.platform == "darwin":
+    import fcntl
+
 KEYS = "vault.keys"
 KEYS_BACKUP = "vault.keys.bak"
 DATABASE = "vault.db"
@@ -326,8 +329,6 @@ def _read(descriptor: int, limit: int) -> bytes:
 
 def _flush_file(descriptor: int) -> None:
     if sys.platform == "darwin":
-        import fcntl
-
         fcntl.fcntl(descriptor, fcntl.F_FULLFSYNC)  # fsync there leaves the data in the drive's cache
         return
     os.fsync(descriptor)

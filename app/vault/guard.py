@@ -15,6 +15,12 @@ from app.errors import TooManyAttempts, VaultInUse
 from app.vault.files import ATTEMPTS, BALLAST, FILE_MODE, LOCK, Folder, write_all
 from models.errors import SottoError
 
+# Imported now: the sandbox lets nothing be imported later.
+if sys.platform == "win32":
+    import msvcrt
+else:
+    import fcntl
+
 BALLAST_BYTES = 16 * 2**20
 _ROOM_FOR_BALLAST = 4  # made only when four times its size is free
 _LONGEST_WAIT = 60.0
@@ -204,12 +210,8 @@ def _try_lock(descriptor: int) -> bool:
     """Lock without waiting; False when another has it, OSError when locks do not work here at all."""
     try:
         if sys.platform == "win32":
-            import msvcrt
-
             msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
         else:
-            import fcntl
-
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError as error:
         if error.errno in {errno.EWOULDBLOCK, errno.EACCES, errno.EDEADLK}:

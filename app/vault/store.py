@@ -18,6 +18,7 @@ from app.errors import (
     DatabaseEmpty,
     DatabaseForeign,
     DatabaseMissing,
+    DiskFull,
     ReadOnly,
     StorageFailed,
     VaultReplaced,
@@ -32,6 +33,7 @@ from app.vault.connection import (
     connect,
     converted,
     file_key,
+    leaves_doubt,
 )
 from app.vault.files import DATABASE, DATABASE_LOG, DATABASE_NEW, Folder, require_single
 from models.errors import SottoError
@@ -169,15 +171,12 @@ class Store:
         """
         self._require_writable()
         try:
-            with converted(self._folder):
+            with converted(self._folder), self._undone_when_it_fails():
                 self._connection.execute("BEGIN IMMEDIATE")
                 yield
                 self._connection.execute("COMMIT")
-        except BaseException as error:
-            with suppress(SqlError):
-                if self._connection.in_transaction:
-                    self._connection.execute("ROLLBACK")
-            self._failed = self._failed or isinstance(error, StorageFailed)
+        except StorageFailed:
+            self._failed = True
             raise
         if self._log is None:
             self._log = file_key(self._log_path)
@@ -265,6 +264,17 @@ class Store:
         found = self.row("PRAGMA page_count")
         return found is not None and self._path.stat().st_size == found[0] * PAGE_BYTES
 
+    @contextmanager
+    def _undone_when_it_fails(self) -> Iterator[None]:
+        try:
+            yield
+        except BaseException as error:
+            with suppress(SqlError):
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
+            self._failed = self._failed or (isinstance(error, SqlError) and leaves_doubt(error))
+            raise
+
     def _set_secure_delete(self, value: int) -> None:
         for index in _INDEXES:
             self.change(f"INSERT INTO {index}({index}, rank) VALUES ('secure-delete', ?)", (value,))  # noqa: S608
@@ -308,12 +318,12 @@ def _inspect(folder: Folder, key: DatabaseKey) -> Identity:
     """Read the facts without changing a byte, not even emptying the log of a crashed process."""
     had_log = folder.exists(DATABASE_LOG)
     try:
-        with converted(folder):
-            connection = connect(folder.path / DATABASE, key, mode="ro")
-            try:
-                return _read_identity(connection)
-            finally:
-                connection.close()
+        try:
+            return _read_identity(folder, key, mode="ro")
+        except (DiskFull, StorageFailed):
+            # To share the log with writers, a reader needs 32 KiB of disk. On a full one, be alone with it
+            # instead; the log may be emptied into the file then, which changes no content.
+            return _read_identity(folder, key, mode="rw")
     except DatabaseDamaged:
         # Asked only now: with key and salt from the key file, the first 16 bytes are not needed.
         found = (folder.read(DATABASE, len(key.salt)) or b"")[: len(key.salt)]
@@ -327,12 +337,21 @@ def _inspect(folder: Folder, key: DatabaseKey) -> Identity:
             folder.discard(DATABASE_LOG)
 
 
-def _read_identity(connection: Connection) -> Identity:
-    (tables,) = connection.execute("SELECT count(*) FROM sqlite_master WHERE name = 'meta'").fetchone()
-    if not tables:
-        raise DatabaseDamaged(reason="no-tables")
-    (version,) = connection.execute("PRAGMA user_version").fetchone()
-    meta = dict(connection.execute("SELECT key, value FROM meta").fetchall())
+def _read_identity(folder: Folder, key: DatabaseKey, *, mode: str) -> Identity:
+    with converted(folder):
+        connection = connect(folder.path / DATABASE, key, mode=mode)
+        try:
+            if mode == "rw":
+                connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+            (tables,) = connection.execute(
+                "SELECT count(*) FROM sqlite_master WHERE name = 'meta'"
+            ).fetchone()
+            if not tables:
+                raise DatabaseDamaged(reason="no-tables")
+            (version,) = connection.execute("PRAGMA user_version").fetchone()
+            meta = dict(connection.execute("SELECT key, value FROM meta").fetchall())
+        finally:
+            connection.close()
     return Identity(
         version=version,
         min_reader=int(meta.get("min_reader", version)),
