@@ -51,7 +51,7 @@ class Progress:
         """Redraw the line, at most ten times a second."""
         if self._terminal and self._title and time.monotonic() - self._shown > 0.1:
             self._shown = time.monotonic()
-            text = f"{self._head()}  {self._counted}  {self._elapsed()}  {self._note}"
+            text = "  ".join(filter(None, [self._head(), self._counted, self._elapsed(), self._note]))
             sys.stderr.write("\r\x1b[K" + text[: shutil.get_terminal_size().columns - 1])
             sys.stderr.flush()
 
