@@ -493,9 +493,11 @@ def test_where_it_may_not_it_prints_the_line_and_runs_nothing(
 ) -> None:
     set_up, asked = apt
     monkeypatch.setattr(launcher.set_up, "_privilege", lambda: None)
-    with pytest.raises(launcher.environment.Refused) as refusal:
-        set_up._install_packages(["c++", "libGL.so.1"])
-    assert "\n    sudo apt-get install --no-install-recommends g++ libgl1\n" in str(refusal.value)
+    for tool, line in ((None, ", as root:\n\n    "), ("/usr/bin/sudo", ":\n\n    sudo ")):
+        monkeypatch.setattr(launcher.set_up.shutil, "which", {"apt-get": "apt-get", "sudo": tool}.get)
+        with pytest.raises(launcher.environment.Refused) as refusal:
+            set_up._install_packages(["c++", "libGL.so.1"])
+        assert line + "apt-get install --no-install-recommends g++ libgl1\n" in str(refusal.value)
     assert not asked.exists()
 
 

@@ -132,9 +132,8 @@ class SetUp:
         line = "apt-get install --no-install-recommends " + " ".join(packages)
         sudo = _privilege()
         if sudo is None:
-            raise Refused(
-                f"this system lacks some packages. Install them, then start again:\n\n    sudo {line}\n"
-            )
+            how = f":\n\n    sudo {line}\n" if shutil.which("sudo") else f", as root:\n\n    {line}\n"
+            raise Refused(f"this system lacks some packages. Start again after installing them{how}")
         self._progress.step("System packages", " ".join(packages))
         apt = [
             *sudo,
