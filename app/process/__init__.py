@@ -5,7 +5,10 @@ A service is an ordinary class behind a typed Protocol. The child runs ``run_ser
 
 Modules:
     channel: length-limited msgpack frames, a closed set of types.
-    remote: Protocol -> proxy (parent) and dispatcher (child): calls, streams, cancel, deadlines.
-    service: spawn, restart with back-off, kill, death with the parent.
+    remote: Protocol -> proxy: calls, streams, cancel, deadlines (the parent's side).
+    dispatch: the same Protocol served, one call after another (the child's side).
+    spawn: one operating-system process: start, kill, how it ended.
+    service: all of that as one object; restart with back-off.
+    child: from the first instruction of a service to its first call; death with the parent.
     sandbox: what the operating system takes away from a service.
 """

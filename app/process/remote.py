@@ -399,7 +399,9 @@ class Client:
         """Ask the service to end a call; with ``discard`` its remaining answers are dropped here."""
         if pending.id not in self._pending:
             return
-        pending.dropped = pending.dropped or discard
+        if discard:
+            pending.dropped = True
+            pending.answers.put(End(pending.id))  # for a thread that waits in the stream just now
         self._channel.send_soon(Cancel(pending.id, discard))
 
     def grant(self, pending: _Pending, items: int, size: int) -> None:

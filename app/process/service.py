@@ -18,7 +18,7 @@ import time
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final, Generic, TypeVar
+from typing import TYPE_CHECKING, Final, Generic, TypeVar
 
 import msgspec
 
@@ -37,8 +37,10 @@ from app.process.channel import (
 from app.process.child import run_service
 from app.process.remote import Client, as_error, methods_of, proxy_for
 from app.process.sandbox import SandboxReport
-from app.process.spawn import ChildProcess, default_command
 from models.errors import SottoError
+
+if TYPE_CHECKING:
+    from app.process.spawn import ChildProcess
 
 __all__ = ["Service", "ServiceSpec", "Supervisor", "run_service", "start_service"]
 
@@ -133,6 +135,9 @@ class _Owner(Generic[T]):
             self._spawned.set()
 
     def _serve(self) -> None:
+        # Here, because a service imports this module too, for run_service, and never spawns anything.
+        from app.process.spawn import ChildProcess, default_command
+
         spec = self._spec
         process = ChildProcess(spec.command or default_command(spec.name))
         channel: Channel[ToParent, ToChild] = Channel(

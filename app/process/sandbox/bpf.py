@@ -137,6 +137,14 @@ _DENIED: Final = {
 _METADATA: Final = (
     "chmod fchmodat fchmodat2 chown lchown fchownat utime utimes futimesat utimensat setxattr lsetxattr"
     " setxattrat removexattr lremovexattr removexattrat file_setattr truncate mknod mknodat"
+    " fchmod fchown fsetxattr fremovexattr"
+)
+_OF_OTHERS: Final = (
+    "prlimit64",
+    "sched_setaffinity",
+    "sched_setattr",
+    "sched_setparam",
+    "sched_setscheduler",
 )
 _FORBIDDEN_PRCTL: Final = (1, 4)  # PR_SET_PDEATHSIG: outlive us; PR_SET_DUMPABLE: become readable
 _FORBIDDEN_FCNTL: Final = (8, 15, 10, 1026)  # F_SETOWN, F_SETOWN_EX, F_SETSIG: signals; F_NOTIFY: as inotify
@@ -172,7 +180,8 @@ def service_filter(machine: str, *, pid: int, threads: bool, writes: bool) -> Pr
         "tgkill": own,
         "rt_sigqueueinfo": own,
         "rt_tgsigqueueinfo": own,
-        "prlimit64": only_if_argument(0, (0, pid)),
+        # Landlock lets these reach every process of the user.
+        **dict.fromkeys(_OF_OTHERS, only_if_argument(0, (0, pid))),
         "setpriority": only_if_argument(1, (0,)),
         "prctl": unless_argument(0, _FORBIDDEN_PRCTL),
         "fcntl": unless_argument(1, _FORBIDDEN_FCNTL),

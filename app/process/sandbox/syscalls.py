@@ -46,11 +46,13 @@ mq_unlink 241 181
 chmod 90 - | fchmodat 268 53 | fchmodat2 452 452 | chown 92 - | lchown 94 - | fchownat 260 54
 utime 132 - | utimes 235 - | futimesat 261 - | utimensat 280 88 | setxattr 188 5 | lsetxattr 189 6
 setxattrat 463 463 | removexattr 197 14 | lremovexattr 198 15 | removexattrat 466 466
+fchmod 91 52 | fchown 93 55 | fsetxattr 190 7 | fremovexattr 199 16
 file_setattr 469 469 | truncate 76 45 | mknod 133 - | mknodat 259 33
 # rules
 clone 56 220 | clone3 435 435 | kill 62 129 | tgkill 234 131 | rt_sigqueueinfo 129 138
 rt_tgsigqueueinfo 297 240 | prctl 157 167 | prlimit64 302 261 | setpriority 141 140 | fcntl 72 25
-ioctl 16 29
+ioctl 16 29 | sched_setparam 142 118 | sched_setscheduler 144 119 | sched_setaffinity 203 122
+sched_setattr 314 274
 # use
 landlock_create_ruleset 444 444 | landlock_add_rule 445 445 | landlock_restrict_self 446 446
 capset 126 91

@@ -259,6 +259,15 @@ def _own_state(_: str) -> None:
     assert os.cpu_count()
 
 
+def _fchmod(target: str) -> None:
+    with Path(target).open("rb") as file:
+        os.fchmod(file.fileno(), 0o600)
+
+
+def _affinity(target: str) -> None:
+    os.sched_setaffinity(int(target), os.sched_getaffinity(int(target)))
+
+
 def _save(target: str) -> None:
     """What a database does in its folder: lock, sync, link, rename, set modes."""
     import fcntl
@@ -303,6 +312,8 @@ ATTEMPTS: dict[str, Attempt] = {
     "mkdir": _mkdir,
     "chmod": lambda target: Path(target).chmod(0o600),
     "utime": os.utime,
+    "fchmod": _fchmod,
+    "affinity": _affinity,
     "signal": _signal,
     "signal-group": _signal_group,
     "pidfd-open": _pidfd_open,

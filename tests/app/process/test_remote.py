@@ -245,6 +245,17 @@ def test_a_stream_is_closed_by_its_with_block(both: Both) -> None:
     both.port().nothing()
 
 
+def test_a_stream_closed_from_another_thread_ends_for_who_waits_in_it(both: Both) -> None:
+    stream = both.port(None).until_cancelled()
+    assert isinstance(stream, RemoteStream)
+    assert next(stream) == "started"
+    timer = threading.Timer(0.05, stream.close)
+    timer.start()
+    assert list(stream) in ([], ["cancelled"])
+    timer.join()
+    both.port().nothing()
+
+
 def test_a_cancel_after_the_end_is_nothing(both: Both) -> None:
     stream = both.port().count(1)
     assert isinstance(stream, RemoteStream)

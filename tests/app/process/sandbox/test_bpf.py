@@ -114,6 +114,8 @@ def test_single_arguments_of_useful_calls_are_refused(machine: str) -> None:
         == 0
     )
     assert run(program, machine, numbers["prlimit64"], 1) == errno.EPERM
+    assert run(program, machine, numbers["sched_setaffinity"], 0) == 0
+    assert run(program, machine, numbers["sched_setaffinity"], 1) == errno.EPERM
     assert run(program, machine, numbers["setpriority"], 0, 0, 5) == 0
     assert run(program, machine, numbers["setpriority"], 0, 1, 5) == errno.EPERM
 

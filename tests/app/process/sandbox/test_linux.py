@@ -82,6 +82,8 @@ def targets(port: int, home_file: Path) -> dict[str, str]:
         "mkdir": str(home_file.parent),
         "chmod": str(home_file),
         "utime": str(home_file),
+        "fchmod": str(home_file),
+        "affinity": parent,
         "signal": parent,
         "signal-group": parent,
         "pidfd-open": parent,
@@ -147,6 +149,8 @@ def test_the_parent_cannot_be_traced(shared_probe: Service[ProbePort]) -> None:
         "/etc/shadow",
         "/root/.bashrc",
         "/proc/1/cmdline",
+        "/proc/self/root/etc/passwd",
+        "/proc/self/cwd/pyproject.toml",
         "/dev/tty",
         "/dev/mem",
     ],
@@ -224,7 +228,9 @@ def test_a_file_it_may_read_it_may_not_write(
     start_probe: Callable[..., Service[ProbePort]], home_file: Path
 ) -> None:
     service = start_probe(read=(str(home_file),))
-    assert set(service.port.attempts(["write", "chmod", "utime"], str(home_file)).values()) <= DENIED
+    assert (
+        set(service.port.attempts(["write", "chmod", "fchmod", "utime"], str(home_file)).values()) <= DENIED
+    )
     assert home_file.read_text() == "private"
 
 
