@@ -75,7 +75,7 @@ def run(
     try:
         application = make_application(sys.argv[:1])
         desk = Desk(application, assistant_factory, paths, settings, open_address=open_address)
-        instance.watch(desk.window.show_itself, application)
+        instance.watch(desk.window.show_itself)
         signals = SignalWatch(desk.window.close, application) if os.name == "posix" else None
         install_hooks()
         desk.window.finished.connect(application.quit)

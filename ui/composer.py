@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from models.files import ModelEntry
 from PySide6.QtCore import QMimeData, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QMenu, QPlainTextEdit, QWidget
 
+from models.files import ModelEntry
 from ui.kit import Preferences
 from ui.parts import column, label, picture, row, tool
 from ui.theme import Theme, restyle

@@ -13,7 +13,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QSocketNotifier
+from PySide6.QtCore import QSocketNotifier
 
 _PRIVATE = 0o600
 
@@ -61,7 +61,7 @@ class Instance:
             os.close(descriptor)
         return True
 
-    def watch(self, on_raise: Callable[[], object], parent: QObject) -> None:
+    def watch(self, on_raise: Callable[[], object]) -> None:
         """Call ``on_raise`` on this thread each time another start asks for the window."""
         if sys.platform == "win32":
             return
@@ -70,7 +70,7 @@ class Instance:
         os.mkfifo(self._wake_path, _PRIVATE)
         # Read and write, so that it never reports an end of file when a writer goes.
         self._wake = os.open(self._wake_path, os.O_RDWR | os.O_NONBLOCK | os.O_NOFOLLOW | os.O_CLOEXEC)
-        self._notifier = QSocketNotifier(self._wake, QSocketNotifier.Type.Read, parent)
+        self._notifier = QSocketNotifier(self._wake, QSocketNotifier.Type.Read)
 
         def woken() -> None:
             if self._wake is not None:

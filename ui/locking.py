@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable
+from typing import Any
 
 from PySide6.QtCore import SLOT, QEvent, QObject, QPointF, QTimer, Signal, Slot
 from PySide6.QtDBus import (
@@ -141,6 +142,11 @@ class IdleWatch(QObject):
             window.installEventFilter(self)
 
 
+def _slot(signature: str) -> Any:
+    """Return Qt's name of a slot; at run time that is text, although the stubs of QtDBus ask for bytes."""
+    return SLOT(signature)
+
+
 class ScreenWatch(QObject):
     """Hears from D-Bus that the screen was locked or that the computer is about to sleep.
 
@@ -170,9 +176,7 @@ class ScreenWatch(QObject):
         """Subscribe to what is there."""
         if self._session.isConnected():
             for name in SCREEN_SAVERS:
-                self._session.connect(
-                    "", "", name, "ActiveChanged", self, SLOT("on_active_changed(bool)").encode()
-                )
+                self._session.connect("", "", name, "ActiveChanged", self, _slot("on_active_changed(bool)"))
         if self._system.isConnected():
             self._system.connect(
                 LOGIND,
@@ -180,7 +184,7 @@ class ScreenWatch(QObject):
                 f"{LOGIND}.Manager",
                 "PrepareForSleep",
                 self,
-                SLOT("on_prepare_for_sleep(bool)").encode(),
+                _slot("on_prepare_for_sleep(bool)"),
             )
             self._find_session()
             self._take_inhibitor()
@@ -232,16 +236,14 @@ class ScreenWatch(QObject):
         path = getattr(arguments[0], "path", None) if arguments else None
         if path is None:
             return
-        self._system.connect(
-            LOGIND, path(), f"{LOGIND}.Session", "Lock", self, SLOT("on_session_lock()").encode()
-        )
+        self._system.connect(LOGIND, path(), f"{LOGIND}.Session", "Lock", self, _slot("on_session_lock()"))
         self._system.connect(
             LOGIND,
             path(),
             "org.freedesktop.DBus.Properties",
             "PropertiesChanged",
             self,
-            SLOT("on_properties_changed(QDBusMessage)").encode(),
+            _slot("on_properties_changed(QDBusMessage)"),
         )
 
     def _take_inhibitor(self) -> None:
