@@ -28,6 +28,9 @@ _INTEGERS = frozenset(
 _BYTE_TOKEN = re.compile(rb"<0x[0-9A-Fa-f]{2}>")
 _SPECIAL = ("bos", "eos", "eot", "eom")  # without an end an answer would never stop; other ids are ignored
 
+_ROPE_SCALINGS = frozenset(("none", "linear", "yarn", "longrope"))
+_EPSILONS = ("layer_norm_rms_epsilon", "layer_norm_epsilon", "group_norm_epsilon")
+
 # llama.h, enum llama_ftype
 _FILE_TYPES: Mapping[int, str] = {
     0: "F32", 1: "F16", 2: "Q4_0", 3: "Q4_1", 7: "Q8_0", 8: "Q5_0", 9: "Q5_1", 10: "Q2_K", 11: "Q3_K_S",
@@ -98,6 +101,7 @@ class _Model:
         width = self._own("embedding_length", 1, MAX_WIDTH)
         context = self._own("context_length", 1, MAX_CONTEXT)
         self._check_experts()
+        self._check_numerics()
         heads = self._per_layer("attention.head_count", layers, 0)
         kv_heads = self._per_layer("attention.head_count_kv", layers, heads)
         self._check_heads(heads, kv_heads)
@@ -177,6 +181,18 @@ class _Model:
             _refuse("experts")
         if groups > 1 and (experts % groups or not 0 < active < groups):
             _refuse("experts")
+
+    def _check_numerics(self) -> None:
+        """More assertions: a known way to stretch positions, and norms that can be computed."""
+        scaling = f"{self._architecture}.rope.scaling.type"
+        if scaling in self._fields and self._text(scaling) not in _ROPE_SCALINGS:
+            _refuse("rope-scaling")
+        for name in _EPSILONS:
+            field = self._fields.get(f"{self._architecture}.attention.{name}")
+            if field is not None and not (isinstance(field, Scalar) and field.kind == gguf.FLOAT32):
+                _refuse("field-type")
+            if isinstance(field, Scalar) and not 0.0 <= float(field.value) < 1.0:
+                _refuse("epsilon")
 
     def _check_heads(self, heads: list[int], kv_heads: list[int]) -> None:
         attends = any(".attn_q" in name or ".attn_kv" in name for name in self._tensors)

@@ -10,7 +10,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 
-HEAVY = ("numpy", "diskcache", "pickle", "sqlite3", "socket", "ssl", "llama_cpp.llama", "llama_cpp.server")
+HEAVY = ("numpy", "diskcache", "sqlite3", "socket", "ssl", "llama_cpp.llama", "llama_cpp.server")
 
 
 def run(code: str, *arguments: str) -> subprocess.CompletedProcess[str]:
