@@ -331,6 +331,7 @@ class TranscriptView(QWidget):
         if self._placing or self._width <= 0:
             return
         with self._still():
+            self._restore(self._anchor())
             for _ in range(200):
                 missing = self._first_missing()
                 if missing is None:
