@@ -5,6 +5,7 @@ A service is an ordinary class behind a typed Protocol. The child runs ``run_ser
 
 Modules:
     channel: length-limited msgpack frames, a closed set of types.
+    method: a method of a Protocol and its decoders.
     remote: Protocol -> proxy: calls, streams, cancel, deadlines (the parent's side).
     dispatch: the same Protocol served, one call after another (the child's side).
     spawn: one operating-system process: start, kill, how it ended.

@@ -32,7 +32,7 @@ from app.process.channel import (
     ToChild,
     ToParent,
 )
-from app.process.remote import methods_of
+from app.process.method import methods_of
 from models.cancel import CancelToken, use_cancel
 from models.errors import Fact, ServiceFault, SottoError
 

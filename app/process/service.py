@@ -35,7 +35,8 @@ from app.process.channel import (
     decode_to_parent,
 )
 from app.process.child import run_service
-from app.process.remote import Client, as_error, methods_of, proxy_for
+from app.process.method import methods_of
+from app.process.remote import Client, as_error, proxy_for
 from app.process.sandbox import SandboxReport
 from models.errors import SottoError
 

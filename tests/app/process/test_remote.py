@@ -19,7 +19,8 @@ from app.errors import CallTimedOut, ServiceLost, UsageRefused
 from app.process import channel as frames
 from app.process.channel import Channel, FrameError, decode_to_child, decode_to_parent
 from app.process.dispatch import Dispatcher
-from app.process.remote import Client, RemoteStream, as_error, methods_of, proxy_for
+from app.process.method import methods_of
+from app.process.remote import Client, RemoteStream, as_error, proxy_for
 from app.process.sandbox import SandboxReport
 from models.errors import ServiceFault, SottoError
 from tests.app.process.probe_service import Pair, Probe, ProbePort, ProbeStart
