@@ -69,16 +69,13 @@ def test_the_emptied_trash_leaves_nothing(folder: Path, vault: Vault) -> None:
     assert pages(folder).count(RARE) == 0
 
 
-def test_a_bulk_deletion_leaves_nothing_and_turns_secure_delete_on_again(
-    folder: Path, vault: Vault, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(storing, "SMALL_DELETE", 10)
+def test_a_bulk_deletion_leaves_nothing_and_turns_secure_delete_on_again(folder: Path, vault: Vault) -> None:
+    assert storing.SMALLEST_BULK < 30
     vault.delete_conversation(add_rare(vault, messages=30))
     assert pages(folder).count(RARE) == 0
     for index in ("message_index", "title_index"):
         rows = vault._need().store.rows(f"SELECT v FROM {index}_config WHERE k = 'secure-delete'")
         assert rows == [(1,)]
-    monkeypatch.undo()
     talk = vault.create_conversation("t").id
     vault.add_message(message("again", talk, f"{RARE}again"))
     vault.delete_message("again")

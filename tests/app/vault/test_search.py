@@ -219,6 +219,10 @@ def test_every_word_of_a_text_is_found_where_it_stands(opened: Callable[..., Vau
     [
         ("two words", '"two" "words"*'),
         ("two words ", '"two" "words"'),
+        ("a", '"a"'),
+        ("two w", '"two" "w"'),
+        ("two wo", '"two" "wo"*'),
+        ("日", '"日"*'),
         ('"two words"', '"two words"'),
         ('an "open quote', '"an" """open" "quote"*'),
         ("c++ !!", '"c++"'),

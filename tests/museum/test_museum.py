@@ -1,0 +1,108 @@
+"""Promise: every vault that was ever released opens, with everything that was in it.
+
+Acceptance test 12. One folder per format version, made by ``make_vault`` of that time and never changed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app.vault import schema
+from app.vault.port import CheckReport, Passphrase, RecoveryCode
+from app.vault.service import Vault
+from tests.app.vault.reader import Pages, read_key_file
+from tests.museum.make_vault import content
+
+MUSEUM = Path(__file__).parent
+EXHIBITS = sorted(path.name for path in MUSEUM.glob("format-*"))
+FILES = ("vault.keys", "vault.keys.bak", "vault.db")
+
+
+@pytest.fixture(params=EXHIBITS)
+def exhibit(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    copy = tmp_path / "vault"
+    shutil.copytree(MUSEUM / request.param, copy)
+    return copy
+
+
+def expected(exhibit: Path) -> dict[str, Any]:
+    held: dict[str, Any] = json.loads((exhibit / "content.json").read_text(encoding="utf-8"))
+    return held
+
+
+def digests(folder: Path) -> list[str]:
+    return [hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in FILES]
+
+
+def test_there_is_an_exhibit_of_the_first_format() -> None:
+    assert "format-1" in EXHIBITS
+
+
+def test_it_opens_with_its_passphrase_and_holds_what_it_held(exhibit: Path) -> None:
+    held = expected(exhibit)
+    vault = Vault(exhibit, ballast_bytes=0)
+    unlocked = vault.unlock(Passphrase(held["passphrase"].encode()))
+    assert unlocked.vault_id == held["vault_id"]
+    assert content(vault) == held["content"]
+    assert [hit.role and hit.role.value for hit in vault.search("kase", 9)] == [
+        "user",
+        "assistant",
+        "assistant",
+        "user",
+    ]
+    report = list(vault.check())[-1]
+    assert isinstance(report, CheckReport)
+    assert report.ok
+    vault.close()
+
+
+def test_it_opens_with_its_recovery_code(exhibit: Path) -> None:
+    held = expected(exhibit)
+    vault = Vault(exhibit, ballast_bytes=0)
+    vault.unlock(RecoveryCode(held["recovery_code"].encode()))
+    assert content(vault) == held["content"]
+    vault.close()
+
+
+def test_opening_it_twice_changes_it_at_most_once(exhibit: Path) -> None:
+    passphrase = Passphrase(expected(exhibit)["passphrase"].encode())
+    seen = []
+    for _ in range(2):
+        vault = Vault(exhibit, ballast_bytes=0)
+        vault.unlock(passphrase)
+        vault.close()
+        seen.append(digests(exhibit))
+    assert seen[0] == seen[1]
+
+
+def test_a_future_migration_keeps_its_content(exhibit: Path) -> None:
+    held = expected(exhibit)
+    newest = schema.newest(schema.MIGRATIONS)
+    future = schema.Migration(
+        newest + 1, lambda connection: connection.execute("ALTER TABLE messages ADD COLUMN stars INTEGER")
+    )
+    for _ in range(2):
+        vault = Vault(exhibit, ballast_bytes=0, migrations=(*schema.MIGRATIONS, future))
+        vault.unlock(Passphrase(held["passphrase"].encode()))
+        assert content(vault) == held["content"]
+        vault.close()
+
+
+def test_format_1_is_what_its_description_says() -> None:
+    """Opened by a reader written from docs/vault-format.md alone."""
+    folder = MUSEUM / "format-1"
+    held = expected(folder)
+    root_key, document = read_key_file((folder / "vault.keys").read_bytes(), held["passphrase"].encode())
+    assert len(root_key) == 32
+    assert document["vault_id"] == held["vault_id"]
+    pages = Pages(folder, held["passphrase"].encode())
+    assert pages.database()[0][16:].startswith(
+        b"\x10\x00\x02\x02\x50"
+    )  # page size 4096, WAL, 80 bytes reserved
+    assert pages.count("Käse, du gelber Freund") >= 1
