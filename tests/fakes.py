@@ -478,7 +478,7 @@ class FakeStream(Iterator[Item]):
         return item
 
 
-def model_info(name: str = MODEL_NAME, *, size_bytes: int = 16 * 2**20) -> ModelInfo:
+def model_info(name: str = MODEL_NAME, *, size_bytes: int = 16 * 2**20, sha256: str = "3f" * 32) -> ModelInfo:
     """Return what a file says of itself."""
     return ModelInfo(
         name=name,
@@ -491,7 +491,7 @@ def model_info(name: str = MODEL_NAME, *, size_bytes: int = 16 * 2**20) -> Model
         licence="apache-2.0",
         memory_bytes=3 * size_bytes,
         memory_context=2048,
-        sha256="3f" * 32,
+        sha256=sha256,
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from app.conversation import Message, Role, SearchHit
@@ -96,6 +97,7 @@ class ChatPage(QWidget):
         self._body.addWidget(self.transcript)
         self._build()
         self._connect()
+        self._bind_keys()
         self._show_title()
 
     def _build(self) -> None:
@@ -142,7 +144,10 @@ class ChatPage(QWidget):
         whole = QVBoxLayout(self)
         fill(whole, (header, self._body, banner_row, self.composer), spacing=0, margins=(0, 0, 0, 0))
         whole.setStretch(1, 1)
-        theme.changed.connect(lambda: self.banners.setMaximumWidth(theme.px(BANNER_WIDTH)))
+        theme.changed.connect(self._fit)
+
+    def _fit(self) -> None:
+        self.banners.setMaximumWidth(self._kit.theme.px(BANNER_WIDTH))
 
     def _connect(self) -> None:
         chat, view, composer = self.chat, self.transcript, self.composer
@@ -168,6 +173,13 @@ class ChatPage(QWidget):
         composer.draft_changed.connect(chat.save_draft)
         composer.recall_wanted.connect(self._edit_last)
         self.empty.chosen.connect(self._send)
+
+    def _bind_keys(self) -> None:
+        for each in shortcuts():
+            if each.where == "chat" and each.name == "stop":
+                bound = QShortcut(QKeySequence(each.keys[0]), self)
+                bound.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+                bound.activated.connect(self.stop_or_leave_edit)
 
     # --- what is open ---------------------------------------------------------------------------
 

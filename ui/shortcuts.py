@@ -8,7 +8,7 @@ from typing import Literal
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QKeySequence
 
-Where = Literal["window", "shown only"]
+Where = Literal["window", "chat", "shown only"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,8 @@ class Shortcut:
         name: by which the window binds it.
         keys: in Qt's portable form, first the one that is shown.
         group: heading in the sheet.
-        where: "shown only" where a widget handles the key itself.
+        where: "chat" binds it on that page only, so that Escape means other things elsewhere; "shown only"
+            where a widget handles the key itself.
     """
 
     name: str
@@ -57,7 +58,7 @@ def shortcuts() -> list[Shortcut]:
             "edit", ("Up",), tr("shortcuts", "Edit the last question (field empty)"), writing, "shown only"
         ),
         Shortcut("write", ("Ctrl+I",), tr("shortcuts", "Go to the message field"), writing),
-        Shortcut("stop", ("Esc",), tr("shortcuts", "Stop the answer, or cancel editing"), answers),
+        Shortcut("stop", ("Esc",), tr("shortcuts", "Stop the answer, or cancel editing"), answers, "chat"),
         Shortcut("copy-answer", ("Ctrl+Shift+C",), tr("shortcuts", "Copy the last answer"), answers),
         Shortcut("copy-code", ("Ctrl+Shift+;",), tr("shortcuts", "Copy the last code block"), answers),
         Shortcut("regenerate", ("Ctrl+R",), tr("shortcuts", "Answer the last question again"), answers),

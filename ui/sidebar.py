@@ -39,7 +39,7 @@ class _List(QListView):
     Attributes:
         opened: the row shall be opened.
         left_upwards: Up was pressed on the first row.
-        pressed: (key) F2, Delete, Left or Right on the current row.
+        pressed_key: Delete, Left or Right on the current row.
     """
 
     opened = Signal(QModelIndex)
@@ -64,7 +64,7 @@ class _List(QListView):
         index = self.currentIndex()
         if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space} and index.isValid():
             self.opened.emit(index)
-        elif key in {Qt.Key.Key_F2, Qt.Key.Key_Delete, Qt.Key.Key_Left, Qt.Key.Key_Right}:
+        elif key in {Qt.Key.Key_Delete, Qt.Key.Key_Left, Qt.Key.Key_Right}:
             self.pressed_key.emit(key)
         elif key == Qt.Key.Key_Up and (not index.isValid() or self._is_first(index)):
             self.left_upwards.emit()
@@ -310,6 +310,12 @@ class Sidebar(QWidget):
         """Return the folders that are shown."""
         return list(self._folders)
 
+    @property
+    def focused_id(self) -> str:
+        """Id of the chat or folder that the keyboard is at; "" when it is elsewhere."""
+        found = self._current_row()
+        return found.id if found is not None and self.list.hasFocus() else ""
+
     def neighbour(self, conversation_id: str | None, step: int) -> str | None:
         """Return the id of the chat that is ``step`` below the given one in the list."""
         ids = [each.id for each in self.rows.rows if each.kind is Kind.CHAT]
@@ -371,8 +377,6 @@ class Sidebar(QWidget):
         if found is None:
             return
         match key:
-            case Qt.Key.Key_F2:
-                self.list.edit(self.list.currentIndex())
             case Qt.Key.Key_Delete if found.kind is Kind.CHAT:
                 self.trash_wanted.emit(found.id)
             case Qt.Key.Key_Delete:

@@ -97,7 +97,6 @@ class Workspace(QWidget):
             "previous": lambda: self._step(-1),
             "rename": self._rename_current,
             "write": self._write,
-            "stop": self.chat_page.stop_or_leave_edit,
             "copy-answer": self._copy_answer,
             "copy-code": self._copy_code,
             "regenerate": self.chat_page.regenerate_last,
@@ -266,7 +265,8 @@ class Workspace(QWidget):
             self.open_chat(target)
 
     def _rename_current(self) -> None:
-        conversation_id = self.chat_page.chat.conversation_id
+        """Rename the row that has the focus, or else the chat that is open."""
+        conversation_id = self.sidebar.focused_id or self.chat_page.chat.conversation_id
         if conversation_id is not None:
             self._show_sidebar()
             self.sidebar.begin_rename(conversation_id)

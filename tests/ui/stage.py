@@ -190,11 +190,16 @@ class Stage:
         )
 
     def press(self, inside: QWidget, text: str) -> None:
-        """Click the visible button with this text."""
-        listed = [each for each in inside.findChildren(QPushButton) if each.isVisible()]
-        wanted = [each for each in listed if text in each.text().replace("&", "")]
-        assert wanted, f"no button {text!r} among {[each.text() for each in listed]}"
-        wanted[0].click()
+        """Wait for the visible button with this text and click it."""
+
+        def found() -> list[QPushButton]:
+            listed = [
+                each for each in inside.findChildren(QPushButton) if each.isVisible() and each.isEnabled()
+            ]
+            return [each for each in listed if text in each.text().replace("&", "")]
+
+        self.until(found)
+        found()[0].click()
 
 
 def readable_text(root: QWidget) -> str:

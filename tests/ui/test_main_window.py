@@ -6,7 +6,9 @@ clipboard is cleared if it is ours; no title of a chat is ever in the window's t
 
 from __future__ import annotations
 
+import gc
 import threading
+import weakref
 
 import pytest
 from PySide6.QtCore import Qt
@@ -58,6 +60,24 @@ def test_it_is_blank_at_once_even_when_ending_the_process_takes_long(
     assert stage.window.workspace is None
     go.set()
     stage.form(UnlockForm)
+
+
+def test_the_objects_that_held_the_text_are_gone_and_not_only_hidden(stage: Stage) -> None:
+    workspace = stage.open_chat("lease")
+    page = workspace.chat_page
+    watched = [weakref.ref(each) for each in (workspace, page, page.chat, page.transcript, page.composer)]
+    watched += [
+        weakref.ref(each) for each in (workspace.sidebar, workspace.sidebar.rows, page.composer.editor)
+    ]
+    del workspace, page
+    stage.window.lock("asked")
+    stage.form(UnlockForm)
+
+    def all_gone() -> bool:
+        gc.collect()
+        return not [each for each in watched if each() is not None]
+
+    stage.until(all_gone)
 
 
 @pytest.mark.parametrize("way", ["button", "key"])

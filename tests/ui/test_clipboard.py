@@ -1,0 +1,65 @@
+"""The clipboard is marked private, and only what is still ours is taken away."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtGui import QClipboard
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from ui.clipboard import PRIVATE_HINTS, Clipboard
+
+
+@pytest.fixture
+def system(qapp: QApplication) -> QClipboard:
+    found = qapp.clipboard()
+    found.clear()
+    return found
+
+
+def test_clipboard_managers_are_asked_not_to_keep_it(qtbot: QtBot, system: QClipboard) -> None:
+    Clipboard(system).copy("an answer")
+    assert system.text() == "an answer"
+    for name, value in PRIVATE_HINTS.items():
+        assert bytes(system.mimeData().data(name).data()) == value
+        assert system.mimeData().hasFormat(name)
+
+
+def test_what_is_still_ours_is_cleared(qtbot: QtBot, system: QClipboard) -> None:
+    clipboard = Clipboard(system)
+    clipboard.copy("an answer")
+    clipboard.clear_ours()
+    assert system.text() == ""
+
+
+def test_what_is_ours_is_known_by_its_hash_where_the_system_does_not_tell(
+    qtbot: QtBot, system: QClipboard, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QClipboard, "ownsClipboard", lambda _: False)
+    clipboard = Clipboard(system)
+    clipboard.copy("an answer")
+    clipboard.clear_ours()
+    assert system.text() == ""
+
+
+def test_what_somebody_else_put_there_stays(
+    qtbot: QtBot, system: QClipboard, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clipboard = Clipboard(system)
+    clipboard.copy("an answer")
+    monkeypatch.setattr(QClipboard, "ownsClipboard", lambda _: False)
+    system.setText("theirs")
+    clipboard.clear_ours()
+    assert system.text() == "theirs"
+
+
+def test_the_selection_of_x11_is_cleared_too(
+    qtbot: QtBot, system: QClipboard, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cleared: list[QClipboard.Mode] = []
+    monkeypatch.setattr(QClipboard, "supportsSelection", lambda _: True)
+    monkeypatch.setattr(QClipboard, "ownsSelection", lambda _: True)
+    monkeypatch.setattr(QClipboard, "ownsClipboard", lambda _: False)
+    monkeypatch.setattr(QClipboard, "clear", lambda _, mode: cleared.append(mode))
+    Clipboard(system).clear_ours()
+    assert cleared == [QClipboard.Mode.Selection]

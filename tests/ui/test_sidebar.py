@@ -1,0 +1,251 @@
+"""The sidebar: chats are found, grouped, renamed, pinned, moved and thrown away, by mouse and by keys."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta, timezone
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit, QMenu
+
+from app.conversation import ConversationSummary, Folder
+from tests.ui.stage import SECRET, Stage, readable_text
+from ui.dialogs import NameSheet, Sheet
+from ui.sidebar import Sidebar
+from ui.sidebar_rows import GroupNames, Kind, day_starts, rows_of
+from ui.workspace import Workspace
+
+NAMES = GroupNames("Pinned", "Today", "Yesterday", "Week", "Month", "Older")
+NOW = datetime(2026, 3, 29, 12, 0, tzinfo=timezone(timedelta(hours=2)))
+
+
+def summary(chat: str, *, days: float = 0, **extra: object) -> ConversationSummary:
+    then = int((NOW - timedelta(days=days)).timestamp() * 1000)
+    return ConversationSummary(chat, chat.title(), then, then, 1, **extra)  # type: ignore[arg-type]
+
+
+def laid_out(conversations: list[ConversationSummary], **extra: object) -> list[str]:
+    settings: dict[str, object] = {"closed": frozenset(), "folders": []} | extra
+    return [
+        row.text if row.kind is not Kind.FOLDER else f"[{row.text} {row.count}]"
+        for row in rows_of(conversations, names=NAMES, now=NOW, untitled="New chat", **settings)  # type: ignore[arg-type]
+    ]
+
+
+def test_chats_are_grouped_by_the_users_own_days() -> None:
+    assert laid_out(
+        [
+            summary("a", days=0.4),
+            summary("b", days=0.6),
+            summary("c", days=6),
+            summary("d", days=29),
+            summary("e", days=300),
+        ]
+    ) == ["Today", "A", "Yesterday", "B", "Week", "C", "Month", "D", "Older", "E"]
+
+
+def test_every_time_has_a_group() -> None:
+    starts = list(day_starts(NOW, NAMES).values())
+    assert starts == sorted(starts, reverse=True)
+    assert starts[-1] < 0
+
+
+def test_pinned_chats_come_first_and_folders_hold_theirs() -> None:
+    listed = [summary("a", pinned=True, folder_id="f"), summary("b", folder_id="f"), summary("c")]
+    folders = [Folder("f", "Home"), Folder("g", "Empty")]
+    assert laid_out(listed, folders=folders) == ["Pinned", "A", "[Home 1]", "B", "[Empty 0]", "Today", "C"]
+    assert laid_out(listed, folders=folders, closed=frozenset({"f"})) == [
+        "Pinned", "A", "[Home 1]", "[Empty 0]", "Today", "C",
+    ]  # fmt: skip
+
+
+def test_a_chat_whose_folder_is_gone_is_not_lost() -> None:
+    assert laid_out([summary("a", folder_id="gone")]) == ["Today", "A"]
+
+
+def side_of(stage: Stage) -> Sidebar:
+    workspace: Workspace = stage.window.workspace or stage.unlock()
+    stage.until(lambda: workspace.sidebar.rows.rows)
+    return workspace.sidebar
+
+
+def select(side: Sidebar, row_id: str) -> None:
+    index = side.rows.index_of(row_id)
+    assert index.isValid()
+    side.list.setCurrentIndex(index)
+    side.list.setFocus()
+
+
+def choose(menu: QMenu, text: str) -> None:
+    wanted = [action for action in menu.actions() if action.text().startswith(text)]
+    assert wanted, [action.text() for action in menu.actions()]
+    wanted[0].trigger()
+
+
+def test_return_opens_a_chat_and_the_open_one_is_marked(stage: Stage) -> None:
+    side = side_of(stage)
+    select(side, "pinned")
+    stage.bot.keyClick(side.list, Qt.Key.Key_Return)
+    stage.until(lambda: side.rows.active_id == "pinned")
+
+
+def test_headings_are_passed_over_by_the_keyboard(stage: Stage) -> None:
+    side = side_of(stage)
+    select(side, "pinned")
+    kinds = []
+    for _ in range(6):
+        stage.bot.keyClick(side.list, Qt.Key.Key_Down)
+        kinds.append(side.rows.rows[side.list.currentIndex().row()].kind)
+    assert Kind.HEADING not in kinds
+
+
+def test_f2_renames_in_place(stage: Stage) -> None:
+    side = side_of(stage)
+    select(side, "pinned")
+    stage.bot.keyClick(side.list, Qt.Key.Key_F2)
+    stage.until(lambda: bool(side.list.findChildren(QLineEdit)))
+    field = side.list.findChildren(QLineEdit)[0]
+    assert field.accessibleName() == "New name"
+    field.setText("Garden   plans")
+    stage.bot.keyClick(field, Qt.Key.Key_Return)
+    stage.until(lambda: stage.disk.summaries["pinned"].title == "Garden plans")
+    stage.until(lambda: "Garden plans" in readable_text(side))
+
+
+def test_delete_moves_to_the_trash_and_undo_brings_it_back(stage: Stage) -> None:
+    side = side_of(stage)
+    workspace = stage.open_chat("lease")
+    select(side, "lease")
+    stage.bot.keyClick(side.list, Qt.Key.Key_Delete)
+    stage.until(lambda: stage.disk.summaries["lease"].trashed is not None)
+    stage.until(workspace.toast.isVisible)
+    assert workspace.chat_page.chat.conversation_id != "lease"
+    workspace.toast.action.click()
+    stage.until(lambda: stage.disk.summaries["lease"].trashed is None)
+    stage.until(lambda: workspace.chat_page.chat.conversation_id == "lease")
+
+
+def test_the_menu_pins_and_moves(stage: Stage) -> None:
+    side = side_of(stage)
+    choose(side.chat_menu("lease"), "Pin")
+    stage.until(lambda: stage.disk.summaries["lease"].pinned)
+    stage.until(lambda: side.rows.rows[1].id == "lease")
+    menu = side.chat_menu("lease")
+    move = next(action.menu() for action in menu.actions() if action.text() == "Move to folder")
+    choose(move, "Household")
+    stage.until(lambda: stage.disk.summaries["lease"].folder_id == "home")
+
+
+def test_a_new_folder_takes_the_chat_in(stage: Stage) -> None:
+    side = side_of(stage)
+    side.folder_wanted.emit("lease")
+    sheet = stage.dialog(NameSheet)
+    assert not sheet.make.isEnabled()
+    sheet.field.setText("Flat")
+    stage.bot.keyClick(sheet.field, Qt.Key.Key_Return)
+    stage.until(lambda: {folder.name for folder in stage.disk.folders.values()} == {"Household", "Flat"})
+    flat = next(folder.id for folder in stage.disk.folders.values() if folder.name == "Flat")
+    stage.until(lambda: stage.disk.summaries["lease"].folder_id == flat)
+
+
+def test_a_folder_folds_with_left_and_right(stage: Stage) -> None:
+    side = side_of(stage)
+    select(side, "home")
+    stage.bot.keyClick(side.list, Qt.Key.Key_Left)
+    assert not side.rows.index_of("inside").isValid()
+    stage.bot.keyClick(side.list, Qt.Key.Key_Right)
+    assert side.rows.index_of("inside").isValid()
+
+
+def test_removing_a_folder_asks_and_keeps_its_chats(stage: Stage) -> None:
+    side = side_of(stage)
+    select(side, "home")
+    stage.bot.keyClick(side.list, Qt.Key.Key_Delete)
+    stage.press(stage.dialog(Sheet), "Remove the folder")
+    stage.until(lambda: not stage.disk.folders)
+    assert stage.disk.summaries["inside"].folder_id is None
+
+
+def test_searching_shows_places_and_opening_one_goes_to_the_message(stage: Stage) -> None:
+    side = side_of(stage)
+    workspace = stage.window.workspace
+    stage.bot.keyClick(workspace.chat_page.composer.editor, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    assert side.search.hasFocus()
+    stage.bot.keyClicks(side.search, SECRET)
+    stage.until(lambda: side.hits.hits)
+    hit = next(hit for hit in side.hits.hits if hit.message_id == "a2")
+    assert hit.snippet[hit.marks[0][0] : hit.marks[0][1]] == SECRET
+    with stage.bot.waitSignal(workspace.chat_page.chat.shown, timeout=20_000):
+        side.hit_wanted.emit(hit)
+    stage.until(lambda: workspace.chat_page.chat.conversation_id == "lease")
+
+
+def test_a_place_on_another_branch_switches_to_that_branch(stage: Stage) -> None:
+    workspace = stage.open_chat("lease")
+    side = side_of(stage)
+    side.search.setText("May")
+    stage.until(lambda: side.hits.hits)
+    stage.bot.keyClick(side.search, Qt.Key.Key_Return)
+    stage.until(lambda: stage.disk.heads["lease"] == "a1")
+    stage.until(lambda: workspace.chat_page.chat.message("a1") is not None)
+
+
+def test_nothing_found_is_said_and_escape_brings_the_chats_back(stage: Stage) -> None:
+    side = side_of(stage)
+    side.search.setText("zzzzz")
+    stage.until(side._nothing.isVisible)
+    side.search.setFocus()
+    stage.bot.keyClick(side.search, Qt.Key.Key_Escape)
+    assert side.list.isVisible()
+    assert side.search.text() == ""
+
+
+def test_arrows_lead_from_the_search_line_into_the_results_and_back(stage: Stage) -> None:
+    side = side_of(stage)
+    side.search.setFocus()
+    side.search.setText(SECRET)
+    stage.until(lambda: side.hits.hits)
+    stage.bot.keyClick(side.search, Qt.Key.Key_Down)
+    assert side.results.hasFocus()
+    stage.bot.keyClick(side.results, Qt.Key.Key_Up)
+    assert side.search.hasFocus()
+
+
+def test_it_hides_and_shows_and_the_settings_remember(stage: Stage) -> None:
+    side = side_of(stage)
+    workspace = stage.window.workspace
+    workspace.act("sidebar")
+    assert side.isHidden()
+    assert workspace.chat_page.show_sidebar.isVisible()
+    stage.until(lambda: not stage.settings.current.sidebar_shown)
+    workspace.chat_page.show_sidebar.click()
+    assert side.isVisible()
+
+
+def test_ctrl_page_down_walks_through_the_chats(stage: Stage) -> None:
+    side = side_of(stage)
+    workspace = stage.open_chat("pinned")
+    workspace.act("next")
+    stage.until(lambda: workspace.chat_page.chat.conversation_id not in {"pinned", None})
+    assert side.rows.active_id == workspace.chat_page.chat.conversation_id
+
+
+class TestTrash:
+    def test_a_chat_can_be_brought_back(self, stage: Stage) -> None:
+        workspace = stage.unlock()
+        workspace.show_page("trash")
+        stage.until(lambda: "In the trash" in readable_text(workspace.trash_page))
+        stage.press(workspace.trash_page, "Restore")
+        stage.until(lambda: stage.disk.summaries["gone"].trashed is None)
+        stage.until(lambda: "The trash is empty." in readable_text(workspace.trash_page))
+
+    @pytest.mark.parametrize("way", ["Delete for good", "Empty the trash"])
+    def test_deleting_for_good_asks_first(self, stage: Stage, way: str) -> None:
+        workspace = stage.unlock()
+        workspace.show_page("trash")
+        stage.until(lambda: "In the trash" in readable_text(workspace.trash_page))
+        stage.press(workspace.trash_page, way)
+        sheet = stage.dialog(Sheet)
+        assert "gone" in stage.disk.summaries
+        stage.press(sheet, "for good")
+        stage.until(lambda: "gone" not in stage.disk.summaries)
