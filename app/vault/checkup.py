@@ -55,6 +55,7 @@ def _pages(store: Store) -> list[str]:
     found = store.rows("PRAGMA cipher_integrity_check")
     problems = []
     if found:
+        store.note_damage()
         numbers = sorted({int(word) for (line,) in found for word in str(line).split() if word.isdigit()})
         shown = ", ".join(str(number) for number in numbers[:_PAGE_NUMBERS_SHOWN])
         problems.append(f"pages: {len(found)} do not authenticate (first: {shown})")
@@ -65,7 +66,10 @@ def _pages(store: Store) -> list[str]:
 
 def _structure(store: Store) -> list[str]:
     found = store.rows("PRAGMA quick_check(20)")
-    return [] if found == [("ok",)] else [f"structure: {len(found)} faults"]
+    if found == [("ok",)]:
+        return []
+    store.note_damage()
+    return [f"structure: {len(found)} faults"]
 
 
 def _indexes(store: Store) -> list[str]:

@@ -73,6 +73,7 @@ class Store:
         self._file = file_key(self._path)
         self._log: tuple[int, int] | None = None
         self._failed = False
+        self._damaged = False
 
     @classmethod
     def create(
@@ -149,12 +150,12 @@ class Store:
 
     def rows(self, statement: str, parameters: Sequence[Any] | dict[str, Any] = ()) -> list[Row]:
         """Run a query and return all rows."""
-        with converted(self._folder):
+        with self._read():
             return self._connection.execute(statement, parameters).fetchall()  # type: ignore[no-any-return]
 
     def row(self, statement: str, parameters: Sequence[Any] | dict[str, Any] = ()) -> Row | None:
         """Run a query and return its first row."""
-        with converted(self._folder):
+        with self._read():
             return self._connection.execute(statement, parameters).fetchone()  # type: ignore[no-any-return]
 
     def change(self, statement: str, parameters: Sequence[Any] | dict[str, Any] = ()) -> int:
@@ -169,6 +170,7 @@ class Store:
             VaultReplaced: the file is no longer the one that was opened; nothing is written.
             ReadOnly: reason "after-failure": an earlier write failed in a way that leaves open what is on the
                 disk (after a failed fsync the next one may succeed without the data), so nothing is added.
+            DatabaseDamaged: a damaged page was read before.
         """
         self._require_writable()
         try:
@@ -178,6 +180,10 @@ class Store:
                 self._connection.execute("COMMIT")
         except StorageFailed:
             self._failed = True
+            raise
+        except ReadOnly:
+            if self._damaged:
+                raise DatabaseDamaged(reason="page") from None
             raise
         if self._log is None:
             self._log = file_key(self._log_path)
@@ -253,6 +259,10 @@ class Store:
         finally:
             self._connection.set_progress_handler(None, 0)
 
+    def note_damage(self) -> None:
+        """A page does not authenticate: SQLCipher writes nothing more, and calls that read-only."""
+        self._damaged = True
+
     def file_bytes(self) -> int:
         """Return the size of the database and its log."""
         total = 0
@@ -265,6 +275,15 @@ class Store:
         """Whether the file is as long as its page count says (the log has to be empty)."""
         found = self.row("PRAGMA page_count")
         return found is not None and self._path.stat().st_size == found[0] * PAGE_BYTES
+
+    @contextmanager
+    def _read(self) -> Iterator[None]:
+        try:
+            with converted(self._folder):
+                yield
+        except DatabaseDamaged:
+            self.note_damage()
+            raise
 
     @contextmanager
     def _undone_when_it_fails(self) -> Iterator[None]:

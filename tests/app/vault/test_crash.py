@@ -74,10 +74,10 @@ def test_killed_in_the_middle_of_chatting_nothing_acknowledged_is_lost(
 ) -> None:
     """What was acknowledged is there, what was begun is there or not, nothing is half.
 
-    400 kills on a file system in memory, where they fall into our code more often than into a flush, and 100
+    300 kills on a file system in memory, where they fall into our code more often than into a flush, and 60
     on the disk.
     """
-    for folder, rounds in ((memory_folder, 400), (tmp_path, 100)):
+    for folder, rounds in ((memory_folder, 300), (tmp_path, 60)):
         result = play("random_kills", folder, FAULT_ROUNDS=str(rounds), FAULT_SEED="7")
         assert result["problems"] == []
         assert result["killed"] == rounds
