@@ -110,6 +110,8 @@ def _fields(t: Tokens, px: Pixels) -> str:
     QSpinBox, QDoubleSpinBox {{ padding: {px(5)}px {px(24)}px {px(5)}px {px(8)}px; }}
     QSpinBox:focus, QDoubleSpinBox:focus
         {{ padding: {px(5) - 1}px {px(24) - 1}px {px(5) - 1}px {px(8) - 1}px; }}
+    QAbstractSpinBox QLineEdit {{ border: none; padding: 0 0 0 {px(8)}px; background: transparent; }}
+    QAbstractSpinBox QLineEdit:focus {{ border: none; padding: 0 0 0 {px(8)}px; }}
     QComboBox {{ padding-right: {px(28)}px; }}
     QComboBox:focus {{ padding-right: {px(28) - 1}px; }}
     QComboBox::drop-down {{ border: none; width: {px(26)}px; }}

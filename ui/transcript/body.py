@@ -10,7 +10,7 @@ from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtWidgets import QToolButton, QWidget
 
 from ui.transcript.code import CodeBlock
-from ui.transcript.leaves import Code, Leaf, Paragraph, Prose, Rule, Table, Thinking
+from ui.transcript.leaves import Code, Leaf, Paragraph, Prose, Rule, Table, Thinking, is_rtl
 from ui.transcript.look import Look
 from ui.transcript.prose import TextBlock
 from ui.transcript.table import TableBlock
@@ -75,7 +75,6 @@ class Body(QWidget):
 
     def lay_out(self, width: int) -> int:
         """Place the blocks below each other and return the height, both in pixels."""
-        rtl = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
         top = 0
         for slot in self._slots:
             leaf = self._leaves[slot.start]
@@ -86,7 +85,9 @@ class Body(QWidget):
                 indent = min(self._look.indent(leaf.place), width // 3)
             if slot.height < 0 or width != self._width:
                 slot.height = slot.block.lay_out(width - indent)
-            place = QRect(0 if rtl else indent, top, width - indent, slot.height)
+            place = QRect(
+                0 if indent and self._runs_rtl(slot.start) else indent, top, width - indent, slot.height
+            )
             if slot.block.geometry() != place:
                 slot.block.setGeometry(place)
             top += slot.height
@@ -131,6 +132,11 @@ class Body(QWidget):
                     block.wipe()
         self._leaves = []
         self._slots = []
+
+    def _runs_rtl(self, index: int) -> bool:
+        """Whether the list or quote that a leaf stands in is written from right to left."""
+        words = (leaf.text for leaf in reversed(self._leaves[:index]) if isinstance(leaf, Paragraph))
+        return next((rtl for text in words if (rtl := is_rtl(text)) is not None), False)
 
     def _mark_in(self, slot: _Slot, words: str, line: int, column: int) -> int | None:
         if isinstance(slot.block, TextBlock):

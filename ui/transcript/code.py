@@ -124,7 +124,7 @@ class CodeBlock(QWidget):
         inner = head.adjusted(theme.px(16), 0, -self._copy.width() - theme.px(16), 0)
         painter.drawText(
             inner,
-            Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft,
+            Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute,
             self._language or self.tr("code"),
         )
 

@@ -7,6 +7,7 @@ by leaf.
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -94,6 +95,13 @@ class Thinking:
     text: str
     closed: bool
     line: int = 0
+
+
+def is_rtl(text: str) -> bool | None:
+    """Whether a text begins in a right-to-left script, by its first strong letter; None without one."""
+    kinds = (unicodedata.bidirectional(letter) for letter in text)
+    strong = next((kind for kind in kinds if kind in ("L", "R", "AL")), None)
+    return None if strong is None else strong != "L"
 
 
 Prose: TypeAlias = Paragraph | Rule

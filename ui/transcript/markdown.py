@@ -17,9 +17,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
+from typing import TYPE_CHECKING
 
 from ui.transcript.leaves import (
     BOLD,
@@ -36,7 +34,11 @@ from ui.transcript.leaves import (
     Table,
 )
 
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
 _BULLETS = ("•", "◦", "▪")
+_BOXES = {"[ ] ": "☐", "[x] ": "☑", "[X] ": "☑"}
 _ADDRESS = re.compile(r"https?://[^\s<>\"'`]+")
 _TRAILING = ".,;:!?*_~"
 _OPENING = re.compile(r"^(?P<mark>`{3,}|~{3,})(?P<info>.*)$")
@@ -48,6 +50,8 @@ class MarkdownParser:
     """Reads Markdown; keeps the inline results of the text it saw last, until ``forget``."""
 
     def __init__(self) -> None:
+        from markdown_it import MarkdownIt  # not at the top: the unlock screen need not wait for it
+
         self._engine = (
             MarkdownIt("commonmark", {"html": False})
             .enable(["table", "strikethrough"])
@@ -163,9 +167,12 @@ class _Walk:
 
     def _paragraph(self, token: Token, level: int) -> Paragraph:
         marker, self._marker = self._marker, ""
-        return Paragraph(
-            self._parser.spans(token.content), self._at(token), self._place, level=level, marker=marker
-        )
+        spans = self._parser.spans(token.content)
+        if marker in _BULLETS and spans and not spans[0].marks:
+            box = _BOXES.get(spans[0].text[:4])
+            if box is not None:
+                marker, spans = box, (Span(spans[0].text[4:]), *spans[1:])
+        return Paragraph(spans, self._at(token), self._place, level=level, marker=marker)
 
     def _table(self, tokens: Sequence[Token]) -> Table:
         rows: list[tuple[tuple[Span, ...], ...]] = []

@@ -17,6 +17,9 @@ from ui.transcript.message import ACTIONS, MessageWidget
 from ui.transcript.note import Note
 
 _HEADER, _PROGRESS = 30, 30
+# absolute: in a right-to-left window left and right would change places once more
+_MIDDLE = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
+_TOP = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignAbsolute
 
 
 class AnswerWidget(MessageWidget):
@@ -141,9 +144,7 @@ class AnswerWidget(MessageWidget):
                 painter.setFont(font)
                 painter.setPen(theme.colour(tone))
                 side = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
-                painter.drawText(
-                    QRectF(left, 0, wide, line.height()), side | Qt.AlignmentFlag.AlignVCenter, text
-                )
+                painter.drawText(QRectF(left, 0, wide, line.height()), side | _MIDDLE, text)
             x += wide
 
     def _paint_progress(self, painter: QPainter) -> None:
@@ -158,7 +159,7 @@ class AnswerWidget(MessageWidget):
         painter.setPen(theme.colour("text2"))
         rtl = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
         side = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
-        painter.drawText(QRectF(0, top, self.width(), theme.px(18)), side | Qt.AlignmentFlag.AlignTop, text)
+        painter.drawText(QRectF(0, top, self.width(), theme.px(18)), side | _TOP, text)
         if share > 0:
             wide, high = theme.px(180), theme.px(3)
             y = top + theme.px(24)

@@ -47,6 +47,7 @@ from ui.transcript.prose import passes_on
 
 _Index = QModelIndex | QPersistentModelIndex
 _SIDE, _DOWN = 12, 8
+_BUTTON = 28  # room for the copy button in the header's last cell
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +115,7 @@ class TableBlock(QWidget):
         px = self._look.theme.px
         extra = [0.0] * self._model.columnCount()
         if extra:
-            extra[-1] = px(28)  # the header keeps room for the button
+            extra[-1] = px(_BUTTON)  # the header keeps room for the button
         natural = self._extents("natural", extra)
         least = self._extents("least", extra)
         widths = share(width - 2, natural, least)
@@ -166,7 +167,7 @@ class TableBlock(QWidget):
         layout = QTextLayout(cell_text(spans), self._look.theme.font(14, weight=600 if header else 400))
         option = QTextOption()
         option.setAlignment(alignment(align))
-        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        option.setWrapMode(QTextOption.WrapMode.WordWrap)  # so that the least width is the longest word's
         option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         layout.setTextOption(option)
         layout.setCacheEnabled(True)
@@ -177,6 +178,8 @@ class TableBlock(QWidget):
             line.setLineWidth(1e6)
         layout.endLayout()
         least = min(layout.minimumWidth(), self._look.theme.px(220))
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        layout.setTextOption(option)
         return _Cell(layout, layout.maximumWidth(), least)
 
     def _formats(self, spans: tuple[Span, ...], *, header: bool) -> list[QTextLayout.FormatRange]:
@@ -207,7 +210,7 @@ class TableBlock(QWidget):
         for column, (cell, wide) in enumerate(zip(row, widths, strict=False)):
             inner = wide - 2 * px(_SIDE)
             if cell is self._cells[0][column] if column < len(self._cells[0]) else False:
-                inner -= px(28) if column == len(widths) - 1 else 0
+                inner -= px(_BUTTON) if column == len(widths) - 1 else 0
             tallest = max(tallest, _wrap(cell.layout, inner))
         return math.ceil(tallest) + 2 * px(_DOWN)
 
@@ -327,10 +330,15 @@ class _CellDelegate(QStyledItemDelegate):
         if index.row():
             painter.fillRect(QRectF(area.left(), area.top(), area.width(), 1), theme.colour("line"))
         if index.column() < len(row):
+            left = area.left() + theme.px(_SIDE)
+            if option.direction is Qt.LayoutDirection.RightToLeft and _is_corner(row, index):
+                left += theme.px(_BUTTON)
             painter.setPen(QColor(theme.tokens.text2 if index.row() == 0 else theme.tokens.text))
-            row[index.column()].layout.draw(
-                painter, QPointF(area.left() + theme.px(_SIDE), area.top() + theme.px(_DOWN))
-            )
+            row[index.column()].layout.draw(painter, QPointF(left, area.top() + theme.px(_DOWN)))
+
+
+def _is_corner(row: list[_Cell], index: _Index) -> bool:
+    return index.row() == 0 and index.column() == len(row) - 1
 
 
 def cell_text(spans: tuple[Span, ...]) -> str:

@@ -534,6 +534,7 @@ class TranscriptView(QWidget):
                 self._restore(anchor)
             self._idle.start()
         elif self._to_warm:
+            parse_answer("")  # imports the Markdown reader
             warm_up(self._to_warm.pop(0))
             self._idle.start()
 

@@ -22,6 +22,7 @@ from ui.transcript.leaves import (
     Rule,
     Span,
     Table,
+    is_rtl,
 )
 from ui.transcript.markdown import MarkdownStream, first_difference, parse_markdown
 
@@ -175,6 +176,20 @@ def test_an_item_that_begins_with_code_has_its_marker_alone() -> None:
         Code("x", 0, Place(1)),
         Paragraph((), 3, Place(1), marker="•"),
     ]
+
+
+def test_task_lists_have_boxes() -> None:
+    leaves = parse_markdown("- [ ] open\n- [x] done\n- [y] other")
+    assert [(leaf.marker, leaf.text) for leaf in leaves if isinstance(leaf, Paragraph)] == [
+        ("☐", "open"),
+        ("☑", "done"),
+        ("•", "[y] other"),
+    ]
+
+
+@pytest.mark.parametrize(("text", "rtl"), [("12 words", False), ("(البند) one", True), ("123 …", None)])
+def test_direction_is_that_of_the_first_letter(text: str, rtl: bool | None) -> None:
+    assert is_rtl(text) is rtl
 
 
 def test_a_table_keeps_alignment_and_styles() -> None:
