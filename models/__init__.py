@@ -1,1 +1,1 @@
-"""Engine library: model files, hardware estimates and the llama.cpp worker; no Qt, no chats on disk, no sockets."""
+"""Engine library: model files, hardware estimates, the llama.cpp worker; no Qt, no chats, no sockets."""

@@ -43,9 +43,8 @@ def deleted_but_open(group: int) -> list[bytes]:
         try:
             if os.getsid(int(entry.name)) != group:
                 continue
-            for link in (entry / "fd").iterdir():
-                if str(link.readlink()).endswith(" (deleted)"):
-                    contents.append(link.read_bytes())
+            links = [link for link in (entry / "fd").iterdir() if str(link.readlink()).endswith(" (deleted)")]
+            contents.extend(link.read_bytes() for link in links)
         except OSError:
             continue
     return contents
