@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QToolButton, QWidget
 
 from ui.theme import Theme
@@ -15,7 +15,6 @@ class MessageScroll(QScrollArea):
     stepped = Signal(int)
     """1: to the next message, -1: to the previous one."""
     ended = Signal()
-    resized = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -38,11 +37,6 @@ class MessageScroll(QScrollArea):
             self.ended.emit()
         else:
             super().keyPressEvent(event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Tell the view."""
-        super().resizeEvent(event)
-        self.resized.emit()
 
 
 class JumpPill(QToolButton):

@@ -77,7 +77,7 @@ def test_only_what_is_near_the_screen_has_widgets(view: TranscriptView, qtbot: Q
     view.show_conversation(samples.conversation(300))
     at_once = len(widgets(view))
     assert at_once < 20
-    qtbot.waitUntil(lambda: not view._idle.isActive(), timeout=20_000)
+    qtbot.waitUntil(lambda: view.is_settled, timeout=20_000)
     assert at_once <= len(widgets(view)) < 40
 
 
@@ -132,7 +132,7 @@ def test_scrolling_back_does_not_jump_while_heights_are_learnt(view: TranscriptV
         view.scroll_bar.setValue(view.scroll_bar.value() - 300)
         anchor = on_screen(view)[0]
         before = place(view, anchor)
-        qtbot.waitUntil(lambda: not view._idle.isActive(), timeout=20_000)
+        qtbot.waitUntil(lambda: view.is_settled, timeout=20_000)
         assert place(view, anchor) == before
 
 
