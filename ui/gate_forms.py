@@ -144,7 +144,7 @@ class CreateForm(GateForm):
         self.cancel.hide()
         note = label(
             self.tr(
-                "Nobody can reset it, we neither. In the next step you get a recovery code to write down,"
+                "Nobody can reset it, not even us. In the next step you get a recovery code to write down,"
                 " for the day you forget it."
             ),
             role="caption",

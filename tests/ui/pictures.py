@@ -1,0 +1,299 @@
+"""Takes the pictures of docs/screenshots: every screen, light and dark, at 100 % and at 150 %.
+
+Usage: python -m tests.ui.pictures [--real] [--out FOLDER] [--only NAME ...]
+
+Without ``--real`` the window runs over the fakes of the tests, with the chats of ``stage.filled_disk`` and an
+answer that shows all kinds of blocks. With it, over the real processes and the built-in model, in a
+profile that is thrown away. Run it on a real or a virtual display (``xvfb-run -a``) for true fonts.
+"""
+
+from __future__ import annotations
+
+import argparse
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+
+from app.assistant import Assistant
+from app.conversation import ConversationSummary, Folder, Message, MessageStatus, Provenance, Role
+from app.paths import Paths, profile_paths
+from app.ports import Services
+from app.settings import SettingsStore
+from models.engine import Sampling
+from models.files import ModelStore
+from tests.fakes import FakeDisk, FakeServices, crash
+from ui.application import Desk, make_application
+from ui.gate import GateForm
+from ui.gate_forms import CreateForm, RecoveryCodeForm, UnlockForm
+from ui.workspace import Workspace
+
+OUT = Path(__file__).parents[2] / "docs" / "screenshots"
+PASSPHRASE = "a quiet harbour at noon"
+PATIENCE = 120.0
+ANSWER = '''The contract allows **either party** to end it with *90 days'* notice, but section 7.2 adds a \
+condition you may have missed.
+
+| Clause | Notice | Who may use it | Cost |
+|---|---|---|---|
+| 7.1 Ordinary | 90 days | both parties | none |
+| 7.2 Early exit | 30 days | customer only | two monthly fees |
+| 7.4 For cause | immediate | both parties | none |
+
+To check the dates yourself, this computes the last day of the notice period:
+
+```python
+from datetime import date, timedelta
+
+def notice_ends(sent: date, days: int = 90) -> date:
+    """Last day of the notice period (section 7.1)."""
+    return sent + timedelta(days=days)  # calendar days
+```
+
+If you send the letter on **2 March**, the contract ends on `2026-05-31`.'''
+TITLES = (
+    ("Weekly review template", 3.0, {"pinned": True}),
+    ("Lease contract questions", 0.0, {}),
+    ("Summarise the audit report", 0.01, {"has_draft": True}),
+    ("Letter to the landlord", 1.0, {}),
+    ("Meal plan without nuts", 1.2, {"folder_id": "home"}),
+    ("Compare two health policies", 4.0, {}),
+    ("Translate the tender documents", 5.0, {}),
+    ("Regex for invoice numbers", 20.0, {}),
+)
+
+
+def sample_disk() -> FakeDisk:
+    """Return a vault with chats that look like somebody's, and are nobody's."""
+    disk = FakeDisk(state="ready", passphrase=PASSPHRASE.encode(), recovery_verified=True)
+    now = time.time_ns() // 1_000_000
+    for number, (title, age, extra) in enumerate(TITLES):
+        then = now - int(age * 86_400_000)
+        disk.summaries[f"c{number}"] = ConversationSummary(f"c{number}", title, then, then, 2, **extra)
+    disk.summaries["gone"] = ConversationSummary("gone", "Packing list", 0, now, 4, trashed=now)
+    disk.folders["home"] = Folder("home", "Household")
+    origin = Provenance(
+        "Sotto Tiny",
+        "ab" * 32,
+        Sampling(),
+        tokens_per_second=42.3,
+        context_tokens=8192,
+        context_used=2240,
+        stop_reason="end",
+    )
+    question = "Can I get out of the lease before the end of May, and what would it cost me?"
+    for message in (
+        Message("q", "c1", None, Role.USER, question, now - 9000),
+        Message("a0", "c1", "q", Role.ASSISTANT, "Yes.", now - 8000, provenance=origin),
+        Message("a", "c1", "q", Role.ASSISTANT, ANSWER, now - 7000, MessageStatus.COMPLETE, origin),
+    ):
+        disk.messages[message.id] = message
+    disk.heads["c1"] = "a"
+    return disk
+
+
+class Photographer:
+    """Goes through the window as a user would and takes pictures."""
+
+    def __init__(self, out: Path, only: list[str]) -> None:
+        self._out = out
+        self._only = only
+        self._application: QApplication = make_application(["sotto"])
+        self._desk: Desk | None = None
+        self._suffix = ""
+        out.mkdir(parents=True, exist_ok=True)
+
+    def open(self, services: Callable[[Paths], Services], *, theme: str, scale: int) -> None:
+        """Open a window on a new profile."""
+        paths = profile_paths(Path(tempfile.mkdtemp(prefix="sotto-pictures-")))
+        paths.make()
+        settings = SettingsStore(paths.settings)
+        settings.change(theme=theme, text_scale=scale)
+        made = services(paths)
+        self._suffix = f"{theme}" if scale == 100 else f"{theme}-{scale}"
+        self._desk = Desk(
+            self._application,
+            lambda observer: Assistant(
+                services=made, settings=settings, models=ModelStore(paths.models), observer=observer
+            ),
+            paths,
+            settings,
+            theme=self._desk.theme if self._desk is not None else None,
+        )
+        self.desk.window.show()
+        self.desk.window.begin()
+
+    @property
+    def desk(self) -> Desk:
+        """The open window and what belongs to it."""
+        assert self._desk is not None
+        return self._desk
+
+    @property
+    def workspace(self) -> Workspace:
+        """What is shown while the vault is open."""
+        self.until(lambda: self.desk.window.workspace is not None)
+        found = self.desk.window.workspace
+        assert found is not None
+        return found
+
+    def form(self, kind: type[GateForm]) -> GateForm:
+        """Wait for a form."""
+        self.until(lambda: isinstance(self.desk.window.gate.form, kind))
+        found = self.desk.window.gate.form
+        assert found is not None
+        return found
+
+    def until(self, is_true: Callable[[], object]) -> None:
+        """Let the window work until something holds."""
+        ends = time.monotonic() + PATIENCE
+        while not is_true():
+            if time.monotonic() > ends:
+                msg = "the window did not get there"
+                raise TimeoutError(msg)
+            self._application.processEvents()
+            time.sleep(0.005)
+
+    def settle(self, seconds: float = 0.5) -> None:
+        """Let everything be painted."""
+        ends = time.monotonic() + seconds
+        self.until(lambda: time.monotonic() > ends)
+
+    def take(self, name: str, widget: QWidget | None = None) -> None:
+        """Save a picture of the window, or of a part of it."""
+        if self._only and name not in self._only:
+            return
+        self.settle()
+        path = self._out / f"{name}-{self._suffix}.png"
+        with_few_colours((widget or self.desk.window).grab().toImage()).save(str(path), "PNG", 1)
+        print(path.name, f"{path.stat().st_size // 1024} kB")
+
+    def dialog(self, name: str) -> None:
+        """Take the dialog that is open, and close it."""
+        self.until(lambda: [each for each in self.desk.window.findChildren(QDialog) if each.isVisible()])
+        dialog = next(each for each in self.desk.window.findChildren(QDialog) if each.isVisible())
+        self.take(name, dialog)
+        dialog.close()
+
+    def close(self) -> None:
+        """Close the window."""
+        self.desk.window.close()
+        self.until(lambda: self.desk.window.is_closed)
+        self.desk.close()
+
+
+def with_few_colours(picture: QImage) -> QImage:
+    """Return the picture in its 256 most frequent colours: a window has hardly more."""
+    plain = picture.convertToFormat(QImage.Format.Format_RGB32)
+    frequent = Counter(memoryview(plain.constBits()).cast("B").cast("I")).most_common(256)
+    return plain.convertToFormat(
+        QImage.Format.Format_Indexed8,
+        [colour | 0xFF000000 for colour, _ in frequent],
+        Qt.ImageConversionFlag.ThresholdDither,
+    )
+
+
+def create(shots: Photographer) -> None:
+    """Take the first start."""
+    form = shots.form(CreateForm)
+    assert isinstance(form, CreateForm)
+    form.passphrase.first.edit.setText(PASSPHRASE)
+    form.passphrase.second.edit.setText(PASSPHRASE)
+    shots.take("create")
+    form.make.click()
+    code = shots.form(RecoveryCodeForm)
+    assert isinstance(code, RecoveryCodeForm)
+    shots.take("recovery-code")
+    code.panel.skipped.emit()
+    shots.workspace.chat_page.banners.clear()
+    shots.take("empty")
+
+
+def unlock(shots: Photographer) -> None:
+    """Take the unlock screen and go in."""
+    form = shots.form(UnlockForm)
+    assert isinstance(form, UnlockForm)
+    shots.take("unlock")
+    form.field.edit.setText(PASSPHRASE)
+    form.unlock.click()
+    workspace = shots.workspace
+    shots.until(lambda: workspace.chat_page.chat.model_name)
+
+
+def pages(shots: Photographer) -> None:
+    """Take the pages that are the same with and without real processes."""
+    workspace = shots.workspace
+    for name in ("models", "settings", "trash"):
+        workspace.show_page(name)
+        shots.take(name)
+    workspace.show_page("chat")
+    workspace.act("shortcuts")
+    shots.dialog("shortcuts")
+    workspace.chat_page.composer.route_chip.click()
+    shots.dialog("local-only")
+
+
+def over_fakes(shots: Photographer, theme: str, scale: int) -> None:
+    """Take everything over the fakes."""
+    shots.open(lambda _: FakeServices(), theme=theme, scale=scale)
+    create(shots)
+    shots.close()
+    services = FakeServices(sample_disk())
+    shots.open(lambda _: services, theme=theme, scale=scale)
+    unlock(shots)
+    workspace = shots.workspace
+    workspace.open_chat("c1")
+    shots.until(lambda: workspace.chat_page.chat.conversation_id == "c1")
+    shots.take("chat")
+    workspace.sidebar.search.setText("notice")
+    shots.until(lambda: workspace.sidebar.hits.hits)
+    shots.take("search")
+    workspace.sidebar.end_search()
+    pages(shots)
+    services.script(["The deposit is ", crash("out-of-memory")])
+    workspace.chat_page.chat.send("And the deposit?")
+    shots.until(lambda: workspace.chat_page.banners.shown("answer"))
+    shots.take("failed")
+    shots.close()
+
+
+def over_processes(shots: Photographer, theme: str, scale: int) -> None:
+    """Take everything over real processes, with what the built-in model really says."""
+    from app.services import ProcessServices
+
+    shots.open(lambda paths: ProcessServices(paths.vault), theme=theme, scale=scale)
+    create(shots)
+    workspace = shots.workspace
+    chat = workspace.chat_page.chat
+    for question in workspace.chat_page.empty.questions:
+        chat.send(question)
+        shots.until(lambda: chat.is_sending or chat.is_answering_here)
+        shots.until(lambda: not chat.is_sending and not chat.is_answering_here)
+        if question == workspace.chat_page.empty.questions[1]:
+            shots.take("chat")
+    pages(shots)
+    shots.desk.window.lock("asked")
+    shots.form(UnlockForm)
+    shots.take("unlock")
+    shots.close()
+
+
+def main() -> None:
+    """Take the pictures."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--real", action="store_true")
+    parser.add_argument("--out", type=Path, default=OUT)
+    parser.add_argument("--only", nargs="*", default=[])
+    wanted = parser.parse_args()
+    shots = Photographer(wanted.out, wanted.only)
+    for theme, scale in (("light", 100), ("dark", 100), ("light", 150), ("dark", 150)):
+        (over_processes if wanted.real else over_fakes)(shots, theme, scale)
+
+
+if __name__ == "__main__":
+    main()
