@@ -34,6 +34,29 @@ _SHORT_FORMS = (
     (r"\bpassphrase\b", "passprhase"), (r"\bpassword\b", "pasword"), (r"\band\b", "n"),
     (r"\bmodel\b", "modle"), (r"\bthe\b ", ""), (r"\bmessage\b", "mesage"), (r"\bI\b", "i"),
 )  # fmt: skip
+_SYNONYMS = (
+    ("find", "locate", "look up", "get"), ("chat", "conversation", "talk", "thread", "discussion"),
+    ("chats", "conversations", "talks", "messages"), ("big", "large", "huge"), ("old", "past", "earlier"),
+    ("small", "tiny", "little"), ("delete", "remove", "erase", "get rid of", "throw out", "trash"),
+    ("answer", "reply", "response"), ("passphrase", "password"), ("stop", "halt", "end", "cancel"),
+    ("button", "key", "icon"), ("make", "create", "get"), ("start", "begin", "open", "launch"),
+    ("computer", "laptop", "machine", "PC", "notebook"), ("question", "prompt", "message", "input"),
+    ("text", "font", "letters", "writing", "words"), ("bigger", "larger", "greater", "better"),
+    ("change", "modify", "alter", "adjust", "switch", "replace"), ("show", "display", "give"),
+    ("search", "look", "hunt", "dig"), ("import", "load", "add", "bring in", "install"),
+    ("model", "LLM", "AI"), ("lock", "secure", "close", "shut"), ("app", "program", "tool"),
+    ("keep", "store", "save", "hold"), ("stored", "kept", "saved", "held"), ("safe", "secure", "protected"),
+    ("read", "see", "view", "look at"), ("forgot", "lost", "do not remember", "cannot recall"),
+    ("file", "document"), ("private", "confidential", "secret"), ("sent", "transmitted", "passed on"),
+    ("restore", "recover", "bring back", "retrieve"), ("dark", "black", "night"), ("want", "wish", "need"),
+    ("automatically", "by itself", "on its own", "alone"), ("happens", "goes on", "is done"),
+    ("shortcut", "key", "keys", "hotkey"), ("terminal", "shell", "console", "command line"),
+    ("internet", "network", "web", "wifi"), ("stolen", "taken", "robbed"), ("rename", "retitle", "name"),
+    ("use", "work with", "operate"), ("explain", "describe", "tell me"), ("write", "compose", "produce"),
+    ("fix", "correct", "repair"), ("good", "great", "nice", "fine"), ("minutes", "min", "mins"),
+    ("title", "name", "heading"), ("larger", "bigger"), ("encrypted", "protected", "enciphered"),
+    ("export", "save", "extract"), ("copy", "take"), ("another", "a different", "a new", "some other"),
+)  # fmt: skip
 _OPENERS = (
     "Please, ", "Hey, ", "Hi, ", "Sotto, ", "Quick question: ", "One question: ", "Um, ", "So ",
     "Hello, ", "Excuse me, ", "Tell me, ", "OK, ", "And ", "Well, ", "Hi Sotto, ", "Now, ", "Ok so ",
@@ -148,7 +171,9 @@ def expand(pattern: str, slots: dict[str, list[str]], rng: random.Random) -> str
 
 def pick_question(questions: list[str], slots: dict[str, list[str]], rng: random.Random) -> str:
     """Pick a wording, patterns with many wordings more often."""
-    weights = [1 + pattern.count("|") ** 0.75 for pattern in questions]
+    weights = [
+        (1 + pattern.count("|") ** 0.75) * (1.0 if "<" in pattern else 1.6) for pattern in questions
+    ]
     return expand(rng.choices(questions, weights)[0], slots, rng)
 
 
@@ -157,6 +182,8 @@ def roughen(text: str, rng: random.Random) -> str:
     if len(text) > 12 and rng.random() < 0.16:
         opener = rng.choice(_OPENERS)
         text = opener + (text if text.startswith(("I ", "I'", "Ctrl")) else text[0].lower() + text[1:])
+    if rng.random() < 0.3:
+        text = _reword(text, rng)
     if len(text) > 12 and rng.random() < 0.1:
         text = text.rstrip("?!. ") + rng.choice(_CLOSERS)
     if rng.random() < 0.06:
@@ -176,6 +203,14 @@ def roughen(text: str, rng: random.Random) -> str:
         for _ in range(1 if len(text) < 25 else rng.randint(1, 2)):
             text = _mistype(text, rng)
     return text or "?"
+
+
+def _reword(text: str, rng: random.Random) -> str:
+    """Put another word in place of one or two."""
+    present = [group for group in _SYNONYMS if re.search(rf"\b{group[0]}\b", text)]
+    for group in rng.sample(present, min(len(present), rng.randint(1, 2))):
+        text = re.sub(rf"\b{group[0]}\b", rng.choice(group[1:]), text, count=1)
+    return text
 
 
 def _mistype(text: str, rng: random.Random) -> str:
@@ -219,7 +254,7 @@ class Teacher:
 
     def _conversation(self) -> Messages:
         rng = self._rng
-        turns = rng.choices((1, 2, 3, 4, 6), (60, 20, 11, 7, 2))[0]
+        turns = rng.choices((1, 2, 3, 4, 6), (52, 26, 13, 7, 2))[0]
         messages: Messages = []
         if rng.random() < 0.12:
             messages.append({"role": "system", "content": rng.choice(_SYSTEMS)})
@@ -236,10 +271,10 @@ class Teacher:
                 answers = [t for t in self._known.topics if t.name == "thanks"][0].answers
                 self._say(messages, rng.choice(_THANKS), answers)
                 topic = None
-            elif dice > 0.985 or (name and dice > 0.8):
+            elif dice > 0.985 or (name and dice > 0.85):
                 name = self._names(messages, name)
                 topic = None
-            elif dice > 0.74:
+            elif dice > 0.81:
                 self._beyond(messages)
                 topic = None
             else:
@@ -315,7 +350,7 @@ def foreign_questions(corpus: Path) -> list[str]:
     questions = []
     for source, messages in read_chats(corpus, longest=1200):
         text = messages[0]["content"]
-        if not source.startswith(("project-written", "multi-turn")) and 8 < len(text) < 150:
+        if not source.startswith(("project-written", "multi-turn")) and 8 < len(text) < 110:
             questions.append(text)
     return questions
 

@@ -73,9 +73,11 @@ def passes(row: dict[str, Any], answer: str) -> bool:
     return found and not wrong and "[cut]" not in answer
 
 
-def score(model: Llama, sampling: dict[str, float], *, seed: int, show: bool) -> None:
-    """Print the share of held-out questions answered with the right facts."""
-    lines = (_HERE / "heldout.jsonl").read_text(encoding="utf-8").splitlines()
+def score(
+    model: Llama, sampling: dict[str, float], questions: Path, *, seed: int, show: bool
+) -> None:
+    """Print the share of questions answered with the right facts."""
+    lines = questions.read_text(encoding="utf-8").splitlines()
     kinds: dict[str, list[bool]] = collections.defaultdict(list)
     for row in map(json.loads, lines):
         answer = chat(model, row["turns"], sampling, seed=seed)[-1]
@@ -91,12 +93,13 @@ def score(model: Llama, sampling: dict[str, float], *, seed: int, show: bool) ->
 def agree(path: Path, work: Path, corpus: Path) -> None:
     """Compare tokens and greedy answers with those of the training code."""
     import torch
+    from tokenizers import Tokenizer
+
     from corpus import read_chats, read_texts
     from data import mixture
     from model import Llama as Network
     from model import Shape
     from tokenizer import encode_chat
-    from tokenizers import Tokenizer
 
     begun = time.monotonic()
     model = load(path)
@@ -146,6 +149,7 @@ def main() -> None:
     parser.add_argument("--work", type=Path)
     parser.add_argument("--corpus", type=Path)
     parser.add_argument("--sampling", choices=("greedy", "card"), default="greedy")
+    parser.add_argument("--questions", type=Path, default=_HERE / "heldout.jsonl")
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--show", action="store_true")
     arguments = parser.parse_args()
@@ -155,7 +159,7 @@ def main() -> None:
     model = load(arguments.model)
     sampling = _GREEDY if arguments.sampling == "greedy" else sampling_of(arguments.model)
     if arguments.check == "score":
-        score(model, sampling, seed=arguments.seed, show=arguments.show)
+        score(model, sampling, arguments.questions, seed=arguments.seed, show=arguments.show)
         return
     for turns in _CHATS:
         answers = chat(model, turns, sampling, seed=arguments.seed)

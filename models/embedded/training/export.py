@@ -12,6 +12,7 @@ from pathlib import Path
 
 import gguf
 import torch
+
 from model import Shape
 from tokenizer import END, END_OF_TEXT, SPECIAL
 

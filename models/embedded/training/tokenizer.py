@@ -10,8 +10,9 @@ import random
 from collections.abc import Iterator
 from pathlib import Path
 
-from corpus import read_chats, read_texts
 from tokenizers import Tokenizer, decoders, models, pre_tokenizers, trainers
+
+from corpus import read_chats, read_texts
 
 END_OF_TEXT = "<|endoftext|>"
 START = "<|im_start|>"
