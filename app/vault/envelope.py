@@ -119,7 +119,8 @@ class Envelope:
         """Replace the key file; at every moment the old or the new one is there, whole.
 
         Args:
-            current: what is believed to be on the disk; it becomes the backup.
+            current: what is believed to be on the disk. It becomes the backup, unless the backup is the last
+                one whose passphrase has been proven: several changes in one session keep that one.
             document: the next generation.
             root_key: 32 bytes.
             secrets: each is tried on what was read back, before the old file goes.
@@ -133,7 +134,9 @@ class Envelope:
         if self._folder.read(KEYS, keys.LARGEST_FILE) != current.raw:
             raise VaultReplaced()
         raw = keys.seal(document, root_key)
-        self.refresh_backup(current)
+        backup = self.backup()
+        if backup is None or backup.document.of_kind("passphrase") == current.document.of_kind("passphrase"):
+            self.refresh_backup(current)
         self._folder.replace(
             KEYS, raw, verify=lambda written: self._verify(written, document, root_key, secrets)
         )

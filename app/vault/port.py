@@ -110,7 +110,7 @@ class Unlocked(msgspec.Struct, frozen=True):
 
     Attributes:
         interrupted: answers that a crash had cut and that were marked now.
-        warnings: codes: "older-keyfile", "older-database", "backup-used", "network-folder",
+        warnings: codes: "older-keyfile", "older-database", "backup-used", "disk-full", "network-folder",
             "open-permissions", "recovery-unverified", "purge-finished", "weak-kdf".
     """
 

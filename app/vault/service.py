@@ -27,6 +27,7 @@ from app.conversation import (
     SearchHit,
 )
 from app.errors import (
+    DiskFull,
     KeyFileDamaged,
     StorageFailed,
     UsageRefused,
@@ -40,8 +41,6 @@ from app.errors import (
 from app.process.sandbox import Powers
 from app.vault import checkup, files, kdf, keys, recovery, schema
 from app.vault import search as searching
-from app.vault.connection import DatabaseKey
-from app.vault.conversations import Conversations
 from app.vault.envelope import Envelope, OpenKeys, SealedKeys
 from app.vault.guard import BALLAST_BYTES, Backoff, Ballast, InstanceLock
 from app.vault.keys import KeyFile, Secret
@@ -56,6 +55,7 @@ from app.vault.port import (
     VaultState,
     VaultStatus,
 )
+from app.vault.session import Session, database_key
 from app.vault.store import Store
 from models.cancel import current_cancel
 from models.errors import SottoError
@@ -63,20 +63,6 @@ from models.errors import SottoError
 log = logging.getLogger(__name__)
 
 _MEMORY_BYTES = 4 * 2**30  # the largest Argon2id that a key file may ask for, and as much again
-
-
-class _Session(msgspec.Struct):
-    """What is known while the vault is unlocked."""
-
-    keys: SealedKeys
-    root_key: bytes
-    store: Store
-    conversations: Conversations
-    recovery_code: str = ""
-
-    def __repr__(self) -> str:
-        """Never the key."""
-        return "<_Session>"
 
 
 def _milliseconds() -> int:
@@ -119,7 +105,7 @@ class Vault:
         self._envelope = Envelope(self._folder, self._limits)
         self._repaired: tuple[str, ...] = ()
         self._used_backup = False
-        self._session: _Session | None = None
+        self._session: Session | None = None
 
     # without a secret
 
@@ -202,14 +188,14 @@ class Vault:
             return False
         (slot,) = session.keys.document.of_kind("recovery")
         secret = Secret("recovery", recovery.parse_code(session.recovery_code.encode()))
-        self._put_slot(msgspec.structs.replace(slot, verified=True), secret)
+        session.put_slot(msgspec.structs.replace(slot, verified=True), secret)
         return True
 
     def replace_recovery_code(self) -> str:
         """Make a new recovery code; the old one stops working. The passphrase slot is not touched."""
         session = self._need()
         code, secret = self._new_recovery_code()
-        self._put_slot(
+        session.put_slot(
             self._make_slot(secret, session.root_key, session.keys.document.vault_id, None), secret
         )
         session.recovery_code = code
@@ -224,7 +210,7 @@ class Vault:
             raise StorageFailed(reason="verify")
         secret = Secret("passphrase", new.value)
         slot = self._make_slot(secret, session.root_key, session.keys.document.vault_id, self._cost_to_keep())
-        self._put_slot(slot, secret)
+        session.put_slot(slot, secret)
         secret.wipe()
 
     def check(self) -> Iterator[CheckEvent]:
@@ -331,7 +317,7 @@ class Vault:
 
     # how
 
-    def _need(self) -> _Session:
+    def _need(self) -> Session:
         if self._session is None:
             raise VaultLockedError()
         return self._session
@@ -382,9 +368,8 @@ class Vault:
         )
         sealed = self._write_files(document, root_key, (secret, code_secret))
         secret.wipe()
-        self._start_session(sealed, root_key)
+        self._start_session(sealed, root_key).recovery_code = code
         self._ballast.refill()
-        self._need().recovery_code = code
         log.info("vault created, Argon2id %d KiB, t=%d, p=%d", cost.memory_kib, cost.time, cost.lanes)
         return Created(vault_id=vault_id, recovery_code=code, cost=cost, seconds=seconds)
 
@@ -393,7 +378,7 @@ class Vault:
         try:
             Store.create(
                 self._folder,
-                _database_key(document, root_key),
+                database_key(document, root_key),
                 vault_id=document.vault_id,
                 migrations=self._migrations,
             )
@@ -433,14 +418,22 @@ class Vault:
         if not self._folder.exists(files.DATABASE):
             self._folder.rename(files.DATABASE_NEW, files.DATABASE)
         session = self._start_session(opened.sealed, opened.root_key)
-        document = opened.sealed.document
-        warnings = [*self._compare_generations(session), *self._warnings(opened)]
-        if session.store.finish_purge():
-            warnings.append("purge-finished")
-        interrupted = session.conversations.mark_interrupted()
-        if opened.slot.type == "passphrase" and "older-keyfile" not in warnings:
-            self._envelope.refresh_backup(opened.sealed)
+        warnings = self._warnings(opened)
+        if rollback := session.compare_generations():
+            warnings.append(rollback)
+        if self._used_backup or (rollback == "older-keyfile" and self._envelope.has_kept_damaged()):
+            warnings.append("backup-used")
+        interrupted = 0
+        try:
+            if session.store.finish_purge():
+                warnings.append("purge-finished")
+            interrupted = session.conversations.mark_interrupted()
+            if opened.slot.type == "passphrase" and rollback != "older-keyfile":
+                self._envelope.refresh_backup(opened.sealed)
+        except DiskFull:
+            warnings.append("disk-full")  # all of it can wait; reading and making room cannot
         self._ballast.refill()
+        document = opened.sealed.document
         conversations, messages = session.conversations.counts()
         log.info(
             "unlocked: generation %d, %d conversations, %d messages", document.gen, conversations, messages
@@ -454,31 +447,17 @@ class Vault:
             warnings=tuple(warnings),
         )
 
-    def _start_session(self, sealed: SealedKeys, root_key: bytes) -> _Session:
-        document = sealed.document
-        store = Store.open(
-            self._folder,
-            _database_key(document, root_key),
-            vault_id=document.vault_id,
+    def _start_session(self, sealed: SealedKeys, root_key: bytes) -> Session:
+        self._session = Session.start(
+            sealed,
+            root_key,
+            folder=self._folder,
+            envelope=self._envelope,
             migrations=self._migrations,
+            now=self._now,
+            new_id=lambda: self._random(16).hex(),
         )
-        conversations = Conversations(store, now=self._now, new_id=lambda: self._random(16).hex())
-        self._session = _Session(sealed, root_key, store, conversations)
         return self._session
-
-    def _compare_generations(self, session: _Session) -> list[str]:
-        """Find out whether the key file or the database was put back to an older state.
-
-        The database knows the newest key file it has seen, and the one that was announced to it before
-        it was written: a crash between the two is no news.
-        """
-        found, identity = session.keys.document.gen, session.store.identity
-        if found < identity.generation:
-            return ["older-keyfile", *(["backup-used"] if self._envelope.has_kept_damaged() else [])]
-        if found > identity.generation:
-            self._note_generation(session, found)
-            return [] if found == identity.announced else ["older-database"]
-        return ["backup-used"] if self._used_backup else []
 
     def _warnings(self, opened: OpenKeys) -> list[str]:
         document = opened.sealed.document
@@ -493,21 +472,6 @@ class Vault:
         if any(cost is not None and self._limits.is_weak(cost) for cost in costs):
             warnings.append("weak-kdf")
         return warnings
-
-    def _put_slot(self, slot: keys.Slot, secret: Secret) -> None:
-        """Write the next generation of the key file with this slot."""
-        session = self._need()
-        generation = max(session.keys.document.gen, int(session.store.meta("generation"))) + 1
-        document = msgspec.structs.replace(session.keys.document.with_slot(slot), gen=generation)
-        with session.store.write():
-            session.store.set_meta("announced", generation)
-        session.keys = self._envelope.rewrite(session.keys, document, session.root_key, (secret,))
-        self._note_generation(session, generation)
-
-    def _note_generation(self, session: _Session, generation: int) -> None:
-        with session.store.write():
-            session.store.set_meta("generation", generation)
-            session.store.set_meta("announced", None)
 
     def _make_slot(self, secret: Secret, root_key: bytes, vault_id: str, cost: KdfCost | None) -> keys.Slot:
         """Make a slot; a passphrase was typed twice, a recovery code has to be confirmed."""
@@ -554,7 +518,3 @@ def _secret(credential: Credential) -> Secret:
 def _require_passphrase(passphrase: Passphrase) -> None:
     if not passphrase.value:
         raise UsageRefused(reason="empty-passphrase")
-
-
-def _database_key(document: KeyFile, root_key: bytes) -> DatabaseKey:
-    return DatabaseKey(keys.purpose_key(root_key, document.vault_id, "database"), document.db.salt)

@@ -43,6 +43,7 @@ PAGE_BYTES = 4096
 SMALL_DELETE = 200
 SMALLEST_BULK = 8
 _INDEXES = ("message_index", "title_index")
+_SHARED_MEMORY = DATABASE + "-shm"
 _BACKUP_PREFIX = "vault.db.schema-"
 
 
@@ -116,9 +117,9 @@ class Store:
             DatabaseMissing, DatabaseEmpty, DatabaseDamaged, DatabaseForeign, VaultTooNew: the file is
                 as it was, byte for byte.
             VaultInUse: another process has it open.
+            VaultReplaced: between the look and the opening it became another one.
         """
         _require_usable(folder)
-        before = file_key(folder.path / DATABASE)
         identity = _inspect(folder, key)
         supported = schema.newest(migrations)
         if identity.version > supported and identity.min_reader > supported:
@@ -128,11 +129,10 @@ class Store:
         if identity.version < supported:
             _back_up(folder, key, identity.version)
         store = cls(_open_for_work(folder, key), folder, name=DATABASE, identity=identity)
-        if store._file != before:
-            store.close()
-            raise VaultReplaced()
         try:
             with converted(folder):
+                if _identity_of(store._connection) != identity:
+                    raise VaultReplaced()
                 ran = schema.migrate(store._connection, migrations, found=identity.version)
         except BaseException:
             store.close()
@@ -342,7 +342,7 @@ def _require_usable(folder: Folder) -> None:
 
 def _inspect(folder: Folder, key: DatabaseKey) -> Identity:
     """Read the facts without changing a byte, not even emptying the log of a crashed process."""
-    had_log = folder.exists(DATABASE_LOG)
+    before = {name for name in (DATABASE_LOG, _SHARED_MEMORY) if folder.exists(name)}
     try:
         try:
             return _read_identity(folder, key, mode="ro")
@@ -357,10 +357,11 @@ def _inspect(folder: Folder, key: DatabaseKey) -> Identity:
             raise DatabaseForeign(reason="salt") from None
         raise
     finally:
-        # Looking makes these two; a log that was there is left alone.
-        folder.discard(DATABASE + "-shm")
-        if not had_log:
-            folder.discard(DATABASE_LOG)
+        # Looking makes both; what was there before is somebody's.
+        for name in {DATABASE_LOG, _SHARED_MEMORY} - before:
+            made = folder.file(name)
+            if made is not None and (name == _SHARED_MEMORY or made.st_size == 0):
+                folder.discard(name)
 
 
 def _read_identity(folder: Folder, key: DatabaseKey, *, mode: str) -> Identity:
@@ -369,15 +370,17 @@ def _read_identity(folder: Folder, key: DatabaseKey, *, mode: str) -> Identity:
         try:
             if mode == "rw":
                 connection.execute("PRAGMA locking_mode = EXCLUSIVE")
-            (tables,) = connection.execute(
-                "SELECT count(*) FROM sqlite_master WHERE name = 'meta'"
-            ).fetchone()
-            if not tables:
-                raise DatabaseDamaged(reason="no-tables")
-            (version,) = connection.execute("PRAGMA user_version").fetchone()
-            meta = dict(connection.execute("SELECT key, value FROM meta").fetchall())
+            return _identity_of(connection)
         finally:
             connection.close()
+
+
+def _identity_of(connection: Connection) -> Identity:
+    (tables,) = connection.execute("SELECT count(*) FROM sqlite_master WHERE name = 'meta'").fetchone()
+    if not tables:
+        raise DatabaseDamaged(reason="no-tables")
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    meta = dict(connection.execute("SELECT key, value FROM meta").fetchall())
     return Identity(
         version=version,
         min_reader=int(meta.get("min_reader", version)),

@@ -339,12 +339,15 @@ def test_a_database_that_is_swapped_while_it_is_being_opened_is_noticed(
 ) -> None:
     from app.vault import store
 
+    older = (closed / "vault.db").read_bytes()
+    vault = reopened(closed)
+    vault.replace_recovery_code()
+    vault.close()
     real = store._open_for_work
 
     def swap_then_open(folder: Folder, key: object) -> object:
-        copy = (closed / "vault.db").read_bytes()
         (closed / "vault.db").unlink()
-        (closed / "vault.db").write_bytes(copy)
+        (closed / "vault.db").write_bytes(older)
         return real(folder, key)  # type: ignore[arg-type]
 
     monkeypatch.setattr(store, "_open_for_work", swap_then_open)

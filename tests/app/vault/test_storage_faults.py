@@ -7,6 +7,7 @@ fault line (see faultline.c). After a full disk the vault goes on, after any oth
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -16,6 +17,7 @@ from typing import Any
 
 import pytest
 
+from app.conversation import MessageStatus, Role
 from app.errors import DiskFull, ReadOnly, VaultError
 from app.vault import guard
 from app.vault.files import Folder
@@ -117,6 +119,29 @@ def test_the_ballast_lets_a_full_disk_be_worked_on(small_disk: Path) -> None:
     again.close()
     again.unlock(RIGHT)
     assert (small_disk / "vault" / "ballast").stat().st_size == 512 * 1024
+    again.close()
+
+
+def test_a_vault_on_a_full_disk_opens_for_reading_after_a_crash(small_disk: Path) -> None:
+    """What an unlock would write (marks, the backup) waits; a killed process left a log that is not empty."""
+    path = small_disk / "vault"
+    vault = make_vault(path)
+    talk = fill(vault)[0]
+    streaming = MessageStatus.STREAMING
+    vault.add_message(message("cut", talk, "half an answer", role=Role.ASSISTANT, status=streaming))
+    crashed = small_disk / "crashed"
+    shutil.copytree(path, crashed)
+    vault.close()
+    assert (crashed / "vault.db-wal").stat().st_size > 0
+    fill_disk(small_disk)
+    again = vault_at(crashed)
+    unlocked = again.unlock(RIGHT)
+    assert "disk-full" in unlocked.warnings
+    assert unlocked.messages == 19
+    assert again.conversation(talk).messages[-1].text == "half an answer"
+    again.close()
+    (small_disk / "filler").unlink()
+    assert again.unlock(RIGHT).interrupted == 1
     again.close()
 
 

@@ -700,6 +700,20 @@ def test_the_backup_keeps_the_old_passphrase_until_the_new_one_has_opened_the_va
     assert not backup_opens_with(RIGHT.value)
 
 
+def test_several_changes_in_one_session_keep_the_passphrase_that_was_proven_last(folder: Path) -> None:
+    code_of(folder)
+    vault = reopened(folder)
+    vault.change_passphrase(RIGHT, Passphrase(b"mistyped"))
+    vault.replace_recovery_code()
+    vault.change_passphrase(Passphrase(b"mistyped"), Passphrase(b"mistyped again"))
+    vault.close()
+    (folder / "vault.keys").unlink()
+    vault_at(folder).restore_key_file()
+    vault = vault_at(folder)
+    assert vault.unlock(RIGHT).messages == 18
+    vault.close()
+
+
 def test_restoring_the_backup_after_a_change_brings_the_old_passphrase_with_a_warning(folder: Path) -> None:
     code_of(folder)
     vault = reopened(folder)

@@ -1,0 +1,109 @@
+"""An unlocked vault: the key file, the root key and the open database, which have to agree."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+
+import msgspec
+
+from app.errors import DiskFull
+from app.vault import keys, schema
+from app.vault.connection import DatabaseKey
+from app.vault.conversations import Conversations
+from app.vault.envelope import Envelope, SealedKeys
+from app.vault.files import Folder
+from app.vault.keys import KeyFile, Secret
+from app.vault.store import Store
+
+
+class Session:
+    """What is known while the vault is unlocked.
+
+    Attributes:
+        keys: the key file as it is on the disk.
+        root_key: 32 bytes.
+        store: the open database.
+        conversations: the queries on it.
+        recovery_code: the one that was made in this session, or "".
+    """
+
+    def __init__(
+        self,
+        keys: SealedKeys,
+        root_key: bytes,
+        *,
+        store: Store,
+        conversations: Conversations,
+        envelope: Envelope,
+    ) -> None:
+        self.keys = keys
+        self.root_key = root_key
+        self.store = store
+        self.conversations = conversations
+        self.recovery_code = ""
+        self._envelope = envelope
+
+    @classmethod
+    def start(
+        cls,
+        sealed: SealedKeys,
+        root_key: bytes,
+        *,
+        folder: Folder,
+        envelope: Envelope,
+        migrations: Sequence[schema.Migration],
+        now: Callable[[], int],
+        new_id: Callable[[], str],
+    ) -> Session:
+        """Open the database of an authenticated key file; see ``Store.open`` for what can go wrong."""
+        store = Store.open(
+            folder,
+            database_key(sealed.document, root_key),
+            vault_id=sealed.document.vault_id,
+            migrations=migrations,
+        )
+        conversations = Conversations(store, now=now, new_id=new_id)
+        return cls(sealed, root_key, store=store, conversations=conversations, envelope=envelope)
+
+    def __repr__(self) -> str:
+        """Never the key."""
+        return f"<Session {self.keys.document.vault_id}>"
+
+    def put_slot(self, slot: keys.Slot, secret: Secret) -> None:
+        """Write the next generation of the key file with this slot, and let the database know."""
+        document = self.keys.document
+        generation = max(document.gen, int(self.store.meta("generation"))) + 1
+        with self.store.write():
+            self.store.set_meta("announced", generation)
+        following = msgspec.structs.replace(document.with_slot(slot), gen=generation)
+        self.keys = self._envelope.rewrite(self.keys, following, self.root_key, (secret,))
+        self._note_generation(generation)
+
+    def compare_generations(self) -> str:
+        """Find out whether the key file or the database was put back to an older state.
+
+        The database knows the newest key file it has seen, and the one that was announced to it before
+        it was written: a crash between the two is no news.
+
+        Returns:
+            "older-keyfile", "older-database" or "".
+        """
+        found, identity = self.keys.document.gen, self.store.identity
+        if found < identity.generation:
+            return "older-keyfile"
+        if found == identity.generation:
+            return ""
+        with suppress(DiskFull):  # the next unlock says the same
+            self._note_generation(found)
+        return "" if found == identity.announced else "older-database"
+
+    def _note_generation(self, generation: int) -> None:
+        with self.store.write():
+            self.store.set_meta("generation", generation)
+            self.store.set_meta("announced", None)
+
+
+def database_key(document: KeyFile, root_key: bytes) -> DatabaseKey:
+    """Derive the key of vault.db."""
+    return DatabaseKey(keys.purpose_key(root_key, document.vault_id, "database"), document.db.salt)
