@@ -184,6 +184,21 @@ def largest_context(model: ModelHeader, available: int, limit: int) -> int:
     return context if context >= min(MIN_CONTEXT, limit) else 0
 
 
+def address_space_limit(model_bytes: int) -> int | None:
+    """What an engine process may map in all: its file, a repacked copy of it, and the machine's memory.
+
+    Beyond it an allocation fails in that process, instead of the system ending some other one.
+
+    Returns:
+        Bytes; None where the system does not tell its memory.
+    """
+    try:
+        physical = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
+    except (AttributeError, OSError, ValueError):
+        return None
+    return physical + 2 * model_bytes + 2**30
+
+
 def choose_context(
     model: ModelHeader, *, asked: int | None, available: int | None, force: bool = False
 ) -> int:

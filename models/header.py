@@ -163,6 +163,8 @@ class _Model:
         merges = self._items("tokenizer.ggml.merges", {gguf.STRING})
         if self._text("tokenizer.ggml.model") in {"gpt2", "gemma4"} and merges is None:
             _refuse("no-merges")
+        if self._text("tokenizer.ggml.model") == "llama" and not _covers_bytes(set(words)):
+            _refuse("byte-token")
         if self._text("tokenizer.ggml.model") == "plamo2" and not all(map(_is_sound_byte_token, words)):
             _refuse("byte-token")  # llama.cpp #25969: a heap write
         for name in _SPECIAL:
@@ -282,6 +284,11 @@ def clean_name(text: str, limit: int = 120) -> str:
     """One line of printable characters; text from a file that people will read."""
     kept = "".join(char if unicodedata.category(char)[0] not in "CZ" else " " for char in text[: limit * 8])
     return " ".join(kept.split())[:limit].strip()
+
+
+def _covers_bytes(words: set[bytes]) -> bool:
+    """Whether every byte has a token; llama.cpp's SentencePiece tokenizer throws otherwise, uncaught."""
+    return all(b"<0x%02X>" % byte in words or bytes([byte]) in words for byte in range(1, 256))
 
 
 def _is_sound_byte_token(word: bytes) -> bool:

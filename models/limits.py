@@ -119,7 +119,7 @@ class ProcessorTime:
         self._thread = threading.get_ident()
         self._clock = _thread_clock(self._thread)
         self._limit = self._clock() + seconds
-        self._lock = threading.Lock()
+        self._thrown = False
         self._over = threading.Event()
         self._watcher = threading.Thread(target=self._watch, daemon=True)
 
@@ -134,28 +134,35 @@ class ProcessorTime:
             try:
                 return work()
             finally:
-                self._stop()
+                self._finish()
         except _TooSlow:  # wherever it arrived: in the work, or just after it
-            self._stop()
+            self._finish()
             raise LimitReached("too slow") from None
 
     def _watch(self) -> None:
         while not self._over.wait(0.05):
-            with self._lock:
-                if not self._over.is_set() and self._clock() > self._limit:
-                    _throw(self._thread, _TooSlow)
-                    self._limit = self._clock() + 1.0  # again, should it get lost in a finalizer
+            if self._clock() > self._limit:
+                self._thrown = True
+                _throw(self._thread, _TooSlow)
+                self._limit = self._clock() + 1.0  # again, should it get lost in a finalizer
 
-    def _stop(self) -> None:
-        with self._lock:
+    def _finish(self) -> None:
+        """End the watch; let an exception that is on its way arrive here.
+
+        It cannot be taken back: in CPython 3.11 that leaves every later check for signals on its slow path.
+        """
+        try:
             self._over.set()
-            _throw(self._thread, None)  # takes back one that has not arrived
-        self._watcher.join()
+            self._watcher.join()
+            if self._thrown:
+                for _ in range(1000):
+                    pass
+        except _TooSlow:
+            self._watcher.join()
 
 
-def _throw(thread: int, kind: type[BaseException] | None) -> None:
-    argument = None if kind is None else ctypes.py_object(kind)
-    ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), argument)
+def _throw(thread: int, kind: type[BaseException]) -> None:
+    ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), ctypes.py_object(kind))
 
 
 def _thread_clock(thread: int) -> Callable[[], float]:

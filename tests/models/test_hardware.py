@@ -11,6 +11,7 @@ import pytest
 from models.errors import NotEnoughMemory
 from models.hardware import (
     MemoryGauge,
+    address_space_limit,
     choose_context,
     kv_bytes,
     largest_context,
@@ -112,6 +113,13 @@ def test_this_machine_has_memory_and_a_core() -> None:
     assert (gauge.available() or 0) > 2**20
     assert physical_cores() >= 1
     gauge.close()
+
+
+def test_the_address_space_is_limited_to_the_machine_and_the_file() -> None:
+    limit = address_space_limit(5 * GB)
+    assert limit is not None
+    assert limit > 11 * GB
+    assert address_space_limit(6 * GB) == limit + 2 * GB
 
 
 def test_the_kv_cache_of_a_known_model_has_the_published_size() -> None:

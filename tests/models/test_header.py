@@ -148,6 +148,7 @@ TOKENS = VOCABULARY.tokens
         (changed("llama.attention.layer_norm_rms_epsilon", 1, U32), "field-type"),
         (changed("tokenizer.ggml.model", None), "tokenizer"),
         (changed("tokenizer.ggml.model", "t5"), "tokenizer"),
+        (changed("tokenizer.ggml.model", "llama"), "byte-token"),
         (changed("tokenizer.ggml.model", "no_vocab"), "tokenizer"),
         (changed("tokenizer.ggml.tokens", None), "no-vocabulary"),
         (changed("tokenizer.ggml.tokens", [], ARR), "no-vocabulary"),
