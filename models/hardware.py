@@ -166,7 +166,7 @@ def memory_needed(model: ModelHeader, context: int) -> int:
     """
     batch = min(BATCH, context)
     activations = batch * 4 * (4 * model.width + 3 * model.hidden + 3 * model.heads * model.key_width)
-    mask = batch * context * 4 * 2
+    mask = batch * context * 4
     vocabulary = model.vocabulary * (4 + 12 + 200)  # logits, candidates, llama.cpp's tables of tokens
     return model.weight_bytes + kv_bytes(model, context) + activations + mask + vocabulary + _FIXED
 
@@ -206,7 +206,8 @@ def choose_context(
 
     Args:
         model: from its header.
-        asked: tokens, None for the smaller of trained context and 8192, or what fits.
+        asked: tokens, None for 8192 or what fits; never more than the model was trained for, where it loses
+            itself.
         available: bytes, None when unknown: then nothing is refused.
         force: choose although it does not fit.
 
@@ -214,7 +215,7 @@ def choose_context(
         NotEnoughMemory: with ``needed``, ``available``, ``context``, and ``fits``, the largest context that
             would.
     """
-    limit = min(model.trained_context, DEFAULT_CONTEXT) if asked is None else max(asked, 32)
+    limit = min(model.trained_context, DEFAULT_CONTEXT if asked is None else max(asked, 32))
     needed = memory_needed(model, limit)
     if available is None or force or needed <= available:
         return limit

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
@@ -38,6 +40,7 @@ from tests.benchmarks.make_model import CHATML, GGML_Q8_0, TINY, write_model
 from tests.models.conftest import EngineMaker, closing, end_of, load, text_of
 
 GREEDY = Sampling(temperature=0.0, repeat_penalty=1.0)
+ROOT = Path(__file__).parents[2]
 QUESTION = Turn("user", "What is the name of the house?")
 
 
@@ -166,6 +169,31 @@ def test_what_cannot_fit_is_refused_with_the_numbers_unless_forced(tiny_model: P
         assert caught.value.facts["available"] == 10 * 2**20
         assert int(caught.value.facts["needed"]) > 10 * 2**20
         assert isinstance([*engine.load(LoadRequest(context_tokens=512, force=True))][-1], Loaded)
+
+
+MEASURE = """
+import sys
+from pathlib import Path
+from models.engine import *
+from models.worker import Engine
+engine = Engine(Path(sys.argv[1]))
+*_, loaded = engine.load(LoadRequest(threads=1))
+list(engine.generate(GenerationRequest("a", (Turn("user", "house " * 150),), max_tokens=3)))
+resident = int(Path("/proc/self/statm").read_text().split()[1]) * 4096
+print(loaded.info.memory_bytes / resident)
+"""
+
+
+def test_the_estimate_is_near_what_a_loaded_model_takes(tiny_model: Path) -> None:
+    if not Path("/proc/self/statm").exists():
+        pytest.skip("this system does not tell a process its memory")
+    command = [sys.executable, "-c", MEASURE, str(tiny_model)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120, check=True)
+    assert 0.6 < float(done.stdout) < 1.7
+
+
+def test_a_context_larger_than_trained_for_is_not_given(make_engine: EngineMaker) -> None:
+    assert load(make_engine(loaded=False), context_tokens=100_000).context_tokens == 512
 
 
 def test_a_file_changed_after_it_was_opened_is_refused(tmp_path: Path) -> None:
@@ -389,10 +417,10 @@ def test_a_running_evaluation_is_aborted_by_the_flag_alone(tiny_model: Path) -> 
     model.close()
 
 
-def test_a_cancel_from_another_thread_ends_an_endless_answer(make_engine: EngineMaker) -> None:
-    engine = make_engine(context_tokens=4096)
+def test_a_cancel_from_another_thread_ends_a_long_answer(make_engine: EngineMaker) -> None:
+    engine = make_engine()
     token = CancelToken()
-    begun = threading.Event()
+    begun, cancelled = threading.Event(), threading.Event()
     events: list[GenerationEvent] = []
 
     def work() -> None:
@@ -400,11 +428,13 @@ def test_a_cancel_from_another_thread_ends_an_endless_answer(make_engine: Engine
             for event in engine.generate(GenerationRequest("a", (QUESTION,), GREEDY, max_tokens=100_000)):
                 events.append(event)
                 begun.set()
+                cancelled.wait(60)
 
     thread = threading.Thread(target=work)
     thread.start()
     assert begun.wait(60)
     token.cancel()
+    cancelled.set()
     thread.join(60)
     assert end_of(events).reason is StopReason.CANCELLED
 
