@@ -10,6 +10,7 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
     QCoreApplication,
@@ -21,7 +22,6 @@ from PySide6.QtCore import (
     QTranslator,
     QUrl,
 )
-from PySide6.QtDBus import QDBusConnection
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication
 
@@ -34,9 +34,14 @@ from ui.bridge import EventBridge, GuiThread
 from ui.clipboard import Clipboard
 from ui.instance import Instance
 from ui.kit import Kit, Preferences
-from ui.locking import IdleWatch, ScreenWatch
+from ui.locking import IdleWatch
 from ui.main_window import MainWindow
 from ui.theme import Theme
+
+if TYPE_CHECKING:
+    from PySide6.QtDBus import QDBusConnection
+
+    from ui.screen import ScreenWatch
 
 _log = logging.getLogger(__name__)
 
@@ -158,6 +163,8 @@ class Desk:
 
     def watch_screen(self, session: QDBusConnection, system: QDBusConnection) -> None:
         """Lock with the screen and before sleep, where D-Bus tells."""
+        from ui.screen import ScreenWatch
+
         self.screen = screen = ScreenWatch(session, system)
         screen.screen_locked.connect(lambda: self._lock_with_screen("screen-locked"))
         screen.sleeping.connect(self._on_sleep)
@@ -166,8 +173,11 @@ class Desk:
         screen.start()
 
     def _after_first_paint(self) -> None:
+        self.window.prepare()
         self.idle.watch_windows(self.application)
         if sys.platform.startswith("linux"):
+            from PySide6.QtDBus import QDBusConnection
+
             self.watch_screen(QDBusConnection.sessionBus(), QDBusConnection.systemBus())
 
     def _lock_with_screen(self, reason: str) -> None:

@@ -7,8 +7,10 @@ vault, and then the vault's process is killed.
 from __future__ import annotations
 
 import gc
+import importlib
 import threading
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
@@ -21,7 +23,9 @@ from ui.kit import Kit
 from ui.locking import IdleWatch
 from ui.shortcuts import shortcuts
 from ui.unlock import Gate, Opening
-from ui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from ui.workspace import Workspace
 
 DRAFT_MS = 250
 QUIT_MS = 3000
@@ -78,6 +82,10 @@ class MainWindow(QMainWindow):
         """Look at the vault and show the first form."""
         self.gate.look()
 
+    def prepare(self) -> None:
+        """Import what an unlocked vault needs while the passphrase is being typed."""
+        self._kit.runner.run(lambda: importlib.import_module("ui.workspace"), lane="io")
+
     def _bind_keys(self) -> None:
         everywhere: dict[str, Callable[[], object]] = {
             "lock": lambda: self.lock("asked"),
@@ -86,12 +94,13 @@ class MainWindow(QMainWindow):
             "normal": lambda: self._kit.preferences.change(text_scale=100),
             "quit": self.close,
         }
+        repeating = {"larger", "smaller"}
         for each in shortcuts():
             if each.where != "window":
                 continue
             for keys in each.keys:
                 bound = QShortcut(QKeySequence(keys), self)
-                bound.setAutoRepeat(False)
+                bound.setAutoRepeat(each.name in repeating)
                 act = everywhere.get(each.name)
                 if act is not None:
                     bound.activated.connect(lambda act=act: act())
@@ -133,6 +142,8 @@ class MainWindow(QMainWindow):
     # --- opening --------------------------------------------------------------------------------
 
     def _open(self, opening: Opening) -> None:
+        from ui.workspace import Workspace  # half of all imports; see prepare
+
         self.workspace = Workspace(self._kit, opening)
         self.workspace.lock_wanted.connect(lambda: self.lock("asked"))
         self._stack.addWidget(self.workspace)

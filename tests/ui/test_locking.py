@@ -27,7 +27,8 @@ from pytestqt.qtbot import QtBot
 from tests.fakes import FakeClock
 from tests.ui.stage import Stage, readable_text
 from ui.gate_forms import UnlockForm
-from ui.locking import LOGIND, LOGIND_PATH, IdleWatch, ScreenWatch, awake_clock
+from ui.locking import IdleWatch, awake_clock
+from ui.screen import LOGIND, LOGIND_PATH, ScreenWatch
 
 
 @pytest.fixture
