@@ -10,6 +10,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("LANG", "C.UTF-8")
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -24,11 +25,12 @@ def _session_theme(qapp: QApplication) -> Theme:
 
 
 @pytest.fixture
-def theme(_session_theme: Theme) -> Iterator[Theme]:
-    """The application's theme, light at 100 %, as a test finds it and leaves it."""
+def theme(_session_theme: Theme) -> Theme:
+    """The application's theme, light at 100 %, as a test finds it."""
+    # Widgets of earlier tests wait for an event loop to delete them; each would be styled once more.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     _session_theme.apply("light", 100)
-    yield _session_theme
-    _session_theme.apply("light", 100)
+    return _session_theme
 
 
 @pytest.fixture
