@@ -109,8 +109,9 @@ class Assistant:
 
     def create_vault(self, passphrase: str) -> Created:
         """Make the vault and leave it unlocked; its recovery code is in the result, once."""
-        created = self._any_vault().create(normalised(passphrase), None)
-        self._unlocked = True
+        handle = self._any_handle()
+        created = handle.port.create(normalised(passphrase), None)
+        self._now_unlocked(handle)
         self._tell(VaultUnlocked(interrupted=0, warnings=("recovery-unverified",)))
         return created
 
@@ -123,8 +124,9 @@ class Assistant:
         return self._open(RecoveryCode(code.encode()))
 
     def _open(self, credential: Credential) -> Unlocked:
-        unlocked = self._any_vault().unlock(credential)
-        self._unlocked = True
+        handle = self._any_handle()
+        unlocked = handle.port.unlock(credential)
+        self._now_unlocked(handle)
         self._tell(VaultUnlocked(interrupted=unlocked.interrupted, warnings=unlocked.warnings))
         return unlocked
 
@@ -176,12 +178,22 @@ class Assistant:
             self._tell(VaultLocked(reason, seconds))
         return seconds
 
-    def _any_vault(self) -> VaultPort:
+    def _any_handle(self) -> VaultHandle:
         with self._state:
             if self._vault is None or not self._vault.is_alive:
                 self._unlocked = False
                 self._vault = self._services.open_vault(self._on_vault_lost)
-            return self._vault.port
+            return self._vault
+
+    def _any_vault(self) -> VaultPort:
+        return self._any_handle().port
+
+    def _now_unlocked(self, handle: VaultHandle) -> None:
+        """Take note that this process is unlocked, unless a lock came first and killed it."""
+        with self._state:
+            if self._vault is not handle:
+                raise VaultLockedError
+            self._unlocked = True
 
     def _open_vault(self) -> VaultPort:
         vault = self._vault
