@@ -252,12 +252,23 @@ class Chat(QObject):
 
     def _show(self, conversation: Conversation | None) -> None:
         before = self.conversation_id
+        if conversation is None or conversation.summary.id != before:
+            self._drop_if_empty()
         self._conversation = conversation
         if conversation is None or conversation.summary.id != before:
             self.opened.emit()
         self.shown.emit()
         self.gauge_changed.emit(self.gauge())
         self.busy_changed.emit()
+
+    def _drop_if_empty(self) -> None:
+        """Delete what is being left if it only ever held a draft, and that is gone."""
+        left = self._conversation
+        if left is None or left.messages or left.draft.strip() or left.summary.title or self._sending:
+            return
+        self._kit.runner.run(
+            lambda: self._kit.assistant.delete_for_good(left.summary.id), on_error=lambda _: None
+        )
 
     def update_summary(self, summary: ConversationSummary) -> None:
         """Take over a title, a pin or a folder that changed."""

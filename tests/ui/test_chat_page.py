@@ -249,6 +249,18 @@ def test_a_new_chat_begins_with_its_first_words_and_gets_a_title(stage: Stage) -
     stage.until(lambda: "Plan a garden in spring" in readable_text(workspace.sidebar))
 
 
+def test_a_chat_that_only_ever_held_a_draft_goes_when_the_draft_is_gone(stage: Stage) -> None:
+    workspace = stage.unlock()
+    page = workspace.chat_page
+    page.composer.editor.setPlainText("a thought")
+    stage.until(lambda: "a thought" in stage.disk.drafts.values())
+    chat = page.chat.conversation_id
+    page.composer.editor.setPlainText("")
+    stage.until(lambda: stage.disk.drafts.get(chat) == "")
+    stage.open_chat("lease")
+    stage.until(lambda: chat not in stage.disk.summaries)
+
+
 def test_a_link_is_shown_in_full_before_anything_is_opened(stage: Stage) -> None:
     stage.open_chat("lease")
     page_of(stage).transcript.link_activated.emit("https://example.org/path?query=1")

@@ -1,0 +1,104 @@
+"""The program around the window: what it never loads, how it ends, and what it says of its own bugs."""
+
+from __future__ import annotations
+
+import logging
+import os
+import signal
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QObject
+from pytestqt.qtbot import QtBot
+
+from tests.ui.stage import SECRET, Stage
+from ui.application import SignalWatch, install_hooks
+
+ROOT = Path(__file__).parents[2]
+_LOADED = """
+import sys
+import ui.application, ui.workspace, ui.screen
+print("\\n".join(sorted(sys.modules)))
+"""
+# Not "socket": importlib.metadata brings it along, and the system denies what one could do with it.
+FORBIDDEN = (
+    "PySide6.QtNetwork",
+    "llama_cpp",
+    "sqlcipher3",
+    "argon2",
+    "cryptography",
+    "ssl",
+    "multiprocessing",
+)
+
+
+def test_the_window_loads_no_network_no_model_library_and_no_database() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", _LOADED], cwd=ROOT, capture_output=True, text=True, check=True, timeout=120
+    )
+    loaded = set(done.stdout.split())
+    assert "ui.workspace" in loaded
+    assert [name for name in FORBIDDEN if name in loaded] == []
+
+
+def test_the_start_does_not_wait_for_what_an_unlocked_vault_needs() -> None:
+    code = "import sys, ui.application; print('ui.workspace' in sys.modules, 'PySide6.QtDBus' in sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True, timeout=120
+    )
+    assert done.stdout.split() == ["False", "False"]
+
+
+@pytest.fixture
+def hooks() -> object:
+    before = sys.excepthook, threading.excepthook
+    install_hooks()
+    yield None
+    sys.excepthook, threading.excepthook = before
+
+
+def test_a_bug_is_logged_by_class_and_place_without_its_words(
+    hooks: object, caplog: pytest.LogCaptureFixture
+) -> None:
+    try:
+        raise KeyError(SECRET)
+    except KeyError as error:
+        with caplog.at_level(logging.ERROR):
+            sys.excepthook(KeyError, error, error.__traceback__)
+    assert "KeyError at test_application.py:" in caplog.text
+    assert SECRET not in caplog.text
+
+
+def test_a_bug_in_a_thread_too(hooks: object, caplog: pytest.LogCaptureFixture) -> None:
+    def fail() -> None:
+        raise ValueError(SECRET)
+
+    with caplog.at_level(logging.ERROR):
+        thread = threading.Thread(target=fail)
+        thread.start()
+        thread.join()
+    assert "ValueError at test_application.py:" in caplog.text
+    assert SECRET not in caplog.text
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals are POSIX")
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_polite_signal_ends_the_window_in_order(qtbot: QtBot, number: signal.Signals) -> None:
+    told: list[bool] = []
+    parent = QObject()
+    before = signal.getsignal(signal.SIGINT), signal.getsignal(signal.SIGTERM)
+    watch = SignalWatch(lambda: told.append(True), parent)
+    os.kill(os.getpid(), number)
+    qtbot.waitUntil(lambda: told == [True])
+    watch.close()
+    signal.signal(signal.SIGINT, before[0])
+    signal.signal(signal.SIGTERM, before[1])
+
+
+def test_another_start_brings_the_window_to_the_front(stage: Stage) -> None:
+    stage.window.showMinimized()
+    stage.window.show_itself()
+    stage.until(lambda: stage.window.isVisible() and not stage.window.isMinimized())
