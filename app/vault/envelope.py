@@ -186,13 +186,14 @@ class Envelope:
             raise KeyFileAltered(reason="slot")
 
     def _verify(self, written: bytes, document: KeyFile, root_key: bytes, secrets: Sequence[Secret]) -> None:
-        found = keys.parse(written)
-        opened = [keys.unwrap(found, secret, self._limits) for secret in secrets]
-        if (
-            found != document
-            or not keys.has_valid_mac(written, found, root_key)
-            or not all(pair is not None and hmac.compare_digest(pair[0], root_key) for pair in opened)
-        ):
+        """Refuse what was read back unless it is this document and each secret opens it."""
+        try:
+            found = keys.parse(written)
+            opened = [keys.unwrap(found, secret, self._limits) for secret in secrets]
+        except VaultError:
+            raise StorageFailed(reason="verify") from None
+        opens = all(pair is not None and hmac.compare_digest(pair[0], root_key) for pair in opened)
+        if found != document or not opens or not keys.has_valid_mac(written, found, root_key):
             raise StorageFailed(reason="verify")
 
     def _with_backup(self, error: VaultError) -> VaultError:

@@ -79,7 +79,7 @@ class VaultStatus(msgspec.Struct, frozen=True):
         state: "incomplete" is a key file without its database, or the reverse.
         has_backup: vault.keys.bak is there and parses.
         wait: seconds until the next unlock attempt is accepted.
-        repaired: names of files whose mode was too open and was set to 0600.
+        repaired: names of files whose mode was too open and was set to 0600; "." is the folder (0700).
     """
 
     state: VaultState

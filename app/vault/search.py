@@ -20,7 +20,7 @@ _LONGEST_QUERY = 500
 _MOST_WORDS = 16
 _MOST_HITS = 200
 _BEFORE, _AFTER = 48, 120
-_SPACE = re.compile(r"\s")
+_ONE_LINE = {ord(letter): " " for letter in "\t\n\r\v\f\u2028\u2029"}
 _QUOTED_OR_WORD = re.compile(r'"([^"]*)"|(\S+)')
 
 _IN_TITLES = """
@@ -87,7 +87,7 @@ def _hit(row: Row, mark: str) -> SearchHit:
         title=title,
         message_id=message,
         role=None if role is None else Role(role),
-        snippet=_SPACE.sub(" ", text[start:end]),
+        snippet=text[start:end].translate(_ONE_LINE),
         marks=tuple((low - start, min(high, end) - start) for low, high in ranges if start <= low < end),
         position=-1 if message is None else first,
         created=created,

@@ -7,7 +7,7 @@ from contextlib import suppress
 
 import msgspec
 
-from app.errors import DiskFull
+from app.errors import DiskFull, VaultError
 from app.vault import keys, schema
 from app.vault.connection import DatabaseKey
 from app.vault.conversations import Conversations
@@ -78,7 +78,10 @@ class Session:
             self.store.set_meta("announced", generation)
         following = msgspec.structs.replace(document.with_slot(slot), gen=generation)
         self.keys = self._envelope.rewrite(self.keys, following, self.root_key, (secret,))
-        self._note_generation(generation)
+        # The new key file counts now, whatever happens here: a failure must not look like "not changed". It
+        # was announced, so the next unlock knows.
+        with suppress(VaultError):
+            self._note_generation(generation)
 
     def compare_generations(self) -> str:
         """Find out whether the key file or the database was put back to an older state.

@@ -87,11 +87,12 @@ def at_every_call(
     what: int = KILL,
     error: int = 0,
     kind: int = ANY,
+    stride: int = 1,
 ) -> dict[str, Any]:
     """Act on fresh copies of a folder until a try gets through; try n ends at the n-th storage call."""
     outcomes: dict[str, int] = {}
     problems = []
-    for number in itertools.count(1):
+    for number in itertools.count(1, stride):
         work = base / "work"
         shutil.rmtree(work, ignore_errors=True)
         shutil.copytree(template, work)
@@ -329,7 +330,9 @@ def _chat(vault: Vault) -> None:
     vault.delete_message("answer")
 
 
-def _failing(base: Path, act: Callable[[Vault], None], what: int, error: int, kind: int) -> dict[str, Any]:
+def _failing(
+    base: Path, act: Callable[[Vault], None], what: int, error: int, kind: int, stride: int = 1
+) -> dict[str, Any]:
     template = base / "template"
     filled(template)
     expected = (DiskFull,) if error == errno.ENOSPC else (StorageFailed,)
@@ -360,7 +363,15 @@ def _failing(base: Path, act: Callable[[Vault], None], what: int, error: int, ki
         return ("" if report.ok else str(report.problems)) or (f"lost {missing}" if missing else "")
 
     return at_every_call(
-        base, template=template, prepare=reopened, act=careful, check=check, what=what, error=error, kind=kind
+        base,
+        template=template,
+        prepare=reopened,
+        act=careful,
+        check=check,
+        what=what,
+        error=error,
+        kind=kind,
+        stride=stride,
     )
 
 
@@ -387,7 +398,7 @@ def full_while_changing_passphrase(base: Path) -> dict[str, Any]:
 
 
 def broken_while_chatting(base: Path) -> dict[str, Any]:
-    return _failing(base, _chat, FAIL_ONCE, errno.EIO, WRITES)
+    return _failing(base, _chat, FAIL_ONCE, errno.EIO, WRITES, stride=2)
 
 
 def broken_flush_while_chatting(base: Path) -> dict[str, Any]:
@@ -399,7 +410,7 @@ def broken_while_changing_passphrase(base: Path) -> dict[str, Any]:
 
 
 def short_writes_while_chatting(base: Path) -> dict[str, Any]:
-    return _failing(base, _chat, HALF, 0, WRITES)
+    return _failing(base, _chat, HALF, 0, WRITES, stride=3)
 
 
 def short_writes_while_changing_passphrase(base: Path) -> dict[str, Any]:

@@ -145,6 +145,23 @@ def test_a_vault_on_a_full_disk_opens_for_reading_after_a_crash(small_disk: Path
     again.close()
 
 
+def test_a_change_that_took_place_is_not_reported_as_failed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The disk is full once the key file is replaced: the new passphrase counts, nobody says otherwise."""
+    vault = make_vault(tmp_path / "vault")
+    session = vault._need()
+
+    def full(_: int) -> None:
+        raise DiskFull(free=0, has_ballast=False)
+
+    monkeypatch.setattr(session, "_note_generation", full)
+    vault.change_passphrase(RIGHT, Passphrase(b"new"))
+    vault.close()
+    assert vault.unlock(Passphrase(b"new")).warnings == ("recovery-unverified",)
+    vault.close()
+
+
 def test_creating_on_a_full_disk_leaves_an_empty_folder(small_disk: Path) -> None:
     (small_disk / "filler").write_bytes(bytes(3 * 2**20 - 90_000))
     vault = vault_at(small_disk / "vault")

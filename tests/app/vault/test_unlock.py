@@ -24,6 +24,7 @@ from app.errors import (
     KeyFileAltered,
     KeyFileDamaged,
     RecoveryCodeMistyped,
+    StorageFailed,
     TooManyAttempts,
     UsageRefused,
     VaultError,
@@ -739,6 +740,30 @@ def test_a_key_file_that_a_newer_version_wrote_is_not_rewritten(folder: Path) ->
         vault.change_passphrase(RIGHT, Passphrase(b"new"))
     assert digests(folder)["vault.keys"] == before
     vault.close()
+
+
+def test_a_key_file_that_does_not_open_when_read_back_is_not_put_in_place(
+    folder: Path, vault: Vault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = digests(folder)["vault.keys"]
+    real = keys.seal
+    wrong_key = keys.Secret("passphrase", b"another")
+    for broken in (
+        lambda document, root_key: real(document, bytes(32)),
+        lambda document, root_key: real(msgspec.structs.replace(document, created=1), root_key),
+        lambda document, root_key: real(document, root_key)[:-1],
+    ):
+        monkeypatch.setattr(keys, "seal", broken)
+        with pytest.raises(StorageFailed) as caught:
+            vault.change_passphrase(RIGHT, Passphrase(b"new"))
+        assert caught.value.facts == {"reason": "verify"}
+    monkeypatch.undo()
+    session = vault._need()
+    with pytest.raises(StorageFailed):
+        session._envelope.rewrite(session.keys, session.keys.document, session.root_key, (wrong_key,))
+    assert digests(folder)["vault.keys"] == before
+    assert not (folder / "vault.keys.new").exists()
+    vault.change_passphrase(RIGHT, Passphrase(b"new"))
 
 
 def test_a_weak_cost_is_raised_when_the_passphrase_changes(folder: Path) -> None:
