@@ -97,4 +97,16 @@ def _hand_on(address: str) -> None:
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             start_new_session=True,
+            env=_own_environment(),
         )
+
+
+def _own_environment() -> dict[str, str]:
+    """Return the environment that the user's programs had before ours was put into it."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
+    if getattr(sys, "frozen", False):  # the bundle's own libraries would be loaded into the browser
+        original = kept.pop("LD_LIBRARY_PATH_ORIG", None)
+        kept.pop("LD_LIBRARY_PATH", None)
+        if original is not None:
+            kept["LD_LIBRARY_PATH"] = original
+    return kept
