@@ -148,7 +148,7 @@ def _choices(t: Tokens, px: Pixels) -> str:
     QRadioButton::indicator {{ width: {box}px; height: {box}px; border: 1px solid {t.line2};
         border-radius: {(box + 2) // 2}px; background: {t.surface}; }}
     QRadioButton::indicator:hover {{ border-color: {t.accent}; }}
-    QRadioButton::indicator:checked {{ width: {box - px(8)}px; height: {box - px(8)}px;
+    QRadioButton::indicator:checked {{ width: {box - 2 * px(4)}px; height: {box - 2 * px(4)}px;
         border: {px(4) + 1}px solid {t.accent}; border-radius: {(box + 2) // 2}px;
         background: {t.on_accent}; }}
     QSlider {{ min-height: {px(24)}px; border: 1px solid transparent; border-radius: {px(6)}px; }}
