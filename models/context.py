@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import NoReturn
 
 from models.errors import ModelDamaged, NotEnoughMemory
 from models.llama import AbortFlag, CFile, bindings, classified_refusal
@@ -118,18 +118,18 @@ class Context:
         """
         count = len(tokens)
         self._tokens[:count] = tokens
-        self._run(self._library.llama_batch_get_one(self._tokens, count), count)
+        if status := self._decode(self.pointer, self._library.llama_batch_get_one(self._tokens, count)):
+            self._failed(status)
+        self.used += count
 
     def append(self, token: int) -> None:
         """Append one token; as ``evaluate``, with less work around it."""
         self._tokens[0] = token
-        self._run(self._one, 1)
+        if status := self._decode(self.pointer, self._one):
+            self._failed(status)
+        self.used += 1
 
-    def _run(self, batch: Any, count: int) -> None:  # noqa: ANN401
-        status: int = self._decode(self.pointer, batch)
-        if status == 0:
-            self.used += count
-            return
+    def _failed(self, status: int) -> NoReturn:
         self.keep(self.used)
         if status == 2:
             raise Aborted

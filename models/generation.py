@@ -112,15 +112,16 @@ class Generation:
         The text of a token is handed out before the token is evaluated, which takes most of the time.
         """
         session, vocabulary, context = self._session, self._vocabulary, self._context
-        piece, is_end, abort, feed = vocabulary.piece, vocabulary.is_end, context.abort, stream.feed
+        piece, ends, feed, append = vocabulary.text_piece, vocabulary.ends, stream.feed, session.append
         limit = max(self._request.max_tokens, 1)
         answer = session.begin_answer()
         with Sampler(self._request.sampling, self._seed, vocabulary.pointer, vocabulary.size) as sampler:
-            while not abort.is_set:
-                token = sampler.sample(context.pointer)
+            draw = sampler.drawing(context.pointer)
+            while True:
+                token = draw()
                 if self._first is None:
                     self._first = time.perf_counter()
-                if is_end(token):
+                if token in ends:
                     return StopReason.END
                 answer.append(token)
                 self._generated += 1
@@ -134,10 +135,9 @@ class Generation:
                 if context.used >= context.size:
                     return StopReason.CONTEXT_FULL
                 try:
-                    session.append(token)
+                    append(token)
                 except Aborted:
-                    break
-        return StopReason.CANCELLED
+                    return StopReason.CANCELLED
 
     def _finished(self, reason: StopReason) -> Finished:
         end = time.perf_counter()

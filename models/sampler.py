@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import ctypes
+import functools
 import math
 import secrets
+from collections.abc import Callable
 from types import TracebackType
 from typing import Any
 
@@ -55,7 +57,6 @@ class Sampler:
             self._add(library.llama_sampler_init_min_p(_within(sampling.min_p, 0.0, 1.0, 0.0), 1))
             self._add(library.llama_sampler_init_temp(temperature))
             self._add(library.llama_sampler_init_dist(seed))
-        self._sample = library.llama_sampler_sample
 
     def _add(self, sampler: Any) -> None:  # noqa: ANN401
         self._library.llama_sampler_chain_add(self._chain, sampler)
@@ -70,9 +71,12 @@ class Sampler:
                 biases[index].token, biases[index].bias = tokens[index], -math.inf
             self._add(self._library.llama_sampler_init_logit_bias(size, count.value, biases))
 
-    def sample(self, context: Any) -> int:  # noqa: ANN401
-        """Choose from the logits of the last evaluated token and remember the choice for the penalty."""
-        return int(self._sample(self._chain, context, -1))
+    def drawing(self, context: Any) -> Callable[[], int]:  # noqa: ANN401
+        """Return a function that chooses from the logits of the last evaluated token of a llama_context.
+
+        It is the C function itself, bound: one call per token, nothing around it.
+        """
+        return functools.partial(self._library.llama_sampler_sample, self._chain, context, -1)
 
     def __enter__(self) -> Sampler:
         return self

@@ -69,7 +69,12 @@ class Session:
 
     def evaluate(self, tokens: Sequence[int]) -> None:
         """Append prompt tokens, at most a batch. Raises: as ``Context.evaluate``."""
-        self._run(tokens)
+        try:
+            self.context.evaluate(tokens)
+        except BaseException:
+            self._sync()
+            raise
+        self.evaluated.tokens.extend(tokens)
 
     def begin_answer(self) -> list[int]:
         """Remember that what comes now is generated; the caller appends each token drawn to the list."""
@@ -81,16 +86,10 @@ class Session:
         """Append a generated token. Raises: as ``Context.append``."""
         try:
             self.context.append(token)
-        finally:
+        except BaseException:
             self._sync()
+            raise
         self.evaluated.tokens.append(token)
-
-    def _run(self, tokens: Sequence[int]) -> None:
-        try:
-            self.context.evaluate(tokens)
-        finally:
-            self._sync()
-        self.evaluated.tokens.extend(tokens)
 
     def _sync(self) -> None:
         """After a failure the context may hold less than before."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ctypes
 import re
-from collections.abc import Sequence
 from typing import Any
 
 from models.llama import bindings
@@ -14,7 +13,13 @@ _USER_DEFINED = 1 << 4
 
 
 class Vocabulary:
-    """The vocabulary of one model."""
+    """The vocabulary of one model.
+
+    Attributes:
+        ends: tokens that end an answer.
+        bos: the beginning token, negative for none.
+        control_texts: finds every place where the text of a control token starts.
+    """
 
     def __init__(self, model: Any) -> None:  # noqa: ANN401
         self._library = bindings()
@@ -25,6 +30,8 @@ class Vocabulary:
         self.adds_bos: bool = bool(self._library.llama_vocab_get_add_bos(self.pointer)) and self.bos >= 0
         self._buffer = ctypes.create_string_buffer(256)
         self._piece = self._library.llama_token_to_piece
+        self._pieces: dict[int, bytes] = {}
+        self.ends = frozenset(filter(self._is_end, range(self.size)))
         self.control_texts = self._control_texts()
 
     def tokenize(self, text: str, *, parse_special: bool) -> list[int]:
@@ -51,14 +58,16 @@ class Vocabulary:
         if length < 0:
             self._buffer = ctypes.create_string_buffer(-length + 64)
             length = self._piece(self.pointer, token, self._buffer, len(self._buffer), 0, special)
-        return self._buffer.raw[:length]
+        return ctypes.string_at(self._buffer, length)
 
-    def text(self, tokens: Sequence[int]) -> bytes:
-        """Bytes of several tokens."""
-        return b"".join(map(self.piece, tokens))
+    def text_piece(self, token: int) -> bytes:
+        """As ``piece``, remembered: the same few thousand tokens make up most answers."""
+        known = self._pieces.get(token)
+        if known is None:
+            known = self._pieces[token] = self.piece(token)
+        return known
 
-    def is_end(self, token: int) -> bool:
-        """Whether the token ends an answer."""
+    def _is_end(self, token: int) -> bool:
         return bool(self._library.llama_vocab_is_eog(self.pointer, token))
 
     def is_control(self, token: int) -> bool:

@@ -254,7 +254,7 @@ def reference(path: Path, turns: tuple[Turn, ...], count: int) -> str:
     for _ in range(count):
         logits = library.llama_get_logits_ith(context.pointer, -1)[: vocabulary.size]
         token = max(range(vocabulary.size), key=logits.__getitem__)
-        if vocabulary.is_end(token):
+        if token in vocabulary.ends:
             break
         raw += vocabulary.piece(token)
         context.append(token)
