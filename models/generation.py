@@ -99,7 +99,11 @@ class Generation:
         yield PromptProgress(0, len(tokens))
         while done < len(tokens):
             began = time.perf_counter()
-            part = tokens[done : done + chunk]
+            rest = len(tokens) - done
+            size = (
+                rest if 2 * rest <= 3 * chunk else chunk
+            )  # no small piece at the end, which costs most per token
+            part = tokens[done : done + min(size, BATCH)]
             self._session.evaluate(part)
             done += len(part)
             yield PromptProgress(done, len(tokens))
