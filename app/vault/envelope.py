@@ -14,6 +14,7 @@ import msgspec
 
 from app.errors import (
     DatabaseMissing,
+    KdfOutOfRange,
     KeyFileAltered,
     KeyFileDamaged,
     StorageFailed,
@@ -182,7 +183,11 @@ class Envelope:
         backup = self.backup()
         if backup is None or backup.raw == sealed.raw or backup.document.gen != sealed.document.gen:
             return
-        if keys.unwrap(backup.document, secret, self._limits) is not None:
+        try:
+            opened = keys.unwrap(backup.document, secret, self._limits)
+        except KdfOutOfRange:
+            return
+        if opened is not None:
             raise KeyFileAltered(reason="slot")
 
     def _verify(self, written: bytes, document: KeyFile, root_key: bytes, secrets: Sequence[Secret]) -> None:

@@ -82,7 +82,7 @@ class InstanceLock:
         """Return who wrote the lock file last."""
         try:
             return msgspec.json.decode(self._folder.read(LOCK, _SMALL_FILE) or b"{}", type=_Holder)
-        except (msgspec.DecodeError, UnicodeDecodeError):
+        except (SottoError, msgspec.DecodeError, UnicodeDecodeError):
             return _Holder()
 
     def release(self) -> None:

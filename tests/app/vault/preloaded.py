@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import functools
 import json
 import os
@@ -23,7 +24,9 @@ def faultline() -> Path:
     compiler = shutil.which("cc") or shutil.which("gcc") or shutil.which("clang")
     if compiler is None or not sys.platform.startswith("linux"):
         pytest.skip("faults at single storage calls need Linux and a C compiler")
-    library = Path(tempfile.mkdtemp(prefix="sotto-faultline-")) / "faultline.so"
+    folder = Path(tempfile.mkdtemp(prefix="sotto-faultline-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    library = folder / "faultline.so"
     subprocess.run(
         [compiler, "-shared", "-fPIC", "-O1", "-o", library, SOURCE, "-ldl"], check=True, capture_output=True
     )

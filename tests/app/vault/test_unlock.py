@@ -273,6 +273,12 @@ def test_changed_parameters_are_an_alteration_because_the_backup_still_opens(
     assert refused(folder, WrongPassphrase, WRONG).facts == {"wait": 1.0}
 
 
+def test_a_backup_with_hostile_parameters_does_not_change_what_is_said(folder: Path) -> None:
+    code_of(folder)
+    rewrite(folder / "vault.keys.bak", lambda tree: tree["slots"][0]["kdf"].update(m=64 * 2**20))
+    assert refused(folder, WrongPassphrase, WRONG).facts == {"wait": 1.0}
+
+
 def test_the_slot_of_another_vault_does_not_open_this_one(folder: Path, tmp_path: Path) -> None:
     code_of(folder)
     code_of(tmp_path / "other")
