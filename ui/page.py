@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from ui.errors import BannerStack
-from ui.parts import Item, column, fill, label, row
+from ui.parts import Item, column, fill, label, row, tool
 from ui.theme import Theme
 
 COLUMN_WIDTH = 720
 
 
 class Page(QWidget):
-    """See the module."""
+    """See the module.
+
+    Attributes:
+        sidebar_wanted: show the sidebar again.
+    """
+
+    sidebar_wanted = Signal()
 
     def __init__(self, theme: Theme, *, title: str) -> None:
         super().__init__()
@@ -22,7 +28,11 @@ class Page(QWidget):
         self.theme = theme
         self.banners = BannerStack(theme)
         self._title = label(title, role="title")
-        self._header = row(self._title, None, spacing=10)
+        self.show_sidebar = tool(
+            theme, "panel-left", self.tr("Show the sidebar"), keys="Ctrl+B", on_click=self.sidebar_wanted.emit
+        )
+        self.show_sidebar.hide()
+        self._header = row(self.show_sidebar, self._title, None, spacing=10)
         self._column = QWidget()
         self.body = QVBoxLayout(self._column)
         fill(self.body, (self._header, self.banners), spacing=18, margins=(0, 28, 0, 40))
@@ -35,7 +45,6 @@ class Page(QWidget):
         inside.setLayout(column(around, None))
         self.area = QScrollArea()
         self.area.setWidgetResizable(True)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.area.setWidget(inside)
         self.setLayout(column(self.area))

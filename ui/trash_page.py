@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from app.conversation import ConversationSummary
 from ui.dialogs import ask
+from ui.flow import wrapping
 from ui.kit import Kit
 from ui.page import Page
 from ui.parts import button, column, divider, drop, fill, label, picture, row
@@ -69,8 +70,7 @@ class TrashPage(Page):
         line = row(
             picture(self.theme, "message-square", tone="text3"),
             text,
-            restore,
-            delete,
+            wrapping(restore, delete),
             spacing=12,
             margins=(10, 10, 8, 10),
         )

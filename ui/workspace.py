@@ -72,7 +72,7 @@ class Workspace(QWidget):
         self.settings_page = SettingsPage(kit)
         self.status = StatusLine(kit.theme)
         self.pages = QStackedWidget()
-        self._by_name: dict[Page, QWidget] = {
+        self._by_name: dict[Page, ChatPage | TrashPage | ModelsPage | SettingsPage] = {
             "chat": self.chat_page,
             "trash": self.trash_page,
             "models": self.models_page,
@@ -140,7 +140,8 @@ class Workspace(QWidget):
     def _connect_pages(self) -> None:
         page = self.chat_page
         page.lock_wanted.connect(self.lock_wanted)
-        page.sidebar_wanted.connect(self._toggle_sidebar)
+        for each in self._by_name.values():
+            each.sidebar_wanted.connect(self._toggle_sidebar)
         page.models_wanted.connect(lambda: self.show_page("models"))
         page.chat.opened.connect(self._on_chat_opened)
         page.chat.renamed.connect(self._on_chat_opened)
@@ -528,12 +529,13 @@ class Workspace(QWidget):
             self._toggle_sidebar()
 
     def _is_narrow(self) -> bool:
-        return self.width() < self._kit.theme.px(SIDEBAR_WIDTH) + NARROWEST_PAGE
+        return self.width() < self._kit.theme.px(SIDEBAR_WIDTH + NARROWEST_PAGE)
 
     def _fit_sidebar(self) -> None:
         wanted = self._is_sidebar_forced if self._is_narrow() else self._kit.preferences.now.sidebar_shown
         self.sidebar.setVisible(wanted)
-        self.chat_page.show_sidebar.setVisible(not wanted)
+        for page in self._by_name.values():
+            page.show_sidebar.setVisible(not wanted)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the page the room where there is little of it."""

@@ -190,12 +190,22 @@ class Photographer:
 def with_few_colours(picture: QImage) -> QImage:
     """Return the picture in its 256 most frequent colours: a window has hardly more."""
     plain = picture.convertToFormat(QImage.Format.Format_RGB32)
-    frequent = Counter(memoryview(plain.constBits()).cast("B").cast("I")).most_common(256)
+    counted = Counter(memoryview(plain.constBits()).cast("B").cast("I"))
+    # Greys of letters outnumber everything; a coloured word must keep its colour.
+    ranked = sorted(
+        counted, key=lambda colour: counted[colour] * (1 + 30 * colourfulness(colour)), reverse=True
+    )
     return plain.convertToFormat(
         QImage.Format.Format_Indexed8,
-        [colour | 0xFF000000 for colour, _ in frequent],
+        [colour | 0xFF000000 for colour in ranked[:256]],
         Qt.ImageConversionFlag.ThresholdDither,
     )
+
+
+def colourfulness(colour: int) -> float:
+    """Return how far a colour 0xRRGGBB is from grey, 0.0 to 1.0."""
+    channels = [colour >> shift & 255 for shift in (16, 8, 0)]
+    return (max(channels) - min(channels)) / 255
 
 
 def create(shots: Photographer) -> None:
