@@ -311,6 +311,11 @@ def _disk_full(w: _Words) -> Explanation:
 
 
 def _read_only(w: _Words) -> Explanation:
+    if w.text("reason") == "after-failure":
+        return Explanation(
+            w.translate("errors", "After a failure of the disk the vault is only being read."),
+            w.translate("errors", "Lock and unlock it to write again; copy what matters first."),
+        )
     return Explanation(
         w.translate("errors", "The vault's folder cannot be written to."),
         w.translate("errors", "Check that its disk is not read-only and that the folder belongs to you."),
@@ -336,6 +341,15 @@ def _unsafe_path(w: _Words) -> Explanation:
 
 
 def _storage_failed(w: _Words) -> Explanation:
+    if w.text("reason") == "memory":
+        return Explanation(
+            w.translate(
+                "errors", "Not enough memory to try the passphrase: {needed} needed, {available} free."
+            ).format(
+                needed=readable_size(w.number("needed")), available=readable_size(w.number("available"))
+            ),
+            w.translate("errors", "Close other programs, then try again."),
+        )
     return Explanation(
         w.translate("errors", "The disk reported a failure ({reason}).").format(reason=w.text("reason")),
         w.translate("errors", "Copy the vault's folder to another disk soon, then try again."),
@@ -549,6 +563,13 @@ def _older_database(w: _Words) -> Explanation:
     )
 
 
+def _disk_full_warning(w: _Words) -> Explanation:
+    return Explanation(
+        w.translate("errors", "The disk is full."),
+        w.translate("errors", "You can read everything. Free some space before you write."),
+    )
+
+
 def _backup_used(w: _Words) -> Explanation:
     return Explanation(
         w.translate("errors", "The key file was damaged; its backup was used."),
@@ -600,6 +621,7 @@ def _weak_kdf(w: _Words) -> Explanation:
 _WARNINGS: dict[str, Callable[[_Words], Explanation]] = {
     "older-keyfile": _older_keyfile,
     "older-database": _older_database,
+    "disk-full": _disk_full_warning,
     "backup-used": _backup_used,
     "network-folder": _network_folder,
     "open-permissions": _open_permissions,
