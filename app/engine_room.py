@@ -13,7 +13,7 @@ from app.ports import EngineHandle, Services
 from app.settings import SettingsStore
 from models.cancel import CancelToken
 from models.engine import Inspected, InspectProgress, Loaded, LoadProgress, LoadRequest, ModelInfo
-from models.errors import EngineCrashed, SottoError
+from models.errors import EngineCrashed, ModelListUnwritable, SottoError
 from models.files import ModelEntry, ModelStore
 
 ByteProgress = Callable[[int, int], None]
@@ -121,7 +121,7 @@ class EngineRoom:
         request = LoadRequest(
             context_tokens=context_tokens,
             threads=self._settings.current.threads,
-            expected_sha256=model.sha256,
+            expected_sha256=self._store.hash_to_check(model),
             force=force,
         )
         self._loading = handle
@@ -132,6 +132,9 @@ class EngineRoom:
                         case LoadProgress(stage, fraction):
                             self._tell(ModelLoading(model.id, stage, fraction))
                         case Loaded():
+                            if request.expected_sha256:
+                                with contextlib.suppress(ModelListUnwritable):
+                                    self._store.mark_verified(model.id)
                             return Engine(model, handle, event)
             raise EngineCrashed(how="closed", exit_code=0)
         except BaseException:

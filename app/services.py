@@ -16,6 +16,7 @@ from app.process.service import Service, ServiceSpec, run_service, start_service
 from app.vault.port import VaultPort, VaultStart
 from models.engine import EnginePort, EngineStart
 from models.errors import SottoError
+from models.hardware import address_space_limit
 
 Port = TypeVar("Port")
 
@@ -62,7 +63,11 @@ class ProcessServices:
 
     def open_engine(self, model_path: str, on_lost: Callable[[SottoError], None]) -> _Handle[EnginePort]:
         """Start the engine process; it may read one model file."""
-        start = EngineStart(model_path)
+        try:
+            limit = address_space_limit(Path(model_path).stat().st_size)
+        except OSError:
+            limit = None  # the engine says why the file cannot be read
+        start = EngineStart(model_path, limit)
         spec: ServiceSpec[EnginePort] = ServiceSpec("engine", EnginePort, start, deadline=_ENGINE_DEADLINE)
         return _Handle(start_service(spec, on_lost=on_lost))
 
