@@ -37,39 +37,57 @@ class Shortcut:
 
 def shortcuts() -> list[Shortcut]:
     """Return the table in the user's language, in the order of the sheet."""
-    tr = QCoreApplication.translate
-    chats, writing = tr("shortcuts", "Chats"), tr("shortcuts", "Writing")
-    window, answers = tr("shortcuts", "Window"), tr("shortcuts", "Answers")
+    translate = QCoreApplication.translate
+    chats, writing = translate("shortcuts", "Chats"), translate("shortcuts", "Writing")
+    window, answers = translate("shortcuts", "Window"), translate("shortcuts", "Answers")
     return [
-        Shortcut("new", ("Ctrl+N",), tr("shortcuts", "New chat"), chats),
-        Shortcut("search", ("Ctrl+K", "Ctrl+Shift+F"), tr("shortcuts", "Search all chats"), chats),
-        Shortcut("next", ("Ctrl+PgDown", "Ctrl+Tab"), tr("shortcuts", "Next chat"), chats),
-        Shortcut("previous", ("Ctrl+PgUp", "Ctrl+Shift+Tab"), tr("shortcuts", "Previous chat"), chats),
-        Shortcut("rename", ("F2",), tr("shortcuts", "Rename the chat"), chats),
+        Shortcut("new", ("Ctrl+N",), translate("shortcuts", "New chat"), chats),
+        Shortcut("search", ("Ctrl+K", "Ctrl+Shift+F"), translate("shortcuts", "Search all chats"), chats),
+        Shortcut("next", ("Ctrl+PgDown", "Ctrl+Tab"), translate("shortcuts", "Next chat"), chats),
+        Shortcut("previous", ("Ctrl+PgUp", "Ctrl+Shift+Tab"), translate("shortcuts", "Previous chat"), chats),
+        Shortcut("rename", ("F2",), translate("shortcuts", "Rename the chat"), chats),
         Shortcut(
-            "trash", ("Del",), tr("shortcuts", "Move the chosen chat to the trash"), chats, "shown only"
+            "trash",
+            ("Del",),
+            translate("shortcuts", "Move the chosen chat to the trash"),
+            chats,
+            "shown only",
         ),
         Shortcut(
-            "send", ("Return",), tr("shortcuts", "Send (changeable in Settings)"), writing, "shown only"
+            "send",
+            ("Return",),
+            translate("shortcuts", "Send (changeable in Settings)"),
+            writing,
+            "shown only",
         ),
-        Shortcut("send-always", ("Ctrl+Return",), tr("shortcuts", "Send, always"), writing, "shown only"),
-        Shortcut("line", ("Shift+Return",), tr("shortcuts", "New line"), writing, "shown only"),
         Shortcut(
-            "edit", ("Up",), tr("shortcuts", "Edit the last question (field empty)"), writing, "shown only"
+            "send-always", ("Ctrl+Return",), translate("shortcuts", "Send, always"), writing, "shown only"
         ),
-        Shortcut("write", ("Ctrl+I",), tr("shortcuts", "Go to the message field"), writing),
-        Shortcut("stop", ("Esc",), tr("shortcuts", "Stop the answer, or cancel editing"), answers, "chat"),
-        Shortcut("copy-answer", ("Ctrl+Shift+C",), tr("shortcuts", "Copy the last answer"), answers),
-        Shortcut("copy-code", ("Ctrl+Shift+;",), tr("shortcuts", "Copy the last code block"), answers),
-        Shortcut("regenerate", ("Ctrl+R",), tr("shortcuts", "Answer the last question again"), answers),
-        Shortcut("lock", ("Ctrl+L",), tr("shortcuts", "Lock"), window),
-        Shortcut("sidebar", ("Ctrl+B",), tr("shortcuts", "Show or hide the sidebar"), window),
-        Shortcut("pane", ("F6",), tr("shortcuts", "Next part of the window"), window),
-        Shortcut("pane-back", ("Shift+F6",), tr("shortcuts", "Previous part of the window"), window),
-        Shortcut("settings", ("Ctrl+,",), tr("shortcuts", "Settings"), window),
-        Shortcut("larger", ("Ctrl+=", "Ctrl++"), tr("shortcuts", "Larger text"), window),
-        Shortcut("smaller", ("Ctrl+-",), tr("shortcuts", "Smaller text"), window),
-        Shortcut("normal", ("Ctrl+0",), tr("shortcuts", "Normal text"), window),
-        Shortcut("shortcuts", ("Ctrl+/", "F1"), tr("shortcuts", "This list"), window),
-        Shortcut("quit", ("Ctrl+Q",), tr("shortcuts", "Lock and quit"), window),
+        Shortcut("line", ("Shift+Return",), translate("shortcuts", "New line"), writing, "shown only"),
+        Shortcut(
+            "edit",
+            ("Up",),
+            translate("shortcuts", "Edit the last question (field empty)"),
+            writing,
+            "shown only",
+        ),
+        Shortcut("write", ("Ctrl+I",), translate("shortcuts", "Go to the message field"), writing),
+        Shortcut(
+            "stop", ("Esc",), translate("shortcuts", "Stop the answer, or cancel editing"), answers, "chat"
+        ),
+        Shortcut("copy-answer", ("Ctrl+Shift+C",), translate("shortcuts", "Copy the last answer"), answers),
+        Shortcut("copy-code", ("Ctrl+Shift+;",), translate("shortcuts", "Copy the last code block"), answers),
+        Shortcut(
+            "regenerate", ("Ctrl+R",), translate("shortcuts", "Answer the last question again"), answers
+        ),
+        Shortcut("lock", ("Ctrl+L",), translate("shortcuts", "Lock"), window),
+        Shortcut("sidebar", ("Ctrl+B",), translate("shortcuts", "Show or hide the sidebar"), window),
+        Shortcut("pane", ("F6",), translate("shortcuts", "Next part of the window"), window),
+        Shortcut("pane-back", ("Shift+F6",), translate("shortcuts", "Previous part of the window"), window),
+        Shortcut("settings", ("Ctrl+,",), translate("shortcuts", "Settings"), window),
+        Shortcut("larger", ("Ctrl+=", "Ctrl++"), translate("shortcuts", "Larger text"), window),
+        Shortcut("smaller", ("Ctrl+-",), translate("shortcuts", "Smaller text"), window),
+        Shortcut("normal", ("Ctrl+0",), translate("shortcuts", "Normal text"), window),
+        Shortcut("shortcuts", ("Ctrl+/", "F1"), translate("shortcuts", "This list"), window),
+        Shortcut("quit", ("Ctrl+Q",), translate("shortcuts", "Lock and quit"), window),
     ]

@@ -25,8 +25,9 @@ from app.events import (
 from app.explain import Explanation, readable_size
 from models.files import ModelEntry
 from ui.chat_page import ChatPage
-from ui.dialogs import NameSheet, ShortcutSheet, ask, tell
+from ui.dialogs import NameSheet, ShortcutSheet, ask
 from ui.errors import worded_warning
+from ui.explanations import explain_route, explain_sandbox
 from ui.kit import Kit
 from ui.models_page import ModelsPage
 from ui.parts import column, row
@@ -409,54 +410,10 @@ class Workspace(QWidget):
         self.status.show_sandbox(assistant.vault_sandbox, assistant.engine_sandbox)
 
     def _explain_route(self) -> None:
-        tell(
-            self._kit.theme,
-            self,
-            icon="shield-check",
-            title=self.tr("Local only"),
-            paragraphs=(
-                self.tr(
-                    "Your question is answered by a model that runs on this computer. No copy of it leaves."
-                ),
-                self.tr(
-                    "This is enforced, not promised: the window has denied itself internet connections, and"
-                    " the processes that hold your chats and run the model may not open any at all. The"
-                    " system refuses them."
-                ),
-                self.tr("There is no account, no telemetry and no update check."),
-            ),
-        )
+        explain_route(self._kit, self)
 
     def _explain_sandbox(self) -> None:
-        assistant = self._kit.assistant
-        names = {
-            "full": self.tr("full"),
-            "reduced": self.tr("reduced"),
-            "none": self.tr("none"),
-            "": self.tr("not running"),
-        }
-        levels = self.tr("Vault: {vault}. Model: {engine}.").format(
-            vault=names.get(assistant.vault_sandbox, assistant.vault_sandbox),
-            engine=names.get(assistant.engine_sandbox, assistant.engine_sandbox),
-        )
-        tell(
-            self._kit.theme,
-            self,
-            icon="shield-check",
-            title=self.tr("What the processes of Sotto may not do"),
-            paragraphs=(
-                levels,
-                self.tr(
-                    "The vault's process holds the key and sees only the vault's folder. The model's process"
-                    " sees only its model file. Neither may open connections, start programs, or look into"
-                    " other processes, so that a hostile model file can at worst end its own process."
-                ),
-                self.tr(
-                    "Full: the system enforces all of it. Reduced: this system lacks a part. None: this"
-                    " system offers nothing that Sotto can use."
-                ),
-            ),
-        )
+        explain_sandbox(self._kit, self)
 
     def _show_shortcuts(self) -> None:
         ShortcutSheet(self._kit.theme, self).open()

@@ -17,7 +17,7 @@ from models.errors import EngineBusy, NotEnoughMemory
 from tests.fakes import Pause, crash
 from tests.ui.stage import SECRET, Stage, readable_text
 from ui.chat_page import ChatPage, last_code
-from ui.dialogs import LinkSheet
+from ui.dialogs import LinkSheet, Sheet
 
 
 def page_of(stage: Stage) -> ChatPage:
@@ -315,3 +315,16 @@ def test_a_second_question_while_one_is_answered_is_refused_in_words(stage: Stag
 )
 def test_the_last_code_block_is_found(text: str, code: str | None) -> None:
     assert last_code(text) == code
+
+
+@pytest.mark.parametrize(("level", "claims"), [("full", True), ("reduced", False), ("none", False)])
+def test_local_only_claims_no_more_than_the_system_enforces(
+    stage: Stage, level: str, *, claims: bool
+) -> None:
+    stage.services.sandbox = level
+    stage.unlock()
+    stage.services.vaults[0]._sandbox = level
+    page_of(stage).composer.route_chip.click()
+    text = readable_text(stage.dialog(Sheet))
+    assert ("The system refuses them." in text) is claims
+    assert "There is no account" in text
