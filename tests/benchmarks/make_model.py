@@ -1,6 +1,6 @@
-"""Write GGUF files with random weights: what tests and benchmarks run on, so that nothing is downloaded.
+"""Write GGUF files with random weights: what tests and benchmarks run on, so nothing is downloaded.
 
-The vocabulary is our own byte-level BPE (GPT-2's byte alphabet, chained merges of common English words), so the
+The vocabulary is our own byte-level BPE (GPT-2's byte alphabet, chained merges of common words), so the
 speed of the tokenizer and the sampler is real while the weights are noise. Shapes follow well-known models.
 
     python -m tests.benchmarks.make_model tiny|half|one OUT.gguf [f32|f16|q8_0]
@@ -37,19 +37,24 @@ _SCALAR = {
 }
 
 CHATML = (
-    "{% for message in messages %}{{ '<|im_start|>' + message['role'] + '\n' + message['content'] + '<|im_end|>' + '\n' }}"
+    "{% for message in messages %}"
+    "{{ '<|im_start|>' + message['role'] + '\n' + message['content'] + '<|im_end|>' + '\n' }}"
     "{% endfor %}{% if add_generation_prompt %}{{ '<|im_start|>assistant\n' }}{% endif %}"
 )
 
-_WORDS = """the of and to in is you that it he was for on are as with his they I at be this have from or one had by
-word but not what all were we when your can said there use an each which she do how their if will up other about out
-many then them these so some her would make like him into time has look two more write go see number no way could people
-my than first water been call who oil its now find long down day did get come made may part over new sound take only
-little work know place year live me back give most very after thing our just name good sentence man think say great
-where help through much before line right too mean old any same tell boy follow came want show also around form three
-small set put end does another well large must big even such because turn here why ask went men read need land different
-home us move try kind hand picture again change off play spell air away animal house point page letter mother answer
-found study still learn should world""".split()
+_WORDS = """
+    the of and to in is you that it he was for on are as with his they I at be this have from or one
+    had by word but not what all were we when your can said there use an each which she do how their
+    if will up other about out many then them these so some her would make like him into time has
+    look two more write go see number no way could people my than first water been call who oil its
+    now find long down day did get come made may part over new sound take only little work know
+    place year live me back give most very after thing our just name good sentence man think say
+    great where help through much before line right too mean old any same tell boy follow came want
+    show also around form three small set put end does another well large must big even such because
+    turn here why ask went men read need land different home us move try kind hand picture again
+    change off play spell air away animal house point page letter mother answer found study still
+    learn should world
+""".split()  # noqa: SIM905 - a list of quoted words would fill pages
 
 
 @dataclass(frozen=True)
@@ -181,7 +186,7 @@ USER_DEFINED = ("<think>", "</think>")
 
 
 def bpe_vocabulary(size: int) -> BpeVocabulary:
-    """Bytes, control tokens at 256.., then chained merges until ``size``; some tokens are over 32 bytes long."""
+    """Bytes, control tokens at 256.., then chained merges until ``size``; some exceed 32 bytes."""
     alphabet = byte_alphabet()
     tokens = [*alphabet, *CONTROL, *USER_DEFINED]
     types = [1] * 256 + [3] * len(CONTROL) + [4] * len(USER_DEFINED)
