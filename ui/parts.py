@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -20,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from ui.theme import Theme
 
+_KEYPAD = Qt.KeyboardModifier.KeypadModifier
 Item = QWidget | QLayout | int | None
 
 
@@ -43,9 +45,20 @@ def picture(theme: Theme, icon: str, *, tone: str = "text2", size: int = 18) -> 
     return made
 
 
+class PushButton(QPushButton):
+    """A button that Return presses too. Qt does that only for the default button of a dialog."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Press on Return and Enter, as on the space bar."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.modifiers() & ~_KEYPAD:
+            self.click()
+            return
+        super().keyPressEvent(event)
+
+
 def button(text: str, *, kind: str = "", on_click: Callable[[], object] | None = None) -> QPushButton:
     """Return a button; its text is its name."""
-    made = QPushButton(text.replace("&", "&&"))
+    made = PushButton(text.replace("&", "&&"))
     made.setAutoDefault(False)
     made.setCursor(Qt.CursorShape.PointingHandCursor)
     if kind:
