@@ -88,6 +88,8 @@ def embedded_entry() -> ModelEntry:
         quantization="Q8_0",
         parameters=model.parameters,
         trained_context=model.context,
+        memory_bytes=model.memory,
+        memory_context=model.context,
         licence=model.licence,
         embedded=True,
         label=model.label,

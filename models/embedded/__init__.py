@@ -36,6 +36,7 @@ class EmbeddedModel:
     parameters: int
     vocabulary: int
     context: int
+    memory: int
     licence: str
     label: str
     sampling: Sampling
@@ -53,6 +54,7 @@ def embedded_model() -> EmbeddedModel:
         parameters=card["parameters"],
         vocabulary=card["vocabulary"],
         context=card["context"],
+        memory=card["memory"],
         licence=card["licence"],
         label=card["label"],
         sampling=Sampling(**card["sampling"]),

@@ -6,6 +6,8 @@ import hashlib
 
 from models import embedded
 from models.embedded import EmbeddedModel, embedded_model
+from models.engine import Inspected
+from models.worker import Engine
 
 TWENTY_MEGABYTES = 20_000_000
 
@@ -45,3 +47,11 @@ def test_context_is_at_least_2048() -> None:
 def test_embedded_is_the_model_of_the_card() -> None:
     model: EmbeddedModel = embedded.EMBEDDED
     assert model is embedded_model()
+
+
+def test_memory_is_what_the_engine_estimates() -> None:
+    model = embedded_model()
+    infos = [
+        event.info for event in Engine(model.path).inspect(with_hash=False) if isinstance(event, Inspected)
+    ]
+    assert [(info.memory_bytes, info.memory_context) for info in infos] == [(model.memory, model.context)]

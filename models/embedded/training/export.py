@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import sys
 import json
 from pathlib import Path
 
@@ -92,6 +93,17 @@ def _add_tokenizer(writer: gguf.GGUFWriter, path: Path) -> None:
     writer.add_chat_template(CHAT_TEMPLATE)
 
 
+def memory(path: Path, context: int) -> int:
+    """Return the product's own estimate of what the model needs, in bytes."""
+    sys.path.insert(0, str(Path(__file__).resolve().parents[3]))
+    from models import gguf
+    from models.hardware import memory_needed
+    from models.header import read_model
+
+    with path.open("rb") as file:
+        return memory_needed(read_model(gguf.read_header(file.fileno()), fallback_name=path.stem), context)
+
+
 def card(path: Path, *, shape: Shape, parameters: int) -> str:
     """Return the text of card.toml."""
     digest = hashlib.sha256(path.read_bytes()).hexdigest()
@@ -103,6 +115,7 @@ size = {path.stat().st_size}
 parameters = {parameters}
 vocabulary = {shape.vocabulary}
 context = {shape.context}
+memory = {memory(path, shape.context)}  # bytes at that context, as models.hardware estimates
 licence = "Apache-2.0"
 label = "{LABEL}"
 
