@@ -4,7 +4,9 @@ Usage: python -m tests.ui.pictures [--real] [--out FOLDER] [--only NAME ...]
 
 Without ``--real`` the window runs over the fakes of the tests, with the chats of ``stage.filled_disk`` and an
 answer that shows all kinds of blocks. With it, over the real processes and the built-in model, in a
-profile that is thrown away. Run it on a real or a virtual display (``xvfb-run -a``) for true fonts.
+profile that is thrown away. The docs have all of ``--real``, and ``--only sample search failed`` of the
+other, which a model of five million parameters cannot give. Run it on a real or a virtual display
+(``xvfb-run -a``) for true fonts.
 """
 
 from __future__ import annotations
@@ -78,7 +80,7 @@ def sample_disk() -> FakeDisk:
     disk.summaries["gone"] = ConversationSummary("gone", "Packing list", 0, now, 4, trashed=now)
     disk.folders["home"] = Folder("home", "Household")
     origin = Provenance(
-        "Sotto Tiny",
+        "Example model",
         "ab" * 32,
         Sampling(),
         tokens_per_second=42.3,
@@ -259,7 +261,7 @@ def over_fakes(shots: Photographer, theme: str, scale: int) -> None:
     workspace = shots.workspace
     workspace.open_chat("c1")
     shots.until(lambda: workspace.chat_page.chat.conversation_id == "c1")
-    shots.take("chat")
+    shots.take("sample")
     workspace.sidebar.search.setText("notice")
     shots.until(lambda: workspace.sidebar.hits.hits)
     shots.take("search")
