@@ -237,6 +237,7 @@ def _bars(t: Tokens, px: Pixels) -> str:
     QScrollBar::handle:horizontal {{ background: {_between(t)}; border-radius: {thin // 2}px;
         min-width: {px(36)}px; margin: {(wide - thin) // 2}px 2px; }}
     QScrollBar::handle:hover {{ background: {t.text3}; }}
+    QScrollBar::handle:disabled {{ background: transparent; }}
     QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
     QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
     """

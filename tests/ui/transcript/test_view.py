@@ -102,6 +102,13 @@ def test_text_is_never_wider_than_the_column(view: TranscriptView, width: int, w
     assert all(own.width() <= widest for own in widgets(view).values())
 
 
+def test_the_scroll_bar_shows_a_handle_only_when_there_is_something_to_scroll(view: TranscriptView) -> None:
+    view.show_conversation([finished(0, "Short.")])
+    assert not view.scroll_bar.isEnabled()
+    view.show_conversation(samples.conversation(40))
+    assert view.scroll_bar.isEnabled()
+
+
 def test_an_empty_conversation_is_fine(view: TranscriptView) -> None:
     view.show_conversation([])
     view.focus_message(1)
