@@ -36,7 +36,7 @@ def bindings() -> Any:  # noqa: ANN401  # 1,000 generated ctypes names
     os.environ["GGML_NO_BACKTRACE"] = "1"  # a failing assertion would otherwise fork a debugger
     # OpenMP's threads spin while they wait for each other. Its default of about 10 ms makes an answer ten
     # times slower as soon as another program (our own window) wants one of the cores; read when the library
-    # is loaded. Tried with two busy programs beside it: 2,000 and 20,000 both 12-14 tokens/s, 200,000 8; alone,
+    # is loaded. Tried beside two busy programs: 2,000 and 20,000 both 12-14 tokens/s, 200,000 8; alone,
     # 20,000 comes nearer to the default.
     os.environ.setdefault("GOMP_SPINCOUNT", "20000")
     if PACKAGE not in sys.modules:
