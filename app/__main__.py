@@ -37,10 +37,10 @@ def _front_end(listed: list[str]) -> int:
     settings = SettingsStore(paths.settings)
     models = ModelStore(paths.models)
 
+    services = ProcessServices(paths.vault)
+
     def make_assistant(observer: Observer) -> Assistant:
-        return Assistant(
-            services=ProcessServices(paths.vault), settings=settings, models=models, observer=observer
-        )
+        return Assistant(services=services, settings=settings, models=models, observer=observer)
 
     if parsed.command is not None:
         from app.cli.main import run_command
@@ -52,13 +52,15 @@ def _front_end(listed: list[str]) -> int:
     from app.opener import Opener
     from app.process.sandbox import deny_internet
 
-    opener = Opener()
+    opener = Opener()  # forks: before any thread
+    services.start_vault_early()  # while Qt is imported
     deny_internet()
     from ui.application import run
 
     try:
         return run(make_assistant, paths, settings, open_address=opener.open)
     finally:
+        services.close()
         opener.close()
 
 

@@ -7,6 +7,7 @@ The parent's half starts processes (``ProcessServices``); the child's half (``ru
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, NoReturn, TypeVar
@@ -53,13 +54,39 @@ class ProcessServices:
 
     def __init__(self, vault_directory: Path) -> None:
         self._vault_directory = vault_directory
+        self._early: Future[_Handle[VaultPort]] | None = None
+        self._lost: Callable[[SottoError], None] = _nobody_hears
+
+    def start_vault_early(self) -> None:
+        """Start the vault process now, beside what else a start takes; ``open_vault`` then has it at once."""
+        starter = ThreadPoolExecutor(1, thread_name_prefix="early")
+        self._early = starter.submit(self._start_vault, self._tell_lost)
+        starter.shutdown(wait=False)
 
     def open_vault(self, on_lost: Callable[[SottoError], None]) -> _Handle[VaultPort]:
         """Start the vault process; it may touch its own directory and nothing else."""
+        early, self._early = self._early, None
+        if early is not None:
+            self._lost = on_lost
+            handle = early.result()
+            if handle.is_alive:
+                return handle
+        return self._start_vault(on_lost)
+
+    def _tell_lost(self, error: SottoError) -> None:
+        self._lost(error)
+
+    def _start_vault(self, on_lost: Callable[[SottoError], None]) -> _Handle[VaultPort]:
         self._vault_directory.mkdir(mode=0o700, parents=True, exist_ok=True)
         start = VaultStart(str(self._vault_directory))
         spec: ServiceSpec[VaultPort] = ServiceSpec("vault", VaultPort, start, deadline=_VAULT_DEADLINE)
         return _Handle(start_service(spec, on_lost=on_lost))
+
+    def close(self) -> None:
+        """End a vault process that was started early and never asked for."""
+        early, self._early = self._early, None
+        if early is not None and early.exception() is None:
+            early.result().kill()
 
     def open_engine(self, model_path: str, on_lost: Callable[[SottoError], None]) -> _Handle[EnginePort]:
         """Start the engine process; it may read one model file."""
@@ -74,6 +101,10 @@ class ProcessServices:
     def cancel(self, stream: Iterator[object]) -> None:
         """Ask the process behind a stream to end it."""
         cancel(stream)
+
+
+def _nobody_hears(_error: SottoError) -> None:
+    """A process that ends before it is asked for shows when it is."""
 
 
 def run_named_service(name: str) -> NoReturn:

@@ -44,6 +44,8 @@ if TYPE_CHECKING:
     from ui.screen import ScreenWatch
 
 _log = logging.getLogger(__name__)
+# The first form is there by then; imports before it would hold it up, in a thread as well.
+_SETTLE_MS = 250
 
 
 def open_with_qt(address: str) -> bool:
@@ -152,7 +154,7 @@ class Desk:
         """Show the window, and only then look at everything that may take a while."""
         self.window.show()
         self.window.begin()
-        QTimer.singleShot(0, self._after_first_paint)
+        QTimer.singleShot(_SETTLE_MS, self._after_first_paint)
 
     def close(self) -> None:
         """Deliver nothing more."""

@@ -45,28 +45,36 @@ window.show()
 app.exec()
 """
 
-# The real program on a real vault; ended when the field for the passphrase has been painted.
+# The real program on a real vault, in the real order; ended when the passphrase field is painted.
 UNLOCK_SCREEN = """
 import sys, time
 start = time.monotonic()
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QLineEdit
-import ui.application
-show = ui.application.Desk.show
-def shown(desk):
-    def look():
-        fields = desk.window.findChildren(QLineEdit)
-        if any(f.isVisible() and f.echoMode() is QLineEdit.EchoMode.Password for f in fields):
-            desk.window.repaint()
-            print(time.monotonic() - start, flush=True)
-            timer.stop()
-            desk.window.close()
-            QTimer.singleShot(0, QApplication.instance().quit)
-    timer = QTimer(desk.window, interval=2)
-    timer.timeout.connect(look)
-    timer.start()
-    show(desk)
-ui.application.Desk.show = shown
+import app.process.sandbox as sandbox
+deny = sandbox.deny_internet
+def denied_then_watched():
+    report = deny()
+    watch()
+    return report
+def watch():
+    from PySide6.QtCore import QTimer
+    from PySide6.QtWidgets import QApplication, QLineEdit
+    import ui.application
+    show = ui.application.Desk.show
+    def shown(desk):
+        def look():
+            fields = desk.window.findChildren(QLineEdit)
+            if any(f.isVisible() and f.echoMode() is QLineEdit.EchoMode.Password for f in fields):
+                desk.window.repaint()
+                print(time.monotonic() - start, flush=True)
+                timer.stop()
+                desk.window.close()
+                QTimer.singleShot(0, QApplication.instance().quit)
+        timer = QTimer(desk.window, interval=2)
+        timer.timeout.connect(look)
+        timer.start()
+        show(desk)
+    ui.application.Desk.show = shown
+sandbox.deny_internet = denied_then_watched
 from app.__main__ import main
 main(["--profile", sys.argv[1]])
 """
