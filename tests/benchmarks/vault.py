@@ -32,17 +32,18 @@ _WORDS = 4000
 _QUERIES = 60
 
 
-def main() -> None:
+def main(arguments: list[str]) -> int:
     """Run everything and print a table."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser = argparse.ArgumentParser(prog="bench vault", description=__doc__.splitlines()[0])
     parser.add_argument("--messages", type=int, default=20_000)
     parser.add_argument("--folder", type=Path, help="where to make the vaults (default: a temporary folder)")
-    options = parser.parse_args()
+    options = parser.parse_args(arguments)
     folder = Path(tempfile.mkdtemp(prefix="sotto-bench-", dir=options.folder))
     try:
         _run(folder, options.messages)
     finally:
         shutil.rmtree(folder)
+    return 0
 
 
 def _run(folder: Path, messages: int) -> None:
@@ -250,5 +251,5 @@ def _percentile(values: list[float], share: float) -> float:
 
 if __name__ == "__main__":
     with contextlib.suppress(KeyboardInterrupt):
-        main()
+        main(sys.argv[1:])
         sys.exit(0)
