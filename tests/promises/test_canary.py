@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -59,6 +61,23 @@ def test_a_full_run_leaves_no_word_of_it_on_disk(program: Program) -> None:
     hits = json_lines(program.ok("history", "search", CANARY, "--json", *unlock))
     assert len(hits) >= 2, "the run did not hold what is looked for"
     assert holding(program, CANARY, PASSPHRASE) == []
+
+
+def test_a_run_of_the_window_leaves_no_word_of_it_on_disk(program: Program) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.promises.window_run", str(program.profile), CANARY, PASSPHRASE],
+        cwd=program.home,
+        env=program.environment(),
+        capture_output=True,
+        text=True,
+        timeout=240,
+        check=False,
+    )
+    assert done.stdout.endswith("done\n"), done.stderr[-3000:]
+    assert CANARY not in done.stderr
+    assert holding(program, CANARY, PASSPHRASE) == []
+    hits = json_lines(program.ok("history", "search", CANARY, "--json", *program.with_passphrase()))
+    assert [hit["role"] for hit in hits if hit["role"]].count("user") == 1
 
 
 def test_a_killed_run_leaves_no_word_of_it_on_disk_and_its_question_is_kept(program: Program) -> None:
