@@ -311,7 +311,7 @@ class Composer(QWidget):
             action.setChecked(entry.id == self._current)
             action.triggered.connect(lambda _checked, chosen=entry.id: self.model_chosen.emit(chosen))
         menu.addSeparator()
-        menu.addAction(self._theme.icon("file-input", size=16), self.tr("Import a model…")).triggered.connect(
+        menu.addAction(self._theme.icon("file-input", size=16), self.tr("Import model…")).triggered.connect(
             lambda _checked: self.import_wanted.emit()
         )
         menu.addAction(self._theme.icon("hard-drive-download", size=16), self.tr("Models")).triggered.connect(

@@ -62,7 +62,7 @@ class ModelsPage(Page):
         self.importer = icon_button(
             kit.theme,
             "file-input",
-            self.tr("Import a model…"),
+            self.tr("Import model…"),
             kind="primary",
             tone="on_accent",
             on_click=self.choose_file,
