@@ -1,0 +1,107 @@
+"""Findings: spans of a text that identify somebody or unlock something, each with its reasons.
+
+Offsets are characters (Python string indices) of the text as the user wrote it, half open. Labels are the
+field's usual ones, so that a finding can be compared with any annotated corpus.
+"""
+
+from __future__ import annotations
+
+import enum
+
+import msgspec
+
+DOUBTFUL_BELOW = 0.6
+"""A finding that scores less is shown as doubtful and has to be decided by the user."""
+
+
+class EntityType(enum.Enum):
+    """What a finding is. The value is the word of its placeholder: ``[PERSON_1]``."""
+
+    PERSON = "PERSON"
+    ORG = "ORG"
+    LOCATION = "LOCATION"
+    ADDRESS = "ADDRESS"
+    ZIP = "ZIP"
+    GEO = "GEO"  # coordinates
+    EMAIL = "EMAIL"
+    PHONE = "PHONE"
+    USERNAME = "USERNAME"
+    URL = "URL"
+    IP = "IP"
+    MAC = "MAC"
+    DEVICE = "DEVICE"  # IMEI, serial numbers
+    SSN = "SSN"
+    NATIONAL_ID = "NATIONAL_ID"
+    PASSPORT = "PASSPORT"
+    DRIVER_LICENSE = "DRIVER_LICENSE"
+    TAX_ID = "TAX_ID"
+    CARD = "CARD"
+    IBAN = "IBAN"
+    BANK_ACCT = "BANK_ACCT"  # accounts, routing numbers, sort codes, BIC
+    CRYPTO = "CRYPTO"
+    MRN = "MRN"
+    HEALTH_ID = "HEALTH_ID"  # health plan, NHS, MBI
+    PRO_LICENSE = "PRO_LICENSE"  # NPI, DEA, bar numbers
+    VEHICLE = "VEHICLE"
+    OTHER_ID = "OTHER_ID"  # policy, case, invoice, ticket, student, employee numbers
+    DOB = "DOB"
+    DATE = "DATE"
+    AGE = "AGE"
+    SECRET = "SECRET"  # noqa: S105 (a word, not a password)
+    CUSTOM = "CUSTOM"  # the user's or the organisation's own terms
+
+
+class Reason(msgspec.Struct, frozen=True):
+    """Why something was found. Nothing of the text is in it.
+
+    Attributes:
+        rule: id of the recogniser, "tagger", "propagated", "term", "hand" or "suggested" (the local model).
+        checksum: a check digit or a decoder agreed.
+        context: the entry of our own lexicon that stood near it ("iban", "geb. am"), "" for none.
+        score: what this reason alone is worth, 0.0 to 1.0.
+        encoding: how the text was hidden ("base64", "zero-width", "spelled-out"), "" for not at all.
+    """
+
+    rule: str
+    score: float
+    checksum: bool = False
+    context: str = ""
+    encoding: str = ""
+
+
+class Finding(msgspec.Struct, frozen=True):
+    """One span to hide.
+
+    Attributes:
+        score: 0.0 to 1.0; the best of its reasons.
+        reasons: at least one, strongest first.
+    """
+
+    start: int
+    end: int
+    label: EntityType
+    score: float
+    reasons: tuple[Reason, ...]
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether the user has to decide."""
+        return self.score < DOUBTFUL_BELOW
+
+
+class QuasiIdentifier(msgspec.Struct, frozen=True):
+    """Something that points at a person only together with other things.
+
+    Attributes:
+        kind: "age", "date", "place", "employer", "job", "diagnosis", "kinship", "event", "special-category".
+        general: a coarser wording ("in her 40s", "2024"), "" when there is none to offer.
+    """
+
+    start: int
+    end: int
+    kind: str
+    general: str = ""
+
+    def __repr__(self) -> str:
+        """Never the wording."""
+        return f"<QuasiIdentifier {self.kind} {self.start}:{self.end}>"
