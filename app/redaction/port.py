@@ -26,7 +26,7 @@ class RedactorStart(msgspec.Struct, frozen=True):
 
 
 class Term(msgspec.Struct, frozen=True):
-    """A word or phrase the user or the organisation decided about; matched in any case, inflected, and hidden.
+    """A word that the user or the organisation decided about; matched in any case, inflected and disguised.
 
     Attributes:
         action: "redact" it wherever it stands, or "keep" it although a detector would find it.
