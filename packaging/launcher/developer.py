@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Sequence
@@ -59,6 +60,8 @@ def test(root: str, arguments: Sequence[str]) -> int:
         if failed:
             print("going on with the tests, although this failed: " + ", ".join(failed), flush=True)
         code = subprocess.call([python, "-P", "-m", "pytest", *options], cwd=root, env=surroundings)
+        if code:  # a process can also die after its closing line
+            print(f"tests   FAILED: pytest ended with {code}", file=sys.stderr, flush=True)
     return 1 if failed or code else 0
 
 
