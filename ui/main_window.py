@@ -1,4 +1,4 @@
-"""The window: the gate while the vault is closed, the workspace while it is open, and the way between.
+"""The window: the entrance while the vault is closed, the workspace while it is open, and the way between.
 
 Locking blanks first and asks later: what is shown is deleted at once, the draft gets a moment to reach the
 vault, and then the vault's process is killed.
@@ -22,7 +22,7 @@ from ui.announce import announce
 from ui.kit import Kit
 from ui.locking import IdleWatch
 from ui.shortcuts import shortcuts
-from ui.unlock import Gate, Opening
+from ui.unlock import Entrance, Opening
 
 if TYPE_CHECKING:
     from ui.workspace import Workspace
@@ -62,11 +62,11 @@ class MainWindow(QMainWindow):
         self._draft_timer.setInterval(DRAFT_MS)
         self._draft_timer.timeout.connect(self._kill)
         self.workspace: Workspace | None = None
-        self.gate = Gate(kit, paths)
-        self.gate.setObjectName("page")
-        self.gate.opened.connect(self._open)
+        self.entrance = Entrance(kit, paths)
+        self.entrance.setObjectName("page")
+        self.entrance.opened.connect(self._open)
         self._stack = QStackedWidget()
-        self._stack.addWidget(self.gate)
+        self._stack.addWidget(self.entrance)
         self.setCentralWidget(self._stack)
         self._lock_ended.connect(self._on_lock_ended)
         idle.expired.connect(lambda: self.lock("idle"))
@@ -80,7 +80,7 @@ class MainWindow(QMainWindow):
 
     def begin(self) -> None:
         """Look at the vault and show the first form."""
-        self.gate.look()
+        self.entrance.look()
 
     def prepare(self) -> None:
         """Import what an unlocked vault needs while the passphrase is being typed."""
@@ -183,11 +183,11 @@ class MainWindow(QMainWindow):
         if self.workspace is not None:
             workspace, self.workspace = self.workspace, None
             draft = workspace.leave()
-            self._stack.setCurrentWidget(self.gate)
+            self._stack.setCurrentWidget(self.entrance)
             self._stack.removeWidget(workspace)
             workspace.hide()
             workspace.deleteLater()
-        self.gate.show_locking()
+        self.entrance.show_locking()
         if self._kit.preferences.now.clear_clipboard:
             self._kit.clipboard.clear_ours()
         self._discard()
@@ -220,7 +220,7 @@ class MainWindow(QMainWindow):
         if self._is_closing:
             self._end()
             return
-        self.gate.show_locked(reason)
+        self.entrance.show_locked(reason)
         announce(self, self.tr("Locked"), urgent=True)
 
     def _close_popups(self) -> None:
@@ -254,6 +254,6 @@ class MainWindow(QMainWindow):
         if self._is_closed:
             return
         self._is_closed = True
-        self.gate.close_forms()
+        self.entrance.close_forms()
         self.close()
         self.finished.emit()

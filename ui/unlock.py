@@ -25,8 +25,8 @@ from app.explain import Explanation
 from app.paths import Paths
 from app.vault.port import Created, Unlocked, VaultStatus
 from models.errors import SottoError
-from ui.gate import GateForm, TroubleForm, WaitForm
-from ui.gate_forms import CreateForm, RecoverForm, RecoveryCodeForm, ResetForm, UnlockForm
+from ui.entrance import EntranceForm, TroubleForm, WaitForm
+from ui.entrance_forms import CreateForm, RecoverForm, RecoveryCodeForm, ResetForm, UnlockForm
 from ui.kit import Kit
 
 Result = TypeVar("Result")
@@ -40,7 +40,7 @@ class Opening:
     interrupted: int = 0
 
 
-class Gate(QStackedWidget):
+class Entrance(QStackedWidget):
     """Shows the right form and talks to the core for it.
 
     Attributes:
@@ -56,10 +56,10 @@ class Gate(QStackedWidget):
         self._attempt = 0
 
     @property
-    def form(self) -> GateForm | None:
+    def form(self) -> EntranceForm | None:
         """The form that is shown."""
         current = self.currentWidget()
-        return current if isinstance(current, GateForm) else None
+        return current if isinstance(current, EntranceForm) else None
 
     def look(self, *, text: str = "", error: Exception | None = None) -> None:
         """Look at the vault's files and show the form that fits.
@@ -120,7 +120,7 @@ class Gate(QStackedWidget):
 
     # --- forms ----------------------------------------------------------------------------------
 
-    def _show(self, form: GateForm) -> None:
+    def _show(self, form: EntranceForm) -> None:
         self.close_forms()
         self.addWidget(form)
         self.setCurrentWidget(form)
@@ -167,7 +167,7 @@ class Gate(QStackedWidget):
                     else KeyFileDamaged(reason="missing", has_backup=status.has_backup)
                 )
 
-    def _say_repaired(self, form: GateForm) -> None:
+    def _say_repaired(self, form: EntranceForm) -> None:
         form.banners.say(
             "repaired",
             Explanation(

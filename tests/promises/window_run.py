@@ -21,8 +21,8 @@ from app.services import ProcessServices
 from app.settings import SettingsStore
 from models.files import ModelStore
 from ui.application import Desk, make_application
-from ui.gate import GateForm
-from ui.gate_forms import CreateForm, RecoveryCodeForm, UnlockForm
+from ui.entrance import EntranceForm
+from ui.entrance_forms import CreateForm, RecoveryCodeForm, UnlockForm
 from ui.workspace import Workspace
 
 PATIENCE = 90.0
@@ -86,10 +86,10 @@ def until(is_true: Callable[[], object]) -> None:
         time.sleep(0.005)
 
 
-def form_of(desk: Desk, kind: type[GateForm]) -> GateForm:
+def form_of(desk: Desk, kind: type[EntranceForm]) -> EntranceForm:
     """Wait for a form in front of the vault."""
-    until(lambda: isinstance(desk.window.gate.form, kind))
-    found = desk.window.gate.form
+    until(lambda: isinstance(desk.window.entrance.form, kind))
+    found = desk.window.entrance.form
     assert found is not None
     return found
 

@@ -21,7 +21,7 @@ from models.files import ModelStore
 from tests.fakes import FakeServices
 from tests.ui.stage import PASSPHRASE, filled_disk
 from ui.application import Desk, make_application
-from ui.gate_forms import UnlockForm
+from ui.entrance_forms import UnlockForm
 
 _DUMP = """
 import json, sys, gi
@@ -81,9 +81,9 @@ def main(python: str, report: Path) -> None:
 
     desk.window.show()
     desk.window.begin()
-    work_until(lambda: isinstance(desk.window.gate.form, UnlockForm))
+    work_until(lambda: isinstance(desk.window.entrance.form, UnlockForm))
     dump("unlock")
-    form = desk.window.gate.form
+    form = desk.window.entrance.form
     assert isinstance(form, UnlockForm)
     form.field.edit.setText(PASSPHRASE)
     form.unlock.click()

@@ -31,8 +31,8 @@ from models.engine import Sampling
 from models.files import ModelStore
 from tests.fakes import FakeDisk, FakeServices, crash
 from ui.application import Desk, make_application
-from ui.gate import GateForm
-from ui.gate_forms import CreateForm, RecoveryCodeForm, UnlockForm
+from ui.entrance import EntranceForm
+from ui.entrance_forms import CreateForm, RecoveryCodeForm, UnlockForm
 from ui.workspace import Workspace
 
 OUT = Path(__file__).parents[2] / "docs" / "screenshots"
@@ -144,10 +144,10 @@ class Photographer:
         assert found is not None
         return found
 
-    def form(self, kind: type[GateForm]) -> GateForm:
+    def form(self, kind: type[EntranceForm]) -> EntranceForm:
         """Wait for a form."""
-        self.until(lambda: isinstance(self.desk.window.gate.form, kind))
-        found = self.desk.window.gate.form
+        self.until(lambda: isinstance(self.desk.window.entrance.form, kind))
+        found = self.desk.window.entrance.form
         assert found is not None
         return found
 

@@ -19,7 +19,7 @@ from models.engine import Sampling
 from models.files import ModelStore
 from tests.fakes import FakeClock, FakeDisk, FakeServices
 from ui.application import Desk
-from ui.gate import GateForm
+from ui.entrance import EntranceForm
 from ui.locking import IdleWatch
 from ui.theme import Theme
 from ui.workspace import Workspace
@@ -27,7 +27,7 @@ from ui.workspace import Workspace
 PASSPHRASE = "a quiet harbour at noon"
 SECRET = "xylophone"
 DAY = 86_400_000
-Form = TypeVar("Form", bound=GateForm)
+Form = TypeVar("Form", bound=EntranceForm)
 Dialog = TypeVar("Dialog", bound=QDialog)
 
 
@@ -133,8 +133,8 @@ class Stage:
 
     def form(self, kind: type[Form]) -> Form:
         """Wait for a form in front of the vault and return it."""
-        self.until(lambda: isinstance(self.window.gate.form, kind))
-        found = self.window.gate.form
+        self.until(lambda: isinstance(self.window.entrance.form, kind))
+        found = self.window.entrance.form
         assert isinstance(found, kind)
         return found
 
@@ -150,7 +150,7 @@ class Stage:
 
     def unlock(self) -> Workspace:
         """Unlock with the right passphrase and wait until all is loaded."""
-        from ui.gate_forms import UnlockForm
+        from ui.entrance_forms import UnlockForm
 
         form = self.form(UnlockForm)
         form.field.edit.setText(PASSPHRASE)

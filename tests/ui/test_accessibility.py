@@ -22,8 +22,8 @@ from app.errors import DatabaseDamaged, KeyFileDamaged
 from tests.fakes import RECOVERY_CODE, FakeDisk, crash
 from tests.ui.stage import PASSPHRASE, Stage
 from ui.chat_page import ChatPage
-from ui.gate import TroubleForm
-from ui.gate_forms import CreateForm, RecoverForm, RecoveryCodeForm, ResetForm, UnlockForm
+from ui.entrance import TroubleForm
+from ui.entrance_forms import CreateForm, RecoverForm, RecoveryCodeForm, ResetForm, UnlockForm
 from ui.models_page import ImportSheet
 from ui.vault_settings import PassphraseSheet
 
@@ -104,7 +104,7 @@ def test_every_form_of_a_locked_vault(stage: Stage) -> None:
 @pytest.mark.parametrize("error", [DatabaseDamaged(reason="x"), KeyFileDamaged(reason="x", has_backup=True)])
 def test_every_screen_of_trouble(stage: Stage, error: Exception) -> None:
     stage.form(UnlockForm)
-    stage.window.gate._on_trouble(error)
+    stage.window.entrance._on_trouble(error)
     stage.form(TroubleForm)
     assert nameless(stage.window) == []
 
@@ -303,6 +303,6 @@ def test_the_checks_of_this_file_notice_a_widget_without_a_name(stage: Stage) ->
     from PySide6.QtWidgets import QToolButton
 
     stage.form(UnlockForm)
-    culprit = QToolButton(stage.window.gate.form)
+    culprit = QToolButton(stage.window.entrance.form)
     culprit.show()
     assert nameless(stage.window) == ["QToolButton "]

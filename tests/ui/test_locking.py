@@ -26,7 +26,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.fakes import FakeClock
 from tests.ui.stage import Stage, readable_text
-from ui.gate_forms import UnlockForm
+from ui.entrance_forms import UnlockForm
 from ui.locking import IdleWatch, awake_clock
 from ui.screen import LOGIND, LOGIND_PATH, ScreenWatch
 

@@ -19,7 +19,7 @@ from app.events import AnswerGrew
 from models.errors import EngineCrashed
 from tests.fakes import Pause, crash
 from tests.ui.stage import SECRET, Stage, readable_text
-from ui.gate_forms import UnlockForm
+from ui.entrance_forms import UnlockForm
 
 
 def everything_readable() -> str:
@@ -177,7 +177,7 @@ def test_the_status_line_counts_down(stage: Stage) -> None:
 
 def test_the_idle_timer_also_runs_while_the_recovery_code_is_shown(stage: Stage) -> None:
     from tests.fakes import RECOVERY_CODE
-    from ui.gate_forms import RecoverForm, ResetForm
+    from ui.entrance_forms import RecoverForm, ResetForm
 
     stage.form(UnlockForm).recover.click()
     form = stage.form(RecoverForm)

@@ -32,8 +32,8 @@ from app.errors import (
 from app.explain import explain
 from tests.fakes import RECOVERY_CODE, FakeDisk
 from tests.ui.stage import PASSPHRASE, Stage, readable_text
-from ui.gate import TroubleForm
-from ui.gate_forms import CreateForm, RecoverForm, RecoveryCodeForm, ResetForm, UnlockForm
+from ui.entrance import TroubleForm
+from ui.entrance_forms import CreateForm, RecoverForm, RecoveryCodeForm, ResetForm, UnlockForm
 from ui.passphrase import PassphraseField
 
 DESTRUCTIVE = ("delete", "erase", "reset", "overwrite", "new vault", "create", "empty", "discard")
@@ -151,8 +151,8 @@ class TestUnlocking:
     def test_a_wait_from_before_the_start_is_shown(self, stage: Stage) -> None:
         stage.form(UnlockForm)
         stage.disk.wait = 3600.0
-        stage.window.gate.look()
-        stage.until(lambda: "Wait 60 min" in readable_text(stage.window.gate))
+        stage.window.entrance.look()
+        stage.until(lambda: "Wait 60 min" in readable_text(stage.window.entrance))
 
     def test_the_window_works_while_the_key_is_derived_and_it_can_be_cancelled(self, stage: Stage) -> None:
         stage.disk.holds["unlock"] = threading.Event()
@@ -280,13 +280,13 @@ class TestTrouble:
     ) -> None:
         stage.form(UnlockForm)
         stage.disk.state = state  # type: ignore[assignment]
-        stage.window.gate.look()
+        stage.window.entrance.look()
         assert words in readable_text(stage.form(TroubleForm))
 
     def test_a_damaged_key_file_is_mended_from_its_backup_with_one_button(self, stage: Stage) -> None:
         stage.form(UnlockForm)
         stage.disk.state = "keyfile-damaged"
-        stage.window.gate.look()
+        stage.window.entrance.look()
         stage.press(stage.form(TroubleForm), "Put the backup in its place")
         stage.form(UnlockForm)
         assert "restore_key_file" in stage.disk.calls
@@ -294,7 +294,7 @@ class TestTrouble:
     def test_without_a_backup_that_button_is_not_there(self, stage: Stage) -> None:
         stage.form(UnlockForm)
         stage.disk.state, stage.disk.has_backup = "keyfile-damaged", False
-        stage.window.gate.look()
+        stage.window.entrance.look()
         assert "Put the backup" not in readable_text(stage.form(TroubleForm))
 
     def test_a_full_disk_is_worked_on_by_freeing_the_reserve(self, stage: Stage) -> None:
@@ -326,7 +326,7 @@ class TestTrouble:
     def test_a_bug_is_told_by_its_class_only(self, stage: Stage) -> None:
         form = stage.form(UnlockForm)
         form.refuse(RecoveryCodeMistyped(group=2))
-        stage.window.gate._refuse(form.refuse, KeyError("words of the user"))
+        stage.window.entrance._refuse(form.refuse, KeyError("words of the user"))
         text = readable_text(stage.form(TroubleForm))
         assert "KeyError" in text
         assert "words of the user" not in text

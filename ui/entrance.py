@@ -12,7 +12,7 @@ from ui.parts import Item, button, card, column, fill, label, picture, row
 from ui.theme import Theme
 
 
-class GateForm(QWidget):
+class EntranceForm(QWidget):
     """A card with an icon, a title, a sentence, fields and buttons.
 
     Forms are made anew each time they are shown and deleted when they are left, so that no field keeps a
@@ -100,7 +100,7 @@ class GateForm(QWidget):
         self._card.setFixedWidth(self.theme.px(self._width))
 
 
-class WaitForm(GateForm):
+class WaitForm(EntranceForm):
     """Shown for the moment in which the vault's files are looked at or the vault is locked."""
 
     def __init__(self, theme: Theme, *, text: str) -> None:
@@ -108,7 +108,7 @@ class WaitForm(GateForm):
         self.show_busy(text)
 
 
-class TroubleForm(GateForm):
+class TroubleForm(EntranceForm):
     """Something is wrong with the vault's files: what, and what can be done without losing anything.
 
     Attributes:

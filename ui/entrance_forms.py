@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.explain import readable_wait
 from models.errors import SottoError
-from ui.gate import GateForm
+from ui.entrance import EntranceForm
 from ui.parts import button, label
 from ui.passphrase import NewPassphrase, PassphraseField
 from ui.recovery import RecoveryCodePanel
@@ -20,7 +20,7 @@ from ui.theme import Theme
 class _Wait:
     """Counts the seconds down until the next try is accepted, on the button itself."""
 
-    def __init__(self, form: GateForm, show: Callable[[float], None]) -> None:
+    def __init__(self, form: EntranceForm, show: Callable[[float], None]) -> None:
         self._show = show
         self._until = 0.0
         self._timer = QTimer(form)
@@ -44,7 +44,7 @@ class _Wait:
         self._show(self.left)
 
 
-class UnlockForm(GateForm):
+class UnlockForm(EntranceForm):
     """Asks for the passphrase.
 
     Attributes:
@@ -118,7 +118,7 @@ class UnlockForm(GateForm):
             self.submitted.emit(self.field.text())
 
 
-class CreateForm(GateForm):
+class CreateForm(EntranceForm):
     """The first start: choose a passphrase.
 
     Attributes:
@@ -186,7 +186,7 @@ class CreateForm(GateForm):
             self.submitted.emit(self.passphrase.text())
 
 
-class RecoveryCodeForm(GateForm):
+class RecoveryCodeForm(EntranceForm):
     """Shows the code of the new vault and has one group typed back."""
 
     def __init__(self, theme: Theme, code: str) -> None:
@@ -205,7 +205,7 @@ class RecoveryCodeForm(GateForm):
         self.banners.fail("refused", error)
 
 
-class RecoverForm(GateForm):
+class RecoverForm(EntranceForm):
     """Asks for the recovery code.
 
     Attributes:
@@ -271,7 +271,7 @@ class RecoverForm(GateForm):
             self.submitted.emit(self.field.text())
 
 
-class ResetForm(GateForm):
+class ResetForm(EntranceForm):
     """After the recovery code: a new passphrase has to be set.
 
     Attributes:
