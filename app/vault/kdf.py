@@ -6,6 +6,7 @@ allocated: above the ceiling they would hang the machine, below the floor they w
 
 from __future__ import annotations
 
+import mmap
 import os
 import time
 from collections.abc import Callable
@@ -26,6 +27,7 @@ _KIB = 1024
 FLOOR = KdfCost(memory_kib=64 * _KIB, time=3, lanes=4)
 CEILING = KdfCost(memory_kib=2048 * _KIB, time=20, lanes=16)
 _CALIBRATION_CEILING_KIB = 1024 * _KIB
+_SPARE_BYTES = 256 * _KIB * _KIB  # left to everybody else by two derivations at once
 
 
 class KdfLimits(msgspec.Struct, frozen=True):
@@ -125,6 +127,27 @@ def calibrate(
         seconds *= 2
     passes = int(limits.seconds / (seconds / cost.time))
     return msgspec.structs.replace(cost, time=min(max(cost.time, passes), limits.ceiling.time))
+
+
+def fit_at_once(*costs: KdfCost, available: int | None = None) -> bool:
+    """Whether these derivations may run side by side: their memory is free, and we may have it.
+
+    Args:
+        costs: of each.
+        available: free memory in bytes; None asks the system.
+    """
+    needed = sum(cost.memory_kib for cost in costs) * _KIB
+    free = available_memory() if available is None else available
+    return needed + _SPARE_BYTES <= free and _has_address_space(needed + _SPARE_BYTES)
+
+
+def _has_address_space(size: int) -> bool:
+    """Ask for that much and give it back untouched: the sandbox's limit shows nowhere but here."""
+    try:
+        mmap.mmap(-1, size).close()
+    except (OSError, OverflowError, ValueError):
+        return False
+    return True
 
 
 def measured_seconds(cost: KdfCost) -> float:

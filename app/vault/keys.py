@@ -230,12 +230,20 @@ def has_valid_mac(raw: bytes, document: KeyFile, root_key: bytes) -> bool:
     return hmac.compare_digest(found, _mac(raw[:-_TRAILER_BYTES], document.vault_id, root_key).encode())
 
 
+def new_kdf(cost: KdfCost | None, random_bytes: RandomBytes) -> Argon2id | HkdfSha256:
+    """Choose a salt: Argon2id at this cost for a passphrase, HKDF (None) for a recovery code."""
+    salt = random_bytes(SALT_BYTES)
+    if cost is None:
+        return HkdfSha256(salt=salt)
+    return Argon2id(v=ARGON2_VERSION, m=cost.memory_kib, t=cost.time, p=cost.lanes, salt=salt)
+
+
 def make_slot(
     secret: Secret,
     root_key: bytes,
     *,
     vault_id: str,
-    cost: KdfCost | None,
+    kdf: Argon2id | HkdfSha256,
     random_bytes: RandomBytes,
     created: int,
     verified: bool,
@@ -246,15 +254,11 @@ def make_slot(
         secret: its kind is the slot's.
         root_key: 32 bytes.
         vault_id: 32 hexadecimal digits.
-        cost: Argon2id parameters for a passphrase, None for a recovery code.
+        kdf: of ``new_kdf``; what the secret was stretched to under it before is not derived again.
         random_bytes: gives n random bytes.
         created: ms since the epoch.
         verified: whether the user has shown to know it.
     """
-    salt = random_bytes(SALT_BYTES)
-    kdf: Argon2id | HkdfSha256 = HkdfSha256(salt=salt)
-    if cost is not None:
-        kdf = Argon2id(v=ARGON2_VERSION, m=cost.memory_kib, t=cost.time, p=cost.lanes, salt=salt)
     key, check = secret.keys(kdf)
     slot_id, nonce = random_bytes(8).hex(), random_bytes(NONCE_BYTES)
     wrapped = AESGCM(key).encrypt(nonce, root_key, _slot_aad(vault_id, slot_id, secret.kind, kdf))

@@ -11,7 +11,9 @@ import os
 import secrets
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -28,6 +30,7 @@ from app.conversation import (
 from app.errors import (
     DiskFull,
     KeyFileDamaged,
+    StorageFailed,
     UsageRefused,
     VaultExists,
     VaultLockedError,
@@ -193,21 +196,32 @@ class Vault:
         """Make a new recovery code; the old one stops working. The passphrase slot is not touched."""
         session = self._need()
         code, secret = self._new_recovery_code()
+        derivation = keys.new_kdf(None, self._random)
         session.put_slot(
-            self._make_slot(secret, session.root_key, session.keys.document.vault_id, None), secret
+            self._make_slot(secret, session.root_key, session.keys.document.vault_id, derivation), secret
         )
         session.recovery_code = code
         return code
 
     def change_passphrase(self, current: Credential, new: Passphrase) -> None:
-        """Rewrite the passphrase slot: one Argon2id to prove the current secret, one for the new."""
+        """Rewrite the passphrase slot: one Argon2id to prove the current secret, one for the new.
+
+        Both at the same time where the memory allows it; nothing is written before the proof.
+        """
         session = self._need()
         _require_passphrase(new)
-        self._authenticate(session.keys, current)
+        cost = self._cost_to_keep()
+        derivation = keys.new_kdf(cost, self._random)
         secret = Secret("passphrase", new.value)
-        slot = self._make_slot(secret, session.root_key, session.keys.document.vault_id, self._cost_to_keep())
-        session.put_slot(slot, secret)
-        secret.wipe()
+        try:
+            meanwhile = None
+            if kdf.fit_at_once(cost, *_costs_to_prove(session.keys, current)):
+                meanwhile = partial(secret.keys, derivation)
+            self._authenticate(session.keys, current, meanwhile=meanwhile)
+            slot = self._make_slot(secret, session.root_key, session.keys.document.vault_id, derivation)
+            session.put_slot(slot, secret)
+        finally:
+            secret.wipe()
 
     def check(self) -> Iterator[CheckEvent]:
         """Verify every page, index and id; can be cancelled."""
@@ -347,7 +361,7 @@ class Vault:
         root_key, vault_id = self._random(kdf.KEY_BYTES), self._random(16).hex()
         secret = Secret("passphrase", passphrase.value)
         start = time.perf_counter()
-        passphrase_slot = self._make_slot(secret, root_key, vault_id, cost)
+        passphrase_slot = self._make_slot(secret, root_key, vault_id, keys.new_kdf(cost, self._random))
         seconds = time.perf_counter() - start
         code, code_secret = self._new_recovery_code()
         document = KeyFile(
@@ -360,7 +374,10 @@ class Vault:
             db=keys.DatabaseParameters(
                 salt=self._random(keys.DATABASE_SALT_BYTES), page_size=4096, cipher="sqlcipher4"
             ),
-            slots=(passphrase_slot, self._make_slot(code_secret, root_key, vault_id, None)),
+            slots=(
+                passphrase_slot,
+                self._make_slot(code_secret, root_key, vault_id, keys.new_kdf(None, self._random)),
+            ),
         )
         sealed = self._write_files(document, root_key, (secret, code_secret))
         secret.wipe()
@@ -389,13 +406,22 @@ class Vault:
         self._envelope.refresh_backup(sealed)
         return sealed
 
-    def _authenticate(self, sealed: SealedKeys, credential: Credential) -> OpenKeys:
-        """Try a secret, with the back-off; only a wrong secret counts as a failure."""
+    def _authenticate(
+        self, sealed: SealedKeys, credential: Credential, *, meanwhile: Callable[[], object] | None = None
+    ) -> OpenKeys:
+        """Try a secret, with the back-off; only a wrong secret counts as a failure.
+
+        Args:
+            sealed: the key file.
+            credential: what is tried.
+            meanwhile: runs in a thread beside the try, once that is allowed; has ended when this returns.
+        """
         secret = _secret(credential)
         failures = self._backoff.failures
         self._backoff.start_attempt()
         try:
-            opened = self._envelope.open(sealed, secret)
+            with _beside(meanwhile):
+                opened = self._envelope.open(sealed, secret)
         except SottoError:
             self._backoff.undo(failures)
             raise
@@ -469,13 +495,15 @@ class Vault:
             warnings.append("weak-kdf")
         return warnings
 
-    def _make_slot(self, secret: Secret, root_key: bytes, vault_id: str, cost: KdfCost | None) -> keys.Slot:
+    def _make_slot(
+        self, secret: Secret, root_key: bytes, vault_id: str, derivation: keys.Argon2id | keys.HkdfSha256
+    ) -> keys.Slot:
         """Make a slot; a passphrase was typed twice, a recovery code has to be confirmed."""
         return keys.make_slot(
             secret,
             root_key,
             vault_id=vault_id,
-            cost=cost,
+            kdf=derivation,
             random_bytes=self._random,
             created=self._now(),
             verified=secret.kind == "passphrase",
@@ -509,6 +537,29 @@ def _secret(credential: Credential) -> Secret:
     if isinstance(credential, Passphrase):
         return Secret("passphrase", credential.value)
     return Secret("recovery", recovery.parse_code(credential.value))
+
+
+def _costs_to_prove(sealed: SealedKeys, credential: Credential) -> list[KdfCost]:
+    """Return what trying this secret may cost: a recovery code is not stretched."""
+    if not isinstance(credential, Passphrase):
+        return []
+    return [cost for slot in sealed.document.of_kind("passphrase") if (cost := slot.info().cost)]
+
+
+@contextmanager
+def _beside(work: Callable[[], object] | None) -> Iterator[None]:
+    """Run the block with ``work`` in a thread beside it.
+
+    Memory that it did not get after all is not an error here: whoever needs its result then has it made.
+    """
+    if work is None:
+        yield
+        return
+    with ThreadPoolExecutor(1, thread_name_prefix="derive") as pool:
+        running = pool.submit(work)
+        yield
+    with suppress(StorageFailed):
+        running.result()
 
 
 def _require_passphrase(passphrase: Passphrase) -> None:

@@ -46,7 +46,7 @@ def document(vault_id: str = VAULT_ID, root_key: bytes = ROOT) -> KeyFile:
             secret(kind),
             root_key,
             vault_id=vault_id,
-            cost=CHEAP if kind == "passphrase" else None,
+            kdf=keys.new_kdf(CHEAP if kind == "passphrase" else None, random),
             random_bytes=random,
             created=5,
             verified=True,

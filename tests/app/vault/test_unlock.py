@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -35,7 +36,7 @@ from app.errors import (
     WrongPassphrase,
     WrongRecoveryCode,
 )
-from app.vault import keys
+from app.vault import kdf, keys
 from app.vault.guard import delay_after
 from app.vault.kdf import KdfLimits
 from app.vault.port import KdfCost, Passphrase, RecoveryCode
@@ -313,7 +314,7 @@ def test_a_changed_set_of_slots_keeps_the_database_closed(folder: Path, which: s
         secret,
         bytes(32),
         vault_id=vault_at(folder).status().vault_id,
-        cost=CHEAP,
+        kdf=keys.new_kdf(CHEAP, lambda size: b"\x09" * size),
         random_bytes=lambda size: b"\x09" * size,
         created=0,
         verified=True,
@@ -635,6 +636,77 @@ def test_a_changed_passphrase_replaces_the_old_one_and_touches_nothing_else(fold
         vault = vault_at(folder, clock=clock)
         assert vault.unlock(credential).conversations == 3
         vault.close()
+
+
+class Derivations:
+    """Stands before Argon2id: counts how many run at once, and may refuse some."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, *, meet: int, refused: bytes = b"") -> None:
+        self._derive = keys.derive
+        self._meeting = threading.Barrier(meet)
+        self._refused = refused
+        self.secrets: list[bytes] = []
+        monkeypatch.setattr(keys, "derive", self)
+
+    def __call__(self, secret: bytes, *, salt: bytes, cost: KdfCost) -> bytes:
+        self.secrets.append(secret)
+        if secret == self._refused and self.secrets.count(secret) == 1:
+            raise StorageFailed(reason="memory", needed=1, available=0)
+        if len(self.secrets) <= self._meeting.parties:
+            self._meeting.wait(30)
+        return self._derive(secret, salt=salt, cost=cost)
+
+
+def test_a_new_passphrase_is_derived_while_the_current_one_is_proven(
+    vault: Vault, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Both derivations wait for each other: one after the other would break the barrier."""
+    derivations = Derivations(monkeypatch, meet=2)
+    vault.change_passphrase(RIGHT, Passphrase(b"new"))
+    assert sorted(derivations.secrets) == sorted([RIGHT.value, b"new"])
+    vault.close()
+    assert vault_at(folder).unlock(Passphrase(b"new")).generation == 2
+
+
+def test_without_memory_for_two_the_derivations_follow_each_other(
+    vault: Vault, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    derivations = Derivations(monkeypatch, meet=1)
+    monkeypatch.setattr(kdf, "available_memory", lambda: 0)
+    vault.change_passphrase(RIGHT, Passphrase(b"new"))
+    assert derivations.secrets == [RIGHT.value, b"new"]
+    vault.close()
+    assert vault_at(folder).unlock(Passphrase(b"new")).generation == 2
+
+
+def test_memory_that_was_gone_after_all_only_costs_time(
+    vault: Vault, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    derivations = Derivations(monkeypatch, meet=1, refused=b"new")
+    vault.change_passphrase(RIGHT, Passphrase(b"new"))
+    assert derivations.secrets.count(b"new") == 2
+    vault.close()
+    assert vault_at(folder).unlock(Passphrase(b"new")).generation == 2
+
+
+def test_a_new_passphrase_that_is_ready_before_the_old_one_is_disproven_is_not_written(
+    vault: Vault, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = digests(folder)
+    derivations = Derivations(monkeypatch, meet=2)
+    with pytest.raises(WrongPassphrase):
+        vault.change_passphrase(WRONG, Passphrase(b"new"))
+    assert b"new" in derivations.secrets
+    with pytest.raises(TooManyAttempts):
+        vault.change_passphrase(RIGHT, Passphrase(b"new"))
+    assert derivations.secrets.count(b"new") == 1  # what may not be tried costs nothing
+    assert digests(folder) == before
+    vault.close()
+    clock = Clock(2000.0)
+    with pytest.raises(WrongPassphrase):
+        vault_at(folder, clock=clock).unlock(Passphrase(b"new"))
+    clock.now += 60
+    assert vault_at(folder, clock=clock).unlock(RIGHT).generation == 1
 
 
 def test_the_recovery_code_can_set_a_new_passphrase(folder: Path) -> None:
