@@ -22,6 +22,22 @@
     │  ├─ VaultInUse            another process holds it: pid, host
     │  ├─ DiskFull · ReadOnly · VaultReplaced · UnsafePath · StorageFailed
     │  └─ NoSuchItem            an id that is not there
+    ├─ GateError                sending an approved request
+    │  ├─ Unreachable           no connection: reason, host
+    │  ├─ NameNotFound          the server's name (or its proxy's) is not known
+    │  ├─ ProxyRefused          the proxy does not let us through
+    │  ├─ TlsRefused            the connection would not be safe (reason)
+    │  ├─ PinMismatch           a valid certificate with another key than the one expected
+    │  ├─ PlainHttpRefused      unencrypted, and not to this computer
+    │  ├─ HostNotAllowed        the gate was not told that this server may be asked
+    │  ├─ BodyNotApproved       bytes without a valid, unused approval
+    │  ├─ CredentialRefused     the server does not accept the key
+    │  ├─ RequestRefused        the server says that the request is wrong (status)
+    │  ├─ RateLimited           too many requests: wait
+    │  ├─ ServerFailed          a status of 500 and above
+    │  ├─ RedirectRefused       the server points elsewhere
+    │  ├─ AnswerTooLarge · AnswerBroken
+    │  └─ CutOff                the answer stopped in the middle, or the server fell silent
     ├─ ServiceLost              a service process ended or does not answer (name, how, exit_code)
     ├─ ServiceUnavailable       it crashed too often and is not restarted until asked
     ├─ CallTimedOut             a deadline passed
@@ -169,6 +185,115 @@ class NoSuchItem(VaultError):
     """An id that is not in the vault. Fact: ``kind``."""
 
     code = "no-such-item"
+
+
+class GateError(SottoError):
+    """Anything about sending an approved request. Fact of all: ``host`` where one is known."""
+
+    code = "gate"
+
+
+class Unreachable(GateError):
+    """No connection. Facts: ``reason`` ("refused", "timed-out", "no-route", "failed"), ``host``."""
+
+    code = "unreachable"
+
+
+class NameNotFound(GateError):
+    """No address for the name. Fact: ``host``."""
+
+    code = "name-not-found"
+
+
+class ProxyRefused(GateError):
+    """The proxy does not connect us. Facts: ``reason`` ("credential", "denied", "protocol"), ``host``."""
+
+    code = "proxy-refused"
+
+
+class TlsRefused(GateError):
+    """The connection would not be safe.
+
+    Facts: ``host``, ``reason``: "expired", "not-yet-valid", "wrong-host", "unknown-authority", "self-signed",
+    "revoked", "old-version", "client-certificate", "not-tls", "ca-bundle" (ours cannot be read) or "failed".
+    """
+
+    code = "tls-refused"
+
+
+class PinMismatch(GateError):
+    """The server's key is none of the pinned ones. Facts: ``host``, ``found`` (base64 SHA-256)."""
+
+    code = "pin-mismatch"
+
+
+class PlainHttpRefused(GateError):
+    """An unencrypted address that is not on this computer. Fact: ``host``."""
+
+    code = "plain-http-refused"
+
+
+class HostNotAllowed(GateError):
+    """Not on the list that the gate was started with. Fact: ``host``."""
+
+    code = "host-not-allowed"
+
+
+class BodyNotApproved(GateError):
+    """Refused before any connection.
+
+    Fact: ``reason``: "hash" (other bytes), "seal" (no approval of ours, or for something else) or "used".
+    """
+
+    code = "body-not-approved"
+
+
+class CredentialRefused(GateError):
+    """401 or 403. Facts: ``host``, ``status``."""
+
+    code = "credential-refused"
+
+
+class RequestRefused(GateError):
+    """Any other status of 400 to 499: usually a wrong address, model or size. Facts: ``host``, ``status``."""
+
+    code = "request-refused"
+
+
+class RateLimited(GateError):
+    """Too many requests. Facts: ``wait`` seconds (0: not said), ``host``, ``ours``: our own limit."""
+
+    code = "rate-limited"
+
+
+class ServerFailed(GateError):
+    """A status of 500 and above, or an error event in the answer. Facts: ``host``, ``status``."""
+
+    code = "server-failed"
+
+
+class RedirectRefused(GateError):
+    """The server points elsewhere; nothing is ever sent there. Facts: ``host``, ``status``."""
+
+    code = "redirect-refused"
+
+
+class AnswerTooLarge(GateError):
+    """More than was allowed. Facts: ``host``, ``limit`` bytes, ``part`` ("head", "event" or "answer")."""
+
+    code = "answer-too-large"
+
+
+class AnswerBroken(GateError):
+    """Not what the dialect says. Facts: ``host``, ``reason`` ("http", "encoding", "type", "json", "text")."""
+
+    code = "answer-broken"
+
+
+class CutOff(GateError):
+    """The answer stopped before its end. Facts: ``host``, ``reason`` ("closed", "silent", "too-long")."""
+
+    code = "cut-off"
 
 
 class ServiceLost(SottoError):

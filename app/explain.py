@@ -18,6 +18,7 @@ from app.errors import (
     DatabaseForeign,
     DatabaseMissing,
     DiskFull,
+    GateError,
     KdfOutOfRange,
     KeyFileAltered,
     KeyFileDamaged,
@@ -40,6 +41,7 @@ from app.errors import (
     WrongPassphrase,
     WrongRecoveryCode,
 )
+from app.gate.words import gate_sentences
 from app.refusals import refusal
 from models.errors import (
     ContextFull,
@@ -119,6 +121,8 @@ def explain(error: SottoError, translate: Translate = _as_it_is) -> Explanation:
         error: any of the closed set; a subclass without words of its own gets those of its base.
         translate: context ("errors") and English sentence to the sentence in the user's language.
     """
+    if isinstance(error, GateError):
+        return Explanation(*gate_sentences(error, translate))
     words = _Words(translate, error.facts)
     for kind in type(error).__mro__:
         if (worded := _TABLE.get(kind)) is not None:
