@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import mmap
 import os
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -129,16 +130,30 @@ def calibrate(
     return msgspec.structs.replace(cost, time=min(max(cost.time, passes), limits.ceiling.time))
 
 
-def fit_at_once(*costs: KdfCost, available: int | None = None) -> bool:
-    """Whether these derivations may run side by side: their memory is free, and we may have it.
+def fit_at_once(*costs: KdfCost, cores: int, available: int | None = None) -> bool:
+    """Whether these derivations should run side by side: it gains time, and there is memory for all.
+
+    Where one derivation's lanes keep every core busy nothing is gained: two at once took as long as one after
+    the other (four lanes on two cores), for twice the memory.
 
     Args:
         costs: of each.
+        cores: that this process may use.
         available: free memory in bytes; None asks the system.
     """
+    if cores <= max(cost.lanes for cost in costs):
+        return False
     needed = sum(cost.memory_kib for cost in costs) * _KIB
     free = available_memory() if available is None else available
     return needed + _SPARE_BYTES <= free and _has_address_space(needed + _SPARE_BYTES)
+
+
+def usable_cores() -> int:
+    """Return how many cores this process may run on. Asked before the sandbox closes."""
+    if sys.platform == "linux":
+        return len(os.sched_getaffinity(0))
+    else:  # noqa: RET505 (mypy tells platforms apart by branches)
+        return os.cpu_count() or 1
 
 
 def _has_address_space(size: int) -> bool:

@@ -83,6 +83,7 @@ class Vault:
         limits: kdf.KdfLimits | None = None,
         migrations: Sequence[schema.Migration] = schema.MIGRATIONS,
         ballast_bytes: int = BALLAST_BYTES,
+        cores: int | None = None,
     ) -> None:
         """Open nothing yet.
 
@@ -94,12 +95,14 @@ class Vault:
             limits: of Argon2id; other than the default only in tests.
             migrations: of the schema; other than the default only in tests.
             ballast_bytes: size of the ballast file; 0 makes none.
+            cores: that key derivations may use; None asks the system.
         """
         self._folder = files.Folder(directory)
         self._now = now
         self._random = random_bytes
         self._limits = limits or kdf.KdfLimits()
         self._migrations = migrations
+        self._cores = cores or kdf.usable_cores()
         self._lock = InstanceLock(self._folder)
         self._backoff = Backoff(self._folder, clock)
         self._ballast = Ballast(self._folder, ballast_bytes)
@@ -206,7 +209,7 @@ class Vault:
     def change_passphrase(self, current: Credential, new: Passphrase) -> None:
         """Rewrite the passphrase slot: one Argon2id to prove the current secret, one for the new.
 
-        Both at the same time where the memory allows it; nothing is written before the proof.
+        Both at the same time where cores and memory allow it; nothing is written before the proof.
         """
         session = self._need()
         _require_passphrase(new)
@@ -215,7 +218,7 @@ class Vault:
         secret = Secret("passphrase", new.value)
         try:
             meanwhile = None
-            if kdf.fit_at_once(cost, *_costs_to_prove(session.keys, current)):
+            if kdf.fit_at_once(cost, *_costs_to_prove(session.keys, current), cores=self._cores):
                 meanwhile = partial(secret.keys, derivation)
             self._authenticate(session.keys, current, meanwhile=meanwhile)
             slot = self._make_slot(secret, session.root_key, session.keys.document.vault_id, derivation)

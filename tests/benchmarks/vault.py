@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-import os
 import random
 import shutil
 import statistics
@@ -70,14 +69,15 @@ def _opening(path: Path, cost: KdfCost, bare: float) -> None:
     )
     vault.close()
     change, once = statistics.median(changes), statistics.median(alone)
-    together = "at once" if kdf.fit_at_once(cost, cost) else "one after the other, for want of memory"
+    cores = kdf.usable_cores()
+    order = "at once" if kdf.fit_at_once(cost, cost, cores=cores) else "one after the other"
     _line("Argon2id alone", bare)
     _line(
         "unlock",
         unlock,
         f"{unlock / bare:.2f} x Argon2id, all but Argon2id {max(0.0, unlock - bare) * 1000:.0f} ms",
     )
-    note = f"{change / once:.2f} x Argon2id (proves the old and makes the new, {together}; {os.cpu_count()} cores)"
+    note = f"{change / once:.2f} x Argon2id (old and new {order}: {cores} cores, p={cost.lanes})"
     _line("change passphrase", change, note)
 
 

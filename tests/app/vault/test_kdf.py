@@ -90,14 +90,19 @@ def test_two_derivations_run_at_once_only_where_both_and_a_reserve_fit(
 ) -> None:
     two = (cost(256 * MIB), cost(64 * MIB))
     needed = (256 + 64 + 256) * 2**20
-    assert kdf.fit_at_once(*two, available=needed)
-    assert not kdf.fit_at_once(*two, available=needed - 1)
+    assert kdf.fit_at_once(*two, cores=5, available=needed)
+    assert not kdf.fit_at_once(*two, cores=5, available=needed - 1)
+    assert not kdf.fit_at_once(*two, cores=4, available=needed)  # one alone keeps them busy
 
     def refuse(*_: object) -> object:
         raise OSError(12, "no address space")
 
     monkeypatch.setattr(kdf.mmap, "mmap", refuse)
-    assert not kdf.fit_at_once(*two, available=64 * 2**30)
+    assert not kdf.fit_at_once(*two, cores=5, available=64 * 2**30)
+
+
+def test_there_is_a_core_to_run_on() -> None:
+    assert kdf.usable_cores() >= 1
 
 
 def test_a_limited_address_space_is_noticed_before_it_is_used() -> None:
@@ -106,7 +111,7 @@ def test_a_limited_address_space_is_noticed_before_it_is_used() -> None:
         "import resource, sys; from app.vault import kdf; from app.vault.port import KdfCost;"
         "resource.setrlimit(resource.RLIMIT_AS, (2**30, 2**30));"
         "costs = [KdfCost(memory_kib=int(size), time=3, lanes=4) for size in sys.argv[1:]];"
-        "print(kdf.fit_at_once(*costs, available=2**40))"
+        "print(kdf.fit_at_once(*costs, cores=64, available=2**40))"
     )
     pytest.importorskip("resource")
 

@@ -658,9 +658,10 @@ class Derivations:
 
 
 def test_a_new_passphrase_is_derived_while_the_current_one_is_proven(
-    vault: Vault, folder: Path, monkeypatch: pytest.MonkeyPatch
+    opened: Callable[..., Vault], folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Both derivations wait for each other: one after the other would break the barrier."""
+    vault = opened(cores=2)
     derivations = Derivations(monkeypatch, meet=2)
     vault.change_passphrase(RIGHT, Passphrase(b"new"))
     assert sorted(derivations.secrets) == sorted([RIGHT.value, b"new"])
@@ -669,8 +670,9 @@ def test_a_new_passphrase_is_derived_while_the_current_one_is_proven(
 
 
 def test_without_memory_for_two_the_derivations_follow_each_other(
-    vault: Vault, folder: Path, monkeypatch: pytest.MonkeyPatch
+    opened: Callable[..., Vault], folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    vault = opened(cores=2)
     derivations = Derivations(monkeypatch, meet=1)
     monkeypatch.setattr(kdf, "available_memory", lambda: 0)
     vault.change_passphrase(RIGHT, Passphrase(b"new"))
@@ -679,9 +681,19 @@ def test_without_memory_for_two_the_derivations_follow_each_other(
     assert vault_at(folder).unlock(Passphrase(b"new")).generation == 2
 
 
-def test_memory_that_was_gone_after_all_only_costs_time(
-    vault: Vault, folder: Path, monkeypatch: pytest.MonkeyPatch
+def test_where_one_derivation_keeps_the_cores_busy_they_follow_each_other(
+    opened: Callable[..., Vault], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    vault = opened(cores=1)
+    derivations = Derivations(monkeypatch, meet=1)
+    vault.change_passphrase(RIGHT, Passphrase(b"new"))
+    assert derivations.secrets == [RIGHT.value, b"new"]
+
+
+def test_memory_that_was_gone_after_all_only_costs_time(
+    opened: Callable[..., Vault], folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    vault = opened(cores=2)
     derivations = Derivations(monkeypatch, meet=1, refused=b"new")
     vault.change_passphrase(RIGHT, Passphrase(b"new"))
     assert derivations.secrets.count(b"new") == 2
@@ -690,8 +702,9 @@ def test_memory_that_was_gone_after_all_only_costs_time(
 
 
 def test_a_new_passphrase_that_is_ready_before_the_old_one_is_disproven_is_not_written(
-    vault: Vault, folder: Path, monkeypatch: pytest.MonkeyPatch
+    opened: Callable[..., Vault], folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    vault = opened(cores=2)
     before = digests(folder)
     derivations = Derivations(monkeypatch, meet=2)
     with pytest.raises(WrongPassphrase):
