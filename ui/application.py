@@ -144,11 +144,11 @@ class Desk:
         self.theme.apply(now.theme, now.text_scale)
         self.idle = idle or IdleWatch(limit_seconds=lambda: self.preferences.now.idle_lock_minutes * 60)
         kit = Kit(self.assistant, self.runner, self.preferences, self.theme, self.clipboard, open_address)
-        self.window = MainWindow(kit, paths, self.idle, discard=self._discard)
+        self.window = MainWindow(kit, paths, self.idle, discard=self._discard, post=self.gui.post)
         self.screen: ScreenWatch | None = None
         self.bridge.happened.connect(self.window.on_event)
         self.preferences.changed.connect(self._on_preferences)
-        application.commitDataRequest.connect(lambda _: self.window.lock("quit"))
+        application.commitDataRequest.connect(self.window.lock_for_logout)
 
     def show(self) -> None:
         """Show the window, and only then look at everything that may take a while."""
@@ -157,7 +157,8 @@ class Desk:
         QTimer.singleShot(_SETTLE_MS, self._after_first_paint)
 
     def close(self) -> None:
-        """Deliver nothing more."""
+        """Deliver nothing more and leave nothing that the end of the interpreter would trip over."""
+        self.clipboard.close()
         self.bridge.close()
         self.gui.close()
         self.runner.close()

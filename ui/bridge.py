@@ -18,17 +18,20 @@ class GuiThread(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._lock = threading.Lock()
         self._closed = False
         self._posted.connect(self._on_posted, Qt.ConnectionType.QueuedConnection)
 
     def post(self, closure: Callable[[], None]) -> None:
         """Run a closure on the GUI thread; may be called from any thread. After ``close`` it is dropped."""
-        if not self._closed:
-            self._posted.emit(closure)
+        with self._lock:  # nobody emits while, or after, this object is taken down
+            if not self._closed:
+                self._posted.emit(closure)
 
     def close(self) -> None:
-        """Run nothing more."""
-        self._closed = True
+        """Run nothing more; from now on other threads leave this object alone."""
+        with self._lock:
+            self._closed = True
 
     def _on_posted(self, closure: Callable[[], None]) -> None:
         if not self._closed:
@@ -71,8 +74,8 @@ class EventBridge(QObject):
             else:
                 self._waiting.append(event)
             must_wake, self._is_woken = not self._is_woken, True
-        if must_wake:
-            self._woken.emit()
+            if must_wake:  # inside, so that nobody emits after close; it only puts an event in a queue
+                self._woken.emit()
 
     def discard(self) -> None:
         """Drop what has not been delivered yet."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 
 from PySide6.QtCore import QByteArray, QMimeData, QObject
-from PySide6.QtGui import QClipboard
+from PySide6.QtGui import QClipboard, QGuiApplication
 
 # Read by Klipper and CopyQ; then by Windows' history (any value means: do not keep); then by macOS managers.
 PRIVATE_HINTS = {
@@ -17,6 +17,9 @@ PRIVATE_HINTS = {
     'application/x-qt-windows-mime;value="ExcludeClipboardContentFromMonitorProcessing"': b"\x01",
     "org.nspasteboard.ConcealedType": b"",
 }
+
+# Platforms without a clipboard that programs share: Qt keeps what was copied in a static object of its own.
+_NOT_SHARED = frozenset({"offscreen", "minimal", "minimalegl", "eglfs", "linuxfb", "vnc"})
 
 
 class Clipboard(QObject):
@@ -42,6 +45,15 @@ class Clipboard(QObject):
             if self._holds_ours(mode):
                 self._clipboard.clear(mode)
         self._ours = b""
+
+    def close(self) -> None:
+        """Take back, before the interpreter ends, what would outlive it; no other program loses anything.
+
+        Qt's own static object is destroyed after the interpreter, and the destructor of our data needs the
+        interpreter: the program would end in a segmentation fault.
+        """
+        if QGuiApplication.platformName() in _NOT_SHARED:
+            self._clipboard.clear()
 
     def _holds_ours(self, mode: QClipboard.Mode) -> bool:
         if mode is QClipboard.Mode.Selection:

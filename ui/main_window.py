@@ -42,10 +42,25 @@ class MainWindow(QMainWindow):
 
     locked = Signal()
     finished = Signal()
-    _lock_ended = Signal(str)
 
-    def __init__(self, kit: Kit, paths: Paths, idle: IdleWatch, *, discard: Callable[[], None]) -> None:
-        """Take the kit, and ``discard``, which drops all results and events that are on their way."""
+    def __init__(
+        self,
+        kit: Kit,
+        paths: Paths,
+        idle: IdleWatch,
+        *,
+        discard: Callable[[], None],
+        post: Callable[[Callable[[], None]], None],
+    ) -> None:
+        """Take the kit and two ways out of other threads.
+
+        Args:
+            kit: what every screen is given.
+            paths: of the profile.
+            idle: the timer that locks.
+            discard: drops all results and events that are on their way.
+            post: runs a closure on this thread, soon, unless the program is ending.
+        """
         super().__init__()
         self.setWindowTitle("Sotto")
         self.setMinimumSize(560, 480)
@@ -53,6 +68,7 @@ class MainWindow(QMainWindow):
         self._kit = kit
         self._idle = idle
         self._discard = discard
+        self._post = post
         self._locking: LockReason | None = None
         self._is_killing = False
         self._is_closing = False
@@ -68,7 +84,6 @@ class MainWindow(QMainWindow):
         self._stack = QStackedWidget()
         self._stack.addWidget(self.entrance)
         self.setCentralWidget(self._stack)
-        self._lock_ended.connect(self._on_lock_ended)
         idle.expired.connect(lambda: self.lock("idle"))
         idle.ticked.connect(self._on_tick)
         self._bind_keys()
@@ -204,7 +219,7 @@ class MainWindow(QMainWindow):
 
         def work() -> None:
             self._kit.assistant.lock(reason)
-            self._lock_ended.emit(reason)
+            self._post(lambda: self._on_lock_ended(reason))
 
         threading.Thread(target=work, name="lock", daemon=True).start()
 
@@ -222,6 +237,10 @@ class MainWindow(QMainWindow):
             return
         self.entrance.show_locked(reason)
         announce(self, self.tr("Locked"), urgent=True)
+
+    def lock_for_logout(self) -> None:
+        """The desktop's session is ending."""
+        self.lock("quit")
 
     def _close_popups(self) -> None:
         for _ in range(10):

@@ -57,7 +57,7 @@ def denied_then_watched():
     return report
 def watch():
     from PySide6.QtCore import QTimer
-    from PySide6.QtWidgets import QApplication, QLineEdit
+    from PySide6.QtWidgets import QLineEdit
     import ui.application
     show = ui.application.Desk.show
     def shown(desk):
@@ -68,7 +68,6 @@ def watch():
                 print(time.monotonic() - start, flush=True)
                 timer.stop()
                 desk.window.close()
-                QTimer.singleShot(0, QApplication.instance().quit)
         timer = QTimer(desk.window, interval=2)
         timer.timeout.connect(look)
         timer.start()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 
+import shiboken6
 from pytestqt.qtbot import QtBot
 
 from app.events import AnswerGrew, ConversationsChanged, Event
@@ -113,3 +114,30 @@ def test_nothing_runs_after_the_end(qtbot: QtBot) -> None:
     other = GuiThread()
     other.post(lambda: got.append("marker"))
     qtbot.waitUntil(lambda: got == ["marker"])
+
+
+def test_threads_may_go_on_telling_while_the_program_takes_the_window_down(qtbot: QtBot) -> None:
+    gui, bridge = GuiThread(), EventBridge()
+    failures: list[Exception] = []
+    taken_down = threading.Event()
+
+    def tell() -> None:
+        try:
+            while not taken_down.is_set():
+                gui.post(lambda: None)
+                bridge.observe(ConversationsChanged(()))
+            gui.post(lambda: None)
+            bridge.observe(ConversationsChanged(()))
+        except RuntimeError as error:  # Qt's half of the object is gone
+            failures.append(error)
+
+    thread = threading.Thread(target=tell)
+    thread.start()
+    qtbot.wait(5)
+    gui.close()
+    bridge.close()
+    shiboken6.delete(gui)
+    shiboken6.delete(bridge)
+    taken_down.set()
+    thread.join()
+    assert failures == []

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 from PySide6.QtGui import QClipboard
 from PySide6.QtWidgets import QApplication
@@ -11,10 +16,29 @@ from ui.clipboard import PRIVATE_HINTS, Clipboard
 
 
 @pytest.fixture
-def system(qapp: QApplication) -> QClipboard:
+def system(qapp: QApplication) -> Iterator[QClipboard]:
     found = qapp.clipboard()
     found.clear()
-    return found
+    yield found
+    Clipboard(found).close()
+
+
+_COPIES_AND_ENDS = """
+from PySide6.QtWidgets import QApplication
+from ui.clipboard import Clipboard
+application = QApplication([])
+clipboard = Clipboard(application.clipboard())
+clipboard.copy("an answer")
+clipboard.close()
+"""
+
+
+def test_a_program_that_copied_something_ends_without_a_crash() -> None:
+    # Without close, QtGui deletes the data after the interpreter has ended: a segmentation fault.
+    done = subprocess.run(
+        [sys.executable, "-c", _COPIES_AND_ENDS], cwd=Path(__file__).parents[2], timeout=120, check=False
+    )
+    assert done.returncode == 0
 
 
 def test_clipboard_managers_are_asked_not_to_keep_it(qtbot: QtBot, system: QClipboard) -> None:
