@@ -38,6 +38,9 @@
     │  ├─ RedirectRefused       the server points elsewhere
     │  ├─ AnswerTooLarge · AnswerBroken
     │  └─ CutOff                the answer stopped in the middle, or the server fell silent
+    ├─ RedactionError
+    │  ├─ RedactionFailed       a scan or a redaction that cannot be trusted (reason); nothing is sent
+    │  └─ ValueStillThere       the outgoing bytes contain a value that should be hidden
     ├─ ServiceLost              a service process ended or does not answer (name, how, exit_code)
     ├─ ServiceUnavailable       it crashed too often and is not restarted until asked
     ├─ CallTimedOut             a deadline passed
@@ -294,6 +297,24 @@ class CutOff(GateError):
     """The answer stopped before its end. Facts: ``host``, ``reason`` ("closed", "silent", "too-long")."""
 
     code = "cut-off"
+
+
+class RedactionError(SottoError):
+    """Anything about hiding what identifies somebody. Nothing was sent."""
+
+    code = "redaction"
+
+
+class RedactionFailed(RedactionError):
+    """A redaction that cannot be trusted. Fact: ``reason`` ("round-trip", "spans", "cut")."""
+
+    code = "redaction-failed"
+
+
+class ValueStillThere(RedactionError):
+    """Hidden values are in the outgoing bytes. Facts: ``count``, ``how`` (the first one's disguise)."""
+
+    code = "value-still-there"
 
 
 class ServiceLost(SottoError):

@@ -25,12 +25,15 @@ from app.errors import (
     NoSuchItem,
     ReadOnly,
     RecoveryCodeMistyped,
+    RedactionError,
+    RedactionFailed,
     ServiceLost,
     ServiceUnavailable,
     StorageFailed,
     TooManyAttempts,
     UnsafePath,
     UsageRefused,
+    ValueStillThere,
     VaultError,
     VaultExists,
     VaultInUse,
@@ -397,6 +400,27 @@ def _call_timed_out(w: _Words) -> Explanation:
     )
 
 
+def _redaction(w: _Words) -> Explanation:
+    return Explanation(
+        w.translate("errors", "The text could not be redacted reliably, so nothing was sent."),
+        w.translate("errors", "Try again, or answer locally. If it happens again, shorten the text."),
+    )
+
+
+def _redaction_failed(w: _Words) -> Explanation:
+    return Explanation(
+        w.translate("errors", "The redacted text would not come back as it was, so nothing was sent."),
+        w.translate("errors", "Change what looks like code or like a placeholder, or answer locally."),
+    )
+
+
+def _value_still_there(w: _Words) -> Explanation:
+    return Explanation(
+        w.translate("errors", "Something that should be hidden is still in the text, so nothing was sent."),
+        w.translate("errors", "Look through the review and redact what is left, or answer locally."),
+    )
+
+
 def _usage_refused(w: _Words) -> Explanation:
     worded = refusal(w.text("reason"), w.translate)
     if worded is not None:
@@ -532,6 +556,9 @@ _TABLE: dict[type, Callable[[_Words], Explanation]] = {
     ServiceLost: _service_lost,
     ServiceUnavailable: _service_unavailable,
     CallTimedOut: _call_timed_out,
+    RedactionError: _redaction,
+    RedactionFailed: _redaction_failed,
+    ValueStillThere: _value_still_there,
     UsageRefused: _usage_refused,
     EngineError: _engine,
     ModelMissing: _model_missing,

@@ -1,0 +1,271 @@
+"""Placeholders as text: how ``[PERSON_1]`` is written, and how a model may have rewritten it.
+
+A placeholder is ``[TYPE_n]`` or ``[TYPE_n_ROLE]``. The number names the entity, the role one of its surface
+forms: FULL, FIRST or LAST of a person's name, ALT, ALT2, ... of anything, and RAW for a form that has to come
+back letter by letter wherever it stands.
+
+Models change the case, lose or swap brackets, escape, emphasise, inflect and translate. ``TagReader`` reads
+all of that as the same tag, but never a different number: that would be another person.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from app.redaction.findings import EntityType
+
+LITERAL: Final = "LITERAL"
+"""Type of text of the user's own that looks like a placeholder."""
+
+LONGEST_TAG: Final = 72
+"""Characters; what is longer is no tag."""
+
+_ROLE: Final = r"FULL|FIRST|LAST|RAW\d{0,3}|ALT\d{0,3}"
+_EXACT: Final = re.compile(rf"\[?([A-Z][A-Z0-9]*(?:_[A-Z][A-Z0-9]*)*?)_(\d{{1,6}})(?:_({_ROLE}))?\]?")
+
+# Opening and closing, as written plainly or escaped for Markdown, HTML, URLs and JSON.
+_BRACKETS: Final = (
+    ("[", ("]",)),
+    ("\\[", ("\\]",)),
+    ("\\\\[", ("\\\\]",)),
+    ("&#91;", ("&#93;",)),
+    ("&#x5b;", ("&#x5d;",)),
+    ("&lbrack;", ("&rbrack;",)),
+    ("&lsqb;", ("&rsqb;",)),
+    ("%5b", ("%5d",)),
+    ("\\u005b", ("\\u005d",)),
+    ("<", (">",)),
+    ("&lt;", ("&gt;",)),
+    ("{", ("}",)),
+    ("{{", ("}}",)),
+    ("［", ("］",)),
+    ("【", ("】",)),
+    ("⟦", ("⟧",)),
+)
+_OPENERS: Final = tuple(sorted(_BRACKETS, key=lambda pair: -len(pair[0])))
+_LONGEST_OPENER: Final = max(len(opener) for opener, _ in _BRACKETS)
+_OPENER_STARTS: Final = frozenset(opener[0] for opener, _ in _BRACKETS)
+
+# Within brackets: what stands for the underscore, and what is only emphasis.
+_UNDERSCORE: Final = re.compile(r"\\+_|&#95;|&#x5f;|&lowbar;|%5f|\\u005f|[\s\-–#_\u00a0]+", re.IGNORECASE)
+_EMPHASIS: Final = re.compile(r"[*`\u200b\u200c\u200d\u2060\ufeff]+")
+_INSIDE: Final = re.compile(
+    r"(?P<kind>[^\W\d_]+(?:_[^\W\d_]+)*?)_?(?P<number>\d{1,6})"
+    rf"(?:_(?P<role>{_ROLE}))?(?P<tail>['’]s|s|['’])?",
+    re.IGNORECASE,
+)
+_PARTIAL: Final = re.compile(r"[\w\s\-–#*`\\&;%'’\u200b\u200c\u200d\u2060\ufeff\u00a0]*\Z")
+# Without brackets: TYPE_1 in capitals or as a Title; the underscore may be escaped.
+_BARE: Final = re.compile(
+    r"(?P<kind>[^\W\d_]+(?:\\?[_-][^\W\d_]+)*?)(?P<sep>\\?_|-| )(?P<number>\d{1,6})"
+    rf"(?:\\?_(?P<role>{_ROLE}))?",
+)
+_LETTERS: Final = re.compile(r"[^\W\d_]+(?:_[^\W\d_]+)*")
+_PARTIAL_REST: Final = re.compile(r"_?\d{0,6}(?:[\\&%_'’S].{0,14})?", re.DOTALL)
+_PARTIAL_BARE: Final = re.compile(r"([^\W\d_]+(?:\\?[_-][^\W\d_]+)*)(?:\\|\\?[_-]| )?")
+_LOOKAHEAD: Final = 10
+_WORD: Final = re.compile(r"\w")
+
+_TRANSLATIONS: Final = {
+    "PERSON": "personne persona pessoa persoon name nom nombre nome naam persone personas persons people "
+    "personnes pessoas personen namen",
+    "ORG": "organisation organization organización organizacion organizzazione organização organizacao "
+    "organisatie company firma empresa entreprise azienda bedrijf unternehmen orgs",
+    "LOCATION": "ort lieu lugar luogo local locatie ubicación ubicacion plaats standort emplacement "
+    "posizione place localização localizacao località localita localisation locations orte",
+    "ADDRESS": "adresse dirección direccion indirizzo endereço endereco adres anschrift addresses morada",
+    "ZIP": "plz postleitzahl postcode zip_code postal_code code_postal código_postal codigo_postal cap cep",
+    "EMAIL": "e_mail mail correo courriel email_address mél e_mail_adresse emails correo_electrónico",
+    "PHONE": "telefon téléphone telephone teléfono telefono telefone telefoon tel phone_number phones tél",
+    "DATE": "datum fecha data dates daten datas fechas",
+    "DOB": "geburtsdatum date_of_birth date_de_naissance fecha_de_nacimiento data_di_nascita "
+    "geboortedatum data_de_nascimento birthdate",
+    "AGE": "alter âge edad età idade leeftijd",
+    "CARD": "karte carte tarjeta carta cartão cartao kaart credit_card kreditkarte",
+    "USERNAME": "benutzername nom_d_utilisateur usuario utente usuário gebruikersnaam user_name user",
+    "SECRET": "geheimnis secreto segreto segredo geheim password passwort",
+    "BANK_ACCT": "konto compte cuenta conto conta rekening bank_account account kontonummer",
+    "NATIONAL_ID": "ausweis ausweisnummer national_identity identité identidad identità identidade id_number",
+    "PASSPORT": "reisepass passeport pasaporte passaporto passaporte paspoort pass",
+    "OTHER_ID": "id kennung identifiant identificador identificativo kenmerk other",
+    "URL": "link lien enlace adresse_web",
+    "CUSTOM": "begriff terme término termino termine termo term",
+    "SSN": "social_security_number sozialversicherungsnummer",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A tag that was read.
+
+    Attributes:
+        start, end: character range that it takes up, brackets included.
+        kind: its type as the map spells it.
+        number: of the entity.
+        role: "" for the entity's first form.
+        tail: letters inside the brackets that belong to the sentence ("'s").
+        opener: the opening bracket as written, "" when the brackets were lost.
+    """
+
+    start: int
+    end: int
+    kind: str
+    number: int
+    role: str
+    tail: str
+    opener: str
+
+
+class _Unfinished:
+    """What has been seen may still become a tag."""
+
+
+UNFINISHED: Final = _Unfinished()
+
+
+def tag(kind: str, number: int, role: str = "") -> str:
+    """Write a placeholder."""
+    return f"[{kind}_{number}{'_' + role if role else ''}]"
+
+
+def parse_tag(text: str) -> tuple[str, int, str] | None:
+    """Read a placeholder as we write it, with or without its brackets; None for anything else."""
+    match = _EXACT.fullmatch(text.strip())
+    return (match[1], int(match[2]), match[3] or "") if match else None
+
+
+class TagReader:
+    """Finds tags of the given types, in any of the forms that a model may give them."""
+
+    def __init__(self, kinds: Iterable[str] = ()) -> None:
+        """Read our own types and ``kinds``."""
+        self._own = {*(kind.value for kind in EntityType), LITERAL, *kinds}
+        self._kinds: dict[str, str] = {}
+        for kind, words in _TRANSLATIONS.items():
+            self._kinds.update(dict.fromkeys(words.upper().split(), kind))
+        self._kinds.update({kind.upper() + "S": kind for kind in self._own})
+        self._kinds.update({kind.upper(): kind for kind in self._own})
+        self._stems = frozenset(word[:end] for word in self._kinds for end in range(1, len(word) + 1))
+        self._bare_stems = self._stems | {
+            stem.replace("_", other) for stem in self._stems for other in ("-", "\\_")
+        }
+
+    def starts(self, text: str, position: int) -> int:
+        """Return the first position from ``position`` on where a tag could begin; the length for none."""
+        length = len(text)
+        while position < length:
+            letter = text[position]
+            if letter in _OPENER_STARTS or (
+                letter.isalpha() and (position == 0 or not _joins(text[position - 1]))
+            ):
+                return position
+            position += 1
+        return length
+
+    def read(self, text: str, start: int, *, final: bool, before: str = "") -> Tag | _Unfinished | None:
+        """Read the tag that begins exactly at ``start``.
+
+        Args:
+            text: what has been received.
+            start: where to look.
+            final: nothing will follow; otherwise the end of ``text`` may cut a tag.
+            before: the character before ``text``.
+
+        Returns:
+            The tag, UNFINISHED where more text has to decide, or None.
+        """
+        if text[start] in _OPENER_STARTS:
+            return self._bracketed(text, start, final=final)
+        previous = text[start - 1] if start else before
+        if previous and _joins(previous):
+            return None
+        return self._bare(text, start, final=final)
+
+    def _bracketed(self, text: str, start: int, *, final: bool) -> Tag | _Unfinished | None:
+        window = text[start : start + LONGEST_TAG]
+        lowered = (
+            window.lower() if window.isascii() else "".join(c.lower() if c.isascii() else c for c in window)
+        )
+        unfinished = False
+        for opener, closers in _OPENERS:
+            if not lowered.startswith(opener):
+                if not final and opener.startswith(lowered):
+                    unfinished = True
+                continue
+            for closer in closers:
+                end = lowered.find(closer, len(opener))
+                if end >= 0:
+                    found = self._inside(window[len(opener) : end])
+                    if found is not None:
+                        kind, number, role, tail = found
+                        opened = window[: len(opener)]
+                        return Tag(start, start + end + len(closer), kind, number, role, tail, opened)
+                elif not final and len(window) < LONGEST_TAG:
+                    content = _without_part_of(closer, lowered[len(opener) :])
+                    unfinished = unfinished or self._may_become(content)
+        return UNFINISHED if unfinished else None
+
+    def _inside(self, content: str) -> tuple[str, int, str, str] | None:
+        plain = _UNDERSCORE.sub("_", _EMPHASIS.sub("", content)).strip("_")
+        match = _INSIDE.fullmatch(plain)
+        if match is None:
+            return None
+        kind = self._kinds.get(match["kind"].upper())
+        if kind is None:
+            return None
+        return kind, int(match["number"]), (match["role"] or "").upper(), match["tail"] or ""
+
+    def _may_become(self, content: str) -> bool:
+        """Whether the beginning of what stands in brackets can still be a tag's."""
+        if not _PARTIAL.match(content):
+            return False
+        plain = _UNDERSCORE.sub("_", _EMPHASIS.sub("", content)).strip("_").upper()
+        word = _LETTERS.match(plain)
+        if word is None:
+            return not plain or plain[0] in "\\&%"
+        return word[0] in self._stems and _PARTIAL_REST.fullmatch(plain, word.end()) is not None
+
+    def _bare(self, text: str, start: int, *, final: bool) -> Tag | _Unfinished | None:
+        window = text[start : start + LONGEST_TAG]
+        head = _LETTERS.match(window)
+        if head is None or head[0].upper() not in self._stems:
+            return None
+        match = _BARE.match(window)
+        if match is None:
+            growing = _PARTIAL_BARE.fullmatch(window)
+            return UNFINISHED if growing and not final and growing[1].upper() in self._bare_stems else None
+        if not final and len(window) - match.end() < _LOOKAHEAD and len(window) < LONGEST_TAG:
+            return UNFINISHED
+        rest = window[match.end() : match.end() + _LOOKAHEAD]
+        if rest and (_WORD.match(rest) or (rest[0] == "\\" and rest[1:2] == "_")):
+            return None
+        kind = self._kinds.get(_UNDERSCORE.sub("_", match["kind"]).upper())
+        if kind is None or not _may_stand_bare(match["kind"], match["sep"], rest):
+            return None
+        role = (match["role"] or "").upper()
+        return Tag(start, start + match.end(), kind, int(match["number"]), role, "", "")
+
+
+def _without_part_of(closer: str, content: str) -> str:
+    """Drop the beginning of a closing bracket from the end of what has been received."""
+    for length in range(len(closer) - 1, 0, -1):
+        if content.endswith(closer[:length]):
+            return content[:-length]
+    return content
+
+
+def _joins(letter: str) -> bool:
+    """Whether a letter before a word makes it a part of an identifier, a path or an address."""
+    return letter.isalnum() or letter in "_@.$/\\-#&%"
+
+
+def _may_stand_bare(kind: str, separator: str, rest: str) -> bool:
+    """Whether a word without brackets is meant as a tag and not as prose or as an identifier of code."""
+    if kind.isupper():
+        return separator != " " or len(kind) >= 4
+    if separator in {" ", "-"}:
+        return False
+    return kind[0].isupper() or not re.match(r"\s*(?:[:=(\[{]|\.\w|\+=|->)", rest)

@@ -1,0 +1,92 @@
+"""Promise: a hidden value that is still in the outgoing bytes is found, whatever it is disguised as."""
+
+from __future__ import annotations
+
+import base64
+import html
+import json
+from urllib.parse import quote
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from app.redaction.leaks import find_leaks
+
+LETTERS = st.characters(codec="utf-8", categories=["L", "N"])
+NAME, PHONE, SHORT = "Ada Quill", "+49 30 5550-1234", "Roe"
+
+
+def body(content: str) -> bytes:
+    return json.dumps({"messages": [{"role": "user", "content": content}]}).encode()
+
+
+@pytest.mark.parametrize(
+    ("content", "value", "how"),
+    [
+        ("so Ada Quill came", NAME, "plain"),
+        ("so ADA  quill came", NAME, "plain"),
+        ("so A\u200bda\u00a0Quill came", NAME, "plain"),
+        ("so Ada-Quill came", NAME, "plain"),
+        ("ada.quill@x", NAME, "plain"),
+        ("xadaquillx", NAME, "plain"),
+        ("so lliuQ adA came", NAME, "reversed"),
+        ("call 493055501234 now", PHONE, "plain"),
+        ("call ٤٩ 30 5550 1234 now", PHONE, "plain"),
+        ("4 9 3 0 5 5 5 0 1 2 3 4", PHONE, "plain"),
+        ("call 49 (30) x5550 y1234", PHONE, "digits"),
+        (base64.b64encode(b"so Ada Quill came").decode(), NAME, "base64"),
+        (base64.urlsafe_b64encode("né Ada Quill ???>>>".encode()).decode().rstrip("="), NAME, "base64"),
+        (b"so Ada Quill".hex(), NAME, "hex"),
+        (b"so Ada Quill".hex(" "), NAME, "hex"),
+        (quote("so %Ada Quill"), NAME, "url"),
+        (html.escape("so &") + "&#65;da &#81;uill", NAME, "html"),
+        ("so \\u0041da Quill", NAME, "json"),
+        ("Mr Roe", SHORT, "plain"),
+        ("Zoë Ångström", "Zoe Angstrom", "plain"),
+    ],
+)
+def test_a_value_is_found_in_every_disguise(content: str, value: str, how: str) -> None:
+    assert [(leak.index, leak.how) for leak in find_leaks(body(content), ("Nobody Else", value))] == [
+        (1, how)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("content", "value"),
+    [
+        ("the heroes of Rome", SHORT),
+        ("he will roe", SHORT),
+        ("[PERSON_1] and [PERSON_2]", NAME),
+        ("[CUSTOM_1] called", "custom"),
+        ("in 2024 and 2025", "2024-20"),
+        ("Adam Quillon", NAME),
+        ("nothing", ""),
+    ],
+)
+def test_other_words_are_no_leak(content: str, value: str) -> None:
+    assert find_leaks(body(content), (value,)) == ()
+
+
+def test_every_field_and_key_of_the_body_is_looked_at() -> None:
+    for content in ({"system": NAME}, {"tools": [{"x": {NAME: 1}}]}, {"user": [[NAME]]}, {"n": 493055501234}):
+        assert find_leaks(json.dumps(content).encode(), (NAME, PHONE))
+
+
+def test_bytes_that_are_no_json_are_looked_at_too() -> None:
+    assert find_leaks(b"\xff{ not json: Ada Quill", (NAME,))[0].start == 13
+    assert find_leaks(b"[" * 100_000 + b"Ada Quill", (NAME,))
+
+
+@given(
+    st.text(st.characters(codec="utf-8", categories=["L", "N"]), min_size=5, max_size=20),
+    st.text(max_size=20),
+)
+def test_no_value_survives_in_any_encoding(value: str, around: str) -> None:
+    assume(len({*value.casefold()}) > 2)
+    content = f"{around} {value} {around}"
+    raw = content.encode()
+    for disguised in (content, quote(content), base64.b64encode(raw).decode(), raw.hex(), content.upper()):
+        if disguised == content.upper() and content.upper().casefold() != content.casefold():
+            continue
+        assert find_leaks(body(disguised), (value,)), disguised
