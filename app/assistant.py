@@ -409,8 +409,11 @@ class Assistant:
             conversation_id: where.
             message_id: an answer, or a question that has none.
             context_tokens: load the model with this context first (a smaller one needs less memory).
+
+        A model that is not started any more because it ended too often is started once more for this.
         """
         with self._turns.one():
+            self._engines.allow_again()
             vault = self._open_vault()
             conversation = vault.conversation(conversation_id)
             old = self._message(conversation, message_id)

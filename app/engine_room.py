@@ -1,4 +1,8 @@
-"""The engine room: which model answers, the process it runs in, and models coming and going."""
+"""The engine room: which model answers, the process it runs in, and models coming and going.
+
+A model that ends its process several times in a row, without one answer in between, is not started again by
+the next question: the user is told, and starts it again or takes another.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +14,7 @@ from dataclasses import dataclass
 from app.errors import CallTimedOut, ServiceLost, VaultLockedError
 from app.events import EngineStopped, ModelLoading, ModelReady, Observer
 from app.ports import EngineHandle, Services
+from app.process.supervision import Restarts
 from app.settings import SettingsStore
 from models.cancel import CancelToken
 from models.engine import Inspected, InspectProgress, Loaded, LoadProgress, LoadRequest, ModelInfo
@@ -56,6 +61,8 @@ class EngineRoom:
         self._engine: Engine | None = None
         self._loading: EngineHandle | None = None
         self._closings = 0
+        self._restarts: dict[tuple[str, str], Restarts] = {}  # by id and hash of the model
+        self._ended_by_itself: EngineHandle | None = None
         self._state = threading.RLock()
         self._one_load = threading.Lock()
 
@@ -72,12 +79,14 @@ class EngineRoom:
     def use(self, model: ModelEntry) -> None:
         """Answer with this model until the program ends; the settings stay as they are."""
         self._only_now = model
+        self.allow_again()
 
     def choose(self, model_id: str) -> ModelEntry:
         """Answer with this model from now on; it is loaded when it is first needed."""
         entry = self._store.get(model_id)
         self._only_now = None
         self._settings.change(model_id="" if entry.embedded else entry.id)
+        self.allow_again()
         return entry
 
     # --- the process ----------------------------------------------------------------------------
@@ -87,6 +96,7 @@ class EngineRoom:
 
         Raises:
             EngineError: it cannot be loaded.
+            ServiceUnavailable: this model has ended its process too often in a row; see ``allow_again``.
             VaultLockedError: everything was closed while it loaded.
         """
         with self._one_load:
@@ -94,6 +104,7 @@ class EngineRoom:
             engine = self._engine
             if engine is not None and self._serves(engine, wanted, context_tokens):
                 return engine
+            self._restarts_of(wanted).before_start()
             self.unload()
             with self._state:
                 closings = self._closings
@@ -126,7 +137,7 @@ class EngineRoom:
         )
         self._loading = handle
         try:
-            with engine_failures(handle):
+            with self._counting(handle, model), engine_failures(handle):
                 for event in handle.port.load(request):
                     match event:
                         case LoadProgress(stage, fraction):
@@ -143,12 +154,46 @@ class EngineRoom:
         finally:
             self._loading = None
 
+    @contextlib.contextmanager
+    def answering(self, engine: Engine) -> Iterator[None]:
+        """Turn failures as ``engine_failures`` does, and remember how this model did."""
+        with self._counting(engine.handle, engine.model), engine_failures(engine.handle):
+            yield
+        self._restarts_of(engine.model).succeeded()
+
+    def allow_again(self) -> None:
+        """The user asks for the model although told that it ended too often: it may be started once more."""
+        self._restarts_of(self.model).allow_once()
+
+    def _restarts_of(self, model: ModelEntry) -> Restarts:
+        # A user waits for each start, so no pause is added; and no time heals a model file.
+        return self._restarts.setdefault(
+            (model.id, model.sha256), Restarts("engine", window=None, backoff=())
+        )
+
+    @contextlib.contextmanager
+    def _counting(self, handle: EngineHandle, model: ModelEntry) -> Iterator[None]:
+        try:
+            yield
+        except EngineCrashed:
+            self._count(handle, model)
+            raise
+
+    def _count(self, handle: EngineHandle, model: ModelEntry) -> None:
+        """Count a crash once, whoever hears of it first: the turn, or the thread that owns the process."""
+        with self._state:
+            if self._ended_by_itself is handle:
+                return
+            self._ended_by_itself = handle
+        self._restarts_of(model).crashed()
+
     def _on_lost(self, error: SottoError) -> None:
         with self._state:
             engine = self._engine
             if engine is None or engine.handle.is_alive:
                 return
             self._engine = None
+        self._count(engine.handle, engine.model)
         self._tell(EngineStopped(error))
 
     def unload(self) -> None:

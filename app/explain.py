@@ -383,11 +383,22 @@ def _service_lost(w: _Words) -> Explanation:
 
 
 def _service_unavailable(w: _Words) -> Explanation:
+    if w.text("service") == "engine":
+        return Explanation(
+            w.translate(
+                "errors",
+                "The model stopped unexpectedly {crashes} times in a row, and was not started again.",
+            ).format(crashes=w.text("crashes")),
+            w.translate(
+                "errors",
+                "Your question is saved. Have it answered again to try once more, or choose another model.",
+            ),
+        )
     return Explanation(
         w.translate(
             "errors", "A helper process of Sotto failed {crashes} times in a row ({service})."
         ).format(crashes=w.text("crashes"), service=w.text("service")),
-        w.translate("errors", "It is started again when you try again. Another model may help."),
+        w.translate("errors", "What was saved is safe. Start Sotto again to try once more."),
     )
 
 

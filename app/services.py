@@ -42,6 +42,10 @@ class _Handle(Generic[Port]):
         return self.service.is_alive
 
     @property
+    def has_crashed(self) -> bool:
+        return self.service.has_crashed
+
+    @property
     def sandbox_level(self) -> str:
         return self.service.sandbox.level
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 import msgspec
 
 from app.conversation import Conversation, Message, MessageStatus, Provenance, Role, branch_to
-from app.engine_room import Engine, EngineRoom, engine_failures
+from app.engine_room import Engine, EngineRoom
 from app.errors import VaultLockedError
 from app.events import AnswerEnded, AnswerGrew, MessageAdded, Observer, OldTurnsDropped, PromptAdvanced
 from app.ports import Services
@@ -155,7 +155,7 @@ class Turns:
         with self.one():
             current = self._current = _Answer(chat_id)
             engine = self._engines.ready()
-            with engine_failures(engine.handle):
+            with self._engines.answering(engine):
                 current.stream = engine.handle.port.generate(self.request(engine, turns, chat_id))
                 if current.stopped:
                     self._services.cancel(current.stream)
@@ -174,7 +174,7 @@ class Turns:
     ) -> Provenance:
         """Take the events of one generation until its end, telling and checkpointing."""
         checkpoint = self._clock() + CHECKPOINT_SECONDS
-        with engine_failures(engine.handle):
+        with self._engines.answering(engine):
             current.stream = engine.handle.port.generate(request)
             if current.stopped:
                 self._services.cancel(current.stream)

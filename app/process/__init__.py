@@ -9,7 +9,8 @@ Modules:
     remote: Protocol -> proxy: calls, streams, cancel, deadlines (the parent's side).
     dispatch: the same Protocol served, one call after another (the child's side).
     spawn: one operating-system process: start, kill, how it ended.
-    service: all of that as one object; restart with back-off.
+    service: all of that as one object.
+    supervision: starting it again after a crash, with back-off, and not for ever.
     child: from the first instruction of a service to its first call; death with the parent.
     sandbox: what the operating system takes away from a service.
 """

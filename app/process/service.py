@@ -1,4 +1,4 @@
-"""Start a service in a process of its own, call it, kill it, start it again.
+"""Start a service in a process of its own, call it, kill it. Starting it again is in ``supervision``.
 
 Each service has an owner thread in the parent, which spawns the process, receives its frames and reaps it,
 and which lives as long as the process does: see ``spawn`` for why that matters.
@@ -14,15 +14,13 @@ from __future__ import annotations
 import contextlib
 import os
 import threading
-import time
-from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Generic, TypeVar
 
 import msgspec
 
-from app.errors import CallTimedOut, ServiceLost, ServiceUnavailable
+from app.errors import CallTimedOut, ServiceLost
 from app.process.channel import (
     MAX_FRAME,
     Channel,
@@ -43,7 +41,7 @@ from models.errors import SottoError
 if TYPE_CHECKING:
     from app.process.spawn import ChildProcess
 
-__all__ = ["Service", "ServiceSpec", "Supervisor", "run_service", "start_service"]
+__all__ = ["Service", "ServiceSpec", "run_service", "start_service"]
 
 T = TypeVar("T")
 _PATIENCE: Final = 60.0
@@ -249,108 +247,3 @@ class Service(Generic[T]):
     def close(self, timeout: float = 2.0) -> None:
         """Let it finish what was asked, close and end; kill it after ``timeout`` seconds."""
         self._owner.stop(timeout)
-
-
-class Supervisor(Generic[T]):
-    """One service that is started when it is needed, and again after a crash, but not for ever.
-
-    A start waits for the back-off that earlier crashes have earned. When ``crashes`` of them fall within
-    ``window`` seconds the service stays down until ``reset``: a model file that kills its process must not
-    do so in a loop.
-
-    Args:
-        start: makes a service, usually ``lambda: start_service(spec)``.
-        name: for the error.
-        crashes: how many within the window stop the restarts.
-        window: seconds.
-        backoff: seconds to wait after the first, second, … crash within the window; the last one repeats.
-        clock: monotonic seconds.
-        sleep: waits that many seconds.
-    """
-
-    def __init__(
-        self,
-        start: Callable[[], Service[T]],
-        *,
-        name: str,
-        crashes: int = 3,
-        window: float = 60.0,
-        backoff: tuple[float, ...] = (0.0, 0.5, 2.0),
-        clock: Callable[[], float] = time.monotonic,
-        sleep: Callable[[float], None] = time.sleep,
-    ) -> None:
-        self._start = start
-        self._name = name
-        self._crashes = crashes
-        self._window = window
-        self._backoff = backoff
-        self._clock = clock
-        self._sleep = sleep
-        self._lock = threading.Lock()
-        self._service: Service[T] | None = None
-        self._crashed_at: deque[float] = deque(maxlen=crashes)
-        self._kills = 0
-
-    def get(self) -> Service[T]:
-        """Return the running service; start it when there is none.
-
-        Raises:
-            ServiceUnavailable: it crashed too often; ``reset`` allows another try.
-            SottoError: what ``start_service`` raises.
-        """
-        with self._lock:
-            service = self._service
-            if service is not None:
-                if service.is_alive:
-                    return service
-                self._service = None
-                if service.has_crashed:
-                    self._crashed_at.append(self._clock())
-            kills = self._kills
-            self._wait_or_refuse()
-            try:
-                service = self._start()
-            except (ServiceLost, CallTimedOut):
-                self._crashed_at.append(self._clock())
-                raise
-            self._service = service
-            if kills != self._kills:  # what came up meanwhile is not wanted any more
-                service.kill()
-                raise ServiceLost(service=self._name, how="killed", exit_code=0)
-            return service
-
-    def _wait_or_refuse(self) -> None:
-        now = self._clock()
-        while self._crashed_at and now - self._crashed_at[0] > self._window:
-            self._crashed_at.popleft()
-        count = len(self._crashed_at)
-        if count >= self._crashes:
-            raise ServiceUnavailable(service=self._name, crashes=count)
-        if count:
-            earned = self._backoff[min(count, len(self._backoff)) - 1]
-            left = self._crashed_at[-1] + earned - now
-            if left > 0:
-                self._sleep(left)
-
-    @property
-    def current(self) -> Service[T] | None:
-        """The running service, if there is one; starts nothing."""
-        service = self._service
-        return service if service is not None and service.is_alive else None
-
-    def reset(self) -> None:
-        """Forget the crashes."""
-        with self._lock:
-            self._crashed_at.clear()
-
-    def kill(self) -> float:
-        """Kill the service if it runs or is just starting; the next use starts it again. Returns seconds."""
-        self._kills += 1
-        service = self._service
-        return service.kill() if service is not None else 0.0
-
-    def close(self, timeout: float = 2.0) -> None:
-        """Close the service if it runs; the next use starts it again."""
-        service = self._service
-        if service is not None:
-            service.close(timeout)

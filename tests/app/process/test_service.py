@@ -19,14 +19,13 @@ from app.errors import (
     CallTimedOut,
     NoSuchItem,
     ServiceLost,
-    ServiceUnavailable,
     UsageRefused,
     WrongPassphrase,
 )
 from app.process.channel import Call, Hello, Start, decode_to_parent
 from app.process.child import EXIT_OUT_OF_MEMORY, EXIT_PARENT_GONE, EXIT_REFUSED
 from app.process.remote import cancel
-from app.process.service import Service, ServiceSpec, Supervisor, start_service
+from app.process.service import Service, ServiceSpec, start_service
 from app.process.spawn import default_command, how_it_ended
 from models.errors import ServiceFault, SottoError
 from tests.app.process.conftest import PROBE
@@ -523,117 +522,3 @@ def test_the_command_is_this_program_frozen_or_not(monkeypatch: pytest.MonkeyPat
     assert default_command("vault")[-4:] == ("-m", "app", "--service", "vault")
     monkeypatch.setattr(sys, "frozen", True, raising=False)
     assert default_command("vault") == (sys.executable, "--service", "vault")
-
-
-# restarts
-
-
-class Clock:
-    def __init__(self) -> None:
-        self.now = 1000.0
-        self.slept: list[float] = []
-
-    def __call__(self) -> float:
-        return self.now
-
-    def sleep(self, seconds: float) -> None:
-        self.slept.append(seconds)
-        self.now += seconds
-
-
-def supervised(start_probe: StartProbe, clock: Clock) -> Supervisor[ProbePort]:
-    return Supervisor(start_probe, name="probe", clock=clock, sleep=clock.sleep)
-
-
-def crash(supervisor: Supervisor[ProbePort]) -> None:
-    with pytest.raises(ServiceLost):
-        supervisor.get().port.end("SIGSEGV")
-
-
-def test_a_crashed_service_is_started_again_with_growing_pauses_but_not_for_ever(
-    start_probe: StartProbe,
-) -> None:
-    clock = Clock()
-    supervisor = supervised(start_probe, clock)
-    first = supervisor.get()
-    assert supervisor.get() is first
-    crash(supervisor)
-    assert supervisor.current is None
-    assert supervisor.get().port.echo("back") == "back"
-    assert clock.slept == []
-    crash(supervisor)
-    crash(supervisor)
-    assert clock.slept == [0.5]
-    with pytest.raises(ServiceUnavailable) as caught:
-        supervisor.get()
-    assert caught.value.facts == {"service": "probe", "crashes": 3}
-    clock.now += 10
-    with pytest.raises(ServiceUnavailable):
-        supervisor.get()
-    supervisor.reset()
-    assert supervisor.get().port.echo("back") == "back"
-
-
-def test_old_crashes_are_forgotten(start_probe: StartProbe) -> None:
-    clock = Clock()
-    supervisor = supervised(start_probe, clock)
-    for _ in range(4):
-        crash(supervisor)
-        clock.now += 61
-    assert supervisor.get().is_alive
-    assert clock.slept == []
-
-
-def test_a_kill_that_was_wanted_is_no_crash(start_probe: StartProbe) -> None:
-    clock = Clock()
-    supervisor = supervised(start_probe, clock)
-    assert supervisor.kill() == 0.0
-    supervisor.close()
-    for _ in range(4):
-        assert supervisor.get().is_alive
-        supervisor.kill()
-    supervisor.get()
-    supervisor.close()
-    assert supervisor.get().is_alive
-    assert clock.slept == []
-
-
-def test_a_service_that_cannot_start_is_not_tried_for_ever() -> None:
-    clock = Clock()
-    tries: list[int] = []
-
-    def start() -> Service[ProbePort]:
-        tries.append(1)
-        raise ServiceLost(service="probe", how="closed", exit_code=1)
-
-    supervisor = Supervisor(start, name="probe", clock=clock, sleep=clock.sleep)
-    for _ in range(3):
-        with pytest.raises(ServiceLost):
-            supervisor.get()
-    for _ in range(3):
-        with pytest.raises(ServiceUnavailable):
-            supervisor.get()
-    assert len(tries) == 3
-    assert clock.slept == [0.5]
-
-
-def test_a_kill_during_the_start_wins(start_probe: StartProbe) -> None:
-    started: list[Service[ProbePort]] = []
-
-    def start() -> Service[ProbePort]:
-        started.append(start_probe())
-        supervisor.kill()
-        return started[-1]
-
-    supervisor = Supervisor(start, name="probe", clock=Clock())
-    with pytest.raises(ServiceLost):
-        supervisor.get()
-    assert is_gone(started[0].pid)
-    assert supervisor.current is None
-
-
-def test_two_threads_get_the_same_service(start_probe: StartProbe) -> None:
-    supervisor = supervised(start_probe, Clock())
-    with ThreadPoolExecutor(4) as pool:
-        services = list(pool.map(lambda _: supervisor.get(), range(8)))
-    assert len({service.pid for service in services}) == 1
