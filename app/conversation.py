@@ -11,6 +11,7 @@ from typing import Literal
 
 import msgspec
 
+from app.routing import DEFAULT_SENSITIVITY, Sensitivity
 from models.engine import Sampling
 
 
@@ -40,7 +41,8 @@ class Provenance(msgspec.Struct, frozen=True):
     """Where an answer came from and what it took.
 
     Attributes:
-        route: "local"; other routes come with the cloud.
+        route: how far the question travelled.
+        provider: name of the provider, "" for a local answer.
         trimmed_turns: oldest turns the model did not see because the context was full.
         sandbox: level the engine process reported: full, reduced or none.
     """
@@ -48,7 +50,8 @@ class Provenance(msgspec.Struct, frozen=True):
     model: str
     model_sha256: str
     sampling: Sampling
-    route: Literal["local"] = "local"
+    route: Literal["local", "private", "cloud"] = "local"
+    provider: str = ""
     max_tokens: int = 0
     prompt_tokens: int = 0
     reused_tokens: int = 0
@@ -63,8 +66,38 @@ class Provenance(msgspec.Struct, frozen=True):
     sandbox: str = ""
 
 
+class Exchange(msgspec.Struct, frozen=True):
+    """What of a message crossed the border of this computer.
+
+    Attributes:
+        text: as it left (a question, redacted) or came (an answer, with placeholders).
+        redacted: type of a placeholder to how many of them stand in ``text``.
+        kept: type to how many findings the user let go as they are.
+        unknown: placeholders of an answer that this conversation never used.
+    """
+
+    route: Literal["private", "cloud"]
+    provider_id: str
+    provider: str
+    host: str
+    approval_id: str
+    body_sha256: str
+    text: str
+    redacted: dict[str, int] = {}
+    kept: dict[str, int] = {}
+    unknown: tuple[str, ...] = ()
+
+    def __repr__(self) -> str:
+        """Never the text."""
+        return f"<Exchange {self.route} {len(self.text)} characters>"
+
+
 class Message(msgspec.Struct, frozen=True):
-    """One node of the tree."""
+    """One node of the tree.
+
+    Attributes:
+        exchange: what left or came, for a message that took a route beyond this computer.
+    """
 
     id: str
     conversation_id: str
@@ -74,6 +107,7 @@ class Message(msgspec.Struct, frozen=True):
     created: int
     status: MessageStatus = MessageStatus.COMPLETE
     provenance: Provenance | None = None
+    exchange: Exchange | None = None
 
     def __repr__(self) -> str:
         """Never the text: reprs end up in logs."""
@@ -92,6 +126,7 @@ class ConversationSummary(msgspec.Struct, frozen=True):
     folder_id: str | None = None
     trashed: int | None = None
     has_draft: bool = False
+    sensitivity: Sensitivity = DEFAULT_SENSITIVITY
 
     def __repr__(self) -> str:
         """Never the title."""

@@ -105,3 +105,28 @@ class QuasiIdentifier(msgspec.Struct, frozen=True):
     def __repr__(self) -> str:
         """Never the wording."""
         return f"<QuasiIdentifier {self.kind} {self.start}:{self.end}>"
+
+
+class MappedValue(msgspec.Struct, frozen=True):
+    """One surface form of one entity of a conversation; the map is a tuple of these.
+
+    Attributes:
+        kind: the placeholder's type: an EntityType's value, or LITERAL.
+        number: of the entity, from 1.
+        role: "" for its first form; FULL, FIRST, LAST, ALT..., RAW...
+        value: the text that it stands for.
+    """
+
+    kind: str
+    number: int
+    role: str
+    value: str
+
+    @property
+    def placeholder(self) -> str:
+        """How it is written."""
+        return f"[{self.kind}_{self.number}{'_' + self.role if self.role else ''}]"
+
+    def __repr__(self) -> str:
+        """Never the value."""
+        return f"<MappedValue {self.placeholder}>"

@@ -16,7 +16,7 @@ from typing import Final
 import msgspec
 
 from app.errors import RedactionFailed
-from app.redaction.findings import EntityType, Finding
+from app.redaction.findings import EntityType, Finding, MappedValue
 from app.redaction.restorer import Put, restore
 from app.redaction.tags import LITERAL, Tag, TagReader, tag
 
@@ -30,31 +30,6 @@ _LEGAL_FORMS: Final = frozenset(
     "inc ltd llc llp plc corp co gmbh ag kg ohg ug se sa sas sarl srl spa bv nv ab as oy lda ltda".split()  # noqa: SIM905
 )
 _WORDY: Final = frozenset({EntityType.ORG, EntityType.LOCATION, EntityType.ADDRESS, EntityType.CUSTOM})
-
-
-class MappedValue(msgspec.Struct, frozen=True):
-    """One surface form of one entity of a conversation; the map is a tuple of these.
-
-    Attributes:
-        kind: the placeholder's type: an EntityType's value, or LITERAL.
-        number: of the entity, from 1.
-        role: "" for its first form; FULL, FIRST, LAST, ALT..., RAW...
-        value: the text that it stands for.
-    """
-
-    kind: str
-    number: int
-    role: str
-    value: str
-
-    @property
-    def placeholder(self) -> str:
-        """How it is written."""
-        return tag(self.kind, self.number, self.role)
-
-    def __repr__(self) -> str:
-        """Never the value."""
-        return f"<MappedValue {self.placeholder}>"
 
 
 class Replacement(msgspec.Struct, frozen=True):

@@ -11,15 +11,21 @@ from typing import Literal, Protocol
 
 import msgspec
 
+from app.audit import AuditEntry, AuditRecord, AuditReport
 from app.conversation import (
     Conversation,
     ConversationSummary,
+    Exchange,
     Folder,
     Message,
     MessageStatus,
     Provenance,
     SearchHit,
 )
+from app.providers import Provider
+from app.redaction.findings import MappedValue
+from app.redaction.port import Term
+from app.routing import Sensitivity
 
 
 class VaultStart(msgspec.Struct, frozen=True):
@@ -120,6 +126,21 @@ class Unlocked(msgspec.Struct, frozen=True):
     messages: int
     interrupted: int
     warnings: tuple[str, ...]
+
+
+class Secret(msgspec.Struct, frozen=True):
+    """Something that proves who we are elsewhere, such as an API key.
+
+    Attributes:
+        since: when it was stored, milliseconds since the epoch.
+    """
+
+    value: str
+    since: int
+
+    def __repr__(self) -> str:
+        """Never the value."""
+        return "<Secret>"
 
 
 class CheckProgress(msgspec.Struct, frozen=True, tag="checking"):
@@ -269,6 +290,80 @@ class VaultPort(Protocol):
 
     def delete_message(self, message_id: str) -> None:
         """Delete a message and everything below it, for good."""
+        ...
+
+    # the cloud route
+    def set_sensitivity(self, conversation_id: str, sensitivity: Sensitivity) -> None:
+        """Label a conversation."""
+        ...
+
+    def placeholders(self, conversation_id: str) -> list[MappedValue]:
+        """Return the placeholder map of a conversation, in the order of its making."""
+        ...
+
+    def add_placeholders(self, conversation_id: str, values: list[MappedValue]) -> None:
+        """Add to the map; a placeholder that is there already keeps its value.
+
+        Raises:
+            UsageRefused: one of them stands for something else already ("placeholder-taken").
+        """
+        ...
+
+    def record_exchange(self, message_id: str, exchange: Exchange) -> None:
+        """Store what left or came for a message."""
+        ...
+
+    def terms(self) -> list[Term]:
+        """Return the words that the user decided about, newest first."""
+        ...
+
+    def save_term(self, term: Term) -> None:
+        """Remember a decision; replaces the one about the same text."""
+        ...
+
+    def forget_term(self, text: str) -> None:
+        """Forget a decision; nothing happens if there is none."""
+        ...
+
+    def providers(self) -> list[Provider]:
+        """List by name."""
+        ...
+
+    def save_provider(self, provider: Provider) -> None:
+        """Store a new or changed provider."""
+        ...
+
+    def delete_provider(self, provider_id: str) -> None:
+        """Remove it and its secret."""
+        ...
+
+    def secret(self, name: str) -> Secret | None:
+        """Return a secret that is kept here for want of a keyring."""
+        ...
+
+    def put_secret(self, name: str, secret: Secret) -> None:
+        """Store or replace one."""
+        ...
+
+    def forget_secret(self, name: str) -> None:
+        """Remove one for good, like a deleted conversation."""
+        ...
+
+    # the audit log
+    def append_audit(self, entry: AuditEntry) -> AuditRecord:
+        """Add an entry to the end of the chain."""
+        ...
+
+    def audit(self, before: int, limit: int) -> list[AuditRecord]:
+        """Return records with a number below ``before`` (0: from the end), newest first."""
+        ...
+
+    def verify_audit(self) -> AuditReport:
+        """Follow the whole chain."""
+        ...
+
+    def export_audit(self) -> Iterator[bytes]:
+        """Yield the log as JSON Lines, signed at its end; ``app.vault.audit`` verifies it offline."""
         ...
 
     def search(self, query: str, limit: int) -> list[SearchHit]:

@@ -1,0 +1,75 @@
+"""The audit log: what left this computer, when and where to, without a word of what it said.
+
+Records form a hash chain: each holds the SHA-256 of the one before, so that a record can be neither changed
+nor taken out without every later hash changing. The vault keeps and signs it; see ``app.vault.audit``.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+AuditKind = Literal["approved", "connection", "blocked", "consent", "key-stored", "key-forgotten", "provider"]
+
+
+class AuditEntry(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One thing that happened. No content, no name that a user typed.
+
+    Attributes:
+        kind: "approved" (the user let these bytes go), "connection" (one attempt, whatever became of it),
+            "blocked" (the last look or a rule stopped it), or a change of providers, keys and consents.
+        provider_id: ours, opaque.
+        host: name and port.
+        route: "private" or "cloud".
+        bytes_out, bytes_in: as the gate counted them.
+        outcome: "answered", "cancelled", or the code of an error.
+        redacted: how many placeholders stood in what was approved.
+    """
+
+    kind: AuditKind
+    provider_id: str = ""
+    host: str = ""
+    route: str = ""
+    purpose: str = ""
+    approval_id: str = ""
+    body_sha256: str = ""
+    bytes_out: int = 0
+    bytes_in: int = 0
+    tls: str = ""
+    seconds: float = 0.0
+    outcome: str = ""
+    redacted: int = 0
+
+
+class AuditRecord(msgspec.Struct, frozen=True):
+    """An entry in the chain.
+
+    Attributes:
+        number: from 1, without gaps.
+        time: milliseconds since the epoch.
+        before: lower-case hex SHA-256 of the record before; 64 zeros for the first.
+        hash: of this record: SHA-256 over the canonical JSON of number, time, before and entry.
+    """
+
+    number: int
+    time: int
+    before: str
+    hash: str
+    entry: AuditEntry
+
+
+class AuditReport(msgspec.Struct, frozen=True):
+    """The result of following the chain.
+
+    Attributes:
+        broken_at: number of the first record that does not fit; 0 for none.
+        reason: "" or "changed", "missing", "order", "signature", "format".
+        key: fingerprint of the signing key (first 16 hex digits of the SHA-256 of the raw public key).
+    """
+
+    ok: bool
+    records: int
+    broken_at: int = 0
+    reason: str = ""
+    key: str = ""
