@@ -1,6 +1,7 @@
 """What the operating system takes away from a process, and how far that got.
 
-``confine`` is for a service: no network, no other program, no other process, only the folders it was given.
+``confine`` is for a service: no network (but for the gate), no other program, no other process, only the
+folders it was given.
 ``deny_internet`` is for the window's process: no sockets but UNIX ones, for good. Both only ever take
 something away, never raise for a layer that the system does not offer, and say what they reached.
 
@@ -29,7 +30,10 @@ class Powers(msgspec.Struct, frozen=True):
         file_bytes: the largest file it may write; None sets no limit where ``write`` has a folder and
             forbids writing to files at all where it has none.
         threads: it may start threads later on.
-        private_network: try for an empty network namespace as well; sockets are forbidden in any case.
+        connect: TCP ports that it may connect to, and UDP for names with them; it still may not listen, nor
+            reach this computer's other programs through UNIX sockets. Without any port there is no socket.
+        private_network: try for an empty network namespace as well; sockets are forbidden in any case. Not
+            for a service that connects.
     """
 
     read: tuple[str, ...] = ()
@@ -37,6 +41,7 @@ class Powers(msgspec.Struct, frozen=True):
     memory_bytes: int | None = None
     file_bytes: int | None = None
     threads: bool = True
+    connect: tuple[int, ...] = ()
     private_network: bool = True
 
 

@@ -14,7 +14,7 @@ from __future__ import annotations
 import errno
 import struct
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Final, NamedTuple
 
 from app.process.sandbox.syscalls import NEWEST, NUMBERS
@@ -25,6 +25,8 @@ AUDIT_ARCH: Final = {"x86_64": 0xC000003E, "aarch64": 0xC00000B7}
 _X32_BIT: Final = 0x40000000
 _CLONE_THREAD: Final = 0x00010000
 _AF_UNIX: Final = 1
+_INTERNET: Final = (2, 10)  # AF_INET, AF_INET6
+_STREAMS_AND_NAMES: Final = (0, 6, 17)  # by default, TCP, UDP
 _NUMBER_AT: Final = 0
 _ARCH_AT: Final = 4
 _ARGUMENTS_AT: Final = 16
@@ -94,6 +96,18 @@ def unless_argument(index: int, values: Iterable[int]) -> Program:
     return [*block, verdict(ALLOW)]
 
 
+def only_if_arguments(allowed: Mapping[int, Iterable[int]]) -> Program:
+    """Allow when each of some arguments is one of its values, refuse otherwise."""
+    block: Program = []
+    for index, values in allowed.items():
+        listed = [*values]
+        block.append(load(argument(index)))
+        # Each hit jumps over the rest of the list and the refusal behind it.
+        block += [Instruction(EQUAL, len(listed) - at, 0, value) for at, value in enumerate(listed)]
+        block.append(verdict(refused()))
+    return [*block, verdict(ALLOW)]
+
+
 def only_if_bit(index: int, bit: int) -> Program:
     """Allow when the argument has the bit, refuse otherwise."""
     return [load(argument(index)), Instruction(ANY_BIT, 0, 1, bit), verdict(ALLOW), verdict(refused())]
@@ -139,6 +153,11 @@ _METADATA: Final = (
     " setxattrat removexattr lremovexattr removexattrat file_setattr truncate mknod mknodat"
     " fchmod fchown fsetxattr fremovexattr"
 )
+# What a service that connects needs of "network"; glibc sends its questions for names with sendmmsg. It may
+# not listen, and has no UNIX and no netlink socket, which glibc can do without.
+_CONNECTING: Final = (
+    "connect sendto sendmsg sendmmsg recvfrom recvmsg getsockname getpeername setsockopt getsockopt shutdown"
+)
 _OF_OTHERS: Final = (
     "prlimit64",
     "sched_setaffinity",
@@ -151,7 +170,7 @@ _FORBIDDEN_FCNTL: Final = (8, 15, 10, 1026)  # F_SETOWN, F_SETOWN_EX, F_SETSIG: 
 _FORBIDDEN_IOCTL: Final = (0x5412, 0x541C)  # TIOCSTI, TIOCLINUX: type into a terminal
 
 
-def service_filter(machine: str, *, pid: int, threads: bool, writes: bool) -> Program:
+def service_filter(machine: str, *, pid: int, threads: bool, writes: bool, connects: bool) -> Program:
     """Return the filter of a service.
 
     Args:
@@ -159,6 +178,7 @@ def service_filter(machine: str, *, pid: int, threads: bool, writes: bool) -> Pr
         pid: its own process id, the only one it may signal.
         threads: it may start threads.
         writes: it has a folder to write in, so it may also set modes and times there.
+        connects: it may connect to the internet.
 
     Raises:
         KeyError: no numbers are known for this machine.
@@ -167,8 +187,9 @@ def service_filter(machine: str, *, pid: int, threads: bool, writes: bool) -> Pr
     program = _prologue(machine)
     program += [Instruction(AT_LEAST, 0, 1, NEWEST + 1), verdict(refused(errno.ENOSYS))]
     names = " ".join([*_DENIED.values(), *([] if writes else [_METADATA])]).split()
+    spared = {"socket", *_CONNECTING.split()} if connects else set()
     for name in names:
-        if name in numbers:
+        if name in numbers and name not in spared:
             program += when(numbers[name], [verdict(refused())])
     own = only_if_argument(0, (pid,))
     conditions: dict[str, Program] = {
@@ -187,6 +208,8 @@ def service_filter(machine: str, *, pid: int, threads: bool, writes: bool) -> Pr
         "fcntl": unless_argument(1, _FORBIDDEN_FCNTL),
         "ioctl": unless_argument(1, _FORBIDDEN_IOCTL),
     }
+    if connects:
+        conditions["socket"] = only_if_arguments({0: _INTERNET, 2: _STREAMS_AND_NAMES})
     for name, block in conditions.items():
         program += when(numbers[name], block)
     return [*program, verdict(ALLOW)]

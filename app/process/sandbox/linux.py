@@ -8,8 +8,10 @@ undumpable          nobody of the same user may read its memory, environment or 
 rlimits             no core file, no or small files, few descriptors, an address-space limit if given
 no-new-privs        no set-uid program could raise it, and the next two layers need it
 capabilities        none left, not even for root, and none can come back
-landlock            files: only its powers, Python, its libraries and our code; no TCP, no signals out
-seccomp             no socket of any kind (Landlock lets UDP through), no program, no process: see ``bpf``
+landlock            files: only its powers, Python, its libraries and our code; no TCP but to the ports of
+                    its powers, no signals out
+seccomp             no socket of any kind (Landlock lets UDP through) unless it may connect, no program, no
+                    process: see ``bpf``
 ==================  ==========================================================================================
 
 Sources: landlock(7), seccomp(2), capabilities(7), user_namespaces(7), prctl(2), kernel docs on Landlock.
@@ -46,6 +48,8 @@ _OPEN_FILES: Final = 256
 
 _CREATE_RULESET_VERSION: Final = 1
 _RULE_PATH_BENEATH: Final = 1
+_RULE_NET_PORT: Final = 2
+_CONNECT_TCP: Final = 1 << 1
 _RESTRICT_SELF_TSYNC: Final = 1 << 3
 _TSYNC_ABI: Final = 8
 _WRITE_FILE: Final = 1 << 1
@@ -131,7 +135,7 @@ def confine(
     kernel = kernel or Kernel()
     os.umask(0o077)
     layers: dict[str, str] = {}
-    if powers.private_network:
+    if powers.private_network and not powers.connect:
         layers["private-network"] = _tried(lambda: _leave_network(kernel))
     layers["undumpable"] = _tried(lambda: _forbid_dumps(kernel))
     layers["rlimits"] = _tried(lambda: _limit(kernel, powers))
@@ -144,7 +148,11 @@ def confine(
         lambda: _filter(
             kernel,
             bpf.service_filter(
-                kernel.machine, pid=os.getpid(), threads=powers.threads, writes=bool(powers.write)
+                kernel.machine,
+                pid=os.getpid(),
+                threads=powers.threads,
+                writes=bool(powers.write),
+                connects=bool(powers.connect),
             ),
         )
     )
@@ -265,6 +273,9 @@ def _restrict_files(kernel: Kernel, powers: Powers) -> str | None:
     try:
         for path, rights in _rules(powers):
             _allow(kernel, ruleset, path, rights & files)
+        for port in powers.connect if network else ():
+            rule = struct.pack("=QQ", _CONNECT_TCP, port)
+            kernel.call("landlock_add_rule", ruleset, _RULE_NET_PORT, rule, 0)
         kernel.call("landlock_restrict_self", ruleset, _RESTRICT_SELF_TSYNC if abi >= _TSYNC_ABI else 0)
     finally:
         os.close(ruleset)

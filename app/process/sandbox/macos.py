@@ -35,6 +35,14 @@ _SYSTEM: Final = (
     "/dev/random",
     "/dev/urandom",
 )
+# Those of Chromium's network process (sandbox/policy/mac/network.sb).
+_TRUST: Final = (
+    "com.apple.SecurityServer",
+    "com.apple.trustd",
+    "com.apple.trustd.agent",
+    "com.apple.ocspd",
+    "com.apple.dnssd.service",
+)
 
 
 def confine(powers: Powers, *, before_filter: Callable[[], None] | None = None) -> SandboxReport:
@@ -62,7 +70,18 @@ def profile(powers: Powers) -> str:
     lines += [f"(allow file-map-executable {_filter(path)})" for path in (*_SYSTEM, *runtime_paths())]
     lines += [f"(allow file-read* file-write* {_filter(path)})" for path in powers.write]
     lines.append('(allow file-read* file-write-data (literal "/dev/null"))')
+    if powers.connect:
+        lines += _outbound(powers.connect)
     return "\n".join(lines) + "\n"
+
+
+def _outbound(ports: tuple[int, ...]) -> list[str]:
+    """Return rules to connect to some ports, to ask for names, and to check certificates."""
+    lines = ["(allow system-socket)"]
+    lines += [f'(allow network-outbound (remote tcp "*:{port}"))' for port in ports]
+    lines.append('(allow network-outbound (literal "/private/var/run/mDNSResponder"))')
+    lines += [f'(allow mach-lookup (global-name "{name}"))' for name in _TRUST]
+    return lines
 
 
 def _filter(path: str) -> str:

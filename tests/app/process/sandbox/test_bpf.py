@@ -69,8 +69,10 @@ def run(program: bpf.Program, machine: str, number: int, *arguments: int, arch: 
     raise AssertionError("the program does not end")
 
 
-def service(machine: str, *, threads: bool = True, writes: bool = False) -> bpf.Program:
-    return bpf.service_filter(machine, pid=PID, threads=threads, writes=writes)
+def service(
+    machine: str, *, threads: bool = True, writes: bool = False, connects: bool = False
+) -> bpf.Program:
+    return bpf.service_filter(machine, pid=PID, threads=threads, writes=writes, connects=connects)
 
 
 @pytest.mark.parametrize("machine", MACHINES)

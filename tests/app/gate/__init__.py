@@ -1,0 +1,1 @@
+"""The gate, tested over real sockets on loopback."""
