@@ -20,6 +20,7 @@ from app.conversation import (
     Role,
 )
 from app.errors import DatabaseDamaged, NoSuchItem, UsageRefused
+from app.vault.segments import REPLACEMENT, cut, joined, without_separators
 from app.vault.store import Row, Store
 
 _LONGEST_ID = 64
@@ -81,13 +82,13 @@ class Conversations:
         with self._store.write():
             self._store.change(
                 "INSERT INTO conversations(id, title, created, updated) VALUES (?, ?, ?, ?)",
-                (conversation_id, title, now, now),
+                (conversation_id, cut(title), now, now),
             )
         return ConversationSummary(id=conversation_id, title=title, created=now, updated=now, message_count=0)
 
     def rename(self, conversation_id: str, title: str) -> None:
         """Set the title; the old one is gone from the file, too."""
-        self._set(conversation_id, "title", _clean(title))
+        self._set(conversation_id, "title", cut(_clean(title)))
         self._store.empty_log()
 
     def set_pinned(self, conversation_id: str, *, pinned: bool) -> None:
@@ -178,7 +179,7 @@ class Conversations:
                     message.status.value,
                     message.created,
                     _provenance_text(message.provenance),
-                    _clean(message.text),
+                    cut(_clean(message.text)),
                 ),
             )
             self._store.change(
@@ -191,7 +192,7 @@ class Conversations:
         """Store what has been generated so far; the search index learns of it at the end."""
         key = self._streaming_key(message_id)
         with self._store.write():
-            self._store.change("UPDATE messages SET body = ? WHERE key = ?", (_clean(text), key))
+            self._store.change("UPDATE messages SET body = ? WHERE key = ?", (cut(_clean(text)), key))
 
     def finish(
         self, message_id: str, text: str, status: MessageStatus, provenance: Provenance | None
@@ -203,7 +204,7 @@ class Conversations:
         with self._store.write():
             self._store.change(
                 "UPDATE messages SET body = ?, status = ?, provenance = ? WHERE key = ?",
-                (_clean(text), status.value, _provenance_text(provenance), key),
+                (cut(_clean(text)), status.value, _provenance_text(provenance), key),
             )
             self._store.change(
                 """UPDATE conversations SET updated = max(updated, ?)
@@ -314,8 +315,8 @@ class Conversations:
 
 
 def _clean(text: str) -> str:
-    """U+0000 would end the text for FTS5's highlight; nobody means it."""
-    return text.replace("\0", "\ufffd")
+    """U+0000 would end the text for FTS5's highlight, U+0016 is ours; nobody means them."""
+    return without_separators(text.replace("\0", REPLACEMENT))
 
 
 def _provenance_text(provenance: Provenance | None) -> str | None:
@@ -326,7 +327,7 @@ def _summary(row: Row) -> ConversationSummary:
     identifier, title, created, updated, count, pinned, folder_id, trashed, has_draft = row
     return ConversationSummary(
         id=identifier,
-        title=title,
+        title=joined(title),
         created=created,
         updated=updated,
         message_count=count,
@@ -348,7 +349,7 @@ def _message(row: Row) -> Message:
         conversation_id=conversation_id,
         parent_id=parent_id,
         role=Role(role),
-        text=body,
+        text=joined(body),
         created=created,
         status=MessageStatus(status),
         provenance=decoded,

@@ -17,6 +17,7 @@ from collections.abc import Callable, Sequence
 import msgspec
 
 from app.vault.connection import Connection
+from app.vault.segments import SEPARATOR, cut, is_segmented, without_separators
 
 _TOKENIZER = "unicode61 remove_diacritics 2"
 
@@ -109,7 +110,34 @@ def _create(connection: Connection) -> None:
         connection.execute(statement)
 
 
-MIGRATIONS: tuple[Migration, ...] = (Migration(1, _create),)
+def _cut_into_segments(connection: Connection) -> None:
+    """Store texts in scripts without spaces as ``segments`` says, and index them anew.
+
+    Readers of version 1 would show the separators, so they may no longer open the file.
+    """
+    for table, column, index in (
+        ("messages", "body", "message_index"),
+        ("conversations", "title", "title_index"),
+    ):
+        if _cut_column(connection, table, column):
+            connection.execute(f"INSERT INTO {index}({index}) VALUES ('rebuild')")  # noqa: S608 - constants
+    connection.execute("INSERT OR REPLACE INTO meta(key, value) VALUES ('min_reader', 2)")
+
+
+def _cut_column(connection: Connection, table: str, column: str) -> int:
+    """Rewrite what has to be; returns how many rows that were. Triggers look at titles, not at bodies."""
+    rewritten = 0
+    keys = [key for (key,) in connection.execute(f"SELECT key FROM {table}")]  # noqa: S608
+    for key in keys:  # one text at a time in memory
+        (text,) = connection.execute(f"SELECT {column} FROM {table} WHERE key = ?", (key,)).fetchone()  # noqa: S608
+        if is_segmented(text) or SEPARATOR in text:
+            changed = (cut(without_separators(text)), key)
+            connection.execute(f"UPDATE {table} SET {column} = ? WHERE key = ?", changed)  # noqa: S608
+            rewritten += 1
+    return rewritten
+
+
+MIGRATIONS: tuple[Migration, ...] = (Migration(1, _create), Migration(2, _cut_into_segments))
 
 
 def newest(migrations: Sequence[Migration]) -> int:

@@ -5,6 +5,8 @@ words have to be there; the last one may be unfinished; "two words" in quotation
 
 The newest match comes first. Ranking by bm25 would have to read every match of a broad word before the
 first one is shown (0.3 to 0.5 s for a hundred thousand messages); newest first reads what it shows.
+
+What is written without spaces is found anywhere in its run: see ``segments``.
 """
 
 from __future__ import annotations
@@ -14,6 +16,7 @@ import re
 import secrets
 
 from app.conversation import Role, SearchHit
+from app.vault.segments import cut, is_segmented, joined
 from app.vault.store import Row, Store
 
 _LONGEST_QUERY = 500
@@ -52,9 +55,9 @@ def match_expression(typed: str) -> str | None:
     last = phrases[-1]
     is_open = not typed[-1].isspace() and typed[-1] != '"' and last == wanted[-1]
     # One letter begins a tenth of all words: as a beginning it would take 0.2 s and say nothing. One
-    # ideograph is a word.
-    is_open = is_open and (len(last) > 1 or not last.isascii())
-    expression = " ".join('"' + phrase.replace('"', '""') + '"' for phrase in wanted)
+    # ideograph is a word, and begins no other.
+    is_open = is_open and (len(last) > 1 or not last.isascii()) and not is_segmented(last[-1])
+    expression = " ".join('"' + cut(phrase).replace('"', '""') + '"' for phrase in wanted)
     return expression + ("*" if is_open else "")
 
 
@@ -76,7 +79,7 @@ def search(store: Store, typed: str, limit: int) -> list[SearchHit]:
 def _hit(row: Row, mark: str) -> SearchHit:
     """Make a hit from a text that, cut at its marks, is outside, inside, outside, ..."""
     conversation, title, message, role, marked, created = row
-    parts = marked.split(mark)
+    parts = [joined(part) for part in marked.split(mark)]
     text = "".join(parts)
     ends = list(itertools.accumulate(len(part) for part in parts))
     ranges = list(zip(ends[0::2], ends[1::2], strict=False))
@@ -84,7 +87,7 @@ def _hit(row: Row, mark: str) -> SearchHit:
     start, end = (0, len(text)) if message is None else _window(text, first)
     return SearchHit(
         conversation_id=conversation,
-        title=title,
+        title=joined(title),
         message_id=message,
         role=None if role is None else Role(role),
         snippet=text[start:end].translate(_ONE_LINE),

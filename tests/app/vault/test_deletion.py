@@ -82,6 +82,25 @@ def test_a_bulk_deletion_leaves_nothing_and_turns_secure_delete_on_again(folder:
     assert pages(folder).count(RARE) == 0
 
 
+@pytest.mark.parametrize("messages", [3, 30])
+def test_deleted_writing_without_spaces_leaves_no_character_in_an_index(
+    folder: Path, vault: Vault, messages: int
+) -> None:
+    """Each character is a word of the index, so each is looked for; in few rows and in many."""
+    fill(vault, conversations=2)
+    talk = vault.create_conversation("鯨の話").id
+    for number in range(messages):
+        vault.add_message(message(f"rare{number}", talk, f"{number}頭の鯨が潮を噴いた"))
+    assert all(pages(folder).count(character) > 1 for character in "鯨潮噴")
+    vault.rename_conversation(talk, "plain")
+    vault.delete_message("rare1")
+    vault.trash_conversation(talk)
+    vault.delete_conversation(talk)
+    assert [pages(folder).count(character) for character in "鯨潮噴頭"] == [0, 0, 0, 0]
+    vault.close()
+    assert [pages(folder).count(character) for character in "鯨潮噴頭"] == [0, 0, 0, 0]
+
+
 def test_a_replaced_title_and_a_removed_draft_leave_nothing(folder: Path, vault: Vault) -> None:
     talk = vault.create_conversation(f"{RARE}title").id
     vault.set_draft(talk, f"{RARE}draft")

@@ -193,6 +193,69 @@ WORDS = st.lists(
 )
 
 
+@pytest.mark.parametrize(
+    ("text", "query"),
+    [
+        ("我们明天在北京的图书馆见面", "图书馆"),
+        ("我们明天在北京的图书馆见面", "京"),
+        ("我们明天在北京的图书馆见面", '"书馆见"'),
+        ("新しいiPhoneを買いました", "iphone"),
+        ("新しいiPhoneを買いました", "買い"),
+        ("スマートフォンのケース", "フォン"),
+        ("ฉันอยากไปเที่ยวทะเลพรุ่งนี้", "เที่ยว"),
+        ("ข้อมูลส่วนบุคคล", "บุคคล"),
+        ("서울대학교에서 만나요", "대학교"),
+        ("ខ្ញុំចង់ទៅផ្សារ", "ផ្សារ"),
+        ("ကျွန်တော်စာအုပ်ဖတ်တယ်", "စာအုပ်"),
+        ("𠮷野家で食べる", "野家"),
+    ],
+)
+def test_writing_without_spaces_is_found_inside_its_runs(vault: Vault, text: str, query: str) -> None:
+    talk = add(vault, f"🧀 ünïcode before, {text} and after", "something else", title=f"about {text}")
+    titled, hit = vault.search(query, 9)
+    wanted = query.strip('"')
+    assert titled.title == titled.snippet == f"about {text}"
+    low, high = titled.marks[0]
+    assert titled.snippet[low:].lower().startswith(wanted[: high - low])
+    assert hit.conversation_id == talk
+    assert hit.snippet == f"🧀 ünïcode before, {text} and after"
+    assert hit.position == hit.snippet.lower().index(wanted)
+    # A mark ends with its last letter: vowel signs after it are no letters to the tokenizer.
+    low, high = hit.marks[0]
+    assert wanted.startswith(hit.snippet[low:high].lower())
+    assert high - low >= len(wanted) - 2
+
+
+def test_what_stands_apart_is_not_found_together(vault: Vault) -> None:
+    add(vault, "北の国から京へ")
+    assert vault.search("北京", 5) == []
+    assert len(vault.search("北 京", 5)) == 1
+    assert len(vault.search("京へ", 5)) == 1
+
+
+def test_texts_written_without_spaces_come_back_as_they_were(vault: Vault) -> None:
+    text = "新しいiPhone15を買いました。ทะเล 서울"
+    talk = add(vault, text, title=text)
+    loaded = vault.conversation(talk)
+    assert (loaded.messages[0].text, loaded.summary.title) == (text, text)
+    assert vault.conversations(False)[0].title == text
+    vault.rename_conversation(talk, "図書館")
+    assert vault.conversation(talk).summary.title == "図書館"
+    assert [hit.title for hit in vault.search("書館", 5)] == ["図書館"]
+
+
+def test_an_answer_without_spaces_is_found_when_it_has_ended_or_was_cut(opened: Callable[..., Vault]) -> None:
+    vault = opened()
+    talk = vault.create_conversation("t").id
+    streaming = MessageStatus.STREAMING
+    for name in ("a", "b"):
+        vault.add_message(message(name, talk, "", role=Role.ASSISTANT, status=streaming))
+        vault.checkpoint_answer(name, "答えは図書")
+    vault.finish_answer("a", "答えは図書館です", MessageStatus.COMPLETE, None)
+    assert [hit.message_id for hit in vault.search("図書", 5)] == ["a"]
+    assert opened().search("図書", 5)[0].message_id == "b"
+
+
 def test_every_word_of_a_text_is_found_where_it_stands(opened: Callable[..., Vault]) -> None:
     vault = opened()
     names = iter(range(10_000))
@@ -222,7 +285,9 @@ def test_every_word_of_a_text_is_found_where_it_stands(opened: Callable[..., Vau
         ("a", '"a"'),
         ("two w", '"two" "w"'),
         ("two wo", '"two" "wo"*'),
-        ("日", '"日"*'),
+        ("日", '"日"'),
+        ("日本", '"日\x16本"'),
+        ("日本 iPh", '"日\x16本" "iPh"*'),
         ('"two words"', '"two words"'),
         ('an "open quote', '"an" """open" "quote"*'),
         ("c++ !!", '"c++"'),
