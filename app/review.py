@@ -1,0 +1,397 @@
+"""The review: everything that would leave, what was found in it, and what the user decides about it.
+
+A review is a value of the core: it holds no window and no process. It is made of parts (the user's
+instructions, earlier turns, the question), each with its items. Whatever is decided, ``outgoing`` builds the
+exact bytes again from the parts, and only the hash of bytes that were shown can be approved.
+"""
+
+from __future__ import annotations
+
+import enum
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final, Literal
+
+from app.gate.body import Parameters, Prepared, prepare
+from app.providers import Provider
+from app.redaction.findings import EntityType, Finding, MappedValue, QuasiIdentifier, Reason
+from app.redaction.placeholders import Placeholders, Replacement
+from app.redaction.port import Term
+from app.redaction.tags import LITERAL
+from models.engine import Turn
+
+INSTRUCTIONS: Final = (
+    "Some words of this conversation have been replaced by placeholders in square brackets, such as "
+    "[PERSON_1] or [DATE_2]. The same placeholder always stands for the same thing; a suffix such as _LAST "
+    "or _ALT marks another form of the same name. Treat placeholders as ordinary names, copy them letter by "
+    "letter wherever your answer needs them, and never invent new ones."
+)
+"""Sent before the user's own instructions whenever something is redacted."""
+
+
+class Choice(enum.Enum):
+    """What happens to an item. UNDECIDED is hidden in the preview, and blocks sending."""
+
+    REDACT = "redact"
+    KEEP = "keep"
+    UNDECIDED = "undecided"
+
+
+PartKind = Literal["instructions", "earlier-question", "earlier-answer", "question"]
+Blocker = Literal["undecided", "empty", "rescan"]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A piece of text that would leave.
+
+    Attributes:
+        id: within the review, in the order in which parts are sent.
+        message_id: of an earlier turn; "" otherwise.
+    """
+
+    id: int
+    kind: PartKind
+    text: str
+    message_id: str = ""
+
+    def __repr__(self) -> str:
+        """Never the text."""
+        return f"<Part {self.id} {self.kind} {len(self.text)} characters>"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A span of a part and what is decided about it. Items of one part never overlap.
+
+    Attributes:
+        id: within the review; stays when other items come and go.
+        doubtful: the detectors were not sure.
+    """
+
+    id: int
+    part: int
+    start: int
+    end: int
+    label: EntityType
+    score: float
+    reasons: tuple[Reason, ...]
+    choice: Choice
+    doubtful: bool
+
+    @property
+    def finding(self) -> Finding:
+        """As a finding of its part."""
+        return Finding(self.start, self.end, self.label, self.score, self.reasons)
+
+
+@dataclass(frozen=True, slots=True)
+class OutgoingPart:
+    """A part as it would leave. ``replacements`` are ranges in the original and in this text."""
+
+    id: int
+    kind: PartKind
+    text: str
+    replacements: tuple[Replacement, ...]
+
+    def __repr__(self) -> str:
+        """Never the text."""
+        return f"<OutgoingPart {self.id} {len(self.text)} characters>"
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """What would leave, built from the decisions as they are.
+
+    Attributes:
+        prepared: the exact request; its ``body_sha256`` is what an approval binds to.
+        added: forms that the conversation's map does not have yet.
+        hidden: every value that must not be in the bytes.
+        redacted: type of placeholder to how many stand in the question.
+        kept: type to how many findings leave as they are, in all parts.
+    """
+
+    prepared: Prepared
+    parts: tuple[OutgoingPart, ...]
+    added: tuple[MappedValue, ...]
+    hidden: tuple[str, ...]
+    redacted: dict[str, int]
+    kept: dict[str, int]
+
+    @property
+    def question(self) -> str:
+        """The question as it leaves."""
+        return self.parts[-1].text
+
+    def __repr__(self) -> str:
+        """Never a value."""
+        return f"<Outgoing {self.prepared!r}, {len(self.parts)} parts>"
+
+
+@dataclass(slots=True)
+class Review:
+    """See the module. Not thread-safe; it belongs to whoever shows it."""
+
+    conversation_id: str
+    parent_id: str | None
+    provider: Provider
+    known: tuple[MappedValue, ...]
+    parts: tuple[Part, ...]
+    parameters: Parameters = field(default_factory=Parameters)
+    quasi: dict[int, tuple[QuasiIdentifier, ...]] = field(default_factory=dict)
+    _decided: dict[str, tuple[Choice, EntityType, str]] = field(default_factory=dict)
+    _items: list[Item] = field(default_factory=list)
+    _next_item: int = 1
+    _stale: set[int] = field(default_factory=set)
+
+    def take(self, part: int, findings: Iterable[Finding], quasi: Iterable[QuasiIdentifier]) -> None:
+        """Take the findings of one part in place of what was known of it; what the user decided stays."""
+        self._items = [item for item in self._items if item.part != part]
+        self.quasi[part] = tuple(quasi)
+        self._stale.discard(part)
+        for finding in findings:
+            item = self._item(part, finding)
+            choice = self._decided.get(self._key(item))
+            self._items.append(replace(item, choice=choice[0]) if choice is not None else item)
+        self._spread()
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """All items, in the order of the text."""
+        return tuple(sorted(self._items, key=lambda item: (item.part, item.start)))
+
+    def words(self, item: Item) -> str:
+        """Return what an item covers."""
+        return self.parts[item.part].text[item.start : item.end]
+
+    def occurrences(self, item: Item) -> tuple[Item, ...]:
+        """Return all items over the same words, this one among them."""
+        key = self._key(item)
+        return tuple(other for other in self.items if self._key(other) == key)
+
+    @property
+    def undecided(self) -> tuple[Item, ...]:
+        """Items that the user has to decide before anything can be sent."""
+        return tuple(item for item in self.items if item.choice is Choice.UNDECIDED)
+
+    @property
+    def blockers(self) -> tuple[Blocker, ...]:
+        """Why nothing can be sent yet."""
+        found: list[Blocker] = []
+        if self._stale:
+            found.append("rescan")
+        if self.undecided:
+            found.append("undecided")
+        if not self.parts[-1].text.strip():
+            found.append("empty")
+        return tuple(found)
+
+    @property
+    def needs_look(self) -> bool:
+        """Whether anything is doubtful, kept or quasi-identifying: skimming is not enough then."""
+        return any(item.doubtful or item.choice is not Choice.REDACT for item in self._items) or any(
+            self.quasi.values()
+        )
+
+    def kept_labels(self) -> tuple[EntityType, ...]:
+        """Return the types of what would leave as it is."""
+        return tuple(item.label for item in self.items if item.choice is Choice.KEEP)
+
+    # --- decisions ------------------------------------------------------------------------------
+
+    def decide(self, item_id: int, choice: Choice, *, everywhere: bool = True) -> None:
+        """Redact or keep an item, and the same words wherever they stand."""
+        item = next(item for item in self._items if item.id == item_id)
+        ids = {other.id for other in self.occurrences(item)} if everywhere else {item_id}
+        self._items = [replace(other, choice=choice) if other.id in ids else other for other in self._items]
+        self._decided[self._key(item)] = (choice, item.label, self.words(item))
+        if choice is Choice.REDACT:
+            self._spread()
+
+    def decide_all(self, choice: Choice, *, label: EntityType | None = None) -> None:
+        """Decide everything that is undecided, of one type or of all."""
+        for item in self.undecided:
+            if label is None or item.label is label:
+                self.decide(item.id, choice)
+
+    def redact_by_hand(
+        self, part: int, start: int, end: int, *, label: EntityType = EntityType.CUSTOM
+    ) -> None:
+        """Hide a selection, wherever its words stand; blanks at its ends are left out."""
+        text = self.parts[part].text[start:end]
+        start, end = start + len(text) - len(text.lstrip()), end - (len(text) - len(text.rstrip()))
+        if start >= end:
+            return
+        item = self._item(part, Finding(start, end, label, 1.0, (Reason("hand", 1.0),)))
+        self._decided[self._key(item)] = (Choice.REDACT, label, self.words(item))
+        self._cover(item)
+        self._spread()
+
+    def term(self, item_id: int) -> Term:
+        """Return a decision as something to remember."""
+        item = next(item for item in self._items if item.id == item_id)
+        return Term(self.words(item), "keep" if item.choice is Choice.KEEP else "redact", item.label)
+
+    def edit(self, part: int, text: str) -> None:
+        """Replace a part's text; nothing can be sent until ``take`` has had its findings."""
+        parts = list(self.parts)
+        parts[part] = replace(parts[part], text=text)
+        self.parts = tuple(parts)
+        self._items = [item for item in self._items if item.part != part]
+        self.quasi[part] = ()
+        self._stale.add(part)
+
+    def generalise(self, part: int, index: int) -> None:
+        """Use the coarser wording of a quasi-identifier; the part has to be scanned again."""
+        quasi = self.quasi[part][index]
+        text = self.parts[part].text
+        if quasi.general:
+            self.edit(part, text[: quasi.start] + quasi.general + text[quasi.end :])
+
+    def drop_earlier_turns(self) -> None:
+        """Send the question alone, without what was said before."""
+        gone = {part.id for part in self.parts if part.kind.startswith("earlier")}
+        kept = [part for part in self.parts if part.id not in gone]
+        number = {part.id: index for index, part in enumerate(kept)}
+        self.parts = tuple(replace(part, id=number[part.id]) for part in kept)
+        self._items = [replace(item, part=number[item.part]) for item in self._items if item.part in number]
+        self.quasi = {number[part]: found for part, found in self.quasi.items() if part in number}
+        self._stale = {number[part] for part in self._stale if part in number}
+
+    # --- what would leave -----------------------------------------------------------------------
+
+    def outgoing(self) -> Outgoing:
+        """Build what would leave now.
+
+        Raises:
+            RedactionFailed: a part would not come back as it was.
+            UsageRefused, PlainHttpRefused: the provider's address is not one.
+        """
+        placeholders = Placeholders(self.known)
+        parts = []
+        for part in self.parts:
+            spans = [item for item in self.items if item.part == part.id and item.choice is not Choice.KEEP]
+            redacted = placeholders.redact(
+                part.text,
+                [Finding(item.start, item.end, item.label, item.score, item.reasons) for item in spans],
+            )
+            parts.append(OutgoingPart(part.id, part.kind, redacted.text, redacted.replacements))
+        kept_words = {_folded(self.words(item)) for item in self._items if item.choice is Choice.KEEP}
+        values = placeholders.values
+        return Outgoing(
+            prepared=prepare(
+                self.provider.destination,
+                system=_system(parts),
+                turns=tuple(_turns(parts)),
+                parameters=self.parameters,
+            ),
+            parts=tuple(parts),
+            added=values[len(self.known) :],
+            hidden=tuple(
+                dict.fromkeys(
+                    value.value
+                    for value in values
+                    if value.kind != LITERAL and _folded(value.value) not in kept_words
+                )
+            ),
+            redacted=dict(Counter(_kind(found.placeholder) for found in parts[-1].replacements)),
+            kept=dict(Counter(label.value for label in self.kept_labels())),
+        )
+
+    # --- inside ---------------------------------------------------------------------------------
+
+    def _item(self, part: int, found: Finding) -> Item:
+        choice = Choice.UNDECIDED if found.doubtful else Choice.REDACT
+        item = Item(
+            id=self._next_item,
+            part=part,
+            start=found.start,
+            end=found.end,
+            label=found.label,
+            score=found.score,
+            reasons=found.reasons,
+            choice=choice,
+            doubtful=found.doubtful,
+        )
+        self._next_item += 1
+        return item
+
+    def _key(self, item: Item) -> str:
+        return _folded(self.words(item))
+
+    def _cover(self, item: Item) -> None:
+        """Put an item in place of all that it overlaps, widened over what it cuts."""
+        start, end = item.start, item.end
+        kept = []
+        for other in self._items:
+            if other.part == item.part and other.start < end and start < other.end:
+                start, end = min(start, other.start), max(end, other.end)
+            else:
+                kept.append(other)
+        self._items = [*kept, replace(item, start=start, end=end)]
+
+    def _spread(self) -> None:
+        """Hide the words of every redacted item wherever else they stand, whole words in any case."""
+        wanted: dict[str, EntityType] = {}
+        forms: set[str] = set()
+        for key, (choice, label, words) in self._decided.items():
+            if choice is Choice.REDACT:
+                wanted[key] = label
+                forms.add(words)
+        for item in self._items:
+            key = self._key(item)
+            if item.choice is Choice.REDACT and self._decided.get(key, (item.choice,))[0] is Choice.REDACT:
+                wanted[key] = item.label
+                forms.add(self.words(item))
+        if not wanted:
+            return
+        longest_first = sorted(forms, key=len, reverse=True)
+        pattern = re.compile("|".join(map(_whole_words, longest_first)), re.IGNORECASE)
+        for part in self.parts:
+            taken = sorted((item.start, item.end) for item in self._items if item.part == part.id)
+            for start, end in _free(pattern, part.text, taken):
+                kind = wanted.get(_folded(part.text[start:end]))
+                if kind is not None:
+                    reasons = (Reason("propagated", 1.0),)
+                    self._items.append(self._item(part.id, Finding(start, end, kind, 1.0, reasons)))
+
+
+def _free(pattern: re.Pattern[str], text: str, taken: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Yield the matches that touch none of the sorted ranges."""
+    index = 0
+    for match in pattern.finditer(text):
+        while index < len(taken) and taken[index][1] <= match.start():
+            index += 1
+        if index == len(taken) or taken[index][0] >= match.end():
+            yield match.span()
+
+
+def _whole_words(words: str) -> str:
+    """Return a pattern of the words with any blanks between them; short ones in their own case only."""
+    body = r"\s+".join(re.escape(word) for word in words.split())
+    if len(words) <= 4:  # "Will" is not "will"
+        body = f"(?-i:{body})"
+    return rf"(?<!\w){body}(?!\w)"
+
+
+def _folded(words: str) -> str:
+    return " ".join(words.split()).casefold()
+
+
+def _kind(placeholder: str) -> str:
+    return re.sub(r"_\d+(?:_[A-Z]+\d*)?\]$", "", placeholder).removeprefix("[")
+
+
+def _system(parts: Sequence[OutgoingPart]) -> str:
+    """Return the instructions: ours where something is replaced, then the user's own."""
+    own = next((part.text for part in parts if part.kind == "instructions"), "")
+    ours = INSTRUCTIONS if any(part.replacements for part in parts) else ""
+    return "\n\n".join(text for text in (ours, own) if text)
+
+
+def _turns(parts: Sequence[OutgoingPart]) -> Iterator[Turn]:
+    for part in parts:
+        if part.kind != "instructions":
+            yield Turn("assistant" if part.kind == "earlier-answer" else "user", part.text)

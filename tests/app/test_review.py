@@ -1,0 +1,182 @@
+"""Promise: the review shows everything that would leave, and only bytes that were shown can be approved."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from app.errors import BodyNotApproved
+from app.gate.approval import Approvals
+from app.gate.port import Destination
+from app.providers import Provider
+from app.redaction.findings import EntityType, Finding, MappedValue, QuasiIdentifier, Reason
+from app.redaction.leaks import find_leaks
+from app.redaction.placeholders import as_mapping
+from app.redaction.restorer import restore
+from app.review import INSTRUCTIONS, Choice, Part, PartKind, Review
+
+PROVIDER = Provider("p", "Somewhere", Destination("p", "openai", "https://cloud.example/v1", "big"))
+
+
+def found(text: str, words: str, label: EntityType = EntityType.PERSON, score: float = 0.9) -> Finding:
+    start = text.index(words)
+    return Finding(start, start + len(words), label, score, (Reason("tagger", score),))
+
+
+def review_of(*texts: str, kinds: tuple[PartKind, ...] = (), known: tuple[MappedValue, ...] = ()) -> Review:
+    kinds = kinds or ("question",) * len(texts)
+    parts = tuple(
+        Part(index, kind, text) for index, (kind, text) in enumerate(zip(kinds, texts, strict=True))
+    )
+    return Review("c", None, PROVIDER, known, parts)
+
+
+def messages(review: Review) -> list[dict[str, str]]:
+    listed: list[dict[str, str]] = json.loads(review.outgoing().prepared.body)["messages"]
+    return listed
+
+
+def test_a_sure_finding_leaves_as_a_placeholder() -> None:
+    text = "Ada Quill asks."
+    review = review_of(text)
+    review.take(0, [found(text, "Ada Quill")], [])
+    assert review.blockers == ()
+    assert messages(review) == [
+        {"role": "system", "content": INSTRUCTIONS},
+        {"role": "user", "content": "[PERSON_1] asks."},
+    ]
+    assert review.outgoing().redacted == {"PERSON": 1}
+    assert review.outgoing().hidden == ("Ada Quill",)
+
+
+def test_a_doubtful_finding_is_hidden_in_the_preview_and_blocks_until_decided() -> None:
+    text = "Grace asks."
+    review = review_of(text)
+    review.take(0, [found(text, "Grace", score=0.4)], [])
+    assert review.blockers == ("undecided",)
+    assert messages(review)[-1]["content"] == "[PERSON_1] asks."
+    review.decide(review.undecided[0].id, Choice.KEEP)
+    assert review.blockers == ()
+    assert messages(review) == [{"role": "user", "content": "Grace asks."}]
+    assert review.outgoing().kept == {"PERSON": 1}
+    assert review.outgoing().hidden == ()
+    assert review.needs_look
+
+
+def test_one_decision_counts_for_every_occurrence_in_every_part_or_for_one() -> None:
+    first, second = "Ada wrote to ADA.", "Ada again"
+    review = review_of(first, second, kinds=("earlier-question", "question"))
+    review.take(0, [found(first, "Ada"), found(first, "ADA")], [])
+    review.take(1, [found(second, "Ada")], [])
+    review.decide(review.items[0].id, Choice.KEEP)
+    assert [item.choice for item in review.items] == [Choice.KEEP] * 3
+    review.decide(review.items[1].id, Choice.REDACT, everywhere=False)
+    assert review.outgoing().parts[0].text == "Ada wrote to [PERSON_1]."
+
+
+def test_a_selection_is_hidden_wherever_its_words_stand() -> None:
+    review = review_of("Project  Heron and project heron; herons fly. Will will.", kinds=("question",))
+    review.take(0, [], [])
+    review.redact_by_hand(0, 0, 15)
+    review.redact_by_hand(0, 46, 51)
+    assert review.outgoing().question == "[CUSTOM_1] and [CUSTOM_1_ALT]; herons fly. [CUSTOM_2] will."
+    assert (
+        restore(review.outgoing().question, as_mapping(review.outgoing().added)).text == review.parts[0].text
+    )
+
+
+def test_a_selection_swallows_the_findings_it_cuts() -> None:
+    text = "Ada Quill of Heron Ltd"
+    review = review_of(text)
+    review.take(0, [found(text, "Ada Quill"), found(text, "Heron Ltd", EntityType.ORG)], [])
+    review.redact_by_hand(0, 4, 15)
+    assert review.outgoing().question == "[CUSTOM_1]"
+
+
+def test_an_edit_has_to_be_scanned_again_and_decisions_stay() -> None:
+    text = "Grace and Heron"
+    review = review_of(text)
+    review.take(0, [found(text, "Grace", score=0.3)], [])
+    review.decide(review.items[0].id, Choice.KEEP)
+    review.redact_by_hand(0, 10, 15)
+    review.edit(0, "Heron saw Grace")
+    assert review.blockers == ("rescan",)
+    review.take(0, [found("Heron saw Grace", "Grace", score=0.3)], [])
+    assert review.blockers == ()
+    assert review.outgoing().question == "[CUSTOM_1] saw Grace"
+
+
+def test_a_quasi_identifier_can_be_made_coarser() -> None:
+    text = "She is 47 and lives there"
+    review = review_of(text)
+    review.take(0, [], [QuasiIdentifier(7, 9, "age", "in her 40s")])
+    review.generalise(0, 0)
+    assert review.parts[0].text == "She is in her 40s and lives there"
+    assert review.blockers == ("rescan",)
+
+
+def test_earlier_turns_and_instructions_are_parts_and_turns_can_be_left_out() -> None:
+    texts = ("Answer Ada kindly.", "Who is Ada?", "Ada is you.", "And now, Ada?")
+    review = review_of(*texts, kinds=("instructions", "earlier-question", "earlier-answer", "question"))
+    for index, text in enumerate(texts):
+        review.take(index, [found(text, "Ada")], [])
+    assert messages(review) == [
+        {"role": "system", "content": INSTRUCTIONS + "\n\nAnswer [PERSON_1] kindly."},
+        {"role": "user", "content": "Who is [PERSON_1]?"},
+        {"role": "assistant", "content": "[PERSON_1] is you."},
+        {"role": "user", "content": "And now, [PERSON_1]?"},
+    ]
+    review.drop_earlier_turns()
+    assert [message["role"] for message in messages(review)] == ["system", "user"]
+    assert len(review.items) == 2
+
+
+def test_numbers_go_on_from_the_conversation_and_undone_decisions_use_none_up() -> None:
+    known = (MappedValue("PERSON", 1, "", "Ada Quill"),)
+    text = "Quill met Bo Ek."
+    review = review_of(text, known=known)
+    review.take(0, [found(text, "Quill"), found(text, "Bo Ek")], [])
+    for choice in (Choice.KEEP, Choice.REDACT):
+        review.decide(review.items[1].id, choice)
+    outgoing = review.outgoing()
+    assert outgoing.question == "[PERSON_1_LAST] met [PERSON_2]."
+    assert [value.placeholder for value in outgoing.added] == ["[PERSON_1_LAST]", "[PERSON_2]"]
+
+
+def test_what_is_hidden_is_not_in_the_bytes_and_what_is_kept_is_no_leak() -> None:
+    text = "Ada Quill, ada quill and Bo."
+    review = review_of(text)
+    review.take(0, [found(text, "Ada Quill"), found(text, "Bo", score=0.2)], [])
+    review.decide(review.undecided[0].id, Choice.KEEP)
+    outgoing = review.outgoing()
+    assert find_leaks(outgoing.prepared.body, outgoing.hidden) == ()
+
+
+@pytest.mark.parametrize("text", ["", "  \n"])
+def test_an_empty_question_is_not_sent(text: str) -> None:
+    review = review_of(text)
+    review.take(0, [], [])
+    assert review.blockers == ("empty",)
+
+
+def test_only_the_bytes_that_were_shown_are_approved() -> None:
+    text = "Ada asks."
+    review = review_of(text)
+    review.take(0, [found(text, "Ada")], [])
+    shown = review.outgoing().prepared
+    approvals = Approvals()
+    assert approvals.approve(shown, PROVIDER.destination, seen_sha256=shown.body_sha256).body == shown.body
+    review.decide(review.items[0].id, Choice.KEEP)
+    with pytest.raises(BodyNotApproved):
+        approvals.approve(review.outgoing().prepared, PROVIDER.destination, seen_sha256=shown.body_sha256)
+
+
+def test_a_decision_can_be_remembered() -> None:
+    text = "Ada asks."
+    review = review_of(text)
+    review.take(0, [found(text, "Ada")], [])
+    assert review.term(review.items[0].id).action == "redact"
+    review.decide(review.items[0].id, Choice.KEEP)
+    term = review.term(review.items[0].id)
+    assert (term.text, term.action, term.label) == ("Ada", "keep", EntityType.PERSON)
