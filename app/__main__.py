@@ -7,6 +7,10 @@ nothing before it knows what it is.
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from app.outside import Outside
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -37,31 +41,38 @@ def _front_end(listed: list[str]) -> int:
     settings = SettingsStore(paths.settings)
     models = ModelStore(paths.models)
 
-    services = ProcessServices(paths.vault)
+    outside = _outside() if parsed.command is None else None  # forks: before any thread
+    services = ProcessServices(paths.vault, outside=outside)
 
     def make_assistant(observer: Observer) -> Assistant:
         return Assistant(services=services, settings=settings, models=models, observer=observer)
 
-    if parsed.command is not None:
+    if outside is None:
         from app.cli.main import run_command
 
         return run_command(
             parsed, paths=paths, settings=settings, models=models, make_assistant=make_assistant
         )
 
-    from app.opener import Opener
     from app.process.sandbox import deny_internet
 
-    opener = Opener()  # forks: before any thread
     services.start_vault_early()  # while Qt is imported
     deny_internet()
     from ui.application import run
 
     try:
-        return run(make_assistant, paths, settings, open_address=opener.open)
+        return run(make_assistant, paths, settings, open_address=outside.open)
     finally:
         services.close()
-        opener.close()
+        outside.close()
+
+
+def _outside() -> Outside:
+    """Fork the process that keeps its network when the window gives it up."""
+    from app.outside import Outside
+    from app.process.spawn import default_command
+
+    return Outside(default_command("gate"))
 
 
 def _bench(name: str, arguments: list[str]) -> int:

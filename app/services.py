@@ -10,8 +10,10 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Generic, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Generic, NoReturn, TypeVar
 
+from app.errors import UsageRefused
+from app.gate.port import GatePort, GateStart
 from app.process.remote import cancel
 from app.process.service import Service, ServiceSpec, run_service, start_service
 from app.vault.port import VaultPort, VaultStart
@@ -19,10 +21,15 @@ from models.engine import EnginePort, EngineStart
 from models.errors import SottoError
 from models.hardware import address_space_limit
 
+if TYPE_CHECKING:
+    from app.outside import Outside
+
 Port = TypeVar("Port")
 
 # The key derivation may use a gibibyte and seconds; checks and searches stream or are capped.
 _VAULT_DEADLINE = 120.0
+# More than a server may be silent and a pause may take; the gate has limits of its own.
+_GATE_DEADLINE = 1000.0
 # Longest silence of an engine that is reading a prompt batch or loading before it counts as hung.
 _ENGINE_DEADLINE = 180.0
 
@@ -54,12 +61,24 @@ class _Handle(Generic[Port]):
 
 
 class ProcessServices:
-    """Starts one process per power."""
+    """Starts one process per power.
 
-    def __init__(self, vault_directory: Path) -> None:
+    Args:
+        vault_directory: for the vault.
+        outside: what starts the gate where this process has given up its own network; None starts it from
+            here.
+        offline: no gate is ever started.
+    """
+
+    def __init__(
+        self, vault_directory: Path, *, outside: Outside | None = None, offline: bool = False
+    ) -> None:
         self._vault_directory = vault_directory
+        self._outside = outside
+        self._offline = offline
         self._early: Future[_Handle[VaultPort]] | None = None
         self._lost: Callable[[SottoError], None] = _nobody_hears
+        self._gate: _Handle[GatePort] | None = None
 
     def start_vault_early(self) -> None:
         """Start the vault process now, beside what else a start takes; ``open_vault`` then has it at once."""
@@ -102,6 +121,39 @@ class ProcessServices:
         spec: ServiceSpec[EnginePort] = ServiceSpec("engine", EnginePort, start, deadline=_ENGINE_DEADLINE)
         return _Handle(start_service(spec, on_lost=on_lost))
 
+    @property
+    def is_offline(self) -> bool:
+        """Whether no gate can start before the next start of Sotto."""
+        return self._offline or (self._outside is not None and self._outside.is_offline)
+
+    def go_offline(self) -> None:
+        """Kill a gate that runs, and start none any more; cannot be taken back before the next start."""
+        self._offline = True
+        gate, self._gate = self._gate, None
+        if gate is not None:
+            gate.kill()
+        if self._outside is not None:
+            self._outside.go_offline()
+
+    def open_gate(self, start: GateStart, on_lost: Callable[[SottoError], None]) -> _Handle[GatePort]:
+        """Start the gate process; it may connect to the hosts in ``start`` and touch no file.
+
+        Raises:
+            UsageRefused: reason "offline".
+        """
+        if self.is_offline:
+            raise UsageRefused(reason="offline")
+        outside = self._outside
+        spec: ServiceSpec[GatePort] = ServiceSpec(
+            "gate",
+            GatePort,
+            start,
+            deadline=_GATE_DEADLINE,
+            spawn=outside.spawn_gate if outside is not None and outside.starts_gates else None,
+        )
+        self._gate = _Handle(start_service(spec, on_lost=on_lost))
+        return self._gate
+
     def cancel(self, stream: Iterator[object]) -> None:
         """Ask the process behind a stream to end it."""
         cancel(stream)
@@ -125,6 +177,10 @@ def run_named_service(name: str) -> NoReturn:
         from app.engine_service import prepare as prepare_engine
 
         run_service(name, EnginePort, EngineStart, prepare_engine)
+    if name == "gate":
+        from app.gate.service import prepare as prepare_gate
+
+        run_service(name, GatePort, GateStart, prepare_gate)
     if name == "probe":
         from app.probe import ProbePort, ProbeStart
         from app.probe import prepare as prepare_probe

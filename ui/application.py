@@ -66,7 +66,7 @@ def run(
         assistant_factory: makes the core; its observer may be called from any thread.
         paths: of the profile.
         settings: as loaded.
-        open_address: opens links and folders that the user confirmed (``app.opener.Opener.open``).
+        open_address: opens links and folders that the user confirmed (``app.outside.Outside.open``).
 
     Returns:
         The exit code: 0, also when another window with this profile was raised instead.

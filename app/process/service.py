@@ -4,15 +4,13 @@ Each service has an owner thread in the parent, which spawns the process, receiv
 and which lives as long as the process does: see ``spawn`` for why that matters.
 
 A process spawned after ``sandbox.deny_internet`` inherits that filter for good. A service that needs the
-network (the gate) therefore has to come from a process that never had it: a small service of this kind,
-started before the window denies itself the internet, whose calls are "start NAME" and "carry these bytes".
-Nothing here depends on who the direct parent of a service is.
+network (the gate) therefore comes from a process that never had it (``app.outside``), through the spec's
+``spawn``; the frames still go straight between it and us.
 """
 
 from __future__ import annotations
 
 import contextlib
-import os
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -39,7 +37,7 @@ from app.process.sandbox import SandboxReport
 from models.errors import SottoError
 
 if TYPE_CHECKING:
-    from app.process.spawn import ChildProcess
+    from app.process.spawn import Child
 
 __all__ = ["Service", "ServiceSpec", "run_service", "start_service"]
 
@@ -59,6 +57,7 @@ class ServiceSpec(Generic[T]):
         deadline: seconds per call, for streams per element.
         max_frame: bytes, both ways.
         command: what to execute; None is this program with ``--service NAME``.
+        spawn: makes the process in another way than as a child of ours; ``command`` is not looked at then.
         hung_after: seconds an overdue call may ignore its cancellation before the next call has the
             process killed as hung; None never does.
     """
@@ -69,6 +68,7 @@ class ServiceSpec(Generic[T]):
     deadline: float = 30.0
     max_frame: int = MAX_FRAME
     command: tuple[str, ...] | None = None
+    spawn: Callable[[], Child] | None = None
     hung_after: float | None = 10.0
 
 
@@ -110,7 +110,7 @@ class _Owner(Generic[T]):
         self._client: Client | None = None
         self._how: str | None = None
         self.was_wanted = False  # the process ended, or will, because its user said so
-        self.process: ChildProcess | None = None
+        self.process: Child | None = None
         self.lost: ServiceLost | None = None
         self.pid = 0
 
@@ -138,14 +138,15 @@ class _Owner(Generic[T]):
         from app.process.spawn import ChildProcess, default_command
 
         spec = self._spec
-        process = ChildProcess(spec.command or default_command(spec.name))
+        command = spec.command or default_command(spec.name)
+        process: Child = ChildProcess(command) if spec.spawn is None else spec.spawn()
         channel: Channel[ToParent, ToChild] = Channel(
             process.read_fd, process.write_fd, decode_to_parent, max_frame=spec.max_frame
         )
         client = Client(channel, spec.name, on_condemned=self._condemn, hung_after=spec.hung_after)
         self.process, self._client, self.pid = process, client, process.pid
         try:
-            self._greet(channel)
+            self._greet(channel, process.parent)
             self._spawned.set()
             if self._how is not None:
                 process.kill()
@@ -156,15 +157,15 @@ class _Owner(Generic[T]):
         if self._on_lost is not None and not self.was_wanted and client.is_up:
             self._on_lost(error)
 
-    def _greet(self, channel: Channel[ToParent, ToChild]) -> None:
+    def _greet(self, channel: Channel[ToParent, ToChild], parent: int) -> None:
         spec = self._spec
         settings = msgspec.Raw(msgspec.msgpack.encode(spec.start))
         try:
-            channel.send(Start(spec.name, settings, spec.max_frame, _PATIENCE, os.getpid()), timeout=10.0)
+            channel.send(Start(spec.name, settings, spec.max_frame, _PATIENCE, parent), timeout=10.0)
         except (OSError, SendTimedOut):
             return  # it has ended already, and receive finds the end of the pipe; or no hello will come
 
-    def _finish(self, process: ChildProcess, client: Client) -> ServiceLost:
+    def _finish(self, process: Child, client: Client) -> ServiceLost:
         """The pipe has ended: so has the process, or it is made to."""
         stayed = self._how is None and not process.wait(_GRACE)
         process.kill()

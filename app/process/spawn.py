@@ -15,7 +15,7 @@ import threading
 import time
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Final
+from typing import Final, Protocol, TypeAlias
 
 import app
 from app.process.child import EXIT_OUT_OF_MEMORY
@@ -25,6 +25,9 @@ _REAP_LIMIT: Final = 5.0
 _KEPT_VARIABLES: Final = ("LANG", "LANGUAGE", "PATH", "SYSTEMROOT", "SYSTEMDRIVE", "WINDIR")
 _CRASH_SIGNALS: Final = ("SIGSEGV", "SIGBUS", "SIGILL", "SIGFPE", "SIGSYS", "SIGTRAP")
 _NO_MEMORY_MARKS: Final = (b"std::bad_alloc", b"out of memory", b"failed to allocate", b"MemoryError")
+
+
+Program: TypeAlias = subprocess.Popen[bytes]
 
 
 def default_command(name: str) -> tuple[str, ...]:
@@ -45,14 +48,90 @@ def clean_environment(environment: Mapping[str, str]) -> dict[str, str]:
     return kept | {"OPENBLAS_NUM_THREADS": "1"}
 
 
-class ChildProcess:
-    """A child and the parent's ends of its pipes. ``kill`` and ``wait`` may be called from any thread.
+class Child(Protocol):
+    """A child and our ends of its pipes. ``kill`` and ``wait`` may be called from any thread.
 
     Attributes:
         pid: its process id, which is also its group's.
+        parent: process id of the one who started it.
         read_fd: what it writes on its descriptor 1; the caller closes it.
         write_fd: what it reads on its descriptor 0; the caller closes it.
     """
+
+    pid: int
+    parent: int
+    read_fd: int
+    write_fd: int
+
+    @property
+    def is_alive(self) -> bool:
+        """Whether it has not ended yet."""
+        ...
+
+    def kill(self) -> float:
+        """Send SIGKILL to its group and reap it; safe to repeat. Returns the seconds that took."""
+        ...
+
+    def wait(self, timeout: float) -> bool:
+        """Wait for its end without killing it; whether it has ended."""
+        ...
+
+    @property
+    def exit_code(self) -> int:
+        """Its exit status, negative for a signal; 0 while it has not been reaped."""
+        ...
+
+    def how_it_ended(self) -> str:
+        """Name the way it ended: "killed", "aborted", "crashed", "out-of-memory" or "closed"."""
+        ...
+
+
+def start_program(command: tuple[str, ...], *, stdin: int, stdout: int, stderr: int) -> Program:
+    """Start one of our own programs with nothing inherited but three descriptors, in a group of its own.
+
+    Raises:
+        OSError: it could not be started.
+    """
+    return subprocess.Popen(  # noqa: S603 (our own program; the shell is not involved)
+        command,
+        stdin=stdin,
+        stdout=stdout,
+        stderr=stderr,
+        cwd=Path(app.__file__).parent.parent,
+        env=clean_environment(os.environ),
+        close_fds=True,
+        start_new_session=True,
+        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+    )
+
+
+class LastWords:
+    """The end of what a child says on its descriptor 2; it may quote content and goes nowhere else.
+
+    Args:
+        descriptor: our end of that pipe; closed when it ends.
+        name: of the thread that reads it.
+    """
+
+    def __init__(self, descriptor: int, name: str) -> None:
+        self._kept = bytearray()
+        self._reader = threading.Thread(target=self._read, args=(descriptor,), name=name, daemon=True)
+        self._reader.start()
+
+    def _read(self, descriptor: int) -> None:
+        with os.fdopen(descriptor, "rb", buffering=0) as pipe:
+            while data := pipe.read(4096):
+                self._kept += data
+                del self._kept[:-_STDERR_KEPT]
+
+    def said(self) -> bytes:
+        """Return what is kept; a child that has ended has said it within a second."""
+        self._reader.join(1.0)
+        return bytes(self._kept)
+
+
+class ChildProcess:
+    """A Child that this process started."""
 
     def __init__(self, command: tuple[str, ...]) -> None:
         """Spawn.
@@ -61,23 +140,12 @@ class ChildProcess:
             OSError: the program could not be started.
         """
         self._reaping = threading.Lock()
-        self._kills_before = _oom_kills()
-        self._stderr = bytearray()
+        self._kills_before = oom_kills()
         their_read, self.write_fd = os.pipe()
         self.read_fd, their_write = os.pipe()
         their_error_read, their_error = os.pipe()
         try:
-            self._process = subprocess.Popen(  # noqa: S603 (our own program; the shell is not involved)
-                command,
-                stdin=their_read,
-                stdout=their_write,
-                stderr=their_error,
-                cwd=Path(app.__file__).parent.parent,
-                env=clean_environment(os.environ),
-                close_fds=True,
-                start_new_session=True,
-                creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-            )
+            self._process = start_program(command, stdin=their_read, stdout=their_write, stderr=their_error)
         except BaseException:
             for descriptor in (self.write_fd, self.read_fd, their_error_read):
                 os.close(descriptor)
@@ -86,18 +154,9 @@ class ChildProcess:
             for descriptor in (their_read, their_write, their_error):
                 os.close(descriptor)
         self.pid = self._process.pid
+        self.parent = os.getpid()
         self._job = _contain(self._process)
-        self._drainer = threading.Thread(
-            target=self._drain, args=(their_error_read,), name=f"stderr-{self.pid}", daemon=True
-        )
-        self._drainer.start()
-
-    def _drain(self, descriptor: int) -> None:
-        """Keep the end of what the child says; it may quote content and goes nowhere else."""
-        with os.fdopen(descriptor, "rb", buffering=0) as pipe:
-            while data := pipe.read(4096):
-                self._stderr += data
-                del self._stderr[:-_STDERR_KEPT]
+        self._last_words = LastWords(their_error_read, f"stderr-{self.pid}")
 
     @property
     def is_alive(self) -> bool:
@@ -135,9 +194,8 @@ class ChildProcess:
 
     def how_it_ended(self) -> str:
         """Name the way it ended: "killed", "aborted", "crashed", "out-of-memory" or "closed"."""
-        self._drainer.join(1.0)  # its last words may still be in the pipe
-        oom_killed = _oom_kills() > self._kills_before
-        return how_it_ended(self.exit_code, bytes(self._stderr), oom_killed=oom_killed)
+        oom_killed = oom_kills() > self._kills_before
+        return how_it_ended(self.exit_code, self._last_words.said(), oom_killed=oom_killed)
 
 
 def how_it_ended(code: int, stderr: bytes, *, oom_killed: bool) -> str:
@@ -161,7 +219,7 @@ def how_it_ended(code: int, stderr: bytes, *, oom_killed: bool) -> str:
     return "crashed" if name in _CRASH_SIGNALS else "killed"
 
 
-def _kill_group(process: subprocess.Popen[bytes]) -> None:
+def _kill_group(process: Program) -> None:
     if sys.platform == "win32":
         process.kill()
         return
@@ -171,7 +229,7 @@ def _kill_group(process: subprocess.Popen[bytes]) -> None:
         process.kill()
 
 
-def _contain(process: subprocess.Popen[bytes]) -> object:
+def _contain(process: Program) -> object:
     """On Windows, put the child into a job that dies with us; keep what is returned."""
     if sys.platform == "win32":
         from app.process.sandbox import windows
@@ -180,7 +238,7 @@ def _contain(process: subprocess.Popen[bytes]) -> object:
     return None
 
 
-def _oom_kills() -> int:
+def oom_kills() -> int:
     """Return how many processes the kernel has killed for memory since the system started."""
     try:
         text = Path("/proc/vmstat").read_text(encoding="ascii")

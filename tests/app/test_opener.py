@@ -56,9 +56,9 @@ def test_what_is_opened_has_sockets_although_the_window_has_none(tmp_path: Path)
     program = textwrap.dedent(
         f"""
         import pathlib, socket, time
-        from app.opener import Opener
+        from app.outside import Outside
         from app.process.sandbox import deny_internet
-        opener = Opener()
+        opener = Outside(("/bin/false",))
         deny_internet()
         try:
             socket.socket(socket.AF_INET)
