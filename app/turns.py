@@ -10,6 +10,7 @@ import contextlib
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from typing import TypeAlias, TypeVar
 
 import msgspec
 
@@ -35,19 +36,35 @@ from models.engine import (
 from models.errors import EngineBusy, EngineCrashed, SottoError
 
 CHECKPOINT_SECONDS = 1.0
+Item = TypeVar("Item")
 
 
 @dataclass(slots=True)
-class _Answer:
-    """The answer that is being written."""
+class Answer:
+    """The answer that is being written, as its writer sees it.
+
+    Attributes:
+        stopped: the user asked it to end.
+        finished: how the generation ended; None until then.
+    """
 
     conversation_id: str
     message_id: str = ""
     stopped: bool = False
-    stream: Iterator[GenerationEvent] | None = None
+    stream: Iterator[object] | None = None
     pieces: list[str] = field(default_factory=list)
     dropped: int = 0
-    finished: Finished | None = None
+    finished: StopReason | None = None
+    usage: Usage | None = None
+
+    @property
+    def text(self) -> str:
+        """What has been written so far."""
+        return "".join(self.pieces)
+
+
+Writer: TypeAlias = Callable[[Answer], Provenance]
+"""Writes one answer through ``Turns.follow`` and ``Turns.grow``; raises SottoError where it cannot."""
 
 
 class Turns:
@@ -71,8 +88,10 @@ class Turns:
         self._clock = clock
         self._now = now
         self._new_id = new_id
-        self._current: _Answer | None = None
+        self._current: Answer | None = None
         self._busy = threading.Lock()
+        self._vault: VaultPort | None = None
+        self._checkpoint = 0.0
 
     @property
     def conversation_id(self) -> str | None:
@@ -92,7 +111,7 @@ class Turns:
         try:
             yield
         finally:
-            self._current = None
+            self._current = self._vault = None
             self._busy.release()
 
     def stop(self) -> None:
@@ -114,7 +133,30 @@ class Turns:
         is_unlocked: Callable[[], bool],
         context_tokens: int | None = None,
     ) -> Message:
-        """Write one answer under a stored question. ``one`` is held by the caller.
+        """Let the model on this computer answer a stored question. ``one`` is held by the caller.
+
+        Raises:
+            VaultLockedError: the vault was locked meanwhile.
+            VaultError: the answer could not be stored.
+        """
+
+        def generate(current: Answer) -> Provenance:
+            engine = self._engines.ready(context_tokens=context_tokens)
+            request = self.request(engine, turns_of(conversation, question_id), conversation.summary.id)
+            return self._generate(engine, request, current)
+
+        return self.write(vault, conversation, question_id, generate, is_unlocked=is_unlocked)
+
+    def write(
+        self,
+        vault: VaultPort,
+        conversation: Conversation,
+        question_id: str,
+        writer: Writer,
+        *,
+        is_unlocked: Callable[[], bool],
+    ) -> Message:
+        """Store one answer under a stored question, as it grows. ``one`` is held by the caller.
 
         Raises:
             VaultLockedError: the vault was locked meanwhile.
@@ -129,37 +171,49 @@ class Turns:
             max([self._now(), *(1 + known.created for known in conversation.messages)]),
             MessageStatus.STREAMING,
         )
-        current = self._current = _Answer(conversation.summary.id, message.id)
+        current = self._current = Answer(conversation.summary.id, message.id)
         vault.add_message(message)
         self._tell(MessageAdded(message))
+        self._vault, self._checkpoint = vault, self._clock() + CHECKPOINT_SECONDS
         provenance: Provenance | None = None
         error: SottoError | None = None
         try:
-            engine = self._engines.ready(context_tokens=context_tokens)
-            request = self.request(engine, _turns(conversation, question_id), conversation.summary.id)
-            provenance = self._generate(vault, engine, request, current)
+            provenance = writer(current)
         except SottoError as caught:
             error = None if current.stopped else caught
         if not is_unlocked():
             raise VaultLockedError
         status = _status(current, error)
-        text = "".join(current.pieces)
-        vault.finish_answer(message.id, text, status, provenance)
-        message = msgspec.structs.replace(message, text=text, status=status, provenance=provenance)
-        usage = current.finished.usage if current.finished is not None else None
-        self._tell(AnswerEnded(message, usage, error))
+        vault.finish_answer(message.id, current.text, status, provenance)
+        message = msgspec.structs.replace(message, text=current.text, status=status, provenance=provenance)
+        self._tell(AnswerEnded(message, current.usage, error))
         return message
+
+    def follow(self, current: Answer, stream: Iterator[Item]) -> Iterator[Item]:
+        """Take a stream as the one that ``stop`` ends."""
+        current.stream = stream
+        if current.stopped:
+            self._services.cancel(stream)
+        return stream
+
+    def grow(self, current: Answer, text: str) -> None:
+        """Add to the answer, tell, and store what there is once a second."""
+        if text:
+            current.pieces.append(text)
+            self._tell(AnswerGrew(current.message_id, text))
+        if self._vault is not None and current.pieces and self._clock() >= self._checkpoint:
+            self._vault.checkpoint_answer(current.message_id, current.text)
+            self._checkpoint = self._clock() + CHECKPOINT_SECONDS
 
     def unstored(self, turns: tuple[Turn, ...], chat_id: str) -> Iterator[GenerationEvent]:
         """Answer without storing anything."""
         with self.one():
-            current = self._current = _Answer(chat_id)
+            current = self._current = Answer(chat_id)
             engine = self._engines.ready()
             with self._engines.answering(engine):
-                current.stream = engine.handle.port.generate(self.request(engine, turns, chat_id))
-                if current.stopped:
-                    self._services.cancel(current.stream)
-                yield from current.stream
+                yield from self.follow(
+                    current, engine.handle.port.generate(self.request(engine, turns, chat_id))
+                )
 
     def request(self, engine: Engine, turns: tuple[Turn, ...], chat_id: str) -> GenerationRequest:
         """Put a request together from the settings and what the model recommends."""
@@ -169,39 +223,28 @@ class Turns:
         sampling = settings.sampling or engine.model.sampling or Sampling()
         return GenerationRequest(chat_id, turns, sampling, settings.max_tokens)
 
-    def _generate(
-        self, vault: VaultPort, engine: Engine, request: GenerationRequest, current: _Answer
-    ) -> Provenance:
-        """Take the events of one generation until its end, telling and checkpointing."""
-        checkpoint = self._clock() + CHECKPOINT_SECONDS
+    def _generate(self, engine: Engine, request: GenerationRequest, current: Answer) -> Provenance:
+        """Take the events of one generation until its end."""
+        ended: Finished | None = None
         with self._engines.answering(engine):
-            current.stream = engine.handle.port.generate(request)
-            if current.stopped:
-                self._services.cancel(current.stream)
-            for event in current.stream:
-                self._take(event, current)
-                if current.pieces and self._clock() >= checkpoint:
-                    vault.checkpoint_answer(current.message_id, "".join(current.pieces))
-                    checkpoint = self._clock() + CHECKPOINT_SECONDS
-        if current.finished is None:
+            for event in self.follow(current, engine.handle.port.generate(request)):
+                match event:
+                    case PromptProgress(done, total):
+                        self._tell(PromptAdvanced(current.message_id, done, total))
+                    case TurnsTrimmed(dropped):
+                        current.dropped = dropped
+                        self._tell(OldTurnsDropped(current.message_id, dropped))
+                    case TextDelta(text):
+                        self.grow(current, text)
+                    case Finished():
+                        ended = event
+                        current.finished, current.usage = event.reason, event.usage
+        if ended is None:
             raise EngineCrashed(how="closed", exit_code=0)
-        return _provenance(engine, request, current.finished, current.dropped)
-
-    def _take(self, event: GenerationEvent, current: _Answer) -> None:
-        match event:
-            case PromptProgress(done, total):
-                self._tell(PromptAdvanced(current.message_id, done, total))
-            case TurnsTrimmed(dropped):
-                current.dropped = dropped
-                self._tell(OldTurnsDropped(current.message_id, dropped))
-            case TextDelta(text):
-                current.pieces.append(text)
-                self._tell(AnswerGrew(current.message_id, text))
-            case Finished():
-                current.finished = event
+        return _provenance(engine, request, ended, current.dropped)
 
 
-def _turns(conversation: Conversation, question_id: str) -> tuple[Turn, ...]:
+def turns_of(conversation: Conversation, question_id: str) -> tuple[Turn, ...]:
     """Return the branch to the question as the model sees it; empty answers are left out."""
     return tuple(
         Turn("user" if message.role is Role.USER else "assistant", message.text)
@@ -210,11 +253,10 @@ def _turns(conversation: Conversation, question_id: str) -> tuple[Turn, ...]:
     )
 
 
-def _status(current: _Answer, error: SottoError | None) -> MessageStatus:
+def _status(current: Answer, error: SottoError | None) -> MessageStatus:
     if error is not None:
         return MessageStatus.FAILED
-    ended = current.finished
-    if current.stopped or ended is None or ended.reason is StopReason.CANCELLED:
+    if current.stopped or current.finished in {None, StopReason.CANCELLED}:
         return MessageStatus.STOPPED
     return MessageStatus.COMPLETE
 
