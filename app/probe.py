@@ -1,7 +1,7 @@
 """The probe: a service that tries what a service must not be able to do, from inside a real confinement.
 
-It is prepared exactly as the vault or the engine is (same imports, same powers) and then asked to attempt
-things. ``sotto selftest`` and the tests use it; each attempt is harmless where it succeeds.
+It is prepared exactly as the vault, the engine or the gate is (same imports, same powers) and then asked to
+attempt things. ``sotto selftest`` and the tests use it; each attempt is harmless where it succeeds.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from typing import Literal, Protocol
 
 import msgspec
 
+from app.gate.port import GateStart
 from app.process.sandbox import Powers
 from app.vault.port import VaultStart
 from models.engine import EngineStart
@@ -34,6 +35,8 @@ ATTEMPTS = (
     "signal",
     "memory",
 )
+OF_THE_GATE = ("udp", "dns")
+"""What the gate's process may do of them: look names up. TCP it may only to the ports of its servers."""
 _DISCARD_PORT = 9
 _PTRACE_ATTACH = 16
 
@@ -41,8 +44,8 @@ _PTRACE_ATTACH = 16
 class ProbeStart(msgspec.Struct, frozen=True):
     """Which service's powers to take, and the path that this service would be given."""
 
-    like: Literal["vault", "engine"]
-    path: str
+    like: Literal["vault", "engine", "gate"]
+    path: str = ""
 
 
 class Attempt(msgspec.Struct, frozen=True):
@@ -124,6 +127,10 @@ def prepare(start: ProbeStart) -> tuple[Probe, Powers]:
         from app.vault.service import prepare as prepare_vault
 
         return Probe(), prepare_vault(VaultStart(start.path))[1]
+    if start.like == "gate":
+        from app.gate.service import prepare as prepare_gate
+
+        return Probe(), prepare_gate(GateStart(b"", ("sotto.invalid:443",)))[1]
     from app.engine_service import prepare as prepare_engine
 
     return Probe(), prepare_engine(EngineStart(start.path))[1]

@@ -13,11 +13,12 @@ import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Literal
 
 from app.cli.terminal import print_json
 from app.conversation import Message, MessageStatus, Role
 from app.errors import WrongPassphrase
-from app.probe import ATTEMPTS, ProbePort, ProbeStart
+from app.probe import ATTEMPTS, OF_THE_GATE, ProbePort, ProbeStart
 from app.process.service import ServiceSpec, start_service
 from app.services import ProcessServices
 from app.vault.port import CheckReport, KdfCost, Passphrase
@@ -49,6 +50,7 @@ def run_selftest(*, as_json: bool) -> int:
         ("program", _program),
         ("vault sandbox", lambda folder: _confinement("vault", folder)),
         ("engine sandbox", lambda folder: _confinement("engine", folder)),
+        ("gate sandbox", lambda folder: _confinement("gate", folder)),
         ("vault", _vault),
         ("engine", _engine),
         ("window", _window),
@@ -75,11 +77,12 @@ def _program(_folder: Path) -> str:
     return f"{frozen}, Python {platform.python_version()}, {platform.system()} {platform.machine()}"
 
 
-def _confinement(like: str, folder: Path) -> str:
+def _confinement(like: Literal["vault", "engine", "gate"], folder: Path) -> str:
     inside = folder / "inside"
     inside.mkdir()
-    path = str(inside) if like == "vault" else str(embedded_model().path)
-    start = ProbeStart("vault" if like == "vault" else "engine", path)
+    paths = {"vault": str(inside), "engine": str(embedded_model().path), "gate": ""}
+    start = ProbeStart(like, paths[like])
+    tried = [name for name in ATTEMPTS if like != "gate" or name not in OF_THE_GATE]
     spec: ServiceSpec[ProbePort] = ServiceSpec("probe", ProbePort, start)
     service = start_service(spec)
     outside = folder / "outside"
@@ -87,14 +90,14 @@ def _confinement(like: str, folder: Path) -> str:
     (outside / "secret").write_text("x")
     targets = {"read": str(outside / "secret"), "list": str(Path.home()), "write": str(outside)}
     try:
-        allowed = [name for name in ATTEMPTS if not service.port.attempt(name, targets.get(name, "")).denied]
+        allowed = [name for name in tried if not service.port.attempt(name, targets.get(name, "")).denied]
     finally:
         service.kill()
     level = service.sandbox.level
     if allowed and level == "full":
         raise Failed(f"reported {level}, but these were possible: {', '.join(allowed)}")
     missing = [f"{name}: {state}" for name, state in service.sandbox.layers.items() if state != "on"]
-    detail = f"{level}; {len(ATTEMPTS) - len(allowed)} of {len(ATTEMPTS)} attempts denied"
+    detail = f"{level}; {len(tried) - len(allowed)} of {len(tried)} attempts denied"
     if allowed:
         detail += f"; possible: {', '.join(allowed)}"
     return detail + (f"; not on: {'; '.join(missing)}" if missing else "")

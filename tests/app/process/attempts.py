@@ -54,6 +54,32 @@ def _udp(target: str) -> None:
         sock.sendto(b"x", ("127.0.0.1", int(target)))
 
 
+def _listen(_: str) -> None:
+    import socket
+
+    with socket.create_server(("127.0.0.1", 0)):
+        pass
+
+
+def _bind_udp(_: str) -> None:
+    import socket
+
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as sock:
+        sock.bind(("127.0.0.1", 0))
+
+
+def _raw(_: str) -> None:
+    import socket
+
+    socket.socket(socket.AF_INET, socket.SOCK_RAW, socket.IPPROTO_ICMP).close()
+
+
+def _packet(_: str) -> None:
+    import socket
+
+    socket.socket(socket.AF_PACKET, socket.SOCK_RAW).close()
+
+
 def _unix(target: str) -> None:
     import socket
 
@@ -298,6 +324,10 @@ def _save(target: str) -> None:
 ATTEMPTS: dict[str, Attempt] = {
     "tcp": _tcp,
     "udp": _udp,
+    "listen": _listen,
+    "bind-udp": _bind_udp,
+    "raw": _raw,
+    "packet": _packet,
     "unix": _unix,
     "netlink": _netlink,
     "socketpair": _socketpair,

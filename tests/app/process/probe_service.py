@@ -26,6 +26,7 @@ class ProbeStart(msgspec.Struct, frozen=True):
     file_bytes: int | None = None
     threads: bool = True
     private_network: bool = True
+    connect: tuple[int, ...] = ()
     fail: str = ""
 
 
@@ -183,6 +184,7 @@ def main() -> None:
             file_bytes=start.file_bytes,
             threads=start.threads,
             private_network=start.private_network,
+            connect=start.connect,
         )
 
     run_service("probe", ProbePort, ProbeStart, prepare)

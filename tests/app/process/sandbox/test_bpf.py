@@ -179,3 +179,38 @@ def test_an_unknown_machine_has_no_program() -> None:
 def test_no_number_stands_twice_in_a_table() -> None:
     for numbers in NUMBERS.values():
         assert len(set(numbers.values())) == len(numbers)
+
+
+@pytest.mark.parametrize("machine", MACHINES)
+def test_a_service_that_connects_may_make_streams_and_datagrams_of_the_internet_only(machine: str) -> None:
+    program, number = service(machine, connects=True), NUMBERS[machine]["socket"]
+    allowed = {
+        (family, protocol)
+        for family in range(48)
+        for protocol in range(256)
+        if run(program, machine, number, family, 1, protocol) == 0
+    }
+    assert allowed == {(family, protocol) for family in (2, 10) for protocol in (0, 6, 17)}
+
+
+@pytest.mark.parametrize("machine", MACHINES)
+def test_a_service_that_connects_may_do_no_more_than_that(machine: str) -> None:
+    def allowed(**given: bool) -> set[str]:
+        program = service(machine, **given)
+        return {name for name, number in NUMBERS[machine].items() if run(program, machine, number, 2) == 0}
+
+    more = allowed(connects=True) - allowed()
+    assert more == {
+        "socket",
+        "connect",
+        "sendto",
+        "sendmsg",
+        "sendmmsg",
+        "recvfrom",
+        "recvmsg",
+        "getsockname",
+        "getpeername",
+        "setsockopt",
+        "getsockopt",
+        "shutdown",
+    }

@@ -31,6 +31,17 @@ def test_the_macos_profile_denies_first_and_allows_only_the_powers(tmp_path: Pat
     assert sum('a \\"quoted\\" model.gguf' in line for line in lines) == 1
 
 
+def test_the_macos_profile_of_a_service_that_connects_names_its_ports() -> None:
+    lines = macos.profile(Powers(connect=(53, 443))).splitlines()
+    assert [line for line in lines if "network" in line] == [
+        '(allow network-outbound (remote tcp "*:53"))',
+        '(allow network-outbound (remote tcp "*:443"))',
+        '(allow network-outbound (literal "/private/var/run/mDNSResponder"))',
+    ]
+    assert all(line.count("(") == line.count(")") for line in lines)
+    assert not any("inbound" in line or "network*" in line or "network-bind" in line for line in lines)
+
+
 @pytest.mark.skipif(sys.platform == "darwin", reason="it would confine the tests")
 def test_macos_layers_that_are_not_there_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(macos.os, "umask", lambda mask: mask)

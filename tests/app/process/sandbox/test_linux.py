@@ -208,6 +208,27 @@ def test_calls_of_other_abis_and_of_newer_kernels_are_refused(shared_probe: Serv
     assert shared_probe.port.attempt("call-from-the-future", "") == "ENOSYS"
 
 
+def test_a_service_that_connects_reaches_its_ports_and_nothing_else(
+    start_probe: Callable[..., Service[ProbePort]], port: int, home_file: Path
+) -> None:
+    """The gate's power: everything that is denied to the others stays denied but for connecting."""
+    import socket
+
+    wanted = targets(port, home_file) | dict.fromkeys(("listen", "bind-udp", "raw", "packet"), "")
+    with socket.socket(socket.AF_UNIX) as server, socket.create_server(("127.0.0.1", 0)) as other:
+        server.bind(wanted["unix"])
+        server.listen()
+        gate = start_probe(connect=(port,))
+        assert gate.sandbox.level == "full"
+        assert "private-network" not in gate.sandbox.layers
+        allowed = {name for name, target in wanted.items() if gate.port.attempt(name, target) not in DENIED}
+        assert allowed == {"tcp", "udp"}
+        elsewhere = gate.port.attempt("tcp", str(other.getsockname()[1]))
+    if linux.landlock_abi(linux.Kernel()) >= 4:  # older ones know no ports
+        assert elsewhere in DENIED
+    assert gate.port.attempt("tcp", str(port)) == "done"
+
+
 def test_what_a_service_needs_goes_on_working(
     start_probe: Callable[..., Service[ProbePort]], home_file: Path
 ) -> None:
