@@ -12,6 +12,7 @@ import threading
 import time
 import unicodedata
 from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
 
 from app.conversation import (
     Conversation,
@@ -26,7 +27,7 @@ from app.conversation import (
 from app.engine_room import ByteProgress, EngineRoom, StageProgress
 from app.errors import UsageRefused, VaultLockedError
 from app.events import ConversationsChanged, LockReason, MessageAdded, Observer, VaultLocked, VaultUnlocked
-from app.ports import Services, VaultHandle
+from app.ports import CloudServices, KeyStore, Services, VaultHandle
 from app.settings import SettingsStore
 from app.turns import Turns
 from app.vault.port import (
@@ -43,6 +44,9 @@ from models.cancel import CancelToken
 from models.engine import GenerationEvent, Loaded, ModelInfo, Turn
 from models.errors import SottoError
 from models.files import FileState, ModelEntry, ModelStore
+
+if TYPE_CHECKING:
+    from app.cloud import Cloud
 
 
 def normalised(passphrase: str) -> Passphrase:
@@ -63,6 +67,8 @@ class Assistant:
         clock: Callable[[], float] = time.monotonic,
         now: Callable[[], int] = lambda: time.time_ns() // 1_000_000,
         new_id: Callable[[], str] = lambda: secrets.token_hex(12),
+        cloud_services: CloudServices | None = None,
+        keys: KeyStore | None = None,
     ) -> None:
         self._services = services
         self._models = models
@@ -74,6 +80,10 @@ class Assistant:
         self._unlocked = False
         self._state = threading.RLock()
         self._engines = EngineRoom(services=services, settings=settings, models=models, observer=observer)
+        self._settings = settings
+        self._cloud_services = cloud_services
+        self._keys = keys
+        self._cloud: Cloud | None = None
         self._turns = Turns(
             services=services,
             engines=self._engines,
@@ -172,6 +182,8 @@ class Assistant:
             was_unlocked, self._unlocked = self._unlocked, False
         if vault is not None:
             vault.kill()
+        if self._cloud is not None:
+            self._cloud.close()
         self._engines.close()
         seconds = self._clock() - started
         if was_unlocked:
@@ -359,6 +371,35 @@ class Assistant:
     def unload(self) -> None:
         """End the engine process; the next turn starts another."""
         self._engines.unload()
+
+    # --- the cloud route ------------------------------------------------------------------------
+
+    @property
+    def cloud(self) -> Cloud:
+        """The use cases of asking somebody else's model.
+
+        Raises:
+            UsageRefused: this program was put together without them ("no-cloud").
+        """
+        if self._cloud_services is None or self._keys is None:
+            raise UsageRefused(reason="no-cloud")
+        with self._state:
+            if self._cloud is None:
+                from app.cloud import Cloud  # much to import, and most days it is not needed
+
+                self._cloud = Cloud(
+                    services=self._cloud_services,
+                    keys=self._keys,
+                    turns=self._turns,
+                    vault=self._open_vault,
+                    is_unlocked=lambda: self._unlocked,
+                    settings=lambda: self._settings.current,
+                    observer=self._tell,
+                    clock=self._clock,
+                    now=self._now,
+                    new_id=self._new_id,
+                )
+            return self._cloud
 
     # --- turns ----------------------------------------------------------------------------------
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Protocol
 
+from app.gate.port import GatePort, GateStart
+from app.providers import KeyPlace
+from app.redaction.port import RedactorPort
 from app.vault.port import VaultPort
 from models.engine import EnginePort
 from models.errors import SottoError
@@ -59,4 +62,58 @@ class Services(Protocol):
 
     def cancel(self, stream: Iterator[object]) -> None:
         """Ask the service behind a stream to end it soon; the stream still yields its last event."""
+        ...
+
+
+class RedactorHandle(Handle, Protocol):
+    """A running redactor process."""
+
+    @property
+    def port(self) -> RedactorPort:
+        """Its interface."""
+        ...
+
+
+class GateHandle(Handle, Protocol):
+    """A running gate process."""
+
+    @property
+    def port(self) -> GatePort:
+        """Its interface."""
+        ...
+
+
+class CloudServices(Protocol):
+    """Starts the processes of the cloud route."""
+
+    def open_redactor(self, on_lost: Callable[[SottoError], None]) -> RedactorHandle:
+        """Start a redactor."""
+        ...
+
+    def open_gate(self, start: GateStart, on_lost: Callable[[SottoError], None]) -> GateHandle:
+        """Start a gate for these servers and this seal.
+
+        Raises:
+            UsageRefused: this run is offline ("offline").
+        """
+        ...
+
+    def cancel(self, stream: Iterator[object]) -> None:
+        """Ask the service behind a stream to end it soon; the stream still yields its last event."""
+        ...
+
+
+class KeyStore(Protocol):
+    """Where the keys of providers are kept."""
+
+    def put(self, provider_id: str, value: str) -> KeyPlace:
+        """Store a key in the best place there is, and say which."""
+        ...
+
+    def get(self, provider_id: str) -> str | None:
+        """Return a key, None where there is none."""
+        ...
+
+    def forget(self, provider_id: str) -> None:
+        """Remove a key from wherever it may be."""
         ...

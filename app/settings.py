@@ -27,6 +27,9 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_def
         context_tokens: None lets the engine choose.
         threads: None takes the physical cores.
         sampling: None takes what the model's card recommends.
+        offline: nothing can leave this computer; holds from the next start for good.
+        redaction_profile: id of the profile that decides what is hidden.
+        skim_review: approve without a look when nothing is doubtful.
     """
 
     version: int = 1
@@ -43,6 +46,9 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_def
     max_tokens: Annotated[int, msgspec.Meta(ge=1, le=65_536)] = 1024
     sampling: Sampling | None = None
     system_prompt: Annotated[str, msgspec.Meta(max_length=8000)] = ""
+    offline: bool = False
+    redaction_profile: Annotated[str, msgspec.Meta(max_length=64)] = "default"
+    skim_review: bool = False
 
 
 class SettingsStore:

@@ -1,0 +1,141 @@
+"""The providers that the user set up: their addresses, consents and keys.
+
+Every change is in the audit log. A key goes into the system's keyring where there is a real one, and is read
+from there only when a request is sent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+import msgspec
+
+from app.audit import AuditEntry
+from app.errors import UsageRefused
+from app.gate.address import allowed_hosts, server_address
+from app.ports import KeyStore
+from app.providers import Provider
+from app.vault.port import VaultPort
+
+ROTATE_KEY_AFTER_DAYS: Final = 90
+_DAY_MS: Final = 86_400_000
+
+
+class ProviderList:
+    """See the module. Methods block and may be called from any thread."""
+
+    def __init__(
+        self,
+        *,
+        keys: KeyStore,
+        vault: Callable[[], VaultPort],
+        now: Callable[[], int],
+        new_id: Callable[[], str],
+    ) -> None:
+        self._keys = keys
+        self._vault = vault
+        self._now = now
+        self._new_id = new_id
+
+    def all(self) -> list[Provider]:
+        """List by name."""
+        return self._vault().providers()
+
+    def get(self, provider_id: str) -> Provider:
+        """Return one.
+
+        Raises:
+            UsageRefused: it is not there ("no-such-provider").
+        """
+        found = next((one for one in self.all() if one.id == provider_id), None)
+        if found is None:
+            raise UsageRefused(reason="no-such-provider")
+        return found
+
+    def save(self, provider: Provider) -> Provider:
+        """Store a new provider (with an empty id) or a changed one; a consent to something else ends.
+
+        Raises:
+            UsageRefused, PlainHttpRefused: the address is not one.
+        """
+        allowed_hosts([provider.destination])  # raises for an address that is none
+        old = next((one for one in self.all() if one.id == provider.id), None) if provider.id else None
+        if old is None:
+            provider_id = provider.id or self._new_id()
+            provider = msgspec.structs.replace(
+                provider, id=provider_id, key_place="none", key_since=0, consented=0
+            )
+        elif not _same_terms(old, provider):
+            provider = msgspec.structs.replace(provider, consented=0)
+        provider = msgspec.structs.replace(
+            provider, destination=msgspec.structs.replace(provider.destination, id=provider.id)
+        )
+        self._vault().save_provider(provider)
+        self.log("provider", provider)
+        return provider
+
+    def consent(self, provider_id: str) -> Provider:
+        """Record that the user agreed to what the provider says it does with texts."""
+        provider = msgspec.structs.replace(self.get(provider_id), consented=self._now())
+        self._vault().save_provider(provider)
+        self.log("consent", provider)
+        return provider
+
+    def store_key(self, provider_id: str, key: str) -> Provider:
+        """Keep a provider's key: in the system's keyring where there is a real one, else in the vault."""
+        provider = self.get(provider_id)
+        place = self._keys.put(provider_id, key.strip())
+        provider = msgspec.structs.replace(provider, key_place=place, key_since=self._now())
+        self._vault().save_provider(provider)
+        self.log("key-stored", provider)
+        return provider
+
+    def forget_key(self, provider_id: str) -> Provider:
+        """Remove a provider's key wherever it is. To revoke it, its owner has to be told too."""
+        provider = self.get(provider_id)
+        self._keys.forget(provider_id)
+        provider = msgspec.structs.replace(provider, key_place="none", key_since=0)
+        self._vault().save_provider(provider)
+        self.log("key-forgotten", provider)
+        return provider
+
+    def delete(self, provider_id: str) -> None:
+        """Remove a provider and its key."""
+        provider = self.forget_key(provider_id)
+        self._vault().delete_provider(provider_id)
+        self.log("provider", provider)
+
+    def key_age_days(self, provider: Provider) -> int | None:
+        """Return how many whole days ago the key was stored; None without one."""
+        return (self._now() - provider.key_since) // _DAY_MS if provider.key_place != "none" else None
+
+    def should_rotate_key(self, provider: Provider) -> bool:
+        """Whether a key is so old that a new one should be made."""
+        age = self.key_age_days(provider)
+        return age is not None and age >= ROTATE_KEY_AFTER_DAYS
+
+    def key(self, provider: Provider) -> str:
+        """Return a provider's key, "" where it has none."""
+        return (self._keys.get(provider.id) or "") if provider.key_place != "none" else ""
+
+    def log(self, kind: str, provider: Provider, **facts: str | int | float) -> None:
+        """Put an entry about a provider into the audit log."""
+        destination = provider.destination
+        entry = {
+            "kind": kind,
+            "provider_id": provider.id,
+            "host": server_address(destination.base_url).authority,
+            "route": destination.route,
+            **facts,
+        }
+        self._vault().append_audit(msgspec.convert(entry, AuditEntry))
+
+
+def _same_terms(old: Provider, new: Provider) -> bool:
+    """Whether what the user agreed to is unchanged: the promise, the server and the route."""
+    return (old.promise, old.destination.base_url, old.destination.route) == (
+        new.promise,
+        new.destination.base_url,
+        new.destination.route,
+    )

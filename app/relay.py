@@ -1,0 +1,132 @@
+"""One answer that comes from a provider: values put back as it streams, what came kept as it came."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import msgspec
+
+from app.conversation import Exchange, Provenance
+from app.errors import CutOff
+from app.gate.port import ApprovedRequest, ConnectionFacts, Finished, SendEvent, Sent, TextArrived
+from app.providers import Provider
+from app.redaction.restorer import Restored, Restorer
+from app.turns import Answer
+from app.vault.port import VaultPort
+from models.engine import Sampling, Usage
+from models.errors import SottoError
+
+
+class Relay:
+    """Writes one answer.
+
+    Args:
+        vault: keeps what came.
+        provider: who answers.
+        approved: what it was asked.
+        question: the exchange of the question; the answer's is made of it.
+        restorer: with the conversation's map.
+    """
+
+    def __init__(
+        self,
+        *,
+        vault: VaultPort,
+        provider: Provider,
+        approved: ApprovedRequest,
+        question: Exchange,
+        restorer: Restorer,
+        clock: Callable[[], float],
+    ) -> None:
+        self._vault = vault
+        self._provider = provider
+        self._approved = approved
+        self._question = question
+        self._restorer = restorer
+        self._clock = clock
+        self._raw: list[str] = []
+        self._unknown: dict[str, None] = {}
+        self.exchange: Exchange | None = None
+
+    def write(
+        self,
+        current: Answer,
+        events: Iterator[SendEvent],
+        *,
+        grow: Callable[[str], None],
+        log: Callable[[ConnectionFacts], None],
+    ) -> Provenance:
+        """Take the gate's events until their end; what came is kept, however it ended.
+
+        Args:
+            current: the answer.
+            events: of the gate.
+            grow: takes restored text.
+            log: takes each connection.
+        """
+        began = sent = self._clock()
+        first: float | None = None
+        ended: Finished | None = None
+        try:
+            for event in events:
+                match event:
+                    case Sent():
+                        sent = self._clock()
+                    case TextArrived(text):
+                        first = first if first is not None else self._clock()
+                        self._raw.append(text)
+                        self._show(self._restorer.feed(text), grow)
+                    case Finished():
+                        ended = event
+                    case ConnectionFacts():
+                        log(event)
+                    case _:
+                        pass
+        finally:
+            self._show(self._restorer.finish(), grow)
+            self._keep(current)
+        if ended is None:
+            raise CutOff(host=self._approved.host, reason="closed")
+        current.finished = ended.reason
+        current.usage = Usage(
+            prompt_tokens=ended.usage.prompt_tokens,
+            reused_tokens=0,
+            completion_tokens=ended.usage.completion_tokens,
+            seconds_to_first_token=max(0.0, first - sent) if first is not None else 0.0,
+            seconds=self._clock() - (first if first is not None else began),
+            context_tokens=0,
+            context_used=0,
+            seed=0,
+        )
+        return self._provenance(current.usage, ended)
+
+    def _show(self, restored: Restored, grow: Callable[[str], None]) -> None:
+        for flag in restored.flags:
+            self._unknown[flag.tag] = None
+        grow(restored.text)
+
+    def _keep(self, current: Answer) -> None:
+        """Store what came, as it came."""
+        self.exchange = msgspec.structs.replace(
+            self._question, text="".join(self._raw), redacted={}, kept={}, unknown=tuple(self._unknown)
+        )
+        try:
+            self._vault.record_exchange(current.message_id, self.exchange)
+        except SottoError:  # locked meanwhile: the answer is marked at the next unlock
+            self.exchange = None
+
+    def _provenance(self, usage: Usage, ended: Finished) -> Provenance:
+        return Provenance(
+            model=ended.model or self._provider.destination.model,
+            model_sha256="",
+            sampling=Sampling(),
+            route=self._question.route,
+            provider=self._provider.name,
+            max_tokens=self._provider.max_tokens,
+            prompt_tokens=usage.prompt_tokens,
+            completion_tokens=usage.completion_tokens,
+            tokens_per_second=round(usage.tokens_per_second, 2),
+            seconds_to_first_token=round(usage.seconds_to_first_token, 4),
+            seconds=round(usage.seconds, 3),
+            stop_reason=ended.reason.value,
+        )
