@@ -66,14 +66,14 @@ class Exchange:
                 *_credential_head(self._destination, credential),
             ],
         )
+        events = (head, h11.Data(data=request.body), h11.EndOfMessage())
+        pieces = [self._http.send(event) or b"" for event in events]
         before = self._wire.bytes_out
         try:
-            self._wire.write(self._http.send(head) or b"")
-            self._wire.write(self._http.send(h11.Data(data=request.body)) or b"")
+            self._wire.write(b"".join(pieces))
         except CutOff as error:
             if error.facts.get("reason") != "closed":
                 raise
-        self._http.send(h11.EndOfMessage())
         return self._wire.bytes_out - before
 
     def receive_head(self) -> None:
