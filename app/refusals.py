@@ -129,4 +129,52 @@ _REFUSALS: Final[dict[str, Callable[[Translate], Sentences]]] = {
         translate("errors", "It was cancelled."),
         translate("errors", "Nothing was changed by what had not begun."),
     ),
+    "review-open": lambda translate: (
+        translate("errors", "Something in the review is not decided yet."),
+        translate("errors", "Redact or keep every marked place, then send."),
+    ),
+    "provider-changed": lambda translate: (
+        translate("errors", "The provider was changed after the review."),
+        translate("errors", "Nothing was sent. Begin the review again."),
+    ),
+    "no-such-provider": lambda translate: (
+        translate("errors", "The provider is no longer there."),
+        translate("errors", "Choose another one, or set one up in Settings."),
+    ),
+    "no-cloud": lambda translate: (
+        translate("errors", "This program was put together without the cloud route."),
+        translate("errors", "Ask the model on this computer."),
+    ),
+    "route-restricted": lambda translate: (
+        translate("errors", "This conversation is restricted: nothing of it leaves this computer."),
+        translate("errors", "Ask the model on this computer, or change the conversation's label."),
+    ),
+    "route-confidential": lambda translate: (
+        translate("errors", "This conversation is confidential: only a private server may be asked."),
+        translate("errors", "Choose a private server, or change the conversation's label."),
+    ),
+    "route-offline": lambda translate: (
+        translate("errors", "Sotto is offline: nothing can leave this computer."),
+        translate("errors", "Switch offline mode off in Settings and start Sotto again."),
+    ),
+    "route-policy": lambda translate: (
+        translate("errors", "Your organisation does not allow this route."),
+        translate("errors", "Ask the model on this computer, or the people who look after it."),
+    ),
+    "route-no-provider": lambda translate: (
+        translate("errors", "No provider is chosen."),
+        translate("errors", "Set one up in Settings."),
+    ),
+    "route-wrong-route": lambda translate: (
+        translate("errors", "The provider does not belong to this route."),
+        translate("errors", "Choose another one."),
+    ),
+    "route-no-consent": lambda translate: (
+        translate("errors", "You have not yet agreed to what this provider says it does with texts."),
+        translate("errors", "Read and accept it in Settings first."),
+    ),
+    "route-no-key": lambda translate: (
+        translate("errors", "The provider's key is missing."),
+        translate("errors", "Enter it in Settings."),
+    ),
 }

@@ -199,6 +199,10 @@ class Review:
         """Return the types of what would leave as it is."""
         return tuple(item.label for item in self.items if item.choice is Choice.KEEP)
 
+    def __repr__(self) -> str:
+        """Never a word of it."""
+        return f"<Review of {len(self.parts)} parts, {len(self._items)} items>"
+
     # --- decisions ------------------------------------------------------------------------------
 
     def decide(self, item_id: int, choice: Choice, *, everywhere: bool = True) -> None:

@@ -38,12 +38,14 @@ from app.errors import (
     NoSuchItem,
     RecoveryCodeMistyped,
     ServiceLost,
+    UsageRefused,
     VaultExists,
     VaultLockedError,
     VaultMissing,
     WrongPassphrase,
     WrongRecoveryCode,
 )
+from app.gate.port import GateStart
 from app.vault.port import (
     CheckEvent,
     CheckProgress,
@@ -77,6 +79,14 @@ from models.engine import (
     Usage,
 )
 from models.errors import EngineCrashed, NotEnoughMemory, SottoError
+from tests.fake_cloud import (
+    CancellableStream,
+    FakeCloud,
+    FakeCloudDisk,
+    FakeCloudVault,
+    FakeGate,
+    FakeRedactor,
+)
 
 Item = TypeVar("Item")
 
@@ -119,6 +129,7 @@ class FakeDisk:
     problems: tuple[str, ...] = ()
     now: Callable[[], int] = lambda: time.time_ns() // 1_000_000
     made: int = 0
+    cloud: FakeCloudDisk = field(default_factory=FakeCloudDisk)
 
     def new_id(self, kind: str) -> str:
         """Return an id that was not given before."""
@@ -130,7 +141,7 @@ def _plain(code: str) -> str:
     return re.sub(r"[\s-]", "", code).upper()
 
 
-class FakeVault:
+class FakeVault(FakeCloudVault):
     """VaultPort over a FakeDisk."""
 
     def __init__(self, disk: FakeDisk) -> None:
@@ -636,6 +647,7 @@ class FakeServices:
         self.infos: dict[str, ModelInfo] = {}
         self.load_pause: Pause | None = None
         self.inspect_pause: Pause | None = None
+        self.cloud = FakeCloud()
 
     def script(self, steps: Iterable[Step]) -> None:
         """Say what the next answer (after those already scripted) consists of."""
@@ -660,9 +672,21 @@ class FakeServices:
         self.engine_paths.append(model_path)
         return handle
 
+    def open_redactor(self, on_lost: Callable[[SottoError], None]) -> FakeHandle:
+        """Start a redactor."""
+        self.cloud.redactors.append(handle := FakeHandle(FakeRedactor(self.cloud), on_lost, self.sandbox))
+        return handle
+
+    def open_gate(self, start: GateStart, on_lost: Callable[[SottoError], None]) -> FakeHandle:
+        """Start a gate."""
+        if self.cloud.offline:
+            raise UsageRefused(reason="offline")
+        self.cloud.gates.append(handle := FakeHandle(FakeGate(self.cloud, start), on_lost, self.sandbox))
+        return handle
+
     def cancel(self, stream: Iterator[object]) -> None:
         """Set the stream's token."""
-        assert isinstance(stream, FakeStream)
+        assert isinstance(stream, FakeStream | CancellableStream)
         stream.token.cancel()
 
 

@@ -50,7 +50,13 @@ def room(tmp_path: Path) -> Iterator[Room]:
     clock = FakeClock()
     told: list[Event] = []
     assistant = Assistant(
-        services=services, settings=settings, models=models, observer=told.append, clock=clock
+        services=services,
+        settings=settings,
+        models=models,
+        observer=told.append,
+        clock=clock,
+        cloud_services=services,
+        keys=services.cloud.keys,
     )
     yield Room(assistant, services, settings, models, clock, told)
     assistant.close()
