@@ -123,14 +123,14 @@ def _parsed(text: str, schemes: tuple[str, ...]) -> Address:
     is_plain = not (parts.query or parts.fragment or "@" in parts.netloc or "?" in text or "#" in text)
     if parts.scheme not in schemes or not is_plain or not _is_host(host) or not _PATH.fullmatch(path):
         raise UsageRefused(reason="bad-address")
-    if port == 0 or "/.." in path:
+    if port == 0 or "/.." in path or ("[" in parts.netloc and ":" not in host):
         raise UsageRefused(reason="bad-address")
     return Address(parts.scheme, host, port or _PORTS[parts.scheme], path)
 
 
 def _is_host(host: str) -> bool:
     if ":" not in host:
-        return _HOST.fullmatch(host) is not None
+        return _HOST.fullmatch(host) is not None and ".." not in host
     try:
         return ipaddress.ip_address(host).version == 6 and "%" not in host
     except ValueError:

@@ -23,6 +23,12 @@ _T = TypeVar("_T", bound=msgspec.Struct)
 MAX_EVENT: Final = 2**20
 _LINE_END: Final = re.compile(rb"\r\n|\n|\r")
 _NAME_SIZE: Final = 120
+_SURROGATE: Final = re.compile(r"\\u[dD][89a-fA-F]")
+# A pair, or any escape but for half a pair, is whole.
+_ESCAPE: Final = re.compile(
+    r"(?P<whole>\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\(?!u[dD][89a-fA-F]).)"
+    r"|\\u[dD][89a-fA-F][0-9a-fA-F]{2}"
+)
 
 
 class Chunk(msgspec.Struct, frozen=True):
@@ -278,9 +284,12 @@ def reader_for(dialect: Dialect) -> Reader:
 
 
 def _json(data: bytes, kind: type[_T]) -> _T:
-    """Decode; bytes that are not UTF-8 become U+FFFD."""
+    """Decode; what is not text (bytes that are no UTF-8, half a surrogate pair) becomes U+FFFD."""
+    text = data.decode("utf-8", "replace")
+    if _SURROGATE.search(text):  # servers that cut an emoji in two send its halves in two events
+        text = _ESCAPE.sub(lambda found: found[0] if found["whole"] else "\\ufffd", text)
     try:
-        return msgspec.json.decode(data.decode("utf-8", "replace"), type=kind)
+        return msgspec.json.decode(text, type=kind)
     except RecursionError:
         msg = "nested too deeply"
         raise ValueError(msg) from None

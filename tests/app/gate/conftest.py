@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ssl
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -85,10 +86,15 @@ class Desk:
         request: ApprovedRequest | None = None,
         gate: Gate | None = None,
         on_event: Callable[[SendEvent, CancelToken], None] | None = None,
+        cancel_after: float | None = None,
     ) -> Outcome:
         """Send and collect; an expected error is part of the outcome."""
         outcome = Outcome()
         with use_cancel(CancelToken()) as token:
+            if cancel_after == 0.0:
+                token.cancel()
+            elif cancel_after is not None:
+                threading.Timer(cancel_after, token.cancel).start()
             try:
                 request = request or self.approve(destination)
                 for event in (gate or self.gate(destination)).send(request, destination, credential):

@@ -27,6 +27,11 @@ class Visit:
         self.request = request
 
     @property
+    def is_closing(self) -> bool:
+        """Whether the test is over."""
+        return self._closing.is_set()
+
+    @property
     def body(self) -> bytes:
         return self.request.partition(b"\r\n\r\n")[2]
 
@@ -192,10 +197,13 @@ class ConnectProxy(Listener):
         if self.answer:
             connected.sendall(self.answer)
             return
-        host, _, port = head.split()[1].rpartition(":")
-        with socket.create_connection((host, int(port)), timeout=20) as server:
+        with socket.create_connection(self.target(head.split()[1]), timeout=20) as server:
             connected.sendall(b"HTTP/1.1 200 Connection established\r\n\r\n")
             relay(connected, server, self.closing)
+
+    def target(self, asked: str) -> tuple[str, int]:
+        host, _, port = asked.rpartition(":")
+        return host, int(port)
 
 
 class SocksProxy(Listener):

@@ -1,0 +1,182 @@
+"""Promise: an address is one server, plainly written; unencrypted only on this computer."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.errors import PlainHttpRefused, UsageRefused
+from app.gate.address import allowed_hosts, proxy_address, request_path, server_address
+from app.gate.port import Destination
+from tests.app.gate.conftest import Desk
+from tests.app.gate.server import Server, openai_events
+
+
+@pytest.mark.parametrize(
+    ("url", "authority", "host_header", "path"),
+    [
+        ("https://api.example.test", "api.example.test:443", "api.example.test", ""),
+        ("https://API.Example.Test./v1/", "api.example.test:443", "api.example.test", "/v1"),
+        ("https://example.test:8443/a/b", "example.test:8443", "example.test:8443", "/a/b"),
+        ("https://[2001:db8::1]/v1", "[2001:db8::1]:443", "[2001:db8::1]", "/v1"),
+        ("http://localhost:11434/v1", "localhost:11434", "localhost:11434", "/v1"),
+        ("http://127.0.0.1", "127.0.0.1:80", "127.0.0.1", ""),
+        ("http://127.9.9.9:1", "127.9.9.9:1", "127.9.9.9:1", ""),
+        ("http://[::1]:8080", "[::1]:8080", "[::1]:8080", ""),
+        ("https://xn--mnchen-3ya.test", "xn--mnchen-3ya.test:443", "xn--mnchen-3ya.test", ""),
+        ("https://a_b.test", "a_b.test:443", "a_b.test", ""),
+    ],
+)
+def test_an_address_is_taken_apart(url: str, authority: str, host_header: str, path: str) -> None:
+    address = server_address(url)
+    assert (address.authority, address.host_header, address.path) == (authority, host_header, path)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "",
+        "example.test",
+        "ftp://example.test",
+        "file:///etc/passwd",
+        "https://",
+        "https:///v1",
+        "https://user@example.test",
+        "https://user:password@example.test",
+        "https://example.test?key=value",
+        "https://example.test?",
+        "https://example.test/#x",
+        "https://example.test#",
+        "https://example.test:0",
+        "https://example.test:99999",
+        "https://example.test:port",
+        "https://example.test\\@elsewhere.test",
+        "https://example.test/a b",
+        " https://example.test",
+        "https://example.test\r\nX: y",
+        "https://exa\tmple.test",
+        "https://münchen.test",
+        "https://example.test/../admin",
+        "https://example.test//x",
+        "https://-a.test",
+        "https://a..test",
+        "https://a.test-",
+        "https://[a.test]",
+        "https://[::1",
+        "https://[fe80::1%25eth0]",
+        "https://[v1.x]",
+    ],
+)
+def test_what_is_not_one_server_is_refused(url: str) -> None:
+    with pytest.raises(UsageRefused, match="bad-address"):
+        server_address(url)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://example.test",
+        "http://10.0.0.1",
+        "http://192.168.1.5:11434/v1",
+        "http://0.0.0.0",
+        "http://2130706433",  # 127.0.0.1 to a system, not to a person
+        "http://127.1",
+        "http://0x7f.0.0.1",
+        "http://localhost.example.test",
+        "http://127.0.0.1.example.test",
+        "http://[::ffff:10.0.0.1]",
+        "http://[::]",
+    ],
+)
+def test_plain_http_to_anywhere_else_is_refused(url: str) -> None:
+    with pytest.raises(PlainHttpRefused):
+        server_address(url)
+
+
+@given(st.text(max_size=40) | st.from_regex(r"https?://[\w.:@\[\]-]{0,20}(/.{0,10})?", fullmatch=True))
+def test_any_text_is_an_address_or_refused(text: str) -> None:
+    try:
+        address = server_address(text)
+    except (UsageRefused, PlainHttpRefused):
+        return
+    assert address.host.isascii()
+    assert 0 < address.port < 65536
+    again = server_address(f"{address.scheme}://{address.authority}{address.path}")
+    assert again == address
+
+
+def test_a_proxy_is_a_server_without_a_path() -> None:
+    assert proxy_address("socks5://proxy.test").authority == "proxy.test:1080"
+    assert proxy_address("http://10.0.0.1:3128/").authority == "10.0.0.1:3128"
+    for wrong in ("https://proxy.test", "http://proxy.test/x", "socks4://proxy.test", "proxy.test:3128"):
+        with pytest.raises(UsageRefused, match="bad-proxy"):
+            proxy_address(wrong)
+
+
+def test_only_servers_and_their_proxies_are_allowed() -> None:
+    one = Destination("1", "openai", "https://a.test/v1", "m", proxy="http://proxy.test:3128")
+    other = Destination("2", "anthropic", "https://b.test:8443", "m")
+    assert allowed_hosts([one, other, one]) == ("a.test:443", "b.test:8443", "proxy.test:3128")
+
+
+@pytest.mark.parametrize(
+    ("kind", "url", "path"),
+    [
+        ("openai", "https://a.test/v1", "/v1/chat/completions"),
+        ("openai", "https://a.test", "/chat/completions"),
+        ("openai", "https://a.test/deployments/x/", "/deployments/x/chat/completions"),
+        ("anthropic", "https://a.test", "/v1/messages"),
+        ("anthropic", "https://a.test/v1", "/v1/messages"),
+        ("anthropic", "https://a.test/proxy", "/proxy/v1/messages"),
+    ],
+)
+def test_a_question_goes_to_the_dialects_path(kind: str, url: str, path: str) -> None:
+    assert request_path(Destination("1", kind, url, "m")) == path  # type: ignore[arg-type]
+
+
+def test_a_name_for_this_computer_that_leads_elsewhere_gets_no_plain_http(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever controls the names of a network could otherwise have "localhost" point to himself."""
+    import socket
+
+    real = socket.getaddrinfo
+    monkeypatch.setattr(
+        socket,
+        "getaddrinfo",
+        lambda host, port, **given: [*real("127.0.0.1", port, **given), *real("192.0.2.1", port, **given)],
+    )
+    with Server(lambda visit: visit.stream(*openai_events("Hello"))) as server:
+        outcome = desk.send(Destination("1", "openai", server.url(), "m"))
+    assert outcome.code == "plain-http-refused"
+    assert server.connections == 0
+
+
+def test_a_name_that_is_not_there_is_told(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    import socket
+
+    def unknown(*_: object, **__: object) -> None:
+        raise socket.gaierror(socket.EAI_NONAME, "unknown")
+
+    monkeypatch.setattr(socket, "getaddrinfo", unknown)
+    outcome = desk.send(Destination("1", "openai", "https://example.test", "m"))
+    assert outcome.code == "name-not-found"
+    assert desk.pauses == []
+
+
+def test_a_computer_without_a_network_is_told(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    import socket
+
+    def offline(*_: object, **__: object) -> None:
+        raise socket.gaierror(socket.EAI_AGAIN, "temporary failure")
+
+    monkeypatch.setattr(socket, "getaddrinfo", offline)
+    outcome = desk.send(Destination("1", "openai", "https://example.test", "m"))
+    assert outcome.error is not None
+    assert (outcome.code, outcome.error.facts["reason"]) == ("unreachable", "no-route")
+
+
+def test_a_label_that_no_name_can_have_is_an_unknown_name(desk: Desk) -> None:
+    outcome = desk.send(Destination("1", "openai", f"https://{'a' * 70}.test", "m"))
+    assert outcome.code == "name-not-found"
