@@ -95,6 +95,8 @@ class Seals:
 
 def _seal(key: bytes, request: ApprovedRequest, destination: Destination) -> bytes:
     """HMAC-SHA256 over the msgpack array of everything that was approved."""
+    # As it comes out of a frame: a number of seconds given as 20 is 20.0 there.
+    as_received = msgspec.msgpack.decode(msgspec.msgpack.encode(destination), type=Destination)
     approved = (
         request.approval_id,
         request.destination_id,
@@ -102,6 +104,6 @@ def _seal(key: bytes, request: ApprovedRequest, destination: Destination) -> byt
         request.method,
         request.path,
         request.body_sha256,
-        destination,
+        as_received,
     )
     return hmac.digest(key, msgspec.msgpack.encode(approved), "sha256")

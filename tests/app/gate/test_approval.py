@@ -1,4 +1,4 @@
-"""Promise: the gate sends what was approved, to whom it was approved for, once; it refuses everything else."""
+"""Promise: the gate sends what was approved, to whom it was approved for, once; nothing else is sent."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Promise: the bytes that are shown are the bytes that would go: complete, deterministic, and nothing more."""
+"""Promise: the bytes that are shown are the bytes that would go: complete, the same each time, no more."""
 
 from __future__ import annotations
 

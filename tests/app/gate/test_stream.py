@@ -1,4 +1,4 @@
-"""Promise: an answer is read the same however it is cut, and any bytes are read or refused, in linear time."""
+"""Promise: an answer is read the same however it is cut; any bytes are read or refused, in linear time."""
 
 from __future__ import annotations
 
