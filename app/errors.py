@@ -44,6 +44,7 @@
     ├─ ServiceLost              a service process ended or does not answer (name, how, exit_code)
     ├─ ServiceUnavailable       it crashed too often and is not restarted until asked
     ├─ CallTimedOut             a deadline passed
+    ├─ UnknownProfile           there is no redaction profile of this name
     └─ UsageRefused             what was asked for is not allowed or not possible now (reason)
 """
 
@@ -339,3 +340,9 @@ class UsageRefused(SottoError):
     """Not possible now or not allowed. Fact: ``reason`` (a code of ours)."""
 
     code = "refused"
+
+
+class UnknownProfile(SottoError):
+    """There is no redaction profile of the name that was asked for."""
+
+    code = "unknown-profile"

@@ -31,6 +31,7 @@ from app.errors import (
     ServiceUnavailable,
     StorageFailed,
     TooManyAttempts,
+    UnknownProfile,
     UnsafePath,
     UsageRefused,
     ValueStillThere,
@@ -432,6 +433,13 @@ def _value_still_there(w: _Words) -> Explanation:
     )
 
 
+def _unknown_profile(w: _Words) -> Explanation:
+    return Explanation(
+        w.translate("errors", "There is no redaction profile of this name."),
+        w.translate("errors", "Use default, strict, hipaa-18, glba, gdpr, ferpa or secrets."),
+    )
+
+
 def _usage_refused(w: _Words) -> Explanation:
     worded = refusal(w.text("reason"), w.translate)
     if worded is not None:
@@ -570,6 +578,7 @@ _TABLE: dict[type, Callable[[_Words], Explanation]] = {
     RedactionError: _redaction,
     RedactionFailed: _redaction_failed,
     ValueStillThere: _value_still_there,
+    UnknownProfile: _unknown_profile,
     UsageRefused: _usage_refused,
     EngineError: _engine,
     ModelMissing: _model_missing,

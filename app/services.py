@@ -23,6 +23,7 @@ from models.hardware import address_space_limit
 
 if TYPE_CHECKING:
     from app.outside import Outside
+    from app.redaction.port import RedactorPort
 
 Port = TypeVar("Port")
 
@@ -32,6 +33,8 @@ _VAULT_DEADLINE = 120.0
 _GATE_DEADLINE = 1000.0
 # Longest silence of an engine that is reading a prompt batch or loading before it counts as hung.
 _ENGINE_DEADLINE = 180.0
+# Longest silence of a redactor that reads ten megabytes on a slow machine.
+_REDACTOR_DEADLINE = 600.0
 
 
 @dataclass(slots=True)
@@ -121,6 +124,17 @@ class ProcessServices:
         spec: ServiceSpec[EnginePort] = ServiceSpec("engine", EnginePort, start, deadline=_ENGINE_DEADLINE)
         return _Handle(start_service(spec, on_lost=on_lost))
 
+    def open_redactor(
+        self, on_lost: Callable[[SottoError], None], *, tagger: bool = True
+    ) -> _Handle[RedactorPort]:
+        """Start the redactor process; it may touch no file and no network once its tagger is loaded."""
+        from app.redaction.port import RedactorPort, RedactorStart
+
+        spec: ServiceSpec[RedactorPort] = ServiceSpec(
+            "redactor", RedactorPort, RedactorStart(tagger), deadline=_REDACTOR_DEADLINE
+        )
+        return _Handle(start_service(spec, on_lost=on_lost))
+
     @property
     def is_offline(self) -> bool:
         """Whether no gate can start before the next start of Sotto."""
@@ -177,6 +191,11 @@ def run_named_service(name: str) -> NoReturn:
         from app.engine_service import prepare as prepare_engine
 
         run_service(name, EnginePort, EngineStart, prepare_engine)
+    if name == "redactor":
+        from app.redaction.port import RedactorPort, RedactorStart
+        from app.redaction.service import prepare as prepare_redactor
+
+        run_service(name, RedactorPort, RedactorStart, prepare_redactor)
     if name == "gate":
         from app.gate.service import prepare as prepare_gate
 

@@ -1,0 +1,300 @@
+"""Names by where they stand, and by where else they stand: anchors and document-level propagation.
+
+An anchor is a place that only a name fills: behind an honorific, after "Dear", under "Best regards", behind
+"Patient:", before "<jane@…>". A name that was found once, by an anchor or by the tagger, is then looked for
+in the whole text: each of its parts, its nicknames, in capitals, in the local part of an e-mail address.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from app.redaction.data import lines, words
+from app.redaction.findings import EntityType
+from app.redaction.recognizers.base import Hit, trie_pattern
+
+_CAPITAL: Final = (
+    r"(?:[^\W\d_](?<=[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶĹĻĽŁŃŅŇŌŐŒŔŘŚŞŠȘŢŤȚŪŮŰŲŹŻŽƏА-ЯЁЂ-ЏΑ-Ω])[\w]{0,30}("
+    r"?:['’-][^\W\d_][\w]{0,30}){0,3})"
+)
+_INITIAL: Final = r"(?:[A-Z]\.(?:[ ]?[A-Z]\.){0,2})"
+_PARTICLE: Final = (
+    r"(?:van der|van den|van de|von der|von dem|de la|de los|de las|della|del|dos|das|van|von|der"
+    r"|den|de|di|da|du|do|la|le|el|al|bin|ibn|bint|ben|zu|zur|ter|ten|te|af|av|y|e)"
+)
+_NAME: Final = rf"(?:{_CAPITAL}|{_INITIAL})(?:(?:[ ]|-)(?:{_PARTICLE}[ ])?(?:{_CAPITAL}|{_INITIAL})){{0,4}}"
+_HONORIFIC: Final = (
+    r"(?:(?i:mr|mrs|ms|mx|messrs|dr|drs|prof|professor|doctor|judge|justice|hon|sir|dame|rev"
+    r"|reverend|fr|father|sister|brother|pastor|rabbi|imam|capt"
+    r"|captain|sgt|sergeant|lt|lieutenant|col|colonel|officer|detective|nurse|attorney|atty"
+    r"|senator|herr|herrn|frau|hr|fr|familie|dipl\.?-ing|monsieur|madame"
+    r"|mademoiselle|mme|mlle|mm|maître|me|señor|señora|señorita|sr|sra|srta|don|doña|dña|dra|lic"
+    r"|ing|signor|signore|signora|signorina|sig|sig\.ra|dott|dott\.ssa"
+    r"|dottor|dottoressa|avv|geom|rag|meneer|mevrouw|mijnheer|dhr|mevr|mw|mej|senhor|senhora|seu"
+    r"|dona|exmo|exma|pan|pani)\.?)"
+)
+_TITLED: Final = re.compile(rf"(?<![\w.]){_HONORIFIC}[ ]{{1,2}}(?:{_HONORIFIC}[ ]{{1,2}}){{0,2}}({_NAME})")
+_TITLED_LOWER: Final = re.compile(
+    r"(?<![\w.])(?:mr|mrs|ms|herr|frau|señora|señor|monsieur|madame|signora|mevrouw|senhora)\.?[ "
+    r"]([^\W\d_]{3,20})(?![\w])"
+)
+_GREETED: Final = re.compile(
+    rf"(?:^|\n|[>\"'(][ ]?|[.!?][ ])[ \t>]{{0,6}}(?i:hi|hello|hey|dear|good morning|good afternoon"
+    rf"|good evening|hallo|hey|moin|liebe|lieber|liebes|sehr geehrter?|guten tag|guten morgen"
+    rf"|bonjour|bonsoir|salut|cher|chère|chers|hola|buenos días|buenas tardes|querido|querida"
+    rf"|estimado|estimada|ciao|buongiorno|buonasera|caro|cara|gentile|egregio"
+    rf"|beste|geachte|lieve|hoi|dag|olá|oi|bom dia|boa tarde|caro|cara|prezado|prezada)[ "
+    rf"]{{1,2}}(?:{_HONORIFIC}[ ]{{1,2}}){{0,2}}({_NAME})(?=[ ]?[,!:;.\n]|[ ]?-|\n|$)"
+)
+_SIGNED: Final = re.compile(
+    rf"(?i:regards|best|best wishes|all the best|cheers|thanks|thank you|many thanks|thx|sincerely"
+    rf"|yours|yours truly|yours faithfully|faithfully|respectfully|cordially|warmly|love|xo|xoxo"
+    rf"|take care"
+    rf"|grüßen|grüße|gruß|gruss|grüssen|hochachtungsvoll|lg|vg|mfg|cordialement|salutations|bien à "
+    rf"vous|amitiés|bises|merci|saludos|atentamente|un saludo|abrazo|gracias|cordiali saluti"
+    rf"|distinti saluti|saluti|grazie"
+    rf"|groet|groeten|groetjes|hartelijk|bedankt|atenciosamente|cumprimentos|abraço|abraços"
+    rf"|obrigado|obrigada)[ ]?[,.!;-]?[ \t]{{0,3}}(?:\r?\n[ \t>]{{0,6}}){{1,3}}[-–~*]{{0,3}}[ "
+    rf"]?(?:{_HONORIFIC}[ ])?({_NAME})(?=[ \t]*(?:[,|(]|\r?\n|$))"
+)
+_LABELLED: Final = re.compile(
+    rf"(?<![^\W_])(?i:patient|patient'?s? name|client|client name|customer|customer name|employee"
+    rf"|employee name|student|student name|pupil|name|full name|fullname|first name|firstname"
+    rf"|given name|last name|lastname|surname|middle name|maiden name|mother'?s maiden name"
+    rf"|contact|contact person|contact name|attn|attention"
+    rf"|from|to|cc|bcc|sender|recipient|author|signed|signed by|signature|prepared by|reviewed by"
+    rf"|approved by|requested by|reported by|submitted by|assigned to|assignee|reporter|owner"
+    rf"|manager|supervisor|physician|attending|attending physician|referring physician|referring"
+    rf"|provider|pcp|nurse|surgeon|doctor|therapist|counsel|attorney|plaintiff|defendant|claimant"
+    rf"|respondent|petitioner|witness|victim|suspect"
+    rf"|insured|policyholder|policy holder|subscriber|beneficiary|guarantor|next of kin|emergency "
+    rf"contact|spouse|husband|wife|mother|father|parent|guardian|son|daughter|brother|sister"
+    rf"|tenant|landlord|borrower|applicant|candidate|account holder|cardholder|card holder|holder"
+    rf"|payee|payer|ship to|bill to|deliver to|driver|passenger|guest|attendees|participants"
+    rf"|present|absent|interviewer|interviewee|speaker|caller|dr"
+    rf"|vorname|nachname|familienname|versicherter|versicherte|kunde|kundin|mitarbeiter"
+    rf"|mitarbeiterin|schüler|schülerin|ansprechpartner|absender|empfänger|patientin|kläger"
+    rf"|beklagter|zeuge|kontoinhaber|inhaber|nom|prénom|nom et prénom|assuré|salarié|élève"
+    rf"|destinataire|expéditeur|titulaire|nombre|apellido|apellidos|nombre y apellidos|nombre "
+    rf"completo|paciente|cliente|empleado|alumno|titular|destinatario|remitente|nome|cognome|nome "
+    rf"e cognome|paziente|dipendente|studente|mittente|intestatario|naam|voornaam|achternaam"
+    rf"|patiënt|klant|medewerker|leerling|afzender|geadresseerde|rekeninghouder|nome completo"
+    rf"|apelido|sobrenome|funcionário|aluno|utente|remetente|destinatário)"
+    rf"[\"'\]\)*_]{{0,3}}[ \t]{{0,3}}(?:[:=]|\.{{2,40}}:?|\||\t)[ "
+    rf"\t]{{0,4}}[\"'*_\[(]{{0,3}}(?:{_HONORIFIC}[ ]{{1,2}}){{0,2}}({_NAME}(?:,[ ]{_NAME})?)(?=[ "
+    rf"\t]*(?:[\"'*_\])<>|;,.(\[/]|\r?\n|\t|$|[ ]{{2}}|[ ](?:and|und|et|y|e|en)[ ]|-|[a-zA-Z#]))"
+)
+_SELF: Final = re.compile(
+    rf"(?i:my name is|my name's|my full name is|name is|i am called|call me|this is|mein name ist"
+    rf"|ich heiße|ich heisse|ich bin|je m'appelle|mon nom est|me llamo|mi nombre es|soy|mi chiamo"
+    rf"|il mio nome è|sono|mijn naam is|ik heet|ik ben|meu nome é|o meu nome é|chamo-me|me chamo"
+    rf"|named|called|namens|nommée?|llamad[oa]|chiamat[oa]|genannt)[ ]{{1,2}}(?:{_HONORIFIC}[ "
+    rf"])?({_CAPITAL}[ ](?:{_PARTICLE}[ ])?{_CAPITAL}(?:[ ]{_CAPITAL})?)"
+)
+_SELF_LOWER: Final = re.compile(
+    r"(?i:my name is|my name's|mein name ist|ich heiße|ich heisse|je m'appelle|me llamo|mi nombre "
+    r"es|mi chiamo|mijn naam is|ik heet|meu nome é|chamo-me|me chamo)[ ]{1,2}([^\W\d_]{2,20}(?:[ "
+    r"][^\W\d_]{2,20}){0,2})(?=[ ]?(?:[,.!?;\n]|and |und |et |y |e |en |$))"
+)
+_BEFORE_ADDRESS: Final = re.compile(rf"({_NAME}(?:,[ ]{_NAME})?)[\"']?[ ]{{1,2}}[<(\[](?=[\w.+%-]{{1,64}}@)")
+_LOCAL_NAMES: Final = re.compile(
+    r"([a-z]{2,20})[._-]([a-z]{2,20})(?:[._-]([a-z]{2,20}))?\d{0,6}@", re.IGNORECASE
+)
+_WORD: Final = re.compile(r"[^\W\d_][^\W\d_'’-]*(?:['’-][^\W\d_]+)*")
+_AFTER_EPONYM: Final = re.compile(
+    r"(?:'s|’s|s)?(?:[ -][\w-]+){0,2}?[ -](?:disease|syndrome|lymphoma|sarcoma|tumou?r|palsy|sign"
+    r"|test|scale|score|stain|law|laws|theorem|equation|equations|algorithm|distribution|constant"
+    r"|principle|effect|paradox|number|numbers|transform|series|method|rule|process|chain|model"
+    r"|inequality|conjecture|hypothesis|criterion|index|coefficient|matrix|filter|sort|krankheit"
+    r"|syndrom|satz|gesetz|gleichung|maladie|théorème|loi|teorema|legge|ley|wet|stelling|curve"
+    r"|diagram|catheter|cuff|dementia|bodies|body|scan|monitor|fracture|contracture|thyroiditis"
+    r"|esophagus|phenomenon|reflex|area|loop|node|machine|award|prize|medal|institute|university"
+    r"|hospital|clinic|museum|airport|station|street|avenue|square|bridge|tower|building|center"
+    r"|centre)\b",
+    re.IGNORECASE,
+)
+
+
+def anchored_names(text: str) -> Iterator[Hit]:
+    """Yield the names that stand in a place for names."""
+    for pattern, rule, score in (
+        (_TITLED, "name-honorific", 0.9),
+        (_GREETED, "name-greeting", 0.85),
+        (_SIGNED, "name-signature", 0.85),
+        (_LABELLED, "name-labelled", 0.85),
+        (_SELF, "name-introduced", 0.75),
+        (_SELF_LOWER, "name-introduced", 0.75),
+        (_BEFORE_ADDRESS, "name-before-address", 0.92),
+        (_TITLED_LOWER, "name-honorific", 0.7),
+    ):
+        for match in pattern.finditer(text):
+            span = _name_in(text, *match.span(1))
+            if span is not None:
+                yield Hit(*span, EntityType.PERSON, score, rule)
+
+
+def _name_in(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Return the part of a span that can be a name: without words at its ends that are none."""
+    found = [(start + word.start(), start + word.end()) for word in _WORD.finditer(text[start:end])]
+    while found and _is_no_name(text[slice(*found[-1])]):
+        found.pop()
+    while found and _is_no_name(text[slice(*found[0])]):
+        found.pop(0)
+    if not found:
+        return None
+    first, last = found[0][0], found[-1][1]
+    if end > last and text[last : last + 1] == "." and last - found[-1][0] == 1:
+        last += 1
+    return (first, last) if last - first >= 2 else None
+
+
+def _is_no_name(word: str) -> bool:
+    return word.lower() in words("not_names")
+
+
+@functools.cache
+def _nicknames() -> dict[str, tuple[str, ...]]:
+    table: dict[str, set[str]] = {}
+    for line in lines("nicknames"):
+        full, *short = line.split()
+        for one in (full, *short):
+            table.setdefault(one, set()).update({full, *short} - {one})
+    return {name: tuple(sorted(others)) for name, others in table.items()}
+
+
+def load_lists() -> None:
+    """Read the word lists, so that no file is needed later."""
+    _nicknames()
+    for name in ("common_words", "eponyms", "mailboxes", "not_names"):
+        words(name)
+    lines("public_figures")
+
+
+class KnownNames:
+    """The names of one document, by their parts.
+
+    Args:
+        text: the view the hits are in.
+        hits: persons that were found, by anchors and by the tagger.
+    """
+
+    _fewest_letters: Final = 3
+    _most_parts: Final = 4000
+
+    def __init__(self, text: str, hits: Iterable[Hit]) -> None:
+        self._text = text
+        self._parts: dict[str, float] = {}
+        self._lower_case: set[str] = set()
+        for hit in hits:
+            if hit.score >= 0.5:
+                self._learn(text[hit.start : hit.end], hit.score)
+
+    def _learn(self, name: str, score: float) -> None:
+        parts = [part for part in _WORD.findall(name) if len(part) >= 2]
+        several = len(parts) > 1
+        for part in parts:
+            low = part.lower()
+            if (
+                len(low) < self._fewest_letters
+                and not part.isupper()
+                and not (several and part[0].isupper() and len(low) == 2)
+            ):
+                continue
+            if low in words("not_names") or low in _PARTICLES or len(self._parts) >= self._most_parts:
+                continue
+            worth = min(0.85, score)
+            self._parts[low] = max(self._parts.get(low, 0), worth)
+            if part.islower() and score >= 0.6:
+                self._lower_case.add(low)
+            if several and part is parts[0]:
+                for nick in _nicknames().get(low, ()):
+                    self._parts.setdefault(nick, min(0.7, worth))
+
+    def everywhere(self) -> Iterator[Hit]:
+        """Yield every place where a part of a known name stands, written as a name."""
+        if not self._parts:
+            return
+        common = words("common_words")
+        pattern = re.compile(rf"(?<![^\W_]){trie_pattern(self._parts)}(?![^\W_])", re.IGNORECASE)
+        for match in pattern.finditer(self._text):
+            word, low = match[0], match[0].lower()
+            worth = self._parts.get(low)
+            if worth is None:
+                continue
+            if word.islower() and (low not in self._lower_case or low in common):
+                continue
+            if low in common and not self._beside_a_name(match):
+                continue
+            start, end = self._with_initials(*match.span())
+            yield Hit(start, end, EntityType.PERSON, worth, "propagated")
+
+    def _beside_a_name(self, match: re.Match[str]) -> bool:
+        """Whether the neighbouring word is a part of a known name, too, or an honorific."""
+        after = re.compile(r"[ -]([^\W\d_]+)").match(self._text, match.end())
+        if after is not None and after[1].lower() in self._parts and after[1][0].isupper():
+            return True
+        before = re.search(r"([^\W\d_]+\.?)[ -]\Z", self._text[max(0, match.start() - 30) : match.start()])
+        if before is None or not match[0][0].isupper():
+            return False
+        word = before[1].rstrip(".").lower()
+        return (word in self._parts and before[1][0].isupper()) or bool(re.fullmatch(_HONORIFIC, before[1]))
+
+    def _with_initials(self, start: int, end: int) -> tuple[int, int]:
+        before = re.search(r"(?<![\w.])(?:[A-Z]\.[ ]?){1,3}\Z", self._text[max(0, start - 12) : start])
+        return (start - (before.end() - before.start()), end) if before is not None else (start, end)
+
+
+_PARTICLES: Final = frozenset(
+    {
+        "van",
+        "der",
+        "den",
+        "de",
+        "la",
+        "los",
+        "las",
+        "del",
+        "della",
+        "dos",
+        "das",
+        "von",
+        "dem",
+        "di",
+        "da",
+        "du",
+        "do",
+    }
+    | {"le", "el", "al", "bin", "ibn", "bint", "ben", "zu", "zur", "ter", "ten", "te", "af", "av", "y", "e"}
+)
+
+
+def names_in_addresses(text: str, addresses: Iterable[Hit]) -> Iterator[Hit]:
+    """Yield as persons (not places of the text) the names in "first.last@…", for propagation only."""
+    skip = words("common_words") | words("mailboxes")
+    for hit in addresses:
+        match = _LOCAL_NAMES.match(text, hit.start)
+        if match is None:
+            continue
+        for group in (1, 2, 3):
+            part = match[group]
+            if part and len(part) >= 3 and part.lower() not in skip:
+                yield Hit(*match.span(group), EntityType.PERSON, 0.7, "name-in-address")
+
+
+def is_public(name: str, following: str) -> bool:
+    """Whether a name is that of a well-known person, or stands for a disease, a law or a thing.
+
+    Args:
+        name: as written.
+        following: the text behind it, some words long.
+    """
+    low = " ".join(re.sub(r"['’]s?$", "", name.strip().lower()).split())
+    if low in lines("public_figures"):
+        return True
+    parts = [part for part in re.split(r"[\s\-–']+", low) if part not in {"s", "and", "of"}]
+    if parts and all(part in words("eponyms") or part.rstrip("s") in words("eponyms") for part in parts):
+        return len(parts) > 1 or _AFTER_EPONYM.match(following) is not None or low.endswith("'s")
+    return _AFTER_EPONYM.match(following) is not None and len(parts) == 1 and following[:1] in "'’"

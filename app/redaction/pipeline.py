@@ -1,0 +1,193 @@
+"""From a text to its findings: views, recognisers, tagger, propagation, what may stay, terms.
+
+Everything works on the normalised view and goes back to the user's offsets once, at the end. Every step is
+linear in the text; a long scan reports where it is and looks for a cancel between steps.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from app.redaction.findings import EntityType, Finding
+from app.redaction.names import KnownNames, anchored_names, is_public, names_in_addresses
+from app.redaction.port import ScanOptions, Term
+from app.redaction.profiles import Profile, profile_of
+from app.redaction.recognizers import ALL, NUMBERS, Recognizer
+from app.redaction.recognizers.base import Hit
+from app.redaction.recognizers.disguised import with_numbers_joined
+from app.redaction.recognizers.encoded import Encoded, encoded_runs
+from app.redaction.recognizers.terms import Terms
+from app.redaction.spans import merged
+from app.redaction.tagging import TaggerPort
+from app.redaction.view import View, normalised
+
+_TAGGED: Final = frozenset({EntityType.PERSON, EntityType.ORG, EntityType.LOCATION, EntityType.ADDRESS})
+# Findings of these tell that a text is about somebody; places and organisations in it then count.
+_PRIVATE: Final = frozenset({
+    EntityType.PERSON, EntityType.EMAIL, EntityType.PHONE, EntityType.SSN, EntityType.NATIONAL_ID,
+    EntityType.MRN,
+    EntityType.DOB, EntityType.ADDRESS, EntityType.HEALTH_ID, EntityType.PASSPORT, EntityType.DRIVER_LICENSE,
+    EntityType.IBAN, EntityType.BANK_ACCT, EntityType.CARD, EntityType.OTHER_ID, EntityType.TAX_ID,
+    EntityType.AGE,
+})  # fmt: skip
+_OWN: Final = re.compile(
+    r"(?i)\b(?:i|we|he|she|they)(?:'m| am|'ve| have)?[ ](?:live|lives|lived|living|work|works"
+    r"|worked|working|moved|study|studied|grew up|was born|am from|are from|is from|come from"
+    r"|comes from)\b"
+    r"|\bmy (?:address|employer|company|boss|school|clinic|landlord|home|hometown|village|street"
+    r"|husband|wife|son|daughter|mother|father|sister|brother|neighbou?r|doctor|patient|client"
+    r"|student)\b"
+    r"|\b(?:ich|wir) (?:wohne|wohnen|arbeite|arbeiten|lebe)\b|\bj'habite\b|\bje (?:vis"
+    r"|travaille)\b|\b(?:vivo|trabajo|lavoro|abito|moro|trabalho)\b|\bik (?:woon|werk)\b"
+)
+_DEEPEST: Final = 2
+_PROGRESS_OF_RULES: Final = 0.4
+
+Progress = Callable[[float], None]
+"""Told the share that is done, 0.0 to 1.0; raises to stop the scan."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pipeline:
+    """All detectors, ready to look at texts.
+
+    Args:
+        tagger: the model; None looks with rules alone.
+        recognizers: for every view.
+        numbers: for the view in which numbers that were taken apart are joined.
+    """
+
+    tagger: TaggerPort | None = None
+    recognizers: Sequence[Recognizer] = ALL
+    numbers: Sequence[Recognizer] = NUMBERS
+
+    def scan(
+        self, text: str, options: ScanOptions, progress: Progress = lambda _share: None
+    ) -> tuple[Finding, ...]:
+        """Return what to hide in a text: sorted, never overlapping, in characters of the text as given.
+
+        Raises:
+            UnknownProfile: there is no profile of the id in the options.
+        """
+        profile = profile_of(options.profile)
+        view = normalised(text)
+        hits = self.hits(view, progress)
+        hits = wanted_hits(view.text, hits, profile)
+        hits = with_terms(view.text, hits, options)
+        progress(1.0)
+        return merged(hits, view.span)
+
+    def hits(self, view: View, progress: Progress = lambda _share: None, depth: int = 0) -> list[Hit]:
+        """Return everything that any detector points at, in the coordinates of the view."""
+        text = view.text
+        hits = self._by_rules(text, progress)
+        joined = with_numbers_joined(view)
+        if joined is not view:
+            hits += self._in_joined(joined, view)
+        if depth < _DEEPEST:
+            for run in encoded_runs(text):
+                hits += self._in_encoded(run, depth)
+        tagged = self._by_tagger(text, progress) if depth == 0 else []
+        anchors = list(anchored_names(text))
+        addresses = [hit for hit in hits if hit.label is EntityType.EMAIL]
+        persons = [hit for hit in (*anchors, *tagged) if hit.label is EntityType.PERSON]
+        persons = [
+            hit for hit in persons if not is_public(text[hit.start : hit.end], text[hit.end : hit.end + 60])
+        ]
+        known = KnownNames(text, (*persons, *names_in_addresses(text, addresses)))
+        return [*hits, *tagged, *anchors, *known.everywhere()]
+
+    def _by_rules(self, text: str, progress: Progress) -> list[Hit]:
+        hits: list[Hit] = []
+        for done, recognizer in enumerate(self.recognizers):
+            progress(_PROGRESS_OF_RULES * done / len(self.recognizers))
+            hits.extend(recognizer.find(text))
+        return hits
+
+    def _by_tagger(self, text: str, progress: Progress) -> list[Hit]:
+        if self.tagger is None:
+            return []
+        spans = self.tagger.tag(
+            text,
+            progress=lambda share: progress(_PROGRESS_OF_RULES + (1 - _PROGRESS_OF_RULES) * 0.95 * share),
+        )
+        return [Hit(span.start, span.end, span.label, float(span.score), "tagger") for span in spans]
+
+    def _in_joined(self, joined: View, view: View) -> list[Hit]:
+        hits: list[Hit] = []
+        for recognizer in self.numbers:
+            for hit in recognizer.find(joined.text):
+                start, end = hit.start, hit.end
+                base = joined
+                while base is not view:
+                    start, end = base.span_in_base(start, end)
+                    base = base.base
+                if end - start != hit.end - hit.start:  # what did not change was found already
+                    hits.append(replace(hit, start=start, end=end, encoding="taken-apart"))
+        hits += _bare_runs(joined, view)
+        return hits
+
+    def _in_encoded(self, run: Encoded, depth: int) -> list[Hit]:
+        inner = self.hits(normalised(run.text), depth=depth + 1)
+        inner = [
+            hit for hit in inner if hit.label not in {EntityType.DATE, EntityType.AGE} and hit.score >= 0.6
+        ]
+        if self.tagger is not None:
+            inner += [hit for hit in self._by_tagger(run.text, lambda _share: None) if hit.score >= 0.8]
+        return [replace(hit, start=run.start, end=run.end, encoding=run.encoding) for hit in inner]
+
+
+def _bare_runs(joined: View, view: View) -> list[Hit]:
+    """Numbers that somebody took apart are private even where no recogniser knows them."""
+    hits: list[Hit] = []
+    for start, end in joined.changed_in(view):
+        hits.append(Hit(start, end, EntityType.PHONE, 0.62, "taken-apart", encoding="taken-apart"))
+    return hits
+
+
+def wanted_hits(text: str, hits: Iterable[Hit], profile: Profile) -> list[Hit]:
+    """Return the hits that a profile hides; what everybody knows stays where the profile says so."""
+    wanted = [hit for hit in hits if profile.wants(hit)]
+    if not profile.keep_public:
+        return wanted
+    wanted = [
+        hit
+        for hit in wanted
+        if hit.label is not EntityType.PERSON
+        or hit.rule not in {"tagger", "name-honorific"}
+        or not is_public(text[hit.start : hit.end], text[hit.end : hit.end + 60])
+    ]
+    if any(hit.label in _PRIVATE and hit.score >= 0.6 for hit in wanted) or _OWN.search(text):
+        return wanted
+    return [
+        hit
+        for hit in wanted
+        if hit.rule != "tagger" or hit.label not in {EntityType.ORG, EntityType.LOCATION}
+    ]
+
+
+def with_terms(text: str, hits: list[Hit], options: ScanOptions) -> list[Hit]:
+    """Apply the user's terms after everything else: "keep" first, so that it never wins over a "redact"."""
+    keep = [term for term in options.terms if term.action == "keep"]
+    redact = [term for term in options.terms if term.action == "redact"]
+    if keep:
+        hits = _without_kept(text, hits, keep)
+    hits = hits + [hit for hit, _ in Terms(redact).find(text)]
+    return hits + [hit for hit, _ in Terms(options.known, rule="known").find(text)]
+
+
+def _without_kept(text: str, hits: list[Hit], keep: list[Term]) -> list[Hit]:
+    """Drop the hits that lie within a kept term; a hit that is longer than the term stays."""
+    kept = sorted((hit.start, hit.end) for hit, _ in Terms(keep).find(text))
+    remaining: list[Hit] = []
+    position = 0
+    for hit in sorted(hits, key=lambda hit: hit.start):
+        while position < len(kept) and kept[position][1] <= hit.start:
+            position += 1
+        inside = any(start <= hit.start and hit.end <= end for start, end in kept[position : position + 3])
+        if not inside:
+            remaining.append(hit)
+    return remaining

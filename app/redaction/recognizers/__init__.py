@@ -1,0 +1,44 @@
+"""Recognisers: what can be told from the text alone.
+
+Each is a pattern, perhaps a check, and words that vouch for it.
+
+Modules: ``base`` (what a recogniser is), then one per family: ``contact``, ``phone``, ``identity`` (national
+and tax numbers), ``money``, ``health``, ``network`` (machines, vehicles, documents, places), ``dates``,
+``secrets`` (known formats), ``assignments`` (secrets by their label), ``labelled`` with ``labels`` (numbers
+by their label). Not recognisers but ways to see more: ``disguised`` (numbers taken apart), ``encoded``
+(base64, hex), ``terms``.
+"""
+
+from __future__ import annotations
+
+from app.redaction.recognizers import (
+    assignments,
+    contact,
+    dates,
+    health,
+    identity,
+    labelled,
+    money,
+    network,
+    phone,
+    secrets,
+)
+from app.redaction.recognizers.base import Hit, Recognizer
+
+__all__ = ["ALL", "NUMBERS", "Hit", "Recognizer"]
+
+NUMBERS: tuple[Recognizer, ...] = (
+    *phone.RECOGNIZERS,
+    *identity.RECOGNIZERS,
+    *money.RECOGNIZERS,
+    *health.RECOGNIZERS,
+    *labelled.RECOGNIZERS,
+)
+ALL: tuple[Recognizer, ...] = (
+    *contact.RECOGNIZERS,
+    *NUMBERS,
+    *network.RECOGNIZERS,
+    *dates.RECOGNIZERS,
+    *secrets.RECOGNIZERS,
+    *assignments.RECOGNIZERS,
+)

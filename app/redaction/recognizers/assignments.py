@@ -1,0 +1,273 @@
+"""Secrets that only their name gives away: passwords, PINs, keys and tokens behind a label.
+
+"password: Tr0ub4dor&3", `"client_secret": "…"`, "export API_KEY=…", "my wifi password is …". What follows
+such a word in program code is mostly not a secret (a type, a call, a variable), so the value has to look like
+one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from app.redaction.findings import EntityType
+from app.redaction.recognizers.base import Hit, Recognizer, worded
+from app.redaction.recognizers.secrets import entropy
+
+_LOGIN_WORDS: Final = (
+    "password|passwd|passwort|kennwort|pass word|passphrase|pass phrase|passcode|pwd|pass|pw|psw"
+    "|psk|pre shared key"
+    "|wpa key|wifi key|network key|mot de passe|mdp|code secret|contraseña|contrasena|clave"
+    "|clave de acceso|password dell"
+    "|parola d'ordine|parola chiave|parola|wachtwoord|toegangscode|senha|palavra passe"
+    "|palavra-passe|hasło|lösenord"
+    "|adgangskode|passord|пароль|credentials|login password|db pass|root pass|user pass|admin "
+    "pass|auth password"
+    "|security answer|secret answer|master password|unlock code|alarm code|gate code|door code|access code"
+    "|zugangscode|türcode|code d'accès|digicode|código de acceso|codice di accesso|toegangscode"
+)
+_PIN_WORDS: Final = (
+    "pin|pin code|pincode|pin number|pin nummer|geheimzahl|code pin|otp|one time code|one time "
+    "password|verification code|2fa code|mfa code|tan|puk|security pin|código pin|codice pin"
+    "|passcode|auth code|login code|bestätigungscode|code de vérification|código de verificación"
+)
+_KEY_WORDS: Final = (
+    "api key|apikey|api token|api secret|app key|app secret|app id secret|application key|access "
+    "key|access key id|access token"
+    "|secret|secret key|secret token|client secret|consumer secret|consumer key|auth token"
+    "|authtoken|auth key|authorization"
+    "|bearer|bearer token|token|refresh token|id token|session token|session key|session id"
+    "|sessionid|private key|signing key"
+    "|signing secret|webhook secret|encryption key|encrypt key|master key|license key|licence "
+    "key|product key|activation key"
+    "|storage key|account key|service key|deploy key|shared key|shared secret|connection string"
+    "|secret access key|hmac key"
+    "|jwt secret|cookie secret|secret key base|salt|nonce key|credential|creds|recovery code"
+    "|recovery key|backup code"
+    "|backup codes|recovery codes|csrf token|xsrf token|oauth token|pat|personal access token"
+    "|ssh key|gpg key|dsa key"
+    "|lizenzschlüssel|schlüssel|zugriffstoken|clé api|clé secrète|jeton|clave api|clave secreta"
+    "|chiave api|chiave segreta"
+    "|api sleutel|chave api|chave secreta|wiederherstellungscode|pem|auth|meraki|snyk"
+)
+_SUFFIXED: Final = re.compile(r"[\w.-]{0,30}")
+_LABEL: Final = re.compile(worded("|".join((_LOGIN_WORDS, _PIN_WORDS, _KEY_WORDS)).split("|")), re.IGNORECASE)
+_CONSTANT: Final = re.compile(
+    r"(?<![A-Za-z0-9_])[A-Z][A-Z0-9_]{0,40}(?:PASSWORD|PASSWD|PASS|PWD|SECRET|TOKEN|KEY"
+    r"|CREDENTIAL|CREDENTIALS|AUTH|PIN|SALT)[A-Z0-9_]{0,24}(?![A-Za-z0-9])"
+)
+_CAMEL: Final = re.compile(
+    r"(?<![A-Za-z0-9])[a-z][A-Za-z0-9]{1,30}(?:Password|Passwd|Secret|Token|ApiKey|AccessKey"
+    r"|PrivateKey|Key|Credential|Credentials|Pin)[0-9]{0,3}(?![A-Za-z0-9])"
+)
+
+_OPERATOR: Final = re.compile(
+    r"""(?P<tail>[\w.-]{0,24})?[\"'\])>*_`]{0,4}[ \t]{0,6}
+    (?:(?P<op>:=|=>|==?|:|->|\|{1,2}|>)|(?P<word>(?:is|was|are|ist|lautet|est|es|è|é|=|to|as|value=|content=
+      |set[ ]to|reset[ ]to|changed[ ]to|would[ ]be|will[ ]be)(?![\w])))
+    [ \t]{0,6}(?P<prefix>Cluster\.|bearer[ ]|token[ ]|basic[ ]|FlyV1[ ])?(?:\r?\n[ \t]{1,12})?""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_XML: Final = re.compile(
+    r"[\"'][ \t]{1,4}value=[\"']([^\"'\n]{4,200})[\"']|>([^<>\n]{4,200})</", re.IGNORECASE
+)
+_QUOTED: Final = re.compile(r"([\"'`])((?:(?!\1)[^\n\\]|\\.){1,400})\1")
+_BARE: Final = re.compile(r"[^\s\"'`<>]{1,400}")
+_NOT_SECRET: Final = re.compile(
+    r"""(?:null|none|nil|true|false|undefined|string|str|int|bool|boolean|object|any|void|text|varchar.*
+      |required|optional|empty|unknown|missing|invalid
+      |incorrect|wrong|correct|expired|changed|reset|forgotten|needed|hidden|redacted|masked|n/?a|tbd
+      |todo|changeme|change_me|example|sample|test|password|passwd
+      |secret|token|key|value|default|input|field|form|hash|hashed|encrypted|plaintext|protected|manager
+      |policy|length|strength|confirmation|generator|bytes|byte|char
+      |yes|no|not|the|a|an|my|your|our|their|his|her|it|this|that|in|on|at|to|for|of|and|or|with|from|by
+      |is|are|be|required\.?|self|async|await|new|return|import|function
+      |public|private|static|const|let|var|def|class|optional\[.*|list\[.*|dict.*|secretstr|securestring
+      |env|environ|getenv|os|process|config|settings|request|req|ctx|args)\Z
+    | [$%{<\[(*#@].* | .*\$\{.* | .*\{\{.* | \*+ | [xX•.*_-]+\Z | your[-_ ].* | .*[-_]here\Z | (?:os
+      |process|env|settings|config|self|this|request|req|ctx|args|secrets|vault|ENV|System|app|data|var
+      |local|module|params|options|props|user|cfg|conf|creds|event|input|form|body|values|kwargs|flask|np
+      |torch)[.\[].*
+    | [A-Za-z_][\w.]*\(.* | .*\(\)?\Z | \w+::.* | &.* | https?://[^:@]*\Z
+      | [A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+\Z | [a-z]+(?:_[a-z]+)+\Z | [a-z]+(?:-[a-z]+)+\Z | /[\w./-]+\Z
+      | [a-z]{2,12}\.[a-z_.]{2,40}\Z""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_KEYS: Final = frozenset(re.sub(r"[ \t_.-]+", "", word) for word in _KEY_WORDS.split("|"))
+_PINS: Final = frozenset(re.sub(r"[ \t_.-]+", "", word) for word in _PIN_WORDS.split("|"))
+_LOGINS: Final = frozenset(re.sub(r"[ \t_.-]+", "", word) for word in _LOGIN_WORDS.split("|"))
+
+
+class Assignments:
+    """Values behind the words for passwords, PINs, keys and tokens."""
+
+    id = "secret-assigned"
+
+    def find(self, text: str) -> Iterator[Hit]:
+        """Yield the value behind each such word that looks like a secret of that kind."""
+        for match in _LABEL.finditer(text):
+            word = re.sub(r"[ \t_.-]+", "", match[0].lower())
+            yield from self._value(text, match.end(), word, " ".join(match[0].lower().split()))
+        for pattern in (_CONSTANT, _CAMEL):
+            for match in pattern.finditer(text):
+                kind = "password" if re.search(r"pass|pwd|pin", match[0], re.IGNORECASE) else "token"
+                yield from self._value(text, match.end(), kind, kind)
+
+    def _value(self, text: str, position: int, word: str, label: str) -> Iterator[Hit]:
+        xml = _XML.match(text, position)
+        if xml is not None:
+            group = 1 if xml[1] else 2
+            if self._worth(xml[group], word, quoted=True, operator=True):
+                yield Hit(*xml.span(group), EntityType.SECRET, 0.85, self.id, context=label)
+            return
+        operator = _OPERATOR.match(text, position)
+        if operator is None:
+            if word in _PINS or word in _LOGINS:
+                yield from self._unlinked(text, position, label)
+            return
+        at = operator.end()
+        quoted = _QUOTED.match(text, at)
+        if quoted is not None:
+            start, end = quoted.span(2)
+            chunk, is_quoted = quoted[2], True
+        else:
+            bare = _BARE.match(text, at)
+            if bare is None:
+                return
+            chunk = bare[0].rstrip(",;)")
+            if chunk[-1:] in ".!?" and (len(chunk) < 2 or chunk[-2].isalnum()):
+                chunk = chunk[:-1]
+            start, end, is_quoted = at, at + len(chunk), False
+        if not chunk:
+            return
+        worth = self._worth(chunk, word, quoted=is_quoted, operator=operator["op"] is not None)
+        if worth and (is_quoted or self._stands_alone(text, end, chunk)):
+            yield Hit(start, end, EntityType.SECRET, worth, self.id, context=label)
+
+    def _unlinked(self, text: str, position: int, label: str) -> Iterator[Hit]:
+        """A value right behind the word: "pin 4821", "password hunter2!"."""
+        bare = re.compile(r"[ ]{1,2}(?:nr\.?|no\.?|#)?[ ]?([^\s\"'`<>]{4,64})").match(text, position)
+        if bare is None:
+            return
+        chunk = bare[1].rstrip(".,;:!?)")
+        mixed = re.search(r"\d", chunk) and (
+            (re.search(r"[A-Za-z]", chunk) and len(chunk) >= 6) or re.fullmatch(r"\d{4,8}", chunk)
+        )
+        if (
+            mixed
+            and not _NOT_SECRET.match(chunk)
+            and not re.fullmatch(r"(?:19|20)\d\d|[\d.,]*(?:-\w+)|v?\d+(?:\.\d+)+|[A-Za-z]+-?\d", chunk)
+        ):
+            yield Hit(
+                bare.start(1), bare.start(1) + len(chunk), EntityType.SECRET, 0.7, self.id, context=label
+            )
+
+    @staticmethod
+    def _stands_alone(text: str, end: int, chunk: str) -> bool:
+        """Whether a bare value without digits or signs is more than the first word of a sentence."""
+        if re.search(r"\d", chunk) or re.search(r"[^\w.,;:'-]", chunk):
+            return True
+        return text[end : end + 1] in {"", "\n", "\r", '"', "'", "<", "|"} or text[end : end + 2] in {
+            ".\n",
+            ". ",
+            ".",
+            ", ",
+        }
+
+    @staticmethod
+    def _worth(value: str, word: str, *, quoted: bool, operator: bool) -> float:
+        """Return what the value is worth as the secret that the word names; 0.0 when it is none."""
+        if _NOT_SECRET.match(value):
+            return 0.0
+        has_digit, has_letter = re.search(r"\d", value) is not None, re.search(r"[^\W\d_]", value) is not None
+        has_sign = re.search(r"[^\w\s.,:;'\"/-]", value) is not None
+        if word in _PINS:
+            return (
+                0.85 if re.fullmatch(r"\d{3,8}|\d{3}[ -]\d{3}|[A-Z0-9]{4,10}", value) and has_digit else 0.0
+            )
+        if word in _KEYS or word == "token":
+            if len(value) < 8 or " " in value.strip() or not (has_digit or (has_sign and has_letter)):
+                return 0.0
+            if re.fullmatch(r"\d{1,9}|[\d.]+|v\d.*|\d{4}-\d\d-\d\d.*", value):
+                return 0.0
+            random = entropy(value)
+            if (
+                random >= 3.0
+                and len(value) >= 12
+                and not re.fullmatch(r"[a-z]+(?:[-_./:][a-z]+)*\d{0,4}", value)
+            ):
+                return 0.85
+            return (
+                0.62 if random >= 2.7 and has_digit and (has_letter or len(value) >= 10) and operator else 0.0
+            )
+        if len(value) < 4:
+            return 0.0
+        if has_digit and (has_letter or has_sign or len(value) >= 4):
+            return 0.88 if operator or quoted else 0.8
+        if has_sign and has_letter and len(value) >= 5:
+            return 0.8
+        if quoted and has_letter:
+            return (
+                0.72
+                if len(value) >= 6
+                and not re.search(
+                    r"(?i)\b(?:password|enter|please|must|invalid|your|wrong|incorrect|forgot)\b", value
+                )
+                else 0.0
+            )
+        if operator and has_letter and len(value) >= 6 and " " not in value:
+            return 0.62
+        return 0.0
+
+
+class RandomStrings:
+    """Long random strings near a word of secrecy, in code, configuration or text."""
+
+    id = "secret-random"
+    _token: Final = re.compile(
+        r"[A-Za-z0-9](?<![\w/+=.~-](?s:.))[A-Za-z0-9_/+=.~-]{19,199}(?![A-Za-z0-9_/+-])"
+    )
+    _near: Final = re.compile(
+        r"(?i)key|token|secret|passw|pwd|auth|cred|signature|bearer|private|cert|salt|session|cookie"
+    )
+    _harmless: Final = re.compile(
+        r"(?i)sha-?(?:1|2|256|384|512)|md5|checksum|digest|integrity|commit|hash|etag|uuid|guid|blob"
+        r"|revision|rev\b|public[ _-]?key|fingerprint|docker|image|layer|nonce|base64|data:|@sha"
+    )
+
+    def find(self, text: str) -> Iterator[Hit]:
+        """Yield them; hashes, UUIDs, paths and identifiers are none."""
+        for match in self._token.finditer(text):
+            value = match[0].rstrip(".=")
+            if not self._is_random(value):
+                continue
+            before = text[max(0, match.start() - 60) : match.start()]
+            line = before.rpartition("\n")[2]
+            if self._harmless.search(line):
+                continue
+            near = self._near.search(line)
+            mixed = re.search(r"[a-z]", value) and re.search(r"[A-Z]", value) and re.search(r"\d", value)
+            if near:
+                yield Hit(*match.span(), EntityType.SECRET, 0.8, self.id, context=near[0].lower())
+            elif (
+                mixed and len(value) >= 32 and entropy(value) > 4.3 and "/" not in value and "." not in value
+            ):
+                yield Hit(*match.span(), EntityType.SECRET, 0.62, self.id)
+
+    @staticmethod
+    def _is_random(value: str) -> bool:
+        if not re.search(r"\d", value) or not re.search(r"[A-Za-z]", value):
+            return False
+        if re.fullmatch(
+            r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}|v?\d+(?:\.\d+)+\S*|\d{4}-\d\d-\d\dT.*",
+            value,
+        ):
+            return False
+        words = re.findall(r"[a-z]{5,}|[A-Z][a-z]{4,}", value)
+        if sum(map(len, words)) > 0.5 * len(value):
+            return False
+        return entropy(value) > (3.0 if re.fullmatch(r"[0-9a-fA-F]+", value) else 3.5)
+
+
+RECOGNIZERS: tuple[Recognizer, ...] = (Assignments(), RandomStrings())

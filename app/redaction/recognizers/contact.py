@@ -1,0 +1,282 @@
+"""Ways to reach a person on the net: e-mail in every spelling, personal web addresses, user names, paths."""
+
+from __future__ import annotations
+
+import re
+
+from app.redaction.findings import EntityType
+from app.redaction.recognizers.base import Lexicon, Recognizer, shape
+
+_LOCAL = r"[^\W_](?:[\w.+%'*~=-]{0,62}[\w+=~*-])?|\"[^\"\s@]{1,60}\""
+_WORD = r"[^\W_][\w-]{0,62}"
+_TLD = (
+    r"(?:com|org|net|edu|gov|mil|info|biz|dev|app|co|io|ai|me|eu|uk|us|de|fr|es|it|nl|pt|br|ch|at"
+    r"|be|pl|se|no|dk|fi|ie|ca|au|nz|in|jp|cn|mx|ar|cl|za|example|test|invalid|local|health"
+    r"|clinic|law)"
+)
+# "at" and "dot" as people write and say them (en de fr es it nl pt).
+_AT_WORD = r"at|ät|arroba|arobase|arrobase|chiocciola|klammeraffe|apenstaartje|apestaart|arobas"
+_DOT_WORD = r"dot|punkt|point|punto|ponto|punt|period"
+_BRACKETED_AT = rf"[ ]{{0,2}}[\[({{<_*-]{{1,2}}[ ]?(?:{_AT_WORD}|@)[ ]?[\])}}>_*-]{{1,2}}[ ]{{0,2}}"
+_BRACKETED_DOT = rf"[ ]{{0,2}}[\[({{<_*-]{{1,2}}[ ]?(?:{_DOT_WORD}|\.)[ ]?[\])}}>_*-]{{1,2}}[ ]{{0,2}}"
+_WRAP = r"(?:=?\n[> \t]{0,6})"
+_HOSTED = (
+    r"(?:facebook|instagram|twitter|x|linkedin|github|gitlab|bitbucket|tiktok|pinterest|snapchat"
+    r"|youtube|medium|reddit|telegram|t|vk|xing|tumblr|flickr|soundcloud|strava|threads|bsky"
+    r"|mastodon\.social|paypal|venmo|calendly|keybase|about|linktr|patreon|ko-fi|behance|dribbble"
+    r"|stackoverflow|last|goodreads|orcid|researchgate|academia|doctolib|jameda)"
+)
+_PAGE = r"(?:in/|user/|users/|u/|profile/|people/|channel/|c/|@|pub/|~)?"
+
+_SPOKEN_CHECK = re.compile(
+    r"\b(?:meet|arrive|arrives|look|looked|see|stop|starts?|ends?|opens?|stay)\b", re.IGNORECASE
+)
+
+
+def _is_wrapped(value: str) -> bool:
+    return "\n" in value and not value.startswith("\n")
+
+
+def _is_spoken_address(value: str) -> bool:
+    return _SPOKEN_CHECK.match(value) is None
+
+
+_USER_WORDS = Lexicon(
+    "username|user name|user|login|log in|account|handle|nick|nickname|screen name|alias"
+    "|benutzer|benutzername"
+    "|utilisateur|identifiant|usuario|utente|gebruiker|utilizador|usuário|github|twitter|instagram|insta|ig"
+    "|telegram|discord|skype|snapchat|snap|tiktok|mastodon|follow|dm"
+)
+_IS_SHARED_FOLDER = re.compile(
+    r"(?:public|default|shared|user|users|username|your[-_]?name|me|you|name|administrator|admin|root|runner"
+    r"|ubuntu|ec2-user|vagrant|node|app|appuser|www|git|pi|docker|jenkins|circleci|travis|vscode"
+    r"|codespace|home"
+    r"|linuxbrew|jovyan|postgres|mysql|nginx|deploy|oracle|all users|<.{0,20}|\$.{0,20}|\{.{0,20}"
+    r"|%.{0,20}|\[.{0,20})\Z",
+    re.IGNORECASE,
+)
+
+
+def _names_a_person(folder: str) -> bool:
+    return _IS_SHARED_FOLDER.match(folder) is None
+
+
+def _is_personal_page(value: str) -> bool:
+    page = value.rstrip("/").rpartition("/")[2].lstrip("@~").lower()
+    return page not in {
+        "about",
+        "help",
+        "login",
+        "home",
+        "settings",
+        "terms",
+        "privacy",
+        "watch",
+        "search",
+        "explore",
+        "jobs",
+        "company",
+        "features",
+        "pricing",
+        "blog",
+        "docs",
+        "in",
+        "user",
+        "users",
+        "people",
+        "u",
+        "c",
+    }
+
+
+RECOGNIZERS: tuple[Recognizer, ...] = (
+    # RFC 5321 sizes; the RFC 6531 letters come with \w. The domain needs a dot or an address in brackets.
+    shape(
+        "email",
+        EntityType.EMAIL,
+        rf"(?<![\w.+%-])(?!git@)(?:{_LOCAL})@(?:{_WORD}(?:\.{_WORD}){{1,8}}|\[[\dA-Fa-f:.]{{3,45}}\])",
+        alone=0.98,
+        needles=("@",),
+    ),
+    shape(
+        "email-spaced",
+        EntityType.EMAIL,
+        rf"(?<![\w.+%-])[\w+%-]{{1,40}}(?:[ ]?\.[ ]?[\w+%-]{{1,40}}){{0,4}}[ ]{{1,3}}@[ ]{{0,3}}[\w-]{{1,63}}"
+        rf"(?:[ ]?\.[ ]?[\w-]{{2,40}}){{0,3}}[ ]?\.[ ]?{_TLD}(?![\w])"
+        rf"|(?<![\w.+%-])[\w+%.-]{{1,60}}@[ ]{{0,3}}[\w-]{{1,63}}(?:[ ]{{1,2}}\.[ ]?|[ ]?\.[ ]{{1,2}}"
+        rf"|[ ]?\.[ ]?[\w-]{{1,40}}[ ]?\.[ ]?){_TLD}(?![\w])",
+        alone=0.9,
+        needles=("@",),
+    ),
+    shape(
+        "email-wrapped",
+        EntityType.EMAIL,
+        rf"(?<![\w.+%-])[\w.+%-]{{1,64}}{_WRAP}?@{_WRAP}?[\w-]{{1,63}}(?:{_WRAP}[\w-]{{1,40}})?"
+        rf"(?:{_WRAP}?\.{_WRAP}?[\w-]{{1,63}}){{0,4}}{_WRAP}?\.{_WRAP}?{_TLD}(?![\w.]|-\w)",
+        checked=0.9,
+        check=_is_wrapped,
+        needles=("@",),
+    ),
+    shape(
+        "email-local-wrapped",
+        EntityType.EMAIL,
+        rf"(?<![\w.+%-])[\w.+%-]{{1,40}}[._+-]{_WRAP}[\w.+%-]{{1,40}}@[\w-]{{1,63}}(?:\.[\w-]{{1,63}})"
+        rf"{{1,4}}",
+        checked=0.9,
+        check=lambda value: (
+            re.match(r"[\w.+%-]*[_+-]=?\n|[a-z\d]+\.[a-z\d.]*\n|[\w.]*[\w]=\n", value) is not None
+        ),
+        needles=("@",),
+    ),
+    shape(
+        "email-at-dot",
+        EntityType.EMAIL,
+        rf"(?<![\w.+%-])[\w+%-]{{1,40}}(?:(?:\."
+        rf"|{_BRACKETED_DOT})[\w+%-]{{1,40}}){{0,4}}{_BRACKETED_AT}[\w-]{{1,63}}"
+        rf"(?:(?:{_BRACKETED_DOT}|[ ]?\.[ ]?|[ ]{{1,2}}(?:{_DOT_WORD})[ ]{{1,2}})[\w-]{{1,63}}){{1,4}}(?!\w)",
+        flags=re.IGNORECASE,
+        alone=0.93,
+    ),
+    shape(
+        "email-spoken",
+        EntityType.EMAIL,
+        rf"(?<![\w.+%-])[\w+%-]{{1,40}}(?:(?:[ ](?:{_DOT_WORD}|underscore|dash|minus|unterstrich|tiret"
+        rf"|guion)[ ]|\.)[\w+%-]{{1,40}}){{0,4}}"
+        rf"[ ]{{1,2}}(?:{_AT_WORD})[ ]{{1,2}}[\w-]{{1,63}}(?:[ ]{{1,2}}(?:{_DOT_WORD})[ "
+        rf"]{{1,2}}[\w-]{{1,40}}){{0,3}}"
+        rf"[ ]{{1,2}}(?:{_DOT_WORD})[ ]{{1,2}}{_TLD}(?!\w)",
+        flags=re.IGNORECASE,
+        checked=0.85,
+        check=_is_spoken_address,
+    ),
+    shape(
+        "email-at-domain",  # "jane at example.com"
+        EntityType.EMAIL,
+        rf"(?<![\w.+%-])[\w+%-]{{1,40}}(?:[._][\w+%-]{{1,40}}){{1,4}}[ ](?:{_AT_WORD})[ "
+        rf"][\w-]{{2,63}}\.{_TLD}(?![\w.-]\w|\w)",
+        flags=re.IGNORECASE,
+        alone=0.8,
+    ),
+    shape(
+        "email-in-words",
+        EntityType.EMAIL,
+        rf"(?:e-?mail|mail|contact|write|reach)[\w :.,-]{{0,20}}[ :]([\w+%-]{{2,40}}[ ](?:{_AT_WORD})[ "
+        rf"][\w-]{{2,63}}\.{_TLD})(?!\w)",
+        flags=re.IGNORECASE,
+        group=1,
+        alone=0.8,
+    ),
+    shape(
+        "url-personal-page",
+        EntityType.URL,
+        rf"(?<![\w.@/-])(?:https?://)?(?:www\.|[a-z]{{2}}\.|m\.)?{_HOSTED}\.(?:com|org|net|me|io|ee|fm"
+        rf"|tv|app|social|de|fr)/{_PAGE}[\w.@%-]{{2,60}}/?",
+        flags=re.IGNORECASE,
+        checked=0.85,
+        check=_is_personal_page,
+    ),
+    shape(
+        "url-with-user",
+        EntityType.URL,
+        r"(?<!\w)https?://[^\s\"'<>?#]{1,200}?/(?:~|@|(?:users?|profiles?|people|members?|patients?"
+        r"|customers?|accounts?|clients?|students?|employees?)/)[\w.@%~-]{2,80}[^\s\"'<>]{0,200}",
+        flags=re.IGNORECASE,
+        alone=0.8,
+        needles=("://",),
+    ),
+    shape(
+        "url-with-personal-query",
+        EntityType.URL,
+        r"(?<!\w)https?://[^\s\"'<>?]{1,300}\?[^\s\"'<>]{0,300}?(?:user|name|email|e-mail|mail|phone"
+        r"|tel|ssn|id|uid|patient|customer|account|member|token|session|dob"
+        r"|address)[\w]{0,12}=[^\s\"'<>]{1,400}",
+        flags=re.IGNORECASE,
+        alone=0.75,
+        needles=("://",),
+    ),
+    shape(
+        "url-shared-secret",  # links that open a document for whoever holds them
+        EntityType.URL,
+        r"(?<!\w)https?://(?:docs|drive|forms)\.google\.com/[^\s\"'<>]{10,300}"
+        r"|(?<!\w)https?://[\w.-]{0,40}(?:sharepoint|dropbox|onedrive\.live|1drv|zoom"
+        r"|teams\.microsoft|meet\.google|whereby|webex)\.(?:com|us|ms)/[^\s\"'<>]{6,400}",
+        alone=0.8,
+        needles=("://",),
+    ),
+    shape(
+        "url-labelled",
+        EntityType.URL,
+        r"(?<!\w)(?:my|her|his|their|personal|private|own)[ ](?:web ?site|home ?page|site|blog"
+        r"|portfolio|page|url|profile)[\w ]{0,12}[:= ][ "
+        r"]{0,2}((?:https?://)?[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}(?:/[^\s\"'<>]{0,200})?)",
+        flags=re.IGNORECASE,
+        group=1,
+        alone=0.85,
+    ),
+    shape(
+        "path-windows-user",
+        EntityType.USERNAME,
+        r"(?i:[a-z]:|\\\\[\w.-]{1,60})[\\/]{1,4}(?i:users|documents and settings|benutzer"
+        r"|utilisateurs|usuarios|utenti|profiles|homes?)[\\/]{1,4}([^\\/\s:*?\"<>|,;]{1,40}(?: "
+        r"[A-Z][^\\/\s:*?\"<>|,;]{1,30}){0,2})(?=[\\/\s\"'<>|,;)]|$)",
+        group=1,
+        checked=0.93,
+        check=_names_a_person,
+    ),
+    shape(
+        "path-home",
+        EntityType.USERNAME,
+        r"(?<![\w.])/(?:home|Users|usr/home|export/home|var/home|mnt/c/Users"
+        r"|c/Users)/([\w.-]{1,40})(?![\w-])",
+        group=1,
+        checked=0.93,
+        check=_names_a_person,
+        needles=("/home/", "/Users/"),
+    ),
+    shape(
+        "path-tilde",
+        EntityType.USERNAME,
+        r"(?<![\w/~])~([a-z_][a-z0-9_.-]{2,31})/",
+        group=1,
+        checked=0.8,
+        check=_names_a_person,
+        needles=("~",),
+    ),
+    shape(
+        "git-remote",
+        EntityType.USERNAME,
+        r"(?<!\w)git@[\w.-]{1,80}:([\w.-]{1,39})/|(?<!\w)(?:ssh|sftp|scp|ftp)://(?!git@)[\w.-]{1,40}@",
+        group=1,
+        checked=0.85,
+        check=_names_a_person,
+        needles=("git@",),
+    ),
+    shape(
+        "login-at-host",  # ssh jroe@build7, scp x jroe@10.0.0.3:/tmp, ftp://jroe@host
+        EntityType.USERNAME,
+        r"(?:(?<!\w)(?:ssh|scp|sftp|rsync|ftp|psql|mosh|telnet)\b[^\n\"']{0,60}?[ /]|(?<!\w)(?:ssh"
+        r"|sftp|ftp|smb|rdp|vnc)://)(?!git@)([A-Za-z_][\w.-]{1,31})@[\w.-]{1,80}",
+        group=1,
+        checked=0.8,
+        check=_names_a_person,
+        needles=("@",),
+    ),
+    shape(
+        "domain-account",  # CORP\jroe
+        EntityType.USERNAME,
+        r"(?<![\w\\:/.])[A-Z][A-Z0-9-]{1,14}\\([a-z][a-z0-9._-]{2,24})(?![\w\\(])",
+        group=1,
+        checked=0.75,
+        check=_names_a_person,
+        needles=("\\",),
+    ),
+    shape(
+        "handle",
+        EntityType.USERNAME,
+        r"(?<![\w@./#`\[(])@([A-Za-z_][\w.]{2,29})(?<![.])(?![\w@/(.]|-[\w/])",
+        group=0,
+        near=0.7,
+        lexicon=_USER_WORDS,
+        needles=("@",),
+    ),
+)

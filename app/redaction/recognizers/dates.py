@@ -1,0 +1,185 @@
+"""Dates of birth, other dates, and ages that the law counts as identifying.
+
+Written in numbers or in words, in seven languages. A date of birth needs a word that says so; every other
+full date is a DATE, which only some profiles hide (45 CFR 164.514(b)(2)(i)(C): all elements of dates except
+year, and all ages over 89).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from app.redaction.findings import EntityType
+from app.redaction.recognizers.base import Hit, Lexicon, Recognizer, shape, trie_pattern, worded
+
+_MONTH_NAMES: Final = (
+    "january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul"
+    "|aug|sep|sept|oct|nov|dec|januar|jänner|februar|märz|maerz|mai|juni|juli|oktober|dezember|mär|okt|dez"
+    "|janvier|février|fevrier|mars|avril|juin|juillet|août|aout|septembre|octobre|novembre|décembre|decembre|janv"
+    "|févr|avr|juil|déc|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|setiembre|octubre|noviembre"
+    "|diciembre|ene|abr|ago|dic|gennaio|febbraio|aprile|maggio|giugno|luglio|settembre|ottobre|dicembre|gen|mag|giu"
+    "|lug|set|ott|januari|februari|maart|mei|augustus|mrt|janeiro|fevereiro|março|maio|junho|julho|setembro|outubro"
+    "|novembro|dezembro|fev|out"
+)
+_MONTH: Final = trie_pattern(_MONTH_NAMES.split("|"))
+_YEAR: Final = r"(?:1[89]\d\d|20[0-4]\d)"
+_SHORT: Final = rf"(?:{_YEAR}|'?\d\d)"
+_DAY: Final = r"(?:[12]\d|3[01]|0?[1-9])"
+_TIME: Final = (
+    r"(?:(?:T|,?[ ]{1,2}(?:at[ ])?)[012]?\d:[0-5]\d(?::[0-5]\d(?:[.,]\d{1,9})?)?(?:[ ]?(?:Z"
+    r"|[ap]\.?m\.?|UTC|[+-]\d\d:?\d\d))?)?"
+)
+_WEEKDAY: Final = (
+    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?[ ](?:the[ ])?|(?:mon|tue|wed|thu|fri|sat|sun),[ ]"
+    r"|(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag),?[ ](?:den[ ]|dem[ ])?"
+    r"|(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)[ ](?:le[ ])?)?"
+)
+_NUMERIC: Final = (
+    rf"(?:{_YEAR}-(?:0?[1-9]|1[0-2])-{_DAY}|{_YEAR}[/.](?:0?[1-9]|1[0-2])[/.]{_DAY}"
+    rf"|{_DAY}(?P<sep%s>[./-])[ ]?{_DAY}(?P=sep%s)[ ]?{_SHORT}|{_DAY}[ ]/[ ]{_DAY}[ ]/[ ]{_YEAR})"
+)
+_WRITTEN: Final = (
+    rf"(?:{_DAY}(?:st|nd|rd|th|er|º|°|\.)?[ ]?[-/ ]?[ ]?(?:of[ ]|de[ ]|del[ "
+    rf"])?(?:{_MONTH})\.?(?:,?[ ]?[-/ ]?[ ]?(?:de[ ]|del[ ])?{_SHORT})?(?!\w)"
+    rf"|(?:{_MONTH})\.?[ ]?{_DAY}(?:st|nd|rd|th)?(?:,?[ ]{{1,2}}{_YEAR}|,[ ]'?\d\d)?(?![\w:]|[.,]\d))"
+)
+_MONTH_YEAR: Final = rf"(?:(?:{_MONTH})\.?,?[ ](?:of[ ]|de[ ]|del[ ])?{_YEAR})"
+_COMPACT: Final = (
+    rf"(?:{_YEAR}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])|(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d"
+    rf"|3[01]){_YEAR}|(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2]){_YEAR}|\d{{6}})"
+)
+
+_BEGIN: Final = r"(?<![^\W_])(?<![\d][-.,/])"
+_END: Final = r"(?![^\W_])(?![-/]\d)"
+
+
+def _numeric(name: str) -> str:
+    return _NUMERIC % (name, name)
+
+
+BIRTH_WORDS: Final = (
+    "dob|d.o.b|d.o.b.|d o b|date of birth|dateofbirth|birth date|birthdate|birthday|birth day"
+    "|born on|born in|born"
+    "|bday|b day|date birth|birth dt|birth|geb|geb.|geboren am|geboren|geburtsdatum|geburtstag"
+    "|geb. am|geb am|geb.datum"
+    "|né le|née le|né|née|né(e) le|date de naissance|naissance|ddn|nacido el|nacida el|nacido"
+    "|nacida|nació el|nació"
+    "|fecha de nacimiento|f. nac|f nac|fecha nac|fec nac|f. nacimiento|nacimiento|nato il|nata "
+    "il|nato|nata|data di nascita|nascita"
+    "|nato a|geboren op|geboortedatum|geboorte|geb.dat|gebdatum|nascido em|nascida em|nascido"
+    "|nascida|nasceu em|nasceu|data de nascimento"
+    "|dt nasc|data nasc|nascimento|d.n|urodzony|urodzona|data urodzenia|ur.|född|födelsedatum"
+    "|født|fødselsdato|yob|year of birth"
+)
+_ANY_DATE: Final = re.compile(
+    rf"{_BEGIN}{_WEEKDAY}(?:{_numeric('n')}|{_WRITTEN}){_TIME}{_END}", re.IGNORECASE
+)
+_BIRTH: Final = re.compile(worded(BIRTH_WORDS.split("|")), re.IGNORECASE)
+_BIRTH_BRIDGE: Final = re.compile(
+    r"[\"'\])*_`.]{0,4}[^\n\d]{0,36}?(?:\r?\n[ \t>|]{0,4})?[^\n\w]{0,6}$|[^\w]{0,12}$", re.IGNORECASE
+)
+_BIRTH_DATE: Final = re.compile(
+    rf"{_BEGIN}{_WEEKDAY}(?:{_numeric('b')}{_TIME}|{_WRITTEN}|{_MONTH_YEAR}|{_COMPACT}|{_DAY}[ "
+    rf".]{_DAY}[ .]{_YEAR}|{_DAY}[ ]{_DAY}[ ]\d\d|{_YEAR}){_END}",
+    re.IGNORECASE,
+)
+_ONLY_YEAR: Final = re.compile(rf"{_YEAR}\Z")
+_PLAIN_NUMBER: Final = re.compile(r"\d{6}\Z|\d{8}\Z")
+_WEAK_BIRTH: Final = frozenset(
+    {"born", "birth", "né", "née", "geb", "birthday", "nato", "nata", "born in", "nacimiento"}
+)
+_BIRTH_REACH: Final = 40
+_STOP: Final = re.compile(r"[!?;]\s|\.\s+[A-ZÄÖÜÉ](?=[a-zäöüé])|\n\s*\n")
+_EVENT_WORDS: Final = Lexicon(
+    "admitted|admission|discharged|discharge|appointment|visit|seen on|surgery|procedure"
+    "|operated|deceased|died"
+    "|death|dod|hired|hire date|terminated|married|divorced|arrested|incident|accident|expires"
+    "|expiry|valid until|issued"
+)
+
+
+class DatesOfBirth:
+    """A date with a word of birth before it, or "(born 3 May 1980)", "* 03.05.1980"."""
+
+    id = "date-of-birth"
+
+    def find(self, text: str) -> Iterator[Hit]:
+        """Yield them; a bare year counts only as doubtful."""
+        for match in _BIRTH.finditer(text):
+            limit = min(len(text), match.end() + _BIRTH_REACH)
+            stop = _STOP.search(text, match.end(), limit)
+            limit = stop.start() + 1 if stop is not None else limit
+            found = _BIRTH_DATE.search(text, match.end(), min(len(text), limit + 28))
+            if found is None or found.start() > limit:
+                continue
+            label = " ".join(match[0].lower().split())
+            gap = text[match.end() : found.start()]
+            close = len(gap.strip(" :=\t\"'.-|>*_`(#\n")) == 0
+            if _ONLY_YEAR.match(found[0]):
+                if len(gap) > 12 or label == "born":
+                    continue
+                yield Hit(*found.span(), EntityType.DOB, 0.5, self.id, context=label)
+                continue
+            if _PLAIN_NUMBER.match(found[0]) and not close:
+                continue
+            yield Hit(*found.span(), EntityType.DOB, 0.95 if close else 0.85, self.id, context=label)
+
+
+class Ages:
+    """Ages over 89 (45 CFR 164.514(b)(2)(i)(C)); other ages are a matter of the quasi-identifiers."""
+
+    id = "age-over-89"
+    _pattern: Final = re.compile(
+        r"(?<![\w.,$€£-])(9\d|1[0-2]\d)(?=[ -]{0,2}(?:years?[ -]old|y[/.]?o\b|yrs?[ .-]{0,2}old"
+        r"|year-old|years of age|jahre alt|jährige|jahre|ans\b|años|anni|jaar oud|jarige|anos))"
+        r"|(?:(?<!\w)(?:age|aged|alter|âge|âgée? de|edad|età|leeftijd|idade)[ :=]{1,4}(?:is |of "
+        r")?)(9\d|1[0-2]\d)(?![\w%]|[.,]\d)",
+        re.IGNORECASE,
+    )
+
+    def find(self, text: str) -> Iterator[Hit]:
+        """Yield the number."""
+        for match in self._pattern.finditer(text):
+            group = 1 if match[1] else 2
+            yield Hit(*match.span(group), EntityType.AGE, 0.85, self.id)
+
+
+def _is_date(value: str) -> bool:
+    """Whether the numbers can be a day, a month and a year (versions and scores cannot)."""
+    numbers = [int(number) for number in re.findall(r"\d+", value)[:3]]
+    if re.search(r"[^\W\d_]{3}", value):
+        return True
+    if len(numbers) < 3:
+        return False
+    if numbers[0] > 31:
+        return numbers[1] <= 12 and numbers[2] <= 31
+    return (numbers[0] <= 12 or numbers[1] <= 12) and numbers[0] <= 31 and numbers[1] <= 31
+
+
+RECOGNIZERS: tuple[Recognizer, ...] = (
+    DatesOfBirth(),
+    Ages(),
+    shape(
+        "date",
+        EntityType.DATE,
+        _ANY_DATE.pattern,
+        flags=re.IGNORECASE,
+        checked=0.8,
+        check=_is_date,
+        near=0.85,
+        lexicon=_EVENT_WORDS,
+    ),
+    shape(
+        "date-month-year", EntityType.DATE, rf"{_BEGIN}{_MONTH_YEAR}{_END}", flags=re.IGNORECASE, alone=0.6
+    ),
+    shape(
+        "dob-starred",
+        EntityType.DOB,
+        rf"(?<!\w)\*[ ]?({_numeric('s')})(?!\w)",
+        group=1,
+        alone=0.85,
+        needles=("*",),
+    ),
+)

@@ -1,0 +1,104 @@
+"""Numbers that are taken apart: spelled out ("five five five"), spaced or dotted ("4 1 1 1").
+
+The text is rewritten so that such a run is one plain number; the recognisers of numbers look at that view.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from typing import Final
+
+from app.redaction.recognizers.base import trie_pattern
+from app.redaction.view import View, rewritten
+
+_WORDS: Final = {
+    "0": "zero|oh|nought|null|zéro|cero|nul|nulo",
+    "1": "one|eins|ein|un|une|uno|una|um|uma|een|één",
+    "2": "two|zwei|zwo|deux|dos|due|twee|dois|duas",
+    "3": "three|drei|trois|tres|tre|drie|três",
+    "4": "four|vier|quatre|cuatro|quattro|quatro",
+    "5": "five|fünf|fuenf|cinq|cinco|cinque|vijf",
+    "6": "six|sechs|seis|sei|zes|meia",
+    "7": "seven|sieben|sept|siete|sette|zeven|sete",
+    "8": "eight|acht|huit|ocho|otto|oito",
+    "9": "nine|niner|neun|neuf|nueve|nove|negen",
+    "10": "ten|zehn|dix|diez|dieci|tien|dez",
+    "11": "eleven|elf|onze|once|undici",
+    "12": "twelve|zwölf|douze|doce|dodici|twaalf|doze",
+    "13": "thirteen|dreizehn|treize|trece|tredici|dertien|treze",
+    "14": "fourteen|vierzehn|quatorze|catorce|quattordici|veertien|catorze",
+    "15": "fifteen|fünfzehn|quinze|quince|quindici|vijftien",
+    "16": "sixteen|sechzehn|seize|dieciséis|sedici|zestien|dezasseis|dezesseis",
+    "17": "seventeen|siebzehn|dix-sept|diecisiete|diciassette|zeventien",
+    "18": "eighteen|achtzehn|dix-huit|dieciocho|diciotto|achttien|dezoito",
+    "19": "nineteen|neunzehn|dix-neuf|diecinueve|diciannove|negentien",
+    "20": "twenty|zwanzig|vingt|veinte|venti|twintig|vinte",
+    "30": "thirty|dreißig|trente|treinta|trenta|dertig|trinta",
+    "40": "forty|vierzig|quarante|cuarenta|quaranta|veertig|quarenta",
+    "50": "fifty|fünfzig|cinquante|cincuenta|cinquanta|vijftig|cinquenta",
+    "60": "sixty|sechzig|soixante|sesenta|sessanta|zestig|sessenta",
+    "70": "seventy|siebzig|soixante-dix|setenta|settanta|zeventig",
+    "80": "eighty|achtzig|quatre-vingts|quatre-vingt|ochenta|ottanta|tachtig|oitenta",
+    "90": "ninety|neunzig|quatre-vingt-dix|noventa|novanta|negentig",
+}
+_DIGITS: Final = {word: digits for digits, words in _WORDS.items() for word in words.split("|")}
+_TENS: Final = "|".join(_WORDS[tens] for tens in ("20", "30", "40", "50", "60", "70", "80", "90"))
+_NUMBER: Final = trie_pattern(_DIGITS)
+_LINK: Final = (
+    r"(?:[ ,.\t]{0,3}\n?[ \t]{0,3}|[ ]?[-/][ ]?|[ ,]{1,2}(?:dash|hyphen|minus|space|then|and"
+    r"|strich|tiret|guion|trattino|streepje|traço|bindestrich|area code)[ ,]{1,2})"
+)
+_UNIT: Final = rf"(?:(?:double|triple|doppel|doble|doppio|dubbel)[ ])?(?:{_NUMBER}|\d)(?![^\W_]|'[a-z])"
+_SPELLED: Final = re.compile(
+    rf"(?<![^\W_])(?:(?:plus|\+)[ ]{{0,2}})?{_UNIT}(?:{_LINK}{_UNIT}){{4,60}}", re.IGNORECASE
+)
+_PIECE: Final = re.compile(
+    rf"(?:(double|triple|doppel|doble|doppio|dubbel)[ ])?(?<![^\W_])({_NUMBER}|\d)(?![^\W_])", re.IGNORECASE
+)
+_SPACED: Final = re.compile(
+    r"(?<![^\W_])(?<!\d[ .,])\+?\d(?:[ .\-_*·•|/,]{1,3}\d){6,20}(?![^\W_])(?![ .,-]\d\d)"
+)
+_TIMES: Final = {"double": 2, "doppel": 2, "doble": 2, "doppio": 2, "dubbel": 2, "triple": 3}
+_LEAST: Final = 7
+
+
+def with_numbers_joined(view: View) -> View:
+    """Return a view in which taken-apart numbers are plain ones; the same view when there are none."""
+    return rewritten(rewritten(view, _SPELLED, _spelled), _SPACED, _spaced)
+
+
+def _spelled(match: re.Match[str]) -> str | None:
+    digits = ""
+    words = 0
+    last_ten = False
+    for piece in _PIECE.finditer(match[0]):
+        times, word = piece[1], piece[2].lower()
+        value = word if word.isdigit() else _DIGITS[word]
+        words += not word.isdigit()
+        if last_ten and len(value) == 1 and value != "0":
+            digits = digits[:-1] + value  # "fifty five"
+        else:
+            digits += value * _TIMES.get((times or "").lower(), 1)
+        last_ten = len(value) == 2 and value[1] == "0" and value != "10"
+    if words < 3 or len(digits) < _LEAST or _counts(digits):
+        return None
+    plus = match[0].lower().startswith(("plus", "+"))
+    return ("+" if plus else "") + digits
+
+
+def _spaced(match: re.Match[str]) -> str | None:
+    digits = re.sub(r"\D", "", match[0])
+    if len(digits) < _LEAST or _counts(digits):
+        return None
+    return ("+" if match[0].startswith("+") else "") + digits
+
+
+def _counts(digits: str) -> bool:
+    """Whether the digits count up or down ("1 2 3 4 5 6 7"), or are all the same two or fewer."""
+    steps = {int(after) - int(before) for before, after in itertools.pairwise(digits)}
+    return (
+        steps in ({1}, {-1})
+        or (digits.startswith("123456789"[: len(digits)]) and len(digits) > 9)
+        or set(digits) <= {"0", "1"}
+    )

@@ -1,0 +1,207 @@
+"""Identifiers that a label announces: "MRN: 00482913", "policy no. HX-2291", `"account_number": "004512"`.
+
+One pattern finds every label of the table; what follows it is read by rules, because there are too many
+shapes of numbers to list, and a label says more than a shape does.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from app.redaction.findings import EntityType
+from app.redaction.recognizers.base import Hit, Recognizer, worded
+from app.redaction.recognizers.labels import KINDS, Kind
+
+_KIND_OF: Final[dict[str, Kind]] = {}
+for _kind in reversed(KINDS):  # the first kind that lists a phrase has it
+    for _phrase in _kind.phrases.split("|"):
+        _KIND_OF[re.sub(r"[ \t_.-]+", "", _phrase)] = _kind
+
+_LABEL: Final = re.compile(
+    worded(phrase for kind in KINDS for phrase in kind.phrases.split("|")), re.IGNORECASE
+)
+_NUMBER_WORD: Final = re.compile(
+    r"[ \t_.-]{0,2}(?:numbers?|num|nums|no|nos|nr|nbr|nummer|numéro|numero|número|núm|n°|nº|nro|№"
+    r"|#|id|ids|code|kennung|ref)(?![^\W\d_])\.?",
+    re.IGNORECASE,
+)
+_BRIDGE: Final = re.compile(
+    r"""[ \t]{0,3}(?:\([^()\n]{1,24}\)[ \t]{0,2})?[*_`"'\])]{0,4}[ \t]{0,4}
+    (?:(?:is|was|are|ist|lautet|war|est|es|è|é|era|is:|reads|shows
+      |listed[ ]as|given[ ]as|the[ ]one|van|von|de|do|da|di|du|del
+      |:|=|=>|->|→|-|>|\#|\||,|;|\.{1,60}|_{2,40}|…)[ \t]{0,4}(?![a-z]{3})){0,3}
+    (?:</?[\w-]{1,24}>[ \t]{0,2}){0,2}(?:\r?\n[ \t>|]{0,6})?
+    [*_`"'\[(<]{0,4}(?:n[°º.]|no\.|nr\.|\#)?[ \t]{0,2}""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_EXPLICIT: Final = re.compile(r"[:=#№°º|]|->|=>|\.{3}|\t")
+_VALUE: Final = re.compile(
+    r"[A-Za-z0-9*•](?:[A-Za-z0-9*•]|[._/\\:+~-](?=[A-Za-z0-9*•])|[ ](?=\d{2,}(?![^\W_])(?!:))|[ "
+    r"](?=[A-Z0-9]{1,4}\d[A-Z0-9]{0,4}(?![^\W_])(?![ ]?[a-z]))){1,44}"
+)
+_FURTHER_GROUPS: Final = re.compile(r"[ ](?=[A-Z]\b)[A-Z](?![^\W_])")
+_DATE: Final = re.compile(
+    r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\Z|\d{4}[./-]\d{1,2}[./-]\d{1,2}(?:[T ].{0,20})?\Z"
+    r"|\d{1,2}:\d\d(?::\d\d)?\Z"
+)
+_VERSION: Final = re.compile(
+    r"v?\d{1,3}(?:\.\d{1,4}){1,3}\Z|\d+(?:st|nd|rd|th|px|kg|mg|ml|cm|mm|km|ms|GB|MB|kB|x|h|s|%|er|e|o|a)\Z"
+)
+_YEAR: Final = re.compile(r"(?:19|20)\d\d\Z")
+_MONEY: Final = re.compile(r"[$€£¥₹]\s?\Z|(?:USD|EUR|GBP|CHF|Rs\.?)\s?\Z")
+_SENTENCE_END: Final = re.compile(r"[.!?;]\s|\n\s*\n")
+_LATER_VALUE: Final = re.compile(
+    r"(?<![^\W_])(?=[A-Za-z0-9/-]{0,12}\d)[A-Za-z0-9](?:[A-Za-z0-9]|[._/-](?=[A-Za-z0-9])|[ "
+    r"](?=\d{2,}(?![^\W_])(?!:))){3,40}"
+)
+_MASKED: Final = re.compile(r"[xX*•#_.-]+\Z")
+_REACH: Final = 40
+_CODE_TAIL: Final = re.compile(r"\s?[(\[]|\.[a-z_]+\(")
+
+
+class Labelled:
+    """Values behind a label; the label itself stays readable."""
+
+    id = "labelled"
+
+    def find(self, text: str) -> Iterator[Hit]:
+        """Yield the value that each label announces, if one stands there."""
+        for match in _LABEL.finditer(text):
+            phrase = re.sub(r"[ \t_.-]+", "", match[0].lower())
+            kind = _KIND_OF.get(phrase)
+            if kind is None:
+                continue
+            hit = self._value(text, match.end(), kind, " ".join(match[0].lower().split()))
+            if hit is not None:
+                yield hit
+
+    def _value(self, text: str, position: int, kind: Kind, label: str) -> Hit | None:
+        number_word = _NUMBER_WORD.match(text, position)
+        begin = number_word.end() if number_word is not None else position
+        bridge = _BRIDGE.match(text, begin)
+        at = bridge.end() if bridge is not None else begin
+        explicit = number_word is not None or _EXPLICIT.search(text, position, at) is not None
+        if at == position and position < len(text) and text[position].isalpha():
+            return None
+        found = self._direct(text, at, kind, explicit=explicit)
+        if found is not None:
+            return Hit(
+                *found, kind.label, 0.93 if explicit or kind.strong else 0.72, kind.rule, context=label
+            )
+        if not kind.strong:
+            return None
+        later = self._later(text, begin, kind)
+        return Hit(*later, kind.label, 0.78, kind.rule, context=label) if later is not None else None
+
+    def _direct(self, text: str, at: int, kind: Kind, *, explicit: bool) -> tuple[int, int] | None:
+        match = _VALUE.match(text, at)
+        if match is None or _MONEY.search(text, max(0, at - 4), at):
+            return None
+        value = match[0]
+        digits = sum(character.isdigit() for character in value)
+        least = kind.digits if explicit or kind.strong else max(kind.digits, 5)
+        if not explicit and kind.strong and kind.digits < 4:
+            least = 4
+        first = value.split(" ", 1)[0]
+        if digits < least or not any(character.isdigit() for character in first[:14]):
+            # "HX 2291 884": letters that belong to the value stand before its digits.
+            wide = re.compile(r"[A-Z]{1,4}[ ]\d[\w/-]{2,20}(?:[ ]\d{2,}){0,4}").match(text, at)
+            if wide is None or sum(c.isdigit() for c in wide[0]) < least:
+                return None
+            return wide.span()
+        if _DATE.match(value) or _VERSION.match(value) or _MASKED.match(value):
+            return None
+        if not explicit and _YEAR.match(value):
+            return None
+        end = match.end()
+        further = _FURTHER_GROUPS.match(text, end)
+        return at, further.end() if further is not None and kind.label is not EntityType.OTHER_ID else end
+
+    def _later(self, text: str, begin: int, kind: Kind) -> tuple[int, int] | None:
+        limit = min(len(text), begin + _REACH)
+        stop = _SENTENCE_END.search(text, begin, limit)
+        limit = stop.start() if stop is not None else limit
+        for match in _LATER_VALUE.finditer(text, begin, min(len(text), limit + 40)):
+            if match.start() >= limit:
+                return None
+            value = match[0]
+            digits = sum(character.isdigit() for character in value)
+            if (
+                digits < max(kind.digits, 4)
+                or _DATE.match(value)
+                or _VERSION.match(value)
+                or _YEAR.match(value)
+            ):
+                continue
+            if _MONEY.search(text, max(0, match.start() - 4), match.start()):
+                continue
+            return match.span()
+        return None
+
+
+# Numbers that carry their label as a prefix: "MRN-8259183", "EMP36737", "POL-1676444".
+_PREFIXES: Final[tuple[tuple[EntityType, str], ...]] = (
+    (EntityType.MRN, "MRN|MR|PAT|PT|PID|CHART|ENC|HOSP"),
+    (EntityType.HEALTH_ID, "INS|MEM|MBR|HP|HPB|NHS|SUB|GRP|MCR|HIC|BEN"),
+    (
+        EntityType.OTHER_ID,
+        (
+            "POL|POLICY|CLM|CLAIM|CASE|INV|INVOICE|TKT|TICKET|ORD|ORDER|REF|STU|STUD|STUDENT|EMP|EMPL"
+            "|EMPLOYEE|CUST|CUSTOMER|CLIENT|CID|UID|SID|EID|HR|CRM|SO|PO|WO|RMA|BK|BKG|CONF|TXN|TRX"
+            "|TRANS|APP|RX|LOAN|FILE|BADGE|STAFF|USR|LIC|CERT|CONTRACT|DOC|SR|CHG|RITM|SCTASK|CS|KD|KDNR"
+            "|RE|AZ|MAT|MATR"
+        ),
+    ),
+    (EntityType.BANK_ACCT, "ACC|ACCT|ACCOUNT|AC|BA"),
+    (EntityType.NATIONAL_ID, "NID|NATID|CITIZEN"),
+    (EntityType.TAX_ID, "TAX|TIN|EIN|VAT"),
+    (EntityType.DRIVER_LICENSE, "DL|DLN"),
+    (EntityType.PRO_LICENSE, "NPI|DEA|BAR|PRV|PROV|GMC"),
+    (EntityType.DEVICE, "DEV|DEVICE|SN|SER|IMEI|BIO|BIO-FP|FP|ASSET"),
+    (EntityType.VEHICLE, "VLR|VIN|PLATE"),
+    (EntityType.PASSPORT, "PASS|PP"),
+)
+_SURE: Final = frozenset(
+    {
+        "MRN",
+        "EMP",
+        "POL",
+        "CLM",
+        "INS",
+        "NID",
+        "ACCT",
+        "CUST",
+        "PAT",
+        "STU",
+        "CASE",
+        "INV",
+        "EMPL",
+        "MEM",
+        "MBR",
+    }
+)
+
+
+class Prefixed:
+    """Numbers that begin with an abbreviation of what they are."""
+
+    id = "prefixed"
+
+    def __init__(self) -> None:
+        self._labels = {prefix: label for label, prefixes in _PREFIXES for prefix in prefixes.split("|")}
+        names = "|".join(sorted(self._labels, key=len, reverse=True))
+        self._pattern = re.compile(
+            rf"(?<![^\W_])(?<![/.@-])({names})(?:[-_#:]{{1,2}}(?=[A-Z0-9-]{{0,10}}\d{{3}})[A-Z0-9]{{1,14}}("
+            rf"?:[-/][A-Z0-9]{{1,12}}){{0,4}}|\d{{5,14}})(?![^\W_])(?![.(]\w)",
+        )
+
+    def find(self, text: str) -> Iterator[Hit]:
+        """Yield them with their prefix, which is a part of the number."""
+        for match in self._pattern.finditer(text):
+            score = 0.9 if match[1] in _SURE else 0.7
+            yield Hit(*match.span(), self._labels[match[1]], score, self.id, context=match[1].lower())
+
+
+RECOGNIZERS: tuple[Recognizer, ...] = (Labelled(), Prefixed())

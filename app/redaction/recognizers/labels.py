@@ -1,0 +1,337 @@
+"""The words that announce an identifier, in seven languages, and what kind of value follows each.
+
+A phrase is written in lower case; a space in it also stands for "_", "-", "." or nothing, so that the keys of
+structured texts ("patient_id", "accountNumber") are the same phrases.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from app.redaction.findings import EntityType as E
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What stands behind a label.
+
+    Attributes:
+        rule: name of the rule.
+        digits: a value has at least so many; fewer is a count, not a number of something.
+        strong: the phrases mean nothing else, so the value may stand some words behind them.
+        phrases: separated by "|".
+        letters: values without any digit are possible (up to the phrase being followed by ":" or "=").
+    """
+
+    rule: str
+    label: E
+    phrases: str
+    digits: int = 4
+    strong: bool = True
+    letters: bool = False
+
+
+KINDS: Final[tuple[Kind, ...]] = (
+    # identity
+    Kind(
+        "label-ssn",
+        E.SSN,
+        "ssn|ssn last4|s.s.n|social security number|social security no|social security|social "
+        "security nr|soc sec no|soc sec|social sec|social insurance|itin|ssn/itin|numéro de sécurité "
+        "sociale|n° de sécurité sociale|sécurité sociale|numéro de sécu|seguridad social|segurança "
+        "social|sozialversicherungsnummer|sozialversicherung|sv nummer|rentenversicherungsnummer"
+        "|versicherungsnummer|rvnr|svnr",
+        4,
+    ),
+    Kind(
+        "label-national-id",
+        E.NATIONAL_ID,
+        "national id|national id number|national identity number|national identification|national "
+        "identification number|nid|identity card|identity card number|identity number|id card|id "
+        "card number|government id|citizen id|citizen number|personal id number|personal identity "
+        "number|resident id|residence permit|permit number|nino|ni number|ni no|national insurance"
+        "|national insurance number|nie|dni|dni/nie|nif|nif/nie|documento nacional de identidad"
+        "|documento de identidad|documento de identidade|número de documento|cédula|cedula|codice "
+        "fiscale|cod fiscale|carta d'identità|carta di identità|documento d'identità|carte "
+        "d'identité|carte nationale d'identité|n° cni|cni|personalausweis|personalausweisnummer"
+        "|ausweisnummer|ausweis nr|ausweis|id kaart|identiteitskaart|identiteitsbewijs|bsn"
+        "|burgerservicenummer|sofinummer|cartão de cidadão|cartão do cidadão|bilhete de identidade"
+        "|cpf|rg|cpf/mf|pesel|personnummer|cpr|hetu|aadhaar|aadhar|aadhaar card|uidai|voter id|epic"
+        "|nric|fin|my number|rrn|hkid|curp|rut|rodné číslo|alien number|alien registration|a number"
+        "|uscis|visa number|visa no|immigration number|birth certificate|certificate number",
+        4,
+    ),
+    Kind(
+        "label-tax-id",
+        E.TAX_ID,
+        "tax id|tax id number|tax identification|tax identification number|taxpayer id|taxpayer "
+        "identification number|tax number|tax file number|tfn|tin|ein|fein|employer identification "
+        "number|vat number|vat id|vat no|vat reg|vat registration|utr|steuer id"
+        "|steueridentifikationsnummer|steuernummer|steuer nr|steuer idnr|ust id|ust idnr"
+        "|umsatzsteuer id|numéro fiscal|numéro siret|siret|siren|n° tva|numéro de tva|tva "
+        "intracommunautaire|cif|rfc|partita iva|p iva|p.iva|piva|btw nummer|btw|número fiscal"
+        "|contribuinte|número de contribuinte|cnpj|pan card|pan number|gstin|abn|acn|nip|regon",
+        5,
+    ),
+    Kind(
+        "label-passport",
+        E.PASSPORT,
+        "passport|passport number|passport no|passport nr|passport num|passport #|passport id"
+        "|passport card|pass nr|passnummer|reisepass|reisepassnummer|reisepass nr|passeport|numéro "
+        "de passeport|n° de passeport|pasaporte|número de pasaporte|passaporto|numero di passaporto"
+        "|numero passaporto|paspoort|paspoortnummer|passaporte|número de passaporte|número do "
+        "passaporte|paszport|travel document",
+        5,
+    ),
+    Kind(
+        "label-driver-license",
+        E.DRIVER_LICENSE,
+        "driver license|drivers license|driver's license|driver licence|drivers licence|driver's "
+        "licence|driving licence|driving license|driving licence number|driver license number"
+        "|driver's license number|drivers license number|license number|licence number|license no"
+        "|licence no|license #|dl|dl number|dl no|dl #|d.l|dln|dvla|führerschein|führerscheinnummer"
+        "|führerschein nr|fuehrerschein|permis de conduire|numéro de permis|n° de permis|permiso de "
+        "conducir|carnet de conducir|licencia de conducir|patente|patente di guida|numero patente"
+        "|rijbewijs|rijbewijsnummer|carta de condução|cnh|carteira de motorista|carteira de "
+        "habilitação|prawo jazdy",
+        4,
+    ),
+    # health
+    Kind(
+        "label-mrn",
+        E.MRN,
+        "mrn|mrn number|m.r.n|mr number|mr no|mr #|medical record|medical record number|medical "
+        "record no|medical records number|med rec|med rec no|med rec number|med record|med record no"
+        "|patient id|patient identifier|patient number|patient no|patient #|pt id|pt no|pt number"
+        "|pat id|patid|chart|chart number|chart no|chart #|hospital number|hospital no|hospital id"
+        "|unit number|encounter|encounter number|encounter id|encounter no|visit number|visit id"
+        "|visit no|csn|fin number|accession|accession number|accession no|acc no|specimen|specimen "
+        "id|specimen number|sample id|lab id|lab number|lab no|study id|subject id|subject number"
+        "|episode number|admission number|patientennummer|patienten nr|patienten id|patientennr"
+        "|fallnummer|fall nr|fall id|aufnahmenummer|numéro de dossier|n° de dossier|numéro patient"
+        "|n° patient|identifiant patient|ipp|iep|numéro de séjour|historia clínica|número de "
+        "historia|nhc|número de paciente|id paciente|n historia|cartella clinica|numero cartella"
+        "|numero paziente|id paziente|codice paziente|patiëntnummer|patientnummer|patiënt nr"
+        "|dossiernummer|número do paciente|número do processo|processo clínico|número de utente|nº "
+        "de utente|prontuário|registo clínico",
+        3,
+    ),
+    Kind(
+        "label-health-id",
+        E.HEALTH_ID,
+        "nhs|nhs number|nhs no|nhs #|chi number|health card|health card number|health number|health "
+        "plan|health plan id|health plan number|health plan beneficiary|beneficiary|beneficiary "
+        "number|beneficiary id|medicare|medicare number|medicare id|medicare no|medicare beneficiary"
+        "|mbi|hicn|medicaid|medicaid id|medicaid number|medi cal|ohip|ramq|phn|member id|member "
+        "number|member no|member #|membership number|membership no|membership id|member "
+        "identification|subscriber|subscriber id|subscriber number|group number|group no|group id"
+        "|grp|insurance id|insurance number|insurance no|insurance member|insurance policy|insurance "
+        "card|ins id|plan id|plan number|rx number|rx no|rx #|rx bin|rxbin|rx group|rxgrp"
+        "|prescription number|prescription no|krankenversichertennummer|krankenversicherungsnummer"
+        "|versichertennummer|versicherten nr|kvnr|krankenkasse nr|gesundheitskarte|egk|carte vitale"
+        "|numéro d'assuré|n° assuré|numéro d'adhérent|n° adhérent|mutuelle|tarjeta sanitaria|número "
+        "de afiliado|nº de afiliado|cip|número de seguro|tessera sanitaria|numero tessera|polizza"
+        "|verzekerdennummer|polisnummer|zorgverzekering|relatienummer|número de beneficiário|cartão "
+        "de saúde|carteirinha|cns|cartão sus|ehic",
+        4,
+    ),
+    Kind(
+        "label-pro-license",
+        E.PRO_LICENSE,
+        "npi|npi number|npi no|npi #|national provider|national provider identifier|dea|dea number"
+        "|dea no|dea #|dea reg|dea registration|upin|medical license|medical licence|medical license "
+        "number|state license|nursing license|rn license|provider id|provider number|provider no"
+        "|prescriber id|prescriber number|gmc|gmc number|gmc no|gmc ref|nmc pin|nmc|gdc|gphc|hcpc"
+        "|bar number|bar no|bar id|bar #|state bar|state bar number|state bar no|attorney number"
+        "|attorney no|attorney id|sra number|sra id|crm|crp|oab|lanr|bsnr|arztnummer|rpps|adeli|n° "
+        "rpps|número de colegiado|nº colegiado|colegiado|big nummer|agb code|cédula profissional"
+        "|ordem dos médicos|licence professionnelle|professional license|broker license|nmls|finra"
+        "|crd",
+        3,
+    ),
+    # money
+    Kind(
+        "label-account",
+        E.BANK_ACCT,
+        "account number|account no|account num|account #|account nr|account id|acct|acct number|acct "
+        "no|acct num|acct #|acct id|acc number|acc no|acc #|a/c|a/c no|a/c number|bank account|bank "
+        "account number|bank acct|checking account|savings account|current account|checking|deposit "
+        "account|loan account|loan number|loan no|loan #|loan id|mortgage account|mortgage number"
+        "|mortgage no|brokerage account|investment account|routing|routing number|routing no|routing "
+        "#|aba|aba number|aba routing|rtn|transit number|sort code|sortcode|swift|swift code|bic"
+        "|bic/swift|swift/bic|bsb|ifsc|ifsc code|clabe|kontonummer|konto nr|konto|kto|kto nr"
+        "|bankleitzahl|blz|numéro de compte|n° de compte|compte bancaire|rib|code banque|code "
+        "guichet|número de cuenta|cuenta bancaria|nº de cuenta|cuenta|ccc|numero di conto|numero "
+        "conto|conto corrente|c/c|cc n|rekeningnummer|rekening|bankrekening|número da conta|número "
+        "de conta|nib|conta|conta corrente|agência|nº da conta|rachunek|nr konta",
+        4,
+    ),
+    Kind("label-account-weak", E.BANK_ACCT, "account|accounts|compte|konto", 6, strong=False),
+    Kind("label-iban", E.IBAN, "iban|iban number|iban no|iban nr", 8),
+    Kind(
+        "label-card",
+        E.CARD,
+        "card number|card no|card num|card #|card nr|credit card|credit card number|credit card no"
+        "|debit card|debit card number|cc number|cc no|cc #|ccnum|ccn|card ending|card ending in"
+        "|ending in|kreditkarte|kreditkartennummer|kartennummer|numéro de carte|carte bancaire"
+        "|número de tarjeta|tarjeta de crédito|tarjeta|numero carta|carta di credito|creditcard"
+        "|creditcardnummer|kaartnummer|número do cartão|cartão de crédito|pan",
+        4,
+    ),
+    Kind(
+        "label-cvv",
+        E.CARD,
+        "cvv|cvc|cvv2|cvc2|csc|security code|cid|kartenprüfnummer|prüfziffer|cryptogramme|código de "
+        "seguridad|código de segurança",
+        3,
+    ),
+    Kind(
+        "label-crypto",
+        E.CRYPTO,
+        "wallet|wallet address|wallet id|btc address|bitcoin address|eth address|crypto address"
+        "|deposit address",
+        8,
+    ),
+    # vehicles and devices
+    Kind(
+        "label-vin",
+        E.VEHICLE,
+        "vin|vin number|vin no|vin #|vehicle identification|vehicle identification number|chassis"
+        "|chassis number|chassis no|fahrgestellnummer|fin nr|fahrzeug identifizierungsnummer|numéro "
+        "de châssis|número de bastidor|bastidor|numero di telaio|telaio|chassisnummer|número do "
+        "chassi|chassi",
+        4,
+    ),
+    Kind(
+        "label-plate",
+        E.VEHICLE,
+        "plate|plate number|plate no|plate #|license plate|licence plate|license plate number|number "
+        "plate|registration plate|reg plate|vehicle registration|vehicle registration number|vehicle "
+        "reg|vrm|reg no|reg number|registration number|tag number|car reg|car registration"
+        "|kennzeichen|kfz kennzeichen|amtl. kennzeichen|nummernschild|immatriculation|plaque|plaque "
+        "d'immatriculation|matrícula|matricula|placa|placas|targa|kenteken|nummerplaat|tablica "
+        "rejestracyjna|nr rejestracyjny",
+        1,
+        letters=False,
+    ),
+    Kind(
+        "label-device",
+        E.DEVICE,
+        "imei|imei number|imei no|imsi|iccid|meid|esn|sim|sim number|sim card|serial|serial number"
+        "|serial no|serial num|serial #|s/n|sn|device id|device identifier|device serial|device "
+        "number|device no|udid|uuid of device|android id|advertising id|idfa|gaid|hardware id|asset "
+        "tag|asset number|asset id|pacemaker|pacemaker serial|implant serial|implant|lot number"
+        "|seriennummer|serien nr|geräte id|gerätenummer|numéro de série|n° de série|número de serie"
+        "|nº de serie|numero di serie|serienummer|número de série|biometric id|fingerprint id"
+        "|faceprint|voiceprint",
+        4,
+    ),
+    # numbers of something
+    Kind(
+        "label-case",
+        E.OTHER_ID,
+        "case number|case no|case num|case #|case id|case nr|case ref|case file|docket|docket number"
+        "|docket no|docket #|matter number|matter no|matter id|file number|file no|file #|cause "
+        "number|cause no|index number|index no|citation number|citation no|incident number|incident "
+        "no|incident #|incident id|report number|report no|report #|police report|badge|badge number"
+        "|badge no|badge #|badge id|shield number|inmate|inmate number|inmate id|booking number"
+        "|booking no|booking id|booking ref|booking reference|booking code|pnr|record locator"
+        "|confirmation number|confirmation no|confirmation #|confirmation code|confirmation"
+        "|reservation number|reservation no|reservation code|reservation|frequent flyer|frequent "
+        "flyer number|loyalty number|mileageplus|ktn|known traveler number|known traveller number"
+        "|aktenzeichen|az|geschäftszeichen|gz|vorgangsnummer|vorgangs nr|numéro de rôle|n° rg|rg n°"
+        "|número de expediente|expediente|nº de expediente|procedimiento|numero di ruolo|numero "
+        "pratica|pratica|zaaknummer|dossiernr|número do processo|processo nº|processo|sygnatura",
+        3,
+    ),
+    Kind(
+        "label-policy",
+        E.OTHER_ID,
+        "policy number|policy no|policy num|policy #|policy id|claim number|claim no|claim num|claim "
+        "#|claim id|claims number|claim ref|certificate no|contract number|contract no|contract #"
+        "|contract id|agreement number|agreement no|policennummer|policen nr|versicherungsschein"
+        "|versicherungsscheinnummer|versicherungsschein nr|schadennummer|schaden nr|schadensnummer"
+        "|vertragsnummer|vertrags nr|numéro de police|n° de police|numéro de contrat|n° de contrat"
+        "|numéro de sinistre|n° de sinistre|número de póliza|nº de póliza|póliza|número de siniestro"
+        "|siniestro|número de contrato|numero di polizza|numero polizza|numero sinistro|numero "
+        "contratto|contractnummer|schadenummer|apólice|número da apólice|número do sinistro|número "
+        "do contrato|sinistro",
+        3,
+    ),
+    Kind(
+        "label-invoice",
+        E.OTHER_ID,
+        "invoice number|invoice no|invoice num|invoice #|invoice id|inv no|inv #|inv number|bill "
+        "number|bill no|receipt number|receipt no|receipt #|order number|order no|order num|order #"
+        "|order id|order ref|purchase order|purchase order number|po number|po no|po #|quote number"
+        "|quote no|transaction id|transaction number|transaction no|transaction #|transaction ref"
+        "|txn id|txn|trans id|payment id|payment ref|payment reference|reference number|reference no"
+        "|reference #|reference id|ref no|ref number|ref #|ref id|ref|our ref|your ref|tracking "
+        "number|tracking no|tracking #|tracking id|tracking code|shipment id|consignment number"
+        "|parcel number|rechnungsnummer|rechnung nr|rechnungs nr|re nr|bestellnummer|bestell nr"
+        "|auftragsnummer|auftrags nr|auftrag nr|lieferscheinnummer|belegnummer|beleg nr"
+        "|sendungsnummer|verwendungszweck|kassenzeichen|numéro de facture|facture n°|n° de facture"
+        "|numéro de commande|commande n°|n° de commande|numéro de suivi|número de factura|factura nº"
+        "|nº de factura|número de pedido|pedido nº|nº de pedido|numero fattura|fattura n|numero "
+        "ordine|ordine n|factuurnummer|bestelnummer|ordernummer|track en trace|número da fatura"
+        "|fatura nº|número do pedido|número da encomenda|encomenda nº|nota fiscal|protocolo|número "
+        "de protocolo",
+        4,
+    ),
+    Kind(
+        "label-ticket",
+        E.OTHER_ID,
+        "ticket number|ticket no|ticket num|ticket #|ticket id|support ticket|request number|request "
+        "id|request no|service request|sr number|work order|work order number|job number|job no"
+        "|change request|incident|application number|application no|application id|application #"
+        "|application ref|applicant id|candidate number|candidate id|candidate no|exam number"
+        "|registration no|registration id|enrollment number|enrolment number|enrollment id|admission "
+        "no|ticketnummer|ticket nr|antragsnummer|antrags nr|numéro de ticket|n° de ticket|numéro de "
+        "demande|número de solicitud|nº de solicitud|número de incidencia|numero richiesta|numero "
+        "ticket|aanvraagnummer|meldingsnummer|número do chamado|número de inscrição",
+        3,
+    ),
+    Kind(
+        "label-person-number",
+        E.OTHER_ID,
+        "employee id|employee number|employee no|employee #|employee num|employee code|emp id|emp no"
+        "|emp number|emp #|empid|staff id|staff number|staff no|staff #|personnel number|personnel "
+        "no|personnel id|payroll number|payroll no|payroll id|worker id|worker number|service number"
+        "|service no|military id|officer id|operator id|agent id|student id|student number|student "
+        "no|student #|student num|studentid|pupil number|pupil id|upn|uln|roll number|roll no|school "
+        "id|learner number|learner id|matric number|matriculation number|customer id|customer number"
+        "|customer no|customer #|customer num|cust id|cust no|cust number|client id number|client "
+        "number|client no|client #|client ref|user number|patron number|library card|library card "
+        "number|membership|loyalty card|personnel file|personalnummer|personal nr|pers nr"
+        "|mitarbeiternummer|mitarbeiter nr|mitarbeiter id|matrikelnummer|matrikel nr|matr nr"
+        "|schülernummer|kundennummer|kunden nr|kd nr|kundennr|mitgliedsnummer|mitglieds nr"
+        "|mitgliedsnr|numéro d'employé|numéro employé|matricule|n° matricule|numéro d'étudiant"
+        "|numéro étudiant|n° étudiant|numéro client|n° client|numéro de client|numéro d'abonné"
+        "|identifiant client|ine|número de empleado|nº de empleado|núm empleado|legajo|número de "
+        "estudiante|expediente académico|número de cliente|nº de cliente|número de socio|matricola"
+        "|numero di matricola|numero dipendente|codice dipendente|codice cliente|numero cliente"
+        "|numero studente|personeelsnummer|medewerkersnummer|studentnummer|leerlingnummer"
+        "|klantnummer|lidnummer|número de funcionário|nº de funcionário|matrícula do aluno|número de "
+        "aluno|nº de aluno|número do cliente|número de sócio|n mec",
+        3,
+    ),
+    Kind(
+        "label-weak-number",
+        E.OTHER_ID,
+        "case|policy|claim|invoice|order|ticket|employee|student|customer|client|file|matter"
+        "|contract|reference|tracking|booking|transaction|application|record|record number|record id"
+        "|record no|certificate|license|licence|registration|permit|rechnung|bestellung|auftrag"
+        "|vertrag|facture|commande|dossier|factura|pedido|contrato|fattura|ordine|factuur|bestelling"
+        "|zaak|fatura|encomenda|caso|cas|fall|akte|az|n°|nº",
+        5,
+        strong=False,
+    ),
+    Kind(
+        "label-weak-id",
+        E.OTHER_ID,
+        "id|ids|identifier|uid|user id|userid|guid|identifiant|kennung",
+        6,
+        strong=False,
+    ),
+)

@@ -1,0 +1,325 @@
+"""Money: cards, bank accounts, crypto addresses.
+
+Card prefixes and lengths: ISO/IEC 7812-1 ranges as published by the networks; IBAN: ISO 13616 (stdnum
+carries the registry's lengths); ABA check digit: 3 7 1; Bitcoin: Base58Check and BIP-173/350; Ethereum:
+EIP-55's shape.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from stdnum import bic, bitcoin, luhn
+from stdnum import iban as iban_number
+from stdnum.ar import cbu
+from stdnum.us import rtn
+
+from app.redaction.findings import EntityType
+from app.redaction.recognizers.base import BEGIN, END, Hit, Lexicon, Recognizer, compact, digits_of, shape
+
+_BRANDS: Final = re.compile(
+    r"4\d{12}(?:\d{3}){0,2}\Z"
+    r"|5[1-5]\d{14}\Z|2(?:22[1-9]|2[3-9]\d|[3-6]\d\d|7[01]\d|720)\d{12}\Z"
+    r"|3[47]\d{13}\Z|3(?:0[0-5]|095|[689])\d{11,16}\Z"
+    r"|6(?:011|4[4-9]\d|5\d\d)\d{12,15}\Z|62\d{14,17}\Z|35(?:2[89]|[3-8]\d)\d{12,15}\Z"
+    r"|(?:5018|5020|5038|5893|6304|6759|676[1-3]|0604)\d{8,15}\Z|(?:60|6521|6522|81|82|508)\d{14}\Z"
+    r"|220[0-4]\d{12}\Z|9792\d{12}\Z|(?:5019|4571)\d{12}\Z|(?:636|637|438935|4011|4514|5041|5067"
+    r"|509)\d{10,13}\Z"
+    r"|1(?:22|354)\d{11,12}\Z"
+)
+_CARD_WORDS: Final = Lexicon(
+    "card|credit|debit|visa|mastercard|master card|amex|american express|discover|diners|jcb"
+    "|maestro|unionpay|cc"
+    "|ccnum|pan|kreditkarte|karte|kartennummer|carte|carte bancaire|cb|tarjeta|carta|carta di credito|kaart"
+    "|creditcard|cartão|cartao|payment|cvv|cvc|exp|expires|expiry|charged|visa ending"
+)
+_ACCOUNT_WORDS: Final = Lexicon(
+    "account|acct|acc|a/c|bank|banking|routing|checking|savings|deposit|wire|transfer|iban|konto"
+    "|kontonummer|kto"
+    "|bankverbindung|compte|cuenta|conto|rekening|conta|bankrekening|ccc|rib"
+)
+_CARD: Final = re.compile(r"(?<![^\W_])(?<!\d[.,/])\d(?:[ \t\-.·_*/|]{0,2}\d){11,18}(?![^\W_])(?!\.\d)")
+_CARD_WRAPPED: Final = re.compile(
+    r"(?<![^\W_])\d{4}(?:\s{1,3}|[- ]?\n[> ]{0,4})\d{4}(?:\s{1,3}|[- ]?\n[> "
+    r"]{0,4})\d{4}(?:\s{1,3}|[- ]?\n[> ]{0,4})\d{4}(?![^\W_])"
+)
+_GROUPED: Final = re.compile(r"\d{4}([ .\-_/·|]{1,2}\d{4}){3}\Z|\d{4}[ .-]\d{6}[ .-]\d{5}\Z")
+_TIMESTAMP: Final = re.compile(
+    r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:[01]\d|2[0-3])[0-5]\d|1[5-9]\d{11}\Z"
+)
+
+
+class Cards:
+    """Card numbers: 12 to 19 digits in any spacing, by prefix, length and Luhn digit (ISO/IEC 7812-1)."""
+
+    id = "card"
+
+    def find(self, text: str) -> Iterator[Hit]:
+        """Yield numbers that are a card's by check digit, by grouping, or by a word beside them."""
+        for pattern in (_CARD, _CARD_WRAPPED):
+            for match in pattern.finditer(text):
+                if pattern is _CARD_WRAPPED and "\n" not in match[0]:
+                    continue
+                hit = self._judge(text, *match.span())
+                if hit is not None:
+                    yield hit
+
+    def _judge(self, text: str, start: int, end: int) -> Hit | None:
+        for first, last in self._readings(text, start, end):
+            value = text[first:last]
+            digits = digits_of(value)
+            branded, holds = _BRANDS.match(digits) is not None, luhn.is_valid(digits)
+            context = _CARD_WORDS.near(text, first, last)
+            grouped = _GROUPED.match(value) is not None
+            score = self._worth(branded=branded, holds=holds, grouped=grouped, named=bool(context))
+            if not grouped and not context and _TIMESTAMP.match(digits):
+                continue
+            if score:
+                return Hit(first, last, EntityType.CARD, score, self.id, holds, context)
+        return None
+
+    @staticmethod
+    def _readings(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """Yield the whole run, then less of its groups: an expiry date or a CVV may stand beside it."""
+        groups = [group.span() for group in re.finditer(r"\d+", text[start:end])]
+        for last in range(len(groups), 0, -1):
+            for first in range(last):
+                count = sum(group_end - group_start for group_start, group_end in groups[first:last])
+                if count < 12:
+                    break
+                yield start + groups[first][0], start + groups[last - 1][1]
+
+    @staticmethod
+    def _worth(*, branded: bool, holds: bool, grouped: bool, named: bool) -> float:
+        if branded and holds:
+            return 0.98
+        if grouped and branded:
+            return 0.9 if named else 0.75
+        if named and (branded or holds):
+            return 0.88
+        if holds and grouped:
+            return 0.75
+        return 0.0
+
+
+def _is_iban(value: str) -> bool:
+    return bool(iban_number.is_valid(compact(value), check_country=False))
+
+
+def _has_iban_length(value: str) -> bool:
+    plain = compact(value)
+    known = _IBAN_LENGTHS.get(plain[:2])
+    return len(plain) == known if known else 15 <= len(plain) <= 34
+
+
+_IBAN_LENGTHS: Final = {
+    "AD": 24,
+    "AE": 23,
+    "AL": 28,
+    "AT": 20,
+    "AZ": 28,
+    "BA": 20,
+    "BE": 16,
+    "BG": 22,
+    "BH": 22,
+    "BR": 29,
+    "CH": 21,
+    "CY": 28,
+    "CZ": 24,
+    "DE": 22,
+    "DK": 18,
+    "EE": 20,
+    "ES": 24,
+    "FI": 18,
+    "FO": 18,
+    "FR": 27,
+    "GB": 22,
+    "GE": 22,
+    "GI": 23,
+    "GL": 18,
+    "GR": 27,
+    "HR": 21,
+    "HU": 28,
+    "IE": 22,
+    "IL": 23,
+    "IS": 26,
+    "IT": 27,
+    "JO": 30,
+    "KW": 30,
+    "KZ": 20,
+    "LB": 28,
+    "LI": 21,
+    "LT": 20,
+    "LU": 20,
+    "LV": 21,
+    "MC": 27,
+    "MD": 24,
+    "ME": 22,
+    "MK": 19,
+    "MT": 31,
+    "NL": 18,
+    "NO": 15,
+    "PK": 24,
+    "PL": 28,
+    "PT": 25,
+    "QA": 29,
+    "RO": 24,
+    "RS": 22,
+    "SA": 24,
+    "SE": 24,
+    "SI": 19,
+    "SK": 24,
+    "SM": 27,
+    "TN": 24,
+    "TR": 26,
+    "UA": 29,
+}
+
+
+class Ibans:
+    """IBANs (ISO 13616) in any grouping, wrapped over lines or not; the country's length ends them."""
+
+    id = "iban"
+    # Looks ahead and consumes two letters only: what is none must not swallow the one behind it.
+    _shape: Final = re.compile(
+        r"(?<![^\W_])(?=([A-Za-z]{2})[ ]?\d{2}((?:(?:[ .\-·_]{0,2}|[ -]{0,2}\n[> "
+        r"\t]{0,6})[A-Za-z0-9]){11,30}))[A-Za-z]{2}"
+    )
+    _words: Final = Lexicon(
+        "iban|account|konto|bankverbindung|compte|cuenta|conto|rekening|conta|bank|transfer|überweisung"
+    )
+
+    def find(self, text: str) -> Iterator[Hit]:
+        """Yield those whose check digits hold, and those with the right country and length."""
+        for match in self._shape.finditer(text):
+            country = match[1].upper()
+            length = _IBAN_LENGTHS.get(country)
+            if length is None:
+                continue
+            end = self._end(text, match.start(), match.end(2), length)
+            if end is None:
+                continue
+            value = re.sub(r"[^A-Za-z0-9]", "", text[match.start() : end]).upper()
+            holds = _is_iban(value)
+            near = self._words.near(text, match.start(), end)
+            upper = match[1].isupper()
+            digits = sum(character.isdigit() for character in value)
+            plausible = digits >= (10 if upper else 14)
+            if holds or (plausible and (near or upper)):
+                score = 0.98 if holds else 0.85 if near else 0.7
+                yield Hit(match.start(), end, EntityType.IBAN, score, self.id, holds, near)
+
+    @staticmethod
+    def _end(text: str, start: int, limit: int, length: int) -> int | None:
+        """Return where the country's number of characters is reached, if the value ends there."""
+        seen = 0
+        for position in range(start, limit):
+            seen += text[position].isalnum()
+            if seen == length:
+                after = text[position + 1 : position + 2]
+                return None if after.isalnum() else position + 1
+        return None
+
+
+def _is_routing(value: str) -> bool:
+    return bool(rtn.is_valid(digits_of(value)))
+
+
+RECOGNIZERS: tuple[Recognizer, ...] = (
+    Cards(),
+    Ibans(),
+    shape(
+        "iban-labelled",
+        EntityType.IBAN,
+        r"(?i:iban)[\w ]{0,12}?[ :=#\-]{0,4}([A-Za-z]{2}[ ]?\d{2}(?:[ .\-]{0,2}[A-Za-z0-9]){8,30})(?![^\W_])",
+        group=1,
+        alone=0.9,
+        needles=("IBAN", "iban", "Iban"),
+    ),
+    shape(
+        "us-routing",
+        EntityType.BANK_ACCT,
+        BEGIN + r"(?:\d{9}|\d{4}-\d{4}-\d)" + END,
+        near=0.93,
+        check=_is_routing,
+        lexicon=Lexicon("routing|aba|rtn|transit|routing number|wire"),
+    ),
+    shape(
+        "uk-sort-code",
+        EntityType.BANK_ACCT,
+        BEGIN + r"\d{2}[- ]\d{2}[- ]\d{2}" + END,
+        near=0.93,
+        lexicon=Lexicon("sort code|sort|sortcode|s/c"),
+    ),
+    shape(
+        "uk-account-after-sort-code",
+        EntityType.BANK_ACCT,
+        r"(?<!\d)\d{2}-\d{2}-\d{2}[ ,;/]{1,3}(?:(?:acc|acct|account|a/c)[\w. :]{0,8}[ "
+        r":]{0,2})?(\d{7,8})(?!\d)",
+        group=1,
+        alone=0.85,
+    ),
+    shape(
+        "bic",
+        EntityType.BANK_ACCT,
+        r"(?<!\w)[A-Z]{4}[ ]?[A-Z]{2}[ ]?[A-Z0-9]{2}(?:[ ]?[A-Z0-9]{3})?(?!\w)",
+        near=0.9,
+        check=lambda value: bic.is_valid(compact(value)),
+        lexicon=Lexicon("bic|swift|bic/swift|swift code|swift/bic|bic code"),
+        needles=("BIC", "bic", "SWIFT", "wift", "Bic"),
+    ),
+    shape(
+        "es-ccc",
+        EntityType.BANK_ACCT,
+        BEGIN + r"\d{4}[ -]\d{4}[ -]\d{2}[ -]\d{10}" + END,
+        alone=0.85,
+        near=0.95,
+        lexicon=_ACCOUNT_WORDS,
+    ),
+    shape("fr-rib", EntityType.BANK_ACCT, BEGIN + r"\d{5}[ ]\d{5}[ ][A-Z0-9]{11}[ ]\d{2}" + END, alone=0.85),
+    shape(
+        "ar-cbu",
+        EntityType.BANK_ACCT,
+        BEGIN + r"\d{22}" + END,
+        checked=0.9,
+        check=cbu.is_valid,
+    ),
+    shape(
+        "mx-clabe",
+        EntityType.BANK_ACCT,
+        BEGIN + r"\d{18}" + END,
+        near=0.92,
+        lexicon=Lexicon("clabe|interbancaria"),
+    ),
+    shape(
+        "bitcoin",
+        EntityType.CRYPTO,
+        r"(?<![\w])(?:bc1[02-9ac-hj-np-z]{11,71}|[13][1-9A-HJ-NP-Za-km-z]{25,34})(?!\w)",
+        checked=0.97,
+        near=0.85,
+        check=lambda value: bitcoin.is_valid(value) or value.startswith("bc1p"),
+        lexicon=Lexicon("bitcoin|btc|wallet|crypto|coin|address"),
+    ),
+    shape("ethereum", EntityType.CRYPTO, r"(?<!\w)0x[0-9a-fA-F]{40}(?!\w)", alone=0.85),
+    shape("monero", EntityType.CRYPTO, r"(?<!\w)[48][0-9AB][1-9A-HJ-NP-Za-km-z]{93}(?!\w)", alone=0.9),
+    shape(
+        "crypto-other",
+        EntityType.CRYPTO,
+        r"(?<!\w)(?:r[1-9A-HJ-NP-Za-km-z]{24,34}|[LM][1-9A-HJ-NP-Za-km-z]{26,33}"
+        r"|T[1-9A-HJ-NP-Za-km-z]{33}|D[5-9A-HJ-NP-U][1-9A-HJ-NP-Za-km-z]{32}|addr1[a-z0-9]{50,100}"
+        r"|[1-9A-HJ-NP-Za-km-z]{43,44})(?!\w)",
+        near=0.85,
+        lexicon=Lexicon(
+            "wallet|ripple|xrp|litecoin|ltc|tron|trx|doge|dogecoin|cardano|ada|solana|sol|crypto"
+        ),
+    ),
+    shape(
+        "lightning",
+        EntityType.CRYPTO,
+        r"(?<!\w)ln(?:bc|tb)\d{0,10}[munp]?1[02-9ac-hj-np-z]{100,1200}(?!\w)",
+        alone=0.9,
+        needles=("lnbc", "lntb"),
+    ),
+)

@@ -1,0 +1,249 @@
+"""Telephone numbers: international, North American, and the national ways of writing them.
+
+``phonenumbers`` (the metadata of Google's libphonenumber) tells which digits exist in which country. A number
+that is written like one but was never assigned still counts where its form leaves no doubt: fiction and test
+data hide as well as real ones do, and a wrong digit is still somebody's neighbour.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+from typing import Final
+
+import phonenumbers
+
+from app.redaction.findings import EntityType
+from app.redaction.recognizers.base import BEGIN, Hit, Lexicon, Recognizer, Shape, digits_of, shape
+
+PHONE_WORDS: Final = Lexicon(
+    "phone|phones|telephone|tel|ph|mobile|mob|cell|cellphone|cellular|call|calls|called|calling|fax|text|sms"
+    "|whatsapp|signal|dial|ring|reach|contact|hotline|line|landline|pager|voicemail|number"
+    "|telefon|telefonnummer"
+    "|handy|mobil|mobilnummer|rufnummer|anrufen|ruf|durchwahl|rückruf|téléphone|telephone"
+    "|portable|mobile|appeler"
+    "|appelez|joindre|numéro|teléfono|telefono|móvil|celular|llamar|llame|llámame|número|numero|cellulare"
+    "|chiamare|chiamami|telefoon|telefoonnummer|mobiel|gsm|bel|bellen|nummer|telefone|telemóvel|ligar|ligue"
+    "|contacto|contato|fono|cel|tlf|telef|komórka|telefonu|zadzwoń|telefonnr|numer"
+)
+_EXTENSION: Final = (
+    r"(?:[ ,;]{0,2}(?:x|ext\.?|extension|ext:|#|durchwahl|poste|int\.?|anexo|ramal)[ .:]{0,2}\d{1,6})?"
+)
+_SEP: Final = r"[ .\-]"
+_NOT_MORE: Final = r"(?![^\W_])(?![-.]\d|/\d)"
+
+_INTERNATIONAL: Final = re.compile(
+    rf"(?<![^\W_])(?<!\d[-./])(?:\+[ ]?(?=\(?\d)|00(?=[1-9]\d)|011[ -](?=[1-9]))\(?[1-9]\d{{0,3}}\)?"
+    rf"(?:[ .\-/]{{0,3}}\(?\d\)?){{5,14}}{_EXTENSION}",
+    re.IGNORECASE,
+)
+_TRUNK: Final = re.compile(
+    rf"[(0](?<![^\W_](?s:.))(?<!\d[-.,/](?s:.))(?:(?<=\()0\d{{1,5}}\)|(?<=0)\d{{1,5}})[ ]?[ "
+    rf".\-/]{{0,2}}\d{{2,8}}(?:{_SEP}{{1,2}}\d{{2,5}}){{0,4}}{_NOT_MORE}{_EXTENSION}",
+    re.IGNORECASE,
+)
+_DATE_LIKE: Final = re.compile(
+    r"\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d{2}\Z|(?:19|20)\d{2}[./-]\d{1,2}[./-]\d{1,2}\Z|0?\d\.\d+\Z|0\.\d"
+)
+# Where a number without a country code is looked up: the countries of the seven languages first.
+_TRUNK_REGIONS: Final = (
+    "GB",
+    "DE",
+    "FR",
+    "NL",
+    "IT",
+    "AU",
+    "BE",
+    "CH",
+    "AT",
+    "SE",
+    "JP",
+    "IN",
+    "ZA",
+    "IE",
+    "TR",
+    "RO",
+    "KR",
+    "PL",
+    "BR",
+    "FI",
+    "NZ",
+    "IL",
+    "CN",
+)
+
+
+def load_metadata() -> None:
+    """Read the numbering plans of all countries, so that no file is needed later."""
+    phonenumbers.PhoneMetadata.load_all()
+
+
+@lru_cache(maxsize=4096)
+def _exists(digits: str, region: str) -> bool:
+    try:
+        number = phonenumbers.parse(digits, region)
+    except phonenumbers.NumberParseException:
+        return False
+    return phonenumbers.is_valid_number(number)
+
+
+@lru_cache(maxsize=4096)
+def _is_possible(international: str) -> bool:
+    try:
+        number = phonenumbers.parse(international, None)
+    except phonenumbers.NumberParseException:
+        return False
+    return phonenumbers.is_possible_number(number)
+
+
+@lru_cache(maxsize=4096)
+def _is_assigned(international: str) -> bool:
+    try:
+        number = phonenumbers.parse(international, None)
+    except phonenumbers.NumberParseException:
+        return False
+    return phonenumbers.is_valid_number(number)
+
+
+def exists_in(*regions: str) -> Callable[[str], bool]:
+    """Return a check: the number is assigned in one of these countries."""
+    return lambda value: any(_exists(digits_of(value), region) for region in regions)
+
+
+def _without_extension(value: str) -> str:
+    return re.split(r"[A-Za-z#,;]", value, maxsplit=1)[0]
+
+
+class International:
+    """Numbers with a country code: "+49 30 901820", "0044 (0)20 7946 0958", "011 52 55 …"."""
+
+    id = "phone-international"
+
+    def find(self, text: str) -> Iterator[Hit]:
+        """Yield them; digits that follow and do not belong to the number are left out."""
+        if "+" not in text and "00" not in text and "011" not in text:
+            return
+        for match in _INTERNATIONAL.finditer(text):
+            start, end = match.span()
+            end, known = self._end_of_number(text, start, end)
+            if not known and not text.startswith("+", start):
+                continue
+            if end < len(text) and (text[end].isalpha() or text[end] == "_"):
+                continue
+            near = PHONE_WORDS.near(text, start, end)
+            score = 0.95 if known else 0.75
+            yield Hit(start, end, EntityType.PHONE, max(score, 0.9 if near else 0), self.id, known, near)
+
+    def _end_of_number(self, text: str, start: int, end: int) -> tuple[int, bool]:
+        """Return where a possible number ends: all of it, or up to one of its last gaps."""
+        value = text[start:end]
+        plain = _without_extension(value)
+        gaps = [gap.start() for gap in re.finditer(r"(?<=\d)[ ./()-]+(?=\d)", plain)]
+        shorter = [gap for gap in reversed(gaps[-4:]) if len(digits_of(plain[:gap])) >= 8]
+        for holds in (_is_assigned, _is_possible):
+            if holds(self._e164(plain)):
+                return end, True
+            for gap in shorter:
+                if holds(self._e164(plain[:gap])):
+                    return start + gap, True
+        return end, False
+
+    @staticmethod
+    def _e164(value: str) -> str:
+        digits = digits_of(value.replace("(0)", ""))
+        if value.startswith("011"):
+            digits = digits[3:]
+        elif value.startswith("00"):
+            digits = digits[2:]
+        return "+" + digits
+
+
+class Trunk:
+    """National numbers that begin with 0: "030 901820", "(0161) 496 0000", "06 12 34 56 78"."""
+
+    id = "phone-national"
+
+    def find(self, text: str) -> Iterator[Hit]:
+        """Yield those that exist somewhere, or that a word vouches for."""
+        for match in _TRUNK.finditer(text):
+            start, end = match.span()
+            value = _without_extension(match[0])
+            count = len(digits_of(value))
+            if not 8 <= count <= 12 or _DATE_LIKE.match(value):
+                continue
+            near = PHONE_WORDS.near(text, start, end)
+            spaced = re.search(r"\d\D+\d", value) is not None
+            exists = any(
+                _exists(digits_of(value), region) for region in _TRUNK_REGIONS[: 23 if spaced else 6]
+            )
+            score = (0.85 if spaced else 0.62) if exists else 0.0
+            if near:
+                score = max(score, 0.92)
+            if score:
+                yield Hit(start, end, EntityType.PHONE, score, self.id, exists, near)
+
+
+def _national(rule: str, pattern: str, *regions: str, checked: float, near: float = 0.9) -> Shape:
+    """Return a recogniser for one country's way of writing, vouched for by its numbering plan."""
+    return shape(
+        rule,
+        EntityType.PHONE,
+        rf"{BEGIN}{pattern}{_NOT_MORE}",
+        check=exists_in(*regions),
+        lexicon=PHONE_WORDS,
+        checked=checked,
+        near=near,
+    )
+
+
+RECOGNIZERS: tuple[Recognizer, ...] = (
+    International(),
+    Trunk(),
+    shape(
+        "phone-north-american",
+        EntityType.PHONE,
+        rf"{BEGIN}(?:(?:\+|00)?1[ .\-]{{0,2}})?(?:\(\d{{3}}\)[ .\-]{{0,2}}|\d{{3}}[.\-/])\d{{3}}[ "
+        rf".\-]\d{{4}}(?!\w?\d)(?![-.]\d){_EXTENSION}",
+        flags=re.IGNORECASE,
+        alone=0.9,
+        near=0.96,
+        lexicon=PHONE_WORDS,
+    ),
+    shape(
+        "phone-north-american-spaced",
+        EntityType.PHONE,
+        rf"{BEGIN}(?<!\d[ ])(?:1[ ])?[2-9]\d{{2}}[ ]{{1,2}}[2-9]\d{{2}}[ .\-]\d{{4}}{_NOT_MORE}(?![ "
+        rf"]\d){_EXTENSION}",
+        flags=re.IGNORECASE,
+        alone=0.7,
+        near=0.95,
+        lexicon=PHONE_WORDS,
+    ),
+    shape(
+        "phone-north-american-run",
+        EntityType.PHONE,
+        rf"{BEGIN}(?:\(\d{{3}}\)[ ]?\d{{7}}|1?[2-9]\d{{2}}[2-9]\d{{6}}){_NOT_MORE}{_EXTENSION}",
+        flags=re.IGNORECASE,
+        near=0.85,
+        lexicon=PHONE_WORDS,
+    ),
+    shape(
+        "phone-local",
+        EntityType.PHONE,
+        rf"{BEGIN}[2-9]\d{{2}}[-.]\d{{4}}{_NOT_MORE}{_EXTENSION}",
+        flags=re.IGNORECASE,
+        near=0.85,
+        lexicon=PHONE_WORDS,
+    ),
+    shape("phone-555", EntityType.PHONE, rf"{BEGIN}555[- .]\d{{4}}{_NOT_MORE}", alone=0.7),
+    _national("phone-es-pt-pl", r"[2-9]\d{2}[ .\-]\d{3}[ .\-]\d{3}", "ES", "PT", "PL", checked=0.64),
+    _national("phone-es-pairs", r"[6-9]\d{2}[ .\-]\d{2}[ .\-]\d{2}[ .\-]\d{2}", "ES", checked=0.75),
+    _national("phone-br", r"\(?[1-9]\d\)?[ ]?9?\d{4}-\d{4}", "BR", checked=0.85),
+    _national("phone-in", r"[6-9]\d{4}[ \-]\d{5}", "IN", checked=0.8),
+    _national("phone-cn", r"1[3-9]\d[ \-]\d{4}[ \-]\d{4}", "CN", checked=0.8),
+    _national("phone-mx", r"\(?\d{2}\)?[ \-]\d{4}[ \-]\d{4}", "MX", "BR", checked=0.62),
+    _national("phone-it-mobile", r"3\d{2}[ .\-/]\d{3}[ .\-]?\d{3,4}", "IT", checked=0.7),
+    _national("phone-pairs", r"\d{2}(?:[ .\-]\d{2}){3,4}", "DK", "NO", "FR", checked=0.0),
+    _national("phone-groups", r"\(?\d{2,4}\)?[ .\-/]\d{3,4}[ .\-]\d{3,4}", "GB", checked=0.0, near=0.8),
+)
