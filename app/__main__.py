@@ -2,15 +2,33 @@
 
 The only module that knows ui, app and models at once. Services start here too, so it imports next to
 nothing before it knows what it is.
+
+What stands between the start of the window and the painted unlock screen, in this order, and nothing else:
+
+1. here: the arguments without argparse; the process that keeps its network is forked; the vault's process is
+   started, which takes as long as Qt takes to be imported, on another core; the internet is denied.
+2. ``ui/__init__.py``: QtCore, and then the interpreter's own ``import`` back.
+3. ``ui.application``: the look, an empty window, and one question to the vault: what is there?
+4. ``ui.unlock``: the one form that answers this. It is painted.
+
+The assistant (``make_assistant``), the engine's part, the workspace with its transcript, more fonts and
+the desktop's D-Bus are imported after that: ``ui.application.Desk.show``.
+``tests/ui/test_application.py`` names what must not have been imported by then.
 """
 
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    import argparse
+
+    from app.assistant import Assistant
+    from app.events import Observer
     from app.outside import Outside
+    from app.paths import Paths
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -20,6 +38,10 @@ def main(arguments: list[str] | None = None) -> int:
         from app.services import run_named_service
 
         run_named_service(listed[1])
+    if not listed:
+        return _window(None)
+    if len(listed) == 2 and listed[0] == "--profile":
+        return _window(Path(listed[1]))
     return _front_end(listed)
 
 
@@ -27,44 +49,74 @@ def _front_end(listed: list[str]) -> int:
     from app.cli.commands import build_parser
 
     parsed = build_parser().parse_args(listed)
-    if parsed.command == "bench":
-        return _bench(parsed.name, parsed.arguments)
+    match parsed.command:
+        case None:
+            return _window(parsed.profile)
+        case "bench":
+            return _bench(parsed.name, parsed.arguments)
+        case _:
+            return _command(parsed)
 
+
+def _window(profile: Path | None) -> int:
+    """Open the window; see the module for the order."""
+    from app.services import ProcessServices
+    from app.settings import SettingsStore
+
+    paths = _paths(profile)
+    outside = _outside()  # forks: before any thread
+    services = ProcessServices(paths.vault, outside=outside)
+    services.start_vault_early()  # while Qt is imported
+    settings = SettingsStore(paths.settings)
+
+    from app.process.sandbox import deny_internet
+
+    deny_internet()
+    from ui.application import run
+
+    def make_assistant(observer: Observer) -> Assistant:
+        from app.assistant import Assistant
+        from models.files import ModelStore
+
+        models = ModelStore(paths.models)
+        return Assistant(services=services, settings=settings, models=models, observer=observer)
+
+    try:
+        return run(
+            make_assistant,
+            paths,
+            settings,
+            look_at_vault=services.look_at_vault,
+            open_address=outside.open,
+        )
+    finally:
+        services.close()
+        outside.close()
+
+
+def _command(parsed: argparse.Namespace) -> int:
+    """Run a command of the terminal front end."""
     from app.assistant import Assistant
-    from app.events import Observer
-    from app.paths import profile_paths, user_paths
+    from app.cli.main import run_command
     from app.services import ProcessServices
     from app.settings import SettingsStore
     from models.files import ModelStore
 
-    paths = profile_paths(parsed.profile) if parsed.profile else user_paths()
+    paths = _paths(parsed.profile)
     settings = SettingsStore(paths.settings)
     models = ModelStore(paths.models)
-
-    outside = _outside() if parsed.command is None else None  # forks: before any thread
-    services = ProcessServices(paths.vault, outside=outside)
+    services = ProcessServices(paths.vault)
 
     def make_assistant(observer: Observer) -> Assistant:
         return Assistant(services=services, settings=settings, models=models, observer=observer)
 
-    if outside is None:
-        from app.cli.main import run_command
+    return run_command(parsed, paths=paths, settings=settings, models=models, make_assistant=make_assistant)
 
-        return run_command(
-            parsed, paths=paths, settings=settings, models=models, make_assistant=make_assistant
-        )
 
-    from app.process.sandbox import deny_internet
+def _paths(profile: Path | None) -> Paths:
+    from app.paths import profile_paths, user_paths
 
-    services.start_vault_early()  # while Qt is imported
-    deny_internet()
-    from ui.application import run
-
-    try:
-        return run(make_assistant, paths, settings, open_address=outside.open)
-    finally:
-        services.close()
-        outside.close()
+    return user_paths() if profile is None else profile_paths(profile)
 
 
 def _outside() -> Outside:

@@ -7,8 +7,9 @@ Commands go down as method calls on ``app.assistant.Assistant``; facts come up t
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
+
+import msgspec
 
 from app.conversation import Message
 from models.engine import Loaded, Usage
@@ -17,38 +18,33 @@ from models.errors import SottoError
 LockReason = Literal["asked", "idle", "screen-locked", "suspend", "vault-lost", "quit"]
 
 
-@dataclass(frozen=True, slots=True)
-class VaultUnlocked:
+class VaultUnlocked(msgspec.Struct, frozen=True):
     """The vault can be asked."""
 
     interrupted: int
     warnings: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class VaultLocked:
+class VaultLocked(msgspec.Struct, frozen=True):
     """The process that held the key is dead. Everything shown has to go."""
 
     reason: LockReason
     seconds: float
 
 
-@dataclass(frozen=True, slots=True)
-class ConversationsChanged:
+class ConversationsChanged(msgspec.Struct, frozen=True):
     """Titles, order, pins, folders or the trash changed; ``conversation_ids`` is empty when unknown."""
 
     conversation_ids: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class MessageAdded:
+class MessageAdded(msgspec.Struct, frozen=True):
     """A message was stored and is the head now (a question, or an answer that starts)."""
 
     message: Message
 
 
-@dataclass(frozen=True, slots=True)
-class ModelLoading:
+class ModelLoading(msgspec.Struct, frozen=True):
     """A model is being checked or loaded; fraction 0.0 to 1.0 within the stage."""
 
     model_id: str
@@ -56,8 +52,7 @@ class ModelLoading:
     fraction: float
 
 
-@dataclass(frozen=True, slots=True)
-class ModelReady:
+class ModelReady(msgspec.Struct, frozen=True):
     """The engine can answer."""
 
     model_id: str
@@ -65,8 +60,7 @@ class ModelReady:
     sandbox: str
 
 
-@dataclass(frozen=True, slots=True)
-class PromptAdvanced:
+class PromptAdvanced(msgspec.Struct, frozen=True):
     """The question is being read by the model."""
 
     message_id: str
@@ -74,16 +68,14 @@ class PromptAdvanced:
     total: int
 
 
-@dataclass(frozen=True, slots=True)
-class OldTurnsDropped:
+class OldTurnsDropped(msgspec.Struct, frozen=True):
     """The context is full; the model does not see the oldest turns."""
 
     message_id: str
     turns: int
 
 
-@dataclass(frozen=True, slots=True)
-class AnswerGrew:
+class AnswerGrew(msgspec.Struct, frozen=True):
     """New text at the end of the answer."""
 
     message_id: str
@@ -94,8 +86,7 @@ class AnswerGrew:
         return f"AnswerGrew({self.message_id!r}, {len(self.text)} characters)"
 
 
-@dataclass(frozen=True, slots=True)
-class AnswerEnded:
+class AnswerEnded(msgspec.Struct, frozen=True):
     """The answer is stored. ``error`` is set when it failed; what was generated is kept."""
 
     message: Message
@@ -103,8 +94,7 @@ class AnswerEnded:
     error: SottoError | None
 
 
-@dataclass(frozen=True, slots=True)
-class EngineStopped:
+class EngineStopped(msgspec.Struct, frozen=True):
     """The engine process ended; ``error`` is None when that was wanted."""
 
     error: SottoError | None

@@ -6,9 +6,7 @@ On Linux that happens in a process that kept its network: see ``app.outside``.
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
-import webbrowser
 from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
@@ -37,7 +35,11 @@ def hand_on(address: str) -> bool:
     if not may_open(address):
         return False
     if sys.platform != "linux":
+        import webbrowser
+
         return webbrowser.open(address)
+    import subprocess
+
     try:
         subprocess.Popen(  # noqa: S603 - one fixed program, an address that was checked, no shell
             ["/usr/bin/env", "xdg-open", address],

@@ -6,8 +6,6 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-import platformdirs
-
 
 @dataclass(frozen=True, slots=True)
 class Paths:
@@ -46,6 +44,8 @@ class Paths:
 
 def user_paths() -> Paths:
     """Return the folders that the system prescribes for this user."""
+    import platformdirs  # a profile in one place does not need it
+
     dirs = platformdirs.PlatformDirs("sotto", appauthor=False, roaming=False)
     data = Path(dirs.user_data_dir)
     given = os.environ.get("XDG_RUNTIME_DIR", "") if os.name == "posix" else ""

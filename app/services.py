@@ -1,7 +1,8 @@
 """The real services: which process does what, and with which power.
 
 The parent's half starts processes (``ProcessServices``); the child's half (``run_named_service``) is what
-``sotto --service NAME`` runs. Only the child's half imports what a service needs.
+``sotto --service NAME`` runs. Only the child's half imports what a service needs. The window starts the
+vault's process before anything else, so what only other services need is imported where they are started.
 """
 
 from __future__ import annotations
@@ -13,15 +14,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Generic, NoReturn, TypeVar
 
 from app.errors import UsageRefused
-from app.gate.port import GatePort, GateStart
 from app.process.remote import cancel
-from app.process.service import Service, ServiceSpec, run_service, start_service
-from app.vault.port import VaultPort, VaultStart
+from app.process.service import Service, ServiceSpec, start_service
+from app.vault.port import VaultPort, VaultStart, VaultStatus
 from models.engine import EnginePort, EngineStart
 from models.errors import SottoError
-from models.hardware import address_space_limit
 
 if TYPE_CHECKING:
+    from app.gate.port import GatePort, GateStart
     from app.outside import Outside
     from app.redaction.port import RedactorPort
 
@@ -83,11 +83,25 @@ class ProcessServices:
         self._lost: Callable[[SottoError], None] = _nobody_hears
         self._gate: _Handle[GatePort] | None = None
 
-    def start_vault_early(self) -> None:
+    def start_vault_early(self) -> Future[_Handle[VaultPort]]:
         """Start the vault process now, beside what else a start takes; ``open_vault`` then has it at once."""
         starter = ThreadPoolExecutor(1, thread_name_prefix="early")
         self._early = starter.submit(self._start_vault, self._tell_lost)
         starter.shutdown(wait=False)
+        return self._early
+
+    def look_at_vault(self) -> VaultStatus:
+        """Ask the process that was started early what is in the vault's folder, before there is an assistant.
+
+        Raises:
+            SottoError: it could not be started; ``open_vault`` then starts another.
+        """
+        early = self._early or self.start_vault_early()
+        try:
+            return early.result().port.status()
+        except SottoError:
+            self._early = None
+            raise
 
     def open_vault(self, on_lost: Callable[[SottoError], None]) -> _Handle[VaultPort]:
         """Start the vault process; it may touch its own directory and nothing else."""
@@ -116,6 +130,8 @@ class ProcessServices:
 
     def open_engine(self, model_path: str, on_lost: Callable[[SottoError], None]) -> _Handle[EnginePort]:
         """Start the engine process; it may read one model file."""
+        from models.hardware import address_space_limit
+
         try:
             limit = address_space_limit(Path(model_path).stat().st_size)
         except OSError:
@@ -157,6 +173,8 @@ class ProcessServices:
         """
         if self.is_offline:
             raise UsageRefused(reason="offline")
+        from app.gate.port import GatePort
+
         outside = self._outside
         spec: ServiceSpec[GatePort] = ServiceSpec(
             "gate",
@@ -183,6 +201,8 @@ def run_named_service(name: str) -> NoReturn:
     Raises:
         SystemExit: always; 2 for a name that is none of ours.
     """
+    from app.process.child import run_service
+
     if name == "vault":
         from app.vault.service import prepare as prepare_vault
 
@@ -197,6 +217,7 @@ def run_named_service(name: str) -> NoReturn:
 
         run_service(name, RedactorPort, RedactorStart, prepare_redactor)
     if name == "gate":
+        from app.gate.port import GatePort, GateStart
         from app.gate.service import prepare as prepare_gate
 
         run_service(name, GatePort, GateStart, prepare_gate)

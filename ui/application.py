@@ -25,15 +25,11 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication
 
-from app.assistant import Assistant
-from app.events import Observer
-from app.paths import Paths
-from app.settings import SettingsStore
 from app.tasks import TaskRunner
 from ui.bridge import EventBridge, GuiThread
 from ui.clipboard import Clipboard
 from ui.instance import Instance
-from ui.kit import Kit, Preferences
+from ui.kit import Core, Kit, Preferences
 from ui.locking import IdleWatch
 from ui.main_window import MainWindow
 from ui.theme import Theme
@@ -41,6 +37,11 @@ from ui.theme import Theme
 if TYPE_CHECKING:
     from PySide6.QtDBus import QDBusConnection
 
+    from app.assistant import Assistant
+    from app.events import Observer
+    from app.paths import Paths
+    from app.settings import SettingsStore
+    from app.vault.port import VaultStatus
     from ui.screen import ScreenWatch
 
 _log = logging.getLogger(__name__)
@@ -58,6 +59,7 @@ def run(
     paths: Paths,
     settings: SettingsStore,
     *,
+    look_at_vault: Callable[[], VaultStatus] | None = None,
     open_address: Callable[[str], bool] = open_with_qt,
 ) -> int:
     """Show the window until it is closed.
@@ -66,6 +68,7 @@ def run(
         assistant_factory: makes the core; its observer may be called from any thread.
         paths: of the profile.
         settings: as loaded.
+        look_at_vault: answers before there is a core, so that the unlock screen does not wait for it.
         open_address: opens links and folders that the user confirmed (``app.outside.Outside.open``).
 
     Returns:
@@ -81,7 +84,14 @@ def run(
         return 0
     try:
         application = make_application(sys.argv[:1])
-        desk = Desk(application, assistant_factory, paths, settings, open_address=open_address)
+        desk = Desk(
+            application,
+            assistant_factory,
+            paths,
+            settings,
+            look_at_vault=look_at_vault,
+            open_address=open_address,
+        )
         instance.watch(desk.window.show_itself)
         signals = SignalWatch(desk.window.close, application) if os.name == "posix" else None
         install_hooks()
@@ -97,13 +107,15 @@ def run(
 
 
 def make_application(arguments: list[str]) -> QApplication:
-    """Return the application object with names, language and without Qt's own session keeping."""
+    """Return the application object with names, style, language and without Qt's own session keeping."""
     QCoreApplication.setApplicationName("Sotto")
     QCoreApplication.setOrganizationName("Sotto")
     QApplication.setDesktopFileName("sotto")
     QApplication.setApplicationDisplayName("Sotto")
     existing = QApplication.instance()
-    application = existing if isinstance(existing, QApplication) else QApplication(arguments)
+    # Not setStyle: what that returns makes PySide6 build all classes and enums of styles, 10 ms of them.
+    made = [*arguments[:1], "-style", "Fusion", *arguments[1:]]
+    application = existing if isinstance(existing, QApplication) else QApplication(made)
     application.setQuitOnLastWindowClosed(False)
     for name, folder in (
         ("qtbase", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)),
@@ -127,13 +139,14 @@ class Desk:
         *,
         idle: IdleWatch | None = None,
         theme: Theme | None = None,
+        look_at_vault: Callable[[], VaultStatus] | None = None,
         open_address: Callable[[str], bool] = open_with_qt,
     ) -> None:
-        """Wire it; ``idle`` and ``theme`` are for tests, which bring clocks and a theme of their own."""
+        """Wire it; see ``run``. Tests bring clocks and a theme of their own."""
         self.application = application
         self.gui = GuiThread()
         self.bridge = EventBridge()
-        self.assistant = assistant_factory(self.bridge.observe)
+        self._core = Core(lambda: assistant_factory(self.bridge.observe), look_at_vault)
         self.runner = TaskRunner(self.gui.post)
         self.theme = theme or Theme(application)
         # Settings have a runner of their own: a lock discards results, and these hold no words.
@@ -143,12 +156,17 @@ class Desk:
         now = self.preferences.now
         self.theme.apply(now.theme, now.text_scale)
         self.idle = idle or IdleWatch(limit_seconds=lambda: self.preferences.now.idle_lock_minutes * 60)
-        kit = Kit(self.assistant, self.runner, self.preferences, self.theme, self.clipboard, open_address)
+        kit = Kit(self._core, self.runner, self.preferences, self.theme, self.clipboard, open_address)
         self.window = MainWindow(kit, paths, self.idle, discard=self._discard, post=self.gui.post)
         self.screen: ScreenWatch | None = None
         self.bridge.happened.connect(self.window.on_event)
         self.preferences.changed.connect(self._on_preferences)
         application.commitDataRequest.connect(self.window.lock_for_logout)
+
+    @property
+    def assistant(self) -> Assistant:
+        """The core behind the window."""
+        return self._core.assistant
 
     def show(self) -> None:
         """Show the window, and only then look at everything that may take a while."""
@@ -189,7 +207,7 @@ class Desk:
 
     def _on_sleep(self) -> None:
         self._lock_with_screen("suspend")
-        if self.screen is not None and not self.assistant.is_unlocked:
+        if self.screen is not None and not self._core.is_unlocked:
             self.screen.release()
 
     def _on_preferences(self) -> None:

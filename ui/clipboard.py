@@ -6,8 +6,6 @@ the second clipboard that selecting text fills.
 
 from __future__ import annotations
 
-import hashlib
-
 from PySide6.QtCore import QByteArray, QMimeData, QObject
 from PySide6.QtGui import QClipboard, QGuiApplication
 
@@ -65,4 +63,6 @@ class Clipboard(QObject):
 
 
 def _digest(text: str) -> bytes:
+    import hashlib  # OpenSSL; nothing is copied before there is a chat
+
     return hashlib.sha256(text.encode(errors="surrogatepass")).digest()

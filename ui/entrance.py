@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QProgressBar, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit, QProgressBar, QScrollArea, QVBoxLayout, QWidget
 
-from app.errors import DiskFull, KeyFileAltered, KeyFileDamaged, VaultError
-from models.errors import SottoError
-from ui.errors import BannerStack, worded
-from ui.parts import Item, button, card, column, fill, label, picture, row
+from ui.errors import BannerStack
+from ui.parts import Item, card, column, fill, label, picture, row
 from ui.theme import Theme
 
 
@@ -92,6 +90,11 @@ class EntranceForm(QWidget):
         """Whether something is under way."""
         return not self._busy_box.isHidden()
 
+    def forget(self) -> None:
+        """Keep nothing that was typed or shown; the form is about to be deleted."""
+        for field in self.findChildren(QLineEdit):
+            field.clear()
+
     def first_field(self) -> QWidget | None:
         """Return what gets the focus when the form is shown."""
         return None
@@ -106,48 +109,3 @@ class WaitForm(EntranceForm):
     def __init__(self, theme: Theme, *, text: str) -> None:
         super().__init__(theme, icon="lock", title="Sotto", text="")
         self.show_busy(text)
-
-
-class TroubleForm(EntranceForm):
-    """Something is wrong with the vault's files: what, and what can be done without losing anything.
-
-    Attributes:
-        retried: look again.
-        restored: put the backup of the key file in place.
-        freed: free the reserve on the full disk.
-        folder_wanted: show the vault's folder.
-    """
-
-    retried = Signal()
-    restored = Signal()
-    freed = Signal()
-    folder_wanted = Signal()
-
-    def __init__(self, theme: Theme, error: Exception) -> None:
-        said = worded(error)
-        super().__init__(theme, icon="shield-alert", title=said.title, text=said.advice, width=480)
-        self.error = error
-        facts = error.facts if isinstance(error, SottoError) else {}
-        again = button(self.tr("Try again"), on_click=self.retried.emit)
-        self._first: QPushButton = again
-        if isinstance(error, KeyFileDamaged | KeyFileAltered) and facts.get("has_backup"):
-            self._first = button(self.tr("Put the backup in its place"), on_click=self.restored.emit)
-        elif isinstance(error, DiskFull) and facts.get("has_ballast"):
-            self._first = button(self.tr("Free the reserve"), on_click=self.freed.emit)
-        self._first.setProperty("kind", "primary")
-        self.add(self._first)
-        if self._first is not again:
-            self.add(again)
-        self.add(button(self.tr("Show the folder"), kind="ghost", on_click=self.folder_wanted.emit))
-        if isinstance(error, VaultError):
-            calm = label(
-                self.tr("Nothing in this window can delete or overwrite your vault."),
-                role="caption",
-                tone="muted",
-                wrap=True,
-            )
-            calm.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-            self.add(calm)
-
-    def first_field(self) -> QWidget:
-        return self._first

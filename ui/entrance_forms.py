@@ -1,121 +1,19 @@
-"""The forms in front of the vault: a new passphrase, the passphrase, the recovery code."""
+"""The rarer forms in front of the vault: a new passphrase, the recovery code, trouble with the files."""
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QLineEdit, QWidget
-
-from app.explain import readable_wait
+from app.errors import DiskFull, KeyFileAltered, KeyFileDamaged, VaultError
 from models.errors import SottoError
 from ui.entrance import EntranceForm
+from ui.errors import worded
 from ui.parts import button, label
-from ui.passphrase import NewPassphrase, PassphraseField
+from ui.passphrase import NewPassphrase
 from ui.recovery import RecoveryCodePanel
 from ui.theme import Theme
-
-
-class _Wait:
-    """Counts the seconds down until the next try is accepted, on the button itself."""
-
-    def __init__(self, form: EntranceForm, show: Callable[[float], None]) -> None:
-        self._show = show
-        self._until = 0.0
-        self._timer = QTimer(form)
-        self._timer.setInterval(200)
-        self._timer.timeout.connect(self._on_tick)
-
-    @property
-    def left(self) -> float:
-        """Seconds; 0.0 when one may try."""
-        return max(0.0, self._until - time.monotonic())
-
-    def begin(self, seconds: float) -> None:
-        """Start over."""
-        self._until = time.monotonic() + max(0.0, seconds)
-        self._timer.start()
-        self._on_tick()
-
-    def _on_tick(self) -> None:
-        if self.left <= 0:
-            self._timer.stop()
-        self._show(self.left)
-
-
-class UnlockForm(EntranceForm):
-    """Asks for the passphrase.
-
-    Attributes:
-        submitted: the passphrase.
-        recovery_wanted: the code shall be used instead.
-        cancelled: stop what is under way.
-    """
-
-    submitted = Signal(str)
-    recovery_wanted = Signal()
-    cancelled = Signal()
-
-    def __init__(self, theme: Theme, *, text: str, wait: float = 0.0) -> None:
-        super().__init__(theme, icon="lock", title="", text=text, width=400)
-        self.set_title(self.tr("Sotto is locked"))
-        self.field = PassphraseField(theme, self.tr("Passphrase"))
-        self.unlock = button(self.tr("Unlock"), kind="primary", on_click=self._submit)
-        self.recover = button(
-            self.tr("Use the recovery code"), kind="ghost", on_click=self.recovery_wanted.emit
-        )
-        self.cancel = button(self.tr("Cancel"), on_click=self.cancelled.emit)
-        self.cancel.hide()
-        note = label(
-            self.tr("There is no reset: without passphrase or recovery code nobody can read your chats."),
-            role="caption",
-            tone="muted",
-            wrap=True,
-        )
-        note.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self.add(self.field, self.unlock, self.cancel, self.recover, note)
-        self.field.entered.connect(self._submit)
-        self.field.changed.connect(lambda _: self._update())
-        self._wait = _Wait(self, lambda _: self._update())
-        self._wait.begin(wait)
-
-    def first_field(self) -> QWidget:
-        """Return the passphrase line."""
-        return self.field
-
-    def set_working(self, *, is_working: bool) -> None:
-        """Take no input while the key is being derived."""
-        self.show_busy(self.tr("Deriving the key…") if is_working else "")
-        for widget in (self.field, self.unlock, self.recover):
-            widget.setEnabled(not is_working)
-        self.unlock.setVisible(not is_working)
-        self.cancel.setVisible(is_working)
-        if is_working:
-            self.banners.clear()
-            self.cancel.setFocus()
-        else:
-            self._update()
-
-    def refuse(self, error: SottoError) -> None:
-        """Say why it did not open, and start the wait that the error names."""
-        self.set_working(is_working=False)
-        self.banners.fail("refused", error)
-        wait = error.facts.get("wait", 0.0)
-        self._wait.begin(float(wait) if isinstance(wait, int | float) else 0.0)
-        self.field.edit.selectAll()
-        self.field.setFocus()
-
-    def _update(self) -> None:
-        left = self._wait.left
-        self.unlock.setEnabled(left <= 0 and bool(self.field.text()) and not self.is_busy)
-        self.unlock.setText(
-            self.tr("Wait {time}").format(time=readable_wait(left)) if left > 0 else self.tr("Unlock")
-        )
-
-    def _submit(self) -> None:
-        if self.unlock.isEnabled():
-            self.submitted.emit(self.field.text())
+from ui.unlock_form import Countdown, wait_text
 
 
 class CreateForm(EntranceForm):
@@ -200,6 +98,11 @@ class RecoveryCodeForm(EntranceForm):
         """Return the first button."""
         return self.panel
 
+    def forget(self) -> None:
+        """Drop the code too."""
+        self.panel.forget()
+        super().forget()
+
     def refuse(self, error: Exception) -> None:
         """Say why the group could not be compared."""
         self.banners.fail("refused", error)
@@ -234,7 +137,7 @@ class RecoverForm(EntranceForm):
         self.add(self.field, self.unlock, self.back)
         self.field.returnPressed.connect(self._submit)
         self.field.textChanged.connect(lambda _: self._update())
-        self._wait = _Wait(self, lambda _: self._update())
+        self._wait = Countdown(self, lambda _: self._update())
         self._update()
 
     def first_field(self) -> QWidget:
@@ -262,9 +165,7 @@ class RecoverForm(EntranceForm):
     def _update(self) -> None:
         left = self._wait.left
         self.unlock.setEnabled(left <= 0 and bool(self.field.text().strip()) and not self.is_busy)
-        self.unlock.setText(
-            self.tr("Wait {time}").format(time=readable_wait(left)) if left > 0 else self.tr("Unlock")
-        )
+        self.unlock.setText(wait_text(left) or self.tr("Unlock"))
 
     def _submit(self) -> None:
         if self.unlock.isEnabled():
@@ -311,3 +212,48 @@ class ResetForm(EntranceForm):
     def _submit(self) -> None:
         if self.save.isEnabled():
             self.submitted.emit(self.passphrase.text())
+
+
+class TroubleForm(EntranceForm):
+    """Something is wrong with the vault's files: what, and what can be done without losing anything.
+
+    Attributes:
+        retried: look again.
+        restored: put the backup of the key file in place.
+        freed: free the reserve on the full disk.
+        folder_wanted: show the vault's folder.
+    """
+
+    retried = Signal()
+    restored = Signal()
+    freed = Signal()
+    folder_wanted = Signal()
+
+    def __init__(self, theme: Theme, error: Exception) -> None:
+        said = worded(error)
+        super().__init__(theme, icon="shield-alert", title=said.title, text=said.advice, width=480)
+        self.error = error
+        facts = error.facts if isinstance(error, SottoError) else {}
+        again = button(self.tr("Try again"), on_click=self.retried.emit)
+        self._first: QPushButton = again
+        if isinstance(error, KeyFileDamaged | KeyFileAltered) and facts.get("has_backup"):
+            self._first = button(self.tr("Put the backup in its place"), on_click=self.restored.emit)
+        elif isinstance(error, DiskFull) and facts.get("has_ballast"):
+            self._first = button(self.tr("Free the reserve"), on_click=self.freed.emit)
+        self._first.setProperty("kind", "primary")
+        self.add(self._first)
+        if self._first is not again:
+            self.add(again)
+        self.add(button(self.tr("Show the folder"), kind="ghost", on_click=self.folder_wanted.emit))
+        if isinstance(error, VaultError):
+            calm = label(
+                self.tr("Nothing in this window can delete or overwrite your vault."),
+                role="caption",
+                tone="muted",
+                wrap=True,
+            )
+            calm.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            self.add(calm)
+
+    def first_field(self) -> QWidget:
+        return self._first

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from app.explain import Explanation, explain, explain_warning
 from models.errors import ServiceFault, SottoError
 from ui.flow import wrapping
 from ui.parts import button, column, fill, label, picture, row, tool
 from ui.theme import Theme
+
+if TYPE_CHECKING:
+    from app.explain import Explanation
 
 Action = tuple[str, Callable[[], object]]
 _ICONS = {"info": "info", "ok": "circle-check", "warn": "triangle-alert", "bad": "circle-alert"}
@@ -24,12 +27,16 @@ def translate(context: str, sentence: str) -> str:
 
 def worded(error: Exception) -> Explanation:
     """Return the words for any exception; one that is not expected is named by its class only."""
+    from app.explain import explain  # a start without an error needs no words for one
+
     known = error if isinstance(error, SottoError) else ServiceFault(kind=type(error).__name__)
     return explain(known, translate)
 
 
 def worded_warning(code: str) -> Explanation | None:
     """Return the words for a warning of an unlock."""
+    from app.explain import explain_warning
+
     return explain_warning(code, translate)
 
 

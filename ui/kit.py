@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import msgspec
 from PySide6.QtCore import QObject, Signal
 
-from app.assistant import Assistant
 from app.settings import Settings, SettingsStore
 from app.tasks import TaskRunner
 from ui.clipboard import Clipboard
 from ui.theme import Theme
+
+if TYPE_CHECKING:
+    from app.assistant import Assistant
+    from app.events import LockReason
+    from app.vault.port import VaultStatus
 
 
 class Preferences(QObject):
@@ -75,6 +81,47 @@ class Preferences(QObject):
         self._runner.run(lambda: self._store.change(**changes), lane="io", on_done=written, on_error=failed)
 
 
+class Core:
+    """The assistant, made when it is first asked for: the unlock screen is there before it is.
+
+    Everything here may be called from any thread.
+    """
+
+    def __init__(
+        self, make: Callable[[], Assistant], look_at_vault: Callable[[], VaultStatus] | None = None
+    ) -> None:
+        """Take what makes it, and what looks at the vault's files as long as it has not been made."""
+        self._make = make
+        self._look = look_at_vault
+        self._made: Assistant | None = None
+        self._lock = threading.Lock()
+
+    @property
+    def assistant(self) -> Assistant:
+        """The one assistant; the first call takes as long as its imports."""
+        with self._lock:
+            if self._made is None:
+                self._made = self._make()
+            return self._made
+
+    @property
+    def is_unlocked(self) -> bool:
+        """Whether the vault is open."""
+        return self._made is not None and self._made.is_unlocked
+
+    def lock(self, reason: LockReason) -> None:
+        """Kill the vault and the engine, where there is anything to kill."""
+        if self._made is not None:
+            self._made.lock(reason)
+
+    def vault_status(self) -> VaultStatus:
+        """Look at the vault's files without a secret."""
+        look, self._look = self._look, None
+        if look is None or self._made is not None:
+            return self.assistant.vault_status()
+        return look()
+
+
 @dataclass(frozen=True, slots=True)
 class Kit:
     """Given to every screen.
@@ -83,9 +130,14 @@ class Kit:
         open_address: hands a link or a folder, which the user saw and confirmed, to another program.
     """
 
-    assistant: Assistant
+    core: Core
     runner: TaskRunner
     preferences: Preferences
     theme: Theme
     clipboard: Clipboard
     open_address: Callable[[str], bool]
+
+    @property
+    def assistant(self) -> Assistant:
+        """What Sotto can do."""
+        return self.core.assistant

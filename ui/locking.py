@@ -8,9 +8,13 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QEvent, QObject, QPointF, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QMouseEvent, QWindow
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QPointF
+    from PySide6.QtGui import QGuiApplication, QMouseEvent, QWindow
 
 TICK_MS = 1000
 
@@ -66,7 +70,7 @@ class IdleWatch(QObject):
         self._sleep_clock = sleep_clock
         self._last = clock()
         self._last_awake = sleep_clock()
-        self._pointer = QPointF()
+        self._pointer: QPointF | None = None
         self._timer = QTimer(self)
         self._timer.setInterval(TICK_MS)
         self._timer.timeout.connect(self.check)
@@ -117,8 +121,8 @@ class IdleWatch(QObject):
         kind = event.type()
         if kind in _USE:
             self.touch()
-        elif kind == QEvent.Type.MouseMove and isinstance(event, QMouseEvent):
-            place = event.globalPosition()
+        elif kind == QEvent.Type.MouseMove:
+            place = cast("QMouseEvent", event).globalPosition()
             if place != self._pointer:
                 self._pointer = place
                 self.touch()

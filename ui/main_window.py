@@ -18,7 +18,6 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from app.events import Event, LockReason, VaultLocked, VaultUnlocked
 from app.paths import Paths
-from ui.announce import announce
 from ui.kit import Kit
 from ui.locking import IdleWatch
 from ui.shortcuts import shortcuts
@@ -98,8 +97,14 @@ class MainWindow(QMainWindow):
         self.entrance.look()
 
     def prepare(self) -> None:
-        """Import what an unlocked vault needs while the passphrase is being typed."""
-        self._kit.runner.run(lambda: importlib.import_module("ui.workspace"), lane="io")
+        """Make what an unlocked vault needs while the passphrase is being typed."""
+        self._kit.theme.complete()
+
+        def work() -> None:
+            _ = self._kit.assistant
+            importlib.import_module("ui.workspace")
+
+        self._kit.runner.run(work, lane="io")
 
     def _bind_keys(self) -> None:
         everywhere: dict[str, Callable[[], object]] = {
@@ -159,6 +164,7 @@ class MainWindow(QMainWindow):
     def _open(self, opening: Opening) -> None:
         from ui.workspace import Workspace  # half of all imports; see prepare
 
+        self._kit.theme.complete()
         self.workspace = Workspace(self._kit, opening)
         self.workspace.lock_wanted.connect(lambda: self.lock("asked"))
         self._stack.addWidget(self.workspace)
@@ -174,7 +180,7 @@ class MainWindow(QMainWindow):
 
     def lock(self, reason: LockReason) -> None:
         """Blank the window and end the process that holds the key; does nothing when it is locked."""
-        if self._locking is not None or not self._kit.assistant.is_unlocked:
+        if self._locking is not None or not self._kit.core.is_unlocked:
             return
         draft = self._blank(reason)
         if draft is None:
@@ -218,7 +224,7 @@ class MainWindow(QMainWindow):
         self._is_killing = True
 
         def work() -> None:
-            self._kit.assistant.lock(reason)
+            self._kit.core.lock(reason)
             self._post(lambda: self._on_lock_ended(reason))
 
         threading.Thread(target=work, name="lock", daemon=True).start()
@@ -236,6 +242,8 @@ class MainWindow(QMainWindow):
             self._end()
             return
         self.entrance.show_locked(reason)
+        from ui.announce import announce  # a start does not need it
+
         announce(self, self.tr("Locked"), urgent=True)
 
     def lock_for_logout(self) -> None:
@@ -262,7 +270,7 @@ class MainWindow(QMainWindow):
         self._is_closing = True
         self.hide()
         QTimer.singleShot(QUIT_MS, self._end)
-        if self._kit.assistant.is_unlocked:
+        if self._kit.core.is_unlocked:
             self.lock("quit")
             return
         self._locking = "quit"

@@ -5,10 +5,10 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QUrl, Signal
-from PySide6.QtWidgets import QLineEdit, QStackedWidget
+from PySide6.QtCore import QTimer, QUrl, Signal
+from PySide6.QtWidgets import QStackedWidget
 
 from app.errors import (
     DatabaseMissing,
@@ -21,15 +21,18 @@ from app.errors import (
     WrongRecoveryCode,
 )
 from app.events import LockReason
-from app.explain import Explanation
 from app.paths import Paths
 from app.vault.port import Created, Unlocked, VaultStatus
 from models.errors import SottoError
-from ui.entrance import EntranceForm, TroubleForm, WaitForm
-from ui.entrance_forms import CreateForm, RecoverForm, RecoveryCodeForm, ResetForm, UnlockForm
+from ui.entrance import EntranceForm, WaitForm
 from ui.kit import Kit
+from ui.unlock_form import UnlockForm
+
+if TYPE_CHECKING:
+    from ui.entrance_forms import CreateForm, RecoverForm, RecoveryCodeForm
 
 Result = TypeVar("Result")
+_PATIENCE_MS = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,10 @@ class Entrance(QStackedWidget):
         self._kit = kit
         self._paths = paths
         self._attempt = 0
+        self._patience = QTimer(self)
+        self._patience.setSingleShot(True)
+        self._patience.setInterval(_PATIENCE_MS)
+        self._patience.timeout.connect(self._say_looking)
 
     @property
     def form(self) -> EntranceForm | None:
@@ -68,12 +75,18 @@ class Entrance(QStackedWidget):
             text: said above the passphrase.
             error: shown above it.
         """
-        self._show(WaitForm(self._kit.theme, text=self.tr("Looking at the vault…")))
+        self.close_forms()
+        self._patience.start()
         self._run(
-            self._kit.assistant.vault_status,
+            self._kit.core.vault_status,
             lambda status: self._on_status(status, text, error),
             self._on_trouble,
         )
+
+    def _say_looking(self) -> None:
+        """Say what is waited for; most looks are over before anybody could read it."""
+        if self.form is None:
+            self.addWidget(WaitForm(self._kit.theme, text=self.tr("Looking at the vault…")))
 
     def _look_again(self) -> None:
         self.look()
@@ -89,19 +102,17 @@ class Entrance(QStackedWidget):
     def close_forms(self) -> None:
         """Delete what is shown."""
         self._attempt += 1
-        while (widget := self.currentWidget()) is not None:
-            self.removeWidget(widget)
-            if isinstance(widget, RecoveryCodeForm):
-                widget.panel.forget()
-            for field in widget.findChildren(QLineEdit):
-                field.clear()
-            widget.deleteLater()
+        self._patience.stop()
+        while (form := self.form) is not None:
+            self.removeWidget(form)
+            form.forget()
+            form.deleteLater()
 
     def cancel(self) -> None:
         """End a key derivation that is under way by ending its process."""
         self._attempt += 1
         threading.Thread(
-            target=self._kit.assistant.lock, args=("asked",), name="cancel-unlock", daemon=True
+            target=self._kit.core.lock, args=("asked",), name="cancel-unlock", daemon=True
         ).start()
         self.look()
 
@@ -168,6 +179,8 @@ class Entrance(QStackedWidget):
                 )
 
     def _say_repaired(self, form: EntranceForm) -> None:
+        from app.explain import Explanation
+
         form.banners.say(
             "repaired",
             Explanation(
@@ -178,15 +191,14 @@ class Entrance(QStackedWidget):
         )
 
     def _show_create(self) -> None:
+        from ui.entrance_forms import CreateForm  # rare; so are the imports below
+
         form = CreateForm(self._kit.theme)
-        form.submitted.connect(self._create)
+        form.submitted.connect(lambda passphrase: self._create(form, passphrase))
         form.cancelled.connect(self.cancel)
         self._show(form)
 
-    def _create(self, passphrase: str) -> None:
-        form = self.form
-        if not isinstance(form, CreateForm):
-            return
+    def _create(self, form: CreateForm, passphrase: str) -> None:
         form.set_working(is_working=True)
         self._run(
             lambda: self._kit.assistant.create_vault(passphrase),
@@ -195,16 +207,14 @@ class Entrance(QStackedWidget):
         )
 
     def _on_created(self, created: Created) -> None:
+        from ui.entrance_forms import RecoveryCodeForm
+
         form = RecoveryCodeForm(self._kit.theme, created.recovery_code)
-        form.panel.typed.connect(self._confirm)
+        form.panel.typed.connect(lambda group, typed: self._confirm(form, group, typed))
         form.panel.skipped.connect(lambda: self._open(Opening(("recovery-unverified",))))
         self._show(form)
 
-    def _confirm(self, group: int, typed: str) -> None:
-        form = self.form
-        if not isinstance(form, RecoveryCodeForm):
-            return
-
+    def _confirm(self, form: RecoveryCodeForm, group: int, typed: str) -> None:
         def answered(is_right: bool) -> None:
             if is_right:
                 self._open(Opening())
@@ -221,16 +231,13 @@ class Entrance(QStackedWidget):
         form = UnlockForm(
             self._kit.theme, text=text or self.tr("Your chats are encrypted on this computer."), wait=wait
         )
-        form.submitted.connect(self._unlock)
+        form.submitted.connect(lambda passphrase: self._unlock(form, passphrase))
         form.recovery_wanted.connect(self._show_recover)
         form.cancelled.connect(self.cancel)
         self._show(form)
         return form
 
-    def _unlock(self, passphrase: str) -> None:
-        form = self.form
-        if not isinstance(form, UnlockForm):
-            return
+    def _unlock(self, form: UnlockForm, passphrase: str) -> None:
         form.set_working(is_working=True)
         self._run(
             lambda: self._kit.assistant.unlock(passphrase),
@@ -242,15 +249,14 @@ class Entrance(QStackedWidget):
         self._open(Opening(unlocked.warnings, unlocked.interrupted))
 
     def _show_recover(self) -> None:
+        from ui.entrance_forms import RecoverForm
+
         form = RecoverForm(self._kit.theme)
         form.left.connect(self._look_again)
-        form.submitted.connect(self._recover)
+        form.submitted.connect(lambda code: self._recover(form, code))
         self._show(form)
 
-    def _recover(self, code: str) -> None:
-        form = self.form
-        if not isinstance(form, RecoverForm):
-            return
+    def _recover(self, form: RecoverForm, code: str) -> None:
         form.set_working(is_working=True)
         self._run(
             lambda: self._kit.assistant.unlock_with_recovery_code(code),
@@ -259,6 +265,8 @@ class Entrance(QStackedWidget):
         )
 
     def _show_reset(self, code: str, unlocked: Unlocked) -> None:
+        from ui.entrance_forms import ResetForm
+
         form = ResetForm(self._kit.theme)
         # The code was just typed by hand from the paper, which proves it better than one group would.
         warnings = tuple(code for code in unlocked.warnings if code != "recovery-unverified")
@@ -291,16 +299,19 @@ class Entrance(QStackedWidget):
             self._on_trouble(error)
 
     def _on_trouble(self, error: Exception) -> None:
+        from ui.entrance_forms import TroubleForm
+
         form = TroubleForm(self._kit.theme, error)
-        assistant = self._kit.assistant
         form.retried.connect(self._look_again)
-        form.restored.connect(
-            lambda: self._run(assistant.restore_key_file, lambda _: self.look(), self._on_trouble)
-        )
-        form.freed.connect(
-            lambda: self._run(assistant.release_ballast, lambda _: self.look(), self._on_trouble)
-        )
+        form.restored.connect(lambda: self._run(self._restore, lambda _: self.look(), self._on_trouble))
+        form.freed.connect(lambda: self._run(self._free, lambda _: self.look(), self._on_trouble))
         form.folder_wanted.connect(
             lambda: self._kit.open_address(QUrl.fromLocalFile(str(self._paths.vault)).toString())
         )
         self._show(form)
+
+    def _restore(self) -> VaultStatus:
+        return self._kit.assistant.restore_key_file()
+
+    def _free(self) -> int:
+        return self._kit.assistant.release_ballast()

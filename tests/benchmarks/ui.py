@@ -56,9 +56,9 @@ def denied_then_watched():
     watch()
     return report
 def watch():
+    import ui.application
     from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QLineEdit
-    import ui.application
     show = ui.application.Desk.show
     def shown(desk):
         def look():
@@ -116,14 +116,14 @@ def _environment() -> dict[str, str]:
 
 def measure(tokens: int) -> dict[str, float]:
     """Measure everything once, in this process; times in seconds, memory in MB."""
-    from PySide6.QtWidgets import QApplication
-
     from tests.ui import samples
+    from ui.application import make_application
     from ui.theme import Theme
     from ui.transcript import TranscriptView
 
-    app = QApplication([])
+    app = make_application(["sotto"])
     theme = Theme(app)
+    theme.complete()
     theme.apply("light", 100)
     view = TranscriptView(theme)
     view.resize(1000, 860)

@@ -15,14 +15,17 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 
 from app.assistant import Assistant
+from app.outside import Outside
 from app.paths import profile_paths
 from app.process.sandbox import deny_internet
+from app.process.spawn import default_command
 from app.services import ProcessServices
 from app.settings import SettingsStore
 from models.files import ModelStore
 from ui.application import Desk, make_application
 from ui.entrance import EntranceForm
-from ui.entrance_forms import CreateForm, RecoveryCodeForm, UnlockForm
+from ui.entrance_forms import CreateForm, RecoveryCodeForm
+from ui.unlock_form import UnlockForm
 from ui.workspace import Workspace
 
 PATIENCE = 90.0
@@ -30,6 +33,7 @@ PATIENCE = 90.0
 
 def run(profile: Path, word: str, passphrase: str) -> None:
     """Do what a user would."""
+    outside = Outside(default_command("gate"))
     deny_internet()
     application = make_application(["sotto"])
     paths = profile_paths(profile)
@@ -38,7 +42,7 @@ def run(profile: Path, word: str, passphrase: str) -> None:
     desk = Desk(
         application,
         lambda observer: Assistant(
-            services=ProcessServices(paths.vault),
+            services=ProcessServices(paths.vault, outside=outside),
             settings=settings,
             models=ModelStore(paths.models),
             observer=observer,
@@ -73,6 +77,7 @@ def run(profile: Path, word: str, passphrase: str) -> None:
     desk.window.close()
     until(lambda: desk.window.is_closed)
     desk.close()
+    outside.close()
 
 
 def until(is_true: Callable[[], object]) -> None:

@@ -21,7 +21,7 @@ from models.files import ModelStore
 from tests.fakes import FakeServices
 from tests.ui.stage import PASSPHRASE, filled_disk
 from ui.application import Desk, make_application
-from ui.entrance_forms import UnlockForm
+from ui.unlock_form import UnlockForm
 
 _DUMP = """
 import json, sys, gi

@@ -20,8 +20,16 @@ from ui.theme import Theme
 
 
 @pytest.fixture(scope="session")
+def qapp_args() -> list[str]:
+    """The application's arguments: the style that the theme is made for."""
+    return ["sotto", "-style", "Fusion"]
+
+
+@pytest.fixture(scope="session")
 def _session_theme(qapp: QApplication) -> Theme:
-    return Theme(qapp)
+    made = Theme(qapp)
+    made.complete()
+    return made
 
 
 @pytest.fixture

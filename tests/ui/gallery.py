@@ -35,6 +35,7 @@ from PySide6.QtWidgets import (
 
 from app.conversation import MessageStatus, Role
 from tests.ui import samples
+from ui.application import make_application
 from ui.theme import Theme
 from ui.transcript import MessageView, TranscriptView
 
@@ -191,8 +192,9 @@ def main(argv: list[str]) -> int:
     parser.add_argument("--modes", default="light,dark")
     chosen = parser.parse_args(argv)
     chosen.out.mkdir(parents=True, exist_ok=True)
-    app = QApplication(sys.argv[:1])
+    app = make_application(sys.argv[:1])
     theme = Theme(app)
+    theme.complete()
     for mode in chosen.modes.split(","):
         for size in map(int, chosen.sizes.split(",")):
             theme.apply(mode, size)

@@ -32,7 +32,8 @@ from models.files import ModelStore
 from tests.fakes import FakeDisk, FakeServices, crash
 from ui.application import Desk, make_application
 from ui.entrance import EntranceForm
-from ui.entrance_forms import CreateForm, RecoveryCodeForm, UnlockForm
+from ui.entrance_forms import CreateForm, RecoveryCodeForm
+from ui.unlock_form import UnlockForm
 from ui.workspace import Workspace
 
 OUT = Path(__file__).parents[2] / "docs" / "screenshots"

@@ -150,7 +150,7 @@ class Stage:
 
     def unlock(self) -> Workspace:
         """Unlock with the right passphrase and wait until all is loaded."""
-        from ui.entrance_forms import UnlockForm
+        from ui.unlock_form import UnlockForm
 
         form = self.form(UnlockForm)
         form.field.edit.setText(PASSPHRASE)

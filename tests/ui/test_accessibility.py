@@ -22,9 +22,9 @@ from app.errors import DatabaseDamaged, KeyFileDamaged
 from tests.fakes import RECOVERY_CODE, FakeDisk, crash
 from tests.ui.stage import PASSPHRASE, Stage
 from ui.chat_page import ChatPage
-from ui.entrance import TroubleForm
-from ui.entrance_forms import CreateForm, RecoverForm, RecoveryCodeForm, ResetForm, UnlockForm
+from ui.entrance_forms import CreateForm, RecoverForm, RecoveryCodeForm, ResetForm, TroubleForm
 from ui.models_page import ImportSheet
+from ui.unlock_form import UnlockForm
 from ui.vault_settings import PassphraseSheet
 
 ROOT = Path(__file__).parents[2]

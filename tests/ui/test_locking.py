@@ -26,9 +26,9 @@ from pytestqt.qtbot import QtBot
 
 from tests.fakes import FakeClock
 from tests.ui.stage import Stage, readable_text
-from ui.entrance_forms import UnlockForm
 from ui.locking import IdleWatch, awake_clock
 from ui.screen import LOGIND, LOGIND_PATH, ScreenWatch
+from ui.unlock_form import UnlockForm
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ from app.events import AnswerGrew
 from models.errors import EngineCrashed
 from tests.fakes import Pause, crash
 from tests.ui.stage import SECRET, Stage, readable_text
-from ui.entrance_forms import UnlockForm
+from ui.unlock_form import UnlockForm
 
 
 def everything_readable() -> str:

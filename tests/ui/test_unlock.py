@@ -32,9 +32,9 @@ from app.errors import (
 from app.explain import explain
 from tests.fakes import RECOVERY_CODE, FakeDisk
 from tests.ui.stage import PASSPHRASE, Stage, readable_text
-from ui.entrance import TroubleForm
-from ui.entrance_forms import CreateForm, RecoverForm, RecoveryCodeForm, ResetForm, UnlockForm
+from ui.entrance_forms import CreateForm, RecoverForm, RecoveryCodeForm, ResetForm, TroubleForm
 from ui.passphrase import PassphraseField
+from ui.unlock_form import UnlockForm
 
 DESTRUCTIVE = ("delete", "erase", "reset", "overwrite", "new vault", "create", "empty", "discard")
 

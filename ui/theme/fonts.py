@@ -7,14 +7,21 @@ from pathlib import Path
 from PySide6.QtGui import QFont, QFontDatabase
 
 FONTS = Path(__file__).parent / "fonts"
+# Of these is the unlock screen; each of the others would make it wait for a millisecond or two.
+FIRST = frozenset({"Inter-Regular.ttf", "Inter-Medium.ttf", "Inter-SemiBold.ttf"})
 SANS = ("Inter", "Segoe UI Variable", "Segoe UI", "SF Pro Text", "Noto Sans", "DejaVu Sans", "sans-serif")
 MONO = ("JetBrains Mono", "Cascadia Mono", "Consolas", "Menlo", "DejaVu Sans Mono", "monospace")
 
 
-def load_fonts() -> None:
-    """Register the bundled fonts with this process; a file that cannot be read leaves the fallback."""
+def load_fonts(*, first: bool) -> None:
+    """Register bundled fonts with this process; a file that cannot be read leaves the fallback.
+
+    Args:
+        first: those in ``FIRST``, or else all others.
+    """
     for path in sorted(FONTS.glob("*.ttf")):
-        QFontDatabase.addApplicationFont(str(path))
+        if (path.name in FIRST) is first:
+            QFontDatabase.addApplicationFont(str(path))
 
 
 def make_font(pixels: int, *, weight: int = 400, mono: bool = False, italic: bool = False) -> QFont:

@@ -44,20 +44,29 @@ class Theme(QObject):
     changed = Signal()
 
     def __init__(self, app: QApplication) -> None:
-        """Take over the application's look: Fusion, our fonts, our icon. Nothing shows before ``apply``."""
+        """Take over the application's look; its style has to be Fusion. Nothing shows before ``apply``.
+
+        What the unlock screen does not show waits for ``complete``.
+        """
         super().__init__(app)
         self.tokens: Tokens = LIGHT
         self.scale = 1.0
         self._app = app
         self._mode: Mode = "system"
+        self._is_complete = False
         self._icons: weakref.WeakKeyDictionary[QWidget, _Wanted] = weakref.WeakKeyDictionary()
         self._applied: tuple[str, float] | None = None
         self._colours: dict[str, QColor] = {}
         self._fonts: dict[tuple[int, int, bool, bool], QFont] = {}
-        load_fonts()
-        app.setStyle("Fusion")
-        app.setWindowIcon(app_icon())
+        load_fonts(first=True)
         app.styleHints().colorSchemeChanged.connect(self._on_scheme_changed)
+
+    def complete(self) -> None:
+        """Load what there was no time for: the fonts of chats, and the icon in the task bar."""
+        if not self._is_complete:
+            self._is_complete = True
+            load_fonts(first=False)
+            self._app.setWindowIcon(app_icon())
 
     def apply(self, mode: Mode, text_scale: int = 100) -> None:
         """Choose light, dark or what the system says, and the size of text.

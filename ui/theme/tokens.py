@@ -7,14 +7,14 @@ kept for one meaning, the route a text takes; the only other accent is the indig
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
 from typing import Literal
+
+import msgspec
 
 Tone = Literal["text", "text2", "text3", "accent", "on_accent", "ok", "warn", "bad", "muted", "second"]
 
 
-@dataclass(frozen=True, slots=True)
-class Tokens:
+class Tokens(msgspec.Struct, frozen=True):
     """Colours as ``#RRGGBB``.
 
     Attributes:
@@ -74,7 +74,7 @@ class Tokens:
 
     def colours(self) -> dict[str, str]:
         """Return every colour by its name."""
-        listed = ((field.name, getattr(self, field.name)) for field in fields(self))
+        listed = msgspec.structs.asdict(self).items()
         return {name: value for name, value in listed if isinstance(value, str) and value.startswith("#")}
 
 
@@ -151,7 +151,7 @@ DARK = Tokens(
 )
 
 # Chosen when the system asks for more contrast: pure grounds, borders that are seen, no third voice.
-HIGH_CONTRAST_LIGHT = replace(
+HIGH_CONTRAST_LIGHT = msgspec.structs.replace(
     LIGHT,
     name="high-contrast-light",
     bg="#FFFFFF",
@@ -177,7 +177,7 @@ HIGH_CONTRAST_LIGHT = replace(
     number="#6B3200",
 )
 
-HIGH_CONTRAST_DARK = replace(
+HIGH_CONTRAST_DARK = msgspec.structs.replace(
     DARK,
     name="high-contrast-dark",
     bg="#000000",
