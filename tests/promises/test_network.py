@@ -79,19 +79,8 @@ def test_the_watch_sees_an_attempt_even_where_it_is_denied(program: Program, wat
 
 
 def test_a_whole_run_of_the_window_tries_no_connection(program: Program, watched: list[str]) -> None:
-    code = (
-        "import sys\n"
-        "from pathlib import Path\n"
-        "from app.outside import Outside\n"
-        "from app.process.spawn import default_command\n"
-        "outside = Outside(default_command('gate'))\n"
-        "from tests.promises.window_run import run\n"
-        "run(Path(sys.argv[1]), *sys.argv[2:])\n"
-        "outside.close()\n"
-        "print('done')\n"
-    )
     given = [str(program.profile), "perambulation", PASSPHRASE]
-    said = run([*watched, sys.executable, "-c", code, *given], program)
+    said = run([*watched, sys.executable, "-m", "tests.promises.window_run", *given], program)
     assert said.endswith("done\n")
     log = Path(watched[-1])
     assert log.stat().st_size > 0  # Qt and the outside do use UNIX sockets
