@@ -11,7 +11,7 @@ VAULT = "make, open and check the encrypted history"
 MODELS = "list, import and check models"
 HISTORY = "read, search and export what was written"
 SELFTEST = "check this installation: vault, engine, sandbox"
-BENCH = "measure: engine, ui, vault or process"
+BENCH = "measure: engine, process, redaction, ui or vault"
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -39,7 +39,7 @@ def build_parser() -> argparse.ArgumentParser:
     selftest.add_argument("--json", action="store_true", help="one JSON object per check")
 
     bench = commands.add_parser("bench", help=BENCH, description=BENCH)
-    bench.add_argument("name", choices=["engine", "ui", "vault", "process"])
+    bench.add_argument("name", choices=["engine", "process", "redaction", "ui", "vault"])
     bench.add_argument("arguments", nargs=argparse.REMAINDER, help="passed on to the benchmark")
     return parser
 

@@ -3,8 +3,8 @@
 One JSON object a line: ``{id, text, spans: [{start, end, label, orig}], lang, genre}``; offsets are
 characters, half open. ``optional`` holds spans that may be hidden or not: they are neither demanded nor held
 against a detector (a city that is nobody's home, a word that may be a nickname). A line without spans is
-clean: every hit in it is a false one. Labels are those of ``EntityType``; foreign ones are translated, and those that name
-no identifier (a diagnosis, a job title) become optional.
+clean: every hit in it is a false one. Labels are those of ``EntityType``; foreign ones are translated, and
+those that name no identifier (a diagnosis, a job title) become optional.
 """
 
 from __future__ import annotations

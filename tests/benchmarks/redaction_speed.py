@@ -1,0 +1,174 @@
+"""How fast the detector is, whether its time grows as its text does, how it starts, and its memory.
+
+Processor time of one process, all threads together: what the work costs on one core, whatever else the
+machine does; a prompt is timed by the clock. Start and memory are those of a fresh process: this module, run,
+prints "ready" after its first answer, then reads a long text and prints its peak memory.
+"""
+
+from __future__ import annotations
+
+import argparse
+import itertools
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.benchmarks.redaction_data import read_unseen
+from tests.benchmarks.redaction_detector import Scan, redactor, scanner
+from tests.benchmarks.redaction_table import Row, Table, verdict
+
+PROMPT_CHARACTERS = 4_000
+PROMPT_GOAL_MS = 250.0
+RULES_GOAL = 100_000.0
+WHOLE_GOAL = 20_000.0
+SIZES = (10_000, 100_000, 1_000_000, 10_000_000)
+# Ten times the text may cost this much more than ten times the time: caches, timers, other people's work.
+LINEAR_GOAL = 1.25
+_REPEATS = 15
+_MEMORY_TEXT = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """A fresh process: seconds until its first answer, and the peak of its memory over a long text in MB."""
+
+    seconds: float
+    peak_mb: float
+
+
+def text_of(size: int, texts: Sequence[str]) -> str:
+    """Join texts, again and again, up to a number of characters."""
+    return "".join(itertools.islice(_endless(texts), size))
+
+
+def _endless(texts: Sequence[str]) -> Iterator[str]:
+    return itertools.chain.from_iterable(text + "\n\n" for text in itertools.cycle(texts))
+
+
+def processor_seconds(scan: Scan, text: str) -> float:
+    """What one scan costs this process."""
+    began = time.process_time()
+    scan(text)
+    return time.process_time() - began
+
+
+def prompt_milliseconds(scan: Scan, text: str) -> float:
+    """Median of several scans of a prompt of 4,000 characters, by the clock."""
+    spent = []
+    for _ in range(_REPEATS):
+        began = time.perf_counter()
+        scan(text)
+        spent.append(time.perf_counter() - began)
+    return statistics.median(spent) * 1000
+
+
+def sizes_up_to(largest: int) -> tuple[int, ...]:
+    """The sizes that are measured, up to and with ``largest``."""
+    return tuple(size for size in SIZES if size <= largest)
+
+
+def speed_rows(name: str, scan: Scan, texts: Sequence[str], *, largest: int, goal: float) -> list[Row]:
+    """Measure throughput at growing sizes, the ratio of the times, and a prompt.
+
+    Args:
+        name: which detector, for the rows.
+        scan: the detector.
+        texts: what the long texts are made of.
+        largest: characters of the longest text.
+        goal: characters per second that it has to reach.
+    """
+    rows: list[Row] = []
+    before: tuple[int, float] | None = None
+    scan(text_of(2_000, texts))  # imports, tables, caches
+    for size in sizes_up_to(largest):
+        text = text_of(size, texts)
+        seconds = min(processor_seconds(scan, text) for _ in range(3 if size <= 100_000 else 1))
+        rate = size / seconds
+        wanted = goal if size == 100_000 else None
+        rows.append((f"{name}: characters/s at {size:,}", f"{rate:,.0f}", *_goal(rate, wanted, ">= {:,.0f}")))
+        if before is not None:
+            ratio = seconds / before[1] / (size / before[0])
+            row = f"{name}: time per character, against {before[0]:,}"
+            rows.append((row, f"{ratio:.2f}", *_goal(ratio, LINEAR_GOAL, "<= {:.2f}", most=True)))
+        before = (size, seconds)
+    took = prompt_milliseconds(scan, text_of(PROMPT_CHARACTERS, texts))
+    rows.append(
+        (
+            f"{name}: a prompt of 4,000 (ms)",
+            f"{took:.0f}",
+            *_goal(took, PROMPT_GOAL_MS, "< {:.0f}", most=True),
+        )
+    )
+    return rows
+
+
+def start_rows(name: str, started: Start) -> list[Row]:
+    """The rows of a fresh process."""
+    return [
+        (f"{name}: cold start to the first answer (ms)", f"{started.seconds * 1000:.0f}", "", ""),
+        (f"{name}: peak memory over {_MEMORY_TEXT:,} characters (MB)", f"{started.peak_mb:.0f}", "", ""),
+    ]
+
+
+def speed_table(rows: Sequence[Row]) -> Table:
+    """All of it as one table."""
+    return Table("Speed (processor time, one core)", ("figure", "measured", "goal", ""), rows)
+
+
+def fresh_start(*, tagger: bool) -> Start:
+    """Start a process that scans, and ask it.
+
+    Raises:
+        RuntimeError: it failed.
+    """
+    command = [sys.executable, "-m", "tests.benchmarks.redaction_speed"]
+    began = time.perf_counter()
+    with subprocess.Popen(
+        command if tagger else [*command, "--rules-only"], stdout=subprocess.PIPE, text=True
+    ) as child:
+        assert child.stdout is not None
+        ready = child.stdout.readline().strip()
+        seconds = time.perf_counter() - began
+        peak = child.stdout.readline().strip()
+    if ready != "ready" or not peak:
+        msg = f"the detector's process ended with {child.returncode}"
+        raise RuntimeError(msg)
+    return Start(seconds, float(peak))
+
+
+def _goal(value: float, goal: float | None, words: str, *, most: bool = False) -> tuple[str, str]:
+    return ("", "") if goal is None else (words.format(goal), verdict(value, goal, most=most))
+
+
+def _peak_mb() -> float:
+    if sys.platform == "win32":
+        return 0.0
+    import resource
+
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    status = Path("/proc/self/status")
+    if status.exists():  # ru_maxrss counts what the parent had before exec
+        line = next(line for line in status.read_text(encoding="ascii").splitlines() if "VmHWM" in line)
+        return int(line.split()[1]) / 1024
+    return peak / 2**20 if sys.platform == "darwin" else peak / 1024
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """The fresh process: answer once, read a long text, tell the peak."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--rules-only", action="store_true")
+    options = parser.parse_args(arguments)
+    scan = scanner(redactor(tagger=not options.rules_only))
+    scan("Call Ines Vogt on 07700 900123.")
+    print("ready", flush=True)
+    scan(text_of(_MEMORY_TEXT, [document.text for document in read_unseen()]))
+    print(f"{_peak_mb():.1f}", flush=True)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
