@@ -226,12 +226,13 @@ class Cloud:
 
     # --- sending --------------------------------------------------------------------------------
 
-    def send(self, review: Review, *, seen_sha256: str) -> Message:
+    def send(self, review: Review, *, seen_sha256: str, skimmed: bool = False) -> Message:
         """Send what was reviewed and store question and answer.
 
         Args:
             review: decided.
             seen_sha256: hash of the bytes that were on the screen at the click.
+            skimmed: they were not: nothing in them is doubtful, and the settings allow it.
 
         Returns:
             The stored answer; its status tells how it ended.
@@ -239,12 +240,14 @@ class Cloud:
         Raises:
             BodyNotApproved: these are not the bytes that were shown.
             ValueStillThere: a hidden value is in them.
-            UsageRefused: the review is not decided ("review-open"), the provider changed meanwhile
-                ("provider-changed"), or the route is not open.
+            UsageRefused: the review is not decided or needs a look ("review-open"), the provider changed
+                meanwhile ("provider-changed"), or the route is not open.
             EngineBusy: another answer is being written.
         """
         with self._turns.one():
             vault = self._vault()
+            if skimmed and (review.needs_look or not self._settings().skim_review):
+                raise UsageRefused(reason="review-open")
             outgoing = review.outgoing()
             approved = self._approve(vault, review, outgoing, seen_sha256)
             exchange = Exchange(
@@ -257,6 +260,7 @@ class Cloud:
                 text=outgoing.question,
                 redacted=outgoing.redacted,
                 kept=outgoing.kept,
+                skimmed=skimmed,
             )
             vault.add_placeholders(review.conversation_id, list(outgoing.added))
             question = Message(

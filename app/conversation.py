@@ -74,6 +74,7 @@ class Exchange(msgspec.Struct, frozen=True):
         redacted: type of a placeholder to how many of them stand in ``text``.
         kept: type to how many findings the user let go as they are.
         unknown: placeholders of an answer that this conversation never used.
+        skimmed: the user's settings approved it without a look, because nothing was doubtful.
     """
 
     route: Literal["private", "cloud"]
@@ -86,6 +87,7 @@ class Exchange(msgspec.Struct, frozen=True):
     redacted: dict[str, int] = {}
     kept: dict[str, int] = {}
     unknown: tuple[str, ...] = ()
+    skimmed: bool = False
 
     def __repr__(self) -> str:
         """Never the text."""

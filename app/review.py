@@ -7,7 +7,9 @@ exact bytes again from the parts, and only the hash of bytes that were shown can
 
 from __future__ import annotations
 
+import bisect
 import enum
+import functools
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -125,9 +127,23 @@ class Outgoing:
         """The question as it leaves."""
         return self.parts[-1].text
 
+    @property
+    def preamble(self) -> str:
+        """What Sotto itself says before the user's instructions, "" where nothing is replaced."""
+        return _preamble(self.parts)
+
     def __repr__(self) -> str:
         """Never a value."""
         return f"<Outgoing {self.prepared!r}, {len(self.parts)} parts>"
+
+
+@dataclass(frozen=True, slots=True)
+class _Earlier:
+    """Earlier turns that are left out for now."""
+
+    parts: tuple[Part, ...]
+    items: tuple[Item, ...]
+    quasi: dict[int, tuple[QuasiIdentifier, ...]]
 
 
 @dataclass(slots=True)
@@ -145,6 +161,7 @@ class Review:
     _items: list[Item] = field(default_factory=list)
     _next_item: int = 1
     _stale: set[int] = field(default_factory=set)
+    _set_aside: _Earlier | None = None
 
     def take(self, part: int, findings: Iterable[Finding], quasi: Iterable[QuasiIdentifier]) -> None:
         """Take the findings of one part in place of what was known of it; what the user decided stays."""
@@ -254,15 +271,63 @@ class Review:
         if quasi.general:
             self.edit(part, text[: quasi.start] + quasi.general + text[quasi.end :])
 
+    @property
+    def has_earlier_turns(self) -> bool:
+        """Whether something was said before the question, be it left out or not."""
+        return self.is_question_alone or any(part.kind.startswith("earlier") for part in self.parts)
+
+    @property
+    def is_question_alone(self) -> bool:
+        """Whether earlier turns are left out."""
+        return self._set_aside is not None
+
     def drop_earlier_turns(self) -> None:
         """Send the question alone, without what was said before."""
         gone = {part.id for part in self.parts if part.kind.startswith("earlier")}
-        kept = [part for part in self.parts if part.id not in gone]
+        if not gone:
+            return
+        self._set_aside = _Earlier(
+            tuple(part for part in self.parts if part.id in gone),
+            tuple(item for item in self._items if item.part in gone),
+            {part: found for part, found in self.quasi.items() if part in gone},
+        )
+        self._renumber([part for part in self.parts if part.id not in gone])
+
+    def bring_back_earlier_turns(self) -> None:
+        """Send what was said before too; what was decided meanwhile holds for it."""
+        earlier, self._set_aside = self._set_aside, None
+        if earlier is None:
+            return
+        place = sum(part.kind == "instructions" for part in self.parts)
+        shift = len(earlier.parts)
+        moved = {part.id: part.id + shift * (part.id >= place) for part in self.parts}
+        rest = [replace(part, id=moved[part.id]) for part in self.parts]
+        self._items = [replace(item, part=moved[item.part]) for item in self._items]
+        self.quasi = {moved[part]: found for part, found in self.quasi.items()} | earlier.quasi
+        self._stale = {moved[part] for part in self._stale}
+        self.parts = (*rest[:place], *earlier.parts, *rest[place:])
+        for item in earlier.items:
+            decided = self._decided.get(self._key(item))
+            self._items.append(replace(item, choice=decided[0]) if decided is not None else item)
+        self._spread()
+
+    def _renumber(self, kept: Sequence[Part]) -> None:
+        """Go on with some of the parts."""
         number = {part.id: index for index, part in enumerate(kept)}
         self.parts = tuple(replace(part, id=number[part.id]) for part in kept)
         self._items = [replace(item, part=number[item.part]) for item in self._items if item.part in number]
         self.quasi = {number[part]: found for part, found in self.quasi.items() if part in number}
         self._stale = {number[part] for part in self._stale if part in number}
+
+    def snapshot(self) -> Review:
+        """Return a review of this moment, which a background thread may look at."""
+        return replace(
+            self,
+            quasi=dict(self.quasi),
+            _decided=dict(self._decided),
+            _items=list(self._items),
+            _stale=set(self._stale),
+        )
 
     # --- what would leave -----------------------------------------------------------------------
 
@@ -349,35 +414,54 @@ class Review:
             if item.choice is Choice.REDACT and self._decided.get(key, (item.choice,))[0] is Choice.REDACT:
                 wanted[key] = item.label
                 forms.add(self.words(item))
-        if not wanted:
-            return
-        longest_first = sorted(forms, key=len, reverse=True)
-        pattern = re.compile("|".join(map(_whole_words, longest_first)), re.IGNORECASE)
-        for part in self.parts:
+        longest_first = sorted(forms, key=lambda words: (-len(words), words))
+        for part in self.parts if forms else ():
             taken = sorted((item.start, item.end) for item in self._items if item.part == part.id)
-            for start, end in _free(pattern, part.text, taken):
+            for start, end in _elsewhere(part.text, longest_first, taken):
                 kind = wanted.get(_folded(part.text[start:end]))
                 if kind is not None:
                     reasons = (Reason("propagated", 1.0),)
                     self._items.append(self._item(part.id, Finding(start, end, kind, 1.0, reasons)))
 
 
-def _free(pattern: re.Pattern[str], text: str, taken: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Yield the matches that touch none of the sorted ranges."""
-    index = 0
-    for match in pattern.finditer(text):
-        while index < len(taken) and taken[index][1] <= match.start():
-            index += 1
-        if index == len(taken) or taken[index][0] >= match.end():
-            yield match.span()
+def _elsewhere(text: str, forms: Sequence[str], taken: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Yield where forms stand as whole words and touch none of the sorted ranges, which grow by each.
+
+    A plain search for a form's first word finds where to look: one pattern of all forms would take seconds.
+    """
+    lowered = _lowered(text)
+    for form in forms:
+        first = _lowered(form.split(maxsplit=1)[0])
+        pattern = _whole_words(form)
+        at = lowered.find(first)
+        while at >= 0:
+            match = pattern.match(text, at)
+            if match is not None:
+                place = bisect.bisect_left(taken, match.span())
+                is_free = (place == 0 or taken[place - 1][1] <= match.start()) and (
+                    place == len(taken) or match.end() <= taken[place][0]
+                )
+                if is_free:
+                    taken.insert(place, match.span())
+                    yield match.span()
+            at = lowered.find(first, at + 1)
 
 
-def _whole_words(words: str) -> str:
+def _lowered(text: str) -> str:
+    """Return the text in lower case, every character at its place."""
+    lowered = text.lower()
+    if len(lowered) == len(text):
+        return lowered
+    return "".join(low if len(low := character.lower()) == 1 else character for character in text)
+
+
+@functools.lru_cache(maxsize=4096)
+def _whole_words(words: str) -> re.Pattern[str]:
     """Return a pattern of the words with any blanks between them; short ones in their own case only."""
     body = r"\s+".join(re.escape(word) for word in words.split())
     if len(words) <= 4:  # "Will" is not "will"
         body = f"(?-i:{body})"
-    return rf"(?<!\w){body}(?!\w)"
+    return re.compile(rf"(?<!\w){body}(?!\w)", re.IGNORECASE)
 
 
 def _folded(words: str) -> str:
@@ -391,8 +475,11 @@ def _kind(placeholder: str) -> str:
 def _system(parts: Sequence[OutgoingPart]) -> str:
     """Return the instructions: ours where something is replaced, then the user's own."""
     own = next((part.text for part in parts if part.kind == "instructions"), "")
-    ours = INSTRUCTIONS if any(part.replacements for part in parts) else ""
-    return "\n\n".join(text for text in (ours, own) if text)
+    return "\n\n".join(text for text in (_preamble(parts), own) if text)
+
+
+def _preamble(parts: Sequence[OutgoingPart]) -> str:
+    return INSTRUCTIONS if any(part.replacements for part in parts) else ""
 
 
 def _turns(parts: Sequence[OutgoingPart]) -> Iterator[Turn]:

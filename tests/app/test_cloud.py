@@ -412,3 +412,19 @@ def test_no_repr_tells_a_word(room: Room) -> None:
     shown = repr((made, made.parts, made.outgoing(), made.known, made.term(made.items[0].id)))
     assert "Ada" not in shown
     assert "letter" not in shown
+
+
+def test_what_is_sent_without_a_look_is_marked_and_only_the_settings_allow_it(room: Room) -> None:
+    chat = room.chat()
+    made = review(room, chat)
+    seen = made.outgoing().prepared.body_sha256
+    with pytest.raises(UsageRefused, match="review-open"):
+        room.assistant.cloud.send(made, seen_sha256=seen, skimmed=True)
+    room.settings.change(skim_review=True)
+    room.assistant.cloud.send(made, seen_sha256=seen, skimmed=True)
+    question = room.assistant.conversation(chat).branch()[0]
+    assert question.exchange is not None
+    assert question.exchange.skimmed
+    made.decide(made.items[0].id, Choice.KEEP)
+    with pytest.raises(UsageRefused, match="review-open"):
+        room.assistant.cloud.send(made, seen_sha256=made.outgoing().prepared.body_sha256, skimmed=True)

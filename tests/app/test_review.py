@@ -180,3 +180,46 @@ def test_a_decision_can_be_remembered() -> None:
     review.decide(review.items[0].id, Choice.KEEP)
     term = review.term(review.items[0].id)
     assert (term.text, term.action, term.label) == ("Ada", "keep", EntityType.PERSON)
+
+
+def test_earlier_turns_can_be_left_out_and_brought_back_with_what_was_decided_meanwhile() -> None:
+    texts = ("Be brief.", "Ada Quill asks.", "Ask Ada Quill.", "Why Ada Quill?")
+    kinds: tuple[PartKind, ...] = ("instructions", "earlier-question", "earlier-answer", "question")
+    review = review_of(*texts, kinds=kinds)
+    for part in (1, 2, 3):
+        review.take(part, [found(texts[part], "Ada Quill")], [])
+    review.drop_earlier_turns()
+    assert review.is_question_alone
+    assert [part.kind for part in review.parts] == ["instructions", "question"]
+    assert [message["content"] for message in messages(review)][1:] == ["Why [PERSON_1]?"]
+    review.decide(review.items[0].id, Choice.KEEP)
+    review.bring_back_earlier_turns()
+    assert [(part.id, part.kind) for part in review.parts] == list(enumerate(kinds))
+    assert [message["content"] for message in messages(review)] == list(texts)
+    assert not review.is_question_alone
+
+
+def test_a_snapshot_stays_as_it_is() -> None:
+    text = "Ada Quill asks."
+    review = review_of(text)
+    review.take(0, [found(text, "Ada Quill")], [])
+    before = review.snapshot()
+    review.decide(review.items[0].id, Choice.KEEP)
+    assert before.outgoing().question == "[PERSON_1] asks."
+    assert review.outgoing().question == text
+
+
+def test_a_decision_reaches_words_in_another_case_but_not_inside_other_words() -> None:
+    text = "Quill wrote. QUILL asked; the İ of quill, not tranquillity, quills."
+    review = review_of(text)
+    review.take(0, [found(text, "Quill")], [])
+    assert [review.words(item) for item in review.items] == ["Quill", "QUILL", "quill"]
+
+
+def test_what_sotto_itself_adds_is_named() -> None:
+    text = "Ada Quill asks."
+    review = review_of(text)
+    review.take(0, [], [])
+    assert review.outgoing().preamble == ""
+    review.take(0, [found(text, "Ada Quill")], [])
+    assert review.outgoing().preamble == INSTRUCTIONS
