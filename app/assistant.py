@@ -7,11 +7,13 @@ before the model sees it, a growing answer is stored every second, and an answer
 
 from __future__ import annotations
 
+import contextlib
 import secrets
 import threading
 import time
 import unicodedata
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.conversation import (
@@ -36,6 +38,7 @@ from app.vault.port import (
     Credential,
     Passphrase,
     RecoveryCode,
+    SalvageEvent,
     Unlocked,
     VaultPort,
     VaultStatus,
@@ -169,6 +172,25 @@ class Assistant:
         stream = self._open_vault().check()
         with (cancel or CancelToken()).calling(lambda: self._services.cancel(stream)):
             yield from stream
+
+    def salvage_vault(
+        self, passphrase: str, to: Path, *, cancel: CancelToken | None = None
+    ) -> Iterator[SalvageEvent]:
+        """Save what can be read of a damaged vault into a new one in the folder ``to``, which must be empty.
+
+        The last event is the report, unless it was cancelled; then the folder is as it was.
+        """
+        existed = to.exists()
+        handle = self._services.open_salvage(to, lambda _error: None)
+        try:
+            stream = handle.port.salvage(normalised(passphrase))
+            with (cancel or CancelToken()).calling(lambda: self._services.cancel(stream)):
+                yield from stream
+        finally:
+            handle.kill()
+            if not existed:
+                with contextlib.suppress(OSError):
+                    to.rmdir()  # only where nothing was saved
 
     def lock(self, reason: LockReason) -> float:
         """Kill the vault and the engine, whatever they are doing.

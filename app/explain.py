@@ -271,9 +271,20 @@ def _database_empty(w: _Words) -> Explanation:
 
 def _database_damaged(w: _Words) -> Explanation:
     return Explanation(
+    if w.text("reason") in {"first-page", "schema", "no-tables"}:
+        return Explanation(
+            w.translate("errors", "Your passphrase is right, but the beginning of the database is damaged."),
+            w.translate(
+                "errors",
+                "Nothing can be read without it. Copy the vault's folder somewhere safe, then put vault.db"
+                " back from a backup.",
+            ),
+        )
         w.translate("errors", "Your passphrase is right, but the database is damaged."),
         w.translate(
-            "errors", "Copy the vault's folder somewhere safe first. Then put vault.db back from a backup."
+            "errors",
+            "Put vault.db back from a backup, or save what can be read into a new vault:"
+            " ./sotto vault salvage --to FOLDER",
         ),
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Protocol
 
 from app.gate.port import GatePort, GateStart
@@ -54,6 +55,10 @@ class Services(Protocol):
 
     def open_vault(self, on_lost: Callable[[SottoError], None]) -> VaultHandle:
         """Start the vault process."""
+        ...
+
+    def open_salvage(self, to: Path, on_lost: Callable[[SottoError], None]) -> VaultHandle:
+        """Start a vault process that may only read the vault, and write a new one to ``to``."""
         ...
 
     def open_engine(self, model_path: str, on_lost: Callable[[SottoError], None]) -> EngineHandle:

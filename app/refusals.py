@@ -43,6 +43,21 @@ _REFUSALS: Final[dict[str, Callable[[Translate], Sentences]]] = {
         translate("errors", "The two passphrases are not the same."),
         translate("errors", "Nothing was changed. Try again."),
     ),
+    "salvage-folder": lambda translate: (
+        translate("errors", "The folder to save to is not empty, or is part of the damaged vault."),
+        translate("errors", "Name a new folder on a disk with room, for example --to ~/sotto-saved."),
+    ),
+    "text-unreadable": lambda translate: (
+        translate("errors", "The file cannot be read as text."),
+        translate("errors", "Check its name and its permissions; it has to be text in UTF-8."),
+    ),
+    "row-unreadable": lambda translate: (
+        translate("errors", "A line of the file is not a row of the expected form."),
+        translate(
+            "errors",
+            'A line is a JSON object: {"id", "text", "terms"} to redact, {"mapping", "answer"} to restore.',
+        ),
+    ),
     "empty-question": lambda translate: (
         translate("errors", "The question is empty."),
         translate("errors", "Write it in quotes after the command, or use - to read it from standard input."),

@@ -33,6 +33,9 @@ _VAULT_DEADLINE = 120.0
 _GATE_DEADLINE = 1000.0
 # Longest silence of an engine that is reading a prompt batch or loading before it counts as hung.
 _ENGINE_DEADLINE = 180.0
+_SALVAGE_DEADLINE = 3600.0
+# A keyring asks its user for a passphrase.
+_KEYRING_DEADLINE = 90.0
 # Longest silence of a redactor that reads ten megabytes on a slow machine.
 _REDACTOR_DEADLINE = 600.0
 
@@ -126,6 +129,13 @@ class ProcessServices:
         """End a vault process that was started early and never asked for."""
         early, self._early = self._early, None
         if early is not None and early.exception() is None:
+    def open_salvage(self, to: Path, on_lost: Callable[[SottoError], None]) -> _Handle[VaultPort]:
+        """Start a vault process that may only read the vault, and write a new one to ``to``."""
+        start = VaultStart(str(self._vault_directory), salvage_to=str(to.absolute()))
+        # Between two of its messages it may copy a large file or look for rows page by page.
+        spec: ServiceSpec[VaultPort] = ServiceSpec("vault", VaultPort, start, deadline=_SALVAGE_DEADLINE)
+        return _Handle(start_service(spec, on_lost=on_lost))
+
             early.result().kill()
 
     def open_engine(self, model_path: str, on_lost: Callable[[SottoError], None]) -> _Handle[EnginePort]:

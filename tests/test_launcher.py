@@ -188,7 +188,7 @@ def test_help_needs_no_environment_and_makes_none(checkout: Checkout) -> None:
     for words in (["--help"], ["-h"], ["help"], ["--profile", "x", "--help"]):
         done = checkout.run(*words)
         assert done.returncode == 0
-        assert "./sotto vault create|open|passwd|check|info" in done.stdout
+        assert "./sotto vault create|open|passwd|check|salvage|info" in done.stdout
     assert checkout.run("--version").stdout == "sotto 9.8.7\n"
     assert not checkout.cache.exists()
 

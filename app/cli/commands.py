@@ -92,6 +92,12 @@ def _models(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     imported = actions.add_parser("import", help="check a GGUF file and put it on the list")
     imported.add_argument("path")
     imported.add_argument("--copy", action="store_true", help="also copy it into Sotto's own folder")
+    salvage = actions.add_parser(
+        "salvage", help="save what can be read of a damaged vault into a new one in another folder"
+    )
+    salvage.add_argument("--to", metavar="FOLDER", required=True, help="a new or an empty folder")
+    salvage.add_argument("--json", action="store_true", help="print the report as JSON")
+    _passphrase(salvage)
     imported.add_argument("--use", action="store_true", help="answer with it from now on")
     info = actions.add_parser("info", help="what a model file says of itself, and what it needs")
     info.add_argument("model", help="a GGUF file, or an id from the list")

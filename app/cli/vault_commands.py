@@ -1,17 +1,19 @@
-"""`sotto vault create|open|passwd|check|info`."""
+"""`sotto vault create|open|passwd|check|salvage|info`."""
 
 from __future__ import annotations
 
 import argparse
 import secrets
 import sys
+from pathlib import Path
 
-from app.cli.answering import open_vault
+from app.cli.answering import open_vault, stopping_on_interrupt
 from app.cli.context import Context
 from app.cli.terminal import ProgressLine, note, print_json, read_secret
-from app.errors import UsageRefused, VaultExists
+from app.errors import UsageRefused, VaultExists, VaultMissing
 from app.explain import readable_size
-from app.vault.port import CheckProgress, CheckReport
+from app.vault.port import CheckProgress, CheckReport, SalvageProgress, SalvageReport
+from models.cancel import CancelToken
 
 SHORTEST_PASSPHRASE = 8
 
@@ -28,6 +30,8 @@ def run_vault(context: Context, arguments: argparse.Namespace) -> int:
             return _change_passphrase(context, arguments)
         case "check":
             return _check(context, arguments)
+        case "salvage":
+            return _salvage(context, arguments)
         case _:
             return _info(context, arguments)
 
@@ -110,6 +114,48 @@ def _print_report(report: CheckReport) -> None:
     verdict = "The vault is sound." if report.ok else "The vault has problems; nothing was changed."
     size = readable_size(report.database_bytes)
     sys.stdout.write(f"{verdict} {report.conversations} conversations, {report.messages} messages, {size}.\n")
+
+
+_SALVAGE_STAGES = {
+    "copying": "Copying the damaged database",
+    "pages": "Checking every page",
+    "creating": "Making the new vault",
+    "messages": "Saving messages",
+}
+
+
+def _salvage(context: Context, arguments: argparse.Namespace) -> int:
+    target = Path(arguments.to).expanduser()
+    if context.assistant.vault_status().state == "absent":
+        raise VaultMissing
+    passphrase = read_secret("Passphrase: ", arguments.passphrase_file)
+    context.assistant.close()  # its own process would hold the vault
+    progress, cancel = ProgressLine(), CancelToken()
+    report: SalvageReport | None = None
+    with stopping_on_interrupt(cancel.cancel):
+        for event in context.assistant.salvage_vault(passphrase, target, cancel=cancel):
+            match event:
+                case SalvageProgress(stage, fraction):
+                    progress.show(_SALVAGE_STAGES.get(stage, stage), fraction)
+                case SalvageReport():
+                    report = event
+    progress.clear()
+    if report is None:
+        note("Stopped. Nothing was kept of it, and the damaged vault is as it was.")
+        return 1
+    if arguments.json:
+        print_json(report)
+        return 0
+    sys.stdout.write(f"{report.recovery_code}\n")
+    sys.stdout.flush()
+    note(
+        f"Saved: {report.conversations} conversations, {report.messages} messages.\n"
+        f"Lost:  {report.lost_conversations} conversations, {report.lost_messages} messages"
+        f" ({report.damaged_pages} damaged pages).\n"
+        f"The new vault is in {target}. Its passphrase is the same; the code above is its recovery code.\n"
+        f"The damaged vault is as it was. To use the new one, put it in the place of {context.paths.vault}."
+    )
+    return 0
 
 
 def _info(context: Context, arguments: argparse.Namespace) -> int:

@@ -75,6 +75,20 @@ class Envelope:
         except KeyFileDamaged as error:
             raise self._with_backup(error) from None
 
+    def load_or_backup(self) -> SealedKeys:
+        """Read vault.keys, or its backup where that one is damaged; changes neither.
+
+        Raises:
+            VaultMissing, KeyFileDamaged, VaultTooNew: as ``load``, and the backup is no use.
+        """
+        try:
+            return self.load()
+        except KeyFileDamaged:
+            backup = self.backup()
+            if backup is None:
+                raise
+            return backup
+
     def backup(self) -> SealedKeys | None:
         """Read vault.keys.bak; None when it is missing or no use."""
         try:

@@ -45,6 +45,25 @@ class InstanceLock:
         self._folder = folder
         self._descriptor: int | None = None
 
+    def require_free(self) -> None:
+        """Refuse while another process holds the lock; writes nothing, not even the lock file.
+
+        Raises:
+            VaultInUse: with the pid and the host of the other process.
+        """
+        if self._folder.file(LOCK) is None:
+            return
+        with self._folder.errors(LOCK):
+            flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0)
+            descriptor = os.open(self._folder.path / LOCK, flags)
+            try:
+                is_free = _try_lock(descriptor)
+            finally:
+                os.close(descriptor)
+        if not is_free:
+            holder = self.holder()
+            raise VaultInUse(pid=holder.pid, host=holder.host)
+
     @property
     def is_held(self) -> bool:
         """Whether this object holds the lock."""
@@ -107,9 +126,17 @@ class Backoff:
     the boot is a lower bound of what has passed, so a restart never shortens the wait.
     """
 
-    def __init__(self, folder: Folder, clock: Callable[[], float]) -> None:
+    def __init__(self, folder: Folder, clock: Callable[[], float], *, is_kept: bool = True) -> None:
+        """Read what earlier processes have counted.
+
+        Args:
+            folder: of the vault.
+            clock: monotonic seconds.
+            is_kept: False only counts within this process: the folder must not be written to.
+        """
         self._folder = folder
         self._clock = clock
+        self._is_kept = is_kept
         self._attempts = self._load()
 
     def wait(self) -> float:
@@ -140,7 +167,8 @@ class Backoff:
         """The secret was right, or nothing was tried: forget the attempts."""
         self._attempts = _Attempts()
         with suppress(SottoError):
-            self._folder.discard(ATTEMPTS)
+            if self._is_kept:
+                self._folder.discard(ATTEMPTS)
 
     def undo(self, failures: int) -> None:
         """Take back an attempt that ended for another reason than the secret."""
@@ -165,6 +193,8 @@ class Backoff:
         self._attempts = attempts
         # A folder that cannot be written must not keep the owner out; this process still counts.
         with suppress(SottoError):
+            if not self._is_kept:
+                return
             self._folder.replace(ATTEMPTS, msgspec.json.encode(attempts), durable=False)
 
 

@@ -29,9 +29,14 @@ from app.routing import Sensitivity
 
 
 class VaultStart(msgspec.Struct, frozen=True):
-    """What the vault process is given when it starts: the one directory it may touch."""
+    """What the vault process is given when it starts: the one directory it may touch.
+
+    Attributes:
+        salvage_to: a folder for ``salvage``; with it, ``directory`` may only be read.
+    """
 
     directory: str
+    salvage_to: str = ""
 
 
 class KdfCost(msgspec.Struct, frozen=True):
@@ -163,6 +168,36 @@ class CheckReport(msgspec.Struct, frozen=True, tag="checked"):
 CheckEvent = CheckProgress | CheckReport
 
 
+class SalvageProgress(msgspec.Struct, frozen=True, tag="salvaging"):
+    """Progress of a salvage, 0.0 to 1.0, and what is being done (a code of ours)."""
+
+    stage: str
+    fraction: float
+
+
+class SalvageReport(msgspec.Struct, frozen=True, tag="salvaged"):
+    """What a salvage saved, and what is known to be lost (there may have been more).
+
+    Attributes:
+        damaged_pages: pages of the database that could not be read or do not authenticate.
+        recovery_code: of the new vault; it is given here once and never again.
+    """
+
+    conversations: int
+    messages: int
+    lost_conversations: int
+    lost_messages: int
+    damaged_pages: int
+    recovery_code: str
+
+    def __repr__(self) -> str:
+        """Never the code."""
+        return f"<SalvageReport {self.messages} messages>"
+
+
+SalvageEvent = SalvageProgress | SalvageReport
+
+
 class VaultPort(Protocol):
     """The vault process. Calls run one after another; each is committed (synchronous=FULL) when it returns.
 
@@ -181,6 +216,18 @@ class VaultPort(Protocol):
 
     def release_ballast(self) -> int:
         """Free the ballast file so that a full disk can be worked on; returns the bytes freed."""
+        ...
+
+    def salvage(self, passphrase: Passphrase) -> Iterator[SalvageEvent]:
+        """Read what can be read of a damaged database into a new vault with the same passphrase.
+
+        The new vault is made in the folder that was given at the start, which must be empty; nothing of the
+        damaged one is changed. A cancel leaves that folder empty again. The last event is the report.
+
+        Raises:
+            DatabaseDamaged: not even its first page or its schema can be read.
+            UsageRefused: reason "salvage-folder": it is not empty, or there is none.
+        """
         ...
 
     # opening

@@ -52,11 +52,13 @@ from app.vault.port import (
     KdfCost,
     Passphrase,
     Unlocked,
+    SalvageEvent,
     VaultStart,
     VaultState,
     VaultStatus,
 )
 from app.vault.session import Session, database_key
+from app.vault.rescue import require_empty, rescue
 from app.vault.store import Store
 from models.cancel import current_cancel
 from models.errors import SottoError
@@ -85,6 +87,7 @@ class Vault:
         ballast_bytes: int = BALLAST_BYTES,
         cores: int | None = None,
     ) -> None:
+        salvage_to: Path | None = None,
         """Open nothing yet.
 
         Args:
@@ -97,14 +100,16 @@ class Vault:
             ballast_bytes: size of the ballast file; 0 makes none.
             cores: that key derivations may use; None asks the system.
         """
+            salvage_to: folder for ``salvage``; with it, ``directory`` is only read.
         self._folder = files.Folder(directory)
         self._now = now
         self._random = random_bytes
         self._limits = limits or kdf.KdfLimits()
         self._migrations = migrations
         self._cores = cores or kdf.usable_cores()
+        self._salvage_to = salvage_to
         self._lock = InstanceLock(self._folder)
-        self._backoff = Backoff(self._folder, clock)
+        self._backoff = Backoff(self._folder, clock, is_kept=salvage_to is None)
         self._ballast = Ballast(self._folder, ballast_bytes)
         self._envelope = Envelope(self._folder, self._limits)
         self._repaired: tuple[str, ...] = ()
@@ -149,6 +154,38 @@ class Vault:
         return self._ballast.release()
 
     # opening
+    def salvage(self, passphrase: Passphrase) -> Iterator[SalvageEvent]:
+        """Read what can be read of a damaged database into a new vault with the same passphrase."""
+        if self._salvage_to is None:
+            raise UsageRefused(reason="salvage-folder")
+        target = files.Folder(self._salvage_to)
+        require_empty(target, source=self._folder)
+        self._lock.require_free()
+        sealed = self._envelope.load_or_backup()
+        costs = [cost for cost in _costs_to_prove(sealed, passphrase) if not self._limits.is_weak(cost)]
+        opened = self._authenticate(sealed, passphrase)
+        fresh = Vault(
+            self._salvage_to,
+            now=self._now,
+            random_bytes=self._random,
+            limits=self._limits,
+            migrations=self._migrations,
+            ballast_bytes=0,
+        )
+
+        def make() -> tuple[Created, Store]:
+            return fresh.create(passphrase, costs[0] if costs else None), fresh._need().store
+
+        yield from rescue(
+            opened,
+            self._folder,
+            target,
+            make=make,
+            close=fresh.close,
+            new_id=lambda: self._random(16).hex(),
+            cancel=current_cancel(),
+        )
+
 
     def create(self, passphrase: Passphrase, cost: KdfCost | None) -> Created:
         """Make a vault where none is and leave it unlocked. None calibrates the cost to about a second."""
@@ -531,6 +568,12 @@ def prepare(start: VaultStart) -> tuple[Vault, Powers]:
     folder = files.Folder(Path(start.directory))
     # The sandbox can only open a folder that is there; where it cannot be made, the calls say why.
     with suppress(SottoError):
+    if start.salvage_to:
+        target = files.Folder(Path(start.salvage_to))
+        target.make()
+        reads = ("/proc/meminfo", str(folder.path))
+        powers = Powers(read=reads, write=(str(target.path),), memory_bytes=_MEMORY_BYTES)
+        return Vault(folder.path, salvage_to=target.path), powers
         folder.make()
     powers = Powers(read=("/proc/meminfo",), write=(str(folder.path),), memory_bytes=_MEMORY_BYTES)
     return Vault(folder.path), powers

@@ -158,6 +158,12 @@ class Store:
         with self._read():
             return self._connection.execute(statement, parameters).fetchone()  # type: ignore[no-any-return]
 
+    def columns(self, table: str) -> tuple[str, ...]:
+        """Return the names of a table's columns."""
+        with self._read():
+            cursor = self._connection.execute(f"SELECT * FROM {table} LIMIT 0")  # noqa: S608 - a name of ours
+            return tuple(column[0] for column in cursor.description)
+
     def change(self, statement: str, parameters: Sequence[Any] | dict[str, Any] = ()) -> int:
         """Run a statement within ``write``; returns the number of rows that it changed."""
         return self._connection.execute(statement, parameters).rowcount  # type: ignore[no-any-return]

@@ -174,3 +174,36 @@ def test_a_chat_in_the_terminal_is_kept(program: Program) -> None:
     assert said.strip()
     chat = json_lines(program.ok("history", "list", "--json", *unlock))[0]
     assert chat["message_count"] == 5
+
+
+def test_a_damaged_vault_is_salvaged_into_another_folder(program: Program) -> None:
+    unlock = program.with_passphrase()
+    program.ok("vault", "create", *unlock)
+    program.run("ask", "Please remember the walrus. " * 2000, "--max-tokens", "8", *unlock)
+    (database,) = program.profile.rglob("vault.db")
+    vault = database.parent
+    raw = bytearray(database.read_bytes())
+    raw[len(raw) // 8192 * 4096 + 100] ^= 1  # in the middle, which is the long question
+    database.write_bytes(raw)
+    before = {path.name: path.read_bytes() for path in vault.iterdir()}
+    target = program.home / "saved"
+    report = json_lines(program.ok("vault", "salvage", "--to", str(target), "--json", *unlock))[-1]
+    assert report["damaged_pages"] == 1
+    assert report["messages"] + report["lost_messages"] == 2
+    assert {path.name: path.read_bytes() for path in vault.iterdir()} == before
+
+    refused = program.run("vault", "salvage", "--to", str(target), *unlock)
+    assert refused.returncode == 1
+    assert "not empty" in refused.stderr
+
+    wrong = program.home.parent / "wrong"
+    wrong.write_text("another passphrase\n")
+    other = program.home / "other"
+    failed = program.run("vault", "salvage", "--to", str(other), "--passphrase-file", str(wrong))
+    assert failed.returncode == 1
+    assert not other.exists()
+
+    vault.rename(program.profile / "damaged")
+    target.rename(vault)
+    opened = program.ok("vault", "open", *unlock)
+    assert opened == f"{report['conversations']} conversations, {report['messages']} messages\n"

@@ -91,6 +91,10 @@ class Pages:
         needle = word.lower().encode()
         return sum(page.lower().count(needle) for page in (*self.database(), *self.log()))
 
+    def holding(self, word: str) -> int:
+        """Return the place, from 0, of the first page of the database that holds a word."""
+        return next(place for place, page in enumerate(self.database()) if word.encode() in page)
+
     def _page(self, page: bytes, number: int) -> bytes:
         if not any(page):
             return page
