@@ -23,6 +23,8 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_def
     Attributes:
         text_scale: per cent.
         idle_lock_minutes: 0 never locks for idleness.
+        clear_clipboard: at lock and at the end, take away what was copied from the window.
+        clipboard_seconds: take it away this long after it was copied; 0 does not.
         model_id: id in the model list; "" is the built-in model.
         context_tokens: None lets the engine choose.
         threads: None takes the physical cores.
@@ -40,6 +42,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_def
     idle_lock_minutes: Annotated[int, msgspec.Meta(ge=0, le=240)] = 10
     lock_with_screen: bool = True
     clear_clipboard: bool = True
+    clipboard_seconds: Annotated[int, msgspec.Meta(ge=0, le=3600)] = 60
     model_id: str = ""
     context_tokens: Annotated[int, msgspec.Meta(ge=256, le=1_048_576)] | None = None
     threads: Annotated[int, msgspec.Meta(ge=1, le=512)] | None = None

@@ -152,7 +152,9 @@ class Desk:
         # Settings have a runner of their own: a lock discards results, and these hold no words.
         self._writer = TaskRunner(self.gui.post)
         self.preferences = Preferences(settings, self._writer)
-        self.clipboard = Clipboard(application.clipboard())
+        self.clipboard = Clipboard(
+            application.clipboard(), seconds=lambda: self.preferences.now.clipboard_seconds
+        )
         now = self.preferences.now
         self.theme.apply(now.theme, now.text_scale)
         self.idle = idle or IdleWatch(limit_seconds=lambda: self.preferences.now.idle_lock_minutes * 60)

@@ -140,21 +140,39 @@ class SettingsPage(Page):
         )
         self.with_screen = QCheckBox(self.tr("Lock together with the screen, and before sleep"))
         self.with_screen.toggled.connect(lambda is_on: self._preferences.change(lock_with_screen=is_on))
-        self.clipboard = QCheckBox(self.tr("At lock, clear what was copied from Sotto"))
+        self.copied = QComboBox()
+        self.copied.setAccessibleName(self.tr("Clear what was copied from Sotto after"))
+        for seconds in (15, 30, 60, 120, 300, 600):
+            self.copied.addItem(self._said_seconds(seconds), seconds)
+        self.copied.addItem(self.tr("Never"), 0)
+        self.copied.activated.connect(
+            lambda _: self._preferences.change(clipboard_seconds=self.copied.currentData())
+        )
+        self.clipboard = QCheckBox(self.tr("Clear it at lock too, and when Sotto ends"))
         self.clipboard.toggled.connect(lambda is_on: self._preferences.change(clear_clipboard=is_on))
         return _section(
             self.tr("Locking"),
             _field(self.tr("Lock when nobody used it for"), self.idle),
-            divider(),
             self.with_screen,
-            self.clipboard,
             _note(
                 self.tr(
                     "Locked means that the process which held the key has ended. What other programs could"
                     " read while it was open, such as a key logger, no lock takes back."
                 )
             ),
+            divider(),
+            _field(
+                self.tr("Clear what was copied from Sotto after"),
+                self.copied,
+                self.tr("Only while it is still there; what a clipboard manager has kept stays kept."),
+            ),
+            self.clipboard,
         )
+
+    def _said_seconds(self, seconds: int) -> str:
+        if seconds % 60:
+            return self.tr("{seconds} s").format(seconds=seconds)
+        return self.tr("{minutes} min").format(minutes=seconds // 60)
 
     def _make_model(self) -> QWidget:
         self.context = QComboBox()
@@ -246,6 +264,7 @@ class SettingsPage(Page):
                 self.enter_breaks,
                 self.idle,
                 self.with_screen,
+                self.copied,
                 self.clipboard,
                 self.context,
                 self.longest,
@@ -267,6 +286,7 @@ class SettingsPage(Page):
                 self.tr("{minutes} min").format(minutes=now.idle_lock_minutes),
             )
             self.with_screen.setChecked(now.lock_with_screen)
+            _choose(self.copied, now.clipboard_seconds, self._said_seconds(now.clipboard_seconds))
             self.clipboard.setChecked(now.clear_clipboard)
             _choose(self.context, now.context_tokens, f"{now.context_tokens}")
             self.longest.setValue(now.max_tokens)

@@ -55,7 +55,10 @@ def test_choices_are_written(stage: Stage, page: SettingsPage) -> None:
     page.idle.activated.emit(page.idle.currentIndex())
     page.context.setCurrentIndex(page.context.findData(4096))
     page.context.activated.emit(page.context.currentIndex())
-    stage.until(lambda: stored(stage).context_tokens == 4096)
+    page.copied.setCurrentIndex(page.copied.findData(0))
+    page.copied.activated.emit(page.copied.currentIndex())
+    stage.until(lambda: stored(stage).clipboard_seconds == 0)
+    assert stored(stage).context_tokens == 4096
     assert stored(stage).idle_lock_minutes == 0
     assert stage.desk.idle.left is None
 

@@ -1,0 +1,153 @@
+"""What the two texts of the review consist of: runs of text, each with what it is. Pure; knows no widget.
+
+On the left stands what stays here, on the right exactly what leaves. Both are made of the same parts in the
+same order, and every run knows its place in the original, so that one side can follow the other.
+"""
+
+from __future__ import annotations
+
+import bisect
+import enum
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from app.review import Choice, Item, Outgoing, OutgoingPart, Part, PartKind, Review
+
+
+class Kind(enum.Enum):
+    """What a run is, which decides how it looks."""
+
+    PLAIN = "plain"
+    HEADING = "heading"
+    NOTE = "note"
+    REDACTED = "redacted"
+    UNDECIDED = "undecided"
+    KEPT = "kept"
+    PLACEHOLDER = "placeholder"
+    OPEN_PLACEHOLDER = "open placeholder"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A piece of one side.
+
+    Attributes:
+        part: id of its part; -1 for what belongs to none.
+        start: character of the part's original text at which it begins; -1 for a heading.
+        item: id of the item that it shows, 0 for none.
+    """
+
+    text: str
+    kind: Kind = Kind.PLAIN
+    part: int = -1
+    start: int = -1
+    item: int = 0
+
+    def __repr__(self) -> str:
+        """Never the text."""
+        return f"<Run {self.kind.value} {len(self.text)} characters>"
+
+
+@dataclass(frozen=True, slots=True)
+class Titles:
+    """The headings, in the user's language.
+
+    Attributes:
+        added: on the left, where only Sotto's own instructions leave.
+    """
+
+    by_kind: dict[PartKind, str]
+    added: str
+
+
+_ITEM_KINDS = {
+    Choice.REDACT: Kind.REDACTED,
+    Choice.UNDECIDED: Kind.UNDECIDED,
+    Choice.KEEP: Kind.KEPT,
+}
+
+
+def left_runs(review: Review, outgoing: Outgoing, titles: Titles) -> list[Run]:
+    """Return what stays here."""
+    by_part = _by_part(review.items)
+    runs: list[Run] = []
+    if outgoing.preamble and review.parts[0].kind != "instructions":
+        runs += _section(titles.by_kind["instructions"], -1, (Run(titles.added, Kind.NOTE),))
+    for part in review.parts:
+        runs += _section(titles.by_kind[part.kind], part.id, _left(part, by_part.get(part.id, ())))
+    return runs
+
+
+def right_runs(review: Review, outgoing: Outgoing, titles: Titles) -> list[Run]:
+    """Return exactly what leaves."""
+    by_part = _by_part(review.items)
+    runs: list[Run] = []
+    preamble = outgoing.preamble
+    if preamble and review.parts[0].kind != "instructions":
+        runs += _section(titles.by_kind["instructions"], -1, (Run(preamble),))
+    for part, leaving in zip(review.parts, outgoing.parts, strict=True):
+        inside = _right(leaving, by_part.get(part.id, ()))
+        if part.kind == "instructions" and preamble:
+            inside = iter((Run(f"{preamble}\n\n", part=part.id, start=0), *inside))
+        runs += _section(titles.by_kind[part.kind], part.id, inside)
+    return runs
+
+
+def _section(title: str, part: int, inside: Iterator[Run] | Sequence[Run]) -> Iterator[Run]:
+    yield Run(title, Kind.HEADING, part)
+    yield from inside
+
+
+def _by_part(items: Sequence[Item]) -> dict[int, list[Item]]:
+    sorted_in: dict[int, list[Item]] = {}
+    for item in items:
+        sorted_in.setdefault(item.part, []).append(item)
+    return sorted_in
+
+
+def _left(part: Part, items: Sequence[Item]) -> Iterator[Run]:
+    at = 0
+    for item in items:
+        if at < item.start:
+            yield Run(part.text[at : item.start], Kind.PLAIN, part.id, at)
+        words = part.text[item.start : item.end]
+        yield Run(words, _ITEM_KINDS[item.choice], part.id, item.start, item.id)
+        at = item.end
+    if at < len(part.text):
+        yield Run(part.text[at:], Kind.PLAIN, part.id, at)
+
+
+def _right(part: OutgoingPart, items: Sequence[Item]) -> Iterator[Run]:
+    """Cut the outgoing text at its placeholders and at what the user lets go as it is."""
+    by_start = {item.start: item for item in items}
+    kept = [item for item in items if item.choice is Choice.KEEP]
+    at, original = 0, 0
+    for put in part.replacements:
+        yield from _between(part, at, put.redacted_start, original, kept)
+        item = by_start.get(put.start)
+        is_open = item is not None and item.choice is Choice.UNDECIDED
+        yield Run(
+            part.text[put.redacted_start : put.redacted_end],
+            Kind.OPEN_PLACEHOLDER if is_open else Kind.PLACEHOLDER,
+            part.id,
+            put.start,
+            item.id if item is not None else 0,
+        )
+        at, original = put.redacted_end, put.end
+    yield from _between(part, at, len(part.text), original, kept)
+
+
+def _between(part: OutgoingPart, at: int, end: int, original: int, kept: Sequence[Item]) -> Iterator[Run]:
+    """Yield text that leaves as it stands; ``original`` is the place of ``at`` in the original."""
+    shift = at - original
+    first = bisect.bisect_left(kept, original, key=lambda item: item.start)
+    for item in kept[first:]:
+        start, stop = item.start + shift, item.end + shift
+        if stop > end:
+            break
+        if at < start:
+            yield Run(part.text[at:start], Kind.PLAIN, part.id, at - shift)
+        yield Run(part.text[start:stop], Kind.KEPT, part.id, item.start, item.id)
+        at = stop
+    if at < end:
+        yield Run(part.text[at:end], Kind.PLAIN, part.id, at - shift)

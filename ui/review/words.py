@@ -1,0 +1,168 @@
+"""The words of the review: types, reasons, routes and labels as a person says them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from app.routing import Refusal, Route, Sensitivity
+
+if TYPE_CHECKING:
+    from app.redaction.findings import EntityType, QuasiIdentifier, Reason
+
+SURE, LIKELY = 0.85, 0.6
+
+
+def route_name(route: Route) -> str:
+    """Return the name of a route."""
+    translate = QCoreApplication.translate
+    match route:
+        case Route.LOCAL:
+            return translate("review", "Local only")
+        case Route.PRIVATE:
+            return translate("review", "Private server")
+        case Route.CLOUD:
+            return translate("review", "Cloud (redacted)")
+
+
+def route_icon(route: Route) -> str:
+    """Return the icon of a route."""
+    return {Route.LOCAL: "shield-check", Route.PRIVATE: "server", Route.CLOUD: "cloud"}[route]
+
+
+def label_name(sensitivity: Sensitivity) -> str:
+    """Return the name of a conversation's label."""
+    translate = QCoreApplication.translate
+    match sensitivity:
+        case Sensitivity.PUBLIC:
+            return translate("review", "Public")
+        case Sensitivity.INTERNAL:
+            return translate("review", "Internal")
+        case Sensitivity.CONFIDENTIAL:
+            return translate("review", "Confidential: no farther than a private server")
+        case Sensitivity.RESTRICTED:
+            return translate("review", "Restricted: never leaves this computer")
+
+
+def short_refusal(refusal: Refusal | None) -> str:
+    """Return in few words why a route is closed, "" where it is open."""
+    translate = QCoreApplication.translate
+    match refusal:
+        case None:
+            return ""
+        case "offline":
+            return translate("review", "Sotto is offline")
+        case "policy":
+            return translate("review", "your organisation does not allow it")
+        case "restricted":
+            return translate("review", "this chat is restricted")
+        case "confidential":
+            return translate("review", "this chat is confidential")
+        case "no-provider":
+            return translate("review", "none is set up")
+        case "wrong-route":
+            return translate("review", "it belongs to another route")
+        case "no-consent":
+            return translate("review", "asks for your consent first")
+        case "no-key":
+            return translate("review", "its key is missing")
+
+
+def type_name(kind: EntityType | str) -> str:
+    """Return the name of a type of finding; one that is not known stays as it is."""
+    translate = QCoreApplication.translate
+    value = kind if isinstance(kind, str) else kind.value
+    names = {
+        "PERSON": translate("review", "Person"),
+        "ORG": translate("review", "Organisation"),
+        "LOCATION": translate("review", "Place"),
+        "ADDRESS": translate("review", "Address"),
+        "ZIP": translate("review", "Postcode"),
+        "GEO": translate("review", "Coordinates"),
+        "EMAIL": translate("review", "E-mail"),
+        "PHONE": translate("review", "Phone"),
+        "USERNAME": translate("review", "User name"),
+        "URL": translate("review", "Link"),
+        "IP": translate("review", "IP address"),
+        "MAC": translate("review", "Network card"),
+        "DEVICE": translate("review", "Device"),
+        "SSN": translate("review", "Social security number"),
+        "NATIONAL_ID": translate("review", "National id"),
+        "PASSPORT": translate("review", "Passport"),
+        "DRIVER_LICENSE": translate("review", "Driver licence"),
+        "TAX_ID": translate("review", "Tax number"),
+        "CARD": translate("review", "Payment card"),
+        "IBAN": translate("review", "IBAN"),
+        "BANK_ACCT": translate("review", "Bank account"),
+        "CRYPTO": translate("review", "Crypto wallet"),
+        "MRN": translate("review", "Patient number"),
+        "HEALTH_ID": translate("review", "Health insurance number"),
+        "PRO_LICENSE": translate("review", "Professional licence"),
+        "VEHICLE": translate("review", "Vehicle"),
+        "OTHER_ID": translate("review", "Reference number"),
+        "DOB": translate("review", "Date of birth"),
+        "DATE": translate("review", "Date"),
+        "AGE": translate("review", "Age"),
+        "SECRET": translate("review", "Secret"),
+        "CUSTOM": translate("review", "Your own word"),
+        "LITERAL": translate("review", "Text that looks like a placeholder"),
+    }
+    return names.get(value, value)
+
+
+def counted(counts: Mapping[str, int]) -> str:
+    """Return counts by type: "Person 2, IBAN 1"."""
+    return ", ".join(f"{type_name(kind)} {count}" for kind, count in sorted(counts.items()))
+
+
+def how_sure(score: float) -> str:
+    """Return a score as a word."""
+    translate = QCoreApplication.translate
+    if score >= SURE:
+        return translate("review", "sure")
+    return translate("review", "likely") if score >= LIKELY else translate("review", "doubtful")
+
+
+def reason_words(reason: Reason, kind: EntityType) -> str:
+    """Return why something was found: "has the form of an IBAN, check digits fit, near the word “iban”"."""
+    translate = QCoreApplication.translate
+    by_rule = {
+        "tagger": translate("review", "reads like this: {type}"),
+        "propagated": translate("review", "the same words are hidden elsewhere"),
+        "known": translate("review", "already hidden in this chat"),
+        "term": translate("review", "one of your remembered words"),
+        "hand": translate("review", "chosen by you"),
+        "suggested": translate("review", "suggested by the model on this computer"),
+    }
+    said = [by_rule.get(reason.rule, translate("review", "has the form of this: {type}"))]
+    if reason.checksum:
+        said.append(translate("review", "check digits fit"))
+    if reason.context:
+        said.append(translate("review", "near the word “{word}”"))
+    if reason.encoding:
+        said.append(translate("review", "was written as {encoding}"))
+    return ", ".join(said).format(type=type_name(kind), word=reason.context, encoding=reason.encoding)
+
+
+def reasons_words(reasons: Iterable[Reason], kind: EntityType) -> str:
+    """Return all reasons, the strongest first, each once."""
+    return "; ".join(dict.fromkeys(reason_words(reason, kind) for reason in reasons))
+
+
+def quasi_words(quasi: QuasiIdentifier) -> str:
+    """Return what kind of thing may point at a person together with others."""
+    translate = QCoreApplication.translate
+    names = {
+        "age": translate("review", "an age"),
+        "date": translate("review", "a date"),
+        "place": translate("review", "a small place"),
+        "employer": translate("review", "an employer"),
+        "job": translate("review", "a job"),
+        "diagnosis": translate("review", "a diagnosis"),
+        "kinship": translate("review", "a relative"),
+        "event": translate("review", "an event"),
+        "special-category": translate("review", "health, belief, origin or the like (GDPR, article 9)"),
+    }
+    return names.get(quasi.kind, quasi.kind)
