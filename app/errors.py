@@ -41,6 +41,7 @@
     ├─ RedactionError
     │  ├─ RedactionFailed       a scan or a redaction that cannot be trusted (reason); nothing is sent
     │  └─ ValueStillThere       the outgoing bytes contain a value that should be hidden
+    ├─ KeyringUnavailable       the system's keyring does not give or take a secret (reason)
     ├─ ServiceLost              a service process ended or does not answer (name, how, exit_code)
     ├─ ServiceUnavailable       it crashed too often and is not restarted until asked
     ├─ CallTimedOut             a deadline passed
@@ -316,6 +317,12 @@ class ValueStillThere(RedactionError):
     """Hidden values are in the outgoing bytes. Facts: ``count``, ``how`` (the first one's disguise)."""
 
     code = "value-still-there"
+
+
+class KeyringUnavailable(SottoError):
+    """The system's keyring gives or takes no secret. Fact: ``reason`` ("absent", "locked", "failed")."""
+
+    code = "keyring-unavailable"
 
 
 class ServiceLost(SottoError):

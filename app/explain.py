@@ -22,6 +22,7 @@ from app.errors import (
     KdfOutOfRange,
     KeyFileAltered,
     KeyFileDamaged,
+    KeyringUnavailable,
     NoSuchItem,
     ReadOnly,
     RecoveryCodeMistyped,
@@ -557,6 +558,18 @@ def _engine_crashed(w: _Words) -> Explanation:
     )
 
 
+def _keyring_unavailable(w: _Words) -> Explanation:
+    if w.facts.get("reason") == "locked":
+        return Explanation(
+            w.translate("errors", "The system's keyring is locked."),
+            w.translate("errors", "Unlock it when it asks, and try again."),
+        )
+    return Explanation(
+        w.translate("errors", "The system's keyring cannot be reached."),
+        w.translate("errors", "Start it and try again, or enter the key anew to keep it in the vault."),
+    )
+
+
 _TABLE: dict[type, Callable[[_Words], Explanation]] = {
     SottoError: _error,
     ServiceFault: _service_fault,
@@ -583,6 +596,7 @@ _TABLE: dict[type, Callable[[_Words], Explanation]] = {
     UnsafePath: _unsafe_path,
     StorageFailed: _storage_failed,
     NoSuchItem: _no_such_item,
+    KeyringUnavailable: _keyring_unavailable,
     ServiceLost: _service_lost,
     ServiceUnavailable: _service_unavailable,
     CallTimedOut: _call_timed_out,

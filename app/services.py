@@ -7,7 +7,8 @@ vault's process before anything else, so what only other services need is import
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import os
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -35,6 +36,8 @@ _GATE_DEADLINE = 1000.0
 _ENGINE_DEADLINE = 180.0
 _SALVAGE_DEADLINE = 3600.0
 # A keyring asks its user for a passphrase.
+# Longest silence of an engine that is reading a prompt batch or loading before it counts as hung.
+_ENGINE_DEADLINE = 180.0
 _KEYRING_DEADLINE = 90.0
 # Longest silence of a redactor that reads ten megabytes on a slow machine.
 _REDACTOR_DEADLINE = 600.0
@@ -201,11 +204,28 @@ class ProcessServices:
         cancel(stream)
 
 
+    def open_keyring(self) -> _Handle[KeyringPort]:
+        """Start the process that talks to the system's keyring."""
+        from app.credentials.port import KeyringPort, KeyringStart
+
+        start = KeyringStart(_session_bus(os.environ))
+        spec: ServiceSpec[KeyringPort] = ServiceSpec(
+            "keyring", KeyringPort, start, deadline=_KEYRING_DEADLINE
+        )
+        return _Handle(start_service(spec))
+
 def _nobody_hears(_error: SottoError) -> None:
     """A process that ends before it is asked for shows when it is."""
 
 
 def run_named_service(name: str) -> NoReturn:
+def _session_bus(environment: Mapping[str, str]) -> str:
+    """Return the D-Bus address of the session, "" where there is none (the basedir specification)."""
+    bus = Path(environment.get("XDG_RUNTIME_DIR", ""), "bus")
+    fallback = f"unix:path={bus}" if bus.is_absolute() and bus.exists() else ""
+    return environment.get("DBUS_SESSION_BUS_ADDRESS", "") or fallback
+
+
     """Be a service process.
 
     Raises:
@@ -236,4 +256,9 @@ def run_named_service(name: str) -> NoReturn:
         from app.probe import prepare as prepare_probe
 
         run_service(name, ProbePort, ProbeStart, prepare_probe)
+    if name == "keyring":
+        from app.credentials.port import KeyringPort, KeyringStart
+        from app.credentials.service import prepare as prepare_keyring
+
+        run_service(name, KeyringPort, KeyringStart, prepare_keyring)
     raise SystemExit(2)

@@ -26,7 +26,7 @@ CONTRACTS: list[dict[str, Any]] = tomllib.loads((ROOT / "pyproject.toml").read_t
 
 # Modules that somebody might write tomorrow.
 VIOLATIONS = {
-    "models/tomorrow.py": "import PySide6.QtCore, llama_cpp, jinja2, argon2, subprocess, socket, http.client, app.tasks",
+    "models/tomorrow.py": "import PySide6.QtCore, llama_cpp, jinja2, argon2, subprocess, socket, keyring, http.client, app.tasks",
     "app/vault/tomorrow.py": "def inside():\n    from models import worker, llama",
     "ui/tomorrow.py": "from app import tomorrow",
     "app/tomorrow.py": "from app.vault import store",
@@ -130,6 +130,7 @@ QT = {"PySide6", "shiboken6"}
 MODEL = {"llama_cpp", "jinja2", "numpy"}
 KEYS = {"sqlcipher3", "argon2", "cryptography"}
 NEVER = {"diskcache", "pickle", "asyncio", "multiprocessing"}
+NETWORK = {"ssl", "_ssl", "h11", "truststore", "http", "keyring", "secretstorage"}
 
 
 def test_the_windows_process_never_loads_the_model_or_the_keys() -> None:
@@ -137,13 +138,19 @@ def test_the_windows_process_never_loads_the_model_or_the_keys() -> None:
         "import " + ", ".join([*every_module("ui"), "app.assistant", "app.services", "app.__main__"])
     )
     assert loaded >= QT
-    assert loaded & (MODEL | KEYS) == set()
+    assert loaded & (MODEL | KEYS | NETWORK) == set()
 
 
 def test_the_terminal_never_loads_qt_the_model_or_the_keys() -> None:
     loaded = loaded_by("import " + ", ".join([*every_module("app.cli"), "app.services", "app.__main__"]))
     assert "msgspec" in loaded
-    assert loaded & (QT | MODEL | KEYS | NEVER) == set()
+    assert loaded & (QT | MODEL | KEYS | NEVER | NETWORK) == set()
+
+
+def test_the_gate_process_never_loads_qt_the_model_or_the_keys() -> None:
+    loaded = loaded_by("import app.gate.service")
+    assert {"ssl", "h11", "truststore"} <= loaded
+    assert loaded & (QT | MODEL | KEYS | NEVER | {"http", "keyring", "certifi", "requests"}) == set()
 
 
 def test_the_vault_process_never_loads_qt_or_the_model() -> None:

@@ -32,6 +32,7 @@ class Powers(msgspec.Struct, frozen=True):
         threads: it may start threads later on.
         connect: TCP ports that it may connect to, and UDP for names with them; it still may not listen, nor
             reach this computer's other programs through UNIX sockets. Without any port there is no socket.
+        session_bus: it may make UNIX sockets, to reach services of the user's desktop.
         private_network: try for an empty network namespace as well; sockets are forbidden in any case. Not
             for a service that connects.
     """
@@ -42,6 +43,7 @@ class Powers(msgspec.Struct, frozen=True):
     file_bytes: int | None = None
     threads: bool = True
     connect: tuple[int, ...] = ()
+    session_bus: bool = False
     private_network: bool = True
 
 

@@ -25,7 +25,8 @@ AUDIT_ARCH: Final = {"x86_64": 0xC000003E, "aarch64": 0xC00000B7}
 _X32_BIT: Final = 0x40000000
 _CLONE_THREAD: Final = 0x00010000
 _AF_UNIX: Final = 1
-_INTERNET: Final = (2, 10)  # AF_INET, AF_INET6
+INTERNET: Final = (2, 10)  # AF_INET, AF_INET6
+LOCAL: Final = (_AF_UNIX,)
 _STREAMS_AND_NAMES: Final = (0, 6, 17)  # by default, TCP, UDP
 _NUMBER_AT: Final = 0
 _ARCH_AT: Final = 4
@@ -170,7 +171,9 @@ _FORBIDDEN_FCNTL: Final = (8, 15, 10, 1026)  # F_SETOWN, F_SETOWN_EX, F_SETSIG: 
 _FORBIDDEN_IOCTL: Final = (0x5412, 0x541C)  # TIOCSTI, TIOCLINUX: type into a terminal
 
 
-def service_filter(machine: str, *, pid: int, threads: bool, writes: bool, connects: bool) -> Program:
+def service_filter(
+    machine: str, *, pid: int, threads: bool, writes: bool, families: tuple[int, ...]
+) -> Program:
     """Return the filter of a service.
 
     Args:
@@ -178,7 +181,7 @@ def service_filter(machine: str, *, pid: int, threads: bool, writes: bool, conne
         pid: its own process id, the only one it may signal.
         threads: it may start threads.
         writes: it has a folder to write in, so it may also set modes and times there.
-        connects: it may connect to the internet.
+        families: of sockets that it may make and connect: ``INTERNET``, ``LOCAL`` or none.
 
     Raises:
         KeyError: no numbers are known for this machine.
@@ -187,7 +190,7 @@ def service_filter(machine: str, *, pid: int, threads: bool, writes: bool, conne
     program = _prologue(machine)
     program += [Instruction(AT_LEAST, 0, 1, NEWEST + 1), verdict(refused(errno.ENOSYS))]
     names = " ".join([*_DENIED.values(), *([] if writes else [_METADATA])]).split()
-    spared = {"socket", *_CONNECTING.split()} if connects else set()
+    spared = {"socket", *_CONNECTING.split()} if families else set()
     for name in names:
         if name in numbers and name not in spared:
             program += when(numbers[name], [verdict(refused())])
@@ -208,8 +211,8 @@ def service_filter(machine: str, *, pid: int, threads: bool, writes: bool, conne
         "fcntl": unless_argument(1, _FORBIDDEN_FCNTL),
         "ioctl": unless_argument(1, _FORBIDDEN_IOCTL),
     }
-    if connects:
-        conditions["socket"] = only_if_arguments({0: _INTERNET, 2: _STREAMS_AND_NAMES})
+    if families:
+        conditions["socket"] = only_if_arguments({0: families, 2: _STREAMS_AND_NAMES})
     for name, block in conditions.items():
         program += when(numbers[name], block)
     return [*program, verdict(ALLOW)]

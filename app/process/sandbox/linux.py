@@ -61,6 +61,8 @@ _MAKE_DIR: Final = 1 << 7
 _MAKE_REG: Final = 1 << 8
 _REFER: Final = 1 << 13
 _TRUNCATE: Final = 1 << 14
+_UNIX_SOCKETS: Final = 1 << 16
+_ABSTRACT_SOCKETS: Final = 1
 _READ: Final = _READ_FILE | _READ_DIR
 _WRITE: Final = _READ | _WRITE_FILE | _REMOVE_DIR | _REMOVE_FILE | _MAKE_DIR | _MAKE_REG | _REFER | _TRUNCATE
 _FOR_FILES: Final = _WRITE_FILE | _READ_FILE | _TRUNCATE
@@ -135,7 +137,7 @@ def confine(
     kernel = kernel or Kernel()
     os.umask(0o077)
     layers: dict[str, str] = {}
-    if powers.private_network and not powers.connect:
+    if powers.private_network and not (powers.connect or powers.session_bus):
         layers["private-network"] = _tried(lambda: _leave_network(kernel))
     layers["undumpable"] = _tried(lambda: _forbid_dumps(kernel))
     layers["rlimits"] = _tried(lambda: _limit(kernel, powers))
@@ -152,7 +154,7 @@ def confine(
                 pid=os.getpid(),
                 threads=powers.threads,
                 writes=bool(powers.write),
-                connects=bool(powers.connect),
+                families=(bpf.INTERNET if powers.connect else ()) + (bpf.LOCAL if powers.session_bus else ()),
             ),
         )
     )
@@ -267,6 +269,8 @@ def _restrict_files(kernel: Kernel, powers: Powers) -> str | None:
     threads = kernel.thread_count()
     abi = landlock_abi(kernel)
     files, network, scopes = handled_rights(abi)
+    if powers.session_bus:
+        files, scopes = files & ~_UNIX_SOCKETS, scopes & ~_ABSTRACT_SOCKETS
     attributes = struct.pack("=QQQ", files, network, scopes)
     size = 24 if abi >= 6 else 16 if abi >= 4 else 8
     ruleset = kernel.call("landlock_create_ruleset", attributes, size, 0)

@@ -72,6 +72,8 @@ def profile(powers: Powers) -> str:
     lines.append('(allow file-read* file-write-data (literal "/dev/null"))')
     if powers.connect:
         lines += _outbound(powers.connect)
+    if powers.session_bus:
+        lines += _keychain()
     return "\n".join(lines) + "\n"
 
 
@@ -82,6 +84,13 @@ def _outbound(ports: tuple[int, ...]) -> list[str]:
     lines.append('(allow network-outbound (literal "/private/var/run/mDNSResponder"))')
     lines += [f'(allow mach-lookup (global-name "{name}"))' for name in _TRUST]
     return lines
+
+
+def _keychain() -> list[str]:
+    """Return rules to use the login keychain."""
+    home = Path(os.path.expanduser("~"))  # noqa: PTH111 (Path's raises where there is no home)
+    lines = [f'(allow mach-lookup (global-name "{name}"))' for name in (*_TRUST, "com.apple.securityd.xpc")]
+    return [*lines, f"(allow file-read* file-write* {_filter(str(home / 'Library' / 'Keychains'))})"]
 
 
 def _filter(path: str) -> str:

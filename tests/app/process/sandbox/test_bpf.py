@@ -70,9 +70,9 @@ def run(program: bpf.Program, machine: str, number: int, *arguments: int, arch: 
 
 
 def service(
-    machine: str, *, threads: bool = True, writes: bool = False, connects: bool = False
+    machine: str, *, threads: bool = True, writes: bool = False, families: tuple[int, ...] = ()
 ) -> bpf.Program:
-    return bpf.service_filter(machine, pid=PID, threads=threads, writes=writes, connects=connects)
+    return bpf.service_filter(machine, pid=PID, threads=threads, writes=writes, families=families)
 
 
 @pytest.mark.parametrize("machine", MACHINES)
@@ -183,7 +183,7 @@ def test_no_number_stands_twice_in_a_table() -> None:
 
 @pytest.mark.parametrize("machine", MACHINES)
 def test_a_service_that_connects_may_make_streams_and_datagrams_of_the_internet_only(machine: str) -> None:
-    program, number = service(machine, connects=True), NUMBERS[machine]["socket"]
+    program, number = service(machine, families=bpf.INTERNET), NUMBERS[machine]["socket"]
     allowed = {
         (family, protocol)
         for family in range(48)
@@ -195,11 +195,11 @@ def test_a_service_that_connects_may_make_streams_and_datagrams_of_the_internet_
 
 @pytest.mark.parametrize("machine", MACHINES)
 def test_a_service_that_connects_may_do_no_more_than_that(machine: str) -> None:
-    def allowed(**given: bool) -> set[str]:
+    def allowed(**given: tuple[int, ...]) -> set[str]:
         program = service(machine, **given)
         return {name for name, number in NUMBERS[machine].items() if run(program, machine, number, 2) == 0}
 
-    more = allowed(connects=True) - allowed()
+    more = allowed(families=bpf.INTERNET) - allowed()
     assert more == {
         "socket",
         "connect",
@@ -214,3 +214,10 @@ def test_a_service_that_connects_may_do_no_more_than_that(machine: str) -> None:
         "getsockopt",
         "shutdown",
     }
+
+
+@pytest.mark.parametrize("machine", MACHINES)
+def test_a_service_on_the_session_bus_makes_unix_sockets_and_no_others(machine: str) -> None:
+    program, number = service(machine, families=bpf.LOCAL), NUMBERS[machine]["socket"]
+    assert [family for family in range(48) if run(program, machine, number, family, 1, 0) == 0] == [1]
+    assert run(program, machine, NUMBERS[machine]["bind"], 3) == errno.EPERM

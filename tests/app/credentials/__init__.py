@@ -1,0 +1,1 @@
+"""Where keys of providers are kept."""
