@@ -22,6 +22,7 @@ from models.engine import EnginePort, EngineStart
 from models.errors import SottoError
 
 if TYPE_CHECKING:
+    from app.credentials.port import KeyringPort
     from app.gate.port import GatePort, GateStart
     from app.outside import Outside
     from app.redaction.port import RedactorPort
@@ -36,8 +37,6 @@ _GATE_DEADLINE = 1000.0
 _ENGINE_DEADLINE = 180.0
 _SALVAGE_DEADLINE = 3600.0
 # A keyring asks its user for a passphrase.
-# Longest silence of an engine that is reading a prompt batch or loading before it counts as hung.
-_ENGINE_DEADLINE = 180.0
 _KEYRING_DEADLINE = 90.0
 # Longest silence of a redactor that reads ten megabytes on a slow machine.
 _REDACTOR_DEADLINE = 600.0
@@ -199,11 +198,6 @@ class ProcessServices:
         self._gate = _Handle(start_service(spec, on_lost=on_lost))
         return self._gate
 
-    def cancel(self, stream: Iterator[object]) -> None:
-        """Ask the process behind a stream to end it."""
-        cancel(stream)
-
-
     def open_keyring(self) -> _Handle[KeyringPort]:
         """Start the process that talks to the system's keyring."""
         from app.credentials.port import KeyringPort, KeyringStart
@@ -214,11 +208,11 @@ class ProcessServices:
         )
         return _Handle(start_service(spec))
 
-def _nobody_hears(_error: SottoError) -> None:
-    """A process that ends before it is asked for shows when it is."""
+    def cancel(self, stream: Iterator[object]) -> None:
+        """Ask the process behind a stream to end it."""
+        cancel(stream)
 
 
-def run_named_service(name: str) -> NoReturn:
 def _session_bus(environment: Mapping[str, str]) -> str:
     """Return the D-Bus address of the session, "" where there is none (the basedir specification)."""
     bus = Path(environment.get("XDG_RUNTIME_DIR", ""), "bus")
@@ -226,6 +220,11 @@ def _session_bus(environment: Mapping[str, str]) -> str:
     return environment.get("DBUS_SESSION_BUS_ADDRESS", "") or fallback
 
 
+def _nobody_hears(_error: SottoError) -> None:
+    """A process that ends before it is asked for shows when it is."""
+
+
+def run_named_service(name: str) -> NoReturn:
     """Be a service process.
 
     Raises:
@@ -251,14 +250,14 @@ def _session_bus(environment: Mapping[str, str]) -> str:
         from app.gate.service import prepare as prepare_gate
 
         run_service(name, GatePort, GateStart, prepare_gate)
-    if name == "probe":
-        from app.probe import ProbePort, ProbeStart
-        from app.probe import prepare as prepare_probe
-
-        run_service(name, ProbePort, ProbeStart, prepare_probe)
     if name == "keyring":
         from app.credentials.port import KeyringPort, KeyringStart
         from app.credentials.service import prepare as prepare_keyring
 
         run_service(name, KeyringPort, KeyringStart, prepare_keyring)
+    if name == "probe":
+        from app.probe import ProbePort, ProbeStart
+        from app.probe import prepare as prepare_probe
+
+        run_service(name, ProbePort, ProbeStart, prepare_probe)
     raise SystemExit(2)
