@@ -192,6 +192,7 @@ class Desk:
         screen.screen_locked.connect(lambda: self._lock_with_screen("screen-locked"))
         screen.sleeping.connect(self._on_sleep)
         screen.woken.connect(self.idle.check)
+        screen.woken.connect(self.window.wake)
         self.window.locked.connect(screen.release)
         screen.start()
 

@@ -246,6 +246,11 @@ class MainWindow(QMainWindow):
 
         announce(self, self.tr("Locked"), urgent=True)
 
+    def wake(self) -> None:
+        """The computer woke up: it may be another day."""
+        if self.workspace is not None:
+            self.workspace.days.check()
+
     def lock_for_logout(self) -> None:
         """The desktop's session is ending."""
         self.lock("quit")

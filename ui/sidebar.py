@@ -5,7 +5,7 @@ It is given data and tells intents; it stores and decides nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Literal, TypeAlias
 
@@ -14,6 +14,7 @@ from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QListView, QMenu, QPushButton, QStackedWidget, QWidget
 
 from app.conversation import ConversationSummary, Folder, SearchHit
+from ui.days import local_now
 from ui.parts import column, icon_button, label, picture, row, tool
 from ui.sidebar_rows import (
     ROW_ROLE,
@@ -126,6 +127,7 @@ class Sidebar(QWidget):
         folder_removed: id of a folder.
         trash_wanted: id of a chat.
         collapse_wanted: hide the sidebar.
+        now: the clock that tells what is today.
     """
 
     new_wanted = Signal()
@@ -144,6 +146,7 @@ class Sidebar(QWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
+        self.now: Callable[[], datetime] = local_now
         self.setObjectName("sidebar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._theme = theme
@@ -268,6 +271,10 @@ class Sidebar(QWidget):
         self._conversations, self._folders = list(conversations), list(folders)
         self._lay_out()
 
+    def regroup(self) -> None:
+        """Lay the same chats out by the date of now."""
+        self._lay_out()
+
     def set_active(self, conversation_id: str | None) -> None:
         """Mark the chat that is open."""
         self.rows.set_active(conversation_id)
@@ -333,7 +340,7 @@ class Sidebar(QWidget):
                 self._conversations,
                 self._folders,
                 names=self._names,
-                now=datetime.now().astimezone(),
+                now=self.now(),
                 closed=frozenset(self._closed),
                 untitled=self._untitled,
             )

@@ -25,6 +25,7 @@ from app.events import (
 from app.explain import Explanation, readable_size
 from models.files import ModelEntry
 from ui.chat_page import ChatPage
+from ui.days import DayWatch
 from ui.dialogs import NameSheet, ShortcutSheet, ask
 from ui.errors import worded_warning
 from ui.explanations import explain_route, explain_sandbox
@@ -67,6 +68,8 @@ class Workspace(QWidget):
         self._listing = _Listing([], [])
         self._is_sidebar_forced = False
         self.sidebar = Sidebar(kit.theme)
+        self.days = DayWatch(parent=self)
+        self.days.changed.connect(self.sidebar.regroup)
         self.chat_page = ChatPage(kit, self.sidebar.chat_menu)
         self.trash_page = TrashPage(kit)
         self.models_page = ModelsPage(kit)
