@@ -271,7 +271,6 @@ def _database_empty(w: _Words) -> Explanation:
 
 
 def _database_damaged(w: _Words) -> Explanation:
-    return Explanation(
     if w.text("reason") in {"first-page", "schema", "no-tables"}:
         return Explanation(
             w.translate("errors", "Your passphrase is right, but the beginning of the database is damaged."),
@@ -281,6 +280,7 @@ def _database_damaged(w: _Words) -> Explanation:
                 " back from a backup.",
             ),
         )
+    return Explanation(
         w.translate("errors", "Your passphrase is right, but the database is damaged."),
         w.translate(
             "errors",

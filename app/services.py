@@ -33,13 +33,15 @@ Port = TypeVar("Port")
 _VAULT_DEADLINE = 120.0
 # More than a server may be silent and a pause may take; the gate has limits of its own.
 _GATE_DEADLINE = 1000.0
-# Longest silence of an engine that is reading a prompt batch or loading before it counts as hung.
-_ENGINE_DEADLINE = 180.0
 _SALVAGE_DEADLINE = 3600.0
 # A keyring asks its user for a passphrase.
 _KEYRING_DEADLINE = 90.0
+# Longest silence of an engine that is reading a prompt batch or loading before it counts as hung.
+_ENGINE_DEADLINE = 180.0
 # Longest silence of a redactor that reads ten megabytes on a slow machine.
 _REDACTOR_DEADLINE = 600.0
+# A text of ten million characters, whatever its alphabet.
+_REDACTOR_FRAME = 64 * 2**20
 
 
 @dataclass(slots=True)
@@ -127,10 +129,6 @@ class ProcessServices:
         spec: ServiceSpec[VaultPort] = ServiceSpec("vault", VaultPort, start, deadline=_VAULT_DEADLINE)
         return _Handle(start_service(spec, on_lost=on_lost))
 
-    def close(self) -> None:
-        """End a vault process that was started early and never asked for."""
-        early, self._early = self._early, None
-        if early is not None and early.exception() is None:
     def open_salvage(self, to: Path, on_lost: Callable[[SottoError], None]) -> _Handle[VaultPort]:
         """Start a vault process that may only read the vault, and write a new one to ``to``."""
         start = VaultStart(str(self._vault_directory), salvage_to=str(to.absolute()))
@@ -138,6 +136,10 @@ class ProcessServices:
         spec: ServiceSpec[VaultPort] = ServiceSpec("vault", VaultPort, start, deadline=_SALVAGE_DEADLINE)
         return _Handle(start_service(spec, on_lost=on_lost))
 
+    def close(self) -> None:
+        """End a vault process that was started early and never asked for."""
+        early, self._early = self._early, None
+        if early is not None and early.exception() is None:
             early.result().kill()
 
     def open_engine(self, model_path: str, on_lost: Callable[[SottoError], None]) -> _Handle[EnginePort]:
@@ -159,7 +161,11 @@ class ProcessServices:
         from app.redaction.port import RedactorPort, RedactorStart
 
         spec: ServiceSpec[RedactorPort] = ServiceSpec(
-            "redactor", RedactorPort, RedactorStart(tagger), deadline=_REDACTOR_DEADLINE
+            "redactor",
+            RedactorPort,
+            RedactorStart(tagger),
+            deadline=_REDACTOR_DEADLINE,
+            max_frame=_REDACTOR_FRAME,
         )
         return _Handle(start_service(spec, on_lost=on_lost))
 
