@@ -156,6 +156,10 @@ _REFUSALS: Final[dict[str, Callable[[Translate], Sentences]]] = {
         translate("errors", "The provider is no longer there."),
         translate("errors", "Choose another one, or set one up in Settings."),
     ),
+    "placeholder-taken": lambda translate: (
+        translate("errors", "A placeholder of this conversation already stands for something else."),
+        translate("errors", "Nothing was sent. Begin the review again."),
+    ),
     "no-cloud": lambda translate: (
         translate("errors", "This program was put together without the cloud route."),
         translate("errors", "Ask the model on this computer."),

@@ -20,8 +20,11 @@ from app.conversation import (
     Role,
 )
 from app.errors import DatabaseDamaged, NoSuchItem, UsageRefused
-from app.vault.segments import REPLACEMENT, cut, joined, without_separators
+from app.routing import Sensitivity
+from app.vault.cloud import exchange_in, keep_exchange
+from app.vault.segments import cut, joined
 from app.vault.store import Row, Store
+from app.vault.texts import storable, whole
 
 _LONGEST_ID = 64
 
@@ -29,12 +32,12 @@ _SUMMARIES = """
     SELECT c.id, c.title, c.created, c.updated,
         (SELECT count(*) FROM messages m WHERE m.conversation = c.key),
         c.pinned, c.folder_id, c.trashed,
-        EXISTS (SELECT 1 FROM drafts d WHERE d.conversation = c.key)
+        EXISTS (SELECT 1 FROM drafts d WHERE d.conversation = c.key), c.sensitivity
     FROM conversations c
 """
 _MESSAGES = """
-    SELECT m.id, :conversation, p.id, m.role, m.body, m.created, m.status, m.provenance
-    FROM messages m LEFT JOIN messages p ON p.key = m.parent
+    SELECT m.id, :conversation, p.id, m.role, m.body, m.created, m.status, m.provenance, x.content
+    FROM messages m LEFT JOIN messages p ON p.key = m.parent LEFT JOIN exchanges x ON x.message = m.key
     WHERE m.conversation = :key ORDER BY m.key
 """
 _SUBTREE = """
@@ -74,11 +77,11 @@ class Conversations:
         )[0]
         rows = self._store.rows(_MESSAGES, {"conversation": conversation_id, "key": key})
         messages = tuple(_message(row) for row in rows)
-        return Conversation(summary=_summary(found), messages=messages, head_id=head, draft=draft)
+        return Conversation(summary=_summary(found), messages=messages, head_id=head, draft=whole(draft))
 
     def create(self, title: str) -> ConversationSummary:
         """Make an empty one."""
-        now, conversation_id, title = self._now(), self._new_id(), _clean(title)
+        now, conversation_id, title = self._now(), self._new_id(), storable(title)
         with self._store.write():
             self._store.change(
                 "INSERT INTO conversations(id, title, created, updated) VALUES (?, ?, ?, ?)",
@@ -88,12 +91,16 @@ class Conversations:
 
     def rename(self, conversation_id: str, title: str) -> None:
         """Set the title; the old one is gone from the file, too."""
-        self._set(conversation_id, "title", cut(_clean(title)))
+        self._set(conversation_id, "title", cut(storable(title)))
         self._store.empty_log()
 
     def set_pinned(self, conversation_id: str, *, pinned: bool) -> None:
         """Pin or unpin."""
         self._set(conversation_id, "pinned", int(pinned))
+
+    def set_sensitivity(self, conversation_id: str, sensitivity: Sensitivity) -> None:
+        """Label a conversation."""
+        self._set(conversation_id, "sensitivity", sensitivity.value)
 
     def set_folder(self, conversation_id: str, folder_id: str | None) -> None:
         """Move into a folder or out of all."""
@@ -111,7 +118,7 @@ class Conversations:
         with self._store.write():
             if text:
                 self._store.change(
-                    "INSERT OR REPLACE INTO drafts(conversation, body) VALUES (?, ?)", (key, _clean(text))
+                    "INSERT OR REPLACE INTO drafts(conversation, body) VALUES (?, ?)", (key, storable(text))
                 )
                 return
             removed = self._store.change("DELETE FROM drafts WHERE conversation = ?", (key,))
@@ -138,7 +145,7 @@ class Conversations:
 
     def create_folder(self, name: str) -> Folder:
         """Make one."""
-        folder = Folder(id=self._new_id(), name=_clean(name))
+        folder = Folder(id=self._new_id(), name=storable(name))
         with self._store.write():
             self._store.change("INSERT INTO folders(id, name) VALUES (?, ?)", (folder.id, folder.name))
         return folder
@@ -147,7 +154,7 @@ class Conversations:
         """Set the name."""
         self._require_folder(folder_id)
         with self._store.write():
-            self._store.change("UPDATE folders SET name = ? WHERE id = ?", (_clean(name), folder_id))
+            self._store.change("UPDATE folders SET name = ? WHERE id = ?", (storable(name), folder_id))
         self._store.empty_log()
 
     def delete_folder(self, folder_id: str) -> None:
@@ -179,9 +186,11 @@ class Conversations:
                     message.status.value,
                     message.created,
                     _provenance_text(message.provenance),
-                    cut(_clean(message.text)),
+                    cut(storable(message.text)),
                 ),
             )
+            if message.exchange is not None:
+                keep_exchange(self._store, message.id, message.exchange)
             self._store.change(
                 """UPDATE conversations SET head = (SELECT key FROM messages WHERE id = ?),
                    updated = max(updated, ?) WHERE key = ?""",
@@ -192,7 +201,7 @@ class Conversations:
         """Store what has been generated so far; the search index learns of it at the end."""
         key = self._streaming_key(message_id)
         with self._store.write():
-            self._store.change("UPDATE messages SET body = ? WHERE key = ?", (cut(_clean(text)), key))
+            self._store.change("UPDATE messages SET body = ? WHERE key = ?", (cut(storable(text)), key))
 
     def finish(
         self, message_id: str, text: str, status: MessageStatus, provenance: Provenance | None
@@ -204,7 +213,7 @@ class Conversations:
         with self._store.write():
             self._store.change(
                 "UPDATE messages SET body = ?, status = ?, provenance = ? WHERE key = ?",
-                (cut(_clean(text)), status.value, _provenance_text(provenance), key),
+                (cut(storable(text)), status.value, _provenance_text(provenance), key),
             )
             self._store.change(
                 """UPDATE conversations SET updated = max(updated, ?)
@@ -314,17 +323,12 @@ class Conversations:
         return int(found[0])
 
 
-def _clean(text: str) -> str:
-    """U+0000 would end the text for FTS5's highlight, U+0016 is ours; nobody means them."""
-    return without_separators(text.replace("\0", REPLACEMENT))
-
-
 def _provenance_text(provenance: Provenance | None) -> str | None:
     return None if provenance is None else msgspec.json.encode(provenance).decode()
 
 
 def _summary(row: Row) -> ConversationSummary:
-    identifier, title, created, updated, count, pinned, folder_id, trashed, has_draft = row
+    identifier, title, created, updated, count, pinned, folder_id, trashed, has_draft, sensitivity = row
     return ConversationSummary(
         id=identifier,
         title=joined(title),
@@ -335,11 +339,12 @@ def _summary(row: Row) -> ConversationSummary:
         folder_id=folder_id,
         trashed=trashed,
         has_draft=bool(has_draft),
+        sensitivity=Sensitivity(sensitivity),
     )
 
 
 def _message(row: Row) -> Message:
-    identifier, conversation_id, parent_id, role, body, created, status, provenance = row
+    identifier, conversation_id, parent_id, role, body, created, status, provenance, exchange = row
     try:
         decoded = None if provenance is None else msgspec.json.decode(provenance, type=Provenance)
     except msgspec.DecodeError:
@@ -349,8 +354,9 @@ def _message(row: Row) -> Message:
         conversation_id=conversation_id,
         parent_id=parent_id,
         role=Role(role),
-        text=joined(body),
+        text=joined(whole(body)),
         created=created,
         status=MessageStatus(status),
         provenance=decoded,
+        exchange=None if exchange is None else exchange_in(exchange),
     )

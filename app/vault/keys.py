@@ -316,7 +316,7 @@ def unwrap(document: KeyFile, secret: Secret, limits: KdfLimits) -> tuple[bytes,
 
 
 def purpose_key(root_key: bytes, vault_id: str, purpose: str) -> bytes:
-    """Derive the 32 byte key for one purpose ("database", "key-file") from the root key."""
+    """Derive the 32 byte key for one purpose ("database", "key-file", "audit") from the root key."""
     return _hkdf(root_key, salt=b"", info=f"vault/1/{purpose}/{vault_id}".encode(), length=KEY_BYTES)
 
 

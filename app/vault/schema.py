@@ -137,7 +137,46 @@ def _cut_column(connection: Connection, table: str, column: str) -> int:
     return rewritten
 
 
-MIGRATIONS: tuple[Migration, ...] = (Migration(1, _create), Migration(2, _cut_into_segments))
+# What belongs to a message or a conversation goes with it, whichever version deletes it: so readers of
+# version 2, who know nothing of all this, may still open the file.
+_CLOUD_ROUTE = (
+    """ALTER TABLE conversations ADD COLUMN sensitivity TEXT NOT NULL DEFAULT 'internal'
+        CHECK (sensitivity IN ('public', 'internal', 'confidential', 'restricted'))""",
+    """CREATE TABLE exchanges (
+        message INTEGER PRIMARY KEY REFERENCES messages(key) ON DELETE CASCADE,
+        content TEXT NOT NULL
+    ) STRICT""",
+    """CREATE TABLE placeholders (
+        key INTEGER PRIMARY KEY,
+        conversation INTEGER NOT NULL REFERENCES conversations(key) ON DELETE CASCADE,
+        kind TEXT NOT NULL,
+        number INTEGER NOT NULL,
+        role TEXT NOT NULL,
+        value TEXT NOT NULL,
+        UNIQUE (conversation, kind, number, role)
+    ) STRICT""",
+    """CREATE TABLE terms (
+        key INTEGER PRIMARY KEY,
+        term TEXT NOT NULL UNIQUE,
+        action TEXT NOT NULL CHECK (action IN ('redact', 'keep')),
+        label TEXT NOT NULL
+    ) STRICT""",
+    "CREATE TABLE providers (key INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, content TEXT NOT NULL) STRICT",
+    "CREATE TABLE secrets (key INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, content TEXT NOT NULL) STRICT",
+    "CREATE TABLE audit (number INTEGER PRIMARY KEY, hash TEXT NOT NULL, record TEXT NOT NULL) STRICT",
+)
+
+
+def _add_cloud_route(connection: Connection) -> None:
+    for statement in _CLOUD_ROUTE:
+        connection.execute(statement)
+
+
+MIGRATIONS: tuple[Migration, ...] = (
+    Migration(1, _create),
+    Migration(2, _cut_into_segments),
+    Migration(3, _add_cloud_route),
+)
 
 
 def newest(migrations: Sequence[Migration]) -> int:

@@ -42,6 +42,7 @@ from app.errors import (
 from app.process.sandbox import Powers
 from app.vault import checkup, files, kdf, keys, recovery, schema
 from app.vault import search as searching
+from app.vault.cloud_calls import CloudCalls
 from app.vault.envelope import Envelope, OpenKeys, SealedKeys
 from app.vault.guard import BALLAST_BYTES, Backoff, Ballast, InstanceLock
 from app.vault.keys import KeyFile, Secret
@@ -51,14 +52,14 @@ from app.vault.port import (
     Credential,
     KdfCost,
     Passphrase,
-    Unlocked,
     SalvageEvent,
+    Unlocked,
     VaultStart,
     VaultState,
     VaultStatus,
 )
-from app.vault.session import Session, database_key
 from app.vault.rescue import require_empty, rescue
+from app.vault.session import Session, database_key
 from app.vault.store import Store
 from models.cancel import current_cancel
 from models.errors import SottoError
@@ -72,7 +73,7 @@ def _milliseconds() -> int:
     return time.time_ns() // 1_000_000
 
 
-class Vault:
+class Vault(CloudCalls):
     """One vault directory. Calls one after another, from any thread."""
 
     def __init__(
@@ -86,8 +87,8 @@ class Vault:
         migrations: Sequence[schema.Migration] = schema.MIGRATIONS,
         ballast_bytes: int = BALLAST_BYTES,
         cores: int | None = None,
-    ) -> None:
         salvage_to: Path | None = None,
+    ) -> None:
         """Open nothing yet.
 
         Args:
@@ -99,15 +100,15 @@ class Vault:
             migrations: of the schema; other than the default only in tests.
             ballast_bytes: size of the ballast file; 0 makes none.
             cores: that key derivations may use; None asks the system.
-        """
             salvage_to: folder for ``salvage``; with it, ``directory`` is only read.
+        """
         self._folder = files.Folder(directory)
         self._now = now
         self._random = random_bytes
         self._limits = limits or kdf.KdfLimits()
         self._migrations = migrations
-        self._cores = cores or kdf.usable_cores()
         self._salvage_to = salvage_to
+        self._cores = cores or kdf.usable_cores()
         self._lock = InstanceLock(self._folder)
         self._backoff = Backoff(self._folder, clock, is_kept=salvage_to is None)
         self._ballast = Ballast(self._folder, ballast_bytes)
@@ -153,7 +154,6 @@ class Vault:
         """Free the ballast file; returns the bytes freed."""
         return self._ballast.release()
 
-    # opening
     def salvage(self, passphrase: Passphrase) -> Iterator[SalvageEvent]:
         """Read what can be read of a damaged database into a new vault with the same passphrase."""
         if self._salvage_to is None:
@@ -186,6 +186,7 @@ class Vault:
             cancel=current_cancel(),
         )
 
+    # opening
 
     def create(self, passphrase: Passphrase, cost: KdfCost | None) -> Created:
         """Make a vault where none is and leave it unlocked. None calibrates the cost to about a second."""
@@ -567,13 +568,13 @@ def prepare(start: VaultStart) -> tuple[Vault, Powers]:
     os.umask(0o077)
     folder = files.Folder(Path(start.directory))
     # The sandbox can only open a folder that is there; where it cannot be made, the calls say why.
-    with suppress(SottoError):
     if start.salvage_to:
         target = files.Folder(Path(start.salvage_to))
         target.make()
         reads = ("/proc/meminfo", str(folder.path))
         powers = Powers(read=reads, write=(str(target.path),), memory_bytes=_MEMORY_BYTES)
         return Vault(folder.path, salvage_to=target.path), powers
+    with suppress(SottoError):
         folder.make()
     powers = Powers(read=("/proc/meminfo",), write=(str(folder.path),), memory_bytes=_MEMORY_BYTES)
     return Vault(folder.path), powers

@@ -9,6 +9,8 @@ import msgspec
 
 from app.errors import DiskFull, VaultError
 from app.vault import keys, schema
+from app.vault.audit import AuditLog
+from app.vault.cloud import CloudRows
 from app.vault.connection import DatabaseKey
 from app.vault.conversations import Conversations
 from app.vault.envelope import Envelope, SealedKeys
@@ -25,6 +27,8 @@ class Session:
         root_key: 32 bytes.
         store: the open database.
         conversations: the queries on it.
+        cloud: those for the cloud route.
+        audit: the log of what left.
         recovery_code: the one that was made in this session, or "".
     """
 
@@ -35,12 +39,15 @@ class Session:
         *,
         store: Store,
         conversations: Conversations,
+        audit: AuditLog,
         envelope: Envelope,
     ) -> None:
         self.keys = keys
         self.root_key = root_key
         self.store = store
         self.conversations = conversations
+        self.cloud = CloudRows(store)
+        self.audit = audit
         self.recovery_code = ""
         self._envelope = envelope
 
@@ -64,7 +71,14 @@ class Session:
             migrations=migrations,
         )
         conversations = Conversations(store, now=now, new_id=new_id)
-        return cls(sealed, root_key, store=store, conversations=conversations, envelope=envelope)
+        vault_id = sealed.document.vault_id
+        audit = AuditLog(
+            store,
+            vault_id=vault_id,
+            now=now,
+            signing_key=lambda: keys.purpose_key(root_key, vault_id, "audit"),
+        )
+        return cls(sealed, root_key, store=store, conversations=conversations, audit=audit, envelope=envelope)
 
     def __repr__(self) -> str:
         """Never the key."""

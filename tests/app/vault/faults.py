@@ -32,9 +32,10 @@ from tests.app.vault.support import CHEAP, RIGHT, contents, fill, make_vault, me
 KILL, FAIL_ONCE, FAIL_ON, HALF = 1, 2, 3, 4
 ANY, WRITES, FLUSHES = 0, 1, 2
 NEW = Passphrase(b"new passphrase")
+NEWEST = schema.newest(schema.MIGRATIONS)
 MORE_MIGRATIONS = (
     *schema.MIGRATIONS,
-    schema.Migration(2, lambda connection: _run(connection, STATEMENTS)),
+    schema.Migration(NEWEST + 1, lambda connection: _run(connection, STATEMENTS)),
 )
 STATEMENTS = (
     "ALTER TABLE messages ADD COLUMN stars INTEGER NOT NULL DEFAULT 0",
@@ -268,11 +269,11 @@ def kill_migrating_at_every_statement(base: Path) -> dict[str, Any]:
             _run(connection, STATEMENTS[:last])
             os.kill(os.getpid(), signal.SIGKILL)
 
-        migrations = (*schema.MIGRATIONS, schema.Migration(2, cut))
+        migrations = (*schema.MIGRATIONS, schema.Migration(NEWEST + 1, cut))
         outcome = in_child(lambda: reopened(work, migrations=migrations).close())  # noqa: B023 - called at once
         if outcome != "killed":
             problems.append(f"statement {last}: {outcome}")
-        if not (work / storing.backup_name(1)).exists():
+        if not (work / storing.backup_name(NEWEST)).exists():
             problems.append(f"statement {last}: no backup")
         shutil.copytree(work, base / f"old{last}")
         for path, migrations in ((base / f"old{last}", schema.MIGRATIONS), (work, MORE_MIGRATIONS)):

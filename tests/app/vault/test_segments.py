@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.errors import VaultTooNew
-from app.vault import conversations, schema
+from app.vault import conversations, schema, texts
 from app.vault.segments import SEPARATOR, cut, is_segmented, joined, without_separators
 from app.vault.service import Vault
 from tests.app.vault.reader import Pages
@@ -47,7 +47,7 @@ def test_any_text_is_joined_again(text: str) -> None:
 def first(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Vault:
     """An open vault as version 1 made it: what is written is stored as it is."""
     monkeypatch.setattr(conversations, "cut", str)
-    monkeypatch.setattr(conversations, "without_separators", str)
+    monkeypatch.setattr(texts, "without_separators", str)
     vault = vault_at(folder, migrations=schema.MIGRATIONS[:1])
     vault.create(RIGHT, CHEAP)
     return vault
