@@ -1,10 +1,9 @@
-"""The audit log: a chain of hashes in the database, an export that is signed, and its check without a vault.
+"""The audit log's format: a chain of hashes, an export that is signed, and its check without a vault.
 
 A record is canonical JSON (compact, members sorted by name, members of the entry that have their default
 left out) of its number, its time, the hash of the record before and the entry. Its hash is the SHA-256 of
 exactly these bytes. They are stored and exported as they were hashed, so nobody who checks them has to write
-JSON as we do. An export is signed with Ed25519 (RFC 8032); the key comes out of the vault's root key and is
-on no disk.
+JSON as we do. An export is signed with Ed25519 (RFC 8032).
 
 docs/vault-format.md has every byte of it.
 """
@@ -12,7 +11,7 @@ docs/vault-format.md has every byte of it.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import BinaryIO, Final, Literal
 
 import msgspec
@@ -20,18 +19,13 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
 from app.audit import AuditEntry, AuditRecord, AuditReport
-from app.errors import DatabaseDamaged, UsageRefused
-from app.vault.store import Store
 
 FORMAT: Final = "sotto-audit"
 VERSION: Final = 1
 FIRST: Final = "0" * 64
 FINGERPRINT_DIGITS: Final = 16
 LONGEST_LINE: Final = 64 * 1024
-_LONGEST_RECORD: Final = LONGEST_LINE // 2
-_ROWS_AT_ONCE: Final = 500
-_MOST_RECORDS: Final = 1000
-_END: Final = "audit_end"  # in the table meta: so that a lost end of the log is noticed
+LONGEST_RECORD: Final = LONGEST_LINE // 2
 
 Fault = Literal["changed", "missing", "order", "signature", "format"]
 
@@ -142,117 +136,52 @@ class Chain:
             self.reason, self.broken_at = reason, number
 
     def report(self, key: str) -> AuditReport:
-        """Return the result for a log that is signed with the key of this fingerprint."""
+        """Return the result for a log whose signing key has this fingerprint."""
         return AuditReport(
             ok=not self.reason,
             records=self.records,
             broken_at=self.broken_at,
             reason=self.reason,
-            key=key,
+            key=key[:FINGERPRINT_DIGITS],
         )
 
 
-class AuditLog:
-    """The log of an open vault.
+def record_bytes(number: int, time: int, before: str, entry: AuditEntry) -> bytes:
+    """Return what is hashed of a record; see the module."""
+    return canonical(_Record(number, time, before, entry))
+
+
+def read_record(digest: str, record: bytes) -> AuditRecord:
+    """Return a record whose bytes are these.
+
+    Raises:
+        msgspec.DecodeError: they are none.
+    """
+    found = _RECORDS.decode(record)
+    return AuditRecord(found.number, found.time, found.before, digest, found.entry)
+
+
+def export_lines(
+    records: Iterable[tuple[str, bytes]], *, vault_id: str, made: int, key: Ed25519PrivateKey
+) -> Iterator[bytes]:
+    """Yield the lines of an export, each with its line feed.
 
     Args:
-        store: the open database.
-        vault_id: named in an export.
-        now: ms since the epoch.
-        signing_key: derives the 32 bytes of the signing key.
+        records: hash and bytes of each, from the first to the last.
+        vault_id: whose log it is.
+        made: ms since the epoch.
+        key: signs it.
     """
-
-    def __init__(
-        self, store: Store, *, vault_id: str, now: Callable[[], int], signing_key: Callable[[], bytes]
-    ) -> None:
-        self._store = store
-        self._vault_id = vault_id
-        self._now = now
-        self._signing_key = signing_key
-
-    def append(self, entry: AuditEntry) -> AuditRecord:
-        """Add an entry to the end, in one transaction.
-
-        Raises:
-            UsageRefused: reason "too-large": an entry holds codes and figures, so this is none.
-        """
-        with self._store.write():
-            number, before = self._end()
-            record = _Record(number + 1, self._now(), before, entry)
-            raw = canonical(record)
-            if len(raw) > _LONGEST_RECORD:
-                raise UsageRefused(reason="too-large")
-            digest = digest_of(raw)
-            self._store.change(
-                "INSERT INTO audit(number, hash, record) VALUES (?, ?, ?)",
-                (record.number, digest, raw.decode()),
-            )
-            self._store.set_meta(_END, f"{record.number} {digest}")
-        return AuditRecord(record.number, record.time, before, digest, entry)
-
-    def page(self, before: int, limit: int) -> list[AuditRecord]:
-        """Return at most ``limit`` (and 1000) records, newest first; see ``VaultPort.audit``."""
-        rows = self._store.rows(
-            """SELECT hash, record FROM audit WHERE ?1 <= 0 OR number < ?1
-               ORDER BY number DESC LIMIT ?2""",
-            (before, max(0, min(limit, _MOST_RECORDS))),
-        )
-        return [_record(digest, raw) for digest, raw in rows]
-
-    def verify(self) -> AuditReport:
-        """Follow the whole chain, and compare its end with what was noted beside it."""
-        chain = Chain()
-        for _, digest, record in self._rows():
-            chain.follow(digest, record)
-        noted = self._noted_end()
-        if noted is not None:
-            chain.require_end(*noted)
-        return chain.report(fingerprint(self._signer().public_key())[:FINGERPRINT_DIGITS])
-
-    def export(self) -> Iterator[bytes]:
-        """Yield the lines of a signed export; what is appended meanwhile is not in it."""
-        signer = self._signer()
-        header = _Header(
-            FORMAT, VERSION, self._vault_id, self._now(), signer.public_key().public_bytes_raw().hex()
-        )
-        line = canonical(header) + b"\n"
-        whole, records = hashlib.sha256(line), 0
+    header = _Header(FORMAT, VERSION, vault_id, made, key.public_key().public_bytes_raw().hex())
+    line = canonical(header) + b"\n"
+    whole, count = hashlib.sha256(line), 0
+    yield line
+    for digest, record in records:
+        line = canonical(_RecordLine(digest, msgspec.Raw(record))) + b"\n"
+        whole.update(line)
+        count += 1
         yield line
-        last, _ = self._end()
-        for number, digest, record in self._rows():
-            if number > last:
-                break
-            line = canonical(_RecordLine(digest, msgspec.Raw(record))) + b"\n"
-            whole.update(line)
-            records += 1
-            yield line
-        signature = signer.sign(whole.digest())
-        yield canonical(_EndLine(records, whole.hexdigest(), signature.hex())) + b"\n"
-
-    def _rows(self) -> Iterator[tuple[int, str, bytes]]:
-        last = 0
-        while rows := self._store.rows(
-            "SELECT number, hash, record FROM audit WHERE number > ? ORDER BY number LIMIT ?",
-            (last, _ROWS_AT_ONCE),
-        ):
-            for number, digest, record in rows:
-                yield number, digest, record.encode()
-            last = rows[-1][0]
-
-    def _end(self) -> tuple[int, str]:
-        """Return number and hash of the last record: the last that was written, even if it is lost now."""
-        found = self._store.row("SELECT number, hash FROM audit ORDER BY number DESC LIMIT 1")
-        return max(found or (0, FIRST), self._noted_end() or (0, FIRST), key=lambda end: end[0])
-
-    def _noted_end(self) -> tuple[int, str] | None:
-        noted = self._store.meta(_END)
-        if noted is None:
-            return None
-        number, _, digest = str(noted).partition(" ")
-        return int(number), digest
-
-    def _signer(self) -> Ed25519PrivateKey:
-        return Ed25519PrivateKey.from_private_bytes(self._signing_key())
+    yield canonical(_EndLine(count, whole.hexdigest(), key.sign(whole.digest()).hex())) + b"\n"
 
 
 def verify_export(lines: Iterable[bytes], *, key: str = "") -> AuditReport:
@@ -268,8 +197,8 @@ def verify_export(lines: Iterable[bytes], *, key: str = "") -> AuditReport:
     Returns:
         ``broken_at`` is 0 for a fault that is not one record's.
     """
-    found = iter(lines)
-    first = next(found, b"")
+    rest = iter(lines)
+    first = next(rest, b"")
     header = _line(first)
     public = _public_key(header.public_key) if isinstance(header, _Header) else None
     if public is None:
@@ -277,7 +206,7 @@ def verify_export(lines: Iterable[bytes], *, key: str = "") -> AuditReport:
     named = fingerprint(public)
     chain, whole = Chain(), hashlib.sha256(_with_feed(first))
     end: _EndLine | None = None
-    for raw in found:
+    for raw in rest:
         line = _line(raw)
         if end is not None or line is None or isinstance(line, _Header):
             chain.stop("format", 0 if end is not None else chain.records + 1)
@@ -290,7 +219,7 @@ def verify_export(lines: Iterable[bytes], *, key: str = "") -> AuditReport:
     chain.require_end(chain.records + 1 if end is None else end.records)
     if end is not None and not (_is_expected(named, key) and _is_signed(public, whole.digest(), end)):
         chain.stop("signature", 0)
-    return chain.report(named[:FINGERPRINT_DIGITS])
+    return chain.report(named)
 
 
 def lines_of(file: BinaryIO) -> Iterator[bytes]:
@@ -312,14 +241,6 @@ def digest_of(record: bytes) -> str:
 def fingerprint(key: Ed25519PublicKey) -> str:
     """Return the SHA-256 of the 32 bytes of a public key, in hex; its first 16 digits name the key."""
     return hashlib.sha256(key.public_bytes_raw()).hexdigest()
-
-
-def _record(digest: str, raw: str) -> AuditRecord:
-    try:
-        record = _RECORDS.decode(raw)
-    except msgspec.DecodeError:
-        raise DatabaseDamaged(reason="audit") from None
-    return AuditRecord(record.number, record.time, record.before, digest, record.entry)
 
 
 def _line(raw: bytes) -> _Line | None:

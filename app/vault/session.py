@@ -9,7 +9,7 @@ import msgspec
 
 from app.errors import DiskFull, VaultError
 from app.vault import keys, schema
-from app.vault.audit import AuditLog
+from app.vault.audit_log import AuditLog
 from app.vault.cloud import CloudRows
 from app.vault.connection import DatabaseKey
 from app.vault.conversations import Conversations
