@@ -1,7 +1,7 @@
 """The probe: a service that tries what a service must not be able to do, from inside a real confinement.
 
-It is prepared exactly as the vault, the engine or the gate is (same imports, same powers) and then asked to
-attempt things. ``sotto selftest`` and the tests use it; each attempt is harmless where it succeeds.
+It is prepared exactly as the vault, the engine, the redactor or the gate is (same imports, same powers) and
+then asked to attempt things. ``sotto selftest`` and the tests use it; each attempt is harmless where it succeeds.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ _PTRACE_ATTACH = 16
 class ProbeStart(msgspec.Struct, frozen=True):
     """Which service's powers to take, and the path that this service would be given."""
 
-    like: Literal["vault", "engine", "gate"]
+    like: Literal["vault", "engine", "redactor", "gate"]
     path: str = ""
 
 
@@ -131,6 +131,11 @@ def prepare(start: ProbeStart) -> tuple[Probe, Powers]:
         from app.gate.service import prepare as prepare_gate
 
         return Probe(), prepare_gate(GateStart(b"", ("sotto.invalid:443",)))[1]
+    if start.like == "redactor":
+        from app.redaction.port import RedactorStart
+        from app.redaction.service import prepare as prepare_redactor
+
+        return Probe(), prepare_redactor(RedactorStart())[1]
     from app.engine_service import prepare as prepare_engine
 
     return Probe(), prepare_engine(EngineStart(start.path))[1]

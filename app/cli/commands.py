@@ -10,6 +10,7 @@ CHAT = "talk in the terminal"
 VAULT = "make, open and check the encrypted history"
 MODELS = "list, import and check models"
 HISTORY = "read, search and export what was written"
+REDACT = "replace what is private in a text by placeholders, or put it back"
 SELFTEST = "check this installation: vault, engine, sandbox"
 BENCH = "measure: engine, process, redaction, ui or vault"
 
@@ -35,6 +36,8 @@ def build_parser() -> argparse.ArgumentParser:
     _models(commands)
     _history(commands)
 
+    _redact(commands)
+
     selftest = commands.add_parser("selftest", help=SELFTEST, description=SELFTEST)
     selftest.add_argument("--json", action="store_true", help="one JSON object per check")
 
@@ -42,6 +45,24 @@ def build_parser() -> argparse.ArgumentParser:
     bench.add_argument("name", choices=["engine", "process", "redaction", "ui", "vault"])
     bench.add_argument("arguments", nargs=argparse.REMAINDER, help="passed on to the benchmark")
     return parser
+
+
+def _redact(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    redact = commands.add_parser("redact", help=REDACT, description=REDACT)
+    source = redact.add_mutually_exclusive_group(required=True)
+    source.add_argument("file", nargs="?", help="a text file in UTF-8; - reads standard input")
+    source.add_argument("--jsonl", metavar="FILE", help="rows {id, text, terms?} in, rows with findings out")
+    source.add_argument("--restore", metavar="FILE", help="rows {mapping, answer} in, {restored, flags} out")
+    redact.add_argument("--json", action="store_true", help="print findings, redacted text and map")
+    redact.add_argument(
+        "--profile",
+        dest="rules_of",
+        metavar="NAME",
+        default="default",
+        help="default, strict, hipaa-18, glba, gdpr, ferpa or secrets",
+    )
+    redact.add_argument("--terms", metavar="FILE", help='your own terms, one a line; "keep: WORD" for others')
+    redact.add_argument("--rules-only", action="store_true", help="without the model that finds names")
 
 
 def _answering(parser: argparse.ArgumentParser, *, json: bool = True) -> None:

@@ -30,6 +30,11 @@ def run_command(
         from app.cli.selftest import run_selftest
 
         return run_selftest(as_json=arguments.json)
+    if arguments.command == "redact":
+        from app.cli.redact_commands import run_redact
+        from app.services import ProcessServices
+
+        return run_redact(arguments, ProcessServices(paths.vault))
     context = Context(paths, settings, models)
     context.assistant = make_assistant(context.tell)
     if settings.problem:

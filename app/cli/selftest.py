@@ -50,9 +50,11 @@ def run_selftest(*, as_json: bool) -> int:
         ("program", _program),
         ("vault sandbox", lambda folder: _confinement("vault", folder)),
         ("engine sandbox", lambda folder: _confinement("engine", folder)),
+        ("redactor sandbox", lambda folder: _confinement("redactor", folder)),
         ("gate sandbox", lambda folder: _confinement("gate", folder)),
         ("vault", _vault),
         ("engine", _engine),
+        ("redactor", _redactor),
         ("window", _window),
     ]
     for name, check in checks:
@@ -77,10 +79,10 @@ def _program(_folder: Path) -> str:
     return f"{frozen}, Python {platform.python_version()}, {platform.system()} {platform.machine()}"
 
 
-def _confinement(like: Literal["vault", "engine", "gate"], folder: Path) -> str:
+def _confinement(like: Literal["vault", "engine", "redactor", "gate"], folder: Path) -> str:
     inside = folder / "inside"
     inside.mkdir()
-    paths = {"vault": str(inside), "engine": str(embedded_model().path), "gate": ""}
+    paths = {"vault": str(inside), "engine": str(embedded_model().path), "redactor": "", "gate": ""}
     start = ProbeStart(like, paths[like])
     tried = [name for name in ATTEMPTS if like != "gate" or name not in OF_THE_GATE]
     spec: ServiceSpec[ProbePort] = ServiceSpec("probe", ProbePort, start)
@@ -160,6 +162,23 @@ def _engine(folder: Path) -> str:
     speed = f"{usage.tokens_per_second:.0f} tokens/s"
     first = f"{usage.seconds_to_first_token * 1000:.0f} ms"
     return f"{model.name} answered {usage.completion_tokens} tokens at {speed}, first after {first}"
+
+
+def _redactor(folder: Path) -> str:
+    from app.cli.redact_commands import whole_scan
+    from app.redaction.port import ScanOptions
+
+    handle = ProcessServices(folder / "vault").open_redactor(_lost)
+    text = "Mail jane.roe@example.com, card 4111 1111 1111 1111."
+    try:
+        started = time.monotonic()
+        labels = [finding.label.value for finding in whole_scan(handle.port, text, ScanOptions())]
+        seconds = time.monotonic() - started
+    finally:
+        handle.kill()
+    if labels != ["EMAIL", "CARD"]:
+        raise Failed("it did not find an e-mail address and a card number")
+    return f"found what it should in {seconds * 1000:.0f} ms"
 
 
 def _window(_folder: Path) -> str:

@@ -27,72 +27,82 @@ _PARTICLE: Final = (
 )
 _NAME: Final = rf"(?:{_CAPITAL}|{_INITIAL})(?:(?:[ ]|-)(?:{_PARTICLE}[ ])?(?:{_CAPITAL}|{_INITIAL})){{0,4}}"
 _HONORIFIC: Final = (
-    r"(?:(?i:mr|mrs|ms|mx|messrs|dr|drs|prof|professor|doctor|judge|justice|hon|sir|dame|rev"
-    r"|reverend|fr|father|sister|brother|pastor|rabbi|imam|capt"
-    r"|captain|sgt|sergeant|lt|lieutenant|col|colonel|officer|detective|nurse|attorney|atty"
-    r"|senator|herr|herrn|frau|hr|fr|familie|dipl\.?-ing|monsieur|madame"
-    r"|mademoiselle|mme|mlle|mm|maître|me|señor|señora|señorita|sr|sra|srta|don|doña|dña|dra|lic"
-    r"|ing|signor|signore|signora|signorina|sig|sig\.ra|dott|dott\.ssa"
-    r"|dottor|dottoressa|avv|geom|rag|meneer|mevrouw|mijnheer|dhr|mevr|mw|mej|senhor|senhora|seu"
-    r"|dona|exmo|exma|pan|pani)\.?)"
+    r"(?:(?i:mr|mrs|ms|mx|messrs|dr|drs|dra|prof)\.?|(?:Hon|Rev|Fr|Capt|Sgt|Lt|Col|Atty|Hr|Dipl\.?-Ing|Mme|Mlle|MM|Sr|Sra"
+    r"|Srta|Dña|Lic|Sig|Sig\.ra|Dott|Dott\.ssa|Avv|Geom|Rag|Dhr|Mevr|Mej|Exmo|Exma)\.?"
+    r"|Miss|Professor|Doctor|Judge|Justice|Sir|Dame|Reverend|Father|Sister|Brother|Pastor|Rabbi|Imam|Captain|Sergeant"
+    r"|Lieutenant|Colonel|Officer|Detective|Nurse|Attorney|Senator|Herr|Herrn|Frau|Familie|Monsieur|Madame|Mademoiselle"
+    r"|Maître|Señor|Señora|Señorita|Don|Doña|Signor|Signore|Signora|Signorina|Dottor|Dottoressa|Meneer|Mevrouw|Mijnheer"
+    r"|Senhor|Senhora|Seu|Dona|Pan|Pani|señor|señora|doña|signor|signora|monsieur|madame|meneer|mevrouw|senhor|senhora"
+    r"|nurse|judge|officer|sister|professor|doctor|coach)"
 )
 _TITLED: Final = re.compile(rf"(?<![\w.]){_HONORIFIC}[ ]{{1,2}}(?:{_HONORIFIC}[ ]{{1,2}}){{0,2}}({_NAME})")
 _TITLED_LOWER: Final = re.compile(
     r"(?<![\w.])(?:mr|mrs|ms|herr|frau|señora|señor|monsieur|madame|signora|mevrouw|senhora)\.?[ "
     r"]([^\W\d_]{3,20})(?![\w])"
 )
+_FIELDS: Final = (
+    "patient|patient's name|client|client name|customer|customer name|employee|employee name"
+    "|student|student name|pupil|name|full name|fullname|first name|firstname|given name"
+    "|last name|lastname|surname|middle name|maiden name|mother'?s maiden name|contact"
+    "|contact person|contact name|attn|attention|from|to|cc|bcc|sender|recipient|author"
+    "|signed|signed by|signature|prepared by|reviewed by|approved by|requested by|reported by"
+    "|submitted by|assigned to|assignee|reporter|owner|manager|supervisor|physician|attending"
+    "|attending physician|referring physician|referring|provider|pcp|nurse|surgeon|doctor"
+    "|therapist|counsel|attorney|plaintiff|defendant|claimant|respondent|petitioner|witness"
+    "|victim|suspect|insured|policyholder|policy holder|subscriber|beneficiary|guarantor"
+    "|next of kin|emergency contact|spouse|husband|wife|mother|father|parent|guardian|son"
+    "|daughter|brother|sister|tenant|landlord|borrower|applicant|candidate|account holder"
+    "|cardholder|card holder|holder|payee|payer|ship to|bill to|deliver to|driver|passenger"
+    "|guest|attendees|participants|present|absent|interviewer|interviewee|speaker|caller|dr"
+    "|vorname|nachname|familienname|versicherter|versicherte|kunde|kundin|mitarbeiter"
+    "|mitarbeiterin|schüler|schülerin|ansprechpartner|absender|empfänger|patientin|kläger"
+    "|beklagter|zeuge|kontoinhaber|inhaber|nom|prénom|nom et prénom|assuré|salarié|élève"
+    "|destinataire|expéditeur|titulaire|nombre|apellido|apellidos|nombre y apellidos"
+    "|nombre completo|paciente|cliente|empleado|alumno|titular|destinatario|remitente|nome"
+    "|cognome|nome e cognome|paziente|dipendente|studente|mittente|intestatario|naam|voornaam"
+    "|achternaam|patiënt|klant|medewerker|leerling|afzender|geadresseerde|rekeninghouder"
+    "|nome completo|apelido|sobrenome|funcionário|aluno|utente|remetente|destinatário"
+    "|patient name|caregiver|nurse name|resident|inmate|officer|agent|crew|host|organizer"
+    "|organiser"
+)
+_GREETINGS: Final = (
+    "hi|hello|hey|dear|good morning|good afternoon|good evening|hallo|moin|liebe|lieber"
+    "|liebes|sehr geehrte|sehr geehrter|guten tag|guten morgen|bonjour|bonsoir|salut|cher"
+    "|chère|chers|hola|buenos días|buenas tardes|querido|querida|estimado|estimada|ciao"
+    "|buongiorno|buonasera|caro|cara|gentile|egregio|beste|geachte|lieve|hoi|dag|olá|oi"
+    "|bom dia|boa tarde|prezado|prezada"
+)
+_CLOSINGS: Final = (
+    "regards|best|best wishes|all the best|cheers|thanks|thank you|many thanks|thx|sincerely"
+    "|yours|yours truly|yours faithfully|faithfully|respectfully|cordially|warmly|love|xo|xoxo"
+    "|take care|grüßen|grüße|gruß|gruss|grüssen|hochachtungsvoll|lg|vg|mfg|cordialement"
+    "|salutations|bien à vous|amitiés|bises|merci|saludos|atentamente|un saludo|abrazo|gracias"
+    "|cordiali saluti|distinti saluti|saluti|grazie|groet|groeten|groetjes|hartelijk|bedankt"
+    "|atenciosamente|cumprimentos|abraço|abraços|obrigado|obrigada"
+)
+_INTRODUCTIONS: Final = (
+    "my name is|my name's|my full name is|name is|i am called|call me|this is|mein name ist"
+    "|ich heiße|ich heisse|ich bin|je m'appelle|mon nom est|me llamo|mi nombre es|soy|mi chiamo"
+    "|il mio nome è|sono|mijn naam is|ik heet|ik ben|meu nome é|o meu nome é|chamo-me|me chamo"
+    "|named|called|namens|nommé|nommée|llamado|llamada|chiamato|chiamata|genannt"
+)
 _GREETED: Final = re.compile(
-    rf"(?:^|\n|[>\"'(][ ]?|[.!?][ ])[ \t>]{{0,6}}(?i:hi|hello|hey|dear|good morning|good afternoon"
-    rf"|good evening|hallo|hey|moin|liebe|lieber|liebes|sehr geehrter?|guten tag|guten morgen"
-    rf"|bonjour|bonsoir|salut|cher|chère|chers|hola|buenos días|buenas tardes|querido|querida"
-    rf"|estimado|estimada|ciao|buongiorno|buonasera|caro|cara|gentile|egregio"
-    rf"|beste|geachte|lieve|hoi|dag|olá|oi|bom dia|boa tarde|caro|cara|prezado|prezada)[ "
-    rf"]{{1,2}}(?:{_HONORIFIC}[ ]{{1,2}}){{0,2}}({_NAME})(?=[ ]?[,!:;.\n]|[ ]?-|\n|$)"
+    rf"(?:^|\n|[>\"'(][ ]?|[.!?][ ])[ \t>]{{0,6}}(?i:{trie_pattern(_GREETINGS.split('|'), gap=' ')})"
+    rf"[ ]{{1,2}}(?:{_HONORIFIC}[ ]{{1,2}}){{0,2}}({_NAME})(?=[ ]?[,!:;.\n]|[ ]?-|\n|$)"
 )
 _SIGNED: Final = re.compile(
-    rf"(?i:regards|best|best wishes|all the best|cheers|thanks|thank you|many thanks|thx|sincerely"
-    rf"|yours|yours truly|yours faithfully|faithfully|respectfully|cordially|warmly|love|xo|xoxo"
-    rf"|take care"
-    rf"|grüßen|grüße|gruß|gruss|grüssen|hochachtungsvoll|lg|vg|mfg|cordialement|salutations|bien à "
-    rf"vous|amitiés|bises|merci|saludos|atentamente|un saludo|abrazo|gracias|cordiali saluti"
-    rf"|distinti saluti|saluti|grazie"
-    rf"|groet|groeten|groetjes|hartelijk|bedankt|atenciosamente|cumprimentos|abraço|abraços"
-    rf"|obrigado|obrigada)[ ]?[,.!;-]?[ \t]{{0,3}}(?:\r?\n[ \t>]{{0,6}}){{1,3}}[-–~*]{{0,3}}[ "
-    rf"]?(?:{_HONORIFIC}[ ])?({_NAME})(?=[ \t]*(?:[,|(]|\r?\n|$))"
+    rf"(?i:{trie_pattern(_CLOSINGS.split('|'), gap=' ')})[ ]?[,.!;-]?[ \t]{{0,3}}"
+    rf"(?:\r?\n[ \t>]{{0,6}}){{1,3}}[-–~*]{{0,3}}[ ]?(?:{_HONORIFIC}[ ])?({_NAME})(?=[ \t]*(?:[,|(]|\r?\n|$))"
 )
 _LABELLED: Final = re.compile(
-    rf"(?<![^\W_])(?i:patient|patient'?s? name|client|client name|customer|customer name|employee"
-    rf"|employee name|student|student name|pupil|name|full name|fullname|first name|firstname"
-    rf"|given name|last name|lastname|surname|middle name|maiden name|mother'?s maiden name"
-    rf"|contact|contact person|contact name|attn|attention"
-    rf"|from|to|cc|bcc|sender|recipient|author|signed|signed by|signature|prepared by|reviewed by"
-    rf"|approved by|requested by|reported by|submitted by|assigned to|assignee|reporter|owner"
-    rf"|manager|supervisor|physician|attending|attending physician|referring physician|referring"
-    rf"|provider|pcp|nurse|surgeon|doctor|therapist|counsel|attorney|plaintiff|defendant|claimant"
-    rf"|respondent|petitioner|witness|victim|suspect"
-    rf"|insured|policyholder|policy holder|subscriber|beneficiary|guarantor|next of kin|emergency "
-    rf"contact|spouse|husband|wife|mother|father|parent|guardian|son|daughter|brother|sister"
-    rf"|tenant|landlord|borrower|applicant|candidate|account holder|cardholder|card holder|holder"
-    rf"|payee|payer|ship to|bill to|deliver to|driver|passenger|guest|attendees|participants"
-    rf"|present|absent|interviewer|interviewee|speaker|caller|dr"
-    rf"|vorname|nachname|familienname|versicherter|versicherte|kunde|kundin|mitarbeiter"
-    rf"|mitarbeiterin|schüler|schülerin|ansprechpartner|absender|empfänger|patientin|kläger"
-    rf"|beklagter|zeuge|kontoinhaber|inhaber|nom|prénom|nom et prénom|assuré|salarié|élève"
-    rf"|destinataire|expéditeur|titulaire|nombre|apellido|apellidos|nombre y apellidos|nombre "
-    rf"completo|paciente|cliente|empleado|alumno|titular|destinatario|remitente|nome|cognome|nome "
-    rf"e cognome|paziente|dipendente|studente|mittente|intestatario|naam|voornaam|achternaam"
-    rf"|patiënt|klant|medewerker|leerling|afzender|geadresseerde|rekeninghouder|nome completo"
-    rf"|apelido|sobrenome|funcionário|aluno|utente|remetente|destinatário)"
-    rf"[\"'\]\)*_]{{0,3}}[ \t]{{0,3}}(?:[:=]|\.{{2,40}}:?|\||\t)[ "
-    rf"\t]{{0,4}}[\"'*_\[(]{{0,3}}(?:{_HONORIFIC}[ ]{{1,2}}){{0,2}}({_NAME}(?:,[ ]{_NAME})?)(?=[ "
-    rf"\t]*(?:[\"'*_\])<>|;,.(\[/]|\r?\n|\t|$|[ ]{{2}}|[ ](?:and|und|et|y|e|en)[ ]|-|[a-zA-Z#]))"
+    rf"(?<![^\W_])(?<!-)(?i:{trie_pattern(_FIELDS.split('|'))})"
+    r"[\"'\]\)*_]{0,3}[ \t]{0,3}"
+    rf"(?:[:=]|\.{{2,40}}:?|\||\t)[ \t]{{0,4}}[\"'*_\[(]{{0,3}}"
+    rf"(?:{_HONORIFIC}[ ]{{1,2}}){{0,2}}({_NAME}(?:,[ ]{_NAME})?)"
 )
 _SELF: Final = re.compile(
-    rf"(?i:my name is|my name's|my full name is|name is|i am called|call me|this is|mein name ist"
-    rf"|ich heiße|ich heisse|ich bin|je m'appelle|mon nom est|me llamo|mi nombre es|soy|mi chiamo"
-    rf"|il mio nome è|sono|mijn naam is|ik heet|ik ben|meu nome é|o meu nome é|chamo-me|me chamo"
-    rf"|named|called|namens|nommée?|llamad[oa]|chiamat[oa]|genannt)[ ]{{1,2}}(?:{_HONORIFIC}[ "
-    rf"])?({_CAPITAL}[ ](?:{_PARTICLE}[ ])?{_CAPITAL}(?:[ ]{_CAPITAL})?)"
+    rf"(?<![^\W_])(?i:{trie_pattern(_INTRODUCTIONS.split('|'), gap=' ')})[ ]{{1,2}}(?:{_HONORIFIC}[ ])?"
+    rf"({_CAPITAL}[ ](?:{_PARTICLE}[ ])?{_CAPITAL}(?:[ ]{_CAPITAL})?)"
 )
 _SELF_LOWER: Final = re.compile(
     r"(?i:my name is|my name's|mein name ist|ich heiße|ich heisse|je m'appelle|me llamo|mi nombre "
@@ -104,6 +114,8 @@ _LOCAL_NAMES: Final = re.compile(
     r"([a-z]{2,20})[._-]([a-z]{2,20})(?:[._-]([a-z]{2,20}))?\d{0,6}@", re.IGNORECASE
 )
 _WORD: Final = re.compile(r"[^\W\d_][^\W\d_'’-]*(?:['’-][^\W\d_]+)*")
+_CONTRACTION: Final = re.compile(r"(?:['’](?:m|ve|ll|re|d)|n['’]t)\Z", re.IGNORECASE)
+_ENDS_A_VALUE: Final = re.compile(r"[ \t]*(?:[\"'*_\])<>|;,(\[/]|\.?(?:\r?\n|$)|\t|[ ]{2})")
 _AFTER_EPONYM: Final = re.compile(
     r"(?:'s|’s|s)?(?:[ -][\w-]+){0,2}?[ -](?:disease|syndrome|lymphoma|sarcoma|tumou?r|palsy|sign"
     r"|test|scale|score|stain|law|laws|theorem|equation|equations|algorithm|distribution|constant"
@@ -132,8 +144,12 @@ def anchored_names(text: str) -> Iterator[Hit]:
     ):
         for match in pattern.finditer(text):
             span = _name_in(text, *match.span(1))
-            if span is not None:
-                yield Hit(*span, EntityType.PERSON, score, rule)
+            if span is None:
+                continue
+            single = " " not in text[slice(*span)]
+            if single and rule == "name-labelled" and not _ENDS_A_VALUE.match(text, span[1]):
+                continue  # a speaker's first word: "Customer: Sure I can"
+            yield Hit(*span, EntityType.PERSON, score, rule)
 
 
 def _name_in(text: str, start: int, end: int) -> tuple[int, int] | None:
@@ -146,13 +162,15 @@ def _name_in(text: str, start: int, end: int) -> tuple[int, int] | None:
     if not found:
         return None
     first, last = found[0][0], found[-1][1]
+    if text[first:last].endswith(("'s", "’s")):
+        last -= 2
     if end > last and text[last : last + 1] == "." and last - found[-1][0] == 1:
         last += 1
     return (first, last) if last - first >= 2 else None
 
 
 def _is_no_name(word: str) -> bool:
-    return word.lower() in words("not_names")
+    return word.lower() in words("not_names") or _CONTRACTION.search(word) is not None
 
 
 @functools.cache

@@ -141,11 +141,12 @@ class Pipeline:
 
 
 def _bare_runs(joined: View, view: View) -> list[Hit]:
-    """Numbers that somebody took apart are private even where no recogniser knows them."""
-    hits: list[Hit] = []
-    for start, end in joined.changed_in(view):
-        hits.append(Hit(start, end, EntityType.PHONE, 0.62, "taken-apart", encoding="taken-apart"))
-    return hits
+    """Return the numbers that somebody spelled out: private even where no recogniser knows them."""
+    return [
+        Hit(start, end, EntityType.PHONE, 0.62, "taken-apart", encoding="taken-apart")
+        for start, end in joined.changed_in(view)
+        if any(character.isalpha() for character in view.text[start:end])
+    ]
 
 
 def wanted_hits(text: str, hits: Iterable[Hit], profile: Profile) -> list[Hit]:

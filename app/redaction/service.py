@@ -5,6 +5,7 @@ What it needs of the disk (the tagger, word lists, numbering plans) is read befo
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from typing import Final
 
@@ -75,6 +76,8 @@ def _in_parts(findings: tuple[Finding, ...]) -> Iterator[ScanEvent]:
 
 def load_tagger() -> TaggerPort | None:
     """Return the model, or None where its weights are not part of this installation."""
+    # One thread is enough; one that runs before the process is confined would stay outside of its sandbox.
+    os.environ["OPENBLAS_NUM_THREADS"] = os.environ["OMP_NUM_THREADS"] = "1"
     from app.redaction.tagger import Tagger
     from app.redaction.tagger.model import WEIGHTS
 

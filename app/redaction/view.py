@@ -91,7 +91,7 @@ _ODD: Final = re.compile(
     re.VERBOSE,
 )
 _QUOTED: Final = re.compile(r"(?P<soft>=\r?\n)|(?P<quoted>(?:=[0-9A-F]{2})+)")
-_LOOKS_QUOTED: Final = re.compile(r"[\w.>,;]=\r?\n|=3D|=40[\w.]|(?i:quoted-printable)")
+_LOOKS_QUOTED: Final = re.compile(r"[\w.>,;]=\r?\n|=3D|[A-Za-z]=40[A-Za-z]|(?i:quoted-printable)")
 _BLANKS: Final = {"\\n": "\n", "\\r": " ", "\\t": "\t"}
 
 

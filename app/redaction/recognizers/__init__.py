@@ -5,8 +5,8 @@ Each is a pattern, perhaps a check, and words that vouch for it.
 Modules: ``base`` (what a recogniser is), then one per family: ``contact``, ``phone``, ``identity`` (national
 and tax numbers), ``money``, ``health``, ``network`` (machines, vehicles, documents, places), ``dates``,
 ``secrets`` (known formats), ``assignments`` (secrets by their label), ``labelled`` with ``labels`` (numbers
-by their label). Not recognisers but ways to see more: ``disguised`` (numbers taken apart), ``encoded``
-(base64, hex), ``terms``.
+by their label), ``usernames``. Not recognisers but ways to see more: ``disguised`` (numbers taken apart),
+``encoded`` (base64, hex), ``terms``.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from app.redaction.recognizers import (
     network,
     phone,
     secrets,
+    usernames,
 )
 from app.redaction.recognizers.base import Hit, Recognizer
 
@@ -37,6 +38,7 @@ NUMBERS: tuple[Recognizer, ...] = (
 ALL: tuple[Recognizer, ...] = (
     *contact.RECOGNIZERS,
     *NUMBERS,
+    *usernames.RECOGNIZERS,
     *network.RECOGNIZERS,
     *dates.RECOGNIZERS,
     *secrets.RECOGNIZERS,

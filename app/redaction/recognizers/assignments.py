@@ -64,7 +64,7 @@ _CAMEL: Final = re.compile(
 
 _OPERATOR: Final = re.compile(
     r"""(?P<tail>[\w.-]{0,24})?[\"'\])>*_`]{0,4}[ \t]{0,6}
-    (?:(?P<op>:=|=>|==?|:|->|\|{1,2}|>)|(?P<word>(?:is|was|are|ist|lautet|est|es|è|é|=|to|as|value=|content=
+    (?:(?P<op>[:?]{0,3}=|=>|==|:|->|\|{1,2}|>)|(?P<word>(?:is|was|are|ist|lautet|est|es|è|é|=|to|as|value=|content=
       |set[ ]to|reset[ ]to|changed[ ]to|would[ ]be|will[ ]be)(?![\w])))
     [ \t]{0,6}(?P<prefix>Cluster\.|bearer[ ]|token[ ]|basic[ ]|FlyV1[ ])?(?:\r?\n[ \t]{1,12})?""",
     re.VERBOSE | re.IGNORECASE,

@@ -85,7 +85,7 @@ def _branch(node: dict[str, dict], gap: str) -> str:  # type: ignore[type-arg]
 
 def worded(words: Iterable[str]) -> str:
     """Return a pattern for one of the words, not inside a longer one; "_" and a change of case end words."""
-    begins = rf"(?:(?<!{_LETTER})|(?<=(?-i:[a-z]))(?=(?-i:[A-Z])))"
+    begins = r"(?:(?<![^\W_])|(?<=(?-i:[a-z]))(?=(?-i:[A-Z])))"
     ends = rf"(?:(?!{_LETTER})|(?<=(?-i:[a-z]))(?=(?-i:[A-Z])))"
     return f"{begins}{trie_pattern(words)}{ends}"
 

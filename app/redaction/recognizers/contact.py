@@ -7,7 +7,7 @@ import re
 from app.redaction.findings import EntityType
 from app.redaction.recognizers.base import Lexicon, Recognizer, shape
 
-_LOCAL = r"[^\W_](?:[\w.+%'*~=-]{0,62}[\w+=~*-])?|\"[^\"\s@]{1,60}\""
+_LOCAL = r"[^\W_](?:(?:[\w.+%-]|'(?=[^\W\d_])){0,62}[\w+-])?|\"[^\"\s@]{1,60}\""
 _WORD = r"[^\W_][\w-]{0,62}"
 _TLD = (
     r"(?:com|org|net|edu|gov|mil|info|biz|dev|app|co|io|ai|me|eu|uk|us|de|fr|es|it|nl|pt|br|ch|at"

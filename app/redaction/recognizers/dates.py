@@ -15,12 +15,17 @@ from app.redaction.findings import EntityType
 from app.redaction.recognizers.base import Hit, Lexicon, Recognizer, shape, trie_pattern, worded
 
 _MONTH_NAMES: Final = (
-    "january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul"
+    "january|february|march|april|may|june|july|august|september|october|november|december|jan"
+    "|feb|mar|apr|jun|jul"
     "|aug|sep|sept|oct|nov|dec|januar|jänner|februar|märz|maerz|mai|juni|juli|oktober|dezember|mär|okt|dez"
-    "|janvier|février|fevrier|mars|avril|juin|juillet|août|aout|septembre|octobre|novembre|décembre|decembre|janv"
-    "|févr|avr|juil|déc|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|setiembre|octubre|noviembre"
-    "|diciembre|ene|abr|ago|dic|gennaio|febbraio|aprile|maggio|giugno|luglio|settembre|ottobre|dicembre|gen|mag|giu"
-    "|lug|set|ott|januari|februari|maart|mei|augustus|mrt|janeiro|fevereiro|março|maio|junho|julho|setembro|outubro"
+    "|janvier|février|fevrier|mars|avril|juin|juillet|août|aout|septembre|octobre|novembre"
+    "|décembre|decembre|janv"
+    "|févr|avr|juil|déc|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|setiembre"
+    "|octubre|noviembre"
+    "|diciembre|ene|abr|ago|dic|gennaio|febbraio|aprile|maggio|giugno|luglio|settembre|ottobre"
+    "|dicembre|gen|mag|giu"
+    "|lug|set|ott|januari|februari|maart|mei|augustus|mrt|janeiro|fevereiro|março|maio|junho"
+    "|julho|setembro|outubro"
     "|novembro|dezembro|fev|out"
 )
 _MONTH: Final = trie_pattern(_MONTH_NAMES.split("|"))

@@ -57,7 +57,8 @@ _PIECE: Final = re.compile(
     rf"(?:(double|triple|doppel|doble|doppio|dubbel)[ ])?(?<![^\W_])({_NUMBER}|\d)(?![^\W_])", re.IGNORECASE
 )
 _SPACED: Final = re.compile(
-    r"(?<![^\W_])(?<!\d[ .,])\+?\d(?:[ .\-_*·•|/,]{1,3}\d){6,20}(?![^\W_])(?![ .,-]\d\d)"
+    r"(?<![^\W_])(?<!\d[ .,])\+?\d(?:(?P<gap>[ ]{1,3}|[ ]?[.\-_*·•/][ "
+    r"]?)\d)(?:(?P=gap)\d){7,20}(?![^\W_])(?![ .,-]\d\d)"
 )
 _TIMES: Final = {"double": 2, "doppel": 2, "doble": 2, "doppio": 2, "dubbel": 2, "triple": 3}
 _LEAST: Final = 7
@@ -89,7 +90,7 @@ def _spelled(match: re.Match[str]) -> str | None:
 
 def _spaced(match: re.Match[str]) -> str | None:
     digits = re.sub(r"\D", "", match[0])
-    if len(digits) < _LEAST or _counts(digits):
+    if _counts(digits):
         return None
     return ("+" if match[0].startswith("+") else "") + digits
 

@@ -193,7 +193,7 @@ class Prefixed:
         self._labels = {prefix: label for label, prefixes in _PREFIXES for prefix in prefixes.split("|")}
         names = "|".join(sorted(self._labels, key=len, reverse=True))
         self._pattern = re.compile(
-            rf"(?<![^\W_])(?<![/.@-])({names})(?:[-_#:]{{1,2}}(?=[A-Z0-9-]{{0,10}}\d{{3}})[A-Z0-9]{{1,14}}("
+            rf"(?<![^\W_])(?<![.@-])({names})(?:[-_#:]{{1,2}}(?=[A-Z0-9-]{{0,10}}\d{{3}})[A-Z0-9]{{1,14}}("
             rf"?:[-/][A-Z0-9]{{1,12}}){{0,4}}|\d{{5,14}})(?![^\W_])(?![.(]\w)",
         )
 

@@ -40,7 +40,7 @@ _ACCOUNT_WORDS: Final = Lexicon(
     "|kontonummer|kto"
     "|bankverbindung|compte|cuenta|conto|rekening|conta|bankrekening|ccc|rib"
 )
-_CARD: Final = re.compile(r"(?<![^\W_])(?<!\d[.,/])\d(?:[ \t\-.·_*/|]{0,2}\d){11,18}(?![^\W_])(?!\.\d)")
+_CARD: Final = re.compile(r"(?<![^\W_])(?<!\d[.,/])\d(?:[ \t\-.·_*]{0,2}\d){11,18}(?![^\W_])(?!\.\d)")
 _CARD_WRAPPED: Final = re.compile(
     r"(?<![^\W_])\d{4}(?:\s{1,3}|[- ]?\n[> ]{0,4})\d{4}(?:\s{1,3}|[- ]?\n[> "
     r"]{0,4})\d{4}(?:\s{1,3}|[- ]?\n[> ]{0,4})\d{4}(?![^\W_])"
@@ -114,68 +114,15 @@ def _has_iban_length(value: str) -> bool:
     return len(plain) == known if known else 15 <= len(plain) <= 34
 
 
-_IBAN_LENGTHS: Final = {
-    "AD": 24,
-    "AE": 23,
-    "AL": 28,
-    "AT": 20,
-    "AZ": 28,
-    "BA": 20,
-    "BE": 16,
-    "BG": 22,
-    "BH": 22,
-    "BR": 29,
-    "CH": 21,
-    "CY": 28,
-    "CZ": 24,
-    "DE": 22,
-    "DK": 18,
-    "EE": 20,
-    "ES": 24,
-    "FI": 18,
-    "FO": 18,
-    "FR": 27,
-    "GB": 22,
-    "GE": 22,
-    "GI": 23,
-    "GL": 18,
-    "GR": 27,
-    "HR": 21,
-    "HU": 28,
-    "IE": 22,
-    "IL": 23,
-    "IS": 26,
-    "IT": 27,
-    "JO": 30,
-    "KW": 30,
-    "KZ": 20,
-    "LB": 28,
-    "LI": 21,
-    "LT": 20,
-    "LU": 20,
-    "LV": 21,
-    "MC": 27,
-    "MD": 24,
-    "ME": 22,
-    "MK": 19,
-    "MT": 31,
-    "NL": 18,
-    "NO": 15,
-    "PK": 24,
-    "PL": 28,
-    "PT": 25,
-    "QA": 29,
-    "RO": 24,
-    "RS": 22,
-    "SA": 24,
-    "SE": 24,
-    "SI": 19,
-    "SK": 24,
-    "SM": 27,
-    "TN": 24,
-    "TR": 26,
-    "UA": 29,
-}
+# ISO 13616 registry: country, length.
+_IBAN_REGISTRY: Final = (
+    "AD24 AE23 AL28 AT20 AZ28 BA20 BE16 BG22 BH22 BI27 BR29 BY28 CH21 CR22 CY28 CZ24 DE22 DJ27 DK18 "
+    "DO28 EE20 EG29 ES24 FI18 FK18 FO18 FR27 GB22 GE22 GI23 GL18 GR27 GT28 HN28 HR21 HU28 IE22 IL23 "
+    "IQ23 IS26 IT27 JO30 KW30 KZ20 LB28 LC32 LI21 LT20 LU20 LV21 LY25 MC27 MD24 ME22 MK19 MN20 MR27 "
+    "MT31 MU30 NI28 NL18 NO15 OM23 PK24 PL28 PS29 PT25 QA29 RO24 RS22 RU33 SA24 SC31 SD18 SE24 SI19 "
+    "SK24 SM27 SO23 ST25 SV28 TL23 TN24 TR26 UA29 VA22 VG24 XK20 YE30 "
+)
+_IBAN_LENGTHS: Final = {entry[:2]: int(entry[2:]) for entry in _IBAN_REGISTRY.split()}
 
 
 class Ibans:

@@ -20,18 +20,16 @@ _VERSION_WORDS: Final = Lexicon(
     "version|ver|v|release|build|upgrade|upgraded|firmware|driver|section|chapter|oid|spec"
 )
 # Addresses that mean no machine.
-_NOBODY: Final = frozenset(
-    {"127.0.0.1", "0.0.0.0", "255.255.255.255", "::1", "::", "255.255.255.0", "255.0.0.0", "255.255.0.0"}  # noqa: S104 (not bound to)
-)
+_NOBODY: Final = re.compile(r"(?:127\.0\.0\.1|0\.0\.0\.0|255\.(?:0|255)\.(?:0|255)\.(?:0|255)|::1?)\Z")
 
 
 def _is_ipv4(value: str) -> bool:
-    return value not in _NOBODY and not value.startswith("0.")
+    return not _NOBODY.match(value) and not value.startswith("0.")
 
 
 def _is_ipv6(value: str) -> bool:
     plain = value.partition("%")[0].partition("/")[0]
-    if plain in _NOBODY:
+    if _NOBODY.match(plain):
         return False
     try:
         ipaddress.IPv6Address(plain)

@@ -18,7 +18,8 @@ from app.redaction.findings import EntityType
 from app.redaction.recognizers.base import BEGIN, Hit, Lexicon, Recognizer, Shape, digits_of, shape
 
 PHONE_WORDS: Final = Lexicon(
-    "phone|phones|telephone|tel|ph|mobile|mob|cell|cellphone|cellular|call|calls|called|calling|fax|text|sms"
+    "office|phone|phones|telephone|tel|ph|mobile|mob|cell|cellphone|cellular|call|calls|called"
+    "|calling|fax|text|sms"
     "|whatsapp|signal|dial|ring|reach|contact|hotline|line|landline|pager|voicemail|number"
     "|telefon|telefonnummer"
     "|handy|mobil|mobilnummer|rufnummer|anrufen|ruf|durchwahl|rückruf|téléphone|telephone"
@@ -203,8 +204,9 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
     shape(
         "phone-north-american",
         EntityType.PHONE,
-        rf"{BEGIN}(?:(?:\+|00)?1[ .\-]{{0,2}})?(?:\(\d{{3}}\)[ .\-]{{0,2}}|\d{{3}}[.\-/])\d{{3}}[ "
-        rf".\-]\d{{4}}(?!\w?\d)(?![-.]\d){_EXTENSION}",
+        rf"(?<!\d)(?<!\d[-.,/])(?:(?:\+|00)?\d{{1,3}}[ .\-]{{1,2}}|1)?(?:\(\d{{3}}\)[ .\-]{{0,2}}"
+        rf"|\d{{3}}[.\-/])"
+        rf"\d{{3}}[ .\-]\d{{4}}(?!\d)(?![-.]\d){_EXTENSION}",
         flags=re.IGNORECASE,
         alone=0.9,
         near=0.96,

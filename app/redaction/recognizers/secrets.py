@@ -400,7 +400,10 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
         r"|'[^'\n]{3,160}'|[^\s\"']{3,160})",
         group=1,
         check=lambda value: (
-            (":" in value and not re.search(r"[$<]|\{\{|\$\(|:\"?$|user(?:name)?:pass", value.rstrip("'\"")))
+            (
+                ":" in value
+                and not re.search(r"\$[{(A-Za-z_]|<|\{\{|\$\(|:\"?$|user(?:name)?:pass", value.rstrip("'\""))
+            )
             or re.search(r"[^:\"']{6,}:[\"']?$", value) is not None
         ),
     ),

@@ -1,0 +1,98 @@
+"""User names that a label or an assignment announces: "username: jroe", `"db_user": "mgr_5267"`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from app.redaction.findings import EntityType
+from app.redaction.recognizers.base import Hit, Recognizer, worded
+
+_LABELS: Final = (
+    "username|user name|usernames|userid|user id|user|uname|login|login name|login id|logon"
+    "|handle|screen name"
+    "|screenname|nickname|nick|alias|account name|db user|dbuser|db username|remote user|auth user|admin user"
+    "|sam account name|samaccountname|upn|uid|owner|github|gitlab|twitter|instagram|insta"
+    "|telegram|discord|skype"
+    "|snapchat|tiktok|wechat|line id|kik|steam|xbox|gamertag|psn|reddit|mastodon|venmo|cash app"
+    "|cashapp|paypal"
+    "|linkedin|facebook|benutzername|benutzer|anmeldename|nutzername|kennung|nom d'utilisateur|utilisateur"
+    "|identifiant|pseudo|usuario|nombre de usuario|nome utente|utente|gebruikersnaam|gebruiker"
+    "|nome de usuário"
+    "|nome de utilizador|usuário|utilizador|user principal|sso|ldap|samba user|ftp user|smtp user|ssh user"
+)
+_WEAK: Final = frozenset(
+    {"owner", "uid", "line id", "sso", "ldap", "nick", "user", "utente", "usuario", "login", "kennung"}
+)
+_LABEL: Final = re.compile(worded(_LABELS.split("|")), re.IGNORECASE)
+_LINK: Final = re.compile(
+    r"[\"'\])*_`]{0,3}(?:[ ](?:handle|name|account|id|user|profile|tag))?[ \t]{0,4}"
+    r"(?P<op>:=|=>|==?|:|\||->|(?:is|ist|est|es|è|é|was|called|as|=)(?!\w))[ \t]{0,4}(?:[\"'`]|\*{1,2})?@?",
+    re.IGNORECASE,
+)
+_VALUE: Final = re.compile(r"[A-Za-z0-9_](?:[\w.#-]{0,38}[\w])?(?![\w@(\[]|\.\w|[-.]\w|::|->)")
+_NO_VALUE: Final = re.compile(
+    r"(?:none|null|nil|true|false|undefined|string|str|int|root|admin|administrator|user|users"
+    r"|username|name|me"
+    r"|you|test|guest|default|system|assistant|postgres|mysql|sa|public|anonymous|required"
+    r"|optional|self|request"
+    r"|req|os|process|env|current|new|the|a|an|not|in|on|and|or|is|to|your|my|his|her|from|input|email|id|uid"
+    r"|password|login|logged|data|value|field)\Z",
+    re.IGNORECASE,
+)
+_SQL: Final = re.compile(
+    r"(?:(?:create|alter|drop)[ ]user|to|for|user|role)[ ]{1,2}(?:if not exists[ ])?"
+    r"['\"`]([\w.-]{2,40})['\"`](?=[ ]?(?:@|identified|with|;|password))",
+    re.IGNORECASE,
+)
+_SESSION: Final = re.compile(
+    r"(?<!\w)(?:logged in as|login as|signed in as|authenticated as|session opened for user|password for"
+    r"|password for invalid user|accepted \w{3,12} for|sudo -u|invalid user)[ ]"
+    r"[\"'`]?([a-zA-Z_][\w.-]{1,31})(?![\w@.])",
+    re.IGNORECASE,
+)
+_VARIABLE: Final = re.compile(r"[A-Z]+(?:_[A-Z]+)+|[a-z]+(?:_[a-z]+)+|v?\d[\d.]*")
+
+
+class UserNames:
+    """Values behind the words for user names; a plain word counts only where it is assigned."""
+
+    id = "username-labelled"
+
+    def find(self, text: str) -> Iterator[Hit]:
+        """Yield them, and the names in "CREATE USER 'x'" and "logged in as x"."""
+        for match in _LABEL.finditer(text):
+            link = _LINK.match(text, match.end())
+            value = _VALUE.match(text, link.end()) if link is not None else None
+            if link is None or value is None:
+                continue
+            label = " ".join(match[0].lower().split())
+            score = self._worth(text, link, value, label)
+            if score:
+                yield Hit(*value.span(), EntityType.USERNAME, score, self.id, context=label)
+        for pattern, rule in ((_SQL, "username-sql"), (_SESSION, "username-session")):
+            for match in pattern.finditer(text):
+                if not _NO_VALUE.match(match[1]):
+                    yield Hit(*match.span(1), EntityType.USERNAME, 0.82, rule)
+
+    @staticmethod
+    def _worth(text: str, link: re.Match[str], value: re.Match[str], label: str) -> float:
+        name = value[0]
+        if _NO_VALUE.match(name) or _VARIABLE.fullmatch(name):
+            return 0.0
+        marked = re.search(r"[\d_.#-]", name) is not None or link[0].endswith("@")
+        assigned = link["op"] in {":", "=", ":=", "=>", "=="}
+        quoted = link[0].endswith(("'", '"', "`"))
+        ends = re.compile(r"[\s]*(?:\Z|[\r\n,;\"'`)}<|&\t])").match(text, value.end()) is not None
+        if marked:
+            return 0.88 if assigned or quoted else 0.75
+        if not assigned or len(name) < 3:
+            return 0.0
+        if (quoted or ends) and label not in _WEAK:
+            return 0.75
+        plain = link["op"] == "=" and ends and not name[0].isupper()
+        return 0.65 if plain and label in {"user", "login", "uid"} else 0.0
+
+
+RECOGNIZERS: tuple[Recognizer, ...] = (UserNames(),)
