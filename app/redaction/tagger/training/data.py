@@ -8,6 +8,8 @@ A shard is about 200,000 tokens, seeded by its number; a later stage reads the h
 
 import argparse
 import functools
+import gettext
+import importlib.util
 import json
 import random
 import re
@@ -67,18 +69,26 @@ def listed() -> dict[str, int]:
 NAME_LIKE = re.compile(r"[^\W\d_]+")
 
 
+GENERAL = ("MedQuAD", "openstax", "country-json", "Periodic", "tldr", "freeCodeCamp", "digitalgov", "hotpotqa")
+"""General knowledge: whoever is named there is public, and not hidden."""
+
+
 def public_text(folder: Path) -> list[tuple[str, str]]:
     """Paragraphs of ordinary text: no marks; whatever looks like a name in them is ignored later."""
     rng = random.Random(5)
     out = []
-    for name, share in (("text.jsonl.zst", 0.25), ("chat.jsonl.zst", 0.30)):
+    for name, share in (("text.jsonl.zst", 0.4), ("chat.jsonl.zst", 0.9)):
         with (folder / name).open("rb") as raw:
             data = zstandard.ZstdDecompressor().stream_reader(raw).read().decode("utf-8")
         for line in data.split("\n"):
             if not line or rng.random() > share:
                 continue
             row = json.loads(line)
+            if re.search(r"SA|NC|ShareAlike|GPL|GFDL", row["licence"]):
+                continue  # share-alike text is left out
             kind = "fiction" if "standardebooks" in row["source"] or "dialogue" in row["source"] else "plain"
+            if any(name in row["source"] for name in GENERAL):
+                kind = "general"
             if "messages" in row:
                 out += [(kind, m["content"][:1500]) for m in row["messages"] if len(m["content"]) > 20]
             else:
@@ -88,9 +98,23 @@ def public_text(folder: Path) -> list[tuple[str, str]]:
 
 
 def source_code() -> list[str]:
-    out = []
-    for path in sorted(Path(sysconfig.get_paths()["stdlib"]).glob("*.py")):
-        out.append(path.read_text("utf-8", "replace"))
+    """Python's library (PSF), and PyTorch's C++ headers (BSD-3)."""
+    paths = sorted(Path(sysconfig.get_paths()["stdlib"]).glob("*.py"))
+    headers = Path(importlib.util.find_spec("torch").origin).parent / "include"
+    paths += random.Random(3).sample(sorted(headers.rglob("*.h")), 500)
+    return [path.read_text("utf-8", "replace") for path in paths]
+
+
+def interface_words() -> dict[str, list[str]]:
+    """What Django's pages say in other languages (BSD-3): short texts about nobody."""
+    out: dict[str, list[str]] = {}
+    root = Path(importlib.util.find_spec("django").origin).parent
+    for lang in ("de", "fr", "es", "it", "nl", "pt", "pt_BR", "pl", "sv", "da"):
+        said = []
+        for path in sorted(root.rglob(f"locale/{lang}/LC_MESSAGES/*.mo")):
+            with path.open("rb") as file:
+                said += [text for text in gettext.GNUTranslations(file)._catalog.values() if isinstance(text, str) and len(text) < 400]
+        out.setdefault(lang[:2], []).extend(re.sub(r"%\(\w+\)s|%[sd]", "3", text) for text in said[1:])
     return out
 
 
@@ -176,6 +200,7 @@ class Mixture:
         ]
         self.text = public_text(text) if text else []
         self.code = source_code()
+        self.interface = interface_words()
         self.people = [d for d in self.hand if not d.clean]
         self.clean = [d for d in self.hand if d.clean]
         print(
@@ -192,17 +217,23 @@ class Mixture:
 
     def draw(self, rng: random.Random) -> Document:
         x = rng.random()
-        if x < 0.30:
+        if x < 0.33:
             doc = documents.swap(
                 rng.choice(self.people), rng, {"PERSON": 0.75, "ORG": 0.45, "LOCATION": 0.5, "ADDRESS": 0.5}
             )
             return documents.alter(doc, rng)
-        if x < 0.38:
+        if x < 0.43:
             return documents.alter(rng.choice(self.clean), rng)
-        if x < 0.60:
+        if x < 0.61:
             return documents.alter(grammar.generate(rng), rng)
-        if x < 0.76:
+        if x < 0.77:
+            if rng.random() < 0.12:
+                lang = rng.choice(list(self.interface))
+                said = rng.choice([" ", "\n", "\n- "]).join(rng.sample(self.interface[lang], rng.randint(1, 8)))
+                return documents.alter(Document([(said, "")], lang, "interface", "text", ""), rng)
             kind, text = rng.choice(self.text)
+            if kind == "general" and rng.random() < 0.7:
+                return documents.alter(Document([(text, "")], "en", kind, "general", ""), rng)
             pieces = (
                 inject(text, rng)
                 if rng.random() < 0.6
@@ -212,13 +243,13 @@ class Mixture:
             )
             doc = Document(pieces, "en", kind, "text", "")
             return documents.alter(doc, rng) if rng.random() < 0.5 else doc
-        if x < 0.79:
+        if x < 0.81:
             code = rng.choice(self.code)
             start = code.find("\n", rng.randrange(max(1, len(code) - 1500))) + 1
             return Document(unmarked(code[start : start + 1200]) or [("x", "")], "en", "code", "code", "")
-        if x < 0.82:
+        if x < 0.84:
             return rng.choice(self.chat)
-        if x < 0.91:
+        if x < 0.92:
             name = rng.choice(
                 [
                     "wnut17_train",
@@ -264,6 +295,8 @@ def weights_of(doc: Document, tags: np.ndarray) -> np.ndarray:
         out[(tags == at) | (tags == at + 1)] = int(FULL * weight)
     if doc.source in ("text", "code"):
         out[tags == 0] = FULL * 6 // 10
+    if doc.source == "general":
+        out[tags == 0] = FULL * 4 // 10
     out[tags == IGNORED] = 0
     return out
 

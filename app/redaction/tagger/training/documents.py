@@ -94,6 +94,8 @@ def public_set(path: Path, *, weight: dict[str, float] | None = None) -> list[Do
             text = row["text"]
             value = text[start : span["end"]]
             label = span["label"] if span["label"] in LABELS.values() else "?"
+            if str(span.get("orig", "")).endswith(("deriv", "part")):
+                label = "?"
             if name == "sec_fin5" and re.fullmatch(
                 r"(?i)(the )?(borrower|lender|bank|agent|guarantor|borrowers|lenders|employee|company|executive|.{1,2})",
                 value.strip(),

@@ -83,6 +83,23 @@ def report(counts, characters) -> None:
         print(line)
 
 
+SWEPT = ("hand", "hand other", "hand_lower", "hand_lower other")
+
+
+def sweep(tagger: Tagger, rows: list[dict]) -> None:
+    for bias in (-1.0, 0.0, 0.5, 1.0, 1.5, 2.0, 2.5, 3.0):
+        tagger._decoder = Decoder({EntityType(label): bias for label in LABELS})
+        counts, characters, _ = score(rows, tagger.tag)
+        clean = [g for g in characters if "clean" in g]
+        line = f"bias {bias:4.1f}"
+        for label in LABELS:
+            total = sum(counts[g, label]["all"] for g in SWEPT)
+            hidden = sum(counts[g, label]["hidden"] for g in SWEPT)
+            wrong = sum(counts[g, label]["false"] for g in clean)
+            line += f"   {label[:3]} {100 * hidden / max(1, total):5.1f} false/10k {1e4 * wrong / sum(characters[g] for g in clean):5.2f}"
+        print(line, flush=True)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--work", type=Path, required=True)
@@ -90,10 +107,14 @@ def main() -> None:
     parser.add_argument("--bias", default="")
     parser.add_argument("--errors", type=int, default=0)
     parser.add_argument("--group", default="")
+    parser.add_argument("--sweep", action="store_true", help="hidden and false hits of each label for several biases")
     args = parser.parse_args()
     began = time.perf_counter()
     tagger = Tagger.load(args.weights)
     print(f"loaded in {time.perf_counter() - began:.2f} s")
+    if args.sweep:
+        sweep(tagger, read(args.work / "dev.jsonl"))
+        return
     if args.bias:
         tagger._decoder = Decoder({EntityType(k): float(v) for k, v in (p.split("=") for p in args.bias.split(","))})
     rows = read(args.work / "dev.jsonl")

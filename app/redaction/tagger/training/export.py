@@ -64,7 +64,7 @@ def load(path: Path, work: Path) -> tuple[Network, dict]:
     state = torch.load(path)
     with np.load(work / "vectors.npz") as z:
         network = Network(z["vectors"], z["scale"], state["width"])
-    network.load_state_dict(state["average"], strict=False)
+    network.load_state_dict({k: v for k, v in state["average"].items() if k != "scale"}, strict=False)
     return network.eval(), state
 
 

@@ -16,7 +16,7 @@ import people
 from app.redaction.tagger.features import key_of
 from app.redaction.tagger.tokens import tokenise
 
-WORDS = 80_000
+WORDS = 200_000
 
 
 def glove() -> tuple[list[str], np.ndarray]:
@@ -43,7 +43,7 @@ def main() -> None:
             if len(kept) == WORDS:
                 break
     chosen = np.vstack([np.zeros((1, vectors.shape[1])), vectors[kept]]).astype(np.float32)
-    scale = np.abs(chosen).clip(max=4).max(0) / 127
+    scale = np.abs(chosen[:80_001]).clip(max=4).max(0) / 127
     listed = {key_of(word): code for word, code in people.listed().items()}
     order = sorted(listed)
     np.savez(

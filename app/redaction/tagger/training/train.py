@@ -18,7 +18,7 @@ from app.redaction.tagger import features as F
 from data import FULL, TAGS
 from model import Network
 
-BATCH_TOKENS = 2560
+BATCH_TOKENS = 1792
 
 
 def batches(path: Path, rng: random.Random):
@@ -77,7 +77,10 @@ def main() -> None:
     parser.add_argument("--minutes", type=float, default=45)
     parser.add_argument("--rate", type=float, default=2e-3)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--start", default="")
+    parser.add_argument("--start", default="", help="checkpoint to begin from, with a new schedule")
+    parser.add_argument("--peer", default="", help="another run to average with every 40 steps (local SGD, Stich 2018)")
+    parser.add_argument("--from-shard", type=int, default=0)
+    parser.add_argument("--flat", type=float, default=0.3, help="share of the time before the rate falls")
     args = parser.parse_args()
     torch.set_num_threads(1)
     torch.manual_seed(args.seed)
@@ -94,10 +97,12 @@ def main() -> None:
     checkpoint = args.work / f"{args.name}.pt"
     step, spent, tokens = 0, 0.0, 0
     if args.start:
-        network.load_state_dict(torch.load(args.work / args.start)["network"])
+        state = torch.load(args.work / args.start)
+        network.load_state_dict({k: v for k, v in state["network"].items() if k != "vectors"}, strict=False)
+        average = {k: v.clone() for k, v in state["average"].items()}
     if checkpoint.exists():
         state = torch.load(checkpoint)
-        network.load_state_dict(state["network"])
+        network.load_state_dict({k: v for k, v in state["network"].items() if k != "vectors"}, strict=False)
         optimiser.load_state_dict(state["optimiser"])
         average, step, spent, tokens = state["average"], state["step"], state["spent"], state["tokens"]
     loss_of = nn.CrossEntropyLoss(weight=tag_weights(), reduction="none", label_smoothing=0.02)
@@ -112,11 +117,11 @@ def main() -> None:
         network.vectors.numel(),
         flush=True,
     )
-    done, turn = False, step
+    done = False
     while not done:
         shards = sorted((args.work / "shards").glob("shard????.npz"))
-        path = shards[turn % len(shards)] if turn < len(shards) else rng.choice(shards)
-        turn += 1
+        shards = [s for s in shards if int(s.stem[5:]) >= args.from_shard]
+        path = rng.choice(shards)
         for x, m, y, w in batches(path, rng):
             spent = base + time.monotonic() - began
             share = spent / (args.minutes * 60)
@@ -126,7 +131,7 @@ def main() -> None:
             rate = (
                 args.rate
                 * min(1, (step + 1) / 100)
-                * (1 if share < 0.3 else 0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * (share - 0.3) / 0.7)))
+                * (1 if share < args.flat else 0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * (share - args.flat) / (1 - args.flat))))
             )
             for group in optimiser.param_groups:
                 group["lr"] = rate * (2 if group["weight_decay"] == 0 else 1)
@@ -142,12 +147,14 @@ def main() -> None:
             step += 1
             tokens += int(m.sum())
             lap += int(m.sum())
-            decay = min(0.998, step / (step + 20))
+            decay = min(0.998, (step + 200 * bool(args.start)) / (step + 20 + 200 * bool(args.start)))
             with torch.no_grad():
                 for key, value in network.state_dict().items():
                     if key in average:
                         average[key].lerp_(value, 1 - decay)
             running.append(loss.item())
+            if args.peer and step % 40 == 0:
+                meet(network, args)
             if step % 25 == 0:
                 now = time.monotonic()
                 print(
@@ -158,6 +165,20 @@ def main() -> None:
             if step % 200 == 0:
                 save(checkpoint, network, optimiser, average, step, spent, tokens, args)
     save(checkpoint, network, optimiser, average, step, spent, tokens, args)
+
+
+def meet(network: Network, args) -> None:
+    """Leave our weights for the other run, and take the mean of both if it has left newer ones than we saw."""
+    own, other = args.work / f"{args.name}.meet", args.work / f"{args.peer}.meet"
+    state = {k: v for k, v in network.state_dict().items() if v.dtype == torch.float32}
+    torch.save(state, own.with_suffix(f".{args.name}.part"))
+    own.with_suffix(f".{args.name}.part").rename(own)
+    if other.exists() and time.time() - other.stat().st_mtime < 300:
+        theirs = torch.load(other)
+        other.unlink(missing_ok=True)
+        with torch.no_grad():
+            for key, value in state.items():
+                value.lerp_(theirs[key], 0.5)
 
 
 def save(path, network, optimiser, average, step, spent, tokens, args) -> None:
