@@ -152,9 +152,31 @@ _REFUSALS: Final[dict[str, Callable[[Translate], Sentences]]] = {
         translate("errors", "The provider was changed after the review."),
         translate("errors", "Nothing was sent. Begin the review again."),
     ),
+    "offline": lambda translate: (
+        translate("errors", "Sotto is offline until it is started again."),
+        translate("errors", "Nothing was sent. The model on this computer can answer."),
+    ),
+    "bad-address": lambda translate: (
+        translate("errors", "This is not the address of a server."),
+        translate(
+            "errors", "Write it like https://api.example.com/v1, without a user name or a question mark."
+        ),
+    ),
+    "bad-proxy": lambda translate: (
+        translate("errors", "This is not the address of a proxy."),
+        translate("errors", "Write it like http://proxy.example.com:3128 or socks5://localhost:1080."),
+    ),
+    "bad-key": lambda translate: (
+        translate("errors", "The key has characters that no key has."),
+        translate("errors", "Nothing was sent. Copy it again, without spaces or line breaks around it."),
+    ),
     "no-such-provider": lambda translate: (
         translate("errors", "The provider is no longer there."),
         translate("errors", "Choose another one, or set one up in Settings."),
+    ),
+    "log-unreadable": lambda translate: (
+        translate("errors", "The exported log cannot be read."),
+        translate("errors", "Check its name and its permissions."),
     ),
     "placeholder-taken": lambda translate: (
         translate("errors", "A placeholder of this conversation already stands for something else."),

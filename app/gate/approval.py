@@ -10,31 +10,50 @@ from __future__ import annotations
 import hashlib
 import hmac
 import secrets
-from collections.abc import Iterable
+import time
+from collections import deque
+from collections.abc import Callable, Iterable
+from typing import Final
 
 import msgspec
 
 from app.errors import BodyNotApproved
 from app.gate.address import allowed_hosts
 from app.gate.body import Prepared
-from app.gate.port import ApprovedRequest, Destination, GateStart
+from app.gate.pace import MINUTE
+from app.gate.port import ApprovedRequest, Destination, GateStart, Recent
 
-KEY_BYTES = 32
+KEY_BYTES: Final = 32
+_MOST_RECENT: Final = 10_000
 
 
 class Approvals:
-    """The review's side: makes the requests that the gate accepts."""
+    """The review's side: makes the requests that the gate accepts.
 
-    def __init__(self) -> None:
+    Args:
+        clock: monotonic seconds.
+    """
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._key = secrets.token_bytes(KEY_BYTES)
+        self._clock = clock
+        self._made: deque[tuple[str, str, float]] = deque(maxlen=_MOST_RECENT)
 
     def gate_start(self, destinations: Iterable[Destination]) -> GateStart:
         """Return the start parameters of a gate that accepts these approvals, for these servers only.
 
+        What was approved within the last minute is told too: a gate may serve one request and end.
+
         Raises:
             UsageRefused, PlainHttpRefused: an address is not one.
         """
-        return GateStart(self._key, allowed_hosts(destinations))
+        now = self._clock()
+        recent = tuple(
+            Recent(destination_id, approval_id, now - made)
+            for destination_id, approval_id, made in self._made
+            if now - made < MINUTE
+        )
+        return GateStart(self._key, allowed_hosts(destinations), recent)
 
     def approve(self, prepared: Prepared, destination: Destination, *, seen_sha256: str) -> ApprovedRequest:
         """Seal a request that the user has approved.
@@ -62,6 +81,7 @@ class Approvals:
             body_sha256=body_sha256,
             seal=b"",
         )
+        self._made.append((destination.id, unsealed.approval_id, self._clock()))
         return msgspec.structs.replace(unsealed, seal=_seal(self._key, unsealed, destination))
 
 

@@ -22,6 +22,7 @@ from app.errors import (
     RedirectRefused,
     RequestRefused,
     ServerFailed,
+    UsageRefused,
 )
 from app.gate.body import request_head
 from app.gate.port import ApprovedRequest, Credential, Destination
@@ -179,6 +180,17 @@ class Exchange:
         if self._http.their_state is h11.ERROR and self._wire.has_ended:
             return CutOff(host=host, reason="closed")
         return AnswerBroken(host=host, reason="http")
+
+
+def check_credential(credential: Credential) -> None:
+    """Refuse what cannot be in a header; nothing else of it is looked at.
+
+    Raises:
+        UsageRefused: reason "bad-key".
+    """
+    key = credential.api_key
+    if not key.isascii() or not key.isprintable() or key != key.strip():
+        raise UsageRefused(reason="bad-key")
 
 
 def _credential_head(destination: Destination, credential: Credential) -> list[tuple[str, str]]:

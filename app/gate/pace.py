@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Final, Literal
 
 import msgspec
 
 from app.errors import RateLimited, ServerFailed, Unreachable
-from app.gate.port import Destination
+from app.gate.port import Destination, Recent
 from models.errors import SottoError
 
 MINUTE: Final = 60.0
 LONGEST_PAUSE: Final = 30.0
+_MOST_COUNTED: Final = 10_000
 _BACKOFF: Final = (0.5, 2.0)
 
 Why = Literal["unreachable", "rate-limited", "unavailable", "pace"]
@@ -31,26 +32,31 @@ class Pace:
 
     Args:
         clock: monotonic seconds.
+        recent: what earlier gates have sent.
     """
 
-    def __init__(self, clock: Callable[[], float]) -> None:
+    def __init__(self, clock: Callable[[], float], recent: Iterable[Recent] = ()) -> None:
         self._clock = clock
         self._started: dict[str, deque[float]] = {}
+        now = clock()
+        for one in sorted(recent, key=lambda one: -one.seconds_ago):
+            self._of(one.destination_id).append(now - one.seconds_ago)
 
     def pause(self, destination: Destination) -> float:
         """Return the seconds until one more is within the limit; 0.0 for now."""
         limit = destination.requests_per_minute
-        started = self._started.get(destination.id)
-        if not limit or not started:
-            return 0.0
+        started = self._of(destination.id)
         now = self._clock()
         while started and now - started[0] >= MINUTE:
             started.popleft()
-        return started[-limit] + MINUTE - now if len(started) >= limit else 0.0
+        return started[-limit] + MINUTE - now if limit and len(started) >= limit else 0.0
 
     def count(self, destination: Destination) -> None:
         """Take note of a request that starts now."""
-        self._started.setdefault(destination.id, deque(maxlen=10_000)).append(self._clock())
+        self._of(destination.id).append(self._clock())
+
+    def _of(self, destination_id: str) -> deque[float]:
+        return self._started.setdefault(destination_id, deque(maxlen=_MOST_COUNTED))
 
 
 def pause_after(error: SottoError, *, attempt: int, retry_after: float | None) -> Pause | None:

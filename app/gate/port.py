@@ -48,7 +48,7 @@ class Destination(msgspec.Struct, frozen=True):
             system's settings are never asked.
         pins: base64 SHA-256 of the server's public key (SubjectPublicKeyInfo); any of them will do, and
             without any no key is asked for. A pin never replaces the certificate check.
-        requests_per_minute: 0 sets no limit.
+        requests_per_minute: 0 sets no limit. Repeated requests count too.
         max_answer_bytes: of the decoded body; more ends the answer.
     """
 
@@ -207,6 +207,14 @@ class ConnectionFacts(msgspec.Struct, frozen=True, tag="facts"):
 SendEvent = Waiting | Connected | Sent | TextArrived | Finished | ConnectionFacts
 
 
+class Recent(msgspec.Struct, frozen=True):
+    """A request that was approved within the last minute, so that a new gate keeps the pace of the last."""
+
+    destination_id: str
+    approval_id: str
+    seconds_ago: float
+
+
 class GateStart(msgspec.Struct, frozen=True):
     """What the gate process is given when it starts.
 
@@ -214,10 +222,12 @@ class GateStart(msgspec.Struct, frozen=True):
         seal_key: 32 bytes of ``app.gate.approval``; only requests sealed with it are sent.
         hosts: ``host:port`` of every server that may be asked, and of their proxies; nothing else is ever
             connected to. Make them with ``app.gate.address.allowed_hosts``.
+        recent: what the limit of requests per minute has to count.
     """
 
     seal_key: bytes
     hosts: tuple[str, ...]
+    recent: tuple[Recent, ...] = ()
 
     def __repr__(self) -> str:
         """Never the key."""

@@ -17,7 +17,7 @@ from typing import Final
 from app.errors import AnswerBroken, CutOff, HostNotAllowed, RateLimited
 from app.gate.address import server_address
 from app.gate.approval import Seals
-from app.gate.exchange import Exchange
+from app.gate.exchange import Exchange, check_credential
 from app.gate.pace import LONGEST_PAUSE, Pace, pause_after
 from app.gate.port import (
     ApprovedRequest,
@@ -80,7 +80,9 @@ class Gate:
     ) -> None:
         self._allowed = frozenset(start.hosts)
         self._seals = Seals(start.seal_key)
-        self._pace = Pace(clock)
+        self._clock = clock
+        self._recent = start.recent
+        self._pace: Pace | None = None
         self._wait = wait or _wait
 
     def send(
@@ -91,9 +93,11 @@ class Gate:
         server = server_address(destination.base_url)
         if server.authority not in self._allowed or request.host != server.authority:
             raise HostNotAllowed(host=server.authority)
+        check_credential(credential)
+        pace = self._pace or self._resumed_pace(request)
         clock = Clock(destination, current_cancel())
         for attempt in range(1, 100):
-            yield from self._keep_pace(destination, clock)
+            yield from self._keep(pace, destination, clock)
             one = _Attempt(request, destination, credential, self._allowed, clock)
             yield from one.run()
             if one.error is None:
@@ -104,14 +108,20 @@ class Gate:
             yield Waiting(pause.why, pause.seconds)
             self._wait(clock.token, pause.seconds)
 
-    def _keep_pace(self, destination: Destination, clock: Clock) -> Iterator[SendEvent]:
-        seconds = self._pace.pause(destination)
+    def _resumed_pace(self, first: ApprovedRequest) -> Pace:
+        """Count what earlier gates have sent; the first request of this one was approved before it began."""
+        recent = [one for one in self._recent if one.approval_id != first.approval_id]
+        self._pace = Pace(self._clock, recent)
+        return self._pace
+
+    def _keep(self, pace: Pace, destination: Destination, clock: Clock) -> Iterator[SendEvent]:
+        seconds = pace.pause(destination)
         if seconds > LONGEST_PAUSE:
             raise RateLimited(host=server_address(destination.base_url).authority, wait=seconds, ours=True)
         if seconds:
             yield Waiting("pace", seconds)
             self._wait(clock.token, seconds)
-        self._pace.count(destination)
+        pace.count(destination)
 
 
 class _Attempt:

@@ -141,6 +141,17 @@ def test_a_server_that_the_gate_was_not_started_for_is_refused(
     assert server.connections == 0
 
 
+@pytest.mark.parametrize("key", ["a\r\nX-Header: b", "a\nb", " a", "a ", "schlüssel", "a\0b", "a\x7f"])
+def test_a_key_that_could_not_be_a_header_is_refused_before_any_connection(
+    desk: Desk, to: To, tls: ssl.SSLContext, key: str
+) -> None:
+    with Server(answer, tls) as server:
+        outcome = desk.send(to(server.url()), Credential(api_key=key))
+    assert outcome.error is not None
+    assert outcome.error.facts == {"reason": "bad-key"}
+    assert server.connections == 0
+
+
 def test_nothing_that_is_printed_quotes_a_body_or_a_secret(desk: Desk) -> None:
     secret = "word-of-the-user"
     prepared = prepare(DESTINATION, system=secret, turns=(Turn("user", secret),), parameters=Parameters())

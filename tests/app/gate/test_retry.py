@@ -10,6 +10,7 @@ from collections.abc import Callable
 import pytest
 
 from app.errors import CutOff, NameNotFound, RateLimited, ServerFailed, TlsRefused, Unreachable
+from app.gate.approval import Approvals
 from app.gate.pace import LONGEST_PAUSE, Pace, Pause, pause_after
 from app.gate.port import Connected, Destination, SendEvent, TextArrived, TimeLimits, Waiting
 from models.cancel import CancelToken
@@ -202,6 +203,25 @@ def test_a_limit_of_requests_per_minute_holds_for_each_server_alone(to: To) -> N
     for _ in range(500):
         pace.count(unlimited)
     assert pace.pause(unlimited) == 0.0
+
+
+def test_a_new_gate_keeps_the_pace_of_the_last(to: To, tls: ssl.SSLContext) -> None:
+    now = [1000.0]
+    desk = Desk(Approvals(clock=lambda: now[0]))
+    with Server(answer, tls) as server:
+        destination = to(server.url(), requests_per_minute=2)
+        other = to(server.url(), id="other", requests_per_minute=2)
+        outcomes = []
+        for asked in (destination, other, destination, destination):
+            request = desk.approve(asked)  # each with a gate of its own, started after the approval
+            outcomes.append(desk.send(asked, request=request, gate=desk.gate(asked, clock=lambda: now[0])))
+            now[0] += 5
+        now[0] += 60
+        late = desk.send(destination, gate=desk.gate(destination, clock=lambda: now[0]))
+    assert [outcome.error is None for outcome in outcomes] == [True, True, True, False]
+    assert outcomes[3].code == "rate-limited"
+    assert late.text == "Hello"
+    assert len(server.requests) == 4
 
 
 def test_a_short_wait_for_the_pace_is_waited_and_a_long_one_refused(
