@@ -18,7 +18,7 @@ from tests.benchmarks import redaction, redaction_rivals
 from tests.benchmarks.redaction_data import Document, RestoreCase, Span, read_documents, read_glob
 from tests.benchmarks.redaction_detector import Unfinished, scanner
 from tests.benchmarks.redaction_measure import Hit, Measured, measure, measure_restore
-from tests.benchmarks.redaction_speed import sizes_up_to, speed_rows, text_of
+from tests.benchmarks.redaction_speed import pieces_of, sizes_up_to, speed_rows, text_of
 from tests.benchmarks.redaction_table import Table, percent, verdict
 
 TEXT = "Ask Dr. Ines Vogt (07700 900123) tomorrow"
@@ -245,6 +245,13 @@ def test_another_system_is_asked_in_a_process_of_its_own(
 def test_long_texts_have_exactly_the_length_asked_for() -> None:
     assert text_of(10, ["abc", "d"]) == "abc\n\nd\n\nab"
     assert sizes_up_to(150_000) == (10_000, 100_000)
+
+
+def test_a_small_size_is_measured_over_the_words_of_the_larger_ones() -> None:
+    small, middle = pieces_of(10_000, [TEXT]), pieces_of(100_000, [TEXT])
+    assert len(small) == 10
+    assert "".join(small) == middle[0]
+    assert pieces_of(1_000_000, [TEXT])[0].startswith(middle[0])
 
 
 def test_speed_is_measured_at_growing_sizes() -> None:
