@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.audit import AuditRecord, AuditReport
 from app.conversation import (
     Conversation,
     ConversationSummary,
@@ -395,6 +396,18 @@ class Assistant:
         self._engines.unload()
 
     # --- the cloud route ------------------------------------------------------------------------
+
+    def audit(self, *, before: int = 0, limit: int = 200) -> list[AuditRecord]:
+        """Return records of what left this computer, newest first."""
+        return self._open_vault().audit(before, limit)
+
+    def verify_audit(self) -> AuditReport:
+        """Follow the log's chain."""
+        return self._open_vault().verify_audit()
+
+    def export_audit(self) -> Iterator[bytes]:
+        """Yield the signed log, line by line."""
+        return self._open_vault().export_audit()
 
     @property
     def cloud(self) -> Cloud:

@@ -10,6 +10,7 @@ CHAT = "talk in the terminal"
 VAULT = "make, open and check the encrypted history"
 MODELS = "list, import and check models"
 HISTORY = "read, search and export what was written"
+AUDIT = "what left this computer, and whether the log of it is whole"
 REDACT = "replace what is private in a text by placeholders, or put it back"
 SELFTEST = "check this installation: vault, engine, sandbox"
 BENCH = "measure: engine, process, redaction, ui or vault"
@@ -35,7 +36,7 @@ def build_parser() -> argparse.ArgumentParser:
     _vault(commands)
     _models(commands)
     _history(commands)
-
+    _audit(commands)
     _redact(commands)
 
     selftest = commands.add_parser("selftest", help=SELFTEST, description=SELFTEST)
@@ -92,6 +93,12 @@ def _vault(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     _passphrase(create)
     opened = actions.add_parser("open", help="try the passphrase and say what is inside")
     _passphrase(opened)
+    salvage = actions.add_parser(
+        "salvage", help="save what can be read of a damaged vault into a new one in another folder"
+    )
+    salvage.add_argument("--to", metavar="FOLDER", required=True, help="a new or an empty folder")
+    salvage.add_argument("--json", action="store_true", help="print the report as JSON")
+    _passphrase(salvage)
     passwd = actions.add_parser("passwd", help="change the passphrase")
     passwd.add_argument(
         "--recovery", action="store_true", help="with the recovery code, when it is forgotten"
@@ -113,12 +120,6 @@ def _models(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     imported = actions.add_parser("import", help="check a GGUF file and put it on the list")
     imported.add_argument("path")
     imported.add_argument("--copy", action="store_true", help="also copy it into Sotto's own folder")
-    salvage = actions.add_parser(
-        "salvage", help="save what can be read of a damaged vault into a new one in another folder"
-    )
-    salvage.add_argument("--to", metavar="FOLDER", required=True, help="a new or an empty folder")
-    salvage.add_argument("--json", action="store_true", help="print the report as JSON")
-    _passphrase(salvage)
     imported.add_argument("--use", action="store_true", help="answer with it from now on")
     info = actions.add_parser("info", help="what a model file says of itself, and what it needs")
     info.add_argument("model", help="a GGUF file, or an id from the list")
@@ -143,4 +144,22 @@ def _history(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     for action in (listed, show, search):
         action.add_argument("--json", action="store_true")
     for action in (listed, show, search, export):
+        _passphrase(action)
+
+
+def _audit(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    audit = commands.add_parser("audit", help=AUDIT, description=AUDIT)
+    actions = audit.add_subparsers(dest="action", metavar="ACTION", required=True)
+    listed = actions.add_parser("list", help="connections, approvals and consents, newest first")
+    listed.add_argument("--limit", type=int, metavar="N", default=50, help="so many; 0 lists all")
+    verify = actions.add_parser("verify", help="follow the chain of the log, or of an exported one")
+    verify.add_argument("file", nargs="?", help="an exported log (- is standard input): needs no vault")
+    verify.add_argument(
+        "--key", metavar="DIGITS", help="fingerprint that the key of FILE must have, 16 digits or more"
+    )
+    export = actions.add_parser("export", help="write the log as JSON Lines, signed")
+    export.add_argument("file", help="a new file")
+    for action in (listed, verify):
+        action.add_argument("--json", action="store_true")
+    for action in (listed, verify, export):
         _passphrase(action)

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
-from datetime import UTC, datetime
 from pathlib import Path
 
 import msgspec
 
 from app.cli.answering import context_id, open_vault
 from app.cli.context import Context
-from app.cli.terminal import note, print_json, printable
+from app.cli.new_file import write_new
+from app.cli.terminal import local_time, note, print_json, printable
 from app.conversation import Conversation, ConversationSummary, Message, Role
-from app.errors import UsageRefused
 
 
 def run_history(context: Context, arguments: argparse.Namespace) -> int:
@@ -31,10 +29,6 @@ def run_history(context: Context, arguments: argparse.Namespace) -> int:
             return _export(context, arguments)
 
 
-def _when(milliseconds: int) -> str:
-    return datetime.fromtimestamp(milliseconds / 1000, UTC).astimezone().strftime("%Y-%m-%d %H:%M")
-
-
 def _list(summaries: list[ConversationSummary], *, as_json: bool) -> int:
     for summary in summaries:
         if as_json:
@@ -42,7 +36,7 @@ def _list(summaries: list[ConversationSummary], *, as_json: bool) -> int:
         else:
             pin = "*" if summary.pinned else " "
             title = printable(summary.title) or "(no title)"
-            sys.stdout.write(f"{summary.id[:8]} {pin} {_when(summary.updated)}  {title}\n")
+            sys.stdout.write(f"{summary.id[:8]} {pin} {local_time(summary.updated)}  {title}\n")
     if not summaries and not as_json:
         note("There is nothing here yet.")
     return 0
@@ -83,25 +77,9 @@ def _export(context: Context, arguments: argparse.Namespace) -> int:
     if arguments.output is None:
         sys.stdout.write(text)
     else:
-        _write_new(Path(arguments.output), text)
+        write_new(Path(arguments.output), [text.encode()])
     note(f"{len(conversations)} conversations exported as readable text. This copy is not encrypted.")
     return 0
-
-
-def _write_new(path: Path, text: str) -> None:
-    """Write a file of the user's own that nobody else may read; an existing one is not overwritten."""
-    try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError as error:
-        raise UsageRefused(reason="output-exists") from error
-    except OSError as error:
-        raise UsageRefused(reason="output-not-writable") from error
-    try:
-        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-            file.write(text)
-    except OSError as error:
-        path.unlink(missing_ok=True)
-        raise UsageRefused(reason="output-not-writable") from error
 
 
 def as_markdown(conversation: Conversation) -> str:
@@ -117,4 +95,4 @@ def _message(message: Message) -> str:
     else:
         speaker = message.provenance.model if message.provenance else "Sotto"
     mark = "" if message.status.value == "complete" else f" ({message.status.value})"
-    return f"**{printable(speaker)}**, {_when(message.created)}{mark}\n\n{printable(message.text)}\n"
+    return f"**{printable(speaker)}**, {local_time(message.created)}{mark}\n\n{printable(message.text)}\n"

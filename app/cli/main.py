@@ -73,6 +73,10 @@ def _dispatch(context: Context, arguments: argparse.Namespace) -> int:
             from app.cli.model_commands import run_models
 
             return run_models(context, arguments)
+        case "audit":
+            from app.cli.audit_commands import run_audit
+
+            return run_audit(context, arguments)
         case _:
             from app.cli.history_commands import run_history
 
