@@ -93,12 +93,6 @@ def _vault(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     _passphrase(create)
     opened = actions.add_parser("open", help="try the passphrase and say what is inside")
     _passphrase(opened)
-    salvage = actions.add_parser(
-        "salvage", help="save what can be read of a damaged vault into a new one in another folder"
-    )
-    salvage.add_argument("--to", metavar="FOLDER", required=True, help="a new or an empty folder")
-    salvage.add_argument("--json", action="store_true", help="print the report as JSON")
-    _passphrase(salvage)
     passwd = actions.add_parser("passwd", help="change the passphrase")
     passwd.add_argument(
         "--recovery", action="store_true", help="with the recovery code, when it is forgotten"
@@ -108,6 +102,12 @@ def _vault(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     check = actions.add_parser("check", help="verify every page, index and id")
     check.add_argument("--json", action="store_true")
     _passphrase(check)
+    salvage = actions.add_parser(
+        "salvage", help="save what can be read of a damaged vault into a new one in another folder"
+    )
+    salvage.add_argument("--to", metavar="FOLDER", required=True, help="a new or an empty folder")
+    salvage.add_argument("--json", action="store_true", help="print the report as JSON")
+    _passphrase(salvage)
     info = actions.add_parser("info", help="say what can be seen without the passphrase")
     info.add_argument("--json", action="store_true")
 
