@@ -9,6 +9,7 @@ from typing import Literal
 import msgspec
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
+    QAbstractSpinBox,
     QButtonGroup,
     QCheckBox,
     QComboBox,
@@ -30,7 +31,8 @@ from ui.parts import Item, button, card, column, divider, icon_button, label, ro
 from ui.vault_settings import VaultSettings
 
 SAVE_DELAY_MS = 500
-_INSIDE = (8, 0, 0, 0)  # the style sheet's padding does not reach the line inside a spin box
+CONTROL_WIDTH = 176
+_INSIDE = 9  # left of the text in a spin box: the style sheet's padding does not reach the line inside
 _LICENCES = (
     ("PySide6_Essentials", "LGPL-3.0"),
     ("llama-cpp-python", "MIT"),
@@ -82,6 +84,8 @@ class SettingsPage(Page):
         self._prompt_timer.setSingleShot(True)
         self._prompt_timer.setInterval(SAVE_DELAY_MS)
         self._prompt_timer.timeout.connect(self._save_prompt)
+        self.theme.changed.connect(self._fit_controls)
+        self._fit_controls()
         self._preferences.changed.connect(self.refresh)
         self._preferences.failed.connect(self._on_not_saved)
         self.refresh()
@@ -93,7 +97,7 @@ class SettingsPage(Page):
         segment = row(spacing=6)
         for number, (mode, icon, text) in enumerate(
             (
-                ("system", "monitor", self.tr("Like the system")),
+                ("system", "monitor", self.tr("System")),
                 ("light", "sun", self.tr("Light")),
                 ("dark", "moon", self.tr("Dark")),
             )
@@ -252,6 +256,14 @@ class SettingsPage(Page):
             ),
         )
 
+    def _fit_controls(self) -> None:
+        """Give the controls on the right one width, and the text in spin boxes the room that others have."""
+        for box in self.findChildren(QComboBox):
+            box.setMinimumWidth(self.theme.px(CONTROL_WIDTH))
+        for spin in self.findChildren(QAbstractSpinBox):
+            spin.setMinimumWidth(self.theme.px(CONTROL_WIDTH))
+            spin.lineEdit().setTextMargins(self.theme.px(_INSIDE), 0, 0, 0)
+
     # --- values ---------------------------------------------------------------------------------
 
     def refresh(self) -> None:
@@ -362,7 +374,6 @@ def _spin(low: int, high: int, step: int, name: str, suffix: str = "") -> QSpinB
     made.setSuffix(suffix)
     made.setAccessibleName(name)
     made.setKeyboardTracking(False)
-    made.lineEdit().setTextMargins(*_INSIDE)
     return made
 
 
@@ -373,7 +384,6 @@ def _decimal(low: float, high: float, step: float, name: str) -> QDoubleSpinBox:
     made.setDecimals(2)
     made.setAccessibleName(name)
     made.setKeyboardTracking(False)
-    made.lineEdit().setTextMargins(*_INSIDE)
     return made
 
 

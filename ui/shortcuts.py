@@ -49,7 +49,7 @@ def shortcuts() -> list[Shortcut]:
         Shortcut(
             "trash",
             ("Del",),
-            translate("shortcuts", "Move the chosen chat to the trash"),
+            translate("shortcuts", "Delete the chosen chat (into the trash)"),
             chats,
             "shown only",
         ),
@@ -72,14 +72,13 @@ def shortcuts() -> list[Shortcut]:
             "shown only",
         ),
         Shortcut("write", ("Ctrl+I",), translate("shortcuts", "Go to the message field"), writing),
+        Shortcut("route", ("Ctrl+Shift+R",), translate("shortcuts", "Choose the route"), writing),
         Shortcut(
             "stop", ("Esc",), translate("shortcuts", "Stop the answer, or cancel editing"), answers, "chat"
         ),
         Shortcut("copy-answer", ("Ctrl+Shift+C",), translate("shortcuts", "Copy the last answer"), answers),
         Shortcut("copy-code", ("Ctrl+Shift+;",), translate("shortcuts", "Copy the last code block"), answers),
-        Shortcut(
-            "regenerate", ("Ctrl+R",), translate("shortcuts", "Answer the last question again"), answers
-        ),
+        Shortcut("regenerate", ("Ctrl+R",), translate("shortcuts", "Regenerate the last answer"), answers),
         Shortcut("lock", ("Ctrl+L",), translate("shortcuts", "Lock"), window),
         Shortcut("sidebar", ("Ctrl+B",), translate("shortcuts", "Show or hide the sidebar"), window),
         Shortcut("pane", ("F6",), translate("shortcuts", "Next part of the window"), window),

@@ -448,7 +448,7 @@ class Sidebar(QWidget):
         self._add(
             menu,
             "trash-2",
-            self.tr("Move to the trash"),
+            self.tr("Delete"),
             "Del",
             lambda: self.trash_wanted.emit(conversation_id),
         )

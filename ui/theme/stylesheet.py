@@ -8,16 +8,18 @@ a shown widget call ``restyle``).
     ghost     no border until pointed at       link      looks like a link
     new       large, left-aligned, bordered    row       an entry of the sidebar; checkable
     chip      a pill with icon and text        local     the route chip: stays on this computer
+    away      the route chip: leaves it
     send      round accent button              segment   one of a row of choices; checkable
     icon      small square without border      version   the arrows of "< 2/3 >"
     fold      a line that folds something; checkable
 
 ``tone`` of a QLabel or a read-only QTextEdit: muted, second, accent, ok, warn, bad.
 ``role`` of a QLabel: title (22), h1 (17), h2 (14, semibold), body (15), small (13), caption (12), mono.
-``kind`` of a QFrame: card, banner (with ``tone`` info, ok, warn or bad), divider, popover, well.
+``kind`` of a QFrame: card, banner (with ``tone`` info, ok, warn or bad), divider, rule (a divider upright),
+popover, well.
 ``kind`` of a QLineEdit: search, plain. ``kind`` of a QListView or QTreeView: rows.
 
-Object names: sidebar, status, header, page, composer (property ``active`` true while its field has the
+Object names: sidebar, status, header, page, findings (the list of the review), clear (a splitter), composer (property ``active`` true while its field has the
 focus), pill (the floating "Jump to latest").
 
 Pixels here are at 100 % and scale with the text, except hairlines of 1 and 2. Every control has its own
@@ -110,8 +112,8 @@ def _fields(t: Tokens, px: Pixels) -> str:
     QSpinBox, QDoubleSpinBox {{ padding: {px(5)}px {px(24)}px {px(5)}px {px(8)}px; }}
     QSpinBox:focus, QDoubleSpinBox:focus
         {{ padding: {px(5) - 1}px {px(24) - 1}px {px(5) - 1}px {px(8) - 1}px; }}
-    QAbstractSpinBox QLineEdit {{ border: none; padding: 0 0 0 {px(8)}px; background: transparent; }}
-    QAbstractSpinBox QLineEdit:focus {{ border: none; padding: 0 0 0 {px(8)}px; }}
+    QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus
+        {{ border: none; padding: 0; background: transparent; }}
     QComboBox {{ padding-right: {px(28)}px; }}
     QComboBox:focus {{ padding-right: {px(28) - 1}px; }}
     QComboBox::drop-down {{ border: none; width: {px(26)}px; }}
@@ -140,11 +142,12 @@ def _choices(t: Tokens, px: Pixels) -> str:
         border: 1px solid transparent; border-radius: {px(6)}px; }}
     QCheckBox:focus, QRadioButton:focus {{ border: 2px solid {t.accent}; padding: {px(3) - 1}px; }}
     QCheckBox:disabled, QRadioButton:disabled {{ color: {t.text3}; }}
-    QCheckBox::indicator {{ width: {box}px; height: {box}px; border: 1px solid {t.line2};
-        border-radius: {px(5)}px; background: {t.surface}; }}
-    QCheckBox::indicator:hover {{ border-color: {t.accent}; }}
-    QCheckBox::indicator:checked {{ background: {t.accent}; border-color: {t.accent};
-        image: url("{check}"); }}
+    QCheckBox::indicator, QTreeView::indicator {{ width: {box}px; height: {box}px;
+        border: 1px solid {t.line2}; border-radius: {px(5)}px; background: {t.surface}; }}
+    QCheckBox::indicator:hover, QTreeView::indicator:hover {{ border-color: {t.accent}; }}
+    QCheckBox::indicator:checked, QTreeView::indicator:checked {{ background: {t.accent};
+        border-color: {t.accent}; image: url("{check}"); }}
+    QTreeView::indicator:indeterminate {{ background: {t.warn_bg}; border: 2px solid {t.warn}; }}
     QRadioButton::indicator {{ width: {box}px; height: {box}px; border: 1px solid {t.line2};
         border-radius: {(box + 2) // 2}px; background: {t.surface}; }}
     QRadioButton::indicator:hover {{ border-color: {t.accent}; }}
@@ -188,8 +191,10 @@ def _frames(t: Tokens, px: Pixels) -> str:
     QFrame[kind="banner"] {{ border-radius: {px(10)}px; }}
     {banners}
     QFrame[kind="divider"] {{ background: {t.line}; border: none; max-height: 1px; min-height: 1px; }}
+    QFrame[kind="rule"] {{ background: {t.line}; border: none; max-width: 1px; min-width: 1px; }}
     QScrollArea {{ border: none; background: transparent; }}
     QSplitter::handle {{ background: {t.line}; }}
+    QSplitter#clear::handle {{ background: transparent; }}
     QGroupBox {{ border: none; margin-top: {px(20)}px; font-weight: 600; }}
     QGroupBox::title {{ subcontrol-origin: margin; left: 0; color: {t.text}; }}
     """
@@ -213,6 +218,12 @@ def _lists(t: Tokens, px: Pixels) -> str:
     QListView[kind="rows"]::item:hover {{ background: {t.hover}; }}
     QListView[kind="rows"]::item:selected {{ background: {t.active}; color: {t.text}; }}
     QListView[kind="rows"]::item:disabled {{ color: {t.text3}; background: transparent; }}
+    QTreeView#findings {{ border: 1px solid transparent; border-radius: {px(8)}px; }}
+    QTreeView#findings:focus {{ border: 1px solid {t.accent}; }}
+    QTreeView#findings::item {{ padding: 0 {px(6)}px; color: {t.text2}; border: none; }}
+    QTreeView#findings::item:hover {{ background: {t.hover}; }}
+    QTreeView#findings::item:selected {{ background: {t.active}; color: {t.text}; }}
+    QTreeView#findings::branch {{ background: transparent; }}
     QTableView {{ background: {t.surface}; border: 1px solid {t.line}; gridline-color: {t.line};
         border-radius: {px(10)}px; selection-background-color: {t.selection}; selection-color: {t.text}; }}
     QTableView:focus {{ border: 1px solid {t.accent}; }}

@@ -30,7 +30,7 @@ class Actions(QWidget):
             self._add("pencil", self.tr("Edit"), self.edit_asked.emit)
         self._copy = self._add("copy", self.tr("Copy message"), self._on_copy)
         if item.message.role is Role.ASSISTANT:
-            self._add("refresh-cw", self.tr("Answer again"), self.regenerate_asked.emit)
+            self._add("refresh-cw", self.tr("Regenerate"), self.regenerate_asked.emit)
             if item.message.provenance is not None:
                 self.details = self._add("info", self.tr("Details of this answer"), self.details_asked.emit)
         self._add_versions(item)

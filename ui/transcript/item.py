@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from app.conversation import Message
+from app.conversation import Exchange, Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +17,7 @@ class MessageView:
         is_last: the branch ends here; its actions are always visible.
         notice: one line under the message in the user's words (why it failed, what was trimmed), or None.
         model: name to show while there is no provenance yet.
+        asked: of an answer: what left this computer for it, None for an answer of this computer.
     """
 
     message: Message
@@ -24,3 +25,4 @@ class MessageView:
     is_last: bool = False
     notice: str | None = None
     model: str = ""
+    asked: Exchange | None = None

@@ -183,7 +183,7 @@ class MessageWidget(QWidget):
             if self.item.message.role is Role.USER:
                 menu.addAction(self.tr("Edit"), lambda: self.edit_asked.emit(identity))
             else:
-                menu.addAction(self.tr("Answer again"), lambda: self.regenerate_asked.emit(identity))
+                menu.addAction(self.tr("Regenerate"), lambda: self.regenerate_asked.emit(identity))
             if self.item.message.provenance is not None:
                 menu.addAction(self.tr("Details of this answer"), self._on_details_asked)
         menu.popup(event.globalPos())

@@ -321,7 +321,7 @@ def test_actions_tell_intents(view: TranscriptView, qtbot: QtBot) -> None:
         (first, "Copy message", view.copy_requested, "Why?"),
         (first, "Previous version", view.version_requested, "a"),
         (first, "Next version", view.version_requested, "b"),
-        (second, "Answer again", view.regenerate_requested, "m1"),
+        (second, "Regenerate", view.regenerate_requested, "m1"),
         (second, "Copy message", view.copy_requested, "Because **so**."),
     ):
         with qtbot.waitSignal(signal) as caught:
