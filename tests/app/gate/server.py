@@ -112,6 +112,7 @@ class Listener:
             except OSError:
                 return
             connected.settimeout(20)
+            connected.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             self.connections += 1
             self._open.append(connected)
             self._start(self._guarded, connected)
