@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import threading
+from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -62,7 +63,8 @@ class EngineRoom:
         self._loading: EngineHandle | None = None
         self._closings = 0
         self._restarts: dict[tuple[str, str], Restarts] = {}  # by id and hash of the model
-        self._ended_by_itself: EngineHandle | None = None
+        # The last handles whose end is no news: it was counted, or wanted.
+        self._settled: deque[EngineHandle] = deque(maxlen=4)
         self._state = threading.RLock()
         self._one_load = threading.Lock()
 
@@ -182,9 +184,9 @@ class EngineRoom:
     def _count(self, handle: EngineHandle, model: ModelEntry) -> None:
         """Count a crash once, whoever hears of it first: the turn, or the thread that owns the process."""
         with self._state:
-            if self._ended_by_itself is handle:
+            if any(handle is known for known in self._settled):
                 return
-            self._ended_by_itself = handle
+            self._settled.append(handle)
         self._restarts_of(model).crashed()
 
     def _on_lost(self, error: SottoError) -> None:
@@ -200,6 +202,8 @@ class EngineRoom:
         """End the engine process; the next turn starts another."""
         with self._state:
             engine, self._engine = self._engine, None
+            if engine is not None:
+                self._settled.append(engine.handle)
         if engine is not None:
             engine.handle.kill()
             self._tell(EngineStopped(None))
@@ -208,11 +212,11 @@ class EngineRoom:
         """Kill the engine, also one that is still loading. Used at lock."""
         with self._state:
             engine, self._engine = self._engine, None
-            loading = self._loading
+            doomed = [it for it in (engine.handle if engine is not None else None, self._loading) if it]
+            self._settled.extend(doomed)
             self._closings += 1
-        for handle in (engine.handle if engine is not None else None, loading):
-            if handle is not None:
-                handle.kill()
+        for handle in doomed:
+            handle.kill()
 
     def forget(self, chat_id: str | None) -> None:
         """Drop the kept state of a chat, or of all with None; an engine in trouble is not an error here."""

@@ -2,7 +2,8 @@
 
     python -m tests.app.crashing_engine
 
-"load": it dies while it loads; "answer": after two words of every answer; anything else: it answers.
+"load": it dies while it loads; "answer": after two words of every answer; with "-waits" it waits there for
+its end; anything else: it answers.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -74,6 +76,8 @@ class CrashingEngine:
     def _reach(self, place: str) -> None:
         if place == self._dies_at:
             os.kill(os.getpid(), signal.SIGSEGV)
+        if self._dies_at == f"{place}-waits":
+            time.sleep(600)
 
 
 class Handle:

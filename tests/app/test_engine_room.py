@@ -5,6 +5,7 @@ The engine processes are real here, and really end by a signal.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import threading
@@ -15,8 +16,8 @@ import pytest
 
 from app.assistant import Assistant
 from app.conversation import MessageStatus
-from app.errors import ServiceUnavailable
-from app.events import AnswerEnded, EngineStopped, Event
+from app.errors import ServiceLost, ServiceUnavailable, VaultLockedError
+from app.events import AnswerEnded, AnswerGrew, EngineStopped, Event, ModelLoading
 from app.settings import SettingsStore
 from models.errors import EngineCrashed, SottoError
 from models.files import ModelStore, unlisted_entry
@@ -31,6 +32,7 @@ class Bench:
         self.services = CrashingServices()
         self.told: list[Event] = []
         self.stopped = threading.Event()
+        self.reached = threading.Event()
         self.assistant = Assistant(
             services=self.services,
             settings=SettingsStore(folder / "settings.json"),
@@ -44,6 +46,13 @@ class Bench:
         self.told.append(event)
         if isinstance(event, EngineStopped):
             self.stopped.set()
+        if isinstance(event, ModelLoading | AnswerGrew):
+            self.reached.set()
+
+    def try_to_ask(self) -> None:
+        """Ask what a lock will cut."""
+        with contextlib.suppress(VaultLockedError, ServiceLost):
+            self.ask()
 
     def use(self, dies_at: str) -> None:
         """Answer with a model that ends its process there."""
@@ -139,6 +148,24 @@ def test_a_row_of_crashes_outlives_a_lock(bench: Bench) -> None:
     bench.assistant.lock("asked")
     bench.assistant.unlock("seven quiet walnuts")
     assert isinstance(bench.ask(), ServiceUnavailable)
+
+
+@pytest.mark.parametrize("waits_at", ["load-waits", "answer-waits"])
+def test_a_lock_in_the_middle_is_no_crash(bench: Bench, waits_at: str) -> None:
+    for _ in range(4):
+        bench.use(waits_at)
+        asking = threading.Thread(target=bench.try_to_ask)
+        bench.reached.clear()
+        asking.start()
+        assert bench.reached.wait(30)
+        bench.assistant.lock("asked")
+        asking.join(30)
+        assert not asking.is_alive()
+        bench.assistant.unlock("seven quiet walnuts")
+    asking = threading.Thread(target=bench.try_to_ask)
+    bench.reached.clear()
+    asking.start()
+    assert bench.reached.wait(30)  # it was started again
 
 
 def test_a_lock_is_no_crash(bench: Bench) -> None:

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
 from app.assistant import Assistant
+from app.events import Observer
 from app.outside import Outside
 from app.paths import profile_paths
 from app.process.sandbox import deny_internet
@@ -31,26 +33,32 @@ from ui.workspace import Workspace
 PATIENCE = 90.0
 
 
-def run(profile: Path, word: str, passphrase: str) -> None:
-    """Do what a user would."""
+@contextmanager
+def shown_desk(profile: Path) -> Iterator[Desk]:
+    """Start as the program does, up to the shown window."""
     outside = Outside(default_command("gate"))
     deny_internet()
     application = make_application(["sotto"])
     paths = profile_paths(profile)
     paths.make()
     settings = SettingsStore(paths.settings)
-    desk = Desk(
-        application,
-        lambda observer: Assistant(
-            services=ProcessServices(paths.vault, outside=outside),
-            settings=settings,
-            models=ModelStore(paths.models),
-            observer=observer,
-        ),
-        paths,
-        settings,
-    )
+    services = ProcessServices(paths.vault, outside=outside)
+    models = ModelStore(paths.models)
+
+    def make_assistant(observer: Observer) -> Assistant:
+        return Assistant(services=services, settings=settings, models=models, observer=observer)
+
+    desk = Desk(application, make_assistant, paths, settings)
     desk.show()
+    yield desk
+    desk.window.close()
+    until(lambda: desk.window.is_closed)
+    desk.close()
+    outside.close()
+
+
+def use(desk: Desk, word: str, passphrase: str) -> None:
+    """Do what a user would."""
     creating = form_of(desk, CreateForm)
     assert isinstance(creating, CreateForm)
     creating.passphrase.first.edit.setText(passphrase)
@@ -74,10 +82,6 @@ def run(profile: Path, word: str, passphrase: str) -> None:
     unlocking.field.edit.setText(passphrase)
     unlocking.unlock.click()
     workspace_of(desk)
-    desk.window.close()
-    until(lambda: desk.window.is_closed)
-    desk.close()
-    outside.close()
 
 
 def until(is_true: Callable[[], object]) -> None:
@@ -108,5 +112,6 @@ def workspace_of(desk: Desk) -> Workspace:
 
 
 if __name__ == "__main__":
-    run(Path(sys.argv[1]), sys.argv[2], sys.argv[3])
+    with shown_desk(Path(sys.argv[1])) as shown:
+        use(shown, sys.argv[2], sys.argv[3])
     print("done")
