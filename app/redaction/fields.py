@@ -1,0 +1,253 @@
+"""Fields: where a key or a column's heading says what a value is.
+
+Tables (CSV, TSV, semicolons, pipes, Markdown, HTML), the column lists of SQL inserts, and the keys of JSON,
+YAML and XML. The word in the heading is evidence for the value: "surname" makes a name of a word that no
+tagger would take for one. Values that cannot be what the heading says (a number under "name") are left alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from app.redaction.findings import EntityType
+from app.redaction.keys import KEYS, NO_VALUE, WEAK
+from app.redaction.recognizers.base import Hit
+
+Cell = tuple[int, int]
+"""Start and end of a value without its quotes and blanks."""
+
+_KINDS: Final = {key: kind for kind, keys in KEYS.items() for key in keys.split()}
+# Words of a key that make it about a person: "patient_last_name", "emergencyContactName".
+_PERSON_PARTS: Final = (
+    "firstname",
+    "lastname",
+    "surname",
+    "fullname",
+    "givenname",
+    "familyname",
+    "middlename",
+)
+_WEAK: Final = frozenset(WEAK.split())
+_NO_VALUE: Final = frozenset(NO_VALUE.split())
+_KEY_LETTERS: Final = re.compile(r"[^a-zà-öø-ÿ0-9]+")
+_LETTERS: Final = re.compile(r"[^\W\d_]{2}")
+_DIGIT: Final = re.compile(r"\d")
+_NAME_LIKE: Final = re.compile(r"[^\W\d_][\w'’.\-]{0,30}+(?:,?[ ]{1,2}[^\W\d_][\w'’.\-]{0,30}+){0,5}\Z")
+_TWO_NAMES: Final = re.compile(
+    r"[^\W\d_a-z][\w'’.\-]{0,30}+(?:,?[ ]{1,2}(?:(?:van|von|der|den|de|da|do|dos|del|la|el|al|bin|ben|ter|di|y)"
+    r"[ ]){0,2}[^\W\d_a-z][\w'’.\-]{0,30}+){1,4}\Z"
+)
+_TEXTUAL: Final = frozenset({EntityType.PERSON, EntityType.ORG, EntityType.LOCATION})
+_FREE: Final = frozenset({EntityType.USERNAME, EntityType.SECRET, EntityType.ADDRESS, EntityType.EMAIL})
+
+_JSON_OR_YAML: Final = re.compile(
+    r"(?<![\w])[\"']?(?P<key>[A-Za-zÀ-ÿ][\wÀ-ÿ .-]{0,40}?)[\"']?[ \t]{0,3}:[ \t]{0,3}"
+    r"(?:\"(?P<double>(?:[^\"\\\n]|\\.){1,120})\"|'(?P<single>(?:[^'\\\n]|\\.){1,120})')"
+)
+_YAML: Final = re.compile(
+    r"^[ \t]{0,24}(?:-[ \t])?(?P<key>[a-zà-ÿ][\wà-ÿ-]{1,40}):[ \t]{1,4}(?P<value>[^\s\"'\[{|>&*!#][^\n#]{0,120})$",
+    re.MULTILINE,
+)
+_XML: Final = re.compile(
+    r"<(?P<key>[A-Za-zÀ-ÿ][\w:.-]{1,40})(?:[ ][^<>]{0,120})?>(?P<value>[^<>\n]{1,160})</"
+)
+_SQL: Final = re.compile(
+    r"insert\s+into\s+[^\s(]{1,80}\s*\((?P<columns>[^()]{1,800})\)\s*values\s*", re.IGNORECASE
+)
+_SQL_VALUE: Final = re.compile(
+    r"\s*(?:'(?P<text>(?:[^']|'')*)'|\"(?P<quoted>[^\"\n]*)\"|(?P<bare>[^,()'\"\n]+))\s*(?P<end>[,)])"
+)
+_HTML_ROW: Final = re.compile(r"<tr\b[^>]{0,200}>", re.IGNORECASE)
+_HTML_CELL: Final = re.compile(r"<t(?P<kind>[hd])\b[^>]{0,200}>(?P<value>[^<]{0,400})", re.IGNORECASE)
+_RULE: Final = re.compile(r"[\s|:+=-]+\Z")
+_DELIMITERS: Final = ("\t", "|", ";", ",")
+_LONGEST_LINE: Final = 4000
+_FEWEST_KNOWN: Final = 1
+_COUNTING: Final = frozenset({"no", "nr", "number", "nummer", "name", "id"})
+
+
+class Fields:
+    """Finds values by their keys and headings; see the module."""
+
+    id = "field"
+
+    def find(self, text: str) -> Iterator[Hit]:
+        """Yield one hit per value whose heading tells what it is."""
+        yield from _tables(text)
+        yield from _html_tables(text)
+        yield from _inserts(text)
+        for pattern in (_JSON_OR_YAML, _YAML, _XML):
+            for match in pattern.finditer(text):
+                kind = kind_of(match["key"])
+                if kind is None:
+                    continue
+                group = next(
+                    name for name in ("double", "single", "value") if match.groupdict().get(name) is not None
+                )
+                yield from _hit(text, match.span(group), kind, match["key"])
+
+
+def kind_of(key: str) -> EntityType | None:
+    """Return what a key says that its value is; None for a key that says nothing."""
+    plain = _KEY_LETTERS.sub("", key.lower())
+    if len(plain) > 40:
+        return None
+    kind = _KINDS.get(plain)
+    if kind is None and any(part in plain for part in _PERSON_PARTS):
+        kind = EntityType.PERSON
+    if kind is None:
+        words = [word for word in re.split(r"[^A-Za-zÀ-ÿ]+|(?<=[a-z])(?=[A-Z])", key) if word]
+        if 1 < len(words) <= 4:
+            kind = _KINDS.get(words[-1].lower()) or (
+                _KINDS.get(words[0].lower())
+                if words[-1].lower() in {"no", "nr", "number", "nummer", "name", "id"}
+                else None
+            )
+    return kind
+
+
+def _hit(text: str, cell: Cell, kind: EntityType, key: str) -> Iterator[Hit]:
+    """Yield the value of a cell if it can be what its heading says."""
+    start, end = _trimmed(text, *cell)
+    value = text[start:end]
+    if not value or value.lower() in _NO_VALUE or len(value) > 160 or "[" in value[:1]:
+        return
+    weak = _KEY_LETTERS.sub("", key.lower()) in _WEAK
+    if kind in _TEXTUAL:
+        if (_DIGIT.search(value) and kind is EntityType.PERSON) or not _LETTERS.search(value):
+            return
+        if kind is EntityType.PERSON and not _NAME_LIKE.match(value):
+            return
+        if weak and kind is EntityType.PERSON and not _TWO_NAMES.match(value):
+            return
+        if weak and kind is not EntityType.PERSON and not value[:1].isupper():
+            return
+    elif kind is EntityType.DOB:
+        if not _DIGIT.search(value):
+            return
+    elif kind in _FREE:
+        if weak or (kind is EntityType.ADDRESS and not _LETTERS.search(value)):
+            return
+    elif sum(letter.isdigit() for letter in value) < 3 or len(value) > 44:
+        return
+    yield Hit(start, end, kind, 0.72 if weak else 0.9, Fields.id, context=key.lower()[:40])
+
+
+def _trimmed(text: str, start: int, end: int) -> Cell:
+    while start < end and text[start] in " \t\r\n\"'`*_":
+        start += 1
+    while end > start and text[end - 1] in " \t\r\n\"'`*_":
+        end -= 1
+    return start, end
+
+
+# --- tables -------------------------------------------------------------------------------------------
+
+
+def _tables(text: str) -> Iterator[Hit]:
+    """Yield the values of delimited tables: a heading line with known words, then lines of as many cells."""
+    position = 0
+    kinds: list[tuple[EntityType, str] | None] = []
+    delimiter = ""
+    for line in text.splitlines(keepends=True):
+        start, end = position, position + len(line.rstrip("\r\n"))
+        position += len(line)
+        if end == start or end - start > _LONGEST_LINE:
+            kinds = []
+            continue
+        if kinds:
+            if _RULE.match(text, start, end):
+                continue
+            cells = _cells(text, start, end, delimiter)
+            if abs(len(cells) - len(kinds)) <= (1 if len(kinds) > 2 else 0):
+                for cell, kind in zip(cells, kinds, strict=False):
+                    if kind is not None:
+                        yield from _hit(text, cell, *kind)
+                continue
+        kinds, delimiter = _heading(text, start, end)
+
+
+def _heading(text: str, start: int, end: int) -> tuple[list[tuple[EntityType, str] | None], str]:
+    """Read a line as a table's heading: what its columns hold; nothing if it is none."""
+    for delimiter in _DELIMITERS:
+        if text.find(delimiter, start, end) < 0:
+            continue
+        cells = _cells(text, start, end, delimiter)
+        if len(cells) < 2:
+            continue
+        keys = [text[slice(*_trimmed(text, *cell))] for cell in cells]
+        if any(len(key) > 40 or "@" in key for key in keys) or (
+            _DIGIT.search("".join(keys)[:400]) and delimiter == ","
+        ):
+            continue
+        found = [(kind, key) if (kind := kind_of(key)) is not None else None for key in keys]
+        known = sum(one is not None for one in found)
+        if known > _FEWEST_KNOWN or (known == 1 and delimiter != "," and len(cells) <= 4):
+            return found, delimiter
+    return [], ""
+
+
+def _cells(text: str, start: int, end: int, delimiter: str) -> list[Cell]:
+    """Split a line at a delimiter outside of double quotes; an outer pipe on either side is a frame."""
+    if delimiter == "|":
+        start, end = _trimmed(text, start, end)
+        start += text[start : start + 1] == "|"
+        end -= end > start and text[end - 1] == "|"
+    cells: list[Cell] = []
+    begin = start
+    quoted = False
+    for index in range(start, end):
+        letter = text[index]
+        if letter == '"':
+            quoted = not quoted
+        elif letter == delimiter and not quoted:
+            cells.append((begin, index))
+            begin = index + 1
+    cells.append((begin, end))
+    return cells
+
+
+def _html_tables(text: str) -> Iterator[Hit]:
+    if "<t" not in text and "<T" not in text:
+        return
+    starts = [match.end() for match in _HTML_ROW.finditer(text)]
+    kinds: list[tuple[EntityType, str] | None] = []
+    for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
+        cells = list(_HTML_CELL.finditer(text, start, min(end, start + _LONGEST_LINE)))
+        keys = [cell["value"].strip() for cell in cells]
+        headings = [(kind, key) if (kind := kind_of(key)) is not None else None for key in keys]
+        if sum(one is not None for one in headings) > _FEWEST_KNOWN:
+            kinds = headings
+            continue
+        if len(cells) == 2 and headings[0] is not None:  # a form: heading beside value
+            yield from _hit(text, cells[1].span("value"), *headings[0])
+            continue
+        for cell, one in zip(cells, kinds, strict=False):
+            if one is not None:
+                yield from _hit(text, cell.span("value"), *one)
+
+
+def _inserts(text: str) -> Iterator[Hit]:
+    for match in _SQL.finditer(text):
+        kinds = _column_kinds(match["columns"].split(","))
+        position = match.end()
+        while position < len(text) and text[position] == "(":
+            position += 1
+            column = 0
+            while (value := _SQL_VALUE.match(text, position)) is not None:
+                group = next(name for name in ("text", "quoted", "bare") if value[name] is not None)
+                if column < len(kinds) and (one := kinds[column]) is not None:
+                    yield from _hit(text, value.span(group), *one)
+                column += 1
+                position = value.end()
+                if value["end"] == ")":
+                    break
+            gap = re.compile(r"\s*,?\s*").match(text, position)
+            position = gap.end() if gap is not None else position
+
+
+def _column_kinds(columns: Sequence[str]) -> list[tuple[EntityType, str] | None]:
+    keys = [column.strip().strip("`\"'[]") for column in columns]
+    return [(kind, key) if (kind := kind_of(key)) is not None else None for key in keys]
