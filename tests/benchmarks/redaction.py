@@ -119,6 +119,7 @@ def _quality(
         others = {f"{rival.name} {rival.version}": measure(documents, rival.hits) for rival in rivals}
         costs = {f"{rival.name} {rival.version}": rival.cpu_seconds for rival in rivals}
         show(rival_table({f"Sotto, {how}": ours, **others}))
+        show(rival_label_table({f"Sotto, {how}": ours, **others}))
         show(rival_speed_table(characters(documents), costs))
 
 
@@ -198,6 +199,18 @@ def rival_table(systems: dict[str, Measured]) -> Table:
     return Table("Beside other detectors: fully hidden % / strict %", ("", *systems), rows)
 
 
+def rival_label_table(systems: dict[str, Measured]) -> Table:
+    """The same by label; a label that another detector does not know may still be hidden by it."""
+    ours = next(iter(systems.values()))
+    rows: list[Row] = []
+    for label in EntityType:
+        tally = ours.labels.get(label)
+        if tally is not None and tally.gold:
+            cells = (_triple(each.labels.get(label, Tally())) for each in systems.values())
+            rows.append((f"{label.value} ({tally.gold})", *cells))
+    return Table("Beside other detectors: fully hidden % / strict % / precision %", ("", *systems), rows)
+
+
 def rival_speed_table(size: int, costs: dict[str, float]) -> Table:
     """Characters per second of processor time over the same texts."""
     rows = [(name, f"{size / seconds:,.0f}" if seconds else "") for name, seconds in costs.items()]
@@ -206,6 +219,10 @@ def rival_speed_table(size: int, costs: dict[str, float]) -> Table:
 
 def _pair(tally: Tally) -> str:
     return f"{percent(tally.hidden_share)} / {percent(tally.exact_share)}"
+
+
+def _triple(tally: Tally) -> str:
+    return f"{_pair(tally)} / {percent(tally.precision) or '-'}"
 
 
 def restore_table(done: Restoration, cut: Restoration) -> Table:

@@ -206,6 +206,12 @@ def test_systems_stand_beside_each_other_over_the_same_classes() -> None:
     assert rows["names, everywhere (1)"] == ("100.0 / 100.0", "100.0 / 0.0")
 
 
+def test_a_label_that_another_system_does_not_know_may_still_be_hidden_by_it() -> None:
+    systems = {"ours": one(Hit(8, 17, E.PERSON)), "theirs": one(Hit(8, 17, None))}
+    rows = {row[0]: row[1:] for row in redaction.rival_label_table(systems).rows}
+    assert rows["PERSON (1)"] == ("100.0 / 100.0 / 100.0", "100.0 / 0.0 / -")
+
+
 def test_other_systems_labels_are_mapped_generously() -> None:
     mapped = {"EMAIL_ADDRESS": E.EMAIL, "social_security_number": E.SSN, "SECRET": E.SECRET, "email": E.EMAIL}
     for name, label in mapped.items():
