@@ -111,6 +111,31 @@ def report_of_or_damage(vault: Vault) -> CheckReport | None:
         return None
 
 
+def test_a_long_text_over_a_damaged_page_is_damage_and_not_a_text_with_a_hole(
+    folder: Path, opened: Callable[..., Vault]
+) -> None:
+    """SQLCipher gives zeros for the first page that does not authenticate, and an error only after it."""
+    vault = opened()
+    talk = vault.create_conversation("t").id
+    vault.add_message(message("m", talk, "word " * 5000))
+    vault.close()
+    path = folder / "vault.db"
+    sound = path.read_bytes()
+    refused = 0
+    for page in range(1, len(sound) // 4096):
+        raw = bytearray(sound)
+        raw[page * 4096 + 200] ^= 1
+        path.write_bytes(raw)
+        vault = vault_at(folder)
+        try:
+            vault.unlock(RIGHT)
+            assert vault.conversation(talk).messages[0].text == "word " * 5000
+        except DatabaseDamaged:
+            refused += 1
+        vault.close()
+    assert refused >= 6  # at least the pages of the text itself
+
+
 def test_a_sound_vault_passes_its_check(vault: Vault) -> None:
     fill(vault)
     report = report_of(vault)
