@@ -101,12 +101,13 @@ def _quality(
     texts = [document.text for document in documents]
     tagger = not options.rules_only and has_tagger()
     scan = scanner(redactor(tagger=tagger), ScanOptions(profile=options.profile))
-    ours = measure(documents, scan_all(scan, texts))
+    hits, failed = scan_all(scan, documents)
+    ours = measure(documents, hits)
     how = "rules and tagger" if tagger else "rules only"
     if not options.rules_only and not tagger:
         print("the model that finds names is not part of this installation", file=sys.stderr)
     heading = f"{name}, {how}: {len(documents):,} texts, {characters(documents):,} characters"
-    show(goal_table(heading, ours))
+    show(goal_table(heading, ours, failed=failed))
     show(label_table(ours))
     show(part_table("By language", ours.languages))
     show(part_table("By genre", ours.genres))
@@ -123,8 +124,8 @@ def _quality(
         show(rival_speed_table(characters(documents), costs))
 
 
-def goal_table(title: str, measured: Measured) -> Table:
-    """Every class that a goal is set for, with the false hits on clean text as its last row."""
+def goal_table(title: str, measured: Measured, *, failed: int = 0) -> Table:
+    """Every class that a goal is set for, the false hits on clean text, and the scans that failed, if any."""
     rows: list[Row] = []
     for each in CLASSES:
         tally = measured.classes.get(each.name)
@@ -140,6 +141,8 @@ def goal_table(title: str, measured: Measured) -> Table:
         name = f"false hits per 10,000 of {measured.clean.characters:,} clean characters"
         met = verdict(rate, FALSE_GOAL, most=True)
         rows.append((name, str(measured.clean.hits), "", f"{rate:.1f}", f"<= {FALSE_GOAL:g}", met))
+    if failed:
+        rows.append(("scans that failed", str(failed), "", "", "0", "not met"))
     return Table(title, ("fully hidden", "n", "missed", "%", "goal", ""), rows)
 
 

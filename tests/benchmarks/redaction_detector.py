@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Sequence
 
 from app.redaction.port import RedactorPort, RedactorStart, Scanned, ScanOptions
+from tests.benchmarks.redaction_data import Document
 from tests.benchmarks.redaction_measure import Hit
 
 Scan = Callable[[str], list[Hit]]
@@ -49,6 +51,20 @@ def scanner(port: RedactorPort, options: ScanOptions | None = None) -> Scan:
     return scan
 
 
-def scan_all(scan: Scan, texts: Sequence[str]) -> list[list[Hit]]:
-    """Scan every text, each on its own."""
-    return [scan(text) for text in texts]
+def scan_all(scan: Scan, documents: Sequence[Document]) -> tuple[list[list[Hit]], int]:
+    """Scan every text, each on its own.
+
+    Returns:
+        The findings of each, and how many scans failed: those texts could not be sent at all, and everything
+        in them counts as missed. What failed is named on the standard error stream.
+    """
+    hits: list[list[Hit]] = []
+    failed = 0
+    for document in documents:
+        try:
+            hits.append(scan(document.text))
+        except Exception as error:
+            print(f"{document.id}: the scan failed: {type(error).__name__}", file=sys.stderr)
+            hits.append([])
+            failed += 1
+    return hits, failed

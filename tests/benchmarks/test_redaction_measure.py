@@ -16,7 +16,7 @@ from app.redaction.findings import Finding, Reason
 from app.redaction.port import Leak, ScanEvent, Scanned, ScanOptions, ScanProgress
 from tests.benchmarks import redaction, redaction_rivals
 from tests.benchmarks.redaction_data import Document, RestoreCase, Span, read_documents, read_glob
-from tests.benchmarks.redaction_detector import Unfinished, scanner
+from tests.benchmarks.redaction_detector import Unfinished, scan_all, scanner
 from tests.benchmarks.redaction_measure import Hit, Measured, measure, measure_restore
 from tests.benchmarks.redaction_speed import pieces_of, sizes_up_to, speed_rows, text_of
 from tests.benchmarks.redaction_table import Table, percent, verdict
@@ -150,6 +150,15 @@ def test_the_scan_is_read_to_its_end_with_the_options_given() -> None:
 def test_a_scan_that_ends_early_is_no_measurement() -> None:
     with pytest.raises(Unfinished):
         scanner(ScriptedRedactor("x", finishes=False))("text")
+
+
+def test_a_scan_that_fails_hides_nothing_and_is_reported(capsys: pytest.CaptureFixture[str]) -> None:
+    scan = scanner(ScriptedRedactor("Vogt", finishes=False))
+    hits, failed = scan_all(scan, [MARKED, CLEAN])
+    assert (hits, failed) == ([[], []], 2)
+    assert "a: the scan failed: Unfinished" in capsys.readouterr().err
+    rows = redaction.goal_table("x", measure([MARKED, CLEAN], hits), failed=failed).rows
+    assert rows[-1] == ("scans that failed", "2", "", "", "0", "not met")
 
 
 def test_files_may_be_gzipped_and_foreign_labels_are_translated(tmp_path: Path) -> None:
