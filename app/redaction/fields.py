@@ -36,7 +36,8 @@ _LETTERS: Final = re.compile(r"[^\W\d_]{2}")
 _DIGIT: Final = re.compile(r"\d")
 _NAME_LIKE: Final = re.compile(r"[^\W\d_][\w'’.\-]{0,30}+(?:,?[ ]{1,2}[^\W\d_][\w'’.\-]{0,30}+){0,5}\Z")
 _TWO_NAMES: Final = re.compile(
-    r"[^\W\d_a-z][\w'’.\-]{0,30}+(?:,?[ ]{1,2}(?:(?:van|von|der|den|de|da|do|dos|del|la|el|al|bin|ben|ter|di|y)"
+    r"[^\W\d_a-z][\w'’.\-]{0,30}+"
+    r"(?:,?[ ]{1,2}(?:(?:van|von|der|den|de|da|do|dos|del|la|el|al|bin|ben|ter|di|y)"
     r"[ ]){0,2}[^\W\d_a-z][\w'’.\-]{0,30}+){1,4}\Z"
 )
 _TEXTUAL: Final = frozenset({EntityType.PERSON, EntityType.ORG, EntityType.LOCATION})
@@ -47,7 +48,8 @@ _JSON_OR_YAML: Final = re.compile(
     r"(?:\"(?P<double>(?:[^\"\\\n]|\\.){1,120})\"|'(?P<single>(?:[^'\\\n]|\\.){1,120})')"
 )
 _YAML: Final = re.compile(
-    r"^[ \t]{0,24}(?:-[ \t])?(?P<key>[a-zà-ÿ][\wà-ÿ-]{1,40}):[ \t]{1,4}(?P<value>[^\s\"'\[{|>&*!#][^\n#]{0,120})$",
+    r"^[ \t]{0,24}(?:-[ \t])?(?P<key>[a-zà-ÿ][\wà-ÿ-]{1,40}):[ \t]{1,4}"
+    r"(?P<value>[^\s\"'\[{|>&*!#][^\n#]{0,120})$",
     re.MULTILINE,
 )
 _XML: Final = re.compile(

@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from app.redaction.addresses import Addresses
+from app.redaction.fields import Fields
 from app.redaction.findings import EntityType, Finding
 from app.redaction.names import KnownNames, anchored_names, is_public, names_in_addresses
 from app.redaction.port import ScanOptions, Term
@@ -61,7 +63,7 @@ class Pipeline:
     """
 
     tagger: TaggerPort | None = None
-    recognizers: Sequence[Recognizer] = ALL
+    recognizers: Sequence[Recognizer] = (*ALL, Addresses(), Fields())
     numbers: Sequence[Recognizer] = NUMBERS
 
     def scan(
