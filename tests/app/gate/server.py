@@ -118,7 +118,7 @@ class Listener:
             self._start(self._guarded, connected)
 
     def _guarded(self, connected: socket.socket) -> None:
-        with contextlib.suppress(OSError, ValueError):
+        with contextlib.suppress(OSError, ValueError, IndexError):  # the client hung up
             self.serve(connected)
         with contextlib.suppress(OSError):
             connected.close()

@@ -153,6 +153,26 @@ def test_a_name_for_this_computer_that_leads_elsewhere_gets_no_plain_http(
     assert server.connections == 0
 
 
+def test_every_address_of_a_name_is_tried(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    import socket
+
+    real = socket.getaddrinfo
+    with Server(lambda visit: visit.stream(*openai_events("Hello"))) as closed:
+        gone = closed.port
+    with Server(lambda visit: visit.stream(*openai_events("Hello"))) as server:
+        monkeypatch.setattr(
+            socket,
+            "getaddrinfo",
+            lambda host, port, **given: [
+                *real("127.0.0.1", gone, **given),
+                *real("127.0.0.1", server.port, **given),
+            ],
+        )
+        outcome = desk.send(Destination("1", "openai", server.url(), "m"))
+    assert outcome.text == "Hello"
+    assert desk.pauses == []
+
+
 def test_a_name_that_is_not_there_is_told(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     import socket
 

@@ -47,6 +47,19 @@ def test_a_request_with_other_bytes_than_its_hash_cannot_exist(desk: Desk) -> No
         msgspec.msgpack.decode(frame, type=ApprovedRequest)
 
 
+def test_bytes_that_were_exchanged_behind_the_types_back_are_refused(
+    desk: Desk, to: To, tls: ssl.SSLContext
+) -> None:
+    with Server(answer, tls) as server:
+        destination = to(server.url())
+        request = desk.approve(destination)
+        msgspec.structs.force_setattr(request, "body", b"{}")
+        outcome = desk.send(destination, request=request)
+    assert outcome.error is not None
+    assert outcome.error.facts == {"reason": "hash"}
+    assert server.connections == 0
+
+
 @pytest.mark.parametrize(
     "change",
     [

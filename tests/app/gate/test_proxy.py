@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import ssl
 from collections.abc import Callable
 
@@ -9,7 +10,7 @@ import pytest
 
 from app.gate.port import Credential, Destination
 from tests.app.gate.conftest import Desk
-from tests.app.gate.server import ConnectProxy, Server, SocksProxy, Visit, openai_events
+from tests.app.gate.server import ConnectProxy, Listener, Server, SocksProxy, Visit, openai_events
 
 To = Callable[..., Destination]
 
@@ -108,6 +109,44 @@ def test_a_proxy_that_says_anything_but_yes_is_refused(desk: Desk, to: To, said:
     assert outcome.error is not None
     assert (outcome.code, outcome.error.facts["reason"]) == ("proxy-refused", reason)
     assert outcome.facts[0].bytes_out == 0
+
+
+@pytest.mark.parametrize(
+    ("said", "reason"),
+    [
+        (b"", "protocol"),
+        (b"HTTP/1.1 400 Bad Request\r\n\r\n", "protocol"),
+        (b"\x04\x00", "protocol"),
+        (b"\x05\xff", "credential"),
+        (b"\x05\x02", "credential"),  # wants a password that was not offered
+        (b"\x05\x00\x04\x00\x00\x01", "protocol"),
+        (b"\x05\x00\x05\x00\x00\x09", "protocol"),
+        (b"\x05\x00\x05\x00\x00\x03\x40abc", "protocol"),
+    ],
+)
+def test_a_socks_proxy_that_does_not_speak_it_is_refused(
+    desk: Desk, to: To, said: bytes, reason: str
+) -> None:
+    class Odd(Listener):
+        def serve(self, connected: socket.socket) -> None:
+            connected.recv(3)
+            connected.sendall(said[:2])
+            if len(said) > 2:
+                connected.recv(100)
+                connected.sendall(said[2:])
+
+    with Odd() as proxy:
+        outcome = desk.send(to("https://example.test", proxy=f"socks5://localhost:{proxy.port}"))
+    assert outcome.error is not None
+    assert (outcome.code, outcome.error.facts["reason"]) == ("proxy-refused", reason)
+
+
+def test_a_password_longer_than_socks_can_carry_is_refused(desk: Desk, to: To) -> None:
+    with SocksProxy(password="x" * 300) as proxy:
+        destination = to("https://example.test", proxy=f"socks5://localhost:{proxy.port}")
+        outcome = desk.send(destination, Credential(proxy_user="someone", proxy_password="x" * 300))
+    assert outcome.code == "proxy-refused"
+    assert proxy.asked == []
 
 
 def test_tls_is_with_the_server_not_with_whom_the_proxy_chooses(
