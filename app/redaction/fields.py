@@ -216,7 +216,7 @@ def _html_tables(text: str) -> Iterator[Hit]:
         return
     starts = [match.end() for match in _HTML_ROW.finditer(text)]
     kinds: list[tuple[EntityType, str] | None] = []
-    for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
+    for start, end in zip(starts, [*starts[1:], len(text)], strict=False):
         cells = list(_HTML_CELL.finditer(text, start, min(end, start + _LONGEST_LINE)))
         keys = [cell["value"].strip() for cell in cells]
         headings = [(kind, key) if (kind := kind_of(key)) is not None else None for key in keys]
