@@ -1,7 +1,7 @@
 """The probe: a service that tries what a service must not be able to do, from inside a real confinement.
 
-It is prepared exactly as the vault, the engine, the redactor or the gate is (same imports, same powers) and
-then asked to attempt things. ``sotto selftest`` and the tests use it; each attempt is harmless where it succeeds.
+It is prepared exactly as one of the real services is (same imports, same powers) and then asked to attempt
+things. ``sotto selftest`` and the tests use it; each attempt is harmless where it succeeds.
 """
 
 from __future__ import annotations
@@ -35,8 +35,9 @@ ATTEMPTS = (
     "signal",
     "memory",
 )
-OF_THE_GATE = ("udp", "dns")
-"""What the gate's process may do of them: look names up. TCP it may only to the ports of its servers."""
+POWERS: dict[str, tuple[str, ...]] = {"gate": ("udp", "dns"), "keyring": ("unix",)}
+"""What some services may do of them: the gate asks for names (and connects to the ports of its servers
+alone), the keyring's process talks to the session bus."""
 _DISCARD_PORT = 9
 _PTRACE_ATTACH = 16
 
@@ -44,7 +45,7 @@ _PTRACE_ATTACH = 16
 class ProbeStart(msgspec.Struct, frozen=True):
     """Which service's powers to take, and the path that this service would be given."""
 
-    like: Literal["vault", "engine", "redactor", "gate"]
+    like: Literal["vault", "engine", "redactor", "gate", "keyring"]
     path: str = ""
 
 
@@ -136,6 +137,11 @@ def prepare(start: ProbeStart) -> tuple[Probe, Powers]:
         from app.redaction.service import prepare as prepare_redactor
 
         return Probe(), prepare_redactor(RedactorStart())[1]
+    if start.like == "keyring":
+        from app.credentials.port import KeyringStart
+        from app.credentials.service import prepare as prepare_keyring
+
+        return Probe(), prepare_keyring(KeyringStart())[1]
     from app.engine_service import prepare as prepare_engine
 
     return Probe(), prepare_engine(EngineStart(start.path))[1]

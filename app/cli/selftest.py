@@ -18,7 +18,7 @@ from typing import Literal
 from app.cli.terminal import print_json
 from app.conversation import Message, MessageStatus, Role
 from app.errors import WrongPassphrase
-from app.probe import ATTEMPTS, OF_THE_GATE, ProbePort, ProbeStart
+from app.probe import ATTEMPTS, POWERS, ProbePort, ProbeStart
 from app.process.service import ServiceSpec, start_service
 from app.services import ProcessServices
 from app.vault.port import CheckReport, KdfCost, Passphrase
@@ -52,6 +52,7 @@ def run_selftest(*, as_json: bool) -> int:
         ("engine sandbox", lambda folder: _confinement("engine", folder)),
         ("redactor sandbox", lambda folder: _confinement("redactor", folder)),
         ("gate sandbox", lambda folder: _confinement("gate", folder)),
+        ("keyring sandbox", lambda folder: _confinement("keyring", folder)),
         ("vault", _vault),
         ("engine", _engine),
         ("redactor", _redactor),
@@ -79,12 +80,18 @@ def _program(_folder: Path) -> str:
     return f"{frozen}, Python {platform.python_version()}, {platform.system()} {platform.machine()}"
 
 
-def _confinement(like: Literal["vault", "engine", "redactor", "gate"], folder: Path) -> str:
+def _confinement(like: Literal["vault", "engine", "redactor", "gate", "keyring"], folder: Path) -> str:
     inside = folder / "inside"
     inside.mkdir()
-    paths = {"vault": str(inside), "engine": str(embedded_model().path), "redactor": "", "gate": ""}
+    paths = {
+        "vault": str(inside),
+        "engine": str(embedded_model().path),
+        "redactor": "",
+        "gate": "",
+        "keyring": "",
+    }
     start = ProbeStart(like, paths[like])
-    tried = [name for name in ATTEMPTS if like != "gate" or name not in OF_THE_GATE]
+    tried = [name for name in ATTEMPTS if name not in POWERS.get(like, ())]
     spec: ServiceSpec[ProbePort] = ServiceSpec("probe", ProbePort, start)
     service = start_service(spec)
     outside = folder / "outside"
