@@ -72,6 +72,7 @@ class _EndLine(msgspec.Struct, frozen=True, tag_field="line", tag="end", forbid_
     """The last line of an export.
 
     Attributes:
+        records: how many the log has.
         sha256: of all lines before, each with its line feed.
         signature: over the 32 bytes of that hash.
     """
@@ -162,26 +163,26 @@ def read_record(digest: str, record: bytes) -> AuditRecord:
 
 
 def export_lines(
-    records: Iterable[tuple[str, bytes]], *, vault_id: str, made: int, key: Ed25519PrivateKey
+    records: Iterable[tuple[str, bytes]], *, length: int, vault_id: str, made: int, key: Ed25519PrivateKey
 ) -> Iterator[bytes]:
     """Yield the lines of an export, each with its line feed.
 
     Args:
         records: hash and bytes of each, from the first to the last.
+        length: how many there should be: an export of a log that has lost its end fails its check.
         vault_id: whose log it is.
         made: ms since the epoch.
         key: signs it.
     """
     header = _Header(FORMAT, VERSION, vault_id, made, key.public_key().public_bytes_raw().hex())
     line = canonical(header) + b"\n"
-    whole, count = hashlib.sha256(line), 0
+    whole = hashlib.sha256(line)
     yield line
     for digest, record in records:
         line = canonical(_RecordLine(digest, msgspec.Raw(record))) + b"\n"
         whole.update(line)
-        count += 1
         yield line
-    yield canonical(_EndLine(count, whole.hexdigest(), key.sign(whole.digest()).hex())) + b"\n"
+    yield canonical(_EndLine(length, whole.hexdigest(), key.sign(whole.digest()).hex())) + b"\n"
 
 
 def verify_export(lines: Iterable[bytes], *, key: str = "") -> AuditReport:

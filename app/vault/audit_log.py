@@ -93,7 +93,7 @@ class AuditLog:
         """Yield the lines of a signed export; what is appended meanwhile is not in it."""
         last, _ = self._end()
         yield from export_lines(
-            self._records(last), vault_id=self._vault_id, made=self._now(), key=self._key()
+            self._records(last), length=last, vault_id=self._vault_id, made=self._now(), key=self._key()
         )
 
     def _records(self, last: int | None = None) -> Iterator[tuple[str, bytes]]:

@@ -21,6 +21,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from app.audit import AuditEntry
 from app.conversation import MessageStatus, Role
 from app.errors import DiskFull, ReadOnly, StorageFailed, VaultError, WrongPassphrase
 from app.vault import schema
@@ -310,6 +311,35 @@ def kill_deleting(base: Path) -> dict[str, Any]:
         template=template,
         prepare=reopened,
         act=lambda vault: vault.delete_conversation(doomed.id),
+        check=check,
+    )
+
+
+def kill_logging(base: Path) -> dict[str, Any]:
+    """An entry is in the chain or it is not, and the chain is whole."""
+    template = base / "template"
+    vault = make_vault(template)
+    for number in range(3):
+        vault.append_audit(AuditEntry("connection", bytes_out=number))
+    vault.close()
+
+    def check(path: Path, outcome: str) -> str:
+        opened = opens(path, RIGHT)
+        assert opened is not None
+        vault, _ = opened
+        report = vault.verify_audit()
+        following = vault.append_audit(AuditEntry("consent")).number
+        again = vault.verify_audit()
+        vault.close()
+        possible = {4} if outcome == "done" else {3, 4}
+        is_whole = report.ok and again.ok and report.records in possible and following == report.records + 1
+        return "" if is_whole else f"{report} {again}"
+
+    return at_every_call(
+        base,
+        template=template,
+        prepare=reopened,
+        act=lambda vault: vault.append_audit(AuditEntry("connection", bytes_out=3)),
         check=check,
     )
 

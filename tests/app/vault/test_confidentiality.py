@@ -18,11 +18,18 @@ from pathlib import Path
 import pytest
 from sqlcipher3 import dbapi2 as sqlcipher
 
-from app.conversation import MessageStatus, Role
+from app.audit import AuditEntry
+from app.conversation import Exchange, MessageStatus, Role
 from app.errors import VaultError, WrongPassphrase
+from app.gate.port import Destination
 from app.process.service import Service, ServiceSpec, start_service
+from app.providers import Provider
+from app.redaction.findings import MappedValue
+from app.redaction.port import Term
+from app.routing import Sensitivity
 from app.vault import connection as connections
-from app.vault.port import CheckReport, KdfCost, Passphrase, VaultPort
+from app.vault.audit import verify_export
+from app.vault.port import CheckReport, KdfCost, Passphrase, Secret, VaultPort
 from app.vault.service import Vault, VaultStart
 from tests.app.vault.support import RIGHT, fill, message, vault_at
 
@@ -55,11 +62,36 @@ def work_with_canaries(vault: VaultPort) -> None:
         vault.checkpoint_answer("a", f"{CANARY} answer " * length * 20)
     vault.finish_answer("a", f"{CANARY} answer " * 900, MessageStatus.COMPLETE, None)
     vault.set_draft(talk, f"{CANARY} draft")
+    _ask_elsewhere(vault, talk)
     assert vault.search(f"{CANARY} quest", 5)
     with contextlib.suppress(VaultError):
         vault.rename_conversation(f"{CANARY} no such id", "x")
     with contextlib.suppress(VaultError):
         vault.add_message(message("x", talk, f"{CANARY}", parent=f"{CANARY}"))
+
+
+def _ask_elsewhere(vault: VaultPort, talk: str) -> None:
+    """Write the canary wherever the cloud route writes."""
+    destination = Destination("p1", "openai", "https://example.com/v1", CANARY)
+    vault.set_sensitivity(talk, Sensitivity.PUBLIC)
+    vault.save_provider(Provider("p1", f"{CANARY} provider", destination))
+    vault.put_secret("p1", Secret(f"{CANARY} key " * 600, since=1))
+    vault.save_term(Term(f"{CANARY} term"))
+    vault.add_placeholders(talk, [MappedValue("PERSON", 1, "", f"{CANARY} name")])
+    sent = Exchange("cloud", "p1", CANARY, "example.com:443", "a1", "00" * 32, f"{CANARY} sent " * 300)
+    vault.record_exchange("q", sent)
+    vault.append_audit(AuditEntry("connection", provider_id="p1", host="example.com:443", outcome="answered"))
+    assert vault.conversation(talk).messages[0].exchange == sent
+    assert vault.conversation(talk).summary.sensitivity is Sensitivity.PUBLIC
+    assert [it.value for it in vault.placeholders(talk)] == [f"{CANARY} name"]
+    assert [it.destination for it in vault.providers()] == [destination]
+    assert vault.secret("p1") == Secret(f"{CANARY} key " * 600, since=1)
+    assert [it.text for it in vault.terms()] == [f"{CANARY} term"]
+    assert [it.number for it in vault.audit(0, 5)] == [1]
+    assert vault.verify_audit().ok
+    exported = list(vault.export_audit())
+    assert verify_export(exported).ok
+    assert CANARY.encode() not in b"".join(exported)
 
 
 @pytest.fixture
