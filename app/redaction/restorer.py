@@ -115,8 +115,12 @@ class Restorer:
                 isinstance(found, Tag) and found.end == len(text) and found.opener == "[" and not final
             ):
                 break  # a link's address may follow "[PERSON_1]"
+            if isinstance(found, Tag) and found.start > at:
+                self._plain(out, text[at : found.start])
             if isinstance(found, Tag) and self._put(out, text, found):
                 position = found.end
+            elif isinstance(found, Tag) and found.start > at:
+                position = found.start
             else:
                 self._plain(out, text[at])
                 position = at + 1

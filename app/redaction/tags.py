@@ -28,7 +28,7 @@ _EXACT: Final = re.compile(rf"\[?([A-Z][A-Z0-9]*(?:_[A-Z][A-Z0-9]*)*?)_(\d{{1,6}
 
 # Opening and closing, as written plainly or escaped for Markdown, HTML, URLs and JSON.
 _BRACKETS: Final = (
-    ("[", ("]",)),
+    ("[", ("]", ")", "}")),
     ("\\[", ("\\]",)),
     ("\\\\[", ("\\\\]",)),
     ("&#91;", ("&#93;",)),
@@ -38,6 +38,7 @@ _BRACKETS: Final = (
     ("%5b", ("%5d",)),
     ("\\u005b", ("\\u005d",)),
     ("<", (">",)),
+    ("<<", (">>",)),
     ("&lt;", ("&gt;",)),
     ("{", ("}",)),
     ("{{", ("}}",)),
@@ -50,14 +51,18 @@ _LONGEST_OPENER: Final = max(len(opener) for opener, _ in _BRACKETS)
 _OPENER_STARTS: Final = frozenset(opener[0] for opener, _ in _BRACKETS)
 
 # Within brackets: what stands for the underscore, and what is only emphasis.
-_UNDERSCORE: Final = re.compile(r"\\+_|&#95;|&#x5f;|&lowbar;|%5f|\\u005f|[\s\-–#_\u00a0]+", re.IGNORECASE)
-_EMPHASIS: Final = re.compile(r"[*`\u200b\u200c\u200d\u2060\ufeff]+")
+_UNDERSCORE: Final = re.compile(
+    r"\\+_|&#95;|&#x5f;|&lowbar;|%5f|\\u005f|[\s._:/,+=·•#\u00a0\u2010-\u2015\u2212-]+", re.IGNORECASE
+)
+_EMPHASIS: Final = re.compile(r"[*`~\u200b\u200c\u200d\u2060\ufeff]+")
 _INSIDE: Final = re.compile(
     r"(?P<kind>[^\W\d_]+(?:_[^\W\d_]+)*?)_?(?P<number>\d{1,6})"
     rf"(?:_(?P<role>{_ROLE}))?(?P<tail>['’]s|s|['’])?",
     re.IGNORECASE,
 )
-_PARTIAL: Final = re.compile(r"[\w\s\-–#*`\\&;%'’\u200b\u200c\u200d\u2060\ufeff\u00a0]*\Z")
+_PARTIAL: Final = re.compile(
+    r"[\w\s.:/,+=·•#*`~\\&;%'’\u200b\u200c\u200d\u2060\ufeff\u00a0\u2010-\u2015\u2212-]*\Z"
+)
 # Without brackets: TYPE_1 in capitals or as a Title; the underscore may be escaped.
 _BARE: Final = re.compile(
     r"(?P<kind>[^\W\d_]+(?:\\?[_-][^\W\d_]+)*?)(?P<sep>\\?_|-| )(?P<number>\d{1,6})"
@@ -66,6 +71,7 @@ _BARE: Final = re.compile(
 _LETTERS: Final = re.compile(r"[^\W\d_]+(?:_[^\W\d_]+)*")
 _PARTIAL_REST: Final = re.compile(r"_?\d{0,6}(?:[\\&%_'’S].{0,14})?", re.DOTALL)
 _PARTIAL_BARE: Final = re.compile(r"([^\W\d_]+(?:\\?[_-][^\W\d_]+)*)(?:\\|\\?[_-]| )?")
+_EMPHASIZED: Final = re.compile(r"__?(?=[^\W\d_]|\Z)")
 _LOOKAHEAD: Final = 10
 _WORD: Final = re.compile(r"\w")
 
@@ -159,14 +165,14 @@ class TagReader:
         while position < length:
             letter = text[position]
             if letter in _OPENER_STARTS or (
-                letter.isalpha() and (position == 0 or not _joins(text[position - 1]))
+                (letter.isalpha() or letter == "_") and (position == 0 or not _joins(text[position - 1]))
             ):
                 return position
             position += 1
         return length
 
     def read(self, text: str, start: int, *, final: bool, before: str = "") -> Tag | _Unfinished | None:
-        """Read the tag that begins exactly at ``start``.
+        """Read the tag that begins at ``start``, or behind the underscores of an emphasis that do.
 
         Args:
             text: what has been received.
@@ -182,7 +188,14 @@ class TagReader:
         previous = text[start - 1] if start else before
         if previous and _joins(previous):
             return None
-        return self._bare(text, start, final=final)
+        if text[start] != "_":
+            return self._bare(text, start, final=final)
+        marks = _EMPHASIZED.match(text, start)
+        if marks is None:
+            return None
+        if marks.end() == len(text):
+            return None if final else UNFINISHED
+        return self._bare(text, marks.end(), final=final, marks=marks[0])
 
     def _bracketed(self, text: str, start: int, *, final: bool) -> Tag | _Unfinished | None:
         window = text[start : start + LONGEST_TAG]
@@ -228,7 +241,8 @@ class TagReader:
             return not plain or plain[0] in "\\&%"
         return word[0] in self._stems and _PARTIAL_REST.fullmatch(plain, word.end()) is not None
 
-    def _bare(self, text: str, start: int, *, final: bool) -> Tag | _Unfinished | None:
+    def _bare(self, text: str, start: int, *, final: bool, marks: str = "") -> Tag | _Unfinished | None:
+        """Read a tag without brackets; ``marks`` are the underscores of an emphasis that it stands in."""
         window = text[start : start + LONGEST_TAG]
         head = _LETTERS.match(window)
         if head is None or head[0].upper() not in self._stems:
@@ -240,13 +254,21 @@ class TagReader:
         if not final and len(window) - match.end() < _LOOKAHEAD and len(window) < LONGEST_TAG:
             return UNFINISHED
         rest = window[match.end() : match.end() + _LOOKAHEAD]
+        tail = ""
+        if marks:
+            if not rest.startswith(marks):
+                return None
+            rest = rest[len(marks) :]
+        elif rest[:1] == "s" and match["kind"].isupper():  # a plural, or a genitive of other languages
+            tail, rest = "s", rest[1:]
         if rest and (_WORD.match(rest) or (rest[0] == "\\" and rest[1:2] == "_")):
             return None
         kind = self._kinds.get(_UNDERSCORE.sub("_", match["kind"]).upper())
         if kind is None or not _may_stand_bare(match["kind"], match["sep"], rest):
             return None
         role = (match["role"] or "").upper()
-        return Tag(start, start + match.end(), kind, int(match["number"]), role, "", "")
+        end = start + match.end() + len(tail)
+        return Tag(start, end, kind, int(match["number"]), role, tail, "")
 
 
 def _without_part_of(closer: str, content: str) -> str:

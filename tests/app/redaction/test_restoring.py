@@ -54,6 +54,14 @@ ALTERED = [
     ("| [PERSON_1] | [EMAIL_1] |", "| Ada Quill | ada@example.org |"),
     ("- [PERSON_1]\n  1. [EMAIL_1]", "- Ada Quill\n  1. ada@example.org"),
     ("[[PERSON_1]]", "[Ada Quill]"),
+    (
+        "_PERSON_1_ __PERSON_1__ ~~PERSON_1~~ [~PERSON_1~]",
+        "_Ada Quill_ __Ada Quill__ ~~Ada Quill~~ Ada Quill",
+    ),
+    ("PERSON_1s car, PERSON_1's car", "Ada Quills car, Ada Quill's car"),
+    ("[PERSON.1] [PERSON: 1] [PERSON\u20111] [PERSON \u2014 1] [PERSON/1]", " ".join(["Ada Quill"] * 5)),
+    ("[PERSON_1) <<PERSON_1>>", "Ada Quill Ada Quill"),
+    ("[PERSON_1, PERSON_11]", "[Ada Quill, Bo Ek]"),
 ]
 
 KEPT = [
@@ -62,7 +70,7 @@ KEPT = [
     "person_1 = Person('x')",
     "person_1.name and self.person_1 and my_PERSON_1x",
     "[PERSON] [1] [x_1] [2024_1] [FIGURE_1]",
-    "PERSON_1a APERSON_1",
+    "PERSON_1a APERSON_1 PERSON_1st __PERSON_1_ _x_PERSON_1_ __init__ _ __",
     "a [link](x) and [another one] [",
     "\\u005b \\ & %5B %5",
 ]
