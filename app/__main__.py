@@ -64,10 +64,10 @@ def _window(profile: Path | None) -> int:
     from app.settings import SettingsStore
 
     paths = _paths(profile)
-    outside = _outside()  # forks: before any thread
+    settings = SettingsStore(paths.settings)
+    outside = _outside(offline=settings.current.offline)  # forks: before any thread
     services = ProcessServices(paths.vault, outside=outside)
     services.start_vault_early()  # while Qt is imported
-    settings = SettingsStore(paths.settings)
 
     from app.process.sandbox import deny_internet
 
@@ -105,7 +105,7 @@ def _command(parsed: argparse.Namespace) -> int:
     paths = _paths(parsed.profile)
     settings = SettingsStore(paths.settings)
     models = ModelStore(paths.models)
-    services = ProcessServices(paths.vault)
+    services = ProcessServices(paths.vault, offline=settings.current.offline)
 
     def make_assistant(observer: Observer) -> Assistant:
         return Assistant(services=services, settings=settings, models=models, observer=observer)
@@ -119,12 +119,12 @@ def _paths(profile: Path | None) -> Paths:
     return user_paths() if profile is None else profile_paths(profile)
 
 
-def _outside() -> Outside:
+def _outside(*, offline: bool) -> Outside:
     """Fork the process that keeps its network when the window gives it up."""
     from app.outside import Outside
     from app.process.spawn import default_command
 
-    return Outside(default_command("gate"))
+    return Outside(default_command("gate"), offline=offline)
 
 
 def _bench(name: str, arguments: list[str]) -> int:

@@ -214,6 +214,33 @@ def test_killing_the_outside_takes_its_gates_with_it() -> None:
     assert said == [["killed"], False, False]
 
 
+@linux
+def test_the_setting_reaches_the_outside_before_anything_else_runs() -> None:
+    said = run("""
+        import tempfile
+        from app import __main__ as program
+        from app.paths import profile_paths
+        from app.settings import SettingsStore
+        import app.process.sandbox, ui.application
+        seen = []
+        def run_window(make_assistant, paths, settings, *, open_address, **rest):
+            outside = open_address.__self__
+            try:
+                outside.spawn_gate()
+            except UsageRefused as error:
+                seen.append(error.facts["reason"])
+            return 0
+        ui.application.run = run_window
+        folder = tempfile.mkdtemp()
+        SettingsStore(profile_paths(Path(folder)).settings).change(offline=True)
+        code = program.main(["--profile", folder])
+        import shutil
+        shutil.rmtree(folder)
+        print(json.dumps([code, seen]))
+    """)
+    assert said == [0, ["offline"]]
+
+
 def test_the_terminal_starts_its_gate_itself_and_offline_refuses(tmp_path: Path) -> None:
     services = ProcessServices(tmp_path)
     start = Approvals().gate_start([Destination("there", "openai", "https://localhost:9", "a-model")])
