@@ -122,7 +122,8 @@ def openai_body(
             "temperature": parameters.temperature,
             "top_p": parameters.top_p,
             "stream": True,
-            "stream_options": {"include_usage": True},
+            # Without it OpenAI counts no tokens; Mistral's service refuses the whole request because of it.
+            "stream_options": {"include_usage": True} if is_own or destination.route == "private" else None,
         }
     )
 

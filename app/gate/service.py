@@ -37,7 +37,7 @@ from app.gate.wire import Cancelled, Clock, Wire, open_wire
 from app.process.sandbox import Powers
 from models.cancel import CancelToken, current_cancel
 from models.engine import StopReason
-from models.errors import SottoError
+from models.errors import ServiceFault, SottoError
 
 _MEMORY: Final = 768 * 2**20
 _EVENT_STREAM: Final = "text/event-stream"
@@ -152,7 +152,7 @@ class _Attempt:
         self.retry_after: float | None = None
 
     def run(self) -> Iterator[SendEvent]:
-        """Connect, send, stream; the last event is the facts. Raises nothing but bugs."""
+        """Connect, send, stream; the last event is the facts. Raises nothing."""
         outcome = "answered"
         try:
             self._clock.start_connecting()
@@ -160,8 +160,12 @@ class _Attempt:
         except Cancelled:
             outcome = "cancelled"
             yield Finished(StopReason.CANCELLED, self._answer.usage, self._answer.model)
+        except MemoryError:
+            raise
         except SottoError as error:
             outcome, self.error = error.code, error
+        except Exception as error:  # noqa: BLE001 (a bug; the connection is told all the same)
+            outcome, self.error = ServiceFault.code, ServiceFault(kind=type(error).__name__)
         yield self._facts(outcome)
 
     def _talk(self) -> Iterator[SendEvent]:

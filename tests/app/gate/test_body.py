@@ -25,8 +25,22 @@ def test_an_openai_body_holds_everything_in_a_fixed_order() -> None:
         '{"model":"a-model","messages":[{"role":"system","content":"Be brief."},'
         '{"role":"user","content":"One"},{"role":"assistant","content":"Two"},'
         '{"role":"user","content":"Grüße 🌍 \\"quoted\\"\\n"}],'
-        '"max_tokens":100,"temperature":0.5,"top_p":0.9,"stream":true,"stream_options":{"include_usage":true}}'
+        '"max_tokens":100,"temperature":0.5,"top_p":0.9,"stream":true}'
     )
+
+
+@pytest.mark.parametrize(
+    ("url", "route", "asked"),
+    [
+        ("https://api.openai.com/v1", "cloud", True),
+        ("https://example.test/v1", "private", True),
+        ("https://example.test/v1", "cloud", False),  # some refuse what they do not know
+    ],
+)
+def test_tokens_are_asked_for_where_that_is_known(url: str, route: str, asked: bool) -> None:
+    destination = Destination("1", "openai", url, "a-model", route=route)  # type: ignore[arg-type]
+    said = json.loads(prepare(destination, system="", turns=TURNS, parameters=Parameters()).body)
+    assert ("stream_options" in said) is asked
 
 
 def test_an_anthropic_body_holds_everything_in_a_fixed_order() -> None:
@@ -40,8 +54,7 @@ def test_an_anthropic_body_holds_everything_in_a_fixed_order() -> None:
 @pytest.mark.parametrize("destination", [OPENAI, ANTHROPIC])
 def test_what_is_not_set_is_not_said(destination: Destination) -> None:
     said = json.loads(prepare(destination, system="", turns=TURNS[:1], parameters=Parameters()).body)
-    expected = {"model", "messages", "max_tokens", "stream"}
-    assert set(said) == expected | ({"stream_options"} if destination is OPENAI else set())
+    assert set(said) == {"model", "messages", "max_tokens", "stream"}
     assert [message["role"] for message in said["messages"]] == ["user"]
 
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 import ssl
 from collections.abc import Callable
 
+import pytest
+
 from app.gate.port import Connected, ConnectionFacts, Destination, Finished, Sent, TextArrived
+from app.gate.stream import Answer
 from models.engine import StopReason
 from tests.app.gate.conftest import Desk
 from tests.app.gate.server import Server, anthropic_events, openai_events
@@ -45,6 +48,22 @@ def test_an_openai_answer_streams_with_its_usage(desk: Desk, to: To, tls: ssl.SS
     kinds = [type(event) for event in outcome.events if not isinstance(event, TextArrived)]
     assert kinds == [Connected, Sent, Finished, ConnectionFacts]
     assert outcome.events[0] == Connected(f"localhost:{server.port}", "TLSv1.3")
+
+
+def test_a_bug_of_ours_is_told_with_its_connection(
+    desk: Desk, to: To, tls: ssl.SSLContext, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> str:
+        raise KeyError("words of the answer")
+
+    monkeypatch.setattr(Answer, "feed", broken)
+    with Server(lambda visit: visit.stream(*openai_events("Hello")), tls) as server:
+        outcome = desk.send(to(server.url()))
+    assert outcome.code == "service-fault"
+    assert outcome.error is not None
+    assert outcome.error.facts == {"kind": "KeyError"}
+    assert outcome.facts[0].outcome == "service-fault"
+    assert outcome.facts[0].bytes_out == len(server.requests[0])
 
 
 def test_an_anthropic_answer_streams_with_its_usage(desk: Desk, to: To, tls: ssl.SSLContext) -> None:
