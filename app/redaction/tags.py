@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from app.redaction.findings import EntityType
@@ -57,7 +57,7 @@ _UNDERSCORE: Final = re.compile(
 _EMPHASIS: Final = re.compile(r"[*`~\u200b\u200c\u200d\u2060\ufeff]+")
 _INSIDE: Final = re.compile(
     r"(?P<kind>[^\W\d_]+(?:_[^\W\d_]+)*?)_?(?P<number>\d{1,6})"
-    rf"(?:_(?P<role>{_ROLE}))?(?P<tail>['’]s|s|['’])?",
+    rf"(?:_(?P<role>{_ROLE}))?_?(?P<tail>['’]s|s|['’])?",
     re.IGNORECASE,
 )
 _PARTIAL: Final = re.compile(
@@ -65,13 +65,14 @@ _PARTIAL: Final = re.compile(
 )
 # Without brackets: TYPE_1 in capitals or as a Title; the underscore may be escaped.
 _BARE: Final = re.compile(
-    r"(?P<kind>[^\W\d_]+(?:\\?[_-][^\W\d_]+)*?)(?P<sep>\\?_|-| )(?P<number>\d{1,6})"
+    r"(?P<kind>[^\W\d_]+(?:\\?[_-][^\W\d_]+)*?)(?P<sep>\\?_|[-\u2010-\u2014]| ?# ?| |)(?P<number>\d{1,6})"
     rf"(?:\\?_(?P<role>{_ROLE}))?",
 )
 _LETTERS: Final = re.compile(r"[^\W\d_]+(?:_[^\W\d_]+)*")
 _PARTIAL_REST: Final = re.compile(r"_?\d{0,6}(?:[\\&%_'’S].{0,14})?", re.DOTALL)
-_PARTIAL_BARE: Final = re.compile(r"([^\W\d_]+(?:\\?[_-][^\W\d_]+)*)(?:\\|\\?[_-]| )?")
+_PARTIAL_BARE: Final = re.compile(r"([^\W\d_]+(?:\\?[_-][^\W\d_]+)*)(?:\\|\\?[_-]|[\u2010-\u2014]| ?# ?| )?")
 _EMPHASIZED: Final = re.compile(r"__?(?=[^\W\d_]|\Z)")
+_CLEAN_END: Final = re.compile(r"[\n.;:!?'’\"]")
 _LOOKAHEAD: Final = 10
 _WORD: Final = re.compile(r"\w")
 
@@ -219,7 +220,21 @@ class TagReader:
                 elif not final and len(window) < LONGEST_TAG:
                     content = _without_part_of(closer, lowered[len(opener) :])
                     unfinished = unfinished or self._may_become(content)
-        return UNFINISHED if unfinished else None
+        if unfinished:
+            return UNFINISHED
+        return self._half_open(text, start, final=final)
+
+    def _half_open(self, text: str, start: int, *, final: bool) -> Tag | _Unfinished | None:
+        """Read a tag whose closing bracket was lost."""
+        if text[start] != "[" or start + 1 >= len(text) or not text[start + 1].isupper():
+            return None
+        found = self._bare(text, start + 1, final=final)
+        if not isinstance(found, Tag):
+            return found
+        after = text[found.end : found.end + 2]
+        if "_" not in text[start : found.end] or (after and not _CLEAN_END.match(after)):
+            return None
+        return replace(found, start=start, opener="[")
 
     def _inside(self, content: str) -> tuple[str, int, str, str] | None:
         plain = _UNDERSCORE.sub("_", _EMPHASIS.sub("", content)).strip("_")
@@ -263,9 +278,12 @@ class TagReader:
             tail, rest = "s", rest[1:]
         if rest and (_WORD.match(rest) or (rest[0] == "\\" and rest[1:2] == "_")):
             return None
-        kind = self._kinds.get(_UNDERSCORE.sub("_", match["kind"]).upper())
+        word = _UNDERSCORE.sub("_", match["kind"]).upper()
+        kind = self._kinds.get(word)
         if kind is None or not _may_stand_bare(match["kind"], match["sep"], rest):
             return None
+        if "_" not in match["sep"] and word != kind.upper():
+            return None  # "USER 1" and "ID 7" are words
         role = (match["role"] or "").upper()
         end = start + match.end() + len(tail)
         return Tag(start, end, kind, int(match["number"]), role, tail, "")
@@ -287,7 +305,7 @@ def _joins(letter: str) -> bool:
 def _may_stand_bare(kind: str, separator: str, rest: str) -> bool:
     """Whether a word without brackets is meant as a tag and not as prose or as an identifier of code."""
     if kind.isupper():
-        return separator != " " or len(kind) >= 4
-    if separator in {" ", "-"}:
+        return (bool(separator) and separator != " ") or len(kind) >= 4
+    if "_" not in separator:
         return False
     return kind[0].isupper() or not re.match(r"\s*(?:[:=(\[{]|\.\w|\+=|->)", rest)

@@ -61,12 +61,14 @@ ALTERED = [
     ("PERSON_1s car, PERSON_1's car", "Ada Quills car, Ada Quill's car"),
     ("[PERSON.1] [PERSON: 1] [PERSON\u20111] [PERSON \u2014 1] [PERSON/1]", " ".join(["Ada Quill"] * 5)),
     ("[PERSON_1) <<PERSON_1>>", "Ada Quill Ada Quill"),
+    ("[PERSON_1 's] PERSON1, PERSON\u20131, PERSON #1", "Ada Quill's Ada Quill, Ada Quill, Ada Quill"),
+    ("to [PERSON_1. [PERSON_1 and PERSON_11]", "to Ada Quill. [Ada Quill and Bo Ek]"),
     ("[PERSON_1, PERSON_11]", "[Ada Quill, Bo Ek]"),
 ]
 
 KEPT = [
     "[PERSON_2] is unknown",
-    "person 1, Person 1 and the 1st person",
+    "USER 1, ID 7, Person1 and IP1, person 1, Person 1 and the 1st person",
     "person_1 = Person('x')",
     "person_1.name and self.person_1 and my_PERSON_1x",
     "[PERSON] [1] [x_1] [2024_1] [FIGURE_1]",
