@@ -37,7 +37,7 @@ _PR_SET_PDEATHSIG: Final = 1
 _NUMBER: Final = 4
 _START_LIMIT: Final = 20.0
 _REAP_LIMIT: Final = 5.0
-_LOST: Final = -signal.SIGKILL
+_LOST: Final = -9  # as after SIGKILL, which Windows does not name
 
 
 class Outside:
