@@ -28,7 +28,7 @@ from app.vault.store import Store
 
 _ROWS_AT_ONCE: Final = 500
 _MOST_RECORDS: Final = 1000
-_END: Final = "audit_end"  # in the table meta
+LOG_END: Final = "audit_end"  # in the table meta
 
 
 class AuditLog:
@@ -65,7 +65,7 @@ class AuditLog:
             self._store.change(
                 "INSERT INTO audit(number, hash, record) VALUES (?, ?, ?)", (number, digest, record.decode())
             )
-            self._store.set_meta(_END, f"{number} {digest}")
+            self._store.set_meta(LOG_END, f"{number} {digest}")
         return AuditRecord(number, time, before, digest, entry)
 
     def page(self, before: int, limit: int) -> list[AuditRecord]:
@@ -113,7 +113,7 @@ class AuditLog:
         return max(found or (0, FIRST), self._noted_end() or (0, FIRST), key=lambda end: end[0])
 
     def _noted_end(self) -> tuple[int, str] | None:
-        noted = self._store.meta(_END)
+        noted = self._store.meta(LOG_END)
         if noted is None:
             return None
         number, _, digest = str(noted).partition(" ")

@@ -21,6 +21,7 @@ from app.vault.files import Folder
 # sqlcipher3 has no stubs; what is used of a connection is ``execute`` and little else.
 Connection: TypeAlias = Any
 SqlError = sqlcipher.Error
+ConstraintError = sqlcipher.IntegrityError
 
 _SETTINGS = (
     "journal_mode = WAL",

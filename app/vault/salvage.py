@@ -30,7 +30,17 @@ import msgspec
 
 from app.conversation import title_from
 from app.errors import DatabaseDamaged, DatabaseEmpty, DatabaseMissing
-from app.vault.connection import Connection, DatabaseKey, Interrupted, SqlError, connect, converted
+from app.routing import Sensitivity
+from app.vault.audit_log import LOG_END
+from app.vault.connection import (
+    Connection,
+    ConstraintError,
+    DatabaseKey,
+    Interrupted,
+    SqlError,
+    connect,
+    converted,
+)
 from app.vault.files import DATABASE, DATABASE_LOG, FILE_MODE, Folder, write_all
 from app.vault.segments import cut, joined
 from app.vault.store import PAGE_BYTES, Row, Store
@@ -229,7 +239,11 @@ class Wreck:
 
     def vault_id(self) -> str | None:
         """Return whose database it says to be, where that can be read."""
-        found = self._all("SELECT value FROM meta WHERE key = 'vault_id'")
+        return self.fact("vault_id")
+
+    def fact(self, key: str) -> str | None:
+        """Return a value of the table ``meta``, where it can be read."""
+        found = self._all(f"SELECT value FROM meta WHERE key = '{key}'")  # noqa: S608 - a name of ours
         return str(found[0][0]) if found else None
 
     def known_keys(self, table: str, key: str) -> set[int]:
@@ -399,6 +413,7 @@ class Transfer:
         for table in self._others():
             self._copy_other(table)
             yield 1.0
+        self._copy_log_end()
 
     # the tables
 
@@ -466,7 +481,10 @@ class Transfer:
         return wanted
 
     def _make_conversation(self, key: int, first: Values) -> None:
-        """Stand in for a conversation of which only messages are left. It was counted as lost."""
+        """Stand in for a conversation of which only messages are left. It was counted as lost.
+
+        Its label is lost with it, so it gets the strictest.
+        """
         self._heads[key] = None
         values = {
             "key": key,
@@ -474,6 +492,7 @@ class Transfer:
             "title": cut(title_from(joined(first["body"]))),
             "created": first["created"],
             "updated": first["created"],
+            "sensitivity": Sensitivity.RESTRICTED.value,
         }
         with self._store.write():
             self._insert("conversations", values)
@@ -507,9 +526,18 @@ class Transfer:
         rows: Iterator[Values] = iter(self._wreck.anyhow(table, columns))
         if key is not None:
             rows = self._wreck.by_key(table, key, columns, _last(self._wreck.known_keys(table, key)))
-        for values in rows:
-            with suppress(SqlError), self._store.write():
-                self._insert(table, values)
+        for batch in _batches(rows):
+            with self._store.write():
+                for values in batch:
+                    with suppress(ConstraintError):  # undoes this row alone
+                        self._insert(table, values)
+
+    def _copy_log_end(self) -> None:
+        """Note where the audit log ended, so that records that are lost there are missed."""
+        end = self._wreck.fact(LOG_END)
+        if end is not None:
+            with self._store.write():
+                self._store.set_meta(LOG_END, end)
 
     # how
 

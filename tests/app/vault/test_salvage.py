@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from app.conversation import Message, MessageStatus, Role
+from app.audit import AuditEntry
+from app.conversation import Exchange, Message, MessageStatus, Role
 from app.errors import (
     DatabaseDamaged,
     DatabaseForeign,
@@ -18,8 +19,11 @@ from app.errors import (
     VaultInUse,
     WrongPassphrase,
 )
+from app.redaction.findings import MappedValue
+from app.redaction.port import Term
+from app.routing import Sensitivity
 from app.vault import salvage, schema
-from app.vault.port import CheckReport, RecoveryCode, SalvageEvent, SalvageProgress, SalvageReport
+from app.vault.port import CheckReport, RecoveryCode, SalvageEvent, SalvageProgress, SalvageReport, Secret
 from app.vault.service import Vault
 from models.cancel import CancelToken, use_cancel
 from tests.app.vault.reader import Pages
@@ -291,6 +295,44 @@ def test_messages_whose_conversation_is_lost_get_one_that_is_named_after_them(
     (made,) = [it for it in by_id.values() if it.id != kept]
     assert made.message_count == 6
     assert made.title.startswith("apple pear plum number0x0")
+    assert made.sensitivity is Sensitivity.RESTRICTED  # its own is not known
+    saved.close()
+
+
+def test_what_belongs_to_the_cloud_route_is_saved_and_a_lost_end_of_the_log_is_missed(
+    folder: Path, target: Path
+) -> None:
+    vault = make_vault(folder)
+    lost, kept = fill(vault, conversations=2)
+    sent = Exchange("cloud", "p1", "Example", "example.com:443", "a1", "00" * 32, "[PERSON_1] asks")
+    for talk in (lost, kept):
+        vault.set_sensitivity(talk, Sensitivity.PUBLIC)
+        vault.add_placeholders(talk, [MappedValue("PERSON", 1, "", "Anna Beispiel")])
+    vault.record_exchange("1-2", sent)
+    vault.put_secret("p1", Secret("a key", since=1))
+    vault.save_term(Term("Projekt Käse"))
+    for _ in range(5):
+        vault.append_audit(AuditEntry("connection", host="example.com:443"))
+    report = vault.verify_audit()
+    vault.close()
+    delete_rows(folder, f"DELETE FROM conversations WHERE id = '{lost}'")
+    salvaged(folder, target)
+    saved = reopened(target)
+    assert {it.id: it.exchange for it in saved.conversation(kept).messages}["1-2"] == sent
+    assert saved.conversation(kept).summary.sensitivity is Sensitivity.PUBLIC
+    assert [it.value for it in saved.placeholders(kept)] == ["Anna Beispiel"]
+    assert saved.secret("p1") == Secret("a key", since=1)
+    assert saved.terms() == [Term("Projekt Käse")]
+    assert (saved.verify_audit().ok, saved.verify_audit().records) == (True, 5)
+    assert saved.verify_audit().key != report.key  # another vault, another key
+    saved.close()
+    shutil.rmtree(target)
+    target.mkdir()
+    delete_rows(folder, "DELETE FROM audit WHERE number = 5")
+    salvaged(folder, target)
+    saved = reopened(target)
+    again = saved.verify_audit()
+    assert (again.reason, again.broken_at) == ("missing", 5)
     saved.close()
 
 
