@@ -25,7 +25,7 @@ _PARTICLE: Final = (
     r"(?:van der|van den|van de|von der|von dem|de la|de los|de las|della|del|dos|das|van|von|der"
     r"|den|de|di|da|du|do|la|le|el|al|bin|ibn|bint|ben|zu|zur|ter|ten|te|af|av|y|e)"
 )
-_NAME: Final = rf"(?:{_CAPITAL}|{_INITIAL})(?:(?:[ ]|-)(?:{_PARTICLE}[ ])?(?:{_CAPITAL}|{_INITIAL})){{0,4}}"
+_NAME: Final = rf"(?:{_CAPITAL}|{_INITIAL})(?:[ ](?:{_PARTICLE}[ ])?(?:{_CAPITAL}|{_INITIAL})){{0,4}}"
 _HONORIFIC: Final = (
     r"(?:(?i:mr|mrs|ms|mx|messrs|dr|drs|dra|prof)\.?|(?:Hon|Rev|Fr|Capt|Sgt|Lt|Col|Atty|Hr|Dipl\.?-Ing|Mme|Mlle|MM|Sr|Sra"
     r"|Srta|Dña|Lic|Sig|Sig\.ra|Dott|Dott\.ssa|Avv|Geom|Rag|Dhr|Mevr|Mej|Exmo|Exma)\.?"
@@ -109,7 +109,9 @@ _SELF_LOWER: Final = re.compile(
     r"es|mi chiamo|mijn naam is|ik heet|meu nome é|chamo-me|me chamo)[ ]{1,2}([^\W\d_]{2,20}(?:[ "
     r"][^\W\d_]{2,20}){0,2})(?=[ ]?(?:[,.!?;\n]|and |und |et |y |e |en |$))"
 )
-_BEFORE_ADDRESS: Final = re.compile(rf"({_NAME}(?:,[ ]{_NAME})?)[\"']?[ ]{{1,2}}[<(\[](?=[\w.+%-]{{1,64}}@)")
+_BEFORE_ADDRESS: Final = re.compile(
+    rf"(?<![^\W_])({_NAME}(?:,[ ]{_NAME})?)[\"']?[ ]{{1,2}}[<(\[](?=[\w.+%-]{{1,64}}@)"
+)
 _LOCAL_NAMES: Final = re.compile(
     r"([a-z]{2,20})[._-]([a-z]{2,20})(?:[._-]([a-z]{2,20}))?\d{0,6}@", re.IGNORECASE
 )

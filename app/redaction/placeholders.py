@@ -243,7 +243,7 @@ def _with_look_alikes(text: str, findings: Sequence[Finding]) -> list[tuple[int,
 def _look_alikes(reader: TagReader, text: str, start: int, end: int) -> list[tuple[int, int, str]]:
     found: list[tuple[int, int, str]] = []
     part = text[start:end]
-    before = text[start - 1] if start else ""
+    before = "]" if start else ""  # of the placeholder that will stand there
     position = 0
     while (position := reader.starts(part, position)) < len(part):
         read = reader.read(part, position, final=True, before=before)

@@ -117,8 +117,9 @@ class Restorer:
                 break  # a link's address may follow "[PERSON_1]"
             if isinstance(found, Tag) and found.start > at:
                 self._plain(out, text[at : found.start])
+            behind = self._end_of(text, found) if isinstance(found, Tag) else at
             if isinstance(found, Tag) and self._put(out, text, found):
-                position = found.end
+                position = behind
             elif isinstance(found, Tag) and found.start > at:
                 position = found.start
             else:
@@ -158,6 +159,11 @@ class Restorer:
             out.add(found.tail)
         self._place.read(value + found.tail)
         return True
+
+    def _end_of(self, text: str, found: Tag) -> int:
+        """Return where the text goes on behind a tag: a bracket that lost its partner belongs to it."""
+        alone = not found.opener and text[found.end : found.end + 1] == "]" and not self._place.in_brackets
+        return found.end + alone
 
     def _fit(self, value: str, found: Tag, text: str) -> str:
         """Escape a value as the place of its tag demands, and keep a link's brackets."""
@@ -207,6 +213,11 @@ class _PlaceTracker:
         self._head = ""
         self._whole_json: bool | None = None
         self._in_string = self._escaped = False
+
+    @property
+    def in_brackets(self) -> bool:
+        """Whether a bracket is open on this line."""
+        return self._line.count("[") > self._line.count("]")
 
     def read(self, text: str) -> None:
         """Take note of what is written."""

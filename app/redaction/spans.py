@@ -47,12 +47,19 @@ def merged(hits: Iterable[Hit], to_original: Callable[[int, int], tuple[int, int
 
 def strength(hit: Hit) -> tuple[bool, float, bool, int]:
     """Return what decides between hits: a proof, the score, the more telling label, the length."""
-    return (hit.checksum and hit.score >= 0.9, hit.score, hit.label not in _GENERAL, hit.end - hit.start)
+    return (
+        hit.checksum and hit.score >= 0.9 and hit.label not in _GENERAL,
+        hit.score,
+        hit.label not in _GENERAL,
+        hit.end - hit.start,
+    )
 
 
 def _finding(group: list[Hit], to_original: Callable[[int, int], tuple[int, int]]) -> Finding:
-    best = max(group, key=lambda hit: (_covers_most(hit, group), strength(hit)))
-    start, end = to_original(min(hit.start for hit in group), max(hit.end for hit in group))
+    first, last = group[0].start, max(hit.end for hit in group)
+    # A word inside an address does not name it: what covers the larger part goes first.
+    best = max(group, key=lambda hit: (2 * (hit.end - hit.start) >= last - first, strength(hit)))
+    start, end = to_original(first, last)
     reasons: dict[tuple[str, str], Reason] = {}
     for hit in sorted(group, key=lambda hit: (hit is not best, -hit.score)):
         reasons.setdefault(
@@ -61,12 +68,6 @@ def _finding(group: list[Hit], to_original: Callable[[int, int], tuple[int, int]
     kept = tuple(reasons.values())[:_MAX_REASONS]
     score = max(reason.score for reason in kept)
     return Finding(start, end, best.label, score, kept)
-
-
-def _covers_most(hit: Hit, group: list[Hit]) -> bool:
-    """Whether a hit covers the larger part of the group: a word inside an address does not name it."""
-    start, end = min(other.start for other in group), max(other.end for other in group)
-    return 2 * (hit.end - hit.start) >= end - start
 
 
 def _joined(first: Finding, second: Finding) -> Finding:

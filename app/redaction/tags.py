@@ -52,25 +52,27 @@ _OPENER_STARTS: Final = frozenset(opener[0] for opener, _ in _BRACKETS)
 
 # Within brackets: what stands for the underscore, and what is only emphasis.
 _UNDERSCORE: Final = re.compile(
-    r"\\+_|&#95;|&#x5f;|&lowbar;|%5f|\\u005f|[\s._:/,+=·•#\u00a0\u2010-\u2015\u2212-]+", re.IGNORECASE
+    r"\\+_|&#95;|&#x5f;|&lowbar;|%5f|\\u005f|[\s._:/,+=·•#()\u00a0\u2010-\u2015\u2212-]+", re.IGNORECASE
 )
 _EMPHASIS: Final = re.compile(r"[*`~\u200b\u200c\u200d\u2060\ufeff]+")
 _INSIDE: Final = re.compile(
     r"(?P<kind>[^\W\d_]+(?:_[^\W\d_]+)*?)_?(?P<number>\d{1,6})"
-    rf"(?:_(?P<role>{_ROLE}))?_?(?P<tail>['’]s|s|['’])?",
+    rf"(?:_(?P<role>{_ROLE}))?_?(?P<tail>['’´`ʼ′]s|s|['’´ʼ′])?",
     re.IGNORECASE,
 )
 _PARTIAL: Final = re.compile(
-    r"[\w\s.:/,+=·•#*`~\\&;%'’\u200b\u200c\u200d\u2060\ufeff\u00a0\u2010-\u2015\u2212-]*\Z"
+    r"[\w\s.:/,+=·•#()*`~\\&;%'’´ʼ′\u200b\u200c\u200d\u2060\ufeff\u00a0\u2010-\u2015\u2212-]*\Z"
 )
 # Without brackets: TYPE_1 in capitals or as a Title; the underscore may be escaped.
 _BARE: Final = re.compile(
-    r"(?P<kind>[^\W\d_]+(?:\\?[_-][^\W\d_]+)*?)(?P<sep>\\?_|[-\u2010-\u2014]| ?# ?| |)(?P<number>\d{1,6})"
+    r"(?P<kind>[^\W\d_]+(?:\\?[_-][^\W\d_]+)*?)(?P<sep> ?\\?_ ?|[-\u2010-\u2014]| ?# ?| |)(?P<number>\d{1,6})"
     rf"(?:\\?_(?P<role>{_ROLE}))?",
 )
 _LETTERS: Final = re.compile(r"[^\W\d_]+(?:_[^\W\d_]+)*")
-_PARTIAL_REST: Final = re.compile(r"_?\d{0,6}(?:[\\&%_'’S].{0,14})?", re.DOTALL)
-_PARTIAL_BARE: Final = re.compile(r"([^\W\d_]+(?:\\?[_-][^\W\d_]+)*)(?:\\|\\?[_-]|[\u2010-\u2014]| ?# ?| )?")
+_PARTIAL_REST: Final = re.compile(r"_?\d{0,6}(?:[\\&%_'’´`ʼ′S].{0,14})?", re.DOTALL)
+_PARTIAL_BARE: Final = re.compile(
+    r"([^\W\d_]+(?:\\?[_-][^\W\d_]+)*)(?:\\| ?\\?_ ?| ?\\|-|[\u2010-\u2014]| ?# ?| )?"
+)
 _EMPHASIZED: Final = re.compile(r"__?(?=[^\W\d_]|\Z)")
 _CLEAN_END: Final = re.compile(r"[\n.;:!?'’\"]")
 _LOOKAHEAD: Final = 10

@@ -124,6 +124,7 @@ class Shape:
         near: worth when a word of the lexicon stands near it.
         check: tells whether the value's check digits (or another proof) hold.
         checked: worth when they do.
+        general: words that vouch only for a value whose check holds.
         needles: a value is looked for only around these (as written); () for everywhere.
     """
 
@@ -135,6 +136,7 @@ class Shape:
     checked: float = 0.0
     check: Callable[[str], bool] | None = None
     lexicon: Lexicon | None = None
+    general: Lexicon | None = None
     group: int | str = 0
     needles: tuple[str, ...] = ()
 
@@ -149,6 +151,8 @@ class Shape:
             context = ""
             if self.lexicon is not None:
                 context = self.lexicon.near(text, start, end)
+                if not context and holds and self.general is not None:
+                    context = self.general.near(text, start, end)
                 if context:
                     score = max(score + 0.02 if holds else score, self.near)
             if score > 0:

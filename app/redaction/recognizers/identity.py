@@ -47,6 +47,12 @@ _NATIONAL: Final = EntityType.NATIONAL_ID
 _TAX: Final = EntityType.TAX_ID
 
 
+_ANY_ID_WORDS: Final = Lexicon(
+    "id|id number|national id|identity|identification|personal number|tax id|tax number|taxpayer|tin|fiscal"
+    "|citizen|ausweis|identité|identidad|identità|identiteit|identidade|documento|dokument"
+)
+
+
 def _by(module: ModuleType) -> Callable[[str], bool]:
     """Return stdnum's check; what it cannot even parse does not hold."""
     is_valid: Callable[[str], bool] = module.is_valid
@@ -91,14 +97,11 @@ def _id(
         near=near,
         checked=checked,
         check=check,
-        lexicon=Lexicon(words + "|" + _ANY_ID_WORDS),
+        lexicon=Lexicon(words),
+        general=_ANY_ID_WORDS,
     )
 
 
-_ANY_ID_WORDS: Final = (
-    "id|id number|national id|identity|identification|personal number|tax id|tax number|taxpayer|tin|fiscal"
-    "|citizen|ausweis|identité|identidad|identità|identiteit|identidade|documento|dokument"
-)
 _SSN_WORDS: Final = "ssn|social security|social|soc sec|ss|ssa|seguro social|itin|taxpayer id|tin|w2|w9"
 
 RECOGNIZERS: tuple[Recognizer, ...] = (
@@ -139,7 +142,7 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
     ),
     _id(
         "uk-nino",
-        r"(?i:[a-ceghj-prstw-z][a-ceghj-nprstw-z])[ -]?\d{2}[ -]?\d{2}[ -]?\d{2}[ -]?(?i:[a-d])",
+        r"(?i:[a-z][a-z])[ -]?\d{2}[ -]?\d{2}[ -]?\d{2}[ -]?(?i:[a-d])",
         "national insurance|ni number|ni no|nino|ni",
         alone=0.9,
         near=0.97,

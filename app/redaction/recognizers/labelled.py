@@ -18,6 +18,10 @@ _KIND_OF: Final[dict[str, Kind]] = {}
 for _kind in reversed(KINDS):  # the first kind that lists a phrase has it
     for _phrase in _kind.phrases.split("|"):
         _KIND_OF[re.sub(r"[ \t_.-]+", "", _phrase)] = _kind
+_CODES: Final = frozenset(
+    re.sub(r"[ \t_.-]+", "", phrase) for kind in KINDS if kind.letters for phrase in kind.phrases.split("|")
+)
+_CODE: Final = re.compile(r"(?=[A-Z0-9]{0,11}[A-Z])[A-Z0-9]{5,12}(?![\w-])")
 
 _LABEL: Final = re.compile(
     worded(phrase for kind in KINDS for phrase in kind.phrases.split("|")), re.IGNORECASE
@@ -58,6 +62,11 @@ _LATER_VALUE: Final = re.compile(
 )
 _MASKED: Final = re.compile(r"[xX*•#_.-]+\Z")
 _REACH: Final = 40
+# Shorter labels mean other things too, so their value has to follow at once.
+_SURE_LENGTH: Final = 7
+_SURE_LABELS: Final = frozenset(
+    {"mrn", "ssn", "npi", "dea", "vin", "iban", "imei", "nhs", "dni", "bsn", "cpf", "chart"}
+)
 _CODE_TAIL: Final = re.compile(r"\s?[(\[]|\.[a-z_]+\(")
 
 
@@ -69,8 +78,7 @@ class Labelled:
     def find(self, text: str) -> Iterator[Hit]:
         """Yield the value that each label announces, if one stands there."""
         for match in _LABEL.finditer(text):
-            phrase = re.sub(r"[ \t_.-]+", "", match[0].lower())
-            kind = _KIND_OF.get(phrase)
+            kind = _KIND_OF.get(_glued(match[0].lower()))
             if kind is None:
                 continue
             hit = self._value(text, match.end(), kind, " ".join(match[0].lower().split()))
@@ -85,12 +93,15 @@ class Labelled:
         explicit = number_word is not None or _EXPLICIT.search(text, position, at) is not None
         if at == position and position < len(text) and text[position].isalpha():
             return None
+        code = _CODE.match(text, at) if _glued(label) in _CODES else None
+        if code is not None and (explicit or re.search(r"\d", code[0])):
+            return Hit(*code.span(), kind.label, 0.85, "label-code", context=label)
         found = self._direct(text, at, kind, explicit=explicit)
         if found is not None:
             return Hit(
                 *found, kind.label, 0.93 if explicit or kind.strong else 0.72, kind.rule, context=label
             )
-        if not kind.strong:
+        if not kind.strong or (len(label) < _SURE_LENGTH and label not in _SURE_LABELS):
             return None
         later = self._later(text, begin, kind)
         return Hit(*later, kind.label, 0.78, kind.rule, context=label) if later is not None else None
@@ -102,7 +113,7 @@ class Labelled:
         value = match[0]
         digits = sum(character.isdigit() for character in value)
         least = kind.digits if explicit or kind.strong else max(kind.digits, 5)
-        if not explicit and kind.strong and kind.digits < 4:
+        if not explicit and kind.strong and kind.digits < 4 and not kind.short:
             least = 4
         first = value.split(" ", 1)[0]
         if digits < least or not any(character.isdigit() for character in first[:14]):
@@ -139,6 +150,10 @@ class Labelled:
                 continue
             return match.span()
         return None
+
+
+def _glued(phrase: str) -> str:
+    return re.sub(r"[ \t_.-]+", "", phrase)
 
 
 # Numbers that carry their label as a prefix: "MRN-8259183", "EMP36737", "POL-1676444".

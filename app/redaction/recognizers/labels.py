@@ -19,6 +19,7 @@ class Kind:
     Attributes:
         rule: name of the rule.
         digits: a value has at least so many; fewer is a count, not a number of something.
+        short: a value of so few digits is one even without ":" or "#" before it.
         strong: the phrases mean nothing else, so the value may stand some words behind them.
         phrases: separated by "|".
         letters: values without any digit are possible (up to the phrase being followed by ":" or "=").
@@ -30,6 +31,7 @@ class Kind:
     digits: int = 4
     strong: bool = True
     letters: bool = False
+    short: bool = False
 
 
 KINDS: Final[tuple[Kind, ...]] = (
@@ -125,7 +127,7 @@ KINDS: Final[tuple[Kind, ...]] = (
         "number|beneficiary id|medicare|medicare number|medicare id|medicare no|medicare beneficiary"
         "|mbi|hicn|medicaid|medicaid id|medicaid number|medi cal|ohip|ramq|phn|member id|member "
         "number|member no|member #|membership number|membership no|membership id|member "
-        "identification|subscriber|subscriber id|subscriber number|group number|group no|group id"
+        "identification|subscriber|subscriber id|subscriber number|group number|group no|group #|group id"
         "|grp|insurance id|insurance number|insurance no|insurance member|insurance policy|insurance "
         "card|ins id|plan id|plan number|rx number|rx no|rx #|rx bin|rxbin|rx group|rxgrp"
         "|prescription number|prescription no|krankenversichertennummer|krankenversicherungsnummer"
@@ -154,7 +156,8 @@ KINDS: Final[tuple[Kind, ...]] = (
     Kind(
         "label-account",
         E.BANK_ACCT,
-        "account number|account no|account num|account #|account nr|account id|acct|acct number|acct "
+        "account number|account no|account ending|account ending in|acct ending|acct ending in"
+        "|account num|account #|account nr|account id|acct|acct number|acct "
         "no|acct num|acct #|acct id|acc number|acc no|acc #|a/c|a/c no|a/c number|bank account|bank "
         "account number|bank acct|checking account|savings account|current account|checking|deposit "
         "account|loan account|loan number|loan no|loan #|loan id|mortgage account|mortgage number"
@@ -185,6 +188,7 @@ KINDS: Final[tuple[Kind, ...]] = (
         "cvv|cvc|cvv2|cvc2|csc|security code|cid|kartenprüfnummer|prüfziffer|cryptogramme|código de "
         "seguridad|código de segurança",
         3,
+        short=True,
     ),
     Kind(
         "label-crypto",
@@ -333,5 +337,18 @@ KINDS: Final[tuple[Kind, ...]] = (
         "id|ids|identifier|uid|user id|userid|guid|identifiant|kennung",
         6,
         strong=False,
+    ),
+    Kind("label-ssn-part", E.SSN, "social|last four|last 4|last four digits|last 4 digits", 4, strong=False),
+    Kind(
+        "label-code",
+        E.OTHER_ID,
+        "booking code|booking ref|booking reference|booking|confirmation code|confirmation|record locator|pnr"
+        "|reservation code|reservation|reference code|buchungscode|buchungsnummer|code de "
+        "réservation|localizador"
+        "|código de reserva|codice di prenotazione|boekingscode|código da reserva|access code|gift "
+        "card|voucher"
+        "|voucher code|membership code|referral code",
+        6,
+        letters=True,
     ),
 )

@@ -18,15 +18,18 @@ from app.redaction.findings import EntityType
 from app.redaction.recognizers.base import BEGIN, Hit, Lexicon, Recognizer, Shape, digits_of, shape
 
 PHONE_WORDS: Final = Lexicon(
+    "my number|his number|her number|their number|your number|new number|old number|contact "
+    "number|meine nummer"
+    "|mon numéro|mi número|il mio numero|mijn nummer|meu número|number for|direct number|emergency number|"
     "office|phone|phones|telephone|tel|ph|mobile|mob|cell|cellphone|cellular|call|calls|called"
     "|calling|fax|text|sms"
-    "|whatsapp|signal|dial|ring|reach|contact|hotline|line|landline|pager|voicemail|number"
+    "|whatsapp|signal|dial|ring|reach|contact|hotline|line|landline|pager|voicemail"
     "|telefon|telefonnummer"
     "|handy|mobil|mobilnummer|rufnummer|anrufen|ruf|durchwahl|rückruf|téléphone|telephone"
     "|portable|mobile|appeler"
-    "|appelez|joindre|numéro|teléfono|telefono|móvil|celular|llamar|llame|llámame|número|numero|cellulare"
-    "|chiamare|chiamami|telefoon|telefoonnummer|mobiel|gsm|bel|bellen|nummer|telefone|telemóvel|ligar|ligue"
-    "|contacto|contato|fono|cel|tlf|telef|komórka|telefonu|zadzwoń|telefonnr|numer"
+    "|appelez|joindre|teléfono|telefono|móvil|celular|llamar|llame|llámame|cellulare"
+    "|chiamare|chiamami|telefoon|telefoonnummer|mobiel|gsm|bel|bellen|telefone|telemóvel|ligar|ligue"
+    "|contacto|contato|fono|cel|tlf|telef|komórka|telefonu|zadzwoń|telefonnr"
 )
 _EXTENSION: Final = (
     r"(?:[ ,;]{0,2}(?:x|ext\.?|extension|ext:|#|durchwahl|poste|int\.?|anexo|ramal)[ .:]{0,2}\d{1,6})?"
@@ -35,7 +38,7 @@ _SEP: Final = r"[ .\-]"
 _NOT_MORE: Final = r"(?![^\W_])(?![-.]\d|/\d)"
 
 _INTERNATIONAL: Final = re.compile(
-    rf"(?<![^\W_])(?<!\d[-./])(?:\+[ ]?(?=\(?\d)|00(?=[1-9]\d)|011[ -](?=[1-9]))\(?[1-9]\d{{0,3}}\)?"
+    rf"(?<![^\W_])(?<!\d[-./])(?:\+[ ]?(?=\(?\d)|00(?=[ ]?[1-9]\d)[ ]?|011[ -](?=[1-9]))\(?[1-9]\d{{0,3}}\)?"
     rf"(?:[ .\-/]{{0,3}}\(?\d\)?){{5,14}}{_EXTENSION}",
     re.IGNORECASE,
 )

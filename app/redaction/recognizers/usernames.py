@@ -47,7 +47,8 @@ _SQL: Final = re.compile(
     re.IGNORECASE,
 )
 _SESSION: Final = re.compile(
-    r"(?<!\w)(?:logged in as|login as|signed in as|authenticated as|session opened for user|password for"
+    r"(?<!\w)(?:logged in as|login as|signed in as|authenticated as|session opened for user"
+    r"|password for|machine \S{1,80} login"
     r"|password for invalid user|accepted \w{3,12} for|sudo -u|invalid user)[ ]"
     r"[\"'`]?([a-zA-Z_][\w.-]{1,31})(?![\w@.])",
     re.IGNORECASE,

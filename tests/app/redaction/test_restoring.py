@@ -62,6 +62,8 @@ ALTERED = [
     ("[PERSON.1] [PERSON: 1] [PERSON\u20111] [PERSON \u2014 1] [PERSON/1]", " ".join(["Ada Quill"] * 5)),
     ("[PERSON_1) <<PERSON_1>>", "Ada Quill Ada Quill"),
     ("[PERSON_1 's] PERSON1, PERSON\u20131, PERSON #1", "Ada Quill's Ada Quill, Ada Quill, Ada Quill"),
+    ("[PERSON_1´s] PERSON_ 1, PERSON _1, [PERSON (1)]", "Ada Quill´s Ada Quill, Ada Quill, Ada Quill"),
+    ("to PERSON_1] and [x PERSON_1]", "to Ada Quill and [x Ada Quill]"),
     ("to [PERSON_1. [PERSON_1 and PERSON_11]", "to Ada Quill. [Ada Quill and Bo Ek]"),
     ("[PERSON_1, PERSON_11]", "[Ada Quill, Bo Ek]"),
 ]
@@ -217,6 +219,8 @@ def test_text_that_looks_like_a_placeholder_is_escaped_by_becoming_one() -> None
         ("[PERSON_Ada]1]", "Ada"),
         ("```html\n<b>Ada & Quill</b>\n```", "Ada & Quill"),
         ("x_Ada_1]", "Ada"),
+        ("AdaPERSON_1", "Ada"),
+        ("PERSON_1Ada", "Ada"),
     ],
 )
 def test_redacting_and_restoring_changes_nothing_in_difficult_places(text: str, part: str) -> None:
