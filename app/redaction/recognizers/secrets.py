@@ -415,6 +415,17 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
         flags=re.IGNORECASE,
         group=1,
     ),
+    _format(
+        "identified-by",
+        "dentified IDENTIFIED PASSWORD password",
+        r"(?:identified[ ](?:with[ ]\w{1,40}[ ])?by|(?:with|set)[ ]password(?:[ ]for[ ]\S{1,80})?)[ ]{0,2}=?"
+        r"[ ]{0,2}(?:password[ ]?\()?['\"]([^'\"\n]{3,128})['\"]",
+        flags=re.IGNORECASE,
+        group=1,
+        check=_any,
+    ),
+    _format("shopify-intra", "s-s4t2", r"(?<!\w)s-s4t2(?:ud|af)-[a-f0-9]{64}(?!\w)"),
+    _format("facebook-app", "|", r"(?<!\w)\d{15,16}\|[\w-]{27,40}(?!\w)"),
     # files
     _format(
         "shadow-hash",

@@ -1,0 +1,127 @@
+"""Promise: no text makes a scan slow: four times the text of near misses costs four times the work.
+
+Work is counted in processor time of this process, whose ratio between two lengths tells a quadratic pattern
+(sixteen) from a linear one (four) on any machine.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+import pytest
+
+from app.redaction.findings import EntityType
+from app.redaction.names import anchored_names
+from app.redaction.recognizers import ALL
+from app.redaction.recognizers.base import Hit
+from app.redaction.recognizers.disguised import with_numbers_joined
+from app.redaction.recognizers.encoded import encoded_runs
+from app.redaction.spans import merged
+from app.redaction.view import normalised
+
+NEAR_MISSES = (
+    "1",
+    "12 ",
+    "1-",
+    "1.",
+    "4111 ",
+    "a@",
+    "a.",
+    "a@a.",
+    "@",
+    "A",
+    "A-",
+    "A B ",
+    "A-1 ",
+    "aB3",
+    "+1 (",
+    "0",
+    "://",
+    "/home/",
+    "key=",
+    "password: ",
+    "ssn: ",
+    "account number is ",
+    "::",
+    "ab:",
+    "%4",
+    "&#",
+    "\\u",
+    "=\n",
+    "five ",
+    "one 1 ",
+    "a at b dot ",
+    "eyJ",
+    "ey.",
+    "-----BEGIN PRIVATE KEY-----\n",
+    "Dear A",
+    "Mr. A ",
+    "Name: A",
+    "Jan 1 ",
+    "1/1/",
+    "dob ",
+    "born 1",
+    "٤",
+    "\u200b",
+    "аa",
+    "e\u0301",
+    "DE89",
+    "GB29 NWBK ",
+    "curl -u ",
+    "C:\\Users\\",
+    "user: ",
+    "Best,\nA",
+    "\n",
+    "\t",
+    '"a":',
+    "cookie: ",
+    "seed phrase a b ",
+    "1 1 ",
+    "1, ",
+    "°",
+    "mysql ",
+)
+SHORT = 1_500
+
+
+def everything(text: str) -> None:
+    view = normalised(text)
+    with_numbers_joined(view)
+    for _ in encoded_runs(view.text):
+        pass
+    for _ in anchored_names(view.text):
+        pass
+    for recognizer in ALL:
+        for _ in recognizer.find(view.text):
+            pass
+
+
+def cost(work: Callable[[], object]) -> float:
+    """Return the smaller of two measurements: another process can only add."""
+
+    def once() -> float:
+        started = time.process_time()
+        work()
+        return time.process_time() - started
+
+    return min(once(), once())
+
+
+@pytest.mark.parametrize("piece", NEAR_MISSES)
+def test_four_times_the_text_is_not_sixteen_times_the_work(piece: str) -> None:
+    short = (piece * SHORT)[:SHORT]
+    long = (piece * SHORT * 4)[: SHORT * 4]
+    everything(short)  # caches are filled
+    assert cost(lambda: everything(long)) < 10 * cost(lambda: everything(short)) + 0.1
+
+
+def test_merging_many_overlapping_hits_is_not_quadratic() -> None:
+    def hits(count: int) -> list[Hit]:
+        return [Hit(i, i + 40, EntityType.PHONE, 0.9, "x") for i in range(count)]
+
+    few, many = hits(5_000), hits(20_000)
+    assert (
+        cost(lambda: merged(many, lambda a, b: (a, b)))
+        < 10 * cost(lambda: merged(few, lambda a, b: (a, b))) + 0.2
+    )
