@@ -1,7 +1,8 @@
 """Make the museum's vault of the current format: ``python -m tests.museum.make_vault FOLDER``.
 
-Run once per format version, when it is released; the result is committed and never changed. Everything in it
-is synthetic. The cost of its passphrase slot is the floor, so that the product opens it with its own limits.
+Run once per format or schema version, when it is released; the result is committed and never changed.
+Everything in it is synthetic. The cost of its passphrase slot is the floor, so that the product opens it with
+its own limits.
 """
 
 from __future__ import annotations
@@ -14,9 +15,15 @@ from typing import Any
 
 import msgspec
 
-from app.conversation import Message, MessageStatus, Provenance, Role
+from app.audit import AuditEntry, AuditKind
+from app.conversation import Exchange, Message, MessageStatus, Provenance, Role
+from app.gate.port import Destination
+from app.providers import Promise, Provider
+from app.redaction.findings import EntityType, MappedValue
+from app.redaction.port import Term
+from app.routing import Sensitivity
 from app.vault.kdf import FLOOR
-from app.vault.port import Passphrase
+from app.vault.port import Passphrase, Secret
 from app.vault.service import Vault
 from models.engine import Sampling
 
@@ -48,6 +55,7 @@ def make(folder: Path) -> None:
     vault.set_pinned(listed[1].id, True)
     vault.set_draft(listed[2].id, "an unfinished thought — ünfinished")
     vault.trash_conversation(listed[3].id)
+    _ask_elsewhere(vault, listed[0].id)
     held = {
         "passphrase": PASSPHRASE.value.decode(),
         "recovery_code": created.recovery_code,
@@ -66,7 +74,16 @@ def content(vault: Vault) -> dict[str, Any]:
     """Return everything that a user could see, as plain JSON values."""
     listed = [*vault.conversations(False), *vault.conversations(True)]
     conversations = [vault.conversation(summary.id) for summary in listed]
-    everything = {"folders": vault.folders(), "conversations": conversations}
+    placeholders = {summary.id: values for summary in listed if (values := vault.placeholders(summary.id))}
+    everything = {
+        "folders": vault.folders(),
+        "conversations": conversations,
+        "placeholders": placeholders,
+        "terms": vault.terms(),
+        "providers": vault.providers(),
+        "secret": vault.secret("p1"),
+        "audit": vault.audit(0, 100),
+    }
     plain: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(everything))
     return plain
 
@@ -102,6 +119,33 @@ def _talk(vault: Vault, number: int, question: str, answer: str) -> None:
             )
         )
     vault.set_head(talk, f"{number}a")
+
+
+def _ask_elsewhere(vault: Vault, talk: str) -> None:
+    """Store what the cloud route leaves behind, for the conversation that is shown first."""
+    vault.set_sensitivity(talk, Sensitivity.CONFIDENTIAL)
+    vault.add_placeholders(
+        talk, [MappedValue("PERSON", 1, "", "Ada Beispiel"), MappedValue("PERSON", 1, "FIRST", "Ada")]
+    )
+    vault.save_term(Term("Projekt Käse", "redact"))
+    vault.save_term(Term("Python", "keep", EntityType.ORG))
+    destination = Destination("p1", "openai", "https://ai.example.com/v1", "large", route="private")
+    promise = Promise("30 days", "no", "https://ai.example.com/privacy", "2026-11-23")
+    vault.save_provider(
+        Provider(
+            "p1", "Bürgeramt", destination, promise, key_place="vault", key_since=_START, consented=_START
+        )
+    )
+    vault.put_secret("p1", Secret("a key that opens nothing", since=_START))
+    question = vault.conversation(talk).branch()[0]
+    sent = Exchange(
+        "private", "p1", "Bürgeramt", "ai.example.com:443", "a1", "ab" * 32, "[PERSON_1] asks", {"PERSON": 1}
+    )
+    vault.record_exchange(question.id, sent)
+    kinds: tuple[AuditKind, ...] = ("consent", "key-stored", "approved", "connection")
+    for kind in kinds:
+        entry = AuditEntry(kind, provider_id="p1", host="ai.example.com:443", route="private", seconds=0.25)
+        vault.append_audit(entry)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """Promise: every vault that was ever released opens, with everything that was in it.
 
-Acceptance test 12. One folder per format version, made by ``make_vault`` of that time and never changed.
+Acceptance test 12. One folder per format and schema version, made by ``make_vault`` of that time and never
+changed.
 """
 
 from __future__ import annotations
@@ -14,9 +15,14 @@ from typing import Any
 import msgspec
 import pytest
 
+from app.audit import AuditRecord
 from app.conversation import Conversation, Folder
+from app.providers import Provider
+from app.redaction.findings import MappedValue
+from app.redaction.port import Term
 from app.vault import schema
-from app.vault.port import CheckReport, Passphrase, RecoveryCode
+from app.vault.audit import verify_export
+from app.vault.port import CheckReport, Passphrase, RecoveryCode, Secret
 from app.vault.service import Vault
 from tests.app.vault.reader import Pages, read_key_file
 from tests.museum.make_vault import content
@@ -43,6 +49,11 @@ class Content(msgspec.Struct):
 
     folders: list[Folder]
     conversations: list[Conversation]
+    placeholders: dict[str, list[MappedValue]] = {}
+    terms: list[Term] = []
+    providers: list[Provider] = []
+    secret: Secret | None = None
+    audit: list[AuditRecord] = []
 
 
 def content_of(held: dict[str, Any]) -> dict[str, Any]:
@@ -56,8 +67,18 @@ def digests(folder: Path) -> list[str]:
     return [hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in FILES]
 
 
-def test_there_is_an_exhibit_of_the_first_format() -> None:
-    assert "format-1" in EXHIBITS
+def test_there_is_an_exhibit_of_the_first_format_and_of_the_newest_schema() -> None:
+    assert {"format-1", f"format-1-schema-{schema.newest(schema.MIGRATIONS)}"} <= set(EXHIBITS)
+
+
+def test_the_log_of_every_exhibit_is_whole(exhibit: Path) -> None:
+    held = expected(exhibit)
+    vault = Vault(exhibit, ballast_bytes=0)
+    vault.unlock(Passphrase(held["passphrase"].encode()))
+    report = vault.verify_audit()
+    assert (report.ok, report.records) == (True, len(held["content"].get("audit", [])))
+    assert verify_export(vault.export_audit(), key=report.key) == report
+    vault.close()
 
 
 def test_it_opens_with_its_passphrase_and_holds_what_it_held(exhibit: Path) -> None:
