@@ -79,7 +79,9 @@ def _window(profile: Path | None) -> int:
         from models.files import ModelStore
 
         models = ModelStore(paths.models)
-        return Assistant(services=services, settings=settings, models=models, observer=observer)
+        return Assistant(
+            services=services, settings=settings, models=models, observer=observer, cloud_services=services
+        )
 
     try:
         return run(
@@ -108,7 +110,9 @@ def _command(parsed: argparse.Namespace) -> int:
     services = ProcessServices(paths.vault, offline=settings.current.offline)
 
     def make_assistant(observer: Observer) -> Assistant:
-        return Assistant(services=services, settings=settings, models=models, observer=observer)
+        return Assistant(
+            services=services, settings=settings, models=models, observer=observer, cloud_services=services
+        )
 
     return run_command(parsed, paths=paths, settings=settings, models=models, make_assistant=make_assistant)
 

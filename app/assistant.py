@@ -416,15 +416,18 @@ class Assistant:
         Raises:
             UsageRefused: this program was put together without them ("no-cloud").
         """
-        if self._cloud_services is None or self._keys is None:
+        if self._cloud_services is None:
             raise UsageRefused(reason="no-cloud")
         with self._state:
             if self._cloud is None:
                 from app.cloud import Cloud  # much to import, and most days it is not needed
+                from app.credentials.store import Keys
+
+                open_keyring = self._cloud_services.open_keyring
 
                 self._cloud = Cloud(
                     services=self._cloud_services,
-                    keys=self._keys,
+                    keys=self._keys or Keys(open_keyring=open_keyring, vault=self._open_vault, now=self._now),
                     turns=self._turns,
                     vault=self._open_vault,
                     is_unlocked=lambda: self._unlocked,

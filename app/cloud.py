@@ -106,7 +106,7 @@ class Cloud:
             Situation(
                 route=route,
                 sensitivity=sensitivity,
-                offline=self._settings().offline,
+                offline=self._settings().offline or self._services.is_offline,
                 provider_route=provider.route if provider is not None else None,
                 consented=bool(provider is not None and provider.consented),
                 has_key=provider is not None and (provider.key_place != "none" or not provider.needs_key),
@@ -368,6 +368,10 @@ class Cloud:
     def export_audit(self) -> Iterator[bytes]:
         """Yield the signed log, line by line."""
         return self._vault().export_audit()
+
+    def go_offline(self) -> None:
+        """Let nothing leave any more before the next start, whatever the settings say later."""
+        self._services.go_offline()
 
     def close(self) -> None:
         """End the redactor, and with it what it read, and an answer that is just coming."""

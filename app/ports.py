@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Protocol
 
+from app.credentials.store import KeyringHandle
 from app.gate.port import GatePort, GateStart
 from app.providers import KeyPlace
 from app.redaction.port import RedactorPort
@@ -101,6 +102,19 @@ class CloudServices(Protocol):
         Raises:
             UsageRefused: this run is offline ("offline").
         """
+        ...
+
+    def open_keyring(self) -> KeyringHandle:
+        """Start the process that talks to the system's keyring."""
+        ...
+
+    def go_offline(self) -> None:
+        """Kill a gate that runs, and start none any more before the next start of Sotto."""
+        ...
+
+    @property
+    def is_offline(self) -> bool:
+        """Whether no gate can start any more."""
         ...
 
     def cancel(self, stream: Iterator[object]) -> None:

@@ -35,6 +35,7 @@ from app.conversation import (
     SearchHit,
 )
 from app.errors import (
+    KeyringUnavailable,
     NoSuchItem,
     RecoveryCodeMistyped,
     ServiceLost,
@@ -683,6 +684,19 @@ class FakeServices:
             raise UsageRefused(reason="offline")
         self.cloud.gates.append(handle := FakeHandle(FakeGate(self.cloud, start), on_lost, self.sandbox))
         return handle
+
+    def open_keyring(self) -> FakeHandle:
+        """There is none: tests give the assistant a FakeKeys, or get the vault."""
+        raise KeyringUnavailable(reason="absent")
+
+    def go_offline(self) -> None:
+        """Start no gate any more."""
+        self.cloud.offline = True
+
+    @property
+    def is_offline(self) -> bool:
+        """Whether ``go_offline`` was called, or the test set it."""
+        return self.cloud.offline
 
     def cancel(self, stream: Iterator[object]) -> None:
         """Set the stream's token."""

@@ -428,3 +428,14 @@ def test_what_is_sent_without_a_look_is_marked_and_only_the_settings_allow_it(ro
     made.decide(made.items[0].id, Choice.KEEP)
     with pytest.raises(UsageRefused, match="review-open"):
         room.assistant.cloud.send(made, seen_sha256=made.outgoing().prepared.body_sha256, skimmed=True)
+
+
+def test_offline_holds_until_the_next_start(room: Room) -> None:
+    chat = room.chat()
+    to = provider(room).id
+    room.assistant.cloud.go_offline()
+    with pytest.raises(UsageRefused, match="route-offline"):
+        review(room, chat, to=to)
+    room.settings.change(offline=False)
+    with pytest.raises(UsageRefused, match="route-offline"):
+        review(room, chat, to=to)
