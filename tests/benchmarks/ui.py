@@ -308,7 +308,7 @@ def _table(middle: dict[str, float], tokens: int) -> list[str]:
 
 
 def start_cost(code: str, *arguments: str, environment: dict[str, str]) -> tuple[float, float]:
-    """Return what a program prints of its start: seconds by the clock, and its process's processor seconds."""
+    """Return what a program prints of its start: seconds by the clock, and of the processor."""
     command = [sys.executable, "-c", code, *arguments]
     done = subprocess.run(
         command, cwd=_ROOT, env=environment, capture_output=True, text=True, timeout=120, check=True
@@ -334,9 +334,10 @@ def _start_table(repeats: int) -> list[str]:
         for _ in range(repeats):  # interleaved, so that other load falls on both
             empty.append(start_cost(EMPTY_WINDOW, environment=environment))
             unlock.append(start_cost(UNLOCK_SCREEN, str(profile), environment=environment))
-    nothing, screen = (
-        [statistics.median(each) for each in zip(*runs, strict=True)] for runs in (empty, unlock)
-    )
+    nothing = [statistics.median(each) * 1e3 for each in zip(*empty, strict=True)]
+    screen = [statistics.median(each) * 1e3 for each in zip(*unlock, strict=True)]
+    clock, work = (one / other for one, other in zip(screen, nothing, strict=True))
+    costs = f"{screen[0]:.0f} ms, {clock:.2f} times; {screen[1]:.0f} ms of processor, {work:.2f} times"
     return [
         f"{'start-up, empty window':<28}{nothing[0]:.0f} ms; {nothing[1]:.0f} ms of processor",
         f"{'start-up, unlock screen':<28}{costs}",
