@@ -10,6 +10,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Final
 
 from app.redaction.data import lines, words
@@ -234,7 +235,19 @@ class KnownNames:
                     self._parts.setdefault(nick, min(0.7, worth))
 
     def everywhere(self) -> Iterator[Hit]:
-        """Yield every place where a part of a known name stands, written as a name."""
+        """Yield every place where known names stand, written as names; parts side by side are one."""
+        pending: Hit | None = None
+        for hit in self._places():
+            if pending is not None and self._text[pending.end : hit.start] in {" ", "-", "\u00a0"}:
+                pending = replace(pending, end=hit.end, score=max(pending.score, hit.score))
+                continue
+            if pending is not None:
+                yield pending
+            pending = hit
+        if pending is not None:
+            yield pending
+
+    def _places(self) -> Iterator[Hit]:
         if not self._parts:
             return
         common = words("common_words")

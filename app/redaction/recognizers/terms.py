@@ -14,6 +14,7 @@ from typing import Final
 
 from app.redaction.port import Term
 from app.redaction.recognizers.base import Hit, trie_pattern
+from app.redaction.view import normalised
 
 _ENDINGS: Final = r"(?:'?s'?|'|es|s|en|ern|er|em|e|n|in|ovi|a|u|i)?"
 _LONGEST_ENDING: Final = 3
@@ -30,10 +31,12 @@ class Terms:
     def __init__(self, terms: Sequence[Term], rule: str = "term") -> None:
         self._rule = rule
         self._terms: dict[str, Term] = {}
+        words: set[str] = set()
         for term in terms:
-            self._terms.setdefault(_glued(folded(term.text)), term)
-        self._terms.pop("", None)
-        words = {key for term in self._terms.values() if (key := folded(term.text))}
+            key = folded(normalised(term.text).text)
+            if key:
+                self._terms.setdefault(_glued(key), term)
+                words.add(key)
         body = trie_pattern(words, gap=r"[\s\-_.,'/]{0,3}")
         self._pattern = re.compile(rf"(?<![^\W_]){body}{_ENDINGS}(?![^\W_])") if words else None
 
