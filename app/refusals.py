@@ -182,6 +182,21 @@ _REFUSALS: Final[dict[str, Callable[[Translate], Sentences]]] = {
         translate("errors", "A placeholder of this conversation already stands for something else."),
         translate("errors", "Nothing was sent. Begin the review again."),
     ),
+    "bad-pin": lambda translate: (
+        translate("errors", "One of the pinned keys is not one."),
+        translate(
+            "errors",
+            "A pin is the SHA-256 of the server's public key in base64: 44 characters. Put each on a line.",
+        ),
+    ),
+    "bad-certificate": lambda translate: (
+        translate("errors", "There is no certificate in this file."),
+        translate("errors", "Choose a PEM file that holds certificates."),
+    ),
+    "provider-incomplete": lambda translate: (
+        translate("errors", "The provider needs a name and a model."),
+        translate("errors", "The model is the name that the server knows it by."),
+    ),
     "no-cloud": lambda translate: (
         translate("errors", "This program was put together without the cloud route."),
         translate("errors", "Ask the model on this computer."),

@@ -227,7 +227,8 @@ class Review:
         item = next(item for item in self._items if item.id == item_id)
         ids = {other.id for other in self.occurrences(item)} if everywhere else {item_id}
         self._items = [replace(other, choice=choice) if other.id in ids else other for other in self._items]
-        self._decided[self._key(item)] = (choice, item.label, self.words(item))
+        if everywhere or choice is not Choice.KEEP:  # one place that is kept says nothing about the others
+            self._decided[self._key(item)] = (choice, item.label, self.words(item))
         if choice is Choice.REDACT:
             self._spread()
 

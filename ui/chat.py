@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import msgspec
 from PySide6.QtCore import QObject, Signal
 
-from app.conversation import Conversation, ConversationSummary, Message, MessageStatus, Role
+from app.conversation import Conversation, ConversationSummary, Exchange, Message, MessageStatus, Role
 from app.events import (
     AnswerEnded,
     AnswerGrew,
@@ -27,6 +28,9 @@ from models.engine import Usage
 from models.errors import EngineCrashed, NotEnoughMemory, SottoError
 from ui.kit import Kit
 from ui.transcript import MessageView
+
+if TYPE_CHECKING:
+    from app.review import Review
 
 SMALLEST_CONTEXT = 512
 
@@ -116,6 +120,11 @@ class Chat(QObject):
         return self._conversation.draft if self._conversation is not None else ""
 
     @property
+    def head_id(self) -> str | None:
+        """Id of the last message that is shown: what a new question follows."""
+        return self._conversation.head_id if self._conversation is not None else None
+
+    @property
     def is_empty(self) -> bool:
         """Whether there is no message yet."""
         return self._conversation is None or not self._conversation.messages
@@ -186,13 +195,24 @@ class Chat(QObject):
         return message
 
     def _view(self, message: Message, versions: tuple[str, ...], *, is_last: bool) -> MessageView:
+        asked = self._asked(message)
+        is_new = message.id in self._live or message is self._ended
         return MessageView(
             message=message,
             versions=versions,
             is_last=is_last,
             notice=self._notice(message),
-            model=self.model_name if message.id in self._live or message is self._ended else "",
+            model=(asked.provider if asked is not None else self.model_name) if is_new else "",
+            asked=asked,
         )
+
+    def _asked(self, message: Message) -> Exchange | None:
+        """Return what left this computer for an answer."""
+        if message.role is not Role.ASSISTANT or self._conversation is None:
+            return None
+        question = next((one for one in self._conversation.messages if one.id == message.parent_id), None)
+        is_local = message.provenance is not None and message.provenance.route == "local"
+        return question.exchange if question is not None and not is_local else None
 
     def _notice(self, message: Message) -> str | None:
         match message.status:
@@ -203,7 +223,26 @@ class Chat(QObject):
             case MessageStatus.STOPPED:
                 return self.tr("You stopped this answer.")
             case MessageStatus.COMPLETE | MessageStatus.STREAMING:
-                return self._notice_of_length(message)
+                notices = (
+                    self._notice_of_length(message),
+                    self._notice_of_skimming(message),
+                    self._notice_of_unknown(message),
+                )
+                return " ".join(notice for notice in notices if notice) or None
+
+    def _notice_of_skimming(self, message: Message) -> str | None:
+        asked = self._asked(message)
+        if asked is None or not asked.skimmed:
+            return None
+        return self.tr("Sent without a look, as Settings allow: nothing in it was doubtful.")
+
+    def _notice_of_unknown(self, message: Message) -> str | None:
+        unknown = message.exchange.unknown if message.exchange is not None else ()
+        if not unknown:
+            return None
+        return self.tr(
+            "The answer uses placeholders that this chat never had; they stand as they came: {tags}"
+        ).format(tags=", ".join(unknown[:8]))
 
     def _notice_of_length(self, message: Message) -> str | None:
         origin = message.provenance
@@ -293,7 +332,43 @@ class Chat(QObject):
             self.busy_changed.emit()
             self._answer(lambda: self._kit.assistant.ask(conversation_id, text, parent_id=parent_id))
 
-        self._with_conversation(ask)
+        self.with_conversation(ask)
+
+    def send_reviewed(
+        self,
+        review: Review,
+        *,
+        seen_sha256: str,
+        is_skimmed: bool,
+        on_refused: Callable[[Exception], object],
+    ) -> None:
+        """Send what was reviewed; ``sent`` follows, or ``on_refused`` while nothing is stored.
+
+        Args:
+            review: decided.
+            seen_sha256: hash of the bytes that were on the screen.
+            is_skimmed: they were not, and need not be.
+            on_refused: told why nothing was sent.
+        """
+        if self._sending:
+            return
+        self._sending = review.parts[-1].text
+        self._asked_in = review.conversation_id
+        self.busy_changed.emit()
+
+        def failed(error: Exception) -> None:
+            if self._sending:
+                self._idle()
+                on_refused(error)
+            else:
+                self._on_answer_failed(error)
+
+        self._kit.runner.run(
+            lambda: self._kit.assistant.cloud.send(review, seen_sha256=seen_sha256, skimmed=is_skimmed),
+            lane="answer",
+            on_done=self._on_answer_done,
+            on_error=failed,
+        )
 
     def edit(self, message_id: str, text: str) -> None:
         """Ask another version of a question."""
@@ -331,9 +406,9 @@ class Chat(QObject):
 
         if self._conversation is not None:
             self._conversation = msgspec.structs.replace(self._conversation, draft=text)
-        self._with_conversation(save)
+        self.with_conversation(save)
 
-    def _with_conversation(self, use: Callable[[str], None]) -> None:
+    def with_conversation(self, use: Callable[[str], None]) -> None:
         """Call with the id of the open conversation, which is made first where it does not exist."""
         if (known := self.conversation_id) is not None:
             use(known)
@@ -363,7 +438,9 @@ class Chat(QObject):
         )
 
     def _on_answer_done(self, message: Message) -> None:
-        del message  # AnswerEnded has told it
+        """End the turn. AnswerEnded has told the answer, but not what crossed the border for it."""
+        if message.exchange is not None and self._ended is not None and self._ended.id == message.id:
+            self._on_ended(message, None, None)
         self._idle()
 
     def _on_answer_failed(self, error: Exception) -> None:

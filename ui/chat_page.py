@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from app.conversation import Message, Role, SearchHit
-from app.errors import DiskFull
+from app.errors import DiskFull, GateError
 from app.explain import Explanation
 from ui.chat import Chat, Failure
 from ui.composer import Composer
@@ -19,6 +19,7 @@ from ui.errors import Action, BannerStack
 from ui.flow import wrapping
 from ui.kit import Kit
 from ui.parts import button, column, fill, label, picture, row, tool
+from ui.review.routes import Ask, Routes
 from ui.shortcuts import shortcuts
 from ui.transcript import MessageView, TranscriptView
 
@@ -38,12 +39,9 @@ class EmptyState(QWidget):
         super().__init__()
         title = label(self.tr("What is on your mind?"), role="title")
         title.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        text = label(
-            self.tr("Everything you write is answered on this computer and kept encrypted."),
-            tone="second",
-            wrap=True,
-        )
+        self._text = text = label("", tone="second", wrap=True)
         text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.show_route(is_local=True)
         self.questions = [
             self.tr("What is Sotto?"),
             self.tr("How do I lock Sotto?"),
@@ -65,6 +63,14 @@ class EmptyState(QWidget):
         )
         self.setLayout(column(None, inside, None, margins=(24, 24, 24, 24)))
 
+    def show_route(self, *, is_local: bool) -> None:
+        """Say what becomes of a question."""
+        self._text.setText(
+            self.tr("Everything you write is answered on this computer and kept encrypted.")
+            if is_local
+            else self.tr("You see exactly what would leave this computer, and decide, before it does.")
+        )
+
 
 class ChatPage(QWidget):
     """See the module.
@@ -73,11 +79,13 @@ class ChatPage(QWidget):
         lock_wanted: lock now.
         sidebar_wanted: show the sidebar again.
         models_wanted: show the page of models.
+        providers_wanted: show the page of providers; id of the one to open, or "".
     """
 
     lock_wanted = Signal()
     sidebar_wanted = Signal()
     models_wanted = Signal()
+    providers_wanted = Signal(str)
 
     def __init__(self, kit: Kit, menu_for: Callable[[str], QMenu]) -> None:
         super().__init__()
@@ -86,6 +94,7 @@ class ChatPage(QWidget):
         self._kit = kit
         self._menu_for = menu_for
         self.chat = Chat(kit, self)
+        self.routes = Routes(kit, self.chat, self)
         self.transcript = TranscriptView(kit.theme)
         self.empty = EmptyState(kit)
         self.composer = Composer(kit.theme, kit.preferences)
@@ -172,7 +181,25 @@ class ChatPage(QWidget):
         composer.stop_wanted.connect(chat.stop)
         composer.draft_changed.connect(chat.save_draft)
         composer.recall_wanted.connect(self._edit_last)
+        self._connect_routes()
         self.empty.chosen.connect(self._send)
+
+    def _connect_routes(self) -> None:
+        routes, chip = self.routes, self.composer.route_chip
+        chip.menu_wanted.connect(routes.load_menu)
+        chip.chosen.connect(routes.choose)
+        chip.labelled.connect(routes.set_label)
+        chip.providers_wanted.connect(lambda: self.providers_wanted.emit(""))
+        routes.menu_ready.connect(chip.show_menu)
+        routes.changed.connect(self._on_route)
+        routes.busy_changed.connect(self._on_busy)
+        routes.failed.connect(self._on_not_sent)
+        routes.came_back.connect(self.composer.editor.setPlainText)
+        routes.setup_wanted.connect(self.providers_wanted)
+
+    def _on_route(self) -> None:
+        self.composer.show_route(self.routes.choice)
+        self.empty.show_route(is_local=self.routes.is_local)
 
     def _bind_keys(self) -> None:
         for each in shortcuts():
@@ -214,6 +241,7 @@ class ChatPage(QWidget):
     def leave(self) -> str | None:
         """Hand out the draft that the vault does not have yet, and forget what is written."""
         draft = self.composer.unsaved_draft
+        self.routes.leave()
         self.composer.clear()
         return draft
 
@@ -243,11 +271,13 @@ class ChatPage(QWidget):
     def _send(self, text: str) -> None:
         self.banners.drop("answer")
         if self.chat.answering_elsewhere is None:
-            self.chat.send(text)
+            self.routes.ask(Ask(text, self.chat.head_id, self.chat.send))
 
     def _send_edit(self, message_id: str, text: str) -> None:
         self.banners.drop("answer")
-        self.chat.edit(message_id, text)
+        old = self.chat.message(message_id)
+        if old is not None:
+            self.routes.ask(Ask(text, old.parent_id, lambda new: self.chat.edit(message_id, new)))
 
     def _on_sent(self) -> None:
         self.composer.clear()
@@ -255,8 +285,16 @@ class ChatPage(QWidget):
             self.chat.save_draft("")
 
     def _regenerate(self, message_id: str) -> None:
+        """Answer again over the chosen route; beyond this computer that is the question asked anew."""
         self.banners.drop("answer")
-        self.chat.regenerate(message_id)
+        message = self.chat.message(message_id)
+        if message is not None and message.role is Role.ASSISTANT and message.parent_id is not None:
+            message = self.chat.message(message.parent_id)
+        if self.routes.is_local or message is None:
+            self.chat.regenerate(message_id)
+        elif not self.chat.is_answering_here and self.chat.answering_elsewhere is None:
+            again = Ask(message.text, message.parent_id, lambda _: self.chat.regenerate(message_id))
+            self.routes.ask(again)
 
     def regenerate_last(self) -> None:
         """Answer the last question again."""
@@ -289,7 +327,7 @@ class ChatPage(QWidget):
         self.composer.set_state(
             is_answering=chat.is_answering_here,
             is_blocked=chat.answering_elsewhere is not None,
-            is_sending=chat.is_sending,
+            is_sending=chat.is_sending or self.routes.is_looking,
         )
         other = chat.answering_elsewhere
         if other is None:
@@ -342,15 +380,33 @@ class ChatPage(QWidget):
                     lambda: self._retry(message_id, smaller),
                 )
             )
-        if message_id is not None:
+        if message_id is not None and isinstance(error, GateError):
+            actions.append((self.tr("Answer on this computer"), lambda: self._answer_here(message_id)))
+            actions.append((self.tr("Providers"), lambda: self.providers_wanted.emit("")))
+        elif message_id is not None:
             actions.append((self.tr("Choose another model"), self.models_wanted.emit))
         if isinstance(error, DiskFull) and error.facts.get("has_ballast"):
             actions.insert(0, (self.tr("Free the reserve"), self._free_reserve))
         self.banners.fail("answer", error, actions=tuple(actions))
 
     def _retry(self, message_id: str, context_tokens: int | None) -> None:
+        if context_tokens is None:
+            self._regenerate(message_id)
+            return
         self.banners.drop("answer")
         self.chat.regenerate(message_id, context_tokens=context_tokens)
+
+    def _answer_here(self, message_id: str) -> None:
+        self.banners.drop("answer")
+        self.chat.regenerate(message_id)
+
+    def _on_not_sent(self, error: Exception) -> None:
+        """Say why a question got no farther; it is still in the composer."""
+        self.banners.fail(
+            "answer",
+            error,
+            actions=((self.tr("Providers"), lambda: self.providers_wanted.emit("")),),
+        )
 
     def _free_reserve(self) -> None:
         def freed(size: int) -> None:

@@ -6,9 +6,11 @@ from PySide6.QtCore import QMimeData, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QMenu, QPlainTextEdit, QWidget
 
+from app.routing import Route
 from models.files import ModelEntry
 from ui.kit import Preferences
 from ui.parts import column, label, picture, row, tool
+from ui.route_chip import RouteChip, RouteChoice
 from ui.theme import Theme, restyle
 
 MAXIMUM_LINES = 8
@@ -92,7 +94,6 @@ class Composer(QWidget):
         model_chosen: id of a model.
         import_wanted: import a model.
         models_wanted: show the page of models.
-        route_asked: explain what "Local only" means.
     """
 
     submitted = Signal(str)
@@ -104,7 +105,6 @@ class Composer(QWidget):
     model_chosen = Signal(str)
     import_wanted = Signal()
     models_wanted = Signal()
-    route_asked = Signal()
 
     def __init__(self, theme: Theme, preferences: Preferences) -> None:
         super().__init__()
@@ -124,7 +124,6 @@ class Composer(QWidget):
 
         self.editor = Editor(theme, preferences)
         self.editor.setAccessibleName(self.tr("Message"))
-        self.editor.setPlaceholderText(self.tr("Ask anything; it stays on this computer"))
         self.editor.textChanged.connect(self._on_text)
         self.editor.submitted.connect(self._submit)
         self.editor.recalled.connect(self._on_recall)
@@ -132,16 +131,7 @@ class Composer(QWidget):
         self.model_chip = tool(
             theme, "cpu", self.tr("Model"), kind="chip", size=16, text=" ", on_click=self._show_models
         )
-        self.route_chip = tool(
-            theme,
-            "shield-check",
-            self.tr("Route: local only. Nothing leaves this computer."),
-            kind="local",
-            tone="ok",
-            size=16,
-            text=" " + self.tr("Local only"),
-            on_click=self.route_asked.emit,
-        )
+        self.route_chip = RouteChip(theme)
         self.hint = label("", role="caption", tone="muted")
         self.send = tool(
             theme, "arrow-up", self.tr("Send"), kind="send", tone="on_accent", on_click=self._on_button
@@ -168,6 +158,7 @@ class Composer(QWidget):
         self.setFocusProxy(self.editor)
         theme.changed.connect(self._fit)
         preferences.changed.connect(self._update)
+        self.show_route(RouteChoice())
         self._fit()
 
     def _make_edit_bar(self) -> QWidget:
@@ -287,6 +278,17 @@ class Composer(QWidget):
         """
         self._is_answering, self._is_blocked = is_answering, is_blocked
         self.editor.setReadOnly(is_sending)
+        self._update()
+
+    def show_route(self, choice: RouteChoice) -> None:
+        """Show where the next question goes."""
+        self.route_chip.show_choice(choice)
+        self.model_chip.setVisible(choice.route is Route.LOCAL)
+        self.editor.setPlaceholderText(
+            self.tr("Ask anything; it stays on this computer")
+            if choice.route is Route.LOCAL
+            else self.tr("Ask anything; you see what leaves before it does")
+        )
         self._update()
 
     def set_models(self, models: list[ModelEntry], current: ModelEntry | None) -> None:

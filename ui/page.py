@@ -10,6 +10,7 @@ from ui.parts import Item, column, fill, label, row, tool
 from ui.theme import Theme
 
 COLUMN_WIDTH = 720
+WIDE_COLUMN = 1180
 
 
 class Page(QWidget):
@@ -21,11 +22,13 @@ class Page(QWidget):
 
     sidebar_wanted = Signal()
 
-    def __init__(self, theme: Theme, *, title: str) -> None:
+    def __init__(self, theme: Theme, *, title: str, is_wide: bool = False) -> None:
+        """Take the title; a wide page holds a table, which needs more than a column of text."""
         super().__init__()
         self.setObjectName("page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.theme = theme
+        self._widest = WIDE_COLUMN if is_wide else COLUMN_WIDTH
         self.banners = BannerStack(theme)
         self._title = label(title, role="title")
         self.show_sidebar = tool(
@@ -66,10 +69,16 @@ class Page(QWidget):
         """Put a button beside the title."""
         self._header.addWidget(widget)
 
+    def refresh(self) -> None:
+        """Load again what it shows, where that can change."""
+
+    def open_item(self, item_id: str) -> None:
+        """Show one of its things, where it has any."""
+
     def fail(self, error: Exception) -> None:
         """Show an error at the top and scroll there."""
         self.banners.fail("error", error)
         self.area.verticalScrollBar().setValue(0)
 
     def _fit(self) -> None:
-        self._column.setMaximumWidth(self.theme.px(COLUMN_WIDTH))
+        self._column.setMaximumWidth(self.theme.px(self._widest))

@@ -52,9 +52,12 @@ class SettingsPage(Page):
 
     Attributes:
         shortcuts_wanted: show the list of keys.
+        providers_wanted, left_wanted: show these pages.
     """
 
     shortcuts_wanted = Signal()
+    providers_wanted = Signal()
+    left_wanted = Signal()
 
     def __init__(self, kit: Kit) -> None:
         super().__init__(kit.theme, title="")
@@ -77,6 +80,7 @@ class SettingsPage(Page):
             self._make_writing(),
             self._make_locking(),
             self._make_model(),
+            self._make_beyond(),
             _section(self.tr("Vault"), self.vault),
             self._make_about(),
         )
@@ -228,6 +232,26 @@ class SettingsPage(Page):
             _note(self.tr("They are kept in the settings file, which is not encrypted: no secrets here.")),
         )
 
+    def _make_beyond(self) -> QWidget:
+        self.providers = button(self.tr("Open…"), on_click=self.providers_wanted.emit)
+        self.providers.setAccessibleName(self.tr("Open providers and redaction"))
+        self.left = button(self.tr("Show"), on_click=self.left_wanted.emit)
+        self.left.setAccessibleName(self.tr("Show what left this computer"))
+        return _section(
+            self.tr("Beyond this computer"),
+            _field(
+                self.tr("Providers and redaction"),
+                self.providers,
+                self.tr("Servers that may be asked, their keys, what is hidden, remembered words, offline."),
+            ),
+            divider(),
+            _field(
+                self.tr("What left this computer"),
+                self.left,
+                self.tr("Every connection, without its content, in a log that shows any change."),
+            ),
+        )
+
     def _make_about(self) -> QWidget:
         licences = "\n".join(f"{name} {_version(name)}, {licence}" for name, licence in _LICENCES)
         listed = label(licences, role="caption", tone="second")
@@ -240,9 +264,10 @@ class SettingsPage(Page):
             label(self.tr("Sotto {version}, Apache-2.0").format(version=VERSION)),
             _note(
                 self.tr(
-                    "Sotto makes no connections. It does not protect what you write from someone who can"
-                    " watch this screen or keyboard, from malware that runs as you while it is unlocked, or"
-                    " from an administrator of this computer."
+                    "Sotto connects to nothing but the providers that you set up, and only for what you"
+                    " approved. It does not protect what you write from someone who can watch this screen or"
+                    " keyboard, from malware that runs as you while it is unlocked, or from an administrator"
+                    " of this computer."
                 )
             ),
             divider(),

@@ -31,7 +31,7 @@ from ui.theme import Theme
 
 WIDTH = 268
 SEARCH_DELAY_MS = 150
-Page: TypeAlias = Literal["chat", "trash", "models", "settings"]
+Page: TypeAlias = Literal["chat", "trash", "models", "left", "providers", "settings"]
 
 
 class _List(QListView):
@@ -233,6 +233,7 @@ class Sidebar(QWidget):
         for page, icon, text in (
             ("trash", "trash-2", self.tr("Trash")),
             ("models", "hard-drive-download", self.tr("Models")),
+            ("left", "scroll-text", self.tr("What left")),
             ("settings", "settings", self.tr("Settings")),
         ):
             entry = icon_button(self._theme, icon, text, kind="row", size=18)
@@ -285,7 +286,7 @@ class Sidebar(QWidget):
     def set_page(self, page: Page) -> None:
         """Mark the page that is shown."""
         for name, entry in self._pages.items():
-            entry.setChecked(name == page)
+            entry.setChecked(name == ("settings" if page == "providers" else page))
 
     def show_hits(self, hits: list[SearchHit]) -> None:
         """Show what a search found."""

@@ -31,6 +31,7 @@ from ui.errors import worded_warning
 from ui.explanations import explain_route, explain_sandbox
 from ui.kit import Kit
 from ui.models_page import ModelsPage
+from ui.page import Page as PageFrame
 from ui.parts import column, row
 from ui.settings_page import SettingsPage
 from ui.sidebar import WIDTH as SIDEBAR_WIDTH
@@ -76,11 +77,16 @@ class Workspace(QWidget):
         self.settings_page = SettingsPage(kit)
         self.status = StatusLine(kit.theme)
         self.pages = QStackedWidget()
-        self._by_name: dict[Page, ChatPage | TrashPage | ModelsPage | SettingsPage] = {
+        self._by_name: dict[Page, ChatPage | PageFrame] = {
             "chat": self.chat_page,
             "trash": self.trash_page,
             "models": self.models_page,
             "settings": self.settings_page,
+        }
+        self._made: dict[Page, PageFrame] = {}
+        self._by_need: dict[Page, Callable[[], PageFrame]] = {
+            "providers": self._make_providers,
+            "left": self._make_left,
         }
         for page in self._by_name.values():
             self.pages.addWidget(page)
@@ -101,6 +107,7 @@ class Workspace(QWidget):
             "previous": lambda: self._step(-1),
             "rename": self._rename_current,
             "write": self._write,
+            "route": self._choose_route,
             "copy-answer": self._copy_answer,
             "copy-code": self._copy_code,
             "regenerate": self.chat_page.regenerate_last,
@@ -153,9 +160,12 @@ class Workspace(QWidget):
         page.composer.model_chosen.connect(self._choose_model)
         page.composer.import_wanted.connect(self._import_model)
         page.composer.models_wanted.connect(lambda: self.show_page("models"))
-        page.composer.route_asked.connect(self._explain_route)
+        page.composer.route_chip.explanation_wanted.connect(self._explain_route)
+        page.providers_wanted.connect(self._show_providers)
         self.models_page.chosen.connect(self._choose_model)
         self.models_page.changed.connect(self._load_models)
+        self.settings_page.providers_wanted.connect(lambda: self._show_providers(""))
+        self.settings_page.left_wanted.connect(lambda: self.show_page("left"))
         self.settings_page.shortcuts_wanted.connect(self._show_shortcuts)
         self.settings_page.vault.code_confirmed.connect(lambda: page.banners.drop("recovery-unverified"))
         self.status.sandbox_asked.connect(self._explain_sandbox)
@@ -256,13 +266,36 @@ class Workspace(QWidget):
 
     def show_page(self, name: str) -> None:
         """Show a page by its name."""
-        page: Page = name if name in self._by_name else "chat"
+        page: Page = next((known for known in (*self._by_name, *self._by_need) if known == name), "chat")
         self.sidebar.set_page(page)
-        self.pages.setCurrentWidget(self._by_name[page])
+        self.pages.setCurrentWidget(self._seldom(page) if page in self._by_need else self._by_name[page])
         if page == "trash":
             self.trash_page.refresh()
         elif page == "models":
             self.models_page.refresh()
+        elif page in self._by_need:
+            self._seldom(page).refresh()
+
+    def _seldom(self, name: Page) -> PageFrame:
+        """Return a page that is seldom looked at, and made when it is."""
+        if name not in self._made:
+            made = self._made[name] = self._by_name[name] = self._by_need[name]()
+            made.sidebar_wanted.connect(self._toggle_sidebar)
+            made.show_sidebar.setVisible(self.sidebar.isHidden())
+            self.pages.addWidget(made)
+        return self._made[name]
+
+    def _make_providers(self) -> PageFrame:
+        from ui.providers_page import ProvidersPage
+
+        made = ProvidersPage(self._kit)
+        made.changed.connect(self.chat_page.routes.reset)
+        return made
+
+    def _make_left(self) -> PageFrame:
+        from ui.left_page import LeftPage
+
+        return LeftPage(self._kit)
 
     def _step(self, step: int) -> None:
         target = self.sidebar.neighbour(self.chat_page.chat.conversation_id, step)
@@ -457,6 +490,12 @@ class Workspace(QWidget):
                 tone="warn",
             )
 
+    def _show_providers(self, provider_id: str) -> None:
+        """Show the page of providers, and the one that lacks something."""
+        self.show_page("providers")
+        if provider_id:
+            self._seldom("providers").open_item(provider_id)
+
     def _new_code(self) -> None:
         self.show_page("settings")
         self.settings_page.vault.ask_new_code()
@@ -476,6 +515,10 @@ class Workspace(QWidget):
     def _write(self) -> None:
         self.show_page("chat")
         self.chat_page.composer.setFocus()
+
+    def _choose_route(self) -> None:
+        self.show_page("chat")
+        self.chat_page.composer.route_chip.click()
 
     def _toggle_sidebar(self) -> None:
         is_shown = not self.sidebar.isHidden()

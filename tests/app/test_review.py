@@ -223,3 +223,14 @@ def test_what_sotto_itself_adds_is_named() -> None:
     assert review.outgoing().preamble == ""
     review.take(0, [found(text, "Ada Quill")], [])
     assert review.outgoing().preamble == INSTRUCTIONS
+
+
+def test_keeping_one_place_never_keeps_the_others_after_another_scan() -> None:
+    text = "Ada Quill met Ada Quill."
+    review = review_of(text)
+    both = [found(text, "Ada Quill"), Finding(14, 23, EntityType.PERSON, 0.9, (Reason("tagger", 0.9),))]
+    review.take(0, both, [])
+    review.decide(review.items[0].id, Choice.KEEP, everywhere=False)
+    assert review.outgoing().question == "Ada Quill met [PERSON_1]."
+    review.take(0, both, [])
+    assert review.outgoing().question == "[PERSON_1] met [PERSON_1]."

@@ -61,7 +61,12 @@ def main(python: str, report: Path) -> None:
     desk = Desk(
         application,
         lambda observer: Assistant(
-            services=services, settings=settings, models=ModelStore(paths.models), observer=observer
+            services=services,
+            settings=settings,
+            models=ModelStore(paths.models),
+            observer=observer,
+            cloud_services=services,
+            keys=services.cloud.keys,
         ),
         paths,
         settings,

@@ -122,7 +122,12 @@ class Photographer:
         self._desk = Desk(
             self._application,
             lambda observer: Assistant(
-                services=made, settings=settings, models=ModelStore(paths.models), observer=observer
+                services=made,
+                settings=settings,
+                models=ModelStore(paths.models),
+                observer=observer,
+                cloud_services=made if isinstance(made, FakeServices) else None,
+                keys=made.cloud.keys if isinstance(made, FakeServices) else None,
             ),
             paths,
             settings,
@@ -247,7 +252,7 @@ def pages(shots: Photographer) -> None:
     workspace.show_page("chat")
     workspace.act("shortcuts")
     shots.dialog("shortcuts")
-    workspace.chat_page.composer.route_chip.click()
+    workspace.chat_page.composer.route_chip.explanation_wanted.emit()
     shots.dialog("local-only")
 
 

@@ -98,7 +98,12 @@ class Stage:
         self.desk = Desk(
             application,
             lambda observer: Assistant(
-                services=services, settings=self.settings, models=self.models, observer=observer
+                services=services,
+                settings=self.settings,
+                models=self.models,
+                observer=observer,
+                cloud_services=services,
+                keys=services.cloud.keys,
             ),
             self.paths,
             self.settings,

@@ -109,7 +109,7 @@ def test_every_screen_of_trouble(stage: Stage, error: Exception) -> None:
     assert nameless(stage.window) == []
 
 
-@pytest.mark.parametrize("page", ["chat", "models", "settings", "trash"])
+@pytest.mark.parametrize("page", ["chat", "models", "settings", "trash", "providers", "left"])
 def test_every_page(stage: Stage, page: str) -> None:
     workspace = stage.open_chat("lease")
     workspace.show_page(page)
@@ -132,7 +132,7 @@ def test_a_page_with_banners_an_edit_and_a_search(stage: Stage) -> None:
 
 DIALOGS: dict[str, Callable[[Stage], object]] = {
     "link": lambda stage: page_of(stage)._on_link("https://example.org"),
-    "route": lambda stage: page_of(stage).composer.route_chip.click(),
+    "route": lambda stage: page_of(stage).composer.route_chip.explanation_wanted.emit(),
     "sandbox": lambda stage: stage.window.workspace.status.sandbox.click(),
     "shortcuts": lambda stage: stage.window.workspace.act("shortcuts"),
     "folder": lambda stage: stage.window.workspace._make_folder(""),
@@ -166,7 +166,7 @@ def test_every_dialog_has_names_a_focus_and_no_words_in_its_title(stage: Stage, 
     stage.until(lambda: not [each for each in stage.window.findChildren(QDialog) if each.isVisible()])
 
 
-@pytest.mark.parametrize("page", ["chat", "models", "settings", "trash"])
+@pytest.mark.parametrize("page", ["chat", "models", "settings", "trash", "providers", "left"])
 def test_tab_reaches_every_control(stage: Stage, page: str) -> None:
     workspace = stage.open_chat("lease")
     workspace.show_page(page)

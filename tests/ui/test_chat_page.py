@@ -324,7 +324,7 @@ def test_local_only_claims_no_more_than_the_system_enforces(
     stage.services.sandbox = level
     stage.unlock()
     stage.services.vaults[0]._sandbox = level
-    page_of(stage).composer.route_chip.click()
+    page_of(stage).composer.route_chip.explanation_wanted.emit()
     text = readable_text(stage.dialog(Sheet))
     assert ("The system refuses them." in text) is claims
     assert "There is no account" in text

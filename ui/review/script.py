@@ -54,10 +54,14 @@ class Titles:
 
     Attributes:
         added: on the left, where only Sotto's own instructions leave.
+        folded: in place of all earlier turns.
+        folded_note: with ``{count}`` of them.
     """
 
     by_kind: dict[PartKind, str]
     added: str
+    folded: str = ""
+    folded_note: str = "{count}"
 
 
 _ITEM_KINDS = {
@@ -67,25 +71,33 @@ _ITEM_KINDS = {
 }
 
 
-def left_runs(review: Review, outgoing: Outgoing, titles: Titles) -> list[Run]:
-    """Return what stays here."""
+def left_runs(review: Review, outgoing: Outgoing, titles: Titles, *, is_folded: bool = False) -> list[Run]:
+    """Return what stays here; ``is_folded`` only counts the earlier turns."""
     by_part = _by_part(review.items)
     runs: list[Run] = []
     if outgoing.preamble and review.parts[0].kind != "instructions":
         runs += _section(titles.by_kind["instructions"], -1, (Run(titles.added, Kind.NOTE),))
+    folded = _folded(review, titles) if is_folded else {}
     for part in review.parts:
-        runs += _section(titles.by_kind[part.kind], part.id, _left(part, by_part.get(part.id, ())))
+        if part.id in folded:
+            runs += folded[part.id]
+        else:
+            runs += _section(titles.by_kind[part.kind], part.id, _left(part, by_part.get(part.id, ())))
     return runs
 
 
-def right_runs(review: Review, outgoing: Outgoing, titles: Titles) -> list[Run]:
-    """Return exactly what leaves."""
+def right_runs(review: Review, outgoing: Outgoing, titles: Titles, *, is_folded: bool = False) -> list[Run]:
+    """Return exactly what leaves; ``is_folded`` only counts the earlier turns."""
     by_part = _by_part(review.items)
     runs: list[Run] = []
     preamble = outgoing.preamble
     if preamble and review.parts[0].kind != "instructions":
         runs += _section(titles.by_kind["instructions"], -1, (Run(preamble),))
+    folded = _folded(review, titles) if is_folded else {}
     for part, leaving in zip(review.parts, outgoing.parts, strict=True):
+        if part.id in folded:
+            runs += folded[part.id]
+            continue
         inside = _right(leaving, by_part.get(part.id, ()))
         if part.kind == "instructions" and preamble:
             inside = iter((Run(f"{preamble}\n\n", part=part.id, start=0), *inside))
@@ -96,6 +108,16 @@ def right_runs(review: Review, outgoing: Outgoing, titles: Titles) -> list[Run]:
 def _section(title: str, part: int, inside: Iterator[Run] | Sequence[Run]) -> Iterator[Run]:
     yield Run(title, Kind.HEADING, part)
     yield from inside
+
+
+def _folded(review: Review, titles: Titles) -> dict[int, tuple[Run, ...]]:
+    """Return what stands in place of each earlier turn: one note at the first, nothing at the others."""
+    ids = [part.id for part in review.parts if part.kind.startswith("earlier")]
+    shown: dict[int, tuple[Run, ...]] = dict.fromkeys(ids, ())
+    if ids:
+        note = Run(titles.folded_note.format(count=len(ids)), Kind.NOTE, ids[0])
+        shown[ids[0]] = (Run(titles.folded, Kind.HEADING, ids[0]), note)
+    return shown
 
 
 def _by_part(items: Sequence[Item]) -> dict[int, list[Item]]:

@@ -87,6 +87,7 @@ def _tool(t: Tokens, px: Pixels) -> dict[str, _Look]:
         "version": replace(bare, down=4, side=1, radius=5),
         "chip": chip,
         "local": replace(chip, back=t.ok_bg, fore=t.ok, border=t.ok, hover=t.ok_bg),
+        "away": replace(chip, back=t.warn_bg, fore=t.warn, border=t.warn, hover=t.warn_bg),
         "send": _Look(
             t.accent, t.on_accent, t.accent, t.accent_hover, t.text, down=6, side=6, radius=17, more=round_
         ),

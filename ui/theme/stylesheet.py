@@ -19,8 +19,8 @@ a shown widget call ``restyle``).
 popover, well.
 ``kind`` of a QLineEdit: search, plain. ``kind`` of a QListView or QTreeView: rows.
 
-Object names: sidebar, status, header, page, findings (the list of the review), clear (a splitter), composer (property ``active`` true while its field has the
-focus), pill (the floating "Jump to latest").
+Object names: sidebar, status, header, page, findings (the list of the review), clear (a splitter), composer
+(property ``active`` true while its field has the focus), pill (the floating "Jump to latest").
 
 Pixels here are at 100 % and scale with the text, except hairlines of 1 and 2. Every control has its own
 focus ring: a rule for a kind would otherwise hide the common one. A radius above half the height makes Qt
@@ -220,10 +220,13 @@ def _lists(t: Tokens, px: Pixels) -> str:
     QListView[kind="rows"]::item:disabled {{ color: {t.text3}; background: transparent; }}
     QTreeView#findings {{ border: 1px solid transparent; border-radius: {px(8)}px; }}
     QTreeView#findings:focus {{ border: 1px solid {t.accent}; }}
-    QTreeView#findings::item {{ padding: 0 {px(6)}px; color: {t.text2}; border: none; }}
+    QTreeView#findings::item {{ padding: 0 {px(6)}px; border: none; }}
     QTreeView#findings::item:hover {{ background: {t.hover}; }}
-    QTreeView#findings::item:selected {{ background: {t.active}; color: {t.text}; }}
+    QTreeView#findings::item:selected {{ background: {t.active}; }}
     QTreeView#findings::branch {{ background: transparent; }}
+    QTreeView#findings::branch:selected {{ background: {t.active}; }}
+    QTreeView#findings QHeaderView::section {{ background: transparent; color: {t.text3};
+        font-size: {px(scales.CAPTION)}px; padding: {px(3)}px {px(8)}px; }}
     QTableView {{ background: {t.surface}; border: 1px solid {t.line}; gridline-color: {t.line};
         border-radius: {px(10)}px; selection-background-color: {t.selection}; selection-color: {t.text}; }}
     QTableView:focus {{ border: 1px solid {t.accent}; }}

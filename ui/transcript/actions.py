@@ -28,6 +28,8 @@ class Actions(QWidget):
         self._row = row
         if item.message.role is Role.USER:
             self._add("pencil", self.tr("Edit"), self.edit_asked.emit)
+            if item.message.exchange is not None:
+                self.details = self._add("info", self.tr("What left this computer"), self.details_asked.emit)
         self._copy = self._add("copy", self.tr("Copy message"), self._on_copy)
         if item.message.role is Role.ASSISTANT:
             self._add("refresh-cw", self.tr("Regenerate"), self.regenerate_asked.emit)

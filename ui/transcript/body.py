@@ -118,6 +118,12 @@ class Body(QWidget):
                 found = slot.block.y() + inside
         return found
 
+    def flag(self, words: Sequence[str]) -> None:
+        """Flag words in the running text, wherever they stand."""
+        for slot in self._slots:
+            if isinstance(slot.block, TextBlock):
+                slot.block.flag(words)
+
     def wipe(self) -> None:
         """Empty every document now."""
         for slot in self._slots:

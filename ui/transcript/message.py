@@ -123,10 +123,12 @@ class MessageWidget(QWidget):
             self._actions.setVisible(wanted)
 
     def _on_details_asked(self) -> None:
-        provenance = self.item.message.provenance
-        if provenance is None:
+        message = self.item.message
+        asked = message.exchange if message.role is Role.USER else self.item.asked
+        if message.provenance is None and asked is None:
             return
-        details = Details(self.look.theme, provenance, self)
+        details = Details(self.look.theme, message.provenance, self, asked=asked)
+        details.texts_wanted.connect(self._on_texts_wanted)
         details.adjustSize()
         anchor = self._actions.details if self._actions is not None and self._actions.isVisible() else self
         corner = anchor.mapToGlobal(QPoint(0, anchor.height() + 4))
@@ -136,6 +138,15 @@ class MessageWidget(QWidget):
         corner.setX(max(screen.left(), min(corner.x(), screen.right() - details.width())))
         details.move(corner)
         details.show()
+
+    def _on_texts_wanted(self) -> None:
+        from ui.review.exchange import ExchangeSheet  # seldom needed
+
+        message = self.item.message
+        is_question = message.role is Role.USER
+        sent = message.exchange if is_question else self.item.asked
+        parent = self.parentWidget() or self
+        ExchangeSheet(self.look.theme, parent, sent, None if is_question else message.exchange).open()
 
     # events
 
@@ -186,6 +197,8 @@ class MessageWidget(QWidget):
                 menu.addAction(self.tr("Regenerate"), lambda: self.regenerate_asked.emit(identity))
             if self.item.message.provenance is not None:
                 menu.addAction(self.tr("Details of this answer"), self._on_details_asked)
+            elif self.item.message.role is Role.USER and self.item.message.exchange is not None:
+                menu.addAction(self.tr("What left this computer"), self._on_details_asked)
         menu.popup(event.globalPos())
 
     def paint_ring(self, painter: QPainter) -> None:

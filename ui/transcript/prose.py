@@ -18,6 +18,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QTextBlock,
     QTextBlockFormat,
+    QTextCharFormat,
     QTextCursor,
     QTextOption,
     QWheelEvent,
@@ -40,6 +41,7 @@ class TextBlock(QTextBrowser):
     def __init__(self, look: Look, width: int, parent: QWidget) -> None:
         """Start empty; knowing the ``width`` in pixels spares laying everything out twice."""
         super().__init__(parent)
+        self._flags: list[QTextEdit.ExtraSelection] = []
         self._look = look
         self._leaves: list[Prose] = []
         self._width = width
@@ -112,6 +114,23 @@ class TextBlock(QTextBrowser):
         """Return the width that the text takes without wrapping."""
         return math.ceil(self.document().idealWidth())
 
+    def flag(self, words: Sequence[str]) -> None:
+        """Flag words wherever they stand: amber, with a wavy line; () takes the flags away."""
+        self._flags = []
+        warning = QTextCharFormat()
+        warning.setBackground(self._look.theme.colour("warn_bg"))
+        warning.setForeground(self._look.theme.colour("warn"))
+        warning.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
+        document = self.document()
+        for word in words:
+            found = document.find(word) if word else QTextCursor()
+            while not found.isNull():
+                flagged = QTextEdit.ExtraSelection()
+                flagged.cursor, flagged.format = found, warning
+                self._flags.append(flagged)
+                found = document.find(word, found)
+        self.setExtraSelections(self._flags)
+
     def mark(self, words: str, leaf: int, near: int) -> int | None:
         """Mark words and return how far from the top they are.
 
@@ -123,7 +142,7 @@ class TextBlock(QTextBrowser):
         Returns:
             Pixels from the top, or None when the words are not there.
         """
-        self.setExtraSelections([])
+        self.setExtraSelections(self._flags)
         document = self.document()
         block = document.findBlockByNumber(leaf)
         if not words or not block.isValid():
@@ -137,7 +156,7 @@ class TextBlock(QTextBrowser):
         marked = QTextEdit.ExtraSelection()
         marked.cursor = found
         marked.format.setBackground(self._look.theme.colour("mark"))
-        self.setExtraSelections([marked])
+        self.setExtraSelections([*self._flags, marked])
         return self.cursorRect(found).top()
 
     def loadResource(self, type_: int, name: QUrl | str) -> object:

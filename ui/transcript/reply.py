@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from app.conversation import MessageStatus
+from app.routing import Route
+from ui.review.words import route_icon, route_name
 from ui.transcript.body import Body
 from ui.transcript.item import MessageView
 from ui.transcript.leaves import Leaf
@@ -39,6 +41,7 @@ class AnswerWidget(MessageWidget):
         self._body.show_leaves(leaves, settled=item.message.status is not MessageStatus.STREAMING)
         self._update_name()
         self._update_note()
+        self._flag()
         self.update_actions()
 
     def show_leaves(self, leaves: Sequence[Leaf], first: int) -> None:
@@ -58,6 +61,7 @@ class AnswerWidget(MessageWidget):
         super().show_item(item)
         self._update_name()
         self._update_note()
+        self._flag()
         self.update()
 
     def show_progress(self, done: int, total: int) -> None:
@@ -109,6 +113,30 @@ class AnswerWidget(MessageWidget):
             self._paint_progress(painter)
         self.paint_ring(painter)
 
+    def _flag(self) -> None:
+        """Flag placeholders of an answer that this conversation never had."""
+        exchange = self.item.message.exchange
+        if not self._is_streaming:
+            self._body.flag(exchange.unknown if exchange is not None else ())
+
+    @property
+    def route(self) -> Route:
+        """How far the question travelled."""
+        provenance = self.item.message.provenance
+        if provenance is not None:
+            return Route(provenance.route)
+        return Route(self.item.asked.route) if self.item.asked is not None else Route.LOCAL
+
+    @property
+    def where(self) -> str:
+        """Where it was answered, in words."""
+        provenance = self.item.message.provenance
+        if self.route is Route.LOCAL:
+            return self.tr("on this device")
+        provider = provenance.provider if provenance is not None else ""
+        provider = provider or (self.item.asked.provider if self.item.asked is not None else "")
+        return " · ".join(word for word in (route_name(self.route), provider) if word)
+
     @property
     def _is_streaming(self) -> bool:
         return self.item.message.status is MessageStatus.STREAMING
@@ -125,14 +153,16 @@ class AnswerWidget(MessageWidget):
         edge = theme.px(18)
         x = 0.0
         strong, weak = theme.font(13, weight=600), theme.font(12)
-        where = self.tr("on this device")
+        is_local = self.route is Route.LOCAL
         metrics = QFontMetrics(strong)
-        room = self.width() - edge - QFontMetrics(weak).horizontalAdvance(where) - theme.px(24)
+        where = QFontMetrics(weak).elidedText(self.where, Qt.TextElideMode.ElideRight, self.width() // 2)
+        beside = 0 if is_local else theme.px(30)  # the chip's icon and its margins
+        room = self.width() - edge - QFontMetrics(weak).horizontalAdvance(where) - theme.px(24) - beside
         name = metrics.elidedText(self._model, Qt.TextElideMode.ElideRight, room)
         parts = (
             (edge + theme.px(8), None, None, "accent"),
             (metrics.horizontalAdvance(name) + theme.px(8), strong, name, "text"),
-            (QFontMetrics(weak).horizontalAdvance(where) + 2, weak, where, "text3"),
+            (QFontMetrics(weak).horizontalAdvance(where) + 2 + beside, weak, where, "text3"),
         )
         rtl = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
         for wide, font, text, tone in parts:
@@ -140,12 +170,33 @@ class AnswerWidget(MessageWidget):
             if font is None or text is None:
                 at = left + theme.px(8) if rtl else left
                 painter.drawPixmap(int(at), int((line.height() - edge) / 2), icon)
+            elif text is where and not is_local:
+                self._paint_route(painter, QRectF(left, 0, wide, line.height()), text)
             else:
                 painter.setFont(font)
                 painter.setPen(theme.colour(tone))
                 side = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
                 painter.drawText(QRectF(left, 0, wide, line.height()), side | _MIDDLE, text)
             x += wide
+
+    def _paint_route(self, painter: QPainter, place: QRectF, text: str) -> None:
+        """Paint the chip of an answer that came from elsewhere."""
+        theme = self.look.theme
+        chip = place.adjusted(0, theme.px(1), 0, -theme.px(1))
+        painter.setPen(QPen(theme.colour("warn"), 1))
+        painter.setBrush(theme.colour("warn_bg"))
+        painter.drawRoundedRect(chip.adjusted(0.5, 0.5, -0.5, -0.5), chip.height() / 2, chip.height() / 2)
+        icon = theme.pixmap(route_icon(self.route), tone="warn", size=13)
+        edge, gap = theme.px(13), theme.px(8)
+        rtl = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        left = chip.right() - gap - edge if rtl else chip.left() + gap
+        painter.drawPixmap(int(left), int(chip.center().y() - edge / 2), icon)
+        painter.setFont(theme.font(12))
+        painter.setPen(theme.colour("warn"))
+        words = chip.adjusted(gap, 0, -(gap + edge + theme.px(4)), 0) if rtl else None
+        words = words or chip.adjusted(gap + edge + theme.px(4), 0, -gap, 0)
+        side = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
+        painter.drawText(words, side | _MIDDLE, text)
 
     def _paint_progress(self, painter: QPainter) -> None:
         theme = self.look.theme
@@ -178,6 +229,8 @@ class AnswerWidget(MessageWidget):
             name = self.tr("Sotto, answering")
         else:
             name = self.tr("Sotto, %1").replace("%1", " ".join(self.plain_text.split())[:80])
+        if self.route is not Route.LOCAL:
+            name = f"{self.where}: {name}"
         self.setAccessibleName(name)
 
     def _update_note(self) -> None:

@@ -1,0 +1,371 @@
+"""What left this computer: the audit log as a table, a check of its chain, and a signed copy of it."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QDateTime, QLocale, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QFileDialog, QHeaderView, QTableView
+
+from app.audit import AuditRecord, AuditReport
+from app.errors import UsageRefused
+from app.explain import Explanation, readable_size
+from app.routing import Route
+from ui.kit import Kit
+from ui.page import Page
+from ui.parts import button, card, icon_button, label, picture, row
+from ui.review.words import route_name
+
+PAGE_SIZE = 200
+_Index = QModelIndex | QPersistentModelIndex
+_COLUMNS = 10
+_TOP = QModelIndex()
+
+
+class LogModel(QAbstractTableModel):
+    """Records of the log, newest first.
+
+    Attributes:
+        has_all: there are no older ones.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.records: list[AuditRecord] = []
+        self.has_all = True
+
+    def show_records(self, records: Iterable[AuditRecord]) -> None:
+        """Show these in place of all before."""
+        self.beginResetModel()
+        self.records = list(records)
+        self.has_all = len(self.records) < PAGE_SIZE
+        self.endResetModel()
+
+    def add_records(self, records: list[AuditRecord]) -> None:
+        """Show older ones too."""
+        self.has_all = len(records) < PAGE_SIZE
+        if records:
+            start = len(self.records)
+            self.beginInsertRows(QModelIndex(), start, start + len(records) - 1)
+            self.records += records
+            self.endInsertRows()
+
+    def rowCount(self, parent: _Index = _TOP) -> int:
+        """Return how many are shown."""
+        return 0 if parent.isValid() else len(self.records)
+
+    def columnCount(self, parent: _Index = _TOP) -> int:
+        """Return the number of columns."""
+        return 0 if parent.isValid() else _COLUMNS
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        """Name the columns."""
+        if orientation is not Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
+            return None
+        return (
+            self.tr("Time"),
+            self.tr("What"),
+            self.tr("Host"),
+            self.tr("Route"),
+            self.tr("Out"),
+            self.tr("In"),
+            self.tr("TLS"),
+            self.tr("Took"),
+            self.tr("Outcome"),
+            self.tr("Hash"),
+        )[section]
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Return a cell."""
+        if not index.isValid():
+            return None
+        record = self.records[index.row()]
+        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
+            return self.cells(record)[index.column()]
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return self.hint(record)
+        return None
+
+    def cells(self, record: AuditRecord) -> tuple[str, ...]:
+        """Return a record as text, column by column."""
+        entry, locale = record.entry, QLocale()
+        when = QDateTime.fromMSecsSinceEpoch(record.time)
+        is_connection = entry.kind == "connection"
+        return (
+            f"{locale.toString(when.date(), QLocale.FormatType.ShortFormat)} {when.toString('HH:mm:ss')}",
+            self.kind_name(entry.kind),
+            entry.host,
+            route_name(Route(entry.route)) if entry.route else "",
+            readable_size(entry.bytes_out) if is_connection else "",
+            readable_size(entry.bytes_in) if is_connection else "",
+            entry.tls,
+            self.tr("{seconds} s").format(seconds=locale.toString(entry.seconds, "f", 1))
+            if is_connection
+            else "",
+            self.outcome_name(entry.outcome, entry.redacted),
+            (entry.body_sha256 or record.hash)[:10],
+        )
+
+    def kind_name(self, kind: str) -> str:
+        """Return a kind of record in words."""
+        names = {
+            "approved": self.tr("Approved"),
+            "connection": self.tr("Connection"),
+            "blocked": self.tr("Blocked"),
+            "consent": self.tr("Consent"),
+            "key-stored": self.tr("Key stored"),
+            "key-forgotten": self.tr("Key forgotten"),
+            "provider": self.tr("Provider changed"),
+        }
+        return names.get(kind, kind)
+
+    def outcome_name(self, outcome: str, redacted: int) -> str:
+        """Return an outcome in words; the code of an error stays a code."""
+        if redacted and not outcome:
+            return self.tr("{count} hidden").format(count=redacted)
+        names = {"answered": self.tr("answered"), "cancelled": self.tr("cancelled")}
+        return names.get(outcome, outcome)
+
+    def hint(self, record: AuditRecord) -> str:
+        """Return what the columns have no room for."""
+        lines = [self.tr("Record {number}").format(number=record.number)]
+        if record.entry.approval_id:
+            lines.append(self.tr("Approval {id}").format(id=record.entry.approval_id))
+        if record.entry.body_sha256:
+            lines.append(f"SHA-256 {record.entry.body_sha256}")
+        return "\n".join([*lines, self.tr("Chain {hash}").format(hash=record.hash)])
+
+
+class LogTable(QTableView):
+    """The table; it tells the keyboard and the screen reader rows, not cells."""
+
+    def __init__(self, model: LogModel, name: str) -> None:
+        super().__init__()
+        self.setModel(model)
+        self.setAccessibleName(name)
+        self.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QTableView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setCornerButtonEnabled(False)
+        self.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
+        self.verticalHeader().hide()
+        head = self.horizontalHeader()
+        head.setHighlightSections(False)
+        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
+        head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+
+
+class LeftPage(Page):
+    """See the module."""
+
+    def __init__(self, kit: Kit) -> None:
+        super().__init__(kit.theme, title="", is_wide=True)
+        self.set_title(self.tr("What left this computer"))
+        self._kit = kit
+        self._is_loading = False
+        self._turn = 0
+        self.verify = button(self.tr("Check the log"), on_click=self._verify)
+        self.export = icon_button(kit.theme, "download", self.tr("Export…"), on_click=self._choose_file)
+        self.add_to_header(self.verify)
+        self.add_to_header(self.export)
+        self.model = LogModel()
+        self.table = LogTable(self.model, self.tr("What left this computer"))
+        self.table.verticalScrollBar().valueChanged.connect(self._on_scrolled)
+        nothing = row(
+            None,
+            picture(kit.theme, "shield-check", tone="ok", size=22),
+            label(self.tr("Nothing has left this computer."), role="h2"),
+            None,
+            spacing=10,
+        )
+        self._empty = card(12, nothing, 12)
+        self.add(
+            label(
+                self.tr(
+                    "One line for every approval and every connection, newest first. No word of what was said"
+                    " is in it. Each record holds the hash of the one before, so that none can be changed or"
+                    " taken out without the check finding it."
+                ),
+                tone="second",
+                wrap=True,
+            ),
+            self._empty,
+            self.table,
+        )
+        self._show(self.model.records)
+        kit.theme.changed.connect(self._fit_rows)
+        self._fit_rows()
+
+    def refresh(self) -> None:
+        """Load the newest records."""
+        self._turn += 1
+        self._load(0)
+
+    def _load(self, before: int) -> None:
+        self._is_loading = True
+        turn = self._turn
+        assistant = self._kit.assistant
+
+        def loaded(records: list[AuditRecord]) -> None:
+            if turn != self._turn:
+                return
+            self._is_loading = False
+            if before:
+                self.model.add_records(records)
+            else:
+                self._show(records)
+
+        self._kit.runner.run(
+            lambda: assistant.cloud.audit(before=before, limit=PAGE_SIZE), on_done=loaded, on_error=self._fail
+        )
+
+    def _fail(self, error: Exception) -> None:
+        self._is_loading = False
+        self.fail(error)
+
+    def _show(self, records: list[AuditRecord]) -> None:
+        self.model.show_records(records)
+        self.table.setVisible(bool(records))
+        self._empty.setVisible(not records)
+        self.export.setEnabled(bool(records))
+        self.verify.setEnabled(bool(records))
+        self._fit_columns()
+
+    def _on_scrolled(self, value: int) -> None:
+        bar = self.table.verticalScrollBar()
+        if not self.model.has_all and not self._is_loading and value >= bar.maximum() - bar.pageStep():
+            self._load(self.model.records[-1].number)
+
+    def _fit_rows(self) -> None:
+        self.table.verticalHeader().setDefaultSectionSize(self.theme.px(32))
+        self.table.setFont(self.theme.font(13))
+        self._fit_columns()
+
+    def _fit_columns(self) -> None:
+        self.table.resizeColumnsToContents()
+        for number in range(_COLUMNS):
+            self.table.setColumnWidth(number, self.table.columnWidth(number) + self.theme.px(14))
+        self._fit_height()
+
+    def _fit_height(self) -> None:
+        """Let the table be as high as its rows, up to what the page has."""
+        head = self.table.horizontalHeader().sizeHint().height()
+        rows = self.theme.px(32) * len(self.model.records) + head + self.theme.px(16)
+        room = self.area.viewport().height() - self.theme.px(210)
+        self.table.setFixedHeight(max(self.theme.px(160), min(rows, room)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the table what room there is."""
+        super().resizeEvent(event)
+        self._fit_height()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take the height of the page that is shown now."""
+        super().showEvent(event)
+        self._fit_height()
+
+    # --- checking and taking along --------------------------------------------------------------
+
+    def _verify(self) -> None:
+        self.verify.setEnabled(False)
+        assistant = self._kit.assistant
+
+        def work() -> AuditReport:
+            return assistant.cloud.verify_audit()
+
+        self._kit.runner.run(work, on_done=self._on_verified, on_error=self._on_not_verified)
+
+    def _on_not_verified(self, error: Exception) -> None:
+        self.verify.setEnabled(True)
+        self.fail(error)
+
+    def _on_verified(self, report: AuditReport) -> None:
+        self.verify.setEnabled(True)
+        if report.ok:
+            said = Explanation(
+                self.tr("The log is whole: {count} records, none changed, none missing.").format(
+                    count=report.records
+                ),
+                self.tr("Signed with the key {key}.").format(key=report.key) if report.key else "",
+            )
+            self.banners.say("check", said, tone="ok")
+            return
+        reasons = {
+            "changed": self.tr("it was changed"),
+            "missing": self.tr("a record before it is missing"),
+            "order": self.tr("it is not in its place"),
+            "signature": self.tr("its signature does not fit"),
+            "format": self.tr("it cannot be read"),
+        }
+        said = Explanation(
+            self.tr("The log does not fit at record {number}: {why}.").format(
+                number=report.broken_at, why=reasons.get(report.reason, report.reason)
+            ),
+            self.tr(
+                "Do not rely on what it says from there on. Export it and show it to somebody who can help."
+            ),
+        )
+        self.banners.say("check", said, tone="bad")
+
+    def _choose_file(self) -> None:
+        dialog = QFileDialog(self, self.tr("Export the log"))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("jsonl")
+        dialog.setNameFilters([self.tr("JSON Lines (*.jsonl)"), self.tr("All files (*)")])
+        dialog.selectFile("sotto-audit.jsonl")
+        dialog.fileSelected.connect(self.export_to)
+        dialog.open()
+
+    def export_to(self, path: str) -> None:
+        """Write the signed log to a file."""
+        assistant = self._kit.assistant
+        self._kit.runner.run(
+            lambda: write_private(Path(path), assistant.cloud.export_audit()),
+            on_done=self._on_exported,
+            on_error=self.fail,
+        )
+
+    def _on_exported(self, size: int) -> None:
+        said = Explanation(
+            self.tr("The log is exported ({size}).").format(size=readable_size(size)),
+            self.tr("It is signed, so that it can be verified without this vault."),
+        )
+        self.banners.say("export", said, tone="ok")
+
+
+def write_private(path: Path, pieces: Iterable[bytes]) -> int:
+    """Write a file that only its owner may read, and put it in place when it is whole.
+
+    Returns:
+        Its size in bytes.
+
+    Raises:
+        UsageRefused: it cannot be written ("output-not-writable").
+    """
+    fresh = path.with_name(f".{path.name}.new")
+    size = 0
+    try:
+        descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(descriptor, "wb") as file:
+            for piece in pieces:
+                size += file.write(piece)
+            file.flush()
+            os.fsync(file.fileno())
+        fresh.replace(path)
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            fresh.unlink(missing_ok=True)
+        raise UsageRefused(reason="output-not-writable") from error
+    return size

@@ -1,0 +1,161 @@
+"""How texts are redacted: the profile, remembered words, skimming, and the switch that keeps all offline."""
+
+from __future__ import annotations
+
+import contextlib
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtWidgets import QCheckBox, QComboBox, QVBoxLayout, QWidget
+
+from app.redaction.port import Term
+from ui.kit import Kit
+from ui.parts import button, card, column, divider, drop, fill, label, row
+from ui.review.words import type_name
+
+if TYPE_CHECKING:
+    from app.redaction.profiles import Profile
+
+
+class RedactionSettings(QWidget):
+    """See the module.
+
+    Attributes:
+        failed: an exception.
+    """
+
+    failed = Signal(object)
+
+    def __init__(self, kit: Kit) -> None:
+        super().__init__()
+        self._kit = kit
+        self._preferences = kit.preferences
+        self._profiles: dict[str, Profile] = {}
+        self.profile = QComboBox()
+        self.profile.setAccessibleName(self.tr("What is hidden"))
+        self.profile.activated.connect(
+            lambda _: self._preferences.change(redaction_profile=self.profile.currentData())
+        )
+        self._source = label("", role="caption", tone="muted", wrap=True)
+        self.skim = QCheckBox(self.tr("Send without a look when nothing is doubtful"))
+        self.skim.toggled.connect(lambda is_on: self._preferences.change(skim_review=is_on))
+        self.offline = QCheckBox(self.tr("Offline: nothing can leave this computer"))
+        self.offline.toggled.connect(lambda is_on: self._preferences.change(offline=is_on))
+        self._terms = QVBoxLayout()
+        fill(self._terms, (), spacing=4, margins=(0, 0, 0, 0))
+        self._no_terms = _note(
+            self.tr("Nothing yet. In a review, “Remember for other chats” puts a word on this list.")
+        )
+        line = row(label(self.tr("What is hidden")), self.profile, spacing=16)
+        line.setStretch(0, 1)
+        self.setLayout(
+            column(
+                label(self.tr("Redaction"), role="h1"),
+                card(
+                    line,
+                    self._source,
+                    divider(),
+                    self.skim,
+                    _note(
+                        self.tr(
+                            "Only when every finding is sure and hidden and nothing points at somebody. The"
+                            " chat then says that nobody looked. What no detector recognises leaves unseen."
+                        )
+                    ),
+                    spacing=10,
+                    margin=18,
+                ),
+                10,
+                label(self.tr("Remembered words"), role="h1"),
+                card(self._no_terms, self._terms, spacing=8, margin=18),
+                10,
+                label(self.tr("Offline"), role="h1"),
+                card(
+                    self.offline,
+                    _note(
+                        self.tr(
+                            "All routes but the local one are closed at once. From the next start the process"
+                            " that could use the network is not even begun, so that switching this off again"
+                            " takes a new start too."
+                        )
+                    ),
+                    spacing=8,
+                    margin=18,
+                ),
+                spacing=8,
+            )
+        )
+        self._preferences.changed.connect(self._show_settings)
+        self._show_settings()
+
+    def refresh(self) -> None:
+        """Load the profiles and the remembered words."""
+        if not self._profiles:
+            self._kit.runner.run(
+                _load_profiles, lane="io", on_done=self._show_profiles, on_error=self.failed.emit
+            )
+        assistant = self._kit.assistant
+
+        def work() -> list[Term]:
+            return assistant.cloud.terms()
+
+        self._kit.runner.run(work, on_done=self._show_terms, on_error=self.failed.emit)
+
+    def _show_profiles(self, profiles: dict[str, Profile]) -> None:
+        self._profiles = profiles
+        with QSignalBlocker(self.profile):
+            self.profile.clear()
+            for name, profile in profiles.items():
+                self.profile.addItem(profile.title, name)
+        self._show_settings()
+
+    def _show_settings(self) -> None:
+        now = self._preferences.now
+        with contextlib.ExitStack() as quiet:
+            for widget in (self.profile, self.skim, self.offline):
+                quiet.enter_context(QSignalBlocker(widget))
+            self.skim.setChecked(now.skim_review)
+            self.offline.setChecked(now.offline)
+            self.profile.setCurrentIndex(self.profile.findData(now.redaction_profile))
+        chosen = self._profiles.get(now.redaction_profile)
+        self._source.setText(chosen.source if chosen is not None else "")
+
+    def _show_terms(self, terms: list[Term]) -> None:
+        drop(self._terms)
+        self._no_terms.setVisible(not terms)
+        for term in terms:
+            self._terms.addWidget(self._make_term(term))
+
+    def _make_term(self, term: Term) -> QWidget:
+        action = (
+            self.tr("always hidden as: {type}").format(type=type_name(term.label))
+            if term.action == "redact"
+            else self.tr("always kept")
+        )
+        forget = button(self.tr("Forget"), kind="ghost", on_click=lambda: self._forget(term))
+        forget.setAccessibleName(self.tr("Forget {word}").format(word=term.text))
+        line = row(
+            label(term.text, wrap=True), label(action, role="small", tone="second"), forget, spacing=12
+        )
+        line.setStretch(0, 1)
+        made = QWidget()
+        made.setLayout(line)
+        return made
+
+    def _forget(self, term: Term) -> None:
+        self._kit.runner.run(
+            lambda: self._kit.assistant.cloud.forget_term(term.text),
+            on_done=lambda _: self.refresh(),
+            on_error=self.failed.emit,
+        )
+
+
+def _load_profiles() -> dict[str, Profile]:
+    """Return the profiles; their module brings the recognisers along, so not on the window's thread."""
+    from app.redaction.profiles import profiles
+
+    return profiles()
+
+
+def _note(text: str) -> QWidget:
+    return label(text, role="caption", tone="muted", wrap=True)
