@@ -192,7 +192,7 @@ class _Attempt:
             raise AnswerBroken(host=host, reason="type")
         try:
             for received in exchange.body():
-                if text := answer.feed(received):
+                for text in answer.feed(received):
                     yield TextArrived(text)
                 if answer.is_last:
                     return

@@ -338,18 +338,25 @@ class Answer:
         """What the server counted."""
         return AnswerUsage(self._prompt_tokens, self._completion_tokens)
 
-    def feed(self, received: bytes) -> str:
-        """Take in a piece of an event stream; returns the text in it.
+    def feed(self, received: bytes) -> Iterator[str]:
+        """Take in a piece of an event stream; yields the text in it, at once, also before an error.
 
         Raises:
             AnswerTooLarge, AnswerBroken, RateLimited, ServerFailed.
         """
         texts: list[str] = []
-        for data in self._lines.feed(received):
-            texts.append(self._take(data, whole=False))
-            if self._is_last:
-                break
-        return "".join(texts)
+        failure: GateError | None = None
+        try:
+            for data in self._lines.feed(received):
+                texts.append(self._take(data, whole=False))
+                if self._is_last:
+                    break
+        except GateError as error:
+            failure = error
+        if text := "".join(texts):
+            yield text
+        if failure is not None:
+            raise failure
 
     def feed_whole(self, pieces: Iterable[bytes]) -> str:
         """Take in an answer that was not streamed; returns its text.

@@ -223,9 +223,10 @@ def _rate_limited(translate: Translate, facts: Facts) -> Sentences:
 
 
 def _server_failed(translate: Translate, facts: Facts) -> Sentences:
-    del facts
     return (
-        translate("errors", "{host} failed ({status})."),
+        translate("errors", "{host} failed ({status}).")
+        if facts.get("status")
+        else translate("errors", "{host} gave up in the middle of its answer."),
         translate("errors", "Try again later, or let the local model answer."),
     )
 

@@ -294,7 +294,8 @@ def test_an_error_in_the_middle_keeps_the_text_and_quotes_nothing(
 ) -> None:
     events = list((openai_events if kind == "openai" else anthropic_events)("Half"))
     cut = 1 if kind == "openai" else 4
-    outcome = ask(lambda visit: visit.stream(*events[:cut], f"data: {json.dumps(data)}\n\n"), kind=kind)
+    told = "".join([*events[:cut], f"data: {json.dumps(data)}\n\n"])  # all at once
+    outcome = ask(lambda visit: visit.stream(told), kind=kind)
     assert outcome.code == code
     assert outcome.text == "Half"
     assert "asked" not in str(outcome.error)
