@@ -285,7 +285,7 @@ def _database_damaged(w: _Words) -> Explanation:
         w.translate(
             "errors",
             "Put vault.db back from a backup, or save what can be read into a new vault:"
-            " ./sotto vault salvage --to FOLDER",
+            " `./sotto vault salvage --to FOLDER`.",
         ),
     )
 
