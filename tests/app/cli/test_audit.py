@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -117,9 +118,10 @@ def test_an_export_never_overwrites(program: Program, exported: Path) -> None:
     assert exported.read_bytes() == before
 
 
-def test_the_list_needs_the_passphrase(program: Program, tmp_path: Path) -> None:
+def test_the_list_needs_the_passphrase(program: Program, stranger: Program, tmp_path: Path) -> None:
+    shutil.copytree(program.profile, stranger.profile)  # a wrong one makes the next try wait
     wrong = tmp_path / "wrong"
     wrong.write_text("not this one\n")
-    done = program.run("audit", "list", "--passphrase-file", str(wrong))
+    done = stranger.run("audit", "list", "--passphrase-file", str(wrong))
     assert done.returncode == 1
     assert done.stdout == ""
