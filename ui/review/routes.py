@@ -245,9 +245,15 @@ class Routes(QObject):
 
         if self._scan is not None:
             self._sheet = ScanSheet(self._kit.theme, self._page)
-            self._sheet.rejected.connect(self._scan.cancel)
+            self._sheet.rejected.connect(self._cancel_scan)
             self._sheet.show_progress(self._fraction)
             self._sheet.open()
+
+    def _cancel_scan(self) -> None:
+        """Ask the scan to end; its sheet is closed already."""
+        self._sheet = None
+        if self._scan is not None:
+            self._scan.cancel()
 
     def _on_advanced(self, fraction: float) -> None:
         self._fraction = fraction
