@@ -7,14 +7,14 @@ linear in the text; a long scan reports where it is and looks for a cancel betwe
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 from app.redaction.addresses import Addresses
 from app.redaction.fields import Fields
 from app.redaction.findings import EntityType, Finding
-from app.redaction.names import KnownNames, anchored_names, is_public, names_in_addresses
+from app.redaction.names import KnownNames, anchored_names, can_be_a_name, is_public, names_in_addresses
 from app.redaction.port import ScanOptions, Term
 from app.redaction.profiles import Profile, profile_of
 from app.redaction.recognizers import ALL, NUMBERS, Recognizer
@@ -22,6 +22,7 @@ from app.redaction.recognizers.base import Hit
 from app.redaction.recognizers.disguised import with_numbers_joined
 from app.redaction.recognizers.encoded import Encoded, encoded_runs
 from app.redaction.recognizers.terms import Terms
+from app.redaction.shapes import private_shapes
 from app.redaction.spans import merged
 from app.redaction.tagging import TaggerPort
 from app.redaction.view import View, normalised
@@ -45,6 +46,7 @@ _OWN: Final = re.compile(
     r"|\b(?:ich|wir) (?:wohne|wohnen|arbeite|arbeiten|lebe)\b|\bj'habite\b|\bje (?:vis"
     r"|travaille)\b|\b(?:vivo|trabajo|lavoro|abito|moro|trabalho)\b|\bik (?:woon|werk)\b"
 )
+_LONG_AGO: Final = re.compile(r"(?<!\d)(?:19[1-9]\d|200\d|201[0-2])(?!\d)")
 _DEEPEST: Final = 2
 _PROGRESS_OF_RULES: Final = 0.4
 
@@ -116,7 +118,11 @@ class Pipeline:
             text,
             progress=lambda share: progress(_PROGRESS_OF_RULES + (1 - _PROGRESS_OF_RULES) * 0.95 * share),
         )
-        return [Hit(span.start, span.end, span.label, float(span.score), "tagger") for span in spans]
+        return [
+            Hit(span.start, span.end, span.label, float(span.score), "tagger")
+            for span in spans
+            if span.label is not EntityType.PERSON or can_be_a_name(text[span.start : span.end])
+        ]
 
     def _in_joined(self, joined: View, view: View) -> list[Hit]:
         hits: list[Hit] = []
@@ -153,23 +159,38 @@ def _bare_runs(joined: View, view: View) -> list[Hit]:
 
 def wanted_hits(text: str, hits: Iterable[Hit], profile: Profile) -> list[Hit]:
     """Return the hits that a profile hides; what everybody knows stays where the profile says so."""
+    hits = list(hits)
     wanted = [hit for hit in hits if profile.wants(hit)]
+    about_somebody = [
+        *wanted,
+        *filter(profile.wants, private_shapes(text)),
+        *_likely_births(text, hits),
+    ]
     if not profile.keep_public:
-        return wanted
+        return about_somebody
+    is_about_somebody = any(hit.label in _PRIVATE and hit.score >= 0.6 for hit in wanted) or _OWN.search(text)
     wanted = [
         hit
-        for hit in wanted
+        for hit in (about_somebody if is_about_somebody else wanted)
         if hit.label is not EntityType.PERSON
         or hit.rule not in {"tagger", "name-honorific"}
         or not is_public(text[hit.start : hit.end], text[hit.end : hit.end + 60])
     ]
-    if any(hit.label in _PRIVATE and hit.score >= 0.6 for hit in wanted) or _OWN.search(text):
+    if is_about_somebody:
         return wanted
     return [
         hit
         for hit in wanted
         if hit.rule != "tagger" or hit.label not in {EntityType.ORG, EntityType.LOCATION}
     ]
+
+
+def _likely_births(text: str, hits: Iterable[Hit]) -> Iterator[Hit]:
+    """Yield the days of long ago in a text about somebody: most of them are days of birth."""
+    for hit in hits:
+        year = _LONG_AGO.search(text, hit.start, hit.end) if hit.label is EntityType.DATE else None
+        if year is not None and re.search(r"\d", text[hit.start : hit.end].replace(year[0], "")):
+            yield replace(hit, label=EntityType.DOB, score=0.62, rule="day-of-long-ago")
 
 
 def with_terms(text: str, hits: list[Hit], options: ScanOptions) -> list[Hit]:

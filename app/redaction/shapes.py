@@ -1,0 +1,56 @@
+"""Numbers and codes that nothing labels, in a text that is about somebody.
+
+A case number without a word before it looks like any part number. In a text that names a person it is more
+likely that person's than not, so it is hidden there; in a text about nobody it stays. Measures, money, times,
+years, versions and the names of standards are left alone everywhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from app.redaction.findings import EntityType
+from app.redaction.recognizers.base import Hit
+
+_CODE: Final = re.compile(
+    r"(?<![\w.@/$€£#:-])#?(?P<value>[A-Z0-9][A-Za-z0-9]{0,14}(?:[-/._][A-Za-z0-9]{1,14}){0,5})(?![\w@%°])"
+)
+_DIGITS: Final = re.compile(
+    r"(?<![\w.,@/$€£:+-])#?(?P<value>\d{6,14})(?![\w%°]|[.,:]\d|\s?(?:€|\$|£|kr|EUR|USD|GBP|CHF|km|m\b|kg|g\b|mg|ml|MB|GB|kB|ms|px|W|Hz|hPa))"
+)
+_NO_CODE: Final = re.compile(
+    r"(?:(?:19|20)\d{2}[-/.](?:19|20)?\d{2}|\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}|\d{1,3}(?:[.,_]\d{3})+|\d+(?:[./-]\d{1,2})|"
+    r"[vV]\d+(?:[._]\d+)*|\d+(?:\.\d+)+|(?:ISO|DIN|EN|IEC|RFC|IEEE|ANSI|ASTM|BS|NF|UTF|SHA|MD|CVE|COVID|HTTP|TLS|USB|PEP|"
+    r"ICD|MP|FY|KW|CD|HLA|IL|TNF|BRCA|PSA|LDL|HDL)[-_/. ]?\d{1,5}(?:[-:.]\d{1,6})?|[A-Z][-_/. ]?\d{1,3}(?:\.\d{1,2})?|"
+    r"\d{1,4}(?:st|nd|rd|th|er|e|s|x|k|K|M|m|cm|mm|km|kg|g|mg|mcg|ml|l|L|h|min|am|pm|GB|MB|TB|kB|Hz|GHz|V|W|A|mAh|px|pt|em|dpi|D|bit)|"
+    r"[A-Za-z]+\d{1,2})\Z",
+)
+_MARKED: Final = re.compile(
+    r"(?<!\w)(?:no|nr|n[º°o]|num|número|numero|number|nummer|id|code|codigo|código|codice|ref|réf|reference|case|file|badge|"
+    r"account|acct|konto|compte|cuenta|conto|conta|ending(?:[ ]in)?|last[ ](?:four|4)|pin|room|ext|extension|ticket|group|"
+    r"policy|permit|locker|meter|member|socio|patient|pat|student|employee|staff|docket|order|booking)(?!\w)[^\n\d]{0,14}?"
+    r"(?P<value>(?-i:[A-Z]{1,4}[- ]?)?\d[\d/. -]{2,14}\d(?:[- ]?(?-i:[A-Z]{1,2}))?)(?![\w@%°]|[.,]\d)",
+    re.IGNORECASE,
+)
+_YEAR: Final = re.compile(r"(?:19|20)\d{2}\Z|\d{1,2}[./-]\d{1,2}(?:[./-]\d{2,4})?\Z")
+_SCORE: Final = 0.64
+
+
+def private_shapes(text: str) -> Iterator[Hit]:
+    """Yield what has the shape of an identifier: letters with digits, or six digits and more."""
+    for match in _DIGITS.finditer(text):
+        yield Hit(*match.span("value"), EntityType.OTHER_ID, _SCORE, "number-in-private-text")
+    for match in _MARKED.finditer(text):
+        if not _YEAR.match(match["value"]):
+            yield Hit(*match.span("value"), EntityType.OTHER_ID, _SCORE, "number-in-private-text")
+    for match in _CODE.finditer(text):
+        value = match["value"]
+        digits = sum(letter.isdigit() for letter in value)
+        capitals = sum(letter.isupper() for letter in value)
+        if digits < 3 or len(value) < 5 or _NO_CODE.match(value):
+            continue
+        if capitals == 0 and not (digits >= 5 and re.search(r"\d[-/._]\d", value)):
+            continue
+        yield Hit(*match.span("value"), EntityType.OTHER_ID, _SCORE, "code-in-private-text")
