@@ -54,7 +54,7 @@ _FIELDS: Final = (
     "|next of kin|emergency contact|spouse|husband|wife|mother|father|parent|guardian|son"
     "|daughter|brother|sister|tenant|landlord|borrower|applicant|candidate|account holder"
     "|cardholder|card holder|holder|payee|payer|ship to|bill to|deliver to|driver|passenger"
-    "|guest|attendees|participants|present|absent|interviewer|interviewee|speaker|caller|dr"
+    "|guest|attendees|participants|present|absent|interviewer|interviewee|speaker|caller"
     "|vorname|nachname|familienname|versicherter|versicherte|kunde|kundin|mitarbeiter"
     "|mitarbeiterin|schüler|schülerin|ansprechpartner|absender|empfänger|patientin|kläger"
     "|beklagter|zeuge|kontoinhaber|inhaber|nom|prénom|nom et prénom|assuré|salarié|élève"
@@ -170,6 +170,12 @@ def _name_in(text: str, start: int, end: int) -> tuple[int, int] | None:
     if end > last and text[last : last + 1] == "." and last - found[-1][0] == 1:
         last += 1
     return (first, last) if last - first >= 2 else None
+
+
+def can_be_a_name(text: str) -> bool:
+    """Whether at least one word of a text may be a part of a name (form fields and greetings may not)."""
+    found = _WORD.findall(text)
+    return not found or not all(_is_no_name(word) for word in found)
 
 
 def _is_no_name(word: str) -> bool:

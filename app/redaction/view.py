@@ -70,7 +70,10 @@ def _forms() -> dict[str, str]:
 
 
 _FOLD: Final = _forms()
-_FOLDED: Final = re.compile(f"[{re.escape(''.join(sorted(_FOLD)))}]")
+_PLANE: Final = "\uffff"
+# Two patterns: a set that reaches beyond the first plane is searched character by character, which is slow.
+_FOLDED: Final = re.compile(f"[{re.escape(''.join(sorted(one for one in _FOLD if one <= _PLANE)))}]")
+_FOLDED_BEYOND: Final = re.compile("[\U00010000-\U0010ffff]")
 _LOOKALIKE: Final = re.compile(f"[{''.join(_LOOKALIKES)}]")
 _LOOKALIKE_TABLE: Final = str.maketrans(_LOOKALIKES)
 _TOKEN: Final = re.compile(r"\S+")
@@ -90,6 +93,7 @@ _ODD: Final = re.compile(
     """,
     re.VERBOSE,
 )
+_MAY_BE_ODD: Final = re.compile(rf"[\\%&{_INVISIBLE}{_COMBINING}]")
 _QUOTED: Final = re.compile(r"(?P<soft>=\r?\n)|(?P<quoted>(?:=[0-9A-F]{2})+)")
 _LOOKS_QUOTED: Final = re.compile(r"[\w.>,;]=\r?\n|=3D|[A-Za-z]=40[A-Za-z]|(?i:quoted-printable)")
 _BLANKS: Final = {"\\n": "\n", "\\r": " ", "\\t": "\t"}
@@ -185,12 +189,19 @@ def normalised(text: str) -> View:
     """Return the view of a text in which disguises are undone; linear in the text."""
     folded = text
     if not text.isascii():
-        folded = _FOLDED.sub(lambda match: _FOLD[match[0]], text)
+        folded = _folded(text)
         folded = _without_lookalikes(folded)
     view = View(folded)
     if _LOOKS_QUOTED.search(folded):
         view = rewritten(view, _QUOTED, _unquote)
-    return rewritten(view, _ODD, _plain)
+    return rewritten(view, _ODD, _plain) if _MAY_BE_ODD.search(view.text) else view
+
+
+def _folded(text: str) -> str:
+    folded = _FOLDED.sub(lambda match: _FOLD[match[0]], text)
+    if max(folded, default="") > _PLANE:
+        folded = _FOLDED_BEYOND.sub(lambda match: _FOLD.get(match[0], match[0]), folded)
+    return folded
 
 
 def _without_lookalikes(text: str) -> str:
@@ -244,7 +255,7 @@ def _decoded(raw: bytes, encoding: str = "utf-8") -> str | None:
         plain = raw.decode(encoding)
     except UnicodeDecodeError:
         return None
-    return _FOLDED.sub(lambda match: _FOLD[match[0]], plain) if "\0" not in plain else None
+    return _folded(plain) if "\0" not in plain else None
 
 
 def _entity(name: str) -> str | None:

@@ -48,8 +48,10 @@ _TRUNK: Final = re.compile(
     re.IGNORECASE,
 )
 _DATE_LIKE: Final = re.compile(
-    r"\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d{2}\Z|(?:19|20)\d{2}[./-]\d{1,2}[./-]\d{1,2}\Z|0?\d\.\d+\Z|0\.\d"
+    r"\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d{2}\Z|(?:19|20)\d{2}[./-]\d{1,2}[./-]\d{1,2}\Z"
+    r"|0?\d\.\d+\Z|0\.\d|0[0-9][0-5]\d[ -]{1,3}[012]\d[0-5]\d\Z"
 )
+_CODE_BEFORE: Final = re.compile(r"(?:NDC|ISBN|EAN|UPC|SKU|PZN)[-: #]{0,2}\Z")
 # Where a number without a country code is looked up: the countries of the seven languages first.
 _TRUNK_REGIONS: Final = (
     "GB",
@@ -175,6 +177,8 @@ class Trunk:
             value = _without_extension(match[0])
             count = len(digits_of(value))
             if not 8 <= count <= 12 or _DATE_LIKE.match(value):
+                continue
+            if _CODE_BEFORE.search(text, max(0, start - 6), start):
                 continue
             near = PHONE_WORDS.near(text, start, end)
             spaced = re.search(r"\d\D+\d", value) is not None
