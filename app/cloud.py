@@ -23,7 +23,6 @@ from app.gate.body import Parameters
 from app.gate.port import (
     ApprovedRequest,
     ConnectionFacts,
-    Credential,
     SendEvent,
 )
 from app.ports import CloudServices, GateHandle, KeyStore, RedactorHandle
@@ -335,7 +334,7 @@ class Cloud:
         )
         self._gate = gate
         try:
-            credential = Credential(api_key=self.providers.key(provider))
+            credential = self.providers.credential(provider)
             yield from self._turns.follow(current, gate.port.send(approved, provider.destination, credential))
         finally:
             self._gate = None

@@ -14,11 +14,14 @@ import msgspec
 from app.audit import AuditEntry
 from app.errors import UsageRefused
 from app.gate.address import allowed_hosts, server_address
+from app.gate.port import Credential
 from app.ports import KeyStore
 from app.providers import Provider
 from app.vault.port import VaultPort
 
 ROTATE_KEY_AFTER_DAYS: Final = 90
+_CLIENT_KEY: Final = "/client-key"
+_PROXY_LOGIN: Final = "/proxy-login"
 _DAY_MS: Final = 86_400_000
 
 
@@ -91,10 +94,28 @@ class ProviderList:
         self.log("key-stored", provider)
         return provider
 
-    def forget_key(self, provider_id: str) -> Provider:
-        """Remove a provider's key wherever it is. To revoke it, its owner has to be told too."""
+    def store_client_key(self, provider_id: str, pem: bytes) -> None:
+        """Keep the private key of a client certificate (PEM, unencrypted); empty forgets it."""
+        self._store(provider_id, _CLIENT_KEY, pem.decode("ascii", "strict"))
+
+    def store_proxy_login(self, provider_id: str, user: str, password: str) -> None:
+        """Keep what a proxy asks for; an empty user forgets it."""
+        login = msgspec.json.encode((user, password)).decode() if user else ""
+        self._store(provider_id, _PROXY_LOGIN, login)
+
+    def _store(self, provider_id: str, what: str, value: str) -> None:
         provider = self.get(provider_id)
-        self._keys.forget(provider_id)
+        if value:
+            self._keys.put(provider.id + what, value)
+        else:
+            self._keys.forget(provider.id + what)
+        self.log("key-stored" if value else "key-forgotten", provider)
+
+    def forget_key(self, provider_id: str) -> Provider:
+        """Remove a provider's secrets wherever they are. To revoke a key, its owner has to be told too."""
+        provider = self.get(provider_id)
+        for what in ("", _CLIENT_KEY, _PROXY_LOGIN):
+            self._keys.forget(provider_id + what)
         provider = msgspec.structs.replace(provider, key_place="none", key_since=0)
         self._vault().save_provider(provider)
         self.log("key-forgotten", provider)
@@ -115,9 +136,18 @@ class ProviderList:
         age = self.key_age_days(provider)
         return age is not None and age >= ROTATE_KEY_AFTER_DAYS
 
-    def key(self, provider: Provider) -> str:
-        """Return a provider's key, "" where it has none."""
-        return (self._keys.get(provider.id) or "") if provider.key_place != "none" else ""
+    def credential(self, provider: Provider) -> Credential:
+        """Return what proves to a provider, and to the proxy before it, who asks.
+
+        Raises:
+            KeyringUnavailable: it lies in the keyring, which does not give it.
+        """
+        destination = provider.destination
+        key = self._keys.get(provider.id) if provider.key_place != "none" else None
+        client_key = self._keys.get(provider.id + _CLIENT_KEY) if destination.client_certificate else None
+        login = self._keys.get(provider.id + _PROXY_LOGIN) if destination.proxy else None
+        user, password = msgspec.json.decode(login, type=tuple[str, str]) if login else ("", "")
+        return Credential(key or "", (client_key or "").encode(), user, password)
 
     def log(self, kind: str, provider: Provider, **facts: str | int | float) -> None:
         """Put an entry about a provider into the audit log."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Iterator
 
 import msgspec
@@ -67,6 +68,7 @@ class Relay:
         began = sent = self._clock()
         first: float | None = None
         ended: Finished | None = None
+        is_logged = False
         try:
             for event in events:
                 match event:
@@ -80,11 +82,14 @@ class Relay:
                         ended = event
                     case ConnectionFacts():
                         log(event)
+                        is_logged = True
                     case _:
                         pass
         finally:
             self._show(self._restorer.finish(), grow)
             self._keep(current)
+            if not is_logged:
+                self._log_unknown(log, self._clock() - began)
         if ended is None:
             raise CutOff(host=self._approved.host, reason="closed")
         current.finished = ended.reason
@@ -99,6 +104,23 @@ class Relay:
             seed=0,
         )
         return self._provenance(current.usage, ended)
+
+    def _log_unknown(self, log: Callable[[ConnectionFacts], None], seconds: float) -> None:
+        """Note that the gate ended without saying what it had sent: it may have been everything."""
+        with contextlib.suppress(SottoError):  # locked meanwhile
+            log(
+                ConnectionFacts(
+                    host=self._approved.host,
+                    purpose="answer",
+                    approval_id=self._approved.approval_id,
+                    body_sha256=self._approved.body_sha256,
+                    bytes_out=0,
+                    bytes_in=0,
+                    tls="",
+                    seconds=seconds,
+                    outcome="unknown",
+                )
+            )
 
     def _show(self, restored: Restored, grow: Callable[[str], None]) -> None:
         for flag in restored.flags:

@@ -219,6 +219,8 @@ class FakeGate:
         assert request.host in self.start.hosts
         self.cloud.sent.append((request, credential))
         yield Connected(request.host, "TLSv1.3")
+        if self.cloud.die:
+            raise ServiceLost(service="gate", how="killed", exit_code=-9)
         yield Sent(len(request.body) + 300)
         reason, error, size = StopReason.END, None, 0
         for step in self.cloud.scripts.popleft() if self.cloud.scripts else ("Yes.",):
@@ -276,6 +278,7 @@ class FakeCloud:
         self.doubtful: set[str] = set()
         self.scan_error: SottoError | None = None
         self.cut_scan = False
+        self.die = False
         self.offline = False
         self.scanned: list[tuple[str, ScanOptions]] = []
         self.sent: list[tuple[ApprovedRequest, Credential]] = []

@@ -21,7 +21,7 @@ from app.errors import (
     VaultLockedError,
 )
 from app.events import AnswerEnded, AnswerGrew
-from app.gate.port import Destination
+from app.gate.port import Credential, Destination
 from app.providers import Promise, Provider
 from app.redaction.findings import EntityType
 from app.redaction.port import Term
@@ -439,3 +439,28 @@ def test_offline_holds_until_the_next_start(room: Room) -> None:
     room.settings.change(offline=False)
     with pytest.raises(UsageRefused, match="route-offline"):
         review(room, chat, to=to)
+
+
+def test_a_gate_that_dies_leaves_an_entry_that_says_unknown(room: Room) -> None:
+    chat = room.chat()
+    made = review(room, chat)
+    room.services.cloud.die = True
+    answer = send(room, made)
+    assert (answer.text, answer.status) == ("", MessageStatus.FAILED)
+    assert outcomes(room)[-1] == ("connection", "unknown")
+
+
+def test_certificate_keys_and_proxy_logins_travel_only_where_they_are_asked_for(room: Room) -> None:
+    room.chat()
+    providers = room.assistant.cloud.providers
+    saved = provider(room)
+    providers.store_client_key(saved.id, b"-----BEGIN KEY-----")
+    providers.store_proxy_login(saved.id, "user", 'p"w')
+    assert providers.credential(saved) == Credential("k-123")
+    destination = msgspec.structs.replace(
+        saved.destination, client_certificate=b"x", proxy="http://proxy.example:3128"
+    )
+    asked = providers.save(msgspec.structs.replace(saved, destination=destination))
+    assert providers.credential(asked) == Credential("k-123", b"-----BEGIN KEY-----", "user", 'p"w')
+    providers.delete(saved.id)
+    assert room.services.cloud.keys.kept == {}
