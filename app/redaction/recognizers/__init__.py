@@ -24,16 +24,24 @@ from app.redaction.recognizers import (
     secrets,
     usernames,
 )
-from app.redaction.recognizers.base import Hit, Recognizer
+from app.redaction.recognizers.base import Hit, Numbers, Recognizer, Shape
 
 __all__ = ["ALL", "NUMBERS", "Hit", "Recognizer"]
 
-NUMBERS: tuple[Recognizer, ...] = (
-    *phone.RECOGNIZERS,
-    *identity.RECOGNIZERS,
-    *money.RECOGNIZERS,
-    *health.RECOGNIZERS,
-    *labelled.RECOGNIZERS,
+
+def _together(*families: tuple[Recognizer, ...]) -> tuple[Recognizer, ...]:
+    """Return the recognisers with those for long numbers as one."""
+    every = [one for family in families for one in family]
+    numbers = Numbers(one for one in every if isinstance(one, Shape) and Numbers.wants(one))
+    return (numbers, *(one for one in every if not Numbers.wants(one)))
+
+
+NUMBERS: tuple[Recognizer, ...] = _together(
+    phone.RECOGNIZERS,
+    identity.RECOGNIZERS,
+    money.RECOGNIZERS,
+    health.RECOGNIZERS,
+    labelled.RECOGNIZERS,
 )
 ALL: tuple[Recognizer, ...] = (
     *contact.RECOGNIZERS,

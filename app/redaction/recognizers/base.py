@@ -142,7 +142,11 @@ class Shape:
 
     def find(self, text: str) -> Iterator[Hit]:
         """Yield what has the shape and is worth something."""
-        for match in self._matches(text):
+        return self.find_in(text, windows(text, self.needles) if self.needles else [(0, len(text))])
+
+    def find_in(self, text: str, places: Iterable[tuple[int, int]]) -> Iterator[Hit]:
+        """Like ``find``, in parts of the text; what vouches for a value may stand outside of them."""
+        for match in (match for place in places for match in self.pattern.finditer(text, *place)):
             start, end = match.span(self.group)
             if start < 0:
                 continue
@@ -158,12 +162,51 @@ class Shape:
             if score > 0:
                 yield Hit(start, end, self.label, min(score, 0.99), self.id, holds, context)
 
-    def _matches(self, text: str) -> Iterator[re.Match[str]]:
-        if not self.needles:
-            yield from self.pattern.finditer(text)
-            return
-        for start, end in windows(text, self.needles):
-            yield from self.pattern.finditer(text, start, end)
+
+_NUMBER = re.compile(r"\d(?:[ \t\n.,\-/_\u00b7*+()']{0,3}\d){5,60}")
+_AROUND_NUMBER = 40
+_BEGINS_WITH_A_DIGIT = re.compile(r"(?:\(\?:)*(?:\\d|\[[\d-]+\])")
+
+
+class Numbers:
+    """Recognisers of values that begin with a digit and have six or more: they look at long numbers only.
+
+    Most of a text is nowhere near one, so a hundred such recognisers cost little more than one.
+
+    Args:
+        shapes: their patterns begin with a digit.
+    """
+
+    id = "numbers"
+
+    def __init__(self, shapes: Iterable[Shape]) -> None:
+        self.shapes = tuple(shapes)
+
+    def find(self, text: str) -> Iterator[Hit]:
+        """Yield what any of them finds."""
+        places = self._places(text)
+        for one in self.shapes:
+            yield from one.find_in(text, places)
+
+    @staticmethod
+    def _places(text: str) -> list[tuple[int, int]]:
+        places: list[tuple[int, int]] = []
+        for match in _NUMBER.finditer(text):
+            start, end = match.start(), min(len(text), match.end() + _AROUND_NUMBER)
+            if places and start <= places[-1][1]:
+                places[-1] = (places[-1][0], end)
+            else:
+                places.append((start, end))
+        return places
+
+    @staticmethod
+    def wants(one: Recognizer) -> bool:
+        """Whether a recogniser is a shape that begins with a digit and looks everywhere."""
+        return (
+            isinstance(one, Shape)
+            and not one.needles
+            and _BEGINS_WITH_A_DIGIT.match(one.pattern.pattern.removeprefix(BEGIN)) is not None
+        )
 
 
 _BEFORE_NEEDLE = 400

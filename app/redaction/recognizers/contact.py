@@ -173,6 +173,23 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
         rf"|tv|app|social|de|fr)/{_PAGE}[\w.@%-]{{2,60}}/?",
         flags=re.IGNORECASE,
         checked=0.85,
+        needles=tuple(
+            f"{end}/"
+            for end in (
+                ".com",
+                ".org",
+                ".net",
+                ".me",
+                ".io",
+                ".ee",
+                ".fm",
+                ".tv",
+                ".app",
+                ".social",
+                ".de",
+                ".fr",
+            )
+        ),
         check=_is_personal_page,
     ),
     shape(

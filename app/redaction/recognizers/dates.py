@@ -28,7 +28,10 @@ _MONTH_NAMES: Final = (
     "|julho|setembro|outubro"
     "|novembro|dezembro|fev|out"
 )
-_MONTH: Final = trie_pattern(_MONTH_NAMES.split("|"))
+MONTH_NAMES: Final = tuple(_MONTH_NAMES.split("|"))
+"""Months and their short forms in seven languages, lower case."""
+
+_MONTH: Final = trie_pattern(MONTH_NAMES)
 _YEAR: Final = r"(?:1[89]\d\d|20[0-4]\d)"
 _SHORT: Final = rf"(?:{_YEAR}|'?\d\d)"
 _DAY: Final = r"(?:[12]\d|3[01]|0?[1-9])"

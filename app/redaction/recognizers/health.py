@@ -60,9 +60,8 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
     shape(
         "us-mbi",
         EntityType.HEALTH_ID,
-        BEGIN
-        + rf"[1-9]{_MBI_LETTER}{_MBI_ANY}\d[ -]?{_MBI_LETTER}{_MBI_ANY}\d[ -]?{_MBI_LETTER}{{2}}\d\d"
-        + END,
+        BEGIN + rf"(?=[1-9][A-Za-z])[1-9]{_MBI_LETTER}{_MBI_ANY}\d[ -]?{_MBI_LETTER}{_MBI_ANY}\d[ "
+        rf"-]?{_MBI_LETTER}{{2}}\d\d" + END,
         alone=0.85,
         near=0.97,
         lexicon=Lexicon("mbi|medicare|beneficiary|" + _CARE),
