@@ -15,11 +15,10 @@ from PySide6.QtWidgets import QFileDialog, QHeaderView, QTableView
 from app.audit import AuditRecord, AuditReport
 from app.errors import UsageRefused
 from app.explain import Explanation, readable_size
-from app.routing import Route
+from ui.flow import wrapping
 from ui.kit import Kit
 from ui.page import Page
 from ui.parts import button, card, icon_button, label, picture, row
-from ui.review.words import route_name
 
 PAGE_SIZE = 200
 _Index = QModelIndex | QPersistentModelIndex
@@ -74,11 +73,11 @@ class LogModel(QAbstractTableModel):
             self.tr("What"),
             self.tr("Host"),
             self.tr("Route"),
+            self.tr("Outcome"),
             self.tr("Out"),
             self.tr("In"),
             self.tr("TLS"),
             self.tr("Took"),
-            self.tr("Outcome"),
             self.tr("Hash"),
         )[section]
 
@@ -102,16 +101,20 @@ class LogModel(QAbstractTableModel):
             f"{locale.toString(when.date(), QLocale.FormatType.ShortFormat)} {when.toString('HH:mm:ss')}",
             self.kind_name(entry.kind),
             entry.host,
-            route_name(Route(entry.route)) if entry.route else "",
+            self.route_name(entry.route),
+            self.outcome_name(entry.outcome, entry.redacted),
             readable_size(entry.bytes_out) if is_connection else "",
             readable_size(entry.bytes_in) if is_connection else "",
             entry.tls,
             self.tr("{seconds} s").format(seconds=locale.toString(entry.seconds, "f", 1))
             if is_connection
             else "",
-            self.outcome_name(entry.outcome, entry.redacted),
             (entry.body_sha256 or record.hash)[:10],
         )
+
+    def route_name(self, route: str) -> str:
+        """Return a route in a word: a table has little room."""
+        return {"cloud": self.tr("Cloud"), "private": self.tr("Private")}.get(route, route)
 
     def kind_name(self, kind: str) -> str:
         """Return a kind of record in words."""
@@ -150,6 +153,7 @@ class LogTable(QTableView):
         super().__init__()
         self.setModel(model)
         self.setAccessibleName(name)
+        self.setObjectName("log")
         self.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QTableView.SelectionMode.SingleSelection)
         self.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
@@ -177,8 +181,6 @@ class LeftPage(Page):
         self._turn = 0
         self.verify = button(self.tr("Check the log"), on_click=self._verify)
         self.export = icon_button(kit.theme, "download", self.tr("Export…"), on_click=self._choose_file)
-        self.add_to_header(self.verify)
-        self.add_to_header(self.export)
         self.model = LogModel()
         self.table = LogTable(self.model, self.tr("What left this computer"))
         self.table.verticalScrollBar().valueChanged.connect(self._on_scrolled)
@@ -200,6 +202,7 @@ class LeftPage(Page):
                 tone="second",
                 wrap=True,
             ),
+            wrapping(self.verify, self.export),
             self._empty,
             self.table,
         )
@@ -255,14 +258,14 @@ class LeftPage(Page):
     def _fit_columns(self) -> None:
         self.table.resizeColumnsToContents()
         for number in range(_COLUMNS):
-            self.table.setColumnWidth(number, self.table.columnWidth(number) + self.theme.px(14))
+            self.table.setColumnWidth(number, self.table.columnWidth(number) + self.theme.px(6))
         self._fit_height()
 
     def _fit_height(self) -> None:
         """Let the table be as high as its rows, up to what the page has."""
         head = self.table.horizontalHeader().sizeHint().height()
         rows = self.theme.px(32) * len(self.model.records) + head + self.theme.px(16)
-        room = self.area.viewport().height() - self.theme.px(210)
+        room = self.area.viewport().height() - self.theme.px(250)
         self.table.setFixedHeight(max(self.theme.px(160), min(rows, room)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:

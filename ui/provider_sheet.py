@@ -181,6 +181,7 @@ class ProviderSheet(Sheet):
         made.setRange(low, high)
         made.setAccessibleName(name)
         made.setSuffix(suffix)
+        made.lineEdit().setTextMargins(8, 0, 0, 0)  # the style sheet's padding does not reach inside
         return made
 
     def _file(self, field: PemField, name: str) -> QWidget:

@@ -33,6 +33,7 @@ class RedactionSettings(QWidget):
         self._profiles: dict[str, Profile] = {}
         self.profile = QComboBox()
         self.profile.setAccessibleName(self.tr("What is hidden"))
+        self.profile.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.profile.activated.connect(
             lambda _: self._preferences.change(redaction_profile=self.profile.currentData())
         )

@@ -6,18 +6,9 @@ are on the screen at that moment and of no others. The default button answers lo
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtCore import QSignalBlocker, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QDialog,
-    QFrame,
-    QHBoxLayout,
-    QPlainTextEdit,
-    QSplitter,
-    QStackedWidget,
-    QWidget,
-)
+from PySide6.QtWidgets import QDialog, QWidget
 
 from app.redaction.findings import EntityType
 from app.review import Choice, Outgoing, PartKind, Review
@@ -25,23 +16,18 @@ from app.routing import Route
 from models.cancel import CancelToken
 from models.errors import SottoError
 from ui.announce import announce
-from ui.errors import BannerStack
 from ui.kit import Kit
-from ui.parts import button, column, label, picture, row, tool
 from ui.review.bytes import BytesSheet
-from ui.review.detail import Detail
-from ui.review.findings import Chosen, FindingsList, Group, Pointer, Words
-from ui.review.foot import Foot
-from ui.review.pane import TextPane
+from ui.review.findings import Chosen, Group, Pointer, Words
+from ui.review.frame import ReviewFrame
 from ui.review.script import Titles, left_runs, right_runs
 
 SMALL_TEXT = 20_000
 """Characters; what is longer is put together in the background."""
 SHOW_PROGRESS_MS = 1000
-_WIDE, _HIGH = 1120, 820
 
 
-class ReviewWindow(QDialog):
+class ReviewWindow(ReviewFrame):
     """See the module.
 
     Attributes:
@@ -57,9 +43,8 @@ class ReviewWindow(QDialog):
     _advanced = Signal(float)
 
     def __init__(self, kit: Kit, review: Review, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(kit.theme, parent)
         self._kit = kit
-        self._theme = kit.theme
         self._review = review
         self.shown: Outgoing | None = None
         self._item = 0
@@ -68,142 +53,18 @@ class ReviewWindow(QDialog):
         self._is_sending = False
         self._is_folded = False
         self._scan: CancelToken | None = None
-        self.setWindowTitle("Sotto")
-        self.setWindowModality(Qt.WindowModality.WindowModal)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setSizeGripEnabled(True)
         self._fraction = 0.0
         self._progress_timer = QTimer(self)
         self._progress_timer.setSingleShot(True)
         self._progress_timer.setInterval(SHOW_PROGRESS_MS)
         self._progress_timer.timeout.connect(lambda: self.foot.show_scan(self._fraction))
-        self._build()
         self._connect()
         self._bind_keys()
-        self._take_size(parent)
         self._refresh()
         self._scroll_to_question()
         self.foot.local.setFocus()
 
-    # --- building -------------------------------------------------------------------------------
-
-    def _build(self) -> None:
-        theme = self._theme
-        title = self.tr("This is exactly what will leave your computer")
-        self.setAccessibleName(title)
-        self._summary = label("", role="small", tone="second", wrap=True)
-        self.banners = BannerStack(theme)
-        self.only_question = QCheckBox(self.tr("Send only this question"))
-        self.fold = tool(
-            theme,
-            "chevron-down",
-            self.tr("Fold the earlier turns"),
-            kind="ghost",
-            size=14,
-            text=" ",
-            on_click=self._toggle_fold,
-        )
-        self._earlier = QWidget()
-        self._earlier.setLayout(row(self.only_question, self.fold, spacing=8))
-        heading = row(
-            picture(theme, "eye-off", tone="accent", size=28),
-            column(label(title, role="h1", wrap=True), self._summary, spacing=1),
-            self._earlier,
-            spacing=14,
-        )
-        heading.setStretch(1, 1)
-        self.left = TextPane(theme, self.tr("Your text: stays here"), can_redact=True)
-        self.right = TextPane(theme, self.tr("Leaves this computer"), can_redact=False)
-        self.findings = FindingsList(theme)
-        self.detail = Detail(theme)
-        self.foot = Foot(theme)
-        sides = QSplitter(Qt.Orientation.Horizontal)
-        sides.setChildrenCollapsible(False)
-        sides.setHandleWidth(theme.px(14))
-        sides.addWidget(self._left_card())
-        sides.addWidget(self._card(row(self._caption(self.right.accessibleName()), None), self.right))
-        sides.setSizes([1000, 1000])
-        self._splitter = QSplitter(Qt.Orientation.Vertical)
-        self._splitter.setChildrenCollapsible(False)
-        self._splitter.setHandleWidth(theme.px(14))
-        self._splitter.addWidget(sides)
-        self._splitter.addWidget(self._findings_card())
-        self._splitter.setSizes([theme.px(340), theme.px(250)])
-        for splitter in (sides, self._splitter):
-            splitter.setObjectName("clear")
-        whole = column(
-            heading,
-            self.banners,
-            self._splitter,
-            self.foot,
-            spacing=12,
-            margins=(26, 20, 26, 18),
-        )
-        whole.setStretch(2, 1)
-        self.setLayout(whole)
-
-    def _left_card(self) -> QWidget:
-        theme = self._theme
-        self.edit = tool(
-            theme,
-            "pencil",
-            self.tr("Edit the question"),
-            kind="ghost",
-            size=14,
-            text=" " + self.tr("Edit"),
-            on_click=self._begin_edit,
-        )
-        self.hide_selection = tool(
-            theme,
-            "eye-off",
-            self.tr("Redact selection"),
-            kind="ghost",
-            size=14,
-            keys="R",
-            text=" " + self.tr("Redact selection"),
-            on_click=self._redact_selection,
-        )
-        self.hide_selection.setEnabled(False)
-        self.editor = QPlainTextEdit()
-        self.editor.setProperty("kind", "field")
-        self.editor.setAccessibleName(self.tr("The question"))
-        self.editor.setTabChangesFocus(True)
-        self.look_again = button(self.tr("Look again"), kind="primary", on_click=self._end_edit)
-        self.leave_edit = button(self.tr("Leave it as it was"), on_click=self._cancel_edit)
-        box = QWidget()
-        box.setLayout(column(self.editor, row(None, self.leave_edit, self.look_again), spacing=8))
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self.left)
-        self._stack.addWidget(box)
-        head = row(self._caption(self.left.accessibleName()), None, self.hide_selection, self.edit, spacing=2)
-        return self._card(head, self._stack)
-
-    def _caption(self, text: str) -> QWidget:
-        made = label(text, role="small", tone="second")
-        made.setFont(self._theme.font(13, weight=600))
-        made.setMinimumHeight(self._theme.px(26))
-        return made
-
-    def _card(self, head: QHBoxLayout, content: QWidget) -> QFrame:
-        made = QFrame()
-        made.setProperty("kind", "card")
-        made.setLayout(column(head, content, spacing=4, margins=(18, 10, 12, 12)))
-        made.setMinimumHeight(self._theme.px(120))
-        return made
-
-    def _findings_card(self) -> QFrame:
-        made = QFrame()
-        made.setProperty("kind", "card")
-        line = row(self.findings, spacing=0, margins=(8, 6, 0, 6))
-        rule = QFrame()
-        rule.setProperty("kind", "rule")
-        line.addWidget(rule)
-        line.addWidget(self.detail)
-        line.setStretch(0, 5)
-        line.setStretch(2, 3)
-        made.setLayout(line)
-        made.setMinimumHeight(self._theme.px(170))
-        return made
+    # --- keys and signals ------------------------------------------------------------------------
 
     def _connect(self) -> None:
         foot = self.foot
@@ -213,6 +74,11 @@ class ReviewWindow(QDialog):
         foot.hash_wanted.connect(self._copy_hash)
         foot.bytes_wanted.connect(self._show_bytes)
         foot.scan_cancelled.connect(self._cancel_scan)
+        self.fold.clicked.connect(self._toggle_fold)
+        self.edit.clicked.connect(self._begin_edit)
+        self.hide_selection.clicked.connect(self._redact_selection)
+        self.look_again.clicked.connect(self._end_edit)
+        self.leave_edit.clicked.connect(self._cancel_edit)
         self.only_question.toggled.connect(self._on_only_question)
         for pane in (self.left, self.right):
             pane.item_clicked.connect(self._choose)
@@ -227,7 +93,7 @@ class ReviewWindow(QDialog):
         self.detail.remembered.connect(self._remember)
         self.detail.generalised.connect(self._generalise)
         self._advanced.connect(self._on_advanced)
-        self._theme.changed.connect(self._refresh)
+        self.theme.changed.connect(self._refresh)
 
     def _bind_keys(self) -> None:
         for keys, act in (
@@ -240,11 +106,6 @@ class ReviewWindow(QDialog):
         ):
             bound = QShortcut(QKeySequence(keys), self)
             bound.activated.connect(act)
-
-    def _take_size(self, parent: QWidget) -> None:
-        px, room = self._theme.px, parent.window().size()
-        self.setMinimumSize(520, 440)
-        self.resize(max(520, min(px(_WIDE), room.width() - 32)), max(440, min(px(_HIGH), room.height() - 24)))
 
     # --- showing --------------------------------------------------------------------------------
 
@@ -307,9 +168,9 @@ class ReviewWindow(QDialog):
             self.tr("Needs your decision: {count}").format(count=undecided) if undecided else "",
             self.tr("To {provider} ({route})").format(provider=review.provider.name, route=route),
         ]
-        self._summary.setText(" · ".join(fact for fact in facts if fact))
+        self.summary.setText(" · ".join(fact for fact in facts if fact))
         has_earlier = review.has_earlier_turns
-        self._earlier.setVisible(has_earlier)
+        self.earlier.setVisible(has_earlier)
         with QSignalBlocker(self.only_question):
             self.only_question.setChecked(review.is_question_alone)
         self.fold.setVisible(has_earlier and not review.is_question_alone)
@@ -324,7 +185,7 @@ class ReviewWindow(QDialog):
             is_open=bool(undecided) and not is_busy,
             sends_redacted=is_redacted or shown is None,
         )
-        for widget in (self._earlier, self.detail, self.findings, self.edit):
+        for widget in (self.earlier, self.detail, self.findings, self.edit):
             widget.setEnabled(not is_busy and not self._is_editing)
         self.foot.local.setEnabled(not self._is_sending)
 
@@ -354,7 +215,7 @@ class ReviewWindow(QDialog):
         self.fold.setText(f" {name}")
         self.fold.setAccessibleName(name)
         self.fold.setToolTip(name)
-        self._theme.set_icon(self.fold, "chevron-right" if self._is_folded else "chevron-down", size=14)
+        self.theme.set_icon(self.fold, "chevron-right" if self._is_folded else "chevron-down", size=14)
 
     def _scroll_to_question(self) -> None:
         question = self._review.parts[-1].id
@@ -494,18 +355,18 @@ class ReviewWindow(QDialog):
 
     @property
     def _is_editing(self) -> bool:
-        return self._stack.currentIndex() == 1
+        return self.stack.currentIndex() == 1
 
     def _begin_edit(self) -> None:
         if self._is_idle:
             self.editor.setPlainText(self._review.parts[-1].text)
-            self._stack.setCurrentIndex(1)
+            self.stack.setCurrentIndex(1)
             self.editor.setFocus()
             self._update()
 
     def _cancel_edit(self) -> None:
         self.editor.clear()
-        self._stack.setCurrentIndex(0)
+        self.stack.setCurrentIndex(0)
         self._update()
         self.left.setFocus()
 
@@ -623,7 +484,7 @@ class ReviewWindow(QDialog):
             self.findings.forget()
             self.detail.forget()
             self.foot.forget()
-            self._summary.clear()
+            self.summary.clear()
             self.editor.clear()
         super().done(result)
 

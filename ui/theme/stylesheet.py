@@ -231,6 +231,9 @@ def _lists(t: Tokens, px: Pixels) -> str:
         border-radius: {px(10)}px; selection-background-color: {t.selection}; selection-color: {t.text}; }}
     QTableView:focus {{ border: 1px solid {t.accent}; }}
     QTableView#transcript-table {{ background: transparent; border: none; border-radius: 0; }}
+    QTableView#log {{ font-size: {px(scales.SMALL)}px; }}
+    QTableView#log::item {{ padding: 0 {px(8)}px; border: none; }}
+    QTableView#log QHeaderView::section {{ padding: {px(6)}px {px(8)}px; font-size: {px(scales.SMALL)}px; }}
     QHeaderView {{ background: transparent; border: none; }}
     QHeaderView::section {{ background: {t.code_head}; color: {t.text2}; border: none;
         border-bottom: 1px solid {t.line}; padding: {px(6)}px {px(10)}px; font-weight: 600; }}
