@@ -100,13 +100,20 @@ _PREFIXES: Final = (
     "ulice|nám\\.|náměstí|strada|str\\.|bulevardul|bd|calea|jalan|jl\\.|jln|gang|lorong|улица|ул\\.|проспект|пр\\.|"
     "ulitsa|prospekt|odos|οδός|shari|sharia"
 )
-_PREFIX_NAME: Final = rf"(?:(?i:{_SMALL})[ \t]?|{_CAP}[ \t]?|\d{{1,3}}[ \t]|\d{{1,2}}º?[ \t])"
+_PREFIX: Final = trie_pattern(
+    [
+        form
+        for word in _PREFIXES.split("|")
+        for form in ((word[:-3], f"{word[:-3]}.") if word.endswith("\\.?") else (word.replace("\\.", "."),))
+    ],
+    gap="[ \t]",
+)
 _PREFIXED_BEFORE: Final = re.compile(  # number first
-    rf"(?<![\w.,/-])\d{{1,4}}(?:\s?(?:bis|ter|quater|[A-Da-d]))?(?:\s?[-/]\s?\d{{1,4}})?,?[ \t]+(?i:{_PREFIXES})[ \t]*"
+    rf"(?<![\w.,/-])\d{{1,4}}(?:\s?(?:bis|ter|quater|[A-Da-d]))?(?:\s?[-/]\s?\d{{1,4}})?,?[ \t]+(?i:{_PREFIX})[ \t]*"
     rf"(?:(?i:{_SMALL})[ \t]?){{0,3}}(?:{_CAP}|\d{{1,2}}(?=[ \t][{_UP}]))(?:[ \t](?:(?i:{_SMALL})[ \t]?){{0,2}}{_CAP}){{0,4}}"
 )
 _PREFIXED_AFTER: Final = re.compile(  # number last
-    rf"(?<![\w@/])(?i:{_PREFIXES})[ \t]*(?:(?i:{_SMALL})[ \t]?){{0,3}}(?:{_CAP}|\d{{1,3}}\w{{0,2}})"
+    rf"(?<![\w@/])(?i:{_PREFIX})[ \t]*(?:(?i:{_SMALL})[ \t]?){{0,3}}(?:{_CAP}|\d{{1,3}}\w{{0,2}})"
     rf"(?:[ \t](?:(?i:{_SMALL})[ \t]?){{0,2}}{_CAP}){{0,5}}[ \t]?,?[ \t]*(?i:{_NUMBER_SIGN})?\d{{1,5}}"
     rf"(?:\s?[-/–]\s?\d{{1,5}})?(?:\s?[A-Za-z](?![\w]))?(?:\s?[-/]\s?[A-Za-z\d]{{1,3}})?(?![\w%€$])"
 )
@@ -224,21 +231,20 @@ _LEFT: Final = re.compile(
 # A full postcode stands for an address by itself.
 _CODE_CORES: Final = (
     (re.compile(rf"(?<![\w-]){_UK}(?![\w-])"), "gb"),
-    (re.compile(rf"(?<![\w-])(?:{_TOWN},?[ \t]+)?(?:{_STATES})\.?[ \t]+\d{{5}}(?:-\d{{4}})?(?![\w-])"), "us"),
-    (re.compile(rf"(?<![\w-])(?:{_TOWN},?[ \t]+)?(?:(?:{_STATES})[ \t]+)?{_CANADA}(?![\w-])"), "ca"),
+    (re.compile(rf"(?<![\w-])(?:{_STATES})\.?[ \t]+\d{{5}}(?:-\d{{4}})?(?![\w-])"), "us"),
+    (re.compile(rf"(?<![\w-])(?:(?:{_STATES})[ \t]+)?{_CANADA}(?![\w-])"), "ca"),
     (re.compile(rf"(?<![\w-])\d{{4}}[ \t][A-Z]{{2}}[ \t]{{1,2}}{_TOWN}"), "nl"),
     (re.compile(rf"(?<![\w-])(?:[A-Z]{{1,2}}-)\d{{4,5}}[ \t]{_TOWN}"), "eu"),
     (re.compile(rf"(?<![\w-])\d{{2}}-\d{{3}}[ \t]{_TOWN}"), "pl"),
     (re.compile(rf"(?<![\w-])\d{{4}}-\d{{3}}[ \t]{_TOWN}"), "pt"),
-    (
-        re.compile(
-            rf"(?<![\w-]){_TOWN}[ \t]?[-–/,][ \t]?[A-Z]{{2}},?[ \t]+(?:CEP:?[ \t]?)?\d{{5}}-\d{{3}}(?!\w)"
-        ),
-        "br",
-    ),
-    (re.compile(rf"(?<![\w-]){_TOWN},?[ \t]*[-–][ \t]?\d{{6}}(?![\w-])"), "in"),
+    (re.compile(r"(?<![\w-])[A-Z]{2},?[ \t]+(?:CEP:?[ \t]?)?\d{5}-\d{3}(?!\w)"), "br"),
+    (re.compile(r"[-–][ \t]?\d{6}(?![\w-])"), "in"),
     (re.compile(rf"(?<![\w.,/-])\d{{5}}[ \t]{_TOWN}"), "five"),
 )
+# The town before such a postcode.
+_TOWN_LEFT: Final = re.compile(rf"(?<![\w-]){_TOWN}(?:,?[ \t]+|,?[ \t]*[-–/,][ \t]?)\Z")
+_NEEDS_TOWN: Final = frozenset({"in", "br"})
+_AFTER_TOWN: Final = frozenset({"us", "ca", "br", "in"})
 _LABELS: Final = (
     "address|addr|home address|mailing address|billing address|shipping address|street address|street|residence|"
     "residing at|resides at|lives at|living at|anschrift|adresse|wohnhaft in|wohnhaft|wohnt in der|straße|strasse|"
@@ -314,7 +320,14 @@ class Addresses:
             for match in pattern.finditer(text):
                 if country == "five" and not _beside_a_line(text, match.start(), match.end()):
                     continue
-                start = match.start() if country == "five" else _left_of(text, match.start())
+                start = match.start()
+                town = _TOWN_LEFT.search(text, max(0, start - 60), start) if country in _AFTER_TOWN else None
+                if town is not None:
+                    start = town.start()
+                elif country in _NEEDS_TOWN:
+                    continue
+                if country != "five":
+                    start = _left_of(text, start)
                 start = _block_above(text, start)
                 yield _Core(
                     start, match.end(), 0.8 if country not in {"five", "in"} else 0.7, f"postcode {country}"
