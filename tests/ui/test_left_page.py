@@ -1,0 +1,138 @@
+"""Promise: every connection is on the page, without a word of what was said, and its chain can be checked."""
+
+from __future__ import annotations
+
+import stat
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from app.audit import AuditEntry, AuditReport
+from app.errors import UsageRefused
+from tests.ui.cloud_steps import add_provider, ask, choose, find_names
+from tests.ui.stage import Stage, readable_text
+from ui.left_page import PAGE_SIZE, LeftPage, write_private
+
+
+def open_page(stage: Stage, *, records: int | None = None) -> LeftPage:
+    """Show the page and wait for its records."""
+    workspace = stage.window.workspace or stage.unlock()
+    workspace.show_page("left")
+    page = workspace.pages.currentWidget()
+    assert isinstance(page, LeftPage)
+    wanted = min(PAGE_SIZE, len(stage.disk.cloud.audit)) if records is None else records
+    stage.until(lambda: len(page.model.records) == wanted)
+    return page
+
+
+def fill(stage: Stage, count: int) -> None:
+    vault = stage.assistant._open_vault()
+    for number in range(count):
+        vault.append_audit(
+            AuditEntry(
+                "connection", host="cloud.example:443", route="cloud", bytes_out=number, outcome="answered"
+            )
+        )
+
+
+def cells(page: LeftPage, row: int = 0) -> list[str]:
+    return [str(page.model.index(row, column).data()) for column in range(page.model.columnCount())]
+
+
+def test_nothing_has_left_a_new_vault(stage: Stage) -> None:
+    page = open_page(stage)
+    assert "Nothing has left this computer." in readable_text(page)
+    assert not page.table.isVisible()
+    assert not page.export.isEnabled()
+
+
+def test_a_question_that_was_sent_is_on_the_page_without_its_words(stage: Stage) -> None:
+    stage.open_chat("old")
+    find_names(stage)
+    choose(stage, add_provider(stage))
+    window = ask(stage)
+    window.foot.send.click()
+    stage.until(lambda: stage.services.cloud.sent)
+    stage.until_answered()
+    page = open_page(stage)
+    connection = cells(page)
+    assert "Connection" in connection
+    assert "cloud.example:443" in connection
+    assert {"Cloud", "answered", "TLSv1.3"} <= set(connection)
+    assert stage.services.cloud.sent[0][0].body_sha256[:10] in connection
+    assert "2 hidden" in cells(page, 1) or "3 hidden" in cells(page, 1)
+    said = "\n".join(cell for row in range(page.model.rowCount()) for cell in cells(page, row))
+    for word in ("Quill", "letter", "Somewhere", "k-123"):
+        assert word not in said
+
+
+def test_newest_first_and_more_on_scrolling(stage: Stage) -> None:
+    stage.unlock()
+    fill(stage, PAGE_SIZE + 30)
+    page = open_page(stage)
+    assert page.model.records[0].number == PAGE_SIZE + 30
+    bar = page.table.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    stage.until(lambda: len(page.model.records) == PAGE_SIZE + 30)
+    assert page.model.has_all
+    assert [record.number for record in page.model.records] == list(range(PAGE_SIZE + 30, 0, -1))
+
+
+def test_the_chain_is_checked(stage: Stage) -> None:
+    stage.unlock()
+    fill(stage, 3)
+    page = open_page(stage)
+    page.verify.click()
+    stage.until(lambda: page.banners.shown("check"))
+    assert "3 records, none changed, none missing" in readable_text(page.banners)
+
+
+@pytest.mark.parametrize("reason", ["changed", "missing", "order", "signature", "format"])
+def test_a_chain_that_is_broken_says_where(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch, reason: str
+) -> None:
+    stage.unlock()
+    fill(stage, 3)
+    page = open_page(stage)
+    report = AuditReport(ok=False, records=3, broken_at=2, reason=reason)
+    monkeypatch.setattr(stage.assistant.cloud, "verify_audit", lambda: report)
+    page.verify.click()
+    stage.until(lambda: page.banners.shown("check"))
+    assert "does not fit at record 2" in readable_text(page.banners)
+    assert page.verify.isEnabled()
+
+
+def test_the_log_is_exported_to_a_file_of_ones_own(stage: Stage, tmp_path: Path) -> None:
+    stage.unlock()
+    fill(stage, 3)
+    page = open_page(stage)
+    path = tmp_path / "log.jsonl"
+    page.export_to(str(path))
+    stage.until(lambda: page.banners.shown("export"))
+    lines = path.read_bytes().splitlines()
+    assert [msgspec.json.decode(line)["number"] for line in lines] == [1, 2, 3]
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+def test_an_export_that_cannot_be_written_says_so_and_leaves_nothing(stage: Stage, tmp_path: Path) -> None:
+    stage.unlock()
+    fill(stage, 3)
+    page = open_page(stage)
+    page.export_to(str(tmp_path / "no such folder" / "log.jsonl"))
+    stage.until(lambda: page.banners.shown("error"))
+    assert "cannot be written" in readable_text(page.banners)
+
+
+def test_an_export_that_breaks_off_keeps_the_file_that_was_there(tmp_path: Path) -> None:
+    path = tmp_path / "log.jsonl"
+    path.write_bytes(b"old")
+
+    def broken() -> object:
+        yield b"new"
+        raise OSError
+
+    with pytest.raises(UsageRefused, match="output-not-writable"):
+        write_private(path, broken())  # type: ignore[arg-type]
+    assert path.read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [path]
