@@ -15,7 +15,7 @@ from typing import Final
 
 from app.redaction.data import lines, words
 from app.redaction.findings import EntityType
-from app.redaction.recognizers.base import Hit, trie_pattern
+from app.redaction.recognizers.base import Hit, trie_pattern, windows
 
 _CAPITAL: Final = (
     r"(?:[^\W\d_](?<=[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶĹĻĽŁŃŅŇŌŐŒŔŘŚŞŠȘŢŤȚŪŮŰŲŹŻŽƏА-ЯЁЂ-ЏΑ-Ω])[\w]{0,30}("
@@ -142,10 +142,11 @@ def anchored_names(text: str) -> Iterator[Hit]:
         (_LABELLED, "name-labelled", 0.85),
         (_SELF, "name-introduced", 0.75),
         (_SELF_LOWER, "name-introduced", 0.75),
-        (_BEFORE_ADDRESS, "name-before-address", 0.92),
         (_TITLED_LOWER, "name-honorific", 0.7),
+        (_BEFORE_ADDRESS, "name-before-address", 0.92),
     ):
-        for match in pattern.finditer(text):
+        places = windows(text, ("@",)) if pattern is _BEFORE_ADDRESS else [(0, len(text))]
+        for match in (match for place in places for match in pattern.finditer(text, *place)):
             span = _name_in(text, *match.span(1))
             if span is None:
                 continue

@@ -79,20 +79,23 @@ _LOOKALIKE_TABLE: Final = str.maketrans(_LOOKALIKES)
 _TOKEN: Final = re.compile(r"\S+")
 _ASCII_ALNUM: Final = re.compile(r"[A-Za-z0-9@]")
 _OTHER_LETTER: Final = re.compile(r"[^\W\d_a-zA-Z]")
-_ODD: Final = re.compile(
-    rf"""
+_RARE: Final = rf"""
       (?P<path> [A-Za-z]:\\[^\s"'<>|]{{1,260}} )  # its backslashes are no escapes
-    | (?P<marked> [^\W_] [{_COMBINING}]+ )
-    | (?P<dropped> \u00ad\r?\n | [{_INVISIBLE}{_COMBINING}]+ )
+    | (?P<marked> [^\W_] [{_COMBINING}]+ ) |
+"""
+_ESCAPES: Final = rf"""
+      (?P<dropped> \u00ad\r?\n | [{_INVISIBLE}{_COMBINING}]+ )
     | (?P<percent> (?: %[0-9A-Fa-f]{{2}} )+ )
     | (?P<unicode> (?: \\u[0-9A-Fa-f]{{4}} )+ )
     | (?P<hex> (?: \\x[0-9A-Fa-f]{{2}} )+ )
     | (?P<entity> & (?: \#[0-9]{{1,7}} | \#[xX][0-9A-Fa-f]{{1,6}} | [A-Za-z]{{2,10}} ) ; )
     | (?P<blank> \\[nrt] ) (?= [^a-z] | [a-z]+[ :=-] | $ )
     | (?P<slash> \\/ )
-    """,
-    re.VERBOSE,
-)
+"""
+# What begins with any letter makes the engine stop at every letter, so it is looked for only where it can be.
+_ODD: Final = re.compile(_ESCAPES, re.VERBOSE)
+_ODDER: Final = re.compile(_RARE + _ESCAPES, re.VERBOSE)
+_NEEDS_RARE: Final = re.compile(rf":\\|[{_COMBINING}]")
 _MAY_BE_ODD: Final = re.compile(rf"[\\%&{_INVISIBLE}{_COMBINING}]")
 _QUOTED: Final = re.compile(r"(?P<soft>=\r?\n)|(?P<quoted>(?:=[0-9A-F]{2})+)")
 _LOOKS_QUOTED: Final = re.compile(r"[\w.>,;]=\r?\n|=3D|[A-Za-z]=40[A-Za-z]|(?i:quoted-printable)")
@@ -194,7 +197,9 @@ def normalised(text: str) -> View:
     view = View(folded)
     if _LOOKS_QUOTED.search(folded):
         view = rewritten(view, _QUOTED, _unquote)
-    return rewritten(view, _ODD, _plain) if _MAY_BE_ODD.search(view.text) else view
+    if not _MAY_BE_ODD.search(view.text):
+        return view
+    return rewritten(view, _ODDER if _NEEDS_RARE.search(view.text) else _ODD, _plain)
 
 
 def _folded(text: str) -> str:
