@@ -48,13 +48,12 @@ class Decoder:
 
         Returns:
             (first token, one past the last, label, score), in order. The score is the mean over the span's
-            tokens of the label's probability (B and I together), 0 to 1, without the bias.
+            tokens of the label's probability (B and I together, bias included), 0 to 1.
         """
         if not len(logits):
             return []
-        log = _log_softmax(logits)
-        tags = self._best(log + self._bias)
-        return _spans(tags, np.exp(log))
+        scores = _log_softmax(logits + self._bias)
+        return _spans(self._best(scores), np.exp(scores))
 
     def settled(self, logits: Floats) -> int:
         """Say how many tokens can be decoded now, whatever follows: up to the last sure nothing."""

@@ -85,7 +85,7 @@ class Lexicon:
             OSError: it is not there.
             ValueError: it is not such a file.
         """
-        with np.load(path, allow_pickle=False) as arrays:
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as arrays:
             return cls(arrays["words"], arrays["listed"], arrays["codes"])
 
     def row(self, word: str, unaccented: str) -> int:

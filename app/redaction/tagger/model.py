@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
+from zipfile import BadZipFile
 
 import numpy as np
 
@@ -66,9 +67,12 @@ class Tagger:
             OSError: a file is missing or cannot be read.
             ValueError: a file is not what it should be.
         """
-        card = tomllib.loads((directory / "card.toml").read_text("utf-8"))
-        decoder = Decoder({label: float(card["bias"][label.value]) for label in LABELS})
-        features = Features(Lexicon.read(directory / "lexicon.npz"))
+        try:
+            card = tomllib.loads((directory / "card.toml").read_text("utf-8"))
+            decoder = Decoder({label: float(card["bias"][label.value]) for label in LABELS})
+            features = Features(Lexicon.read(directory / "lexicon.npz"))
+        except (LookupError, TypeError, EOFError, BadZipFile) as damaged:
+            raise ValueError(type(damaged).__name__) from damaged
         return cls(_Session((directory / "tagger.onnx").read_bytes()), features, decoder)
 
     def tag(self, text: str, *, progress: Callable[[float], None] | None = None) -> list[Tagged]:

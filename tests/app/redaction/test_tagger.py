@@ -25,6 +25,7 @@ from app.redaction.tagger.decode import LABELS, TAGS, Decoder, Floats
 from app.redaction.tagger.model import MARGIN, WEIGHTS, WINDOW
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 CARD = WEIGHTS.parent / "CARD.md"
@@ -181,10 +182,13 @@ def test_what_ships_is_small() -> None:
     assert sum(path.stat().st_size for path in WEIGHTS.iterdir()) < 12_000_000
 
 
-def test_a_damaged_model_is_refused(tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["tagger.onnx", "lexicon.npz", "card.toml"])
+@pytest.mark.parametrize("damage", [lambda b: b[: len(b) // 2], lambda b: b"\0" * 100, lambda _: b""])
+def test_a_damaged_file_is_refused(tmp_path: Path, name: str, damage: Callable[[bytes], bytes]) -> None:
     shutil.copytree(WEIGHTS, tmp_path / "w")
-    (tmp_path / "w" / "tagger.onnx").write_bytes(b"\0" * 100)
-    with pytest.raises(ValueError, match="not a model"):
+    path = tmp_path / "w" / name
+    path.write_bytes(damage(path.read_bytes()))
+    with pytest.raises(ValueError, match=r".+"):
         Tagger.load(tmp_path / "w")
 
 

@@ -87,5 +87,11 @@ def test_a_score_is_the_probability_of_the_label() -> None:
     assert score == pytest.approx((np.exp(2) + 1) / (np.exp(2) + TAGS - 1))
 
 
+def test_a_bias_counts_in_the_score() -> None:
+    ((_, _, label, score),) = Decoder({EntityType.ORG: 2.0}).decode(np.zeros((1, TAGS), np.float32))
+    assert label is EntityType.ORG
+    assert score == pytest.approx(2 * np.exp(2) / (2 * np.exp(2) + TAGS - 2))
+
+
 def test_nothing_gives_nothing() -> None:
     assert PLAIN.decode(np.zeros((0, TAGS), np.float32)) == []

@@ -168,7 +168,7 @@ def inject(text: str, rng: random.Random) -> list[tuple[str, str]]:
 class Mixture:
     """Draws documents from all sources."""
 
-    def __init__(self, sets: Path, text: Path | None) -> None:
+    def __init__(self, sets: Path, text: Path | None, interface: Path | None = None) -> None:
         keep = lambda docs: [d for d in docs if not d.held_out]
         self.hand = keep(documents.hand_written(HERE / "documents"))
         light = {"LOCATION": 0.35, "ORG": 0.8}
@@ -201,7 +201,15 @@ class Mixture:
         self.text = public_text(text) if text else []
         self.code = source_code()
         self.interface = interface_words()
+        if interface and interface.exists():
+            for lang, texts in json.loads(interface.read_text("utf-8")).items():
+                self.interface.setdefault(lang, []).extend(texts)
+        for lang, texts in self.interface.items():
+            if lang in grammar.PLAIN:
+                grammar.PLAIN[lang] = grammar.PLAIN[lang] * 20 + [t for t in texts if len(t) < 160]
+        grammar.PLAIN["en"] = grammar.PLAIN["en"] * 20 + [t for kind, t in self.text if kind == "general" and len(t) < 140][:3000]
         self.people = [d for d in self.hand if not d.clean]
+        self.others = [d for d in self.people if d.lang != "en"]
         self.clean = [d for d in self.hand if d.clean]
         print(
             "hand",
@@ -219,7 +227,7 @@ class Mixture:
         x = rng.random()
         if x < 0.33:
             doc = documents.swap(
-                rng.choice(self.people), rng, {"PERSON": 0.75, "ORG": 0.45, "LOCATION": 0.5, "ADDRESS": 0.5}
+                rng.choice(self.people if rng.random() < 0.6 else self.others), rng, {"PERSON": 0.75, "ORG": 0.45, "LOCATION": 0.5, "ADDRESS": 0.5}
             )
             return documents.alter(doc, rng)
         if x < 0.43:
@@ -227,7 +235,7 @@ class Mixture:
         if x < 0.61:
             return documents.alter(grammar.generate(rng), rng)
         if x < 0.77:
-            if rng.random() < 0.12:
+            if rng.random() < 0.35:
                 lang = rng.choice(list(self.interface))
                 said = rng.choice([" ", "\n", "\n- "]).join(rng.sample(self.interface[lang], rng.randint(1, 8)))
                 return documents.alter(Document([(said, "")], lang, "interface", "text", ""), rng)
@@ -398,7 +406,7 @@ def main() -> None:
                     + "\n"
                 )
         return
-    mixture = Mixture(args.sets, args.text)
+    mixture = Mixture(args.sets, args.text, args.work / "i18n.json")
     features = Features(Lexicon.read(args.work / "lexicon.npz"))
     folder = args.work / "shards"
     folder.mkdir(exist_ok=True)

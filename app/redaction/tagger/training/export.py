@@ -60,22 +60,24 @@ def quantise(model: onnx.ModelProto) -> None:
     graph.initializer.extend(kept)
 
 
-def load(path: Path, work: Path) -> tuple[Network, dict]:
-    state = torch.load(path)
+def load(names: list[str], work: Path) -> tuple[Network, dict]:
+    """The mean of the averaged weights of one or more runs that met while training."""
+    states = [torch.load(work / f"{name}.pt") for name in names]
     with np.load(work / "vectors.npz") as z:
-        network = Network(z["vectors"], z["scale"], state["width"])
-    network.load_state_dict({k: v for k, v in state["average"].items() if k != "scale"}, strict=False)
-    return network.eval(), state
+        network = Network(z["vectors"], z["scale"], states[0]["width"])
+    mean = {k: sum(s["average"][k] for s in states) / len(states) for k in states[0]["average"] if k != "scale"}
+    network.load_state_dict(mean, strict=False)
+    return network.eval(), {"step": sum(s["step"] for s in states), "tokens": sum(s["tokens"] for s in states), "spent": sum(s["spent"] for s in states)}
 
 
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--work", type=Path, required=True)
-    parser.add_argument("--name", default="small")
+    parser.add_argument("--name", default="a", help="one run, or several to average: a+b")
     parser.add_argument("--out", type=Path, default=Path(__file__).parent.parent / "weights")
     parser.add_argument("--bias", default="PERSON=0,ORG=0,LOCATION=0,ADDRESS=0")
     args = parser.parse_args()
-    network, state = load(args.work / f"{args.name}.pt", args.work)
+    network, state = load(args.name.split("+"), args.work)
     args.out.mkdir(exist_ok=True)
     raw = args.work / "raw.onnx"
     example = torch.ones(2, 7, F.WIDTH, dtype=torch.int32)
