@@ -94,13 +94,15 @@ class QuasiIdentifier(msgspec.Struct, frozen=True):
 
     Attributes:
         kind: "age", "date", "place", "employer", "job", "diagnosis", "kinship", "event", "special-category".
-        general: a coarser wording ("in her 40s", "2024"), "" when there is none to offer.
+        general: a coarser wording ("40-to-49-year-old", "2024"), "" when there is none to offer.
+        rare: true of so few that it needs little else to point at one of them.
     """
 
     start: int
     end: int
     kind: str
     general: str = ""
+    rare: bool = False
 
     def __repr__(self) -> str:
         """Never the wording."""

@@ -13,10 +13,11 @@ from typing import Final
 
 from app.redaction.addresses import Addresses
 from app.redaction.fields import Fields
-from app.redaction.findings import EntityType, Finding
+from app.redaction.findings import EntityType, Finding, QuasiIdentifier
 from app.redaction.names import KnownNames, anchored_names, can_be_a_name, is_public, names_in_addresses
 from app.redaction.port import ScanOptions, Term
 from app.redaction.profiles import Profile, profile_of
+from app.redaction.quasi import find_quasi, left_open
 from app.redaction.recognizers import ALL, NUMBERS, Recognizer
 from app.redaction.recognizers.base import Hit
 from app.redaction.recognizers.disguised import with_numbers_joined
@@ -76,13 +77,32 @@ class Pipeline:
         Raises:
             UnknownProfile: there is no profile of the id in the options.
         """
+        return self._look(text, options, progress)[0]
+
+    def scan_whole(
+        self, text: str, options: ScanOptions, progress: Progress = lambda _share: None
+    ) -> tuple[tuple[Finding, ...], tuple[QuasiIdentifier, ...]]:
+        """Return what to hide, and what of the rest points at somebody only together with other things.
+
+        Raises:
+            UnknownProfile: there is no profile of the id in the options.
+        """
+        findings, view, hits = self._look(text, options, progress)
+        if EntityType.PERSON not in profile_of(options.profile).labels:  # of persons nothing is asked
+            return findings, ()
+        return findings, left_open(find_quasi(view.text, hits), view, findings)
+
+    def _look(
+        self, text: str, options: ScanOptions, progress: Progress
+    ) -> tuple[tuple[Finding, ...], View, list[Hit]]:
+        """Return the findings, the view, and everything that was pointed at in it."""
         profile = profile_of(options.profile)
         view = normalised(text)
-        hits = self.hits(view, progress)
-        hits = wanted_hits(view.text, hits, profile)
+        everything = self.hits(view, progress)
+        hits = wanted_hits(view.text, everything, profile)
         hits = with_terms(view.text, hits, options)
         progress(1.0)
-        return merged(hits, view.span)
+        return merged(hits, view.span), view, everything
 
     def hits(self, view: View, progress: Progress = lambda _share: None, depth: int = 0) -> list[Hit]:
         """Return everything that any detector points at, in the coordinates of the view."""

@@ -10,11 +10,12 @@ from collections.abc import Iterator
 from typing import Final
 
 from app.process.sandbox import Powers
-from app.redaction.findings import Finding
+from app.redaction.findings import Finding, QuasiIdentifier
 from app.redaction.names import load_lists
 from app.redaction.pipeline import Pipeline
 from app.redaction.port import Leak, RedactorStart, ScanEvent, Scanned, ScanOptions, ScanProgress
 from app.redaction.profiles import profiles
+from app.redaction.quasi import load_words
 from app.redaction.recognizers.phone import load_metadata
 from app.redaction.tagging import TaggerPort
 from models.cancel import CancelToken, current_cancel
@@ -45,16 +46,16 @@ class Redactor:
         """Find what to hide; see ``RedactorPort``. A cancelled scan ends without a last event."""
         token = current_cancel()
         if len(text) < _LONG_TEXT:
-            findings = self._pipeline.scan(text, options)
+            findings, quasi = self._pipeline.scan_whole(text, options)
             if not token.is_cancelled:
-                yield Scanned(findings, last=True)
+                yield Scanned(findings, quasi, last=True)
             return
         yield ScanProgress(0.0)
         try:
-            findings = self._pipeline.scan(text, options, lambda _share: _stop_if(token))
+            findings, quasi = self._pipeline.scan_whole(text, options, lambda _share: _stop_if(token))
         except _Stopped:
             return
-        yield from _in_parts(findings)
+        yield from _in_parts(findings, quasi)
 
     def leaks(self, body: bytes, values: tuple[str, ...]) -> tuple[Leak, ...]:
         """Look through the outgoing bytes for every value; see ``RedactorPort``."""
@@ -68,10 +69,11 @@ def _stop_if(token: CancelToken) -> None:
         raise _Stopped
 
 
-def _in_parts(findings: tuple[Finding, ...]) -> Iterator[ScanEvent]:
-    for start in range(0, max(len(findings), 1), _PER_EVENT):
-        part = findings[start : start + _PER_EVENT]
-        yield Scanned(part, last=start + _PER_EVENT >= len(findings))
+def _in_parts(findings: tuple[Finding, ...], quasi: tuple[QuasiIdentifier, ...]) -> Iterator[ScanEvent]:
+    most = max(len(findings), len(quasi), 1)
+    for start in range(0, most, _PER_EVENT):
+        end = start + _PER_EVENT
+        yield Scanned(findings[start:end], quasi[start:end], last=end >= most)
 
 
 def load_tagger() -> TaggerPort | None:
@@ -93,6 +95,7 @@ def prepare(start: RedactorStart) -> tuple[Redactor, Powers]:
 
     load_metadata()
     load_lists()
+    load_words()
     profiles()
     redactor = Redactor(Pipeline(load_tagger() if start.tagger else None))
     for profile in ("default", "strict"):
