@@ -15,7 +15,7 @@ from typing import Final
 import phonenumbers
 
 from app.redaction.findings import EntityType
-from app.redaction.recognizers.base import BEGIN, Hit, Lexicon, Recognizer, Shape, digits_of, shape
+from app.redaction.recognizers.base import BEGIN, Hit, Lexicon, Recognizer, Shape, digits_of, shape, worded
 
 PHONE_WORDS: Final = Lexicon(
     "my number|his number|her number|their number|your number|new number|old number|contact "
@@ -206,9 +206,37 @@ def _national(rule: str, pattern: str, *regions: str, checked: float, near: floa
     )
 
 
+_LABELS: Final = (
+    "phone|phones|phone number|phone no|telephone|telephone number|telephone no|tel|tel no|tel "
+    "nr|mobile|mobile number"
+    "|mobile no|mob|cell|cell number|cellphone|cell phone|fax|fax number|fax no|whatsapp|pager"
+    "|pager number|hotline"
+    "|landline|home phone|work phone|contact number|contact no|telefon|telefonnummer|telefon nr"
+    "|handy|handynummer"
+    "|mobil|mobilnummer|rufnummer|téléphone|tél|portable|teléfono|telf|tfno|móvil|celular"
+    "|telefono|cellulare|cell"
+    "|telefoon|telefoonnummer|mobiel|gsm|telefone|telemóvel|telm|ph|ph no"
+)
+
+
+def _is_long_enough(value: str) -> bool:
+    return 6 <= len(digits_of(value)) <= 15 and not _DATE_LIKE.match(value)
+
+
 RECOGNIZERS: tuple[Recognizer, ...] = (
     International(),
     Trunk(),
+    shape(
+        "phone-labelled",
+        EntityType.PHONE,
+        rf"{worded(_LABELS.split('|'))}[\"'\])*_`]{{0,3}}[ \t]{{0,3}}(?:\([\w ]{{1,12}}\)[ ]?)?(?:[:=#"
+        rf"|]|n[°º]|is|\.{{1,40}}:?)?"
+        rf"[ \t]{{0,4}}[\"'*_`]{{0,3}}(\+?\(?\d(?:[ .\-/()]{{0,3}}\d){{5,14}})(?!\w?\d|[.,/-]\d){_EXTENSION}",
+        flags=re.IGNORECASE,
+        group=1,
+        checked=0.93,
+        check=_is_long_enough,
+    ),
     shape(
         "phone-north-american",
         EntityType.PHONE,
