@@ -86,8 +86,11 @@ class LogModel(QAbstractTableModel):
         if not index.isValid():
             return None
         record = self.records[index.row()]
-        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
+        if role == Qt.ItemDataRole.DisplayRole:
             return self.cells(record)[index.column()]
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            name = self.headerData(index.column(), Qt.Orientation.Horizontal)
+            return f"{name}: {self.cells(record)[index.column()] or self.tr('none')}"
         if role == Qt.ItemDataRole.ToolTipRole:
             return self.hint(record)
         return None
@@ -125,7 +128,7 @@ class LogModel(QAbstractTableModel):
             "consent": self.tr("Consent"),
             "key-stored": self.tr("Key stored"),
             "key-forgotten": self.tr("Key forgotten"),
-            "provider": self.tr("Provider changed"),
+            "provider": self.tr("Provider"),
         }
         return names.get(kind, kind)
 

@@ -15,12 +15,18 @@ from collections.abc import Callable
 from pathlib import Path
 
 from app.assistant import Assistant
+from app.gate.port import Destination
 from app.paths import profile_paths
+from app.providers import Provider
+from app.redaction.findings import EntityType
+from app.routing import Route
 from app.settings import SettingsStore
 from models.files import ModelStore
 from tests.fakes import FakeServices
 from tests.ui.stage import PASSPHRASE, filled_disk
 from ui.application import Desk, make_application
+from ui.review.window import ReviewWindow
+from ui.route_chip import RouteChoice, RouteOption
 from ui.unlock_form import UnlockForm
 
 _DUMP = """
@@ -48,6 +54,14 @@ for number in range(desktop.get_child_count()):
         walk(application, 0)
 print(json.dumps(found))
 """
+
+
+def set_up(assistant: Assistant) -> Provider:
+    """Return a provider that may be asked."""
+    listed = assistant.cloud.providers
+    destination = Destination("", "openai", "https://cloud.example/v1", "big-1")
+    saved = listed.consent(listed.save(Provider("", "Somewhere", destination)).id)
+    return listed.store_key(saved.id, "k")
 
 
 def main(python: str, report: Path) -> None:
@@ -100,6 +114,20 @@ def main(python: str, report: Path) -> None:
     for page in ("chat", "models", "settings", "trash"):
         workspace.show_page(page)
         dump(page)
+    provider = set_up(desk.assistant)
+    for page in ("providers", "left"):
+        workspace.show_page(page)
+        dump(page)
+    workspace.show_page("chat")
+    routes = workspace.chat_page.routes
+    routes.choose(RouteOption(RouteChoice(Route.CLOUD, provider.id, provider.name)))
+    services.cloud.names = {"Ada Quill": EntityType.PERSON}
+    services.cloud.doubtful = {"letter"}
+    workspace.chat_page.composer.submitted.emit("Draft a letter to Ada Quill.")
+    work_until(lambda: bool(workspace.findChildren(ReviewWindow)))
+    dump("review")
+    for dialog in workspace.findChildren(ReviewWindow):
+        dialog.close()
     report.write_text(json.dumps(seen))
     desk.window.close()
     work_until(lambda: desk.window.is_closed)

@@ -4,9 +4,9 @@ Usage: python -m tests.ui.pictures [--real] [--out FOLDER] [--only NAME ...]
 
 Without ``--real`` the window runs over the fakes of the tests, with the chats of ``stage.filled_disk`` and an
 answer that shows all kinds of blocks. With it, over the real processes and the built-in model, in a
-profile that is thrown away. The docs have all of ``--real``, and ``--only sample search failed`` of the
-other, which a model of five million parameters cannot give. Run it on a real or a virtual display
-(``xvfb-run -a``) for true fonts.
+profile that is thrown away. The docs have all of ``--real``, and of the other ``--only sample search failed
+providers review cloud-answer left``, which a model of five million parameters cannot give. Run it on a real
+or a virtual display (``xvfb-run -a``) for true fonts.
 """
 
 from __future__ import annotations
@@ -24,8 +24,13 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from app.assistant import Assistant
 from app.conversation import ConversationSummary, Folder, Message, MessageStatus, Provenance, Role
+from app.gate.port import Destination
 from app.paths import Paths, profile_paths
 from app.ports import Services
+from app.providers import Promise, Provider
+from app.redaction.findings import EntityType
+from app.redaction.port import Term
+from app.routing import Route
 from app.settings import SettingsStore
 from models.engine import Sampling
 from models.files import ModelStore
@@ -33,6 +38,8 @@ from tests.fakes import FakeDisk, FakeServices, crash
 from ui.application import Desk, make_application
 from ui.entrance import EntranceForm
 from ui.entrance_forms import CreateForm, RecoveryCodeForm
+from ui.review.window import ReviewWindow
+from ui.route_chip import RouteChoice, RouteOption
 from ui.unlock_form import UnlockForm
 from ui.workspace import Workspace
 
@@ -256,6 +263,57 @@ def pages(shots: Photographer) -> None:
     shots.dialog("local-only")
 
 
+LETTER = """Please draft a letter to Marta Quillfeather at 12 Harbour Lane, Leeds about lease LC-2024-00817. \
+She is 44 and works as the harbour master.
+
+My account is GB29 NWBK 6016 1331 9268 19, you can reach me at m.quill@mail.example or +44 7700 900123. \
+Mention the leak in flat 4B, and that Marta Quillfeather has seen it."""
+NAMES = {
+    "Marta Quillfeather": EntityType.PERSON,
+    "12 Harbour Lane, Leeds": EntityType.ADDRESS,
+    "LC-2024-00817": EntityType.OTHER_ID,
+    "GB29 NWBK 6016 1331 9268 19": EntityType.IBAN,
+    "m.quill@mail.example": EntityType.EMAIL,
+    "44 7700 900123": EntityType.PHONE,
+}
+LETTER_BACK = "Dear [PERSON_1],\n\nyour lease [OTHER_ID_1] allows it with 90 days' notice."
+
+
+def beyond(shots: Photographer, services: FakeServices) -> None:
+    """Take what has to do with leaving this computer: providers, review, the answer, the log."""
+    workspace = shots.workspace
+    page, listed = workspace.chat_page, shots.desk.assistant.cloud.providers
+    promise = Promise("30 days", "not used for training", "https://example.com/privacy", "2026-11-01")
+    cloud = Destination("", "openai", "https://api.example.com/v1", "large-2")
+    provider = listed.save(Provider("", "Example AI", cloud, promise))
+    listed.store_key(listed.consent(provider.id).id, "not a key")
+    own = Destination("", "openai", "https://llm.office.example/v1", "qwen3-32b", route="private")
+    listed.save(Provider("", "Our server", own))
+    shots.desk.assistant.cloud.remember(Term("Project Heron", "redact", EntityType.CUSTOM))
+    workspace.show_page("providers")
+    shots.take("providers")
+    workspace.show_page("chat")
+    workspace.open_chat("c1")
+    services.cloud.names, services.cloud.doubtful = dict(NAMES), {"flat 4B"}
+    page.routes.choose(RouteOption(RouteChoice(Route.CLOUD, provider.id, provider.name)))
+    page.composer.submitted.emit(LETTER)
+    shots.until(lambda: workspace.findChildren(ReviewWindow))
+    window = workspace.findChildren(ReviewWindow)[0]
+    window.go_to_open()
+    shots.take("review", window)
+    window.detail.keep.click()
+    services.cloud.script(LETTER_BACK)
+    window.foot.send.click()
+    shots.until(lambda: services.cloud.sent and not page.chat.is_answering_here)
+    shots.take("cloud-answer")
+    workspace.show_page("left")
+    shots.take("left")
+    workspace.show_page("chat")
+    workspace.begin_new()
+    workspace.open_chat("c1")
+    shots.until(lambda: page.chat.conversation_id == "c1")
+
+
 def over_fakes(shots: Photographer, theme: str, scale: int) -> None:
     """Take everything over the fakes."""
     shots.open(lambda _: FakeServices(), theme=theme, scale=scale)
@@ -273,6 +331,7 @@ def over_fakes(shots: Photographer, theme: str, scale: int) -> None:
     shots.take("search")
     workspace.sidebar.end_search()
     pages(shots)
+    beyond(shots, services)
     services.script(["The deposit is ", crash("out-of-memory")])
     workspace.chat_page.chat.send("And the deposit?")
     shots.until(lambda: workspace.chat_page.banners.shown("answer"))

@@ -292,7 +292,7 @@ def test_at_spi_sees_a_name_on_everything_that_takes_the_focus(tmp_path: Path) -
         pytest.skip("the xcb libraries of Qt are not installed")
     assert report.exists(), done.stderr[-3000:]
     screens = json.loads(report.read_text())
-    assert {"unlock", "chat", "settings", "models", "trash"} <= set(screens)
+    assert {"unlock", "chat", "settings", "models", "trash", "providers", "left", "review"} <= set(screens)
     for screen, nodes in screens.items():
         takers = [node for node in nodes if node["focusable"]]
         assert len(takers) >= 3, (screen, nodes)

@@ -181,6 +181,8 @@ class FindingsList(QTreeWidget):
         head.setFont(0, self._theme.font(12, weight=600))
         head.setForeground(0, self._theme.colour("warn" if key == "open" else "text2"))
         head.setData(0, Qt.ItemDataRole.UserRole, f"head {key}")
+        for column in range(self.columnCount()):
+            head.setData(column, Qt.ItemDataRole.AccessibleTextRole, title)
         head.setSizeHint(0, QSize(0, self._theme.px(28)))
         self._rows[f"head {key}"] = head
         if value is not None:

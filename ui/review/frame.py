@@ -129,7 +129,7 @@ class ReviewFrame(QDialog):
     def _caption(self, text: str) -> QWidget:
         made = label(text, role="small", tone="second")
         made.setFont(self.theme.font(13, weight=600))
-        made.setMinimumHeight(self.theme.px(26))
+        made.setMinimumHeight(self.theme.px(30))
         return made
 
     def _card(self, head: QHBoxLayout, content: QWidget) -> QFrame:
