@@ -59,6 +59,8 @@ class GenerationRequest(msgspec.Struct, frozen=True):
         turns: the branch from its first message to the question; at most one system turn, first.
         max_tokens: upper limit of new tokens.
         stop: strings that end the answer and are not part of it.
+        grammar: GBNF, llama.cpp's notation, whose ``root`` the answer has to be; "" for any answer. It comes
+            from our own code, never from a text.
     """
 
     chat_id: str
@@ -66,6 +68,7 @@ class GenerationRequest(msgspec.Struct, frozen=True):
     sampling: Sampling = Sampling()
     max_tokens: int = 1024
     stop: tuple[str, ...] = ()
+    grammar: Annotated[str, msgspec.Meta(max_length=8192)] = ""
 
 
 class StopReason(enum.Enum):

@@ -119,7 +119,9 @@ class Generation:
         piece, ends, feed, append = vocabulary.text_piece, vocabulary.ends, stream.feed, session.append
         limit = max(self._request.max_tokens, 1)
         answer = session.begin_answer()
-        with Sampler(self._request.sampling, self._seed, vocabulary.pointer, vocabulary.size) as sampler:
+        with Sampler(
+            self._request.sampling, self._seed, vocabulary.pointer, vocabulary.size, self._request.grammar
+        ) as sampler:
             draw = sampler.drawing(context.pointer)
             while True:
                 token = draw()

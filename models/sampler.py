@@ -25,12 +25,12 @@ def seed_of(sampling: Sampling) -> int:
 
 
 class Sampler:
-    """A chain in llama.cpp's default order: penalties, top-k, top-p, min-p, temperature, draw.
+    """A chain in llama.cpp's default order: grammar, penalties, top-k, top-p, min-p, temperature, draw.
 
     The repeat penalty looks at generated tokens only, so that the question's own words may be repeated.
     """
 
-    def __init__(self, sampling: Sampling, seed: int, vocabulary: Any, size: int) -> None:  # noqa: ANN401
+    def __init__(self, sampling: Sampling, seed: int, vocabulary: Any, size: int, grammar: str = "") -> None:  # noqa: ANN401
         """Build the chain.
 
         Args:
@@ -38,12 +38,18 @@ class Sampler:
             seed: for the draw.
             vocabulary: the model's llama_vocab pointer.
             size: number of tokens in it.
+            grammar: GBNF; "" for none. Before everything else: what is left has to contain a legal token.
+
+        Raises:
+            ValueError: llama.cpp cannot read the grammar.
         """
         self._library = library = bindings()
         parameters = library.llama_sampler_chain_default_params()
         parameters.no_perf = True
         self._chain = library.llama_sampler_chain_init(parameters)
         self._add_suppressed(vocabulary, size)
+        if grammar:
+            self._add_grammar(vocabulary, grammar)
         penalty = _within(sampling.repeat_penalty, 0.01, 100.0, 1.0)
         last = max(0, min(sampling.repeat_last_n, 1 << 20))
         if penalty != 1.0 and last:
@@ -70,6 +76,14 @@ class Sampler:
             for index in range(count.value):
                 biases[index].token, biases[index].bias = tokens[index], -math.inf
             self._add(self._library.llama_sampler_init_logit_bias(size, count.value, biases))
+
+    def _add_grammar(self, vocabulary: Any, grammar: str) -> None:  # noqa: ANN401
+        sampler = self._library.llama_sampler_init_grammar(vocabulary, grammar.encode(), b"root")
+        if not sampler:
+            self._library.llama_sampler_free(self._chain)
+            msg = "no grammar"
+            raise ValueError(msg)
+        self._add(sampler)
 
     def drawing(self, context: Any) -> Callable[[], int]:  # noqa: ANN401
         """Return a function that chooses from the logits of the last evaluated token of a llama_context.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import subprocess
 import sys
 import threading
@@ -51,8 +52,11 @@ def ask(
     sampling: Sampling = GREEDY,
     most: int = 12,
     stop: tuple[str, ...] = (),
+    grammar: str = "",
 ) -> list[GenerationEvent]:
-    request = GenerationRequest(chat, turns or (QUESTION,), sampling, max_tokens=most, stop=stop)
+    request = GenerationRequest(
+        chat, turns or (QUESTION,), sampling, max_tokens=most, stop=stop, grammar=grammar
+    )
     return list(engine.generate(request))
 
 
@@ -324,6 +328,22 @@ def test_an_answer_ends_at_a_stop_string_that_spans_tokens(make_engine: EngineMa
     events = ask(engine, most=40, stop=(stop,))
     assert text_of(events) == whole[: whole.index(stop)]
     assert end_of(events).reason is StopReason.STOP_STRING
+
+
+@pytest.mark.parametrize("sampling", [GREEDY, Sampling(temperature=1.5, top_k=0, min_p=0.0, seed=3)])
+def test_an_answer_follows_a_grammar_and_ends_where_it_ends(
+    make_engine: EngineMaker, sampling: Sampling
+) -> None:
+    events = ask(make_engine(), sampling=sampling, most=64, grammar='root ::= "[" [ab]{3,5} "]"')
+    assert re.fullmatch(r"\[[ab]{3,5}\]", text_of(events))
+    assert end_of(events).reason is StopReason.END
+
+
+def test_a_grammar_that_is_none_is_refused_and_the_next_answer_works(make_engine: EngineMaker) -> None:
+    engine = make_engine()
+    with pytest.raises(ValueError, match="no grammar"):
+        ask(engine, grammar="root ::= [")
+    assert end_of(ask(engine)).usage.completion_tokens > 0
 
 
 def test_an_answer_ends_at_the_model_s_end_token(tmp_path: Path) -> None:
