@@ -193,6 +193,10 @@ _REFUSALS: Final[dict[str, Callable[[Translate], Sentences]]] = {
         translate("errors", "There is no certificate in this file."),
         translate("errors", "Choose a PEM file that holds certificates."),
     ),
+    "bad-client-key": lambda translate: (
+        translate("errors", "There is no private key in this file that can be used."),
+        translate("errors", "Choose a PEM file with a private key that is not encrypted itself."),
+    ),
     "provider-incomplete": lambda translate: (
         translate("errors", "The provider needs a name and a model."),
         translate("errors", "The model is the name that the server knows it by."),

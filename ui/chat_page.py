@@ -240,8 +240,8 @@ class ChatPage(QWidget):
 
     def leave(self) -> str | None:
         """Hand out the draft that the vault does not have yet, and forget what is written."""
-        draft = self.composer.unsaved_draft
         self.routes.leave()
+        draft = self.composer.unsaved_draft
         self.composer.clear()
         return draft
 

@@ -70,6 +70,7 @@ class ProviderSheet(Sheet):
             "client_certificate": provider.destination.client_certificate,
         }
         self._pem_labels: dict[PemField, QWidget] = {}
+        self._client_key: bytes | None = None
         self.set_title(self.tr("Edit this provider") if provider.id else self.tr("A new provider"))
         self.banners = BannerStack(kit.theme)
         self._inside = QWidget()
@@ -142,6 +143,9 @@ class ProviderSheet(Sheet):
         self.pace = self._number(self.tr("Requests per minute"), 0, 10_000, "")
         self.pace.setSpecialValueText(self.tr("No limit"))
         self.proxy = self._line(self.tr("Proxy"), "http://proxy.example:8080, socks5://…")
+        self.proxy_user = self._line(self.tr("User of the proxy"), self.tr("empty keeps what is stored"))
+        self.proxy_password = self._line(self.tr("Password of the proxy"), "")
+        self.proxy_password.setEchoMode(QLineEdit.EchoMode.Password)
         self.pins = QPlainTextEdit()
         self.pins.setProperty("kind", "field")
         self.pins.setTabChangesFocus(True)
@@ -158,7 +162,10 @@ class ProviderSheet(Sheet):
                 self.tr("Client certificate (PEM)"),
                 self._file("client_certificate", self.tr("Client certificate (PEM)")),
             ),
+            (self.tr("Its private key (PEM), kept like a key"), self._key_file()),
             (self.tr("Proxy"), self.proxy),
+            (self.tr("User of the proxy"), self.proxy_user),
+            (self.tr("Password of the proxy"), self.proxy_password),
             (self.tr("Pinned keys"), self.pins),
         )
 
@@ -197,6 +204,16 @@ class ProviderSheet(Sheet):
         made.setLayout(line)
         return made
 
+    def _key_file(self) -> QWidget:
+        self._key_label = label("", role="small", tone="second")
+        choose = button(self.tr("Choose…"), on_click=self._choose_key)
+        choose.setAccessibleName(self.tr("Choose the private key of the client certificate"))
+        made = QWidget()
+        line = row(self._key_label, choose, spacing=6)
+        line.setStretch(0, 1)
+        made.setLayout(line)
+        return made
+
     def _show(self, provider: Provider) -> None:
         destination, promise = provider.destination, provider.promise
         self.name.setText(provider.name)
@@ -214,6 +231,8 @@ class ProviderSheet(Sheet):
         self.pins.setPlainText("\n".join(destination.pins))
         for field, pem in self._pems.items():
             self._take_pem(field, pem)
+        has_key = bool(destination.client_certificate)
+        self._key_label.setText(self.tr("as it is stored") if has_key else self.tr("none"))
 
     # --- files ----------------------------------------------------------------------------------
 
@@ -240,6 +259,23 @@ class ProviderSheet(Sheet):
         count = pem.count(_CERTIFICATE)
         text = self.tr("Certificates: {count}, {size}").format(count=count, size=readable_size(len(pem)))
         shown.setProperty("text", text if pem else self.tr("none"))
+
+    def _choose_key(self) -> None:
+        dialog = QFileDialog(self, self.tr("Choose a PEM file"))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(self.read_key)
+        dialog.open()
+
+    def read_key(self, path: str) -> None:
+        """Take the private key of a file."""
+        self._kit.runner.run(
+            lambda: read_private_key(Path(path)), lane="io", on_done=self._take_key, on_error=self._on_error
+        )
+
+    def _take_key(self, pem: bytes) -> None:
+        self._client_key = pem
+        self._key_label.setText(self.tr("chosen: {size}").format(size=readable_size(len(pem))))
 
     # --- saving ---------------------------------------------------------------------------------
 
@@ -288,11 +324,25 @@ class ProviderSheet(Sheet):
             self._on_error(error)
             return
         self.save.setEnabled(False)
-        self._kit.runner.run(
-            lambda: self._kit.assistant.cloud.providers.save(provider),
-            on_done=self._on_saved,
-            on_error=self._on_error,
-        )
+        assistant, client_key = self._kit.assistant, self._client_key
+        user, password = self.proxy_user.text().strip(), self.proxy_password.text()
+
+        def work() -> Provider:
+            listed = assistant.cloud.providers
+            saved = listed.save(provider)
+            if client_key is not None:
+                listed.store_client_key(saved.id, client_key)
+            if user:
+                listed.store_proxy_login(saved.id, user, password)
+            return saved
+
+        self._kit.runner.run(work, on_done=self._on_saved, on_error=self._on_error)
+
+    def done(self, result: int) -> None:
+        """Forget what is secret."""
+        self._client_key = None
+        self.proxy_password.clear()
+        super().done(result)
 
     def _on_saved(self, provider: Provider) -> None:
         self.accept()
@@ -310,13 +360,32 @@ def read_certificates(path: Path) -> bytes:
     Raises:
         UsageRefused: it cannot be read, is too large, or has no certificate in it ("bad-certificate").
     """
+    data = _read(path, "bad-certificate")
+    if _CERTIFICATE not in data:
+        raise UsageRefused(reason="bad-certificate")
+    return data
+
+
+def read_private_key(path: Path) -> bytes:
+    """Read the PEM file of an unencrypted private key.
+
+    Raises:
+        UsageRefused: it cannot be read, is too large, or has no such key in it ("bad-client-key").
+    """
+    data = _read(path, "bad-client-key")
+    if b"PRIVATE KEY-----" not in data or b"ENCRYPTED" in data or not data.isascii():
+        raise UsageRefused(reason="bad-client-key")
+    return data
+
+
+def _read(path: Path, reason: str) -> bytes:
     try:
         with path.open("rb") as file:
             data = file.read(LARGEST_PEM + 1)
     except OSError as error:
-        raise UsageRefused(reason="bad-certificate") from error
-    if len(data) > LARGEST_PEM or _CERTIFICATE not in data:
-        raise UsageRefused(reason="bad-certificate")
+        raise UsageRefused(reason=reason) from error
+    if len(data) > LARGEST_PEM:
+        raise UsageRefused(reason=reason)
     return data
 
 

@@ -41,7 +41,7 @@ class RedactionSettings(QWidget):
         self.skim = QCheckBox(self.tr("Send without a look when nothing is doubtful"))
         self.skim.toggled.connect(lambda is_on: self._preferences.change(skim_review=is_on))
         self.offline = QCheckBox(self.tr("Offline: nothing can leave this computer"))
-        self.offline.toggled.connect(lambda is_on: self._preferences.change(offline=is_on))
+        self.offline.toggled.connect(self._set_offline)
         self._terms = QVBoxLayout()
         fill(self._terms, (), spacing=4, margins=(0, 0, 0, 0))
         self._no_terms = _note(
@@ -75,9 +75,9 @@ class RedactionSettings(QWidget):
                     self.offline,
                     _note(
                         self.tr(
-                            "All routes but the local one are closed at once. From the next start the process"
-                            " that could use the network is not even begun, so that switching this off again"
-                            " takes a new start too."
+                            "All routes but the local one are closed at once, and a connection that is open"
+                            " is cut. No process that could use the network can be started any more: to go"
+                            " online again, switch this off and start Sotto anew."
                         )
                     ),
                     spacing=8,
@@ -88,6 +88,16 @@ class RedactionSettings(QWidget):
         )
         self._preferences.changed.connect(self._show_settings)
         self._show_settings()
+
+    def _set_offline(self, is_on: bool) -> None:  # a signal's slot
+        self._preferences.change(offline=is_on)
+        if is_on:
+            assistant = self._kit.assistant
+
+            def work() -> None:
+                assistant.cloud.go_offline()
+
+            self._kit.runner.run(work, lane="io", on_error=self.failed.emit)
 
     def refresh(self) -> None:
         """Load the profiles and the remembered words."""

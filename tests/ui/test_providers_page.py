@@ -18,10 +18,11 @@ from tests.ui.cloud_steps import add_provider
 from tests.ui.stage import Stage, readable_text
 from tests.ui.test_accessibility import nameless
 from ui.consent import ConsentSheet
-from ui.provider_sheet import PRESETS, checked_pins, read_certificates
+from ui.provider_sheet import PRESETS, checked_pins, read_certificates, read_private_key
 from ui.providers_page import KeySheet, ProvidersPage
 
 PEM = b"-----BEGIN CERTIFICATE-----\nMAo=\n-----END CERTIFICATE-----\n"
+KEY = b"-----BEGIN PRIVATE KEY-----\nMAo=\n-----END PRIVATE KEY-----\n"
 PIN = base64.b64encode(bytes(range(32))).decode()
 DAY = 86_400_000
 
@@ -117,6 +118,12 @@ def test_everything_in_the_form_is_stored_as_it_is_shown(stage: Stage, tmp_path:
     bundle.write_bytes(PEM)
     sheet.read_file("ca_bundle", str(bundle))
     stage.until(lambda: "Certificates: 1" in readable_text(sheet))
+    key = tmp_path / "key.pem"
+    key.write_bytes(KEY)
+    sheet.read_key(str(key))
+    stage.until(lambda: "chosen" in readable_text(sheet))
+    sheet.proxy_user.setText("ada")
+    sheet.proxy_password.setText("hush")
     sheet.save.click()
     stage.until(lambda: stage.disk.cloud.providers[saved.id].max_tokens == 777)
     destination = stage.disk.cloud.providers[saved.id].destination
@@ -127,6 +134,8 @@ def test_everything_in_the_form_is_stored_as_it_is_shown(stage: Stage, tmp_path:
     )
     assert (destination.proxy, destination.pins) == ("socks5://proxy.example:1080", (PIN,))
     assert destination.ca_bundle == PEM
+    stage.until(lambda: len(stage.services.cloud.keys.kept) == 3)
+    assert KEY.decode() in stage.services.cloud.keys.kept.values()
 
 
 def test_a_changed_promise_needs_a_new_consent(stage: Stage) -> None:
@@ -147,6 +156,14 @@ def test_a_file_without_certificates_is_refused(tmp_path: Path, data: bytes) -> 
     path.write_bytes(data)
     with pytest.raises(UsageRefused, match="bad-certificate"):
         read_certificates(path)
+
+
+@pytest.mark.parametrize("data", [b"", PEM, KEY.replace(b"PRIVATE", b"ENCRYPTED PRIVATE"), b"\xff" + KEY])
+def test_a_file_without_a_private_key_that_can_be_used_is_refused(tmp_path: Path, data: bytes) -> None:
+    path = tmp_path / "file"
+    path.write_bytes(data)
+    with pytest.raises(UsageRefused, match="bad-client-key"):
+        read_private_key(path)
 
 
 def test_pins_are_32_bytes_in_base64() -> None:

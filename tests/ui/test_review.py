@@ -18,6 +18,7 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from app.errors import RedactionFailed, ServiceLost, ValueStillThere
+from app.redaction.findings import EntityType
 from app.review import Choice
 from app.settings import SettingsStore
 from tests.ui.cloud_steps import (
@@ -207,6 +208,20 @@ def test_an_undecided_place_blocks_and_the_line_leads_to_it(stage: Stage) -> Non
     stage.bot.keyClick(window, Qt.Key.Key_K)
     assert window.foot.send.isEnabled()
     assert "a letter to" in window.right.toPlainText()
+
+
+def test_a_secret_that_is_kept_blocks_and_says_why(stage: Stage) -> None:
+    stage.services.cloud.names = {"hunter-2-key": EntityType.SECRET}
+    stage.open_chat("old")
+    choose(stage, add_provider(stage))
+    window = ask(stage, "Use hunter-2-key.")
+    assert window.foot.send.isEnabled()
+    click_row(window, "hunter-2-key")
+    stage.bot.keyClick(window, Qt.Key.Key_K)
+    assert not window.foot.send.isEnabled()
+    assert "may not take this route: Secret" in readable_text(window.foot)
+    stage.bot.keyClick(window, Qt.Key.Key_R)
+    assert window.foot.send.isEnabled()
 
 
 def test_a_whole_group_is_decided_at_once(stage: Stage) -> None:
@@ -508,6 +523,40 @@ def test_a_lock_closes_the_review_and_leaves_nothing_to_read(stage: Stage) -> No
     stage.until(lambda: "Quill" not in everything())
     assert not [each for each in stage.window.findChildren(QDialog) if each.isVisible()]
     assert stage.services.cloud.sent == []
+
+
+def test_a_lock_while_it_is_being_sent_closes_the_review_too(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = begin(stage)
+    reached, go = threading.Event(), threading.Event()
+    approve = stage.assistant.cloud._approve
+
+    def slow(*arguments: object) -> object:
+        reached.set()
+        go.wait(20)
+        return approve(*arguments)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(stage.assistant.cloud, "_approve", slow)
+    stage.bot.mouseClick(window.foot.send, Qt.MouseButton.LeftButton)
+    stage.until(reached.is_set)
+    stage.bot.keyClick(window, Qt.Key.Key_Escape)
+    assert reviews(stage) == [window]
+    stage.window.lock("asked")
+    assert not reviews(stage)
+    stage.form(UnlockForm)
+    go.set()
+    stage.until(lambda: stage.assistant.answering is None)
+    assert stage.services.cloud.sent == []
+
+
+def test_a_question_edited_in_the_review_is_a_draft_at_lock(stage: Stage) -> None:
+    window = begin(stage, chat="old")
+    window.edit.click()
+    window.editor.setPlainText("Only ask Ada Quill.")
+    stage.window.lock("asked")
+    stage.form(UnlockForm)
+    assert stage.disk.drafts["old"] == "Only ask Ada Quill."
 
 
 def test_a_lock_during_a_scan_shows_no_review_afterwards(

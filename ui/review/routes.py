@@ -110,7 +110,7 @@ class Routes(QObject):
         self._end_scan()
         window, self._window = self._window, None
         if window is not None:
-            window.reject()
+            window.leave()
 
     def load_menu(self) -> None:
         """Ask the core which routes are open; ``menu_ready`` follows."""

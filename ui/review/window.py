@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from app.redaction.findings import EntityType
 from app.review import Choice, Outgoing, PartKind, Review
-from app.routing import Route
+from app.routing import DEFAULT_SENSITIVITY, Route, Situation, decide, raised
 from models.cancel import CancelToken
 from models.errors import SottoError
 from ui.announce import announce
@@ -21,6 +21,7 @@ from ui.review.bytes import BytesSheet
 from ui.review.findings import Chosen, Group, Pointer, Words
 from ui.review.frame import ReviewFrame
 from ui.review.script import Titles, left_runs, right_runs
+from ui.review.words import type_name
 
 SMALL_TEXT = 20_000
 """Characters; what is longer is put together in the background."""
@@ -206,9 +207,24 @@ class ReviewWindow(ReviewFrame):
             return self.tr("{count} places need your decision before this can be sent.").format(
                 count=undecided
             )
+        if (kind := self._too_private()) is not None:
+            return self.tr("Kept as it is, this may not take this route: {type}. Redact it.").format(
+                type=type_name(kind)
+            )
         if "empty" in blockers:
             return self.tr("The question is empty.")
         return self.tr("Putting together what would leave…") if self.shown is None else ""
+
+    def _too_private(self) -> EntityType | None:
+        """Return the type of something that is kept and closes the route: sending would be refused."""
+        route = self._review.provider.route
+        for kind in self._review.kept_labels():
+            label = raised(DEFAULT_SENSITIVITY, (kind,))
+            if not decide(
+                Situation(route, label, provider_route=route, consented=True, has_key=True)
+            ).allowed:
+                return kind
+        return None
 
     def _name_fold(self) -> None:
         name = self.tr("Show the earlier turns") if self._is_folded else self.tr("Fold the earlier turns")
@@ -464,6 +480,11 @@ class ReviewWindow(ReviewFrame):
     def close_sent(self) -> None:
         """It is on its way."""
         self.done(QDialog.DialogCode.Accepted)
+
+    def leave(self) -> None:
+        """Close in any case: what is shown has to go."""
+        self.reject()
+        self.done(QDialog.DialogCode.Rejected)
 
     def reject(self) -> None:
         """Close without sending; not while it is being sent."""
