@@ -422,6 +422,7 @@ class Assistant:
             if self._cloud is None:
                 from app.cloud import Cloud  # much to import, and most days it is not needed
                 from app.credentials.store import Keys
+                from app.suggestions import Suggestions
 
                 open_keyring = self._cloud_services.open_keyring
 
@@ -429,6 +430,7 @@ class Assistant:
                     services=self._cloud_services,
                     keys=self._keys or Keys(open_keyring=open_keyring, vault=self._open_vault, now=self._now),
                     turns=self._turns,
+                    suggestions=Suggestions(services=self._services, engines=self._engines),
                     vault=self._open_vault,
                     is_unlocked=lambda: self._unlocked,
                     settings=lambda: self._settings.current,

@@ -36,9 +36,11 @@ from app.relay import Relay
 from app.review import Outgoing, Part, PartKind, Review
 from app.routing import Decision, Route, Sensitivity, Situation, decide, raised
 from app.settings import Settings
+from app.suggestions import Passage, Suggested, Suggestions
 from app.turns import Answer, Turns
 from app.vault.port import VaultPort
 from models.cancel import CancelToken
+from models.errors import SottoError
 
 ScanReport = Callable[[float], None]
 # A known value is offered to the scan as a term; longer lists would make a scan of a short text slow.
@@ -54,6 +56,7 @@ class Cloud:
         services: CloudServices,
         keys: KeyStore,
         turns: Turns,
+        suggestions: Suggestions,
         vault: Callable[[], VaultPort],
         is_unlocked: Callable[[], bool],
         settings: Callable[[], Settings],
@@ -65,6 +68,7 @@ class Cloud:
         self._services = services
         self.providers = ProviderList(keys=keys, vault=vault, now=now, new_id=new_id)
         self._turns = turns
+        self._suggestions = suggestions
         self._vault = vault
         self._is_unlocked = is_unlocked
         self._settings = settings
@@ -216,6 +220,27 @@ class Cloud:
         if not whole:
             raise RedactionFailed(reason="cut")
         return findings, quasi
+
+    def suggest(self, review: Review, *, cancel: CancelToken | None = None) -> Suggested:
+        """Ask the model on this computer what else could identify somebody, if the user wants that.
+
+        For the background, after the review is shown: nothing waits for it, and an answer that is asked for
+        meanwhile goes first. Hand it a ``snapshot`` of the review, and its result to ``Review.suggest``.
+
+        Returns:
+            What it points at and how it ended; whatever went wrong, nothing is raised.
+        """
+        if not self._settings().second_pass:
+            return Suggested("off")
+        if not self._is_unlocked():  # no engine is started behind a lock
+            return Suggested("cancelled")
+        try:
+            shown = review.outgoing().parts
+        except SottoError:
+            return Suggested("failed")
+        texts = {part.id: part.text for part in review.parts}
+        passages = [Passage(part.text, texts[part.id]) for part in reversed(shown)]  # the question first
+        return self._suggestions.ask(passages, cancel=cancel or CancelToken())
 
     def _open_redactor(self) -> RedactorHandle:
         with self._starting:

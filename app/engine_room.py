@@ -11,6 +11,7 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from app.errors import CallTimedOut, ServiceLost, VaultLockedError
 from app.events import EngineStopped, ModelLoading, ModelReady, Observer
@@ -19,11 +20,12 @@ from app.process.supervision import Restarts
 from app.settings import SettingsStore
 from models.cancel import CancelToken
 from models.engine import Inspected, InspectProgress, Loaded, LoadProgress, LoadRequest, ModelInfo
-from models.errors import EngineCrashed, ModelListUnwritable, SottoError
+from models.errors import EngineBusy, EngineCrashed, ModelListUnwritable, SottoError
 from models.files import ModelEntry, ModelStore
 
 ByteProgress = Callable[[int, int], None]
 StageProgress = Callable[[str, float], None]
+_PATIENCE: Final = 30.0  # seconds; a cancelled generation ends within one step of the model
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,9 @@ class EngineRoom:
         self._settled: deque[EngineHandle] = deque(maxlen=4)
         self._state = threading.RLock()
         self._one_load = threading.Lock()
+        self._use = threading.Condition()
+        self._answering = 0
+        self._aside: CancelToken | None = None
 
     @property
     def engine(self) -> Engine | None:
@@ -159,9 +164,46 @@ class EngineRoom:
     @contextlib.contextmanager
     def answering(self, engine: Engine) -> Iterator[None]:
         """Turn failures as ``engine_failures`` does, and remember how this model did."""
-        with self._counting(engine.handle, engine.model), engine_failures(engine.handle):
+        with self._before_others(), self._counting(engine.handle, engine.model):
+            with engine_failures(engine.handle):
+                yield
+            self._restarts_of(engine.model).succeeded()
+
+    @contextlib.contextmanager
+    def aside(self, engine: Engine, ended: CancelToken) -> Iterator[None]:
+        """Use the engine for something that no one waits for; ``ended`` is set when an answer wants it.
+
+        Raises:
+            EngineBusy: it is in use.
+        """
+        with self._use:
+            if self._answering or self._aside is not None:
+                raise EngineBusy
+            self._aside = ended
+        try:
+            with self._counting(engine.handle, engine.model), engine_failures(engine.handle):
+                yield
+        finally:
+            with self._use:
+                self._aside = None
+                self._use.notify_all()
+
+    @contextlib.contextmanager
+    def _before_others(self) -> Iterator[None]:
+        """Take the engine for an answer; what uses it aside is asked to end, and waited for."""
+        with self._use:
+            self._answering += 1
+            aside = self._aside
+        try:
+            if aside is not None:
+                aside.cancel()
+                with self._use:
+                    if not self._use.wait_for(lambda: self._aside is None, _PATIENCE):
+                        raise EngineBusy
             yield
-        self._restarts_of(engine.model).succeeded()
+        finally:
+            with self._use:
+                self._answering -= 1
 
     def allow_again(self) -> None:
         """The user asks for the model although told that it ended too often: it may be started once more."""

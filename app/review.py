@@ -10,6 +10,7 @@ from __future__ import annotations
 import bisect
 import enum
 import functools
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -18,7 +19,14 @@ from typing import Final, Literal
 
 from app.gate.body import Parameters, Prepared, prepare
 from app.providers import Provider
-from app.redaction.findings import EntityType, Finding, MappedValue, QuasiIdentifier, Reason
+from app.redaction.findings import (
+    EntityType,
+    Finding,
+    MappedValue,
+    QuasiIdentifier,
+    Reason,
+    Suggestion,
+)
 from app.redaction.placeholders import Placeholders, Replacement
 from app.redaction.port import Term
 from app.redaction.tags import LITERAL
@@ -31,6 +39,12 @@ INSTRUCTIONS: Final = (
     "letter wherever your answer needs them, and never invent new ones."
 )
 """Sent before the user's own instructions whenever something is redacted."""
+
+
+SUGGESTED_SCORE: Final = 0.5
+"""Worth of what the local model points at: doubtful."""
+
+_MOST_PLACES: Final = 200  # of one suggestion in one part
 
 
 class Choice(enum.Enum):
@@ -250,6 +264,28 @@ class Review:
         self._decided[self._key(item)] = (Choice.REDACT, label, self.words(item))
         self._cover(item)
         self._spread()
+
+    def suggest(self, suggestions: Iterable[Suggestion]) -> int:
+        """Add what the local model points at as doubtful items, wherever the words stand.
+
+        It only ever adds: what was found, decided or hidden before stays as it is, and words that the user
+        decided to keep are not brought up again.
+
+        Returns:
+            How many items are new.
+        """
+        before = len(self._items)
+        for suggestion in sorted(suggestions, key=lambda one: -len(one.words)):
+            if not suggestion.words.strip() or _folded(suggestion.words) in self._decided:
+                continue
+            for part in self.parts:
+                taken = sorted((item.start, item.end) for item in self._items if item.part == part.id)
+                places = _elsewhere(part.text, [suggestion.words], taken)
+                for start, end in itertools.islice(places, _MOST_PLACES):
+                    reasons = (Reason("suggested", SUGGESTED_SCORE),)
+                    found = Finding(start, end, suggestion.label, SUGGESTED_SCORE, reasons)
+                    self._items.append(self._item(part.id, found))
+        return len(self._items) - before
 
     def term(self, item_id: int) -> Term:
         """Return a decision as something to remember."""

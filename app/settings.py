@@ -32,6 +32,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_def
         offline: nothing can leave this computer; holds from the next start for good.
         redaction_profile: id of the profile that decides what is hidden.
         skim_review: approve without a look when nothing is doubtful.
+        second_pass: let the model on this computer point at what else could identify somebody.
     """
 
     version: int = 1
@@ -52,6 +53,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_def
     offline: bool = False
     redaction_profile: Annotated[str, msgspec.Meta(max_length=64)] = "default"
     skim_review: bool = False
+    second_pass: bool = False
 
 
 class SettingsStore:

@@ -109,6 +109,17 @@ class QuasiIdentifier(msgspec.Struct, frozen=True):
         return f"<QuasiIdentifier {self.kind} {self.start}:{self.end}>"
 
 
+class Suggestion(msgspec.Struct, frozen=True):
+    """Words that the local model takes for identifying; they stand in the text exactly so."""
+
+    words: str
+    label: EntityType = EntityType.CUSTOM
+
+    def __repr__(self) -> str:
+        """Never the words."""
+        return f"<Suggestion {self.label.value} {len(self.words)} characters>"
+
+
 class MappedValue(msgspec.Struct, frozen=True):
     """One surface form of one entity of a conversation; the map is a tuple of these.
 
