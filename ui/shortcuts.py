@@ -40,6 +40,7 @@ def shortcuts() -> list[Shortcut]:
     translate = QCoreApplication.translate
     chats, writing = translate("shortcuts", "Chats"), translate("shortcuts", "Writing")
     window, answers = translate("shortcuts", "Window"), translate("shortcuts", "Answers")
+    review = translate("shortcuts", "Review of what leaves")
     return [
         Shortcut("new", ("Ctrl+N",), translate("shortcuts", "New chat"), chats),
         Shortcut("search", ("Ctrl+K", "Ctrl+Shift+F"), translate("shortcuts", "Search all chats"), chats),
@@ -79,6 +80,26 @@ def shortcuts() -> list[Shortcut]:
         Shortcut("copy-answer", ("Ctrl+Shift+C",), translate("shortcuts", "Copy the last answer"), answers),
         Shortcut("copy-code", ("Ctrl+Shift+;",), translate("shortcuts", "Copy the last code block"), answers),
         Shortcut("regenerate", ("Ctrl+R",), translate("shortcuts", "Regenerate the last answer"), answers),
+        Shortcut("review-next", ("N",), translate("shortcuts", "Next place"), review, "shown only"),
+        Shortcut("review-previous", ("P",), translate("shortcuts", "Previous place"), review, "shown only"),
+        Shortcut(
+            "review-redact", ("R",), translate("shortcuts", "Redact it everywhere"), review, "shown only"
+        ),
+        Shortcut("review-keep", ("K",), translate("shortcuts", "Keep it everywhere"), review, "shown only"),
+        Shortcut(
+            "review-redact-one",
+            ("Shift+R",),
+            translate("shortcuts", "Redact only this place"),
+            review,
+            "shown only",
+        ),
+        Shortcut(
+            "review-keep-one",
+            ("Shift+K",),
+            translate("shortcuts", "Keep only this place"),
+            review,
+            "shown only",
+        ),
         Shortcut("lock", ("Ctrl+L",), translate("shortcuts", "Lock"), window),
         Shortcut("sidebar", ("Ctrl+B",), translate("shortcuts", "Show or hide the sidebar"), window),
         Shortcut("pane", ("F6",), translate("shortcuts", "Next part of the window"), window),

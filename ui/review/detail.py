@@ -47,7 +47,7 @@ class Detail(QWidget):
                 self._title,
                 self._why,
                 row(self.redact, self.keep, None),
-                self.coarser,
+                row(self.coarser, None),
                 self.everywhere,
                 self.remember,
                 None,

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from app.redaction.findings import EntityType
 from app.review import Choice, Outgoing, PartKind, Review
-from app.routing import DEFAULT_SENSITIVITY, Route, Situation, decide, raised
+from app.routing import Route
 from models.cancel import CancelToken
 from models.errors import SottoError
 from ui.announce import announce
@@ -20,8 +20,8 @@ from ui.kit import Kit
 from ui.review.bytes import BytesSheet
 from ui.review.findings import Chosen, Group, Pointer, Words
 from ui.review.frame import ReviewFrame
+from ui.review.obstacles import obstacle
 from ui.review.script import Titles, left_runs, right_runs
-from ui.review.words import type_name
 
 SMALL_TEXT = 20_000
 """Characters; what is longer is put together in the background."""
@@ -191,40 +191,14 @@ class ReviewWindow(ReviewFrame):
         self.foot.local.setEnabled(not self._is_sending)
 
     def _blocked(self) -> str:
-        blockers = self._review.blockers
-        undecided = len(self._review.undecided)
         if self._is_sending:
             return self.tr("Sending…")
         if self._scan is not None:
             return self.tr("Looking again…")
         if self._is_editing:
             return self.tr("The question is being edited.")
-        if "rescan" in blockers:
-            return self.tr("The changed text has not been looked through.")
-        if undecided == 1:
-            return self.tr("One place needs your decision before this can be sent.")
-        if undecided:
-            return self.tr("{count} places need your decision before this can be sent.").format(
-                count=undecided
-            )
-        if (kind := self._too_private()) is not None:
-            return self.tr("Kept as it is, this may not take this route: {type}. Redact it.").format(
-                type=type_name(kind)
-            )
-        if "empty" in blockers:
-            return self.tr("The question is empty.")
-        return self.tr("Putting together what would leave…") if self.shown is None else ""
-
-    def _too_private(self) -> EntityType | None:
-        """Return the type of something that is kept and closes the route: sending would be refused."""
-        route = self._review.provider.route
-        for kind in self._review.kept_labels():
-            label = raised(DEFAULT_SENSITIVITY, (kind,))
-            if not decide(
-                Situation(route, label, provider_route=route, consented=True, has_key=True)
-            ).allowed:
-                return kind
-        return None
+        waiting = self.tr("Putting together what would leave…") if self.shown is None else ""
+        return obstacle(self._review) or waiting
 
     def _name_fold(self) -> None:
         name = self.tr("Show the earlier turns") if self._is_folded else self.tr("Fold the earlier turns")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import textwrap
+
 from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
 
@@ -75,8 +77,8 @@ class Details(QFrame):
         listed = [
             (self.tr("Route"), route_name(Route(asked.route)), "small"),
             (self.tr("Host"), asked.host, "small"),
-            (self.tr("Redacted"), counted(asked.redacted) or self.tr("nothing"), "small"),
-            (self.tr("Kept as it was"), counted(asked.kept), "small"),
+            (self.tr("Redacted"), _lines(counted(asked.redacted)) or self.tr("nothing"), "small"),
+            (self.tr("Kept as it was"), _lines(counted(asked.kept)), "small"),
             (self.tr("Approved"), self.tr("without a look") if asked.skimmed else "", "small"),
             (self.tr("SHA-256"), asked.body_sha256[:16], "mono"),
         ]
@@ -120,3 +122,8 @@ class Details(QFrame):
             (self.tr("Sandbox"), levels.get(provenance.sandbox, provenance.sandbox), "small"),
         ]
         return [entry for entry in listed if entry[1]]
+
+
+def _lines(text: str) -> str:
+    """Break a long value: the popover is as wide as its widest."""
+    return "\n".join(textwrap.wrap(text, 56))
