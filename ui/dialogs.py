@@ -185,7 +185,7 @@ class ShortcutSheet(Sheet):
         columns = row(spacing=40)
         halves = [column(spacing=4), column(spacing=4)]
         for number, (group, listed) in enumerate(groupby(shortcuts(), key=lambda each: each.group)):
-            target = halves[0 if number < 2 else 1]
+            target = halves[0 if number < 3 else 1]
             target.addSpacing(4)
             target.addWidget(label(group, role="h2"))
             grid = QGridLayout()

@@ -108,7 +108,7 @@ class LogModel(QAbstractTableModel):
             self.outcome_name(entry.outcome, entry.redacted),
             readable_size(entry.bytes_out) if is_connection else "",
             readable_size(entry.bytes_in) if is_connection else "",
-            entry.tls,
+            entry.tls or (self.tr("none") if entry.bytes_out else ""),
             self.tr("{seconds} s").format(seconds=locale.toString(entry.seconds, "f", 1))
             if is_connection
             else "",

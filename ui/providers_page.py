@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QDateTime, QLocale, QPoint, Signal
 from PySide6.QtWidgets import QFrame, QLineEdit, QMenu, QVBoxLayout, QWidget
 
+from app.gate.address import is_plain
 from app.provider_list import ROTATE_KEY_AFTER_DAYS
 from app.providers import Provider
 from app.routing import Route
@@ -204,9 +205,10 @@ class ProviderCard(QFrame):
         )
         title.setStretch(1, 1)
         whole = column(title, spacing=7, margins=(18, 16, 16, 14))
-        whole.addWidget(
-            label(f"{destination.base_url} · {destination.model}", role="small", tone="second", wrap=True)
-        )
+        server = f"{destination.base_url} · {destination.model}"
+        if is_plain(destination):
+            server += " · " + self.tr("unencrypted, to this very computer")
+        whole.addWidget(label(server, role="small", tone="second", wrap=True))
         whole.addLayout(self._state(*self._key(key_age)))
         whole.addLayout(self._state(*self._consent()))
         whole.addSpacing(2)

@@ -71,6 +71,15 @@ def proxy_address(proxy: str) -> Address:
     return address
 
 
+def is_plain(destination: Destination) -> bool:
+    """Whether a destination is asked without encryption, which only this very computer may be.
+
+    Raises:
+        UsageRefused, PlainHttpRefused: as ``server_address``.
+    """
+    return server_address(destination.base_url).scheme == "http"
+
+
 def is_loopback(host: str) -> bool:
     """Whether a host is this computer, by name or by number.
 

@@ -12,6 +12,7 @@ import json
 import threading
 import weakref
 
+import msgspec
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QTextCursor
@@ -144,6 +145,15 @@ def test_a_private_server_is_reviewed_too_and_says_so(stage: Stage) -> None:
     assert "private server" in readable_text(window)
     send(stage, window)
     stage.until(lambda: "Private server · Our server" in transcript(stage))
+
+
+def test_a_server_on_this_computer_is_said_to_be_asked_without_encryption(stage: Stage) -> None:
+    stage.open_chat("old")
+    provider = add_provider(stage, route="private", key="")
+    plain = msgspec.structs.replace(provider.destination, base_url="http://127.0.0.1:8080/v1")
+    provider = stage.assistant.cloud.providers.save(msgspec.structs.replace(provider, destination=plain))
+    choose(stage, stage.assistant.cloud.providers.consent(provider.id))
+    assert "unencrypted, to this very computer" in readable_text(ask(stage).foot)
 
 
 # --- nothing by accident --------------------------------------------------------------------------

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QProgressBar, QPushButton, QWidget
 
 from app.explain import readable_size
+from app.gate.address import is_plain
 from app.review import Outgoing, Review
 from ui.flow import wrapping
 from ui.parts import button, column, icon_button, label, picture, row, tool
@@ -109,6 +110,7 @@ class Foot(QWidget):
         facts = [
             review.provider.name,
             outgoing.prepared.host if outgoing is not None else "",
+            self.tr("unencrypted, to this very computer") if is_plain(destination) else "",
             destination.model,
             self.tr("answer of at most {count} tokens").format(count=review.parameters.max_tokens),
         ]
