@@ -84,9 +84,10 @@ _NAME_OF_PLACE: Final = re.compile(
     r"(?-i:[^\W\d_a-zß-ÿ])[\w'’-]{1,30}){0,3})"
 )
 _DISEASE: Final = re.compile(
-    r"[ '](?:(?:an?|the|einer|einem|la|le|l'|una?|un|de|het|o"
+    r"[ \"'](?:(?:an?|the|einer|einem|la|le|l'|una?|un|de|het|o"
     r"|a)[ ])?((?:[^\W_][\w'’/-]{0,30})(?:[ ][^\W_][\w'’/-]{0,30}){0,4})"
 )
+_COLON: Final = re.compile(r"[\"']?\s?[:=]\s?[ \"']")
 _NO_DISEASE: Final = re.compile(
     r"(?:it|this|that|these|the following|a lot|an error|errors?|high latency|low"
     r"|poor performance|performance|bugs?|lack|a problem|the problem)\b",
@@ -98,9 +99,11 @@ def _in_words(scene: Scene) -> Iterator[QuasiIdentifier]:
     dated: list[tuple[int, int]] = []
     for start, end, senses in quasi_words().find(scene.lowered):
         for sense in _fitting(scene, senses):
+            if sense.in_capitals and not scene.text[start:end].isupper():
+                continue
             if sense.group == "dated":
                 dated.append((start, end))
-            else:
+            elif sense.group != "nothing":
                 yield from _FINDERS[sense.group](scene, start, end, sense)
     yield from _event_dates(scene, dated)
 
@@ -128,14 +131,22 @@ def _special(scene: Scene, start: int, end: int, _sense: Sense) -> Iterator[Quas
         yield QuasiIdentifier(start, end, "special-category")
 
 
-def _diagnosed(scene: Scene, _start: int, end: int, _sense: Sense) -> Iterator[QuasiIdentifier]:
+def _diagnosed(scene: Scene, start: int, end: int, sense: Sense) -> Iterator[QuasiIdentifier]:
     found = _DISEASE.match(scene.text, end)
-    if found is None or _NO_DISEASE.match(found[1]) or not scene.is_about(_start, end):
+    if found is None or _NO_DISEASE.match(found[1]):
+        return
+    if not scene.is_about(start, end, near=sense.group == "labelled"):
         return
     stop = ENDS_A_PHRASE.search(scene.text, found.start(1), found.end(1))
     last = stop.start() if stop is not None else found.end(1)
     if last - found.start(1) >= 3:
         yield QuasiIdentifier(found.start(1), last, "diagnosis")
+
+
+def _labelled(scene: Scene, start: int, end: int, sense: Sense) -> Iterator[QuasiIdentifier]:
+    colon = _COLON.match(scene.text, end)
+    if colon is not None:
+        yield from _diagnosed(scene, start, colon.end() - 1, sense)
 
 
 def _village(scene: Scene, start: int, end: int, sense: Sense) -> Iterator[QuasiIdentifier]:
@@ -157,12 +168,13 @@ def _event_dates(scene: Scene, dated: list[tuple[int, int]]) -> Iterator[QuasiId
     for start, end in scene.dates:
         after = bisect_left(ends, start - _REACH_BEFORE)
         is_near = after < len(dated) and dated[after][0] <= end + _REACH_AFTER
-        if is_near and scene.is_about(start, end, reach=300):
+        if is_near and scene.is_about(start, end, near=True):
             first, last, general = coarser_date(scene.text, start, end)
             yield QuasiIdentifier(first, last, "date", general)
 
 
 _FINDERS: Final = {
-    "rare": _rare, "events": _event, "special": _special, "diagnosed": _diagnosed, "places": _village,
+    "rare": _rare, "events": _event, "special": _special, "diagnosed": _diagnosed, "labelled": _labelled,
+    "places": _village,
     "jobs": find_job, "work": find_work, "employer": find_employer, "roles": find_kinship,
 }  # fmt: skip

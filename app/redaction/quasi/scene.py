@@ -9,12 +9,14 @@ from collections.abc import Iterable
 from typing import Final
 
 from app.redaction.findings import EntityType
+from app.redaction.names import is_public
 from app.redaction.recognizers.base import Hit
 
 _SURE: Final = 0.45
 _REACH_BEFORE: Final = 160
 _REACH_AFTER: Final = 80
 _STEP: Final = 64
+_NAME_REACH: Final = 250  # a text that names somebody goes on about them
 _STOP: Final = re.compile(r"[.!?]\s|\n\s{0,8}\n")
 _RELATIVE: Final = (
     r"(?:daughter|son|wife|husband|mother|father|mum|mom|dad|brother|sister|nephew|niece"
@@ -105,35 +107,49 @@ class Scene:
             EntityType.PERSON: set(), EntityType.DATE: set(), EntityType.LOCATION: set(),
         }  # fmt: skip
         for hit in hits:
-            if hit.label in kinds and hit.score >= _SURE and not hit.encoding:
-                kinds[hit.label].add((hit.start, hit.end))
+            if hit.label not in kinds or hit.score < _SURE or hit.encoding:
+                continue
+            if hit.label is EntityType.PERSON and is_public(
+                text[hit.start : hit.end], text[hit.end : hit.end + 60]
+            ):
+                continue
+            kinds[hit.label].add((hit.start, hit.end))
         self.persons = sorted(kinds[EntityType.PERSON])
         self.dates = sorted(kinds[EntityType.DATE])
         self.places = sorted(kinds[EntityType.LOCATION])
         self._person_ends = sorted(end for _, end in self.persons)
         self._known: tuple[int, int, bool] = (0, 0, False)
 
-    def is_about(self, start: int, end: int, *, reach: int = _REACH_BEFORE) -> bool:
-        """Whether the sentence around a span speaks of somebody, up to ``reach`` characters before it."""
+    def is_about(self, start: int, end: int, *, near: bool = False) -> bool:
+        """Whether the sentence around a span speaks of somebody, or a name stands near it.
+
+        Args:
+            start: of the span.
+            end: of it.
+            near: any sentence near it will do: in a form, it is not the same one.
+        """
         if _OWNED.search(self.lowered, max(0, start - 44), start) is not None:
             return True
-        low, high = self._sentence(start, end, reach)
+        low, high = self._around(start, end) if near else self._sentence(start, end)
         if self._known[:2] != (low, high):
             self._known = (low, high, self._has_somebody(low, high))
         return self._known[2]
 
-    def _sentence(self, start: int, end: int, reach: int) -> tuple[int, int]:
+    def _around(self, start: int, end: int) -> tuple[int, int]:
         # Rounded, so that the many words of one long sentence share one look.
-        low = max(0, start - reach) // _STEP * _STEP
-        high = min(len(self.text), (end + _REACH_AFTER) // _STEP * _STEP + _STEP)
+        low = max(0, start - _REACH_BEFORE) // _STEP * _STEP
+        return low, min(len(self.text), (end + _REACH_AFTER) // _STEP * _STEP + _STEP)
+
+    def _sentence(self, start: int, end: int) -> tuple[int, int]:
+        low, high = self._around(start, end)
         for stop in _STOP.finditer(self.text, low, start):
             low = stop.end()
         stop_after = _STOP.search(self.text, end, high)
         return low, stop_after.start() if stop_after is not None else high
 
     def _has_somebody(self, low: int, high: int) -> bool:
-        index = bisect_left(self.persons, (low, low))
-        if index < len(self.persons) and self.persons[index][0] < high:
+        index = bisect_left(self.persons, (low - _NAME_REACH, 0))
+        if index < len(self.persons) and self.persons[index][0] < high + _NAME_REACH:
             return True
         return _ABOUT.search(self.lowered, low, high) is not None
 

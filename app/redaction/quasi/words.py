@@ -22,8 +22,10 @@ _GAP: Final = r"[\s-]{1,3}"
 class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The file: groups of words, separated by "|"; some as "word: coarser word"."""
 
+    nothing: str
     rare: str
     diagnosed: str
+    labelled: str
     events: str
     dated: str
     special: dict[str, str]
@@ -41,11 +43,13 @@ class Sense(msgspec.Struct, frozen=True):
             "places".
         language: of jobs and roles; "" elsewhere.
         coarser: what to write in its place, "" for nothing.
+        in_capitals: it means this only where it is written in capitals: "ALS".
     """
 
     group: str
     language: str = ""
     coarser: str = ""
+    in_capitals: bool = False
 
 
 class QuasiWords:
@@ -57,7 +61,7 @@ class QuasiWords:
 
     def __init__(self, file: _File) -> None:
         self._senses: dict[str, tuple[Sense, ...]] = {}
-        for group in ("rare", "diagnosed", "events", "dated"):
+        for group in ("nothing", "rare", "diagnosed", "labelled", "events", "dated"):
             self._add(Sense(group), getattr(file, group))
         for listed in file.special.values():
             self._add(Sense("special"), listed)
@@ -73,6 +77,8 @@ class QuasiWords:
     def _add(self, sense: Sense, listed: str) -> None:
         for entry in _split(listed):
             word, _, coarser = entry.partition(":")
+            sense = msgspec.structs.replace(sense, in_capitals=word.isupper())
+            word = word.lower()
             known = self._senses.get(word, ())
             if not any(other.group == sense.group and other.language == sense.language for other in known):
                 self._senses[word] = (*known, msgspec.structs.replace(sense, coarser=coarser.strip()))

@@ -117,6 +117,8 @@ TOLD = [
     ("He has stage IV lung cancer.", ["diagnosis", "special-category"]),
     ("My sister has Erdheim-Chester disease.", ["diagnosis"]),
     ("Sie leidet an Multipler Sklerose.", ["diagnosis"]),
+    ("The patient is here. Dx: Whipple disease, stable.", ["diagnosis"]),
+    ("She has ALS.", ["diagnosis"]),
     ("my depression got worse", ["special-category"]),
     ("The patient is HIV positive.", ["special-category"]),
     ("My boss is a Jehovah's Witness.", ["special-category"]),
@@ -162,6 +164,9 @@ QUIET = [
     "Il contratto dura 5 anni. Dopo 20 anni di esperienza.",
     "She lives in Leeds. He said the mayor is right.",
     "Restaurants in Ballyduff?",
+    "diagnosis: memory leak in the worker",
+    "Zij is ziek als een hond, en hij als een paard.",
+    "Soy mayor de edad y tengo una pregunta.",
     "Translate 'the village is far' into German.",
     "SELECT age, job FROM people WHERE age > 42",
 ]
