@@ -17,7 +17,7 @@ from app.redaction.findings import EntityType, Finding, QuasiIdentifier
 from app.redaction.names import KnownNames, anchored_names, can_be_a_name, is_public, names_in_addresses
 from app.redaction.port import ScanOptions, Term
 from app.redaction.profiles import Profile, profile_of
-from app.redaction.quasi import find_quasi, left_open
+from app.redaction.quasi.finder import find_quasi, left_open
 from app.redaction.recognizers import ALL, NUMBERS, Recognizer
 from app.redaction.recognizers.base import Hit
 from app.redaction.recognizers.disguised import with_numbers_joined

@@ -15,7 +15,7 @@ from app.redaction.names import load_lists
 from app.redaction.pipeline import Pipeline
 from app.redaction.port import Leak, RedactorStart, ScanEvent, Scanned, ScanOptions, ScanProgress
 from app.redaction.profiles import profiles
-from app.redaction.quasi import load_words
+from app.redaction.quasi.words import load_words
 from app.redaction.recognizers.phone import load_metadata
 from app.redaction.tagging import TaggerPort
 from models.cancel import CancelToken, current_cancel

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from app.redaction.findings import EntityType, Finding, QuasiIdentifier, Reason
 from app.redaction.pipeline import Pipeline
 from app.redaction.port import ScanOptions
-from app.redaction.quasi import find_quasi, left_open, risk
+from app.redaction.quasi import risk
+from app.redaction.quasi.finder import find_quasi, left_open
 from app.redaction.quasi.words import is_large_place
 from app.redaction.recognizers.base import Hit
 from app.redaction.recognizers.dates import RECOGNIZERS as DATES
