@@ -60,6 +60,7 @@ _LABELLED_AGE: Final = re.compile(
 _OF_IT: Final = re.compile(
     r"\b(?:it|this|that|which|code)(?:'s|[ ]is|[ ]was)[ ](?:only |about |now )?\Z", re.IGNORECASE
 )
+_RANGE: Final = re.compile(r"\d-? (?:to|bis|à|a|tot) \Z")  # coarser already
 _AFTER_A_NAME: Final = re.compile(r"(?:,[ ]|[ ]\()([1-9]\d)(?=[,)])")
 _FEWEST_YEARS: Final = 14  # "a 5 ans" is more often a time than an age
 
@@ -82,7 +83,8 @@ def find_ages(scene: Scene) -> Iterator[QuasiIdentifier]:
 def _age(scene: Scene, match: re.Match[str]) -> QuasiIdentifier | None:
     kind, age = str(match.lastgroup), int(match["age"])
     start, end = match.span("age")
-    if _OF_IT.search(scene.text, max(0, start - 16), start) is not None:
+    before = max(0, start - 16)
+    if _OF_IT.search(scene.text, before, start) or _RANGE.search(scene.text, before, start):
         return None
     if kind in _BEFORE_YEARS:
         before = _BEFORE_YEARS[kind].search(scene.text, max(0, start - 24), start)

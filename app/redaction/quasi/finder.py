@@ -170,7 +170,8 @@ def _event_dates(scene: Scene, dated: list[tuple[int, int]]) -> Iterator[QuasiId
         is_near = after < len(dated) and dated[after][0] <= end + _REACH_AFTER
         if is_near and scene.is_about(start, end, near=True):
             first, last, general = coarser_date(scene.text, start, end)
-            yield QuasiIdentifier(first, last, "date", general)
+            if general != scene.text[first:last]:  # a month is no day
+                yield QuasiIdentifier(first, last, "date", general)
 
 
 _FINDERS: Final = {

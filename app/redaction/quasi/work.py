@@ -148,5 +148,7 @@ def find_employer(scene: Scene, start: int, end: int, _sense: Sense) -> Iterator
         return
     cue = " ".join(scene.lowered[start:end].split())
     general = _COMPANY.get(cue) or _COMPANY.get(cue.split()[0], "")
+    if name == general:
+        return
     is_only = re.match(r"(?:the|our) only\b", name, re.IGNORECASE) is not None
     yield QuasiIdentifier(found.start(1), found.start(1) + len(name), "employer", general, is_only)

@@ -113,6 +113,15 @@ def test_a_coarser_wording_leaves_a_sentence_that_reads(text: str, coarser: str)
     assert generalised(text) == coarser
 
 
+@pytest.mark.parametrize("text", [text for text, _ in COARSER])
+def test_a_coarser_wording_is_not_made_coarser_without_end(text: str) -> None:
+    seen = [text]
+    while (coarser := generalised(seen[-1])) != seen[-1]:
+        seen.append(coarser)
+        assert len(seen) <= 4
+    assert [one.kind for one in quasi(seen[-1]) if one.general] == []
+
+
 TOLD = [
     ("He was diagnosed with Whipple arthritis in 2019.", ["diagnosis"]),
     ("He has stage IV lung cancer.", ["diagnosis", "special-category"]),
