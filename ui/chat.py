@@ -27,6 +27,7 @@ from app.events import (
 from models.engine import Usage
 from models.errors import EngineCrashed, NotEnoughMemory, SottoError
 from ui.kit import Kit
+from ui.notices import notice_of
 from ui.transcript import MessageView
 
 if TYPE_CHECKING:
@@ -201,7 +202,7 @@ class Chat(QObject):
             message=message,
             versions=versions,
             is_last=is_last,
-            notice=self._notice(message),
+            notice=notice_of(message, asked, trimmed=self._dropped.get(message.id, 0)),
             model=(asked.provider if asked is not None else self.model_name) if is_new else "",
             asked=asked,
         )
@@ -213,49 +214,6 @@ class Chat(QObject):
         question = next((one for one in self._conversation.messages if one.id == message.parent_id), None)
         is_local = message.provenance is not None and message.provenance.route == "local"
         return question.exchange if question is not None and not is_local else None
-
-    def _notice(self, message: Message) -> str | None:
-        match message.status:
-            case MessageStatus.INTERRUPTED:
-                return self.tr("Sotto ended while this was being written. What there was of it is kept.")
-            case MessageStatus.FAILED:
-                return self.tr("This answer could not be finished. What there was of it is kept.")
-            case MessageStatus.STOPPED:
-                return self.tr("You stopped this answer.")
-            case MessageStatus.COMPLETE | MessageStatus.STREAMING:
-                notices = (
-                    self._notice_of_length(message),
-                    self._notice_of_skimming(message),
-                    self._notice_of_unknown(message),
-                )
-                return " ".join(notice for notice in notices if notice) or None
-
-    def _notice_of_skimming(self, message: Message) -> str | None:
-        asked = self._asked(message)
-        if asked is None or not asked.skimmed:
-            return None
-        return self.tr("Sent without a look, as Settings allow: nothing in it was doubtful.")
-
-    def _notice_of_unknown(self, message: Message) -> str | None:
-        unknown = message.exchange.unknown if message.exchange is not None else ()
-        if not unknown:
-            return None
-        return self.tr(
-            "The answer uses placeholders that this chat never had; they stand as they came: {tags}"
-        ).format(tags=", ".join(unknown[:8]))
-
-    def _notice_of_length(self, message: Message) -> str | None:
-        origin = message.provenance
-        trimmed = origin.trimmed_turns if origin is not None else self._dropped.get(message.id, 0)
-        if origin is not None and origin.stop_reason == "length":
-            return self.tr("The answer reached the longest length that Settings allow.")
-        if origin is not None and origin.stop_reason == "context-full":
-            return self.tr("The answer ended because the context is full.")
-        if trimmed:
-            return self.tr(
-                "The context is full: the model no longer sees the oldest messages ({count})."
-            ).format(count=trimmed)
-        return None
 
     # --- opening --------------------------------------------------------------------------------
 

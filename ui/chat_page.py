@@ -20,6 +20,7 @@ from ui.flow import wrapping
 from ui.kit import Kit
 from ui.parts import button, column, fill, label, picture, row, tool
 from ui.review.routes import Ask, Routes
+from ui.review.words import label_mark
 from ui.shortcuts import shortcuts
 from ui.transcript import MessageView, TranscriptView
 
@@ -131,12 +132,14 @@ class ChatPage(QWidget):
             text=" " + self.tr("Lock"),
             on_click=self.lock_wanted.emit,
         )
+        self.label_mark = label("", role="caption", tone="warn")
         header = QWidget()
         header.setObjectName("header")
         header.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         line = row(
             self.show_sidebar,
             self._title,
+            self.label_mark,
             self.menu_button,
             self.lock,
             spacing=8,
@@ -265,6 +268,9 @@ class ChatPage(QWidget):
         summary = self.chat.summary
         self._title.setText(summary.title if summary is not None and summary.title else self.tr("New chat"))
         self.menu_button.setVisible(summary is not None)
+        mark = label_mark(summary.sensitivity) if summary is not None else ""
+        self.label_mark.setText(mark)
+        self.label_mark.setVisible(bool(mark))
 
     # --- asking ---------------------------------------------------------------------------------
 

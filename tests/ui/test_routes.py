@@ -94,6 +94,8 @@ def test_a_label_closes_routes_and_the_menu_says_why(
     assert route(stage) is Route.LOCAL
     stage.until(lambda: stage.disk.summaries["lease"].sensitivity is sensitivity)
     stage.until(lambda: page_of(stage).chat.summary.sensitivity is sensitivity)  # type: ignore[union-attr]
+    assert page_of(stage).label_mark.isVisible()
+    assert page_of(stage).label_mark.text().lower() == sensitivity.value
     menu = menu_of(stage)
     assert not entry(menu, words).isEnabled()
     menu.close()

@@ -299,6 +299,7 @@ class ReviewWindow(ReviewFrame):
             case _:
                 return
         self._refresh()
+        announce(self, self.tr("Redacted") if choice is Choice.REDACT else self.tr("Kept as it is"))
         if was_open:
             self.go_to_open()
 

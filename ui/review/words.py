@@ -46,6 +46,14 @@ def label_name(sensitivity: Sensitivity) -> str:
             return translate("review", "Restricted: never leaves this computer")
 
 
+def label_mark(sensitivity: Sensitivity) -> str:
+    """Return a label in a word where it closes a route, "" where it closes none."""
+    translate = QCoreApplication.translate
+    if sensitivity is Sensitivity.CONFIDENTIAL:
+        return translate("review", "Confidential")
+    return translate("review", "Restricted") if sensitivity is Sensitivity.RESTRICTED else ""
+
+
 def short_refusal(refusal: Refusal | None) -> str:
     """Return in few words why a route is closed, "" where it is open."""
     translate = QCoreApplication.translate
