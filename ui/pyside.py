@@ -1,0 +1,92 @@
+"""PySide6's own Python modules: loaded when one of them is used, not on each start.
+
+The library carries a dozen of them as source text and compiles all on every import of QtCore. They word the
+error of a call with wrong arguments, answer ``help()`` and write ``.pyi`` files; a window that works needs
+none of that. They were 220 of the 576 million instructions of an empty window.
+
+Seen in PySide6 6.11 (``signature_bootstrap.py``, ``signature/loader.py``): a finder is put at the head of
+``sys.meta_path``, the loader imports the modules through it, and the finder is taken out. Here it is wrapped
+in one that leaves the modules in ``LATER`` empty until the first of their names is asked for. Should another
+PySide6 do it otherwise, everything is loaded at once, as it wants to.
+
+Afterwards the interpreter has its own ``import`` back. PySide6 puts another in its place, which reads the
+source text of every module imported later, to find out whether it uses ``__feature__`` (snake_case names;
+Sotto uses none): about a millisecond per module (``feature_imported`` in ``feature.py``).
+"""
+
+from __future__ import annotations
+
+import builtins
+import contextlib
+import sys
+import threading
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from importlib.machinery import ModuleSpec
+    from types import ModuleType
+
+_PACKAGE = "shibokensupport.signature."
+# Not "mapping": the library looks its names up in the module's dictionary, past ``__getattr__``.
+LATER = frozenset(
+    _PACKAGE + name
+    for name in ("errorhandler", "layout", "parser", "lib.enum_sig", "lib.pyi_generator", "lib.tool")
+)
+_loading = threading.RLock()  # of all: they import each other
+
+
+class _Later:
+    """A finder and loader in front of PySide6's own."""
+
+    def __init__(self, finder: Any) -> None:
+        self.finder = finder
+
+    def find_spec(self, name: str, path: object = None, target: object = None) -> ModuleSpec | None:
+        spec: ModuleSpec | None = self.finder.find_spec(name, path, target)
+        if spec is not None and name in LATER:
+            spec.loader = self  # type: ignore[assignment]
+        return spec
+
+    def create_module(self, spec: ModuleSpec) -> None:
+        """Let the import system make an ordinary module."""
+
+    def exec_module(self, module: ModuleType) -> None:
+        """Leave it empty but for a function that fills it (PEP 562)."""
+        spec = self.finder.find_spec(module.__name__, None)
+        published = module.__spec__
+
+        def fill(name: str) -> object:
+            if name.startswith("__"):  # the import system asks for __path__ and the like of every module
+                raise AttributeError(name)
+            with _loading:
+                if module.__dict__.pop("__getattr__", None) is not None:
+                    module.__spec__ = spec  # PySide6 gives it another name meanwhile
+                    self.finder.exec_module(module)
+                    module.__spec__ = published
+            return getattr(module, name)
+
+        module.__dict__["__getattr__"] = fill
+
+
+class _Path(list[Any]):
+    """``sys.meta_path`` while PySide6 puts its finder there and takes it out again."""
+
+    def insert(self, index: Any, finder: Any) -> None:
+        super().insert(index, _Later(finder))
+
+    def remove(self, finder: Any) -> None:
+        super().remove(next(each for each in self if finder in (each, getattr(each, "finder", None))))
+
+
+@contextlib.contextmanager
+def lean_import() -> Iterator[None]:
+    """Import PySide6 within this, for the first time."""
+    plain_import, finders = builtins.__import__, sys.meta_path
+    sys.meta_path = watched = _Path(finders)
+    try:
+        yield
+    finally:
+        finders[:] = watched
+        sys.meta_path = finders
+        builtins.__import__ = plain_import
