@@ -32,7 +32,7 @@ from app.process.channel import (
     ToChild,
     ToParent,
 )
-from app.process.method import methods_of
+from app.process.method import method_of
 from models.cancel import CancelToken, use_cancel
 from models.errors import Fact, ServiceFault, SottoError
 
@@ -109,7 +109,7 @@ class Dispatcher:
         patience: float = 60.0,
         on_out_of_memory: Callable[[], None],
     ) -> None:
-        self._methods = methods_of(port)
+        self._port = port
         self._target = target
         self._channel = channel
         self._patience = patience
@@ -189,7 +189,7 @@ class Dispatcher:
 
     def _answer(self, work: _Work) -> None:
         call = work.call
-        method = self._methods.get(call.method)
+        method = method_of(self._port, call.method)
         if method is None:
             raise ServiceFault(kind="UnknownMethod")
         arguments = method.arguments(call.arguments)

@@ -9,6 +9,7 @@ import functools
 import inspect
 import typing
 from collections.abc import Callable, Hashable, Iterator
+from types import FunctionType
 from typing import cast
 
 import msgspec
@@ -61,21 +62,36 @@ class Method:
         return cast("tuple[object, ...]", self._arguments.decode(raw))
 
 
-def methods_of(port: type) -> dict[str, Method]:
-    """Return the public methods of a port by name.
+def names_of(port: type) -> tuple[str, ...]:
+    """Return the names of a port's public methods, in the order of the alphabet."""
+    return tuple(
+        name
+        for name in dir(port)
+        if not name.startswith("_") and isinstance(getattr(port, name), FunctionType)
+    )
+
+
+def method_of(port: type, name: str) -> Method | None:
+    """Return one public method of a port; None when it has none of that name.
+
+    Reading the annotations and making the decoders takes a third of a millisecond, so each method is made
+    when it is first called: a start calls one of the vault's sixty.
 
     Raises:
         NameError: an annotation cannot be resolved.
         TypeError: an annotation is none that msgpack can carry.
     """
-    return _methods_of(cast("Hashable", port))
+    return _method_of(cast("Hashable", port), name)
+
+
+def methods_of(port: type) -> dict[str, Method]:
+    """Return all public methods of a port by name; raises as ``method_of`` does."""
+    return {name: method for name in names_of(port) if (method := method_of(port, name)) is not None}
 
 
 @functools.cache
-def _methods_of(port: Hashable) -> dict[str, Method]:
-    found: dict[str, Method] = {}
-    for name in dir(port):
-        function = getattr(port, name)
-        if not name.startswith("_") and inspect.isfunction(function):
-            found[name] = Method(name, function)
-    return found
+def _method_of(port: Hashable, name: str) -> Method | None:
+    if name.startswith("_"):
+        return None
+    function = getattr(port, name, None)
+    return Method(name, function) if isinstance(function, FunctionType) else None

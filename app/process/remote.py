@@ -41,7 +41,7 @@ from app.process.channel import (
     ToChild,
     ToParent,
 )
-from app.process.method import Method, methods_of
+from app.process.method import Method, method_of, names_of
 from models.errors import Fact, ServiceFault, SottoError, error_from_wire
 
 T = TypeVar("T")
@@ -82,17 +82,18 @@ class _Proxy:
 
 @functools.cache
 def _proxy_class(port: Hashable) -> type[_Proxy]:
-    methods = {name: _proxy_method(method) for name, method in methods_of(cast("type", port)).items()}
+    methods = {name: _proxy_method(cast("type", port), name) for name in names_of(cast("type", port))}
     return type(f"Remote{getattr(port, '__name__', '')}", (_Proxy,), methods)
 
 
-def _proxy_method(method: Method) -> Callable[..., object]:
+def _proxy_method(port: type, name: str) -> Callable[..., object]:
     def ask(self: _Proxy, *positional: object, **named: object) -> object:
+        method = cast("Method", method_of(port, name))  # the name is one of the port's
         caller = self._caller
         start = caller.stream if method.is_stream else caller.call
         return start(method, method.bound(positional, named), self._deadline)
 
-    ask.__name__ = method.name
+    ask.__name__ = name
     return ask
 
 

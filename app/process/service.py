@@ -31,7 +31,6 @@ from app.process.channel import (
     decode_to_parent,
 )
 from app.process.child import run_service
-from app.process.method import methods_of
 from app.process.remote import Client, as_error, proxy_for
 from app.process.sandbox import SandboxReport
 from models.errors import SottoError
@@ -87,7 +86,6 @@ def start_service(
         ServiceLost: it could not be started or ended early.
         CallTimedOut: no hello in time; the process was killed.
     """
-    methods_of(spec.port)  # a port that cannot be carried shows before anything is spawned
     owner = _Owner(spec, on_lost)
     client = owner.start(timeout)
     greeting = client.greeted(timeout)

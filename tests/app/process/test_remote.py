@@ -15,13 +15,19 @@ from typing import Protocol
 import msgspec
 import pytest
 
+from app.credentials.port import KeyringPort
 from app.errors import CallTimedOut, ServiceLost, UsageRefused
+from app.gate.port import GatePort
 from app.process import channel as frames
+from app.process import method as method_module
 from app.process.channel import Channel, FrameError, decode_to_child, decode_to_parent
 from app.process.dispatch import Dispatcher
-from app.process.method import methods_of
+from app.process.method import Method, method_of, methods_of
 from app.process.remote import Client, RemoteStream, as_error, proxy_for
 from app.process.sandbox import SandboxReport
+from app.redaction.port import RedactorPort
+from app.vault.port import VaultPort
+from models.engine import EnginePort
 from models.errors import ServiceFault, SottoError
 from tests.app.process.probe_service import Pair, Probe, ProbePort, ProbeStart
 
@@ -108,15 +114,47 @@ def wait_until(claim: Callable[[], bool]) -> None:
 # ports
 
 
-def test_a_port_is_read_once_and_knows_its_streams() -> None:
+def test_a_method_is_read_once_and_knows_whether_it_streams() -> None:
     methods = methods_of(ProbePort)
-    assert methods is methods_of(ProbePort)
+    assert methods["count"] is method_of(ProbePort, "count")
     assert {name for name, method in methods.items() if method.is_stream} == {
         "count",
         "lumps",
         "until_cancelled",
         "fail_streaming",
     }
+
+
+@pytest.mark.parametrize(
+    "port",
+    [VaultPort, EnginePort, RedactorPort, GatePort, KeyringPort, ProbePort],
+    ids=lambda port: port.__name__,
+)
+def test_every_method_of_our_ports_can_be_carried(port: type) -> None:
+    # A method is read when it is first called, so that a start does not read them all: this does.
+    methods = methods_of(port)
+    assert set(methods) == {name for name in vars(port) if not name.startswith("_")}
+
+
+def test_a_proxy_and_a_service_read_only_the_methods_that_are_called(
+    both: Both, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[str] = []
+    make = Method.__init__
+
+    def watched(self: Method, name: str, function: Callable[..., object]) -> None:
+        made.append(name)
+        make(self, name, function)
+
+    monkeypatch.setattr(Method, "__init__", watched)
+    method_module._method_of.cache_clear()
+    assert both.port().add(1, 2) == 3
+    assert set(made) == {"add"}
+
+
+def test_a_private_name_is_no_method_of_a_port() -> None:
+    assert method_of(ProbePort, "__init__") is None
+    assert method_of(ProbePort, "missing") is None
 
 
 def test_a_port_that_msgpack_cannot_carry_is_refused_when_it_is_read() -> None:
