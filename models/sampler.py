@@ -25,31 +25,60 @@ def seed_of(sampling: Sampling) -> int:
 
 
 class Sampler:
-    """A chain in llama.cpp's default order: grammar, penalties, top-k, top-p, min-p, temperature, draw.
+    """A chain in llama.cpp's default order: penalties, top-k, top-p, min-p, temperature, draw.
 
     The repeat penalty looks at generated tokens only, so that the question's own words may be repeated.
+
+    With a grammar there are two chains, as in llama.cpp's own programs: a token is drawn freely, and only one
+    that the grammar forbids is drawn again among those that it allows. To look at the whole vocabulary for
+    every token costs six times the speed (128,000 tokens: 17 instead of 112 a second).
     """
 
-    def __init__(self, sampling: Sampling, seed: int, vocabulary: Any, size: int, grammar: str = "") -> None:  # noqa: ANN401
-        """Build the chain.
+    def __init__(
+        self,
+        sampling: Sampling,
+        seed: int,
+        vocabulary: Any,  # noqa: ANN401
+        size: int,
+        grammar: str = "",
+    ) -> None:
+        """Build the chains.
 
         Args:
             sampling: values outside their range are drawn to the nearest sensible one.
             seed: for the draw.
             vocabulary: the model's llama_vocab pointer.
             size: number of tokens in it.
-            grammar: GBNF; "" for none. Before everything else: what is left has to contain a legal token.
+            grammar: GBNF; "" for none.
 
         Raises:
             ValueError: llama.cpp cannot read the grammar.
         """
-        self._library = library = bindings()
-        parameters = library.llama_sampler_chain_default_params()
-        parameters.no_perf = True
-        self._chain = library.llama_sampler_chain_init(parameters)
-        self._add_suppressed(vocabulary, size)
+        self._library = bindings()
+        self._chains: list[Any] = []
+        self._chain = self._new_chain()
+        self._fill(sampling, seed, vocabulary, size)
+        self._free = self._chain
+        self._grammar: Any = None
         if grammar:
-            self._add_grammar(vocabulary, grammar)
+            self._chain = self._new_chain()
+            self._grammar = self._library.llama_sampler_init_grammar(vocabulary, grammar.encode(), b"root")
+            if not self._grammar:
+                self.close()
+                msg = "no grammar"
+                raise ValueError(msg)
+            self._add(self._grammar)  # first, so that every later sampler is left with a legal token
+            self._fill(sampling, seed, vocabulary, size)
+
+    def _new_chain(self) -> Any:  # noqa: ANN401
+        parameters = self._library.llama_sampler_chain_default_params()
+        parameters.no_perf = True
+        self._chains.append(self._library.llama_sampler_chain_init(parameters))
+        return self._chains[-1]
+
+    def _fill(self, sampling: Sampling, seed: int, vocabulary: Any, size: int) -> None:  # noqa: ANN401
+        library = self._library
+        self._add_suppressed(vocabulary, size)
         penalty = _within(sampling.repeat_penalty, 0.01, 100.0, 1.0)
         last = max(0, min(sampling.repeat_last_n, 1 << 20))
         if penalty != 1.0 and last:
@@ -77,20 +106,37 @@ class Sampler:
                 biases[index].token, biases[index].bias = tokens[index], -math.inf
             self._add(self._library.llama_sampler_init_logit_bias(size, count.value, biases))
 
-    def _add_grammar(self, vocabulary: Any, grammar: str) -> None:  # noqa: ANN401
-        sampler = self._library.llama_sampler_init_grammar(vocabulary, grammar.encode(), b"root")
-        if not sampler:
-            self._library.llama_sampler_free(self._chain)
-            msg = "no grammar"
-            raise ValueError(msg)
-        self._add(sampler)
-
     def drawing(self, context: Any) -> Callable[[], int]:  # noqa: ANN401
         """Return a function that chooses from the logits of the last evaluated token of a llama_context.
 
-        It is the C function itself, bound: one call per token, nothing around it.
+        Without a grammar it is the C function itself, bound: one call per token, nothing around it.
         """
-        return functools.partial(self._library.llama_sampler_sample, self._chain, context, -1)
+        draw: Callable[[], int] = functools.partial(
+            self._library.llama_sampler_sample, self._free, context, -1
+        )
+        if not self._grammar:
+            return draw
+        draw_again = functools.partial(self._library.llama_sampler_sample, self._chain, context, -1)
+
+        def draw_legally() -> int:
+            token = draw()
+            if not self._is_legal(token):
+                return int(draw_again())  # which the chain accepts by itself
+            self._library.llama_sampler_accept(self._chain, token)
+            return token
+
+        return draw_legally
+
+    def _is_legal(self, token: int) -> bool:
+        one = self._library.llama_token_data(token, 1.0, 0.0)
+        array = self._library.llama_token_data_array(ctypes.pointer(one), 1, -1, False)
+        self._library.llama_sampler_apply(self._grammar, ctypes.byref(array))
+        return bool(one.logit != -math.inf)
+
+    def close(self) -> None:
+        """Free the chains and all that is in them."""
+        while self._chains:
+            self._library.llama_sampler_free(self._chains.pop())
 
     def __enter__(self) -> Sampler:
         return self
@@ -98,7 +144,7 @@ class Sampler:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._library.llama_sampler_free(self._chain)
+        self.close()
 
 
 def _within(value: float, low: float, high: float, otherwise: float) -> float:
