@@ -13,7 +13,7 @@ HISTORY = "read, search and export what was written"
 AUDIT = "what left this computer, and whether the log of it is whole"
 REDACT = "replace what is private in a text by placeholders, or put it back"
 SELFTEST = "check this installation: vault, engine, sandbox"
-BENCH = "measure: engine, process, redaction, ui or vault"
+BENCH = "measure: engine, gate, process, redaction, ui or vault"
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -43,7 +43,7 @@ def build_parser() -> argparse.ArgumentParser:
     selftest.add_argument("--json", action="store_true", help="one JSON object per check")
 
     bench = commands.add_parser("bench", help=BENCH, description=BENCH)
-    bench.add_argument("name", choices=["engine", "process", "redaction", "ui", "vault"])
+    bench.add_argument("name", choices=["engine", "gate", "process", "redaction", "ui", "vault"])
     bench.add_argument("arguments", nargs=argparse.REMAINDER, help="passed on to the benchmark")
     return parser
 

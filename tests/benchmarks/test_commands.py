@@ -8,7 +8,7 @@ import pytest
 
 from app.cli.commands import build_parser
 
-NAMES = ("engine", "process", "redaction", "ui", "vault")
+NAMES = ("engine", "gate", "process", "redaction", "ui", "vault")
 
 
 @pytest.mark.parametrize("name", NAMES)
