@@ -12,8 +12,9 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 
 from app.cli.terminal import print_json
 from app.conversation import Message, MessageStatus, Role
@@ -37,6 +38,8 @@ from models.errors import SottoError
 
 _CHEAPEST = KdfCost(memory_kib=64 * 1024, time=3, lanes=4)
 _WORD = "selftest-word"
+Confined = Literal["vault", "engine", "redactor", "gate", "keyring"]
+"""The services, in the order in which they are tried."""
 
 
 class Failed(Exception):
@@ -48,11 +51,7 @@ def run_selftest(*, as_json: bool) -> int:
     failures = 0
     checks: list[tuple[str, Callable[[Path], str]]] = [
         ("program", _program),
-        ("vault sandbox", lambda folder: _confinement("vault", folder)),
-        ("engine sandbox", lambda folder: _confinement("engine", folder)),
-        ("redactor sandbox", lambda folder: _confinement("redactor", folder)),
-        ("gate sandbox", lambda folder: _confinement("gate", folder)),
-        ("keyring sandbox", lambda folder: _confinement("keyring", folder)),
+        *((f"{name} sandbox", partial(confinement, name)) for name in get_args(Confined)),
         ("vault", _vault),
         ("engine", _engine),
         ("redactor", _redactor),
@@ -70,7 +69,7 @@ def run_selftest(*, as_json: bool) -> int:
         if as_json:
             print_json({"check": name, "ok": ok, "detail": detail, "seconds": seconds})
         else:
-            sys.stdout.write(f"{'ok    ' if ok else 'FAILED'}  {name:15} {detail} ({seconds} s)\n")
+            sys.stdout.write(f"{'ok    ' if ok else 'FAILED'}  {name:16} {detail} ({seconds} s)\n")
             sys.stdout.flush()
     return 1 if failures else 0
 
@@ -80,7 +79,20 @@ def _program(_folder: Path) -> str:
     return f"{frozen}, Python {platform.python_version()}, {platform.system()} {platform.machine()}"
 
 
-def _confinement(like: Literal["vault", "engine", "redactor", "gate", "keyring"], folder: Path) -> str:
+def confinement(like: Confined, folder: Path) -> str:
+    """Prepare and confine a process exactly as a service is, and try from inside what it must not do.
+
+    Args:
+        like: the service.
+        folder: an empty one.
+
+    Returns:
+        The level reached, how many attempts were denied, and what is not on and why.
+
+    Raises:
+        Failed: something was possible although the sandbox claims to be full.
+        SottoError: the process did not start.
+    """
     inside = folder / "inside"
     inside.mkdir()
     paths = {
