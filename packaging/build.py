@@ -26,7 +26,9 @@ MEBIBYTE = 2**20
 # Must never be in a bundle: the network for the window, pickle caches, servers, a second SQLite, build tools.
 FORBIDDEN = (
     r"libQt6Network|QtNetwork|libQt6Qml|libQt6Quick|libqopensslbackend|libqtvirtualkeyboard",
-    r"/llama_cpp/server|/diskcache/|/numpy/|libmtmd|libllava",
+    r"/llama_cpp/server|/diskcache/|libmtmd|libllava",
+    r"_internal/numpy/(f2py|testing|random|fft)/|/onnxruntime/(tools|training|transformers|quantization)/|/tagger/training/",
+    r"/libonnxruntime\.|/sympy/|_multiarray_tests",
     r"/lib-dynload/_sqlite3\.|libsqlite3|/_tkinter\.|libgtk|/tests?/",
 )
 # Large symbol tables that nobody reads. Never others: strip breaks what patchelf has touched (numpy's, Qt's).
@@ -89,15 +91,27 @@ def gather_licences(target: Path) -> None:
             package = importlib.metadata.distribution(name)
         except importlib.metadata.PackageNotFoundError:
             continue  # for another system
-        if name == "numpy":
-            continue  # not frozen
-        for file in package.files or ():
-            if LICENCE_FILES.search(str(file)) and ".dist-info/" in str(file):
-                place = target / name / Path(str(file)).name
-                place.parent.mkdir(exist_ok=True)
-                shutil.copy(str(package.locate_file(file)), place)
+        for source, place in licence_texts(package):
+            (target / name / place).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(source, target / name / place)
         lines.append(f"{name} {package.version}: {licence_of(package)}")
     (target / "LIST.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def licence_texts(package: importlib.metadata.Distribution) -> Iterator[tuple[Path, Path]]:
+    """Yield the licence files of a package, each with the path that it gets in the folder of the package.
+
+    They lie in its metadata or, in older wheels, at the top of the package. numpy has several of one name.
+    """
+    for file in package.files or ():
+        parts = Path(str(file)).parts
+        if not LICENCE_FILES.search(str(file)):
+            continue
+        if parts[0].endswith(".dist-info"):
+            below = parts[2:] if parts[1] == "licenses" else parts[1:]
+            yield Path(str(package.locate_file(file))), Path(*below)
+        elif len(parts) == 2 and not parts[1].endswith((".py", ".pyc")):
+            yield Path(str(package.locate_file(file))), Path(parts[1])
 
 
 def licence_of(package: importlib.metadata.Distribution) -> str:
