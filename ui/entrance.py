@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QLineEdit, QProgressBar, QScrollArea, QVBoxLayout, QWidget
 
 from ui.errors import BannerStack
 from ui.parts import Item, card, column, fill, label, picture, row
 from ui.theme import Theme
+
+
+class _Busy(QWidget):
+    """A bar that says: something takes a moment; and below it, what."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        bar = QProgressBar()
+        bar.setRange(0, 0)
+        bar.setTextVisible(False)
+        bar.setAccessibleName(QCoreApplication.translate("EntranceForm", "Working"))
+        self.text = label("", role="small", tone="second", wrap=True)
+        self.text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.setLayout(column(bar, self.text, spacing=8, margins=(0, 4, 0, 0)))
 
 
 class EntranceForm(QWidget):
@@ -21,27 +35,20 @@ class EntranceForm(QWidget):
         super().__init__()
         self.theme = theme
         self.banners = BannerStack(theme)
-        self._busy = QProgressBar()
-        self._busy.setRange(0, 0)
-        self._busy.setTextVisible(False)
-        self._busy.setAccessibleName(self.tr("Working"))
-        self._busy_text = label("", role="small", tone="second", wrap=True)
-        self._busy_text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self._busy_box = QWidget()
-        self._busy_box.setLayout(column(self._busy, self._busy_text, spacing=8, margins=(0, 4, 0, 0)))
-        self._busy_box.hide()
+        self._busy: _Busy | None = None  # most forms are left before they work
         self._title = label("", role="title", wrap=True)
         self._title.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._text = label("", tone="second", wrap=True)
         self._text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.body = column(spacing=12)
+        self._below = column()
         self._card = card(
             row(None, picture(theme, icon, tone="accent", size=34), None),
             self._title,
             self._text,
             self.banners,
             self.body,
-            self._busy_box,
+            self._below,
             spacing=14,
             margin=32,
         )
@@ -82,13 +89,18 @@ class EntranceForm(QWidget):
 
     def show_busy(self, text: str) -> None:
         """Say that something takes a moment; "" ends it."""
-        self._busy_text.setText(text)
-        self._busy_box.setVisible(bool(text))
+        if self._busy is None:
+            if not text:
+                return
+            self._busy = _Busy()
+            self._below.addWidget(self._busy)
+        self._busy.text.setText(text)
+        self._busy.setVisible(bool(text))
 
     @property
     def is_busy(self) -> bool:
         """Whether something is under way."""
-        return not self._busy_box.isHidden()
+        return self._busy is not None and not self._busy.isHidden()
 
     def forget(self) -> None:
         """Keep nothing that was typed or shown; the form is about to be deleted."""

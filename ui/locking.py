@@ -6,29 +6,36 @@ some screen lockers say nothing there (i3lock, slock, some Wayland shells).
 
 from __future__ import annotations
 
+import functools
 import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QPointF
+    from PySide6.QtCore import QEvent, QPointF
     from PySide6.QtGui import QGuiApplication, QMouseEvent, QWindow
 
 TICK_MS = 1000
 
-_USE = frozenset(
-    {
-        QEvent.Type.KeyPress,
-        QEvent.Type.MouseButtonPress,
-        QEvent.Type.Wheel,
-        QEvent.Type.TouchBegin,
-        QEvent.Type.TouchUpdate,
-        QEvent.Type.TabletPress,
-        QEvent.Type.InputMethod,
+
+@functools.cache
+def _kinds() -> tuple[QEvent.Type, frozenset[QEvent.Type]]:
+    """Return the type of a pointer's move and those of all other use; the first paint need not know them."""
+    from PySide6.QtCore import QEvent  # PySide6 makes its 180 types when the class is first named
+
+    kinds = QEvent.Type
+    use = {
+        kinds.KeyPress,
+        kinds.MouseButtonPress,
+        kinds.Wheel,
+        kinds.TouchBegin,
+        kinds.TouchUpdate,
+        kinds.TabletPress,
+        kinds.InputMethod,
     }
-)
+    return kinds.MouseMove, frozenset(use)
 
 
 def awake_clock() -> float:
@@ -119,9 +126,10 @@ class IdleWatch(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Note the user's input; a pointer event without movement is the window's doing, not the user's."""
         kind = event.type()
-        if kind in _USE:
+        move, use = _kinds()
+        if kind in use:
             self.touch()
-        elif kind == QEvent.Type.MouseMove:
+        elif kind == move:
             place = cast("QMouseEvent", event).globalPosition()
             if place != self._pointer:
                 self._pointer = place

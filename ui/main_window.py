@@ -13,7 +13,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from app.events import Event, LockReason, VaultLocked, VaultUnlocked
@@ -24,6 +24,8 @@ from ui.shortcuts import shortcuts
 from ui.unlock import Entrance, Opening
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QCloseEvent
+
     from ui.workspace import Workspace
 
 DRAFT_MS = 250

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QProgressBar, QWidget
 
 from ui.parts import column, fill, label, tool
 from ui.strength import MINIMUM_LENGTH, Level, estimate
 from ui.theme import Theme, restyle
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QEvent
+    from PySide6.QtGui import QKeyEvent
 
 # Far above any passphrase a person types; keeps a pasted file from being worked on.
 LONGEST = 1024
@@ -191,6 +196,8 @@ class NewPassphrase(QWidget):
 
     def changeEvent(self, event: QEvent) -> None:
         """Word the hints again when the language changes."""
+        from PySide6.QtCore import QEvent  # the unlock screen does without its 180 types
+
         super().changeEvent(event)
         if event.type() is QEvent.Type.LanguageChange:
             self._on_changed()

@@ -10,7 +10,8 @@ from __future__ import annotations
 import enum
 import math
 import re
-from dataclasses import dataclass
+
+import msgspec
 
 MINIMUM_LENGTH = 8
 _WORD = re.compile(r"[^\W\d_]{3,}")
@@ -27,8 +28,7 @@ class Level(enum.IntEnum):
     STRONG = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Strength:
+class Strength(msgspec.Struct, frozen=True):
     """The estimate: bits, and what they amount to when every guess costs an attacker one key derivation."""
 
     bits: float

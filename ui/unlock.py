@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
+import msgspec
 from PySide6.QtCore import QTimer, QUrl, Signal
 from PySide6.QtWidgets import QStackedWidget
 
@@ -35,8 +35,7 @@ Result = TypeVar("Result")
 _PATIENCE_MS = 300
 
 
-@dataclass(frozen=True, slots=True)
-class Opening:
+class Opening(msgspec.Struct, frozen=True):
     """What there is to say when the vault has been opened."""
 
     warnings: tuple[str, ...] = ()

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import weakref
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+import msgspec
 import shiboken6
 from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QIcon, QPalette, QPixmap
@@ -21,8 +21,7 @@ Mode: TypeAlias = Literal["system", "light", "dark"]
 SMALLEST, LARGEST = 80, 200
 
 
-@dataclass(frozen=True, slots=True)
-class _Wanted:
+class _Wanted(msgspec.Struct, frozen=True):
     """The icon that a button or a label shows."""
 
     name: str
