@@ -88,7 +88,7 @@ def main(python: str, report: Path) -> None:
     seen: dict[str, object] = {}
 
     def work_until(is_true: Callable[[], object]) -> None:
-        ends = time.monotonic() + 60
+        ends = time.monotonic() + 120
         while not is_true() and time.monotonic() < ends:
             application.processEvents()
             time.sleep(0.005)
