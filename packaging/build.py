@@ -33,6 +33,12 @@ FORBIDDEN = (
 )
 # Large symbol tables that nobody reads. Never others: strip breaks what patchelf has touched (numpy's, Qt's).
 STRIPPED = ("libpython3*.so*", "sqlcipher3/*.so", "cryptography/hazmat/bindings/*.so")
+# What is asked of the frozen program: its words, and what is typed into it.
+TRIED = (
+    (("selftest",), ""),
+    (("ask", "Hello", "--ephemeral"), ""),
+    (("redact", "-"), "Jane Roe of Utrecht: jane.roe@example.com, +44 20 7946 0958.\n"),
+)
 LICENCE_FILES = re.compile(r"(?i)(licen[cs]e|copying|notice|authors)[^/]*$|/licen[cs]es/")
 
 
@@ -174,7 +180,7 @@ def glibc_versions(library: bytes) -> set[tuple[int, int]]:
 
 
 def run_frozen(bundle: Path) -> list[str]:
-    """Run the frozen program with an empty home: selftest, one question, and the window without a screen."""
+    """Run the frozen program with an empty home: selftest, a question, a redaction, the window without a screen."""
     program = str(bundle / "sotto")
     problems = []
     with tempfile.TemporaryDirectory(prefix="sotto-home-") as home:
@@ -184,10 +190,10 @@ def run_frozen(bundle: Path) -> list[str]:
             "LANG": "C.UTF-8",
             "QT_QPA_PLATFORM": "offscreen",
         }
-        for words in (["selftest"], ["ask", "Hello", "--ephemeral"]):
+        for words, typed in TRIED:
             print(f"$ sotto {' '.join(words)}", flush=True)
             if code := subprocess.run(
-                [program, *words], env=surroundings, timeout=300, check=False
+                [program, *words], input=typed.encode(), env=surroundings, timeout=300, check=False
             ).returncode:
                 problems.append(f"sotto {words[0]} ended with {code}")
         window = subprocess.Popen([program], env=surroundings, stderr=subprocess.PIPE)
