@@ -15,22 +15,36 @@ from app.redaction.findings import EntityType
 from app.redaction.recognizers.base import Hit
 
 _CODE: Final = re.compile(
-    r"(?<![\w.@/$€£#:-])#?(?P<value>[A-Z0-9][A-Za-z0-9]{0,14}(?:[-/._][A-Za-z0-9]{1,14}){0,5})(?![\w@%°])"
+    r"(?<![\w.@/$€£#:-])#?(?P<value>[A-Z0-9][A-Za-z0-9]{0,14}(?:[-/._](?!(?<=-)[A-Z][a-z]+(?!\w))[A-Za-z0-9]{1,14}){0,5})(?![\w@%°])"
 )
 _DIGITS: Final = re.compile(
-    r"(?<![\w.,@/$€£:+-])#?(?P<value>\d{6,14})(?![\w%°]|[.,:]\d|\s?(?:€|\$|£|kr|EUR|USD|GBP|CHF|km|m\b|kg|g\b|mg|ml|MB|GB|kB|ms|px|W|Hz|hPa))"
+    r"(?<![\w.,@/$€£:+-])#?(?P<value>\d{6,14})(?![\w%°]|[.,:]\d|\s?(?:€|\$|£|kr|EUR|USD|GBP|CHF|km|m\b|kg"
+    r"|g\b|mg|ml|MB|GB|kB|ms|px|W|Hz|hPa))"
 )
 _NO_CODE: Final = re.compile(
-    r"(?:(?:19|20)\d{2}[-/.](?:19|20)?\d{2}|\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}|\d{1,3}(?:[.,_]\d{3})+|\d+(?:[./-]\d{1,2})|"
-    r"[vV]\d+(?:[._]\d+)*|\d+(?:\.\d+)+|(?:ISO|DIN|EN|IEC|RFC|IEEE|ANSI|ASTM|BS|NF|UTF|SHA|MD|CVE|COVID|HTTP|TLS|USB|PEP|"
-    r"ICD|MP|FY|KW|CD|HLA|IL|TNF|BRCA|PSA|LDL|HDL)[-_/. ]?\d{1,5}(?:[-:.]\d{1,6})?|[A-Z][-_/. ]?\d{1,3}(?:\.\d{1,2})?|"
-    r"\d{1,4}(?:st|nd|rd|th|er|e|s|x|k|K|M|m|cm|mm|km|kg|g|mg|mcg|ml|l|L|h|min|am|pm|GB|MB|TB|kB|Hz|GHz|V|W|A|mAh|px|pt|em|dpi|D|bit)|"
+    r"(?:(?:19|20)\d{2}[-/.](?:19|20)?\d{2}|\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}|\d{1,3}(?:[.,_]\d{3})+"
+    r"|\d+(?:[./-]\d{1,2})|"
+    r"[vV]\d+(?:[._]\d+)*|\d+(?:\.\d+)+|(?:ISO|DIN|EN|IEC|RFC|IEEE|ANSI|ASTM|BS|NF|UTF|SHA|MD|CVE|COVID"
+    r"|HTTP|TLS|USB|PEP|"
+    r"ICD|MP|FY|KW|CD|HLA|IL|TNF|BRCA|PSA|LDL|HDL)[-_/. ]?\d{1,5}(?:[-:.]\d{1,6})?"
+    r"|[A-Z][-_/. ]?\d{1,3}(?:\.\d{1,2})?|"
+    r"\d{1,4}(?:st|nd|rd|th|er|e|s|x|k|K|M|m|cm|mm|km|kg|g|mg|mcg|ml|l|L|h|min|am|pm|GB|MB|TB|kB|Hz|GHz|V"
+    r"|W|A|mAh|px|pt|em|dpi|D|bit)|"
     r"[A-Za-z]+\d{1,2})\Z",
 )
 _MARKED: Final = re.compile(
-    r"(?<!\w)(?:no|nr|n[º°o]|num|número|numero|number|nummer|id|code|codigo|código|codice|ref|réf|reference|case|file|badge|"
-    r"account|acct|konto|compte|cuenta|conto|conta|ending(?:[ ]in)?|last[ ](?:four|4)|pin|room|ext|extension|ticket|group|"
-    r"policy|permit|locker|meter|member|socio|patient|pat|student|employee|staff|docket|order|booking)(?!\w)[^\n\d]{0,14}?"
+    r"(?<!\w)(?:no|nr|n[º°o]|num|número|numero|number|nummer|id|code|codigo|código|codice|ref|réf"
+    r"|reference|case|file|badge|"
+    r"account|acct|konto|compte|cuenta|conto|conta|ending(?:[ ]in)?|last[ ](?:four|4)|pin|room|ext"
+    r"|extension|ticket|group|"
+    r"policy|permit|locker|meter|member|socio|patient|pat|student|employee|staff|docket|order|booking|uid"
+    r"|lot|block|unit|parcel|plot|seat|desk|cabin|phone|tel|fon|fone|chiamami|"
+    r"llámame|liga|call|text|dial|durchwahl|poste|anexo|ramal|pcn|alarm|safe|lockbox|gate|code|alarma"
+    r"|vorgang|zeichen|kenmerk|loyalty|"
+    r"legajo|protocol|protocollo|pratica|dossier|expediente|processo|zaak|akte|fall|vertrag|contract"
+    r"|contrat|contrato|contratto|serial|"
+    r"invoice|rechnung|factura|facture|fattura|claim|loss|permit|licen[cs]e|registration|certificate"
+    r"|reference)(?!\w)[^\n\d]{0,14}?"
     r"(?P<value>(?-i:[A-Z]{1,4}[- ]?)?\d[\d/. -]{2,14}\d(?:[- ]?(?-i:[A-Z]{1,2}))?)(?![\w@%°]|[.,]\d)",
     re.IGNORECASE,
 )

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
+from app.redaction.data import words
 from app.redaction.findings import EntityType
 from app.redaction.recognizers.base import Hit, Recognizer, worded
 from app.redaction.recognizers.secrets import entropy
@@ -25,10 +27,15 @@ _LOGIN_WORDS: Final = (
     "|adgangskode|passord|пароль|credentials|login password|db pass|root pass|user pass|admin "
     "pass|auth password"
     "|security answer|secret answer|master password|unlock code|alarm code|gate code|door code|access code"
+    "|wifi|wifi password|wifi pass|wifi pw|wifi code|wi fi password|wlan|wlan passwort|wlan schlüssel"
+    "|wlan key|netzwerkschlüssel"
     "|zugangscode|türcode|code d'accès|digicode|código de acceso|codice di accesso|toegangscode"
 )
 _PIN_WORDS: Final = (
-    "pin|pin code|pincode|pin number|pin nummer|geheimzahl|code pin|otp|one time code|one time "
+    "alarm|key safe|keysafe|keysafe code|key safe code|lockbox|lockbox code|lock box|safe code"
+    "|safe combination"
+    "|combination|combo|garage code|entry code|building code|gate|phone unlock|unlock|sicherheitscode|türcode"
+    "|pin|pin code|pincode|pin number|pin nummer|geheimzahl|code pin|otp|one time code|one time "
     "password|verification code|2fa code|mfa code|tan|puk|security pin|código pin|codice pin"
     "|passcode|auth code|login code|bestätigungscode|code de vérification|código de verificación"
 )
@@ -99,6 +106,76 @@ _PINS: Final = frozenset(re.sub(r"[ \t_.-]+", "", word) for word in _PIN_WORDS.s
 _LOGINS: Final = frozenset(re.sub(r"[ \t_.-]+", "", word) for word in _LOGIN_WORDS.split("|"))
 
 
+_NETWORKS: Final = frozenset({"wifi", "wlan"})
+_MOST_CODES: Final = 16
+# "the password is sunflower", "passphrase: correct horse battery staple": plain words somebody chose.
+_TOLD: Final = re.compile(
+    r"[\"'*_`]{0,2}[ ]?(?::|(?:is|ist|lautet|est|es|è"
+    r"|é)(?!\w))[ ]{1,2}(?P<value>[^\W\d_]{5,20}(?:[ ][^\W\d_]{3,12}){0,5})"
+    r"(?=[ ]?(?:[\r\n]|\Z|\.(?:\s|\Z)))"
+)
+_BELOW: Final = re.compile(
+    r"[ \t]*:?[ \t]*\r?\n[ \t]{0,4}((?=\S{0,30}\d)(?=\S{0,30}[^\W\d_])[^\s:=()]{6,40})[ \t]*(?:\r?\n|\Z)"
+)
+_BEHIND_WORDS: Final = re.compile(
+    r"[ ](?:for|of|to|on|für|pour|de|para|per|voor)[ ][^\W\d_][^\d\n.:;!?]{2,28}?(?:[ ](?:is|ist|est|es|è"
+    r"|é)|:)[ ]{1,2}(\d{4,8})(?![\w.,]\w)"
+)
+_TELLING: Final = re.compile(
+    r"(?i)(?:.{2,}(?:ed|ing|able|ible|ive|ly|ful|less|ous|ent|ant|ert|iert|lich|bar|ig|ado|ada|ido|ida"
+    r"|ato|ata|é|ée)"
+    r"|(?:in|un)?(?:correct|valid|safe|known|changed|set|used)|invalid|incorrecte?|weak|strong|short|long"
+    r"|wrong|right|empty|blank|plain|safe|sicher|falsch|leer|kurz|below|above|here"
+    r"|there|always|never"
+    r"|stored|secret|required|necessary|unique|simple|complex|visible|hidden|vide|faux|vacía|case.*|the"
+    r"|same|still|stolen|broken"
+    r"|okay|fine|good|known|unknown|shown|set|kept|saved|sent|null|none|true|false|string|admin|password"
+    r"|example|correct|invalid)\Z"
+)
+
+
+def _written(text: str, at: int) -> tuple[int, int, bool]:
+    """Return where a value lies, without quotes or the marks of a sentence, and whether it had quotes."""
+    quoted = _QUOTED.match(text, at)
+    if quoted is not None:
+        return *quoted.span(2), True
+    bare = _BARE.match(text, at)
+    chunk = bare[0].rstrip(",;)") if bare is not None else ""
+    if chunk[-1:] in {".", "!", "?"} and (len(chunk) < 2 or chunk[-2].isalnum()):
+        chunk = chunk[:-1]
+    return at, at + len(chunk), False
+
+
+def _is_chosen(value: str) -> bool:
+    """Whether plain words behind "the password is" are one, rather than tell something about it."""
+    parts = value.split()
+    if value != value.lower() or any(part in words("common_words") for part in parts):
+        return False
+    if len(parts) == 1:
+        return not _TELLING.match(value)
+    return 3 <= len(parts) <= 6 and _FILLERS.isdisjoint(parts)
+
+
+_FILLER_WORDS: Final = (
+    "the and for you your with from this that not too very being must has are was can will der die das und "
+    "nicht zu est les des pas una los las con por che non het een niet"
+)
+_FILLERS: Final = frozenset(_FILLER_WORDS.split())
+
+
+# "login: jroe / Tr0ub4dor", "admin / Sommer24!": a name and its password side by side.
+_PAIR: Final = re.compile(
+    r"(?i:(?<!\w)(?:login|logins|credentials|creds|account|zugang|zugangsdaten|accès|acceso|accesso"
+    r"|access)[ ]?(?:data)?[ ]?(?:for[ ]\w{2,20})?[:=][ ]?(?P<name>[\w.@+-]{2,40})"
+    r"|(?<!\S)(?:admin|root|administrator))[ ]?[/|:][ ]?(?P<value>(?=\S{0,30}\d)(?=\S{0,30}[^\W\d_])[^\s/"
+    r"|,;<>()]{6,40})(?=[\s.,;)]|\Z)"
+)
+_SECURITY_QUESTION: Final = re.compile(
+    r"(?i)(?:security|secret|sicherheits|geheim)[ -]?(?:question"
+    r"|frage)[^\n?]{0,80}\?[\s:=>-]{0,6}(?:answer|a|antwort)?[:= ]{0,2}(?P<value>[^\s.,;?]{3,40})"
+)
+
+
 class Assignments:
     """Values behind the words for passwords, PINs, keys and tokens."""
 
@@ -109,6 +186,12 @@ class Assignments:
         for match in _LABEL.finditer(text):
             word = re.sub(r"[ \t_.-]+", "", match[0].lower())
             yield from self._value(text, match.end(), word, " ".join(match[0].lower().split()))
+        for pattern in (_PAIR, _SECURITY_QUESTION):
+            for match in pattern.finditer(text):
+                value = match["value"].rstrip(".,")
+                if not _NOT_SECRET.match(value):
+                    start = match.start("value")
+                    yield Hit(start, start + len(value), EntityType.SECRET, 0.7, self.id, context="login")
         for pattern in (_CONSTANT, _CAMEL):
             for match in pattern.finditer(text):
                 kind = "password" if re.search(r"pass|pwd|pin", match[0], re.IGNORECASE) else "token"
@@ -121,43 +204,66 @@ class Assignments:
             if self._worth(xml[group], word, quoted=True, operator=True):
                 yield Hit(*xml.span(group), EntityType.SECRET, 0.85, self.id, context=label)
             return
+        told = _TOLD.match(text, position) if word in _LOGINS else None
+        if told is not None and _is_chosen(told["value"]):
+            yield Hit(*told.span("value"), EntityType.SECRET, 0.66, self.id, context=label)
+            return
         operator = _OPERATOR.match(text, position)
         if operator is None:
             if word in _PINS or word in _LOGINS:
                 yield from self._unlinked(text, position, label)
             return
         at = operator.end()
-        quoted = _QUOTED.match(text, at)
-        if quoted is not None:
-            start, end = quoted.span(2)
-            chunk, is_quoted = quoted[2], True
-        else:
-            bare = _BARE.match(text, at)
-            if bare is None:
-                return
-            chunk = bare[0].rstrip(",;)")
-            if chunk[-1:] in ".!?" and (len(chunk) < 2 or chunk[-2].isalnum()):
-                chunk = chunk[:-1]
-            start, end, is_quoted = at, at + len(chunk), False
+        start, end, is_quoted = _written(text, at)
+        chunk = text[start:end]
         if not chunk:
+            return
+        if word in _NETWORKS and not (
+            re.search(r"\d", chunk) and re.fullmatch(r"[^\W_][\w!#$%&*?-]{6,}", chunk)
+        ):
             return
         worth = self._worth(chunk, word, quoted=is_quoted, operator=operator["op"] is not None)
         if worth and (is_quoted or self._stands_alone(text, end, chunk)):
             yield Hit(start, end, EntityType.SECRET, worth, self.id, context=label)
+            for further in self._alike(text, end, chunk) if "code" in word else ():
+                yield replace(further, score=worth, context=label)
+
+    def _alike(self, text: str, end: int, chunk: str) -> Iterator[Hit]:
+        """The other codes of a list: what follows a recovery code and is built like it."""
+        built = "".join("[A-Za-z0-9]" if letter.isalnum() else re.escape(letter) for letter in chunk[:40])
+        like = re.compile(rf"[ \t,;|\r\n-]{{1,8}}({built})(?!\w)")
+        for _ in range(_MOST_CODES if len(chunk) >= 6 and re.search(r"\d", chunk) else 0):
+            match = like.match(text, end)
+            if match is None or not re.search(r"\d", match[1]):
+                return
+            end = match.end()
+            yield Hit(*match.span(1), EntityType.SECRET, 0.8, self.id)
 
     def _unlinked(self, text: str, position: int, label: str) -> Iterator[Hit]:
         """A value right behind the word: "pin 4821", "password hunter2!"."""
+        below = _BELOW.match(text, position)
+        if below is not None and not _NOT_SECRET.match(below[1]):
+            yield Hit(*below.span(1), EntityType.SECRET, 0.7, self.id, context=label)
+            return
+        behind = _BEHIND_WORDS.match(text, position)
+        if behind is not None:
+            yield Hit(*behind.span(1), EntityType.SECRET, 0.72, self.id, context=label)
+            return
         bare = re.compile(r"[ ]{1,2}(?:nr\.?|no\.?|#)?[ ]?([^\s\"'`<>]{4,64})").match(text, position)
         if bare is None:
             return
         chunk = bare[1].rstrip(".,;:!?)")
         mixed = re.search(r"\d", chunk) and (
-            (re.search(r"[A-Za-z]", chunk) and len(chunk) >= 6) or re.fullmatch(r"\d{4,8}", chunk)
+            (re.search(r"[A-Za-z]", chunk) and len(chunk) >= 6)
+            or re.fullmatch(r"\d{4,8}|\d{2}(?:[-/ ]\d{2}){1,3}", chunk)
         )
         if (
             mixed
             and not _NOT_SECRET.match(chunk)
-            and not re.fullmatch(r"(?:19|20)\d\d|[\d.,]*(?:-\w+)|v?\d+(?:\.\d+)+|[A-Za-z]+-?\d", chunk)
+            and not re.fullmatch(
+                r"(?:19|20)\d\d|[\d.,]*(?:-\w+)|v?\d+(?:\.\d+)+\w{0,3}|[A-Za-z]{1,6}-?\d|[A-Z][a-z]*-?\d",
+                chunk,
+            )
         ):
             yield Hit(
                 bare.start(1), bare.start(1) + len(chunk), EntityType.SECRET, 0.7, self.id, context=label
@@ -184,7 +290,10 @@ class Assignments:
         has_sign = re.search(r"[^\w\s.,:;'\"/-]", value) is not None
         if word in _PINS:
             return (
-                0.85 if re.fullmatch(r"\d{3,8}|\d{3}[ -]\d{3}|[A-Z0-9]{4,10}", value) and has_digit else 0.0
+                0.85
+                if re.fullmatch(r"\d{3,8}|\d{3}[ -]\d{3}|\d{2}(?:[-/]\d{2}){1,3}|[A-Z0-9]{4,10}", value)
+                and has_digit
+                else 0.0
             )
         if word in _KEYS or word == "token":
             if len(value) < 8 or " " in value.strip() or not (has_digit or (has_sign and has_letter)):

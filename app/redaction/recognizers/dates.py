@@ -39,6 +39,13 @@ _TIME: Final = (
     r"(?:(?:T|,?[ ]{1,2}(?:at[ ])?)[012]?\d:[0-5]\d(?::[0-5]\d(?:[.,]\d{1,9})?)?(?:[ ]?(?:Z"
     r"|[ap]\.?m\.?|UTC|[+-]\d\d:?\d\d))?)?"
 )
+_ORDINAL_WORDS: Final = (
+    "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth"
+    "|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|twenty first"
+    "|twenty second|twenty third|twenty fourth|twenty fifth|twenty sixth|twenty seventh|twenty eighth"
+    "|twenty ninth|thirtieth|thirty first"
+)
+_ORDINALS: Final = trie_pattern(_ORDINAL_WORDS.split("|"), gap="[ -]")
 _WEEKDAY: Final = (
     r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?[ ](?:the[ ])?|(?:mon|tue|wed|thu|fri|sat|sun),[ ]"
     r"|(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag),?[ ](?:den[ ]|dem[ ])?"
@@ -51,6 +58,7 @@ _NUMERIC: Final = (
 _WRITTEN: Final = (
     rf"(?:{_DAY}(?:st|nd|rd|th|er|º|°|\.)?[ ]?[-/ ]?[ ]?(?:of[ ]|de[ ]|del[ "
     rf"])?(?:{_MONTH})\.?(?:,?[ ]?[-/ ]?[ ]?(?:de[ ]|del[ ])?{_SHORT})?(?!\w)"
+    rf"|(?:{_ORDINALS})[ ](?:of[ ])?(?:{_MONTH})(?:,?[ ](?:of[ ])?{_YEAR})?(?!\w)"
     rf"|(?:{_MONTH})\.?[ ]?{_DAY}(?:st|nd|rd|th)?(?:,?[ ]{{1,2}}{_YEAR}|,[ ]'?\d\d)?(?![\w:]|[.,]\d))"
 )
 _MONTH_YEAR: Final = rf"(?:(?:{_MONTH})\.?,?[ ](?:of[ ]|de[ ]|del[ ])?{_YEAR})"
@@ -78,8 +86,10 @@ BIRTH_WORDS: Final = (
     "il|nato|nata|data di nascita|nascita"
     "|nato a|geboren op|geboortedatum|geboorte|geb.dat|gebdatum|nascido em|nascida em|nascido"
     "|nascida|nasceu em|nasceu|data de nascimento"
-    "|dt nasc|data nasc|nascimento|d.n|urodzony|urodzona|data urodzenia|ur.|född|födelsedatum"
-    "|født|fødselsdato|yob|year of birth"
+    "|dt nasc|data nasc|nascimento|d.n|jahrgang|birthdy|date of brith|d o b is"
+    "|turns|turned|urodzony|urodzona|data urodzenia|ur.|född|födelsedatum"
+    "|født|fødselsdato|yob|year of birth|anniversaire|cumpleaños|compleanno|verjaardag|aniversário"
+    "|verjaart|geb datum"
 )
 _ANY_DATE: Final = re.compile(
     rf"{_BEGIN}{_WEEKDAY}(?:{_numeric('n')}|{_WRITTEN}){_TIME}{_END}", re.IGNORECASE
@@ -89,7 +99,9 @@ _BIRTH_BRIDGE: Final = re.compile(
     r"[\"'\])*_`.]{0,4}[^\n\d]{0,36}?(?:\r?\n[ \t>|]{0,4})?[^\n\w]{0,6}$|[^\w]{0,12}$", re.IGNORECASE
 )
 _BIRTH_DATE: Final = re.compile(
-    rf"{_BEGIN}{_WEEKDAY}(?:{_numeric('b')}{_TIME}|{_WRITTEN}|{_MONTH_YEAR}|{_COMPACT}|{_DAY}[ "
+    rf"{_BEGIN}{_WEEKDAY}(?:the[ ])?(?:{_numeric('b')}{_TIME}"
+    rf"|(?:{_MONTH})\.?[ ]{_DAY}(?:st|nd|rd|th)?,?[ ]'?\d\d(?!\d)|{_WRITTEN}|{_DAY}[/.]{_DAY}(?![./]?\d)"
+    rf"|{_MONTH_YEAR}|{_COMPACT}|{_DAY}[ "
     rf".]{_DAY}[ .]{_YEAR}|{_DAY}[ ]{_DAY}[ ]\d\d|{_YEAR}){_END}",
     re.IGNORECASE,
 )

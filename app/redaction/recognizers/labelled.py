@@ -12,20 +12,21 @@ from typing import Final
 
 from app.redaction.findings import EntityType
 from app.redaction.recognizers.base import Hit, Recognizer, worded
-from app.redaction.recognizers.labels import KINDS, Kind
+from app.redaction.recognizers.labels import KINDS, Kind, written_forms
 
-_KIND_OF: Final[dict[str, Kind]] = {}
+_FORMS: Final[dict[str, Kind]] = {}
 for _kind in reversed(KINDS):  # the first kind that lists a phrase has it
     for _phrase in _kind.phrases.split("|"):
-        _KIND_OF[re.sub(r"[ \t_.-]+", "", _phrase)] = _kind
+        for _form in written_forms(_phrase) if _kind.strong else (_phrase,):
+            _FORMS.setdefault(_form, _kind)
+    _FORMS.update(dict.fromkeys(_kind.phrases.split("|"), _kind))
+_KIND_OF: Final = {re.sub(r"[ \t_.-]+", "", form): kind for form, kind in _FORMS.items()}
 _CODES: Final = frozenset(
     re.sub(r"[ \t_.-]+", "", phrase) for kind in KINDS if kind.letters for phrase in kind.phrases.split("|")
 )
 _CODE: Final = re.compile(r"(?=[A-Z0-9]{0,11}[A-Z])[A-Z0-9]{5,12}(?![\w-])")
 
-_LABEL: Final = re.compile(
-    worded(phrase for kind in KINDS for phrase in kind.phrases.split("|")), re.IGNORECASE
-)
+_LABEL: Final = re.compile(worded(_FORMS), re.IGNORECASE)
 _NUMBER_WORD: Final = re.compile(
     r"[ \t_.-]{0,2}(?:numbers?|num|nums|no|nos|nr|nbr|nummer|numéro|numero|número|núm|n°|nº|nro|№"
     r"|#|id|ids|code|kennung|ref)(?![^\W\d_])\.?",
@@ -52,6 +53,11 @@ _DATE: Final = re.compile(
 )
 _VERSION: Final = re.compile(
     r"v?\d{1,3}(?:\.\d{1,4}){1,3}\Z|\d+(?:st|nd|rd|th|px|kg|mg|ml|cm|mm|km|ms|GB|MB|kB|x|h|s|%|er|e|o|a)\Z"
+)
+_GROUPED: Final = re.compile(r"\d{1,3}(?:\.\d{2,3}){1,3}\Z")  # "118.220.98", not "1.2.3"
+# The marks of German and American courts and offices: "3 C 118/24", "II B 3 - 4471", "24 CV 118".
+_FILE_MARK: Final = re.compile(
+    r"(?:\d{1,4}|[IVX]{1,5})[ ](?:[A-Z][A-Za-z]{0,4}[ ]?){1,2}\d{1,6}(?:[ ]?[-/][ ]?\d{1,6}){0,2}(?![\w])"
 )
 _YEAR: Final = re.compile(r"(?:19|20)\d\d\Z")
 _MONEY: Final = re.compile(r"[$€£¥₹]\s?\Z|(?:USD|EUR|GBP|CHF|Rs\.?)\s?\Z")
@@ -96,6 +102,9 @@ class Labelled:
         code = _CODE.match(text, at) if _glued(label) in _CODES else None
         if code is not None and (explicit or re.search(r"\d", code[0])):
             return Hit(*code.span(), kind.label, 0.85, "label-code", context=label)
+        mark = _FILE_MARK.match(text, at) if kind.label is EntityType.OTHER_ID else None
+        if mark is not None and sum(character.isdigit() for character in mark[0]) >= 3:
+            return Hit(*mark.span(), kind.label, 0.85, kind.rule, context=label)
         found = self._direct(text, at, kind, explicit=explicit)
         if found is not None:
             return Hit(
@@ -115,6 +124,8 @@ class Labelled:
         least = kind.digits if explicit or kind.strong else max(kind.digits, 5)
         if not explicit and kind.strong and kind.digits < 4 and not kind.short:
             least = 4
+        if explicit and least > 3 and re.match(r"[A-Z]{1,4}[-/]\d{3}\Z", value):
+            least = 3
         first = value.split(" ", 1)[0]
         if digits < least or not any(character.isdigit() for character in first[:14]):
             # "HX 2291 884": letters that belong to the value stand before its digits.
@@ -122,7 +133,9 @@ class Labelled:
             if wide is None or sum(c.isdigit() for c in wide[0]) < least:
                 return None
             return wide.span()
-        if _DATE.match(value) or _VERSION.match(value) or _MASKED.match(value):
+        if _DATE.match(value) or _MASKED.match(value):
+            return None
+        if _VERSION.match(value) and not (kind.strong and digits >= 5 and _GROUPED.match(value)):
             return None
         if not explicit and _YEAR.match(value):
             return None

@@ -6,6 +6,7 @@ structured texts ("patient_id", "accountNumber") are the same phrases.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -34,11 +35,37 @@ class Kind:
     short: bool = False
 
 
+_ENDINGS: Final = (
+    (re.compile(r"nummer\Z"), ("nr", " nr")),
+    (re.compile(r" number\Z"), (" no", " nr", " num", " #", " nbr", " nmbr")),
+    (
+        re.compile(r"\Anúmero d[eo] "),
+        ("n ", "no ", "no de ", "n o de ", "n° de ", "num ", "núm ", "nro ", "nro de "),
+    ),
+    (re.compile(r"\Anuméro d[eu] "), ("n ", "no ", "no de ", "n° ", "n° de ", "num ")),
+    (re.compile(r"\Anumero (?:d[ei] )?"), ("n ", "no ", "n° ", "nr ", "num ")),
+    (re.compile(r"\A(?:n°|nº) (?=de )?"), ("no ", "n o ", "n ")),
+)
+
+
+def written_forms(phrase: str) -> tuple[str, ...]:
+    """Return a phrase and its short forms: "polisnummer" is also written "polisnr", "número de x" "nº x".
+
+    The ordinal sign of "nº" is an "o" in the view that recognisers see.
+    """
+    forms = {phrase}
+    for ending, short in _ENDINGS:
+        if ending.search(phrase):
+            forms.update(ending.sub(one, phrase) for one in short)
+    return tuple(sorted(forms))
+
+
 KINDS: Final[tuple[Kind, ...]] = (
     # identity
     Kind(
         "label-ssn",
         E.SSN,
+        "sozialversicherungsnummer|nss|número de la seguridad social|"
         "ssn|ssn last4|s.s.n|social security number|social security no|social security|social "
         "security nr|soc sec no|soc sec|social sec|social insurance|itin|ssn/itin|numéro de sécurité "
         "sociale|n° de sécurité sociale|sécurité sociale|numéro de sécu|seguridad social|segurança "
@@ -49,6 +76,7 @@ KINDS: Final[tuple[Kind, ...]] = (
     Kind(
         "label-national-id",
         E.NATIONAL_ID,
+        "pis|nis|título de eleitor|titulo de eleitor|residence card|green card|uci|i 94|ausweis id|"
         "national id|national id number|national identity number|national identification|national "
         "identification number|nid|identity card|identity card number|identity number|id card|id "
         "card number|government id|citizen id|citizen number|personal id number|personal identity "
@@ -103,6 +131,7 @@ KINDS: Final[tuple[Kind, ...]] = (
     Kind(
         "label-mrn",
         E.MRN,
+        "pt #|enc|enc #|pat no|path no|path number|hosp no|hosp number|case id number|"
         "mrn|mrn number|m.r.n|mr number|mr no|mr #|medical record|medical record number|medical "
         "record no|medical records number|med rec|med rec no|med rec number|med record|med record no"
         "|patient id|patient identifier|patient number|patient no|patient #|pt id|pt no|pt number"
@@ -122,6 +151,7 @@ KINDS: Final[tuple[Kind, ...]] = (
     Kind(
         "label-health-id",
         E.HEALTH_ID,
+        "pcn|member nr|group|número de utente de saúde|"
         "nhs|nhs number|nhs no|nhs #|chi number|health card|health card number|health number|health "
         "plan|health plan id|health plan number|health plan beneficiary|beneficiary|beneficiary "
         "number|beneficiary id|medicare|medicare number|medicare id|medicare no|medicare beneficiary"
@@ -286,6 +316,13 @@ KINDS: Final[tuple[Kind, ...]] = (
     Kind(
         "label-ticket",
         E.OTHER_ID,
+        "vorgangsnummer|vorgang|gz|geschäftszeichen|kenmerk|ons kenmerk|uw kenmerk|protocollo|prot n"
+        "|pratica|n pratica|numero pratica|réf dossier|réf client|réf|vos réf|nos réf|docket"
+        "|docket number|citation|citation number|warrant number|report number|aktenz|inc|parcel"
+        "|parcel number|título|expte|aangiftenummer|proces verbaal|pv nummer|kaartnummer|referentienummer"
+        "|referentie|zaaknummer|numéro de sinistre|numéro de police|número de siniestro"
+        "|número de contrato|numero di sinistro|número de apólice|apólice|schadennummer|policennummer"
+        "|zählernummer|numéro de compteur|meter number|meter|"
         "ticket number|ticket no|ticket num|ticket #|ticket id|support ticket|request number|request "
         "id|request no|service request|sr number|work order|work order number|job number|job no"
         "|change request|incident|application number|application no|application id|application #"
@@ -299,6 +336,8 @@ KINDS: Final[tuple[Kind, ...]] = (
     Kind(
         "label-person-number",
         E.OTHER_ID,
+        "numéro d'allocataire|numéro allocataire|loyalty|frequent flyer|miles and more|numéro d'adhérent"
+        "|relatienummer|inschrijvingsnummer|passagier nummer|member ref|"
         "employee id|employee number|employee no|employee #|employee num|employee code|emp id|emp no"
         "|emp number|emp #|empid|staff id|staff number|staff no|staff #|personnel number|personnel "
         "no|personnel id|payroll number|payroll no|payroll id|worker id|worker number|service number"
@@ -342,7 +381,9 @@ KINDS: Final[tuple[Kind, ...]] = (
     Kind(
         "label-code",
         E.OTHER_ID,
-        "booking code|booking ref|booking reference|booking|confirmation code|confirmation|record locator|pnr"
+        "conf|conf code|conf #|confirmation number|confirmation no|confirmation #|booking number"
+        "|booking reference number|reservation number|booking code|booking ref|booking reference|booking"
+        "|confirmation code|confirmation|record locator|pnr"
         "|reservation code|reservation|reference code|buchungscode|buchungsnummer|code de "
         "réservation|localizador"
         "|código de reserva|codice di prenotazione|boekingscode|código da reserva|access code|gift "

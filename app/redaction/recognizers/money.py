@@ -214,6 +214,22 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
         needles=("BIC", "bic", "SWIFT", "wift", "Bic"),
     ),
     shape(
+        "card-tail",  # "Visa ...4471", "card *4471", "account xxxx4471", "the card ends with 4471"
+        EntityType.CARD,
+        r"(?<!\w)(?:visa|master ?card|amex|maestro|card|debit|credit|account|acct|a/c|iban|karte|carte"
+        r"|tarjeta|carta|kaart"
+        r"|cartão|konto|compte|cuenta|conto|conta|rekening)"
+        r"(?:[^\d\n.;]{0,40}?(?:end(?:s|ing|et|ed)?|terminant|endend|terminada|que termina"
+        r"|eindigend)(?:[ ](?:in|with|par|auf|en|mit|op|with the digits))?"
+        r"[ :]{0,2}[xX*\u2022\u00b7.#\u2026-]{0,16}"
+        r"|[ ]{0,2}(?:no|nr)?[.:]?[ :]{0,2}[xX*\u2022\u00b7.#\u2026-]{1,16})"
+        r"[ ]?(?<![^\W_xX])(\d{4})(?![\w]|[.,-]\d)",
+        flags=re.IGNORECASE,
+        group=1,
+        checked=0.75,
+        check=lambda value: not 1900 <= int(value) <= 2099,
+    ),
+    shape(
         "es-ccc",
         EntityType.BANK_ACCT,
         BEGIN + r"\d{4}[ -]\d{4}[ -]\d{2}[ -]\d{10}" + END,

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from app.redaction.data import words
 from app.redaction.findings import EntityType
 from app.redaction.recognizers.base import Hit, Recognizer, worded
 
@@ -20,6 +21,8 @@ _LABELS: Final = (
     "|linkedin|facebook|benutzername|benutzer|anmeldename|nutzername|kennung|nom d'utilisateur|utilisateur"
     "|identifiant|pseudo|usuario|nombre de usuario|nome utente|utente|gebruikersnaam|gebruiker"
     "|nome de usuário"
+    "|inlognaam|inlog|tg|snap|ig|ad account|ad user|network login|user login|account user|steam name"
+    "|gamer tag|x handle"
     "|nome de utilizador|usuário|utilizador|user principal|sso|ldap|samba user|ftp user|smtp user|ssh user"
 )
 _WEAK: Final = frozenset(
@@ -30,6 +33,13 @@ _LINK: Final = re.compile(
     r"[\"'\])*_`]{0,3}(?:[ ](?:handle|name|account|id|user|profile|tag))?[ \t]{0,4}"
     r"(?P<op>:=|=>|==?|:|\||->|(?:is|ist|est|es|è|é|was|called|as|=)(?!\w))[ \t]{0,4}(?:[\"'`]|\*{1,2})?@?",
     re.IGNORECASE,
+)
+# "username jroe77", "discord jroe#1182", "tg @jroe": nothing between the word and a name that looks made up.
+_MADE_UP: Final = re.compile(
+    r"[ ](?:name[ ]|id[ ]|account[ ])?"
+    r"(?P<name>@[A-Za-z_][\w.]{2,29}|u/[\w-]{3,30}|live:[\w.]{3,40}"
+    r"|[A-Za-z][A-Za-z._]{2,20}\#?\d{2,6}[a-z]{0,4}|[A-Z][a-z]{1,15}_[A-Z]\w{1,15})"
+    r"(?![\w@(\[-]|[.]\w|::)"
 )
 _VALUE: Final = re.compile(r"[A-Za-z0-9_](?:[\w.#-]{0,38}[\w])?(?![\w@(\[]|\.\w|[-.]\w|::|->)")
 _NO_VALUE: Final = re.compile(
@@ -49,9 +59,15 @@ _SQL: Final = re.compile(
 _SESSION: Final = re.compile(
     r"(?<!\w)(?:logged in as|login as|signed in as|authenticated as|session opened for user"
     r"|password for|machine \S{1,80} login"
-    r"|password for invalid user|accepted \w{3,12} for|sudo -u|invalid user)[ ]"
+    r"|failed password for|accepted password for|password for invalid user|accepted \w{3,12} for|sudo -u"
+    r"|invalid user)[ ]"
     r"[\"'`]?([a-zA-Z_][\w.-]{1,31})(?![\w@.])",
     re.IGNORECASE,
+)
+# What "id" prints, and the account behind a Windows domain.
+_ACCOUNT: Final = re.compile(
+    r"(?<!\w)[ug]id=\d{1,6}\((?P<unix>[a-z_][\w.-]{1,31})\)"
+    r"|(?<![\w\\:/])[A-Z][A-Z0-9-]{2,14}\\{1,2}(?P<windows>[a-z][\w.-]{2,30})(?![\w\\.])"
 )
 _VARIABLE: Final = re.compile(r"[A-Z]+(?:_[A-Z]+)+|[a-z]+(?:_[a-z]+)+|v?\d[\d.]*")
 
@@ -64,6 +80,10 @@ class UserNames:
     def find(self, text: str) -> Iterator[Hit]:
         """Yield them, and the names in "CREATE USER 'x'" and "logged in as x"."""
         for match in _LABEL.finditer(text):
+            made_up = _MADE_UP.match(text, match.end())
+            if made_up is not None and not _NO_VALUE.match(made_up["name"]):
+                yield Hit(*made_up.span("name"), EntityType.USERNAME, 0.75, self.id, context=match[0].lower())
+                continue
             link = _LINK.match(text, match.end())
             value = _VALUE.match(text, link.end()) if link is not None else None
             if link is None or value is None:
@@ -77,6 +97,11 @@ class UserNames:
                 if not _NO_VALUE.match(match[1]):
                     yield Hit(*match.span(1), EntityType.USERNAME, 0.82, rule)
 
+        for match in _ACCOUNT.finditer(text):
+            group = "unix" if match["unix"] else "windows"
+            if not _NO_VALUE.match(match[group]):
+                yield Hit(*match.span(group), EntityType.USERNAME, 0.75, "username-account")
+
     @staticmethod
     def _worth(text: str, link: re.Match[str], value: re.Match[str], label: str) -> float:
         name = value[0]
@@ -88,12 +113,22 @@ class UserNames:
         ends = re.compile(r"[\s]*(?:\Z|[\r\n,;\"'`)}<|&\t])").match(text, value.end()) is not None
         if marked:
             return 0.88 if assigned or quoted else 0.75
-        if not assigned or len(name) < 3:
+        if len(name) < 3:
             return 0.0
+        if not assigned:
+            told = link["op"].lower() in {"is", "ist", "est", "es", "è", "é"} and label not in _WEAK
+            return 0.62 if told and ends and name.islower() and not _is_word(name) else 0.0
         if (quoted or ends) and label not in _WEAK:
             return 0.75
+        if link["op"] == ":" and ends and name.islower() and label in {"user", "login", "nick", "usuario"}:
+            return 0.0 if _is_word(name) else 0.62
         plain = link["op"] == "=" and ends and not name[0].isupper()
         return 0.65 if plain and label in {"user", "login", "uid"} else 0.0
+
+
+def _is_word(name: str) -> bool:
+    """Whether a plain word tells something about a user name instead of being one."""
+    return name in words("common_words") or name.endswith(("ed", "ing", "able", "ly")) or len(name) > 20
 
 
 RECOGNIZERS: tuple[Recognizer, ...] = (UserNames(),)

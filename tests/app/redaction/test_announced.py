@@ -1,0 +1,65 @@
+"""Promise: a value that a word announces is hidden whole, however the word and the value are written."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from app.redaction.pipeline import Pipeline
+from app.redaction.port import ScanOptions
+
+_FOLDER = Path(__file__).parent
+_PIPELINE = Pipeline()
+_PERSON = "About Mrs Ottilie Quillfeather.\n"
+
+
+def _cases(name: str) -> list[str]:
+    return (_FOLDER / f"{name}.txt").read_text("utf-8").splitlines()[1:]
+
+
+def _open_values(before: str, case: str) -> list[str]:
+    """Return the marked values of a case of which a letter or a digit stays."""
+    pieces = re.split(r"⟦(.*?)⟧", case.replace("\\n", "\n"))
+    text, spans = before, []
+    for index, piece in enumerate(pieces):
+        if index % 2:
+            spans.append((len(text), len(text) + len(piece)))
+        text += piece
+    hidden = {
+        place for found in _PIPELINE.scan(text, ScanOptions()) for place in range(found.start, found.end)
+    }
+    return [
+        text[start:end]
+        for start, end in spans
+        if any(text[place].isalnum() and place not in hidden for place in range(start, end))
+    ]
+
+
+@pytest.mark.parametrize("case", _cases("announced"))
+def test_an_announced_value_is_hidden(case: str) -> None:
+    assert _open_values("", case) == []
+
+
+@pytest.mark.parametrize("case", _cases("announced_beside_a_person"))
+def test_in_a_text_about_somebody_less_of_an_announcement_is_enough(case: str) -> None:
+    assert _open_values(_PERSON, case) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The password is stored hashed and the password is required.",
+        "Your password is incorrect.",
+        "The wifi is slow on 802.11ac.",
+        "Open the gate 2 hours before, the alarm is off.",
+        "An account of 5000 words; the debit is 1200.50.",
+        "user: please explain this\nassistant: of course",
+        "My handle is broken.",
+        "It turns red on Friday.",
+        "CSV\\nid is a header",
+    ],
+)
+def test_what_only_tells_something_about_such_a_word_stays(text: str) -> None:
+    assert [text[found.start : found.end] for found in _PIPELINE.scan(text, ScanOptions())] == []
