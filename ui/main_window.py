@@ -20,6 +20,7 @@ from app.events import Event, LockReason, VaultLocked, VaultUnlocked
 from app.paths import Paths
 from ui.kit import Kit
 from ui.locking import IdleWatch
+from ui.pyside import load_rest
 from ui.shortcuts import shortcuts
 from ui.unlock import Entrance, Opening
 
@@ -105,6 +106,7 @@ class MainWindow(QMainWindow):
         def work() -> None:
             _ = self._kit.assistant
             importlib.import_module("ui.workspace")
+            load_rest()
 
         self._kit.runner.run(work, lane="io")
 

@@ -6,8 +6,9 @@ none of that. They were 220 of the 576 million instructions of an empty window.
 
 Seen in PySide6 6.11 (``signature_bootstrap.py``, ``signature/loader.py``): a finder is put at the head of
 ``sys.meta_path``, the loader imports the modules through it, and the finder is taken out. Here it is wrapped
-in one that leaves the modules in ``LATER`` empty until the first of their names is asked for. Should another
-PySide6 do it otherwise, everything is loaded at once, as it wants to.
+in one that leaves the modules in ``LATER`` empty until ``load_rest``, which the window calls when it is
+painted, or until the first of their names is asked for. Should another PySide6 do it otherwise, everything is
+loaded at once, as it wants to.
 
 Afterwards the interpreter has its own ``import`` back. PySide6 puts another in its place, which reads the
 source text of every module imported later, to find out whether it uses ``__feature__`` (snake_case names;
@@ -20,20 +21,21 @@ import builtins
 import contextlib
 import sys
 import threading
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from importlib.machinery import ModuleSpec
-    from types import ModuleType
 
 _PACKAGE = "shibokensupport.signature."
-# Not "mapping": the library looks its names up in the module's dictionary, past ``__getattr__``.
+# Not "mapping": the library looks its names up in the module's dictionary, past any hook.
 LATER = frozenset(
     _PACKAGE + name
     for name in ("errorhandler", "layout", "parser", "lib.enum_sig", "lib.pyi_generator", "lib.tool")
 )
-_loading = threading.RLock()  # of all: they import each other
+_loading = threading.RLock()  # one for all: they import each other
+_waiting: dict[ModuleType, tuple[Any, ModuleSpec]] = {}
 
 
 class _Later:
@@ -52,21 +54,31 @@ class _Later:
         """Let the import system make an ordinary module."""
 
     def exec_module(self, module: ModuleType) -> None:
-        """Leave it empty but for a function that fills it (PEP 562)."""
-        spec = self.finder.find_spec(module.__name__, None)
-        published = module.__spec__
+        """Leave it empty; its class fills it."""
+        _waiting[module] = (self.finder, self.finder.find_spec(module.__name__, None))
+        module.__class__ = _Waiting
 
-        def fill(name: str) -> object:
-            if name.startswith("__"):  # the import system asks for __path__ and the like of every module
-                raise AttributeError(name)
-            with _loading:
-                if module.__dict__.pop("__getattr__", None) is not None:
-                    module.__spec__ = spec  # PySide6 gives it another name meanwhile
-                    self.finder.exec_module(module)
-                    module.__spec__ = published
-            return getattr(module, name)
 
-        module.__dict__["__getattr__"] = fill
+class _Waiting(ModuleType):
+    """A module that is filled, and made an ordinary one, when the first of its names is asked for.
+
+    Other threads wait until it is full; the one that fills it sees it as it is, as in any circle of imports.
+    """
+
+    def __getattribute__(self, name: str) -> Any:
+        if not name.startswith("__"):  # the import system asks for __path__ and the like of every module
+            _fill(self)
+        return ModuleType.__getattribute__(self, name)  # not super(): it is no longer of this class
+
+
+def _fill(module: ModuleType) -> None:
+    with _loading:
+        finder, spec = _waiting.pop(module, (None, None))
+        if finder is not None:
+            published, module.__spec__ = module.__spec__, spec  # PySide6 gave it another name meanwhile
+            finder.exec_module(module)
+            module.__spec__ = published
+            module.__class__ = ModuleType
 
 
 class _Path(list[Any]):
@@ -77,6 +89,12 @@ class _Path(list[Any]):
 
     def remove(self, finder: Any) -> None:
         super().remove(next(each for each in self if finder in (each, getattr(each, "finder", None))))
+
+
+def load_rest() -> None:
+    """Fill what still waits, in any thread: what words an error had better be there before there is one."""
+    for module in list(_waiting):
+        _fill(module)
 
 
 @contextlib.contextmanager
