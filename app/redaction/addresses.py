@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from app.redaction.findings import EntityType
-from app.redaction.recognizers.base import Hit, trie_pattern
+from app.redaction.recognizers.base import Hit, around_digits, trie_pattern
 
 _UP: Final = r"A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮİĴĶĹĻĽĿŁŃŅŇŊŌŎŐŒŔŖŘŚŜŞŠŢŤŦŨŪŬŮŰŲŴŶŸŹŻŽȘȚ"
 _LETTER: Final = r"[^\W\d_]"
@@ -273,6 +273,9 @@ _BLOCK_LINE: Final = re.compile(
     rf"(?=[^\n]{{3,60}}\n)[ \t>*|]{{0,6}}(?:(?:[{_UP}\d#][\w'’./º-]{{0,24}}+|(?i:{_SMALL})(?!\w))[ \t]{{0,2}},?[ \t]{{0,2}}){{1,9}}\r?\n"
 )
 _MOST_PARTS: Final = 7
+# How far from a digit a street and a town are looked for.
+_BEFORE_HOUSE: Final = 200
+_BEHIND_HOUSE: Final = 240
 
 
 @dataclass(frozen=True, slots=True)
@@ -309,15 +312,17 @@ class Addresses:
                 yield Hit(*match.span("value"), EntityType.ZIP, 0.9, "postcode-labelled", context="postcode")
 
     def _cores(self, text: str) -> Iterator[_Core]:
+        places = around_digits(text, _BEFORE_HOUSE, _BEHIND_HOUSE)
         for pattern, score, context in _STREETS:
-            for match in pattern.finditer(text):
+            around = [(0, len(text))] if pattern is _JAPAN_KOREA else places
+            for match in (match for place in around for match in pattern.finditer(text, *place)):
                 if context.endswith("-lower") and _NOT_A_STREET.search(match[0]):
                     continue
                 if pattern is _SUFFIXED and not match["name"].lower().rstrip(".").endswith(_SUFFIXES):
                     continue
                 yield _Core(match.start(), match.end(), score, context)
         for pattern, country in _CODE_CORES:
-            for match in pattern.finditer(text):
+            for match in (match for place in places for match in pattern.finditer(text, *place)):
                 if country == "five" and not _beside_a_line(text, match.start(), match.end()):
                     continue
                 start = match.start()

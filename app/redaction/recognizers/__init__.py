@@ -24,7 +24,7 @@ from app.redaction.recognizers import (
     secrets,
     usernames,
 )
-from app.redaction.recognizers.base import Hit, Numbers, Recognizer, Shape
+from app.redaction.recognizers.base import BesideDigits, Hit, Numbers, Recognizer, Shape
 
 __all__ = ["ALL", "NUMBERS", "Hit", "Recognizer"]
 
@@ -33,7 +33,9 @@ def _together(*families: tuple[Recognizer, ...]) -> tuple[Recognizer, ...]:
     """Return the recognisers with those for long numbers as one."""
     every = [one for family in families for one in family]
     numbers = Numbers(one for one in every if isinstance(one, Shape) and Numbers.wants(one))
-    return (numbers, *(one for one in every if not Numbers.wants(one)))
+    others = [one for one in every if not Numbers.wants(one)]
+    beside = BesideDigits(one for one in others if isinstance(one, Shape) and BesideDigits.wants(one))
+    return (numbers, beside, *(one for one in others if not BesideDigits.wants(one)))
 
 
 NUMBERS: tuple[Recognizer, ...] = _together(

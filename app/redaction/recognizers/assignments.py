@@ -29,10 +29,12 @@ _LOGIN_WORDS: Final = (
     "|security answer|secret answer|master password|unlock code|alarm code|gate code|door code|access code"
     "|wifi|wifi password|wifi pass|wifi pw|wifi code|wi fi password|wlan|wlan passwort|wlan schlüssel"
     "|wlan key|netzwerkschlüssel"
+    "|memorable word|security word|safe word|secret word|codeword|code word|losungswort|network password"
     "|zugangscode|türcode|code d'accès|digicode|código de acceso|codice di accesso|toegangscode"
 )
 _PIN_WORDS: Final = (
-    "alarm|key safe|keysafe|keysafe code|key safe code|lockbox|lockbox code|lock box|safe code"
+    "alarm|the safe|tresor|tresor code|schließfach|voicemail code|telephone pin|door|keypad|key safe"
+    "|keysafe|keysafe code|key safe code|lockbox|lockbox code|lock box|safe code"
     "|safe combination"
     "|combination|combo|garage code|entry code|building code|gate|phone unlock|unlock|sicherheitscode|türcode"
     "|pin|pin code|pincode|pin number|pin nummer|geheimzahl|code pin|otp|one time code|one time "
@@ -71,7 +73,8 @@ _CAMEL: Final = re.compile(
 
 _OPERATOR: Final = re.compile(
     r"""(?P<tail>[\w.-]{0,24})?[\"'\])>*_`]{0,4}[ \t]{0,6}
-    (?:(?P<op>[:?]{0,3}=|=>|==|:|->|\|{1,2}|>)|(?P<word>(?:is|was|are|ist|lautet|est|es|è|é|=|to|as|value=|content=
+    (?:(?P<op>[:?]{0,3}=|=>|==|:|->|→|[-–](?=[ ]\S)|\|{1,2}|>)
+    |(?P<word>(?:is|was|are|ist|lautet|est|es|è|é|=|to|as|value=|content=
       |set[ ]to|reset[ ]to|changed[ ]to|would[ ]be|will[ ]be)(?![\w])))
     [ \t]{0,6}(?P<prefix>Cluster\.|bearer[ ]|token[ ]|basic[ ]|FlyV1[ ])?(?:\r?\n[ \t]{1,12})?""",
     re.VERBOSE | re.IGNORECASE,
@@ -106,6 +109,11 @@ _PINS: Final = frozenset(re.sub(r"[ \t_.-]+", "", word) for word in _PIN_WORDS.s
 _LOGINS: Final = frozenset(re.sub(r"[ \t_.-]+", "", word) for word in _LOGIN_WORDS.split("|"))
 
 
+# What looks like a variable, a mention or a call, but for its mix of letters, digits and signs.
+_SIGNED: Final = re.compile(
+    r"[@#*$][A-Za-z]{2,16}[!?#*&]\d{1,6}[!?]?|[A-Z][a-z]{2,16}[(]\d{1,6}[)]\w{0,8}"
+    r"|[A-Z][a-z]{3,14}(?:-[A-Z][a-z]{3,14}){1,4}|[a-z]{4,14}(?:-[a-z]{4,14}){2,4}"
+)
 _NETWORKS: Final = frozenset({"wifi", "wlan"})
 _MOST_CODES: Final = 16
 # "the password is sunflower", "passphrase: correct horse battery staple": plain words somebody chose.
@@ -117,9 +125,29 @@ _TOLD: Final = re.compile(
 _BELOW: Final = re.compile(
     r"[ \t]*:?[ \t]*\r?\n[ \t]{0,4}((?=\S{0,30}\d)(?=\S{0,30}[^\W\d_])[^\s:=()]{6,40})[ \t]*(?:\r?\n|\Z)"
 )
-_BEHIND_WORDS: Final = re.compile(
-    r"[ ](?:for|of|to|on|für|pour|de|para|per|voor)[ ][^\W\d_][^\d\n.:;!?]{2,28}?(?:[ ](?:is|ist|est|es|è"
-    r"|é)|:)[ ]{1,2}(\d{4,8})(?![\w.,]\w)"
+_BEHIND_WORDS: Final = re.compile(  # "PIN for mum's card is 4471", "password for the portal: Sommer24!"
+    r"(?:[ ]?\([^()\n]{2,24}\)[ ]?[:=-]?"
+    r"|[ ](?:for|of|to|on|für|zum|zur|beim|vom|pour|du|de|del|para|per|di|voor|do"
+    r"|da)[ ][^\W\d_][^\d\n.:;!?=]{2,32}?"
+    r"(?:[ ](?:is|ist|lautet|est|es|è|é)(?!\w)|[ ]?[:=]|(?=[ ]\d)))"
+    r"[ ]{0,2}(?P<value>\d{4,8}\#?(?![\w]|[.,]\w)|(?=\S{0,30}\d)(?=\S{0,30}[^\W\d_])[^\s:=,;\"'<>()]{6,40})"
+)
+# "Hase77xx is the password", "use Hase77xx as the PIN"
+_AHEAD: Final = re.compile(
+    r"(?<!\S)(?P<value>(?=\S{0,30}\d)[^\s:=,;\"'<>()]{4,40})[ ](?:is|as|ist|als|est|comme|es|como|è|come"
+    r"|é)[ ]"
+    r"(?:(?:the|your|my|his|her|our|das|dein|mein|ihr|le|votre|mon|la|tu|su|mi|sua|il|het|je|a|o)[ ])?"
+    r"(?:new[ ]|neue[ ]|wifi[ ]|temporary[ ])?"
+    r"(?:password|passwort|kennwort|passcode|pin|mot de passe|contraseña|clave|wachtwoord|senha"
+    r"|passphrase)(?!\w)",
+    re.IGNORECASE,
+)
+# "Network: Hasenbau Key: hase77hase"
+_NETWORK: Final = re.compile(
+    r"(?:ssid|wi-?fi|wlan|network|netzwerk|réseau)[ ]?[:=]?[ ]?[^\s:,;/]{2,32}[ ]?[,;/|]?[ ]?(?:(?:key|pw"
+    r"|pass|code|schlüssel|clé)[ ]?[:=]?[ ]?)?"
+    r"(?<=[/:= |,])(?P<value>(?=\S{0,30}\d)(?=\S{0,30}[^\W\d_])[^\s:=,;\"'<>()/.]{8,63})(?=\s|\Z)",
+    re.IGNORECASE,
 )
 _TELLING: Final = re.compile(
     r"(?i)(?:.{2,}(?:ed|ing|able|ible|ive|ly|ful|less|ous|ent|ant|ert|iert|lich|bar|ig|ado|ada|ido|ida"
@@ -186,7 +214,7 @@ class Assignments:
         for match in _LABEL.finditer(text):
             word = re.sub(r"[ \t_.-]+", "", match[0].lower())
             yield from self._value(text, match.end(), word, " ".join(match[0].lower().split()))
-        for pattern in (_PAIR, _SECURITY_QUESTION):
+        for pattern in (_PAIR, _SECURITY_QUESTION, _AHEAD, _NETWORK):
             for match in pattern.finditer(text):
                 value = match["value"].rstrip(".,")
                 if not _NOT_SECRET.match(value):
@@ -246,8 +274,8 @@ class Assignments:
             yield Hit(*below.span(1), EntityType.SECRET, 0.7, self.id, context=label)
             return
         behind = _BEHIND_WORDS.match(text, position)
-        if behind is not None:
-            yield Hit(*behind.span(1), EntityType.SECRET, 0.72, self.id, context=label)
+        if behind is not None and not _NOT_SECRET.match(behind["value"]):
+            yield Hit(*behind.span("value"), EntityType.SECRET, 0.72, self.id, context=label)
             return
         bare = re.compile(r"[ ]{1,2}(?:nr\.?|no\.?|#)?[ ]?([^\s\"'`<>]{4,64})").match(text, position)
         if bare is None:
@@ -284,7 +312,7 @@ class Assignments:
     @staticmethod
     def _worth(value: str, word: str, *, quoted: bool, operator: bool) -> float:
         """Return what the value is worth as the secret that the word names; 0.0 when it is none."""
-        if _NOT_SECRET.match(value):
+        if _NOT_SECRET.match(value) and not (word in _LOGINS and _SIGNED.fullmatch(value)):
             return 0.0
         has_digit, has_letter = re.search(r"\d", value) is not None, re.search(r"[^\W\d_]", value) is not None
         has_sign = re.search(r"[^\w\s.,:;'\"/-]", value) is not None

@@ -209,6 +209,54 @@ class Numbers:
         )
 
 
+_DIGIT = re.compile(r"\d+")
+_LOOKS_PAST_LINES = re.compile(r"\\s|\\n|\[\^")
+
+
+def around_digits(text: str, before: int = 96, after: int = 96) -> list[tuple[int, int]]:
+    """Return the parts of a text that lie within so many characters of a digit, sorted and apart."""
+    places: list[tuple[int, int]] = []
+    start = end = -1
+    for match in _DIGIT.finditer(text):
+        if match.start() - before > end:
+            if end >= 0:
+                places.append((start, end))
+            start = max(0, match.start() - before)
+        end = match.end() + after
+    if end >= 0:
+        places.append((start, min(end, len(text))))
+    return places
+
+
+class BesideDigits:
+    """Recognisers of short values of one line that hold a digit, of which most of a text has none.
+
+    Args:
+        shapes: their patterns need a digit, and no more than 96 characters on either side of it.
+    """
+
+    id = "beside-digits"
+
+    def __init__(self, shapes: Iterable[Shape]) -> None:
+        self.shapes = tuple(shapes)
+
+    def find(self, text: str) -> Iterator[Hit]:
+        """Yield what any of them finds."""
+        places = around_digits(text)
+        for one in self.shapes:
+            yield from one.find_in(text, places)
+
+    @staticmethod
+    def wants(one: Recognizer) -> bool:
+        """Whether a recogniser is a shape for such values and looks everywhere."""
+        return (
+            isinstance(one, Shape)
+            and not one.needles
+            and ("\\d" in one.pattern.pattern or "0-9" in one.pattern.pattern)
+            and _LOOKS_PAST_LINES.search(one.pattern.pattern) is None
+        )
+
+
 _BEFORE_NEEDLE = 400
 _AFTER_NEEDLE = 1200
 

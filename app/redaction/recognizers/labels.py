@@ -95,6 +95,7 @@ KINDS: Final[tuple[Kind, ...]] = (
     Kind(
         "label-tax-id",
         E.TAX_ID,
+        "hrb|hra|handelsregister|handelsregisternummer|kvk nummer|rsin|paye ref|tax ref|"
         "tax id|tax id number|tax identification|tax identification number|taxpayer id|taxpayer "
         "identification number|tax number|tax file number|tfn|tin|ein|fein|employer identification "
         "number|vat number|vat id|vat no|vat reg|vat registration|utr|steuer id"
@@ -186,6 +187,7 @@ KINDS: Final[tuple[Kind, ...]] = (
     Kind(
         "label-account",
         E.BANK_ACCT,
+        "guichet|code guichet|code banque|agência|abi|cab|bankleitzahl|s/c|c/c|"
         "account number|account no|account ending|account ending in|acct ending|acct ending in"
         "|account num|account #|account nr|account id|acct|acct number|acct "
         "no|acct num|acct #|acct id|acc number|acc no|acc #|a/c|a/c no|a/c number|bank account|bank "
