@@ -180,7 +180,7 @@ def glibc_versions(library: bytes) -> set[tuple[int, int]]:
 
 
 def run_frozen(bundle: Path) -> list[str]:
-    """Run the frozen program with an empty home: selftest, a question, a redaction, the window without a screen."""
+    """Run the frozen program with an empty home: selftest, a question, a redaction, the window unseen."""
     program = str(bundle / "sotto")
     problems = []
     with tempfile.TemporaryDirectory(prefix="sotto-home-") as home:
