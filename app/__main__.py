@@ -7,9 +7,11 @@ What stands between the start of the window and the painted unlock screen, in th
 
 1. here: the arguments without argparse; the process that keeps its network is forked; the vault's process is
    started, which takes as long as Qt takes to be imported, on another core; the internet is denied.
-2. ``ui/__init__.py``: QtCore, and then the interpreter's own ``import`` back.
+2. ``ui/__init__.py``: QtCore, without what of PySide6 only a programmer needs (``ui.pyside``).
 3. ``ui.application``: the look, an empty window, and one question to the vault: what is there?
 4. ``ui.unlock``: the one form that answers this. It is painted.
+
+A method of a service has its decoders made when it is first called (``app.process.method``).
 
 The assistant (``make_assistant``), the engine's part, the workspace with its transcript, more fonts and
 the desktop's D-Bus are imported after that: ``ui.application.Desk.show``.
@@ -18,6 +20,7 @@ the desktop's D-Bus are imported after that: ``ui.application.Desk.show``.
 
 from __future__ import annotations
 
+import gc
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -60,6 +63,9 @@ def _front_end(listed: list[str]) -> int:
 
 def _window(profile: Path | None) -> int:
     """Open the window; see the module for the order."""
+    # A start makes objects and drops none: looking for garbage among them is a thirtieth of it. The window
+    # switches it on again when it is painted (``MainWindow.prepare``).
+    gc.disable()
     from app.services import ProcessServices
     from app.settings import SettingsStore
 

@@ -101,6 +101,7 @@ class MainWindow(QMainWindow):
 
     def prepare(self) -> None:
         """Make what an unlocked vault needs while the passphrase is being typed."""
+        gc.enable()  # app.__main__ had it off
         self._kit.theme.complete()
 
         def work() -> None:
