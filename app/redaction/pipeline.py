@@ -15,6 +15,7 @@ from app.redaction.addresses import Addresses
 from app.redaction.fields import Fields
 from app.redaction.findings import EntityType, Finding, QuasiIdentifier
 from app.redaction.names import KnownNames, anchored_names, can_be_a_name, is_public, names_in_addresses
+from app.redaction.organisations import Organisations, is_by_words
 from app.redaction.port import ScanOptions, Term
 from app.redaction.profiles import Profile, profile_of
 from app.redaction.quasi.finder import find_quasi, left_open
@@ -66,7 +67,7 @@ class Pipeline:
     """
 
     tagger: TaggerPort | None = None
-    recognizers: Sequence[Recognizer] = (*ALL, Addresses(), Fields())
+    recognizers: Sequence[Recognizer] = (*ALL, Addresses(), Fields(), Organisations())
     numbers: Sequence[Recognizer] = NUMBERS
 
     def scan(
@@ -201,7 +202,8 @@ def wanted_hits(text: str, hits: Iterable[Hit], profile: Profile) -> list[Hit]:
     return [
         hit
         for hit in wanted
-        if hit.rule != "tagger" or hit.label not in {EntityType.ORG, EntityType.LOCATION}
+        if (hit.rule != "tagger" and not is_by_words(hit.rule))
+        or hit.label not in {EntityType.ORG, EntityType.LOCATION}
     ]
 
 

@@ -204,6 +204,19 @@ _SECURITY_QUESTION: Final = re.compile(
 )
 
 
+# Directives of configuration files, and commands that are given a password.
+_DIRECTIVE: Final = re.compile(
+    r"(?im)^[ \t]{0,12}(?:requirepass|masterauth|bindpw|rootpw|rocommunity|rwcommunity"
+    r"|snmp-server[ ]community|enable[ ](?:password|secret)|username[ ]\S{1,40}(?:[ ]privilege[ ]\d+)?[ ](?:password|secret))"
+    r"[ \t]{1,8}(?:\d[ ])?(?P<value>\S{4,120})"
+)
+_GIVEN: Final = re.compile(
+    r"(?i:echo[ ]{1,2}[\"']?(?P<piped>[^\s\"'$|]{4,80})[\"']?[ ]?\|[ ]?sudo[ ]-S"
+    r"|net[ ]use[ ][^\n]{3,80}?[ ](?P<share>[^\s/]{4,80})[ ]/user:"
+    r"|(?<!\w)u(?:ser)?[:=][ ]?\S{2,40}[ ,/|]{1,3}p(?:w|ass)?[:=][ ]?(?P<short>\S{4,80}))"
+)
+
+
 class Assignments:
     """Values behind the words for passwords, PINs, keys and tokens."""
 
@@ -214,12 +227,16 @@ class Assignments:
         for match in _LABEL.finditer(text):
             word = re.sub(r"[ \t_.-]+", "", match[0].lower())
             yield from self._value(text, match.end(), word, " ".join(match[0].lower().split()))
-        for pattern in (_PAIR, _SECURITY_QUESTION, _AHEAD, _NETWORK):
+        for pattern in (_PAIR, _SECURITY_QUESTION, _AHEAD, _NETWORK, _DIRECTIVE):
             for match in pattern.finditer(text):
                 value = match["value"].rstrip(".,")
                 if not _NOT_SECRET.match(value):
                     start = match.start("value")
                     yield Hit(start, start + len(value), EntityType.SECRET, 0.7, self.id, context="login")
+        for match in _GIVEN.finditer(text):
+            span = match.span(str(match.lastgroup))
+            if not _NOT_SECRET.match(text, *span):
+                yield Hit(*span, EntityType.SECRET, 0.75, self.id, context="password")
         for pattern in (_CONSTANT, _CAMEL):
             for match in pattern.finditer(text):
                 kind = "password" if re.search(r"pass|pwd|pin", match[0], re.IGNORECASE) else "token"

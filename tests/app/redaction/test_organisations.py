@@ -1,0 +1,40 @@
+"""Promise: an organisation with a telling word in its name is hidden beside a person only."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.redaction.organisations import Organisations
+from app.redaction.pipeline import Pipeline
+from app.redaction.port import ScanOptions
+
+_NAMES = (
+    "Harrow & Pike Ltd",
+    "Nordlicht Bau GmbH & Co. KG",
+    "Talleres Montero S.L.",
+    "St. Oda Hospital",
+    "Hollin Park Primary School",
+    "Klinikum Nordstadt",
+    "Universidade do Porto",
+    "Lindengymnasium",
+)
+
+
+@pytest.mark.parametrize("name", _NAMES)
+def test_an_organisation_is_hidden_beside_a_person(name: str) -> None:
+    text = f"Mrs Ottilie Quillfeather was seen there: {name}, in spring."
+    hidden = {
+        place for found in Pipeline().scan(text, ScanOptions()) for place in range(found.start, found.end)
+    }
+    start = text.index(name)
+    assert all(at in hidden for at in range(start, start + len(name)) if text[at].isalnum())
+
+
+@pytest.mark.parametrize("name", _NAMES)
+def test_an_organisation_in_a_text_about_nobody_stays(name: str) -> None:
+    assert Pipeline().scan(f"Which year was it: {name}, founded?", ScanOptions()) == ()
+
+
+def test_the_employer_is_what_follows_works_at() -> None:
+    text = "He works at Hexel and plays chess."
+    assert [text[hit.start : hit.end] for hit in Organisations().find(text)] == ["Hexel"]
