@@ -207,7 +207,8 @@ _SECURITY_QUESTION: Final = re.compile(
 # Directives of configuration files, and commands that are given a password.
 _DIRECTIVE: Final = re.compile(
     r"(?im)^[ \t]{0,12}(?:requirepass|masterauth|bindpw|rootpw|rocommunity|rwcommunity"
-    r"|snmp-server[ ]community|enable[ ](?:password|secret)|username[ ]\S{1,40}(?:[ ]privilege[ ]\d+)?[ ](?:password|secret))"
+    r"|snmp-server[ ]community"
+    r"|enable[ ](?:password|secret)|username[ ]\S{1,40}(?:[ ]privilege[ ]\d+)?[ ](?:password|secret))"
     r"[ \t]{1,8}(?:\d[ ])?(?P<value>\S{4,120})"
 )
 _GIVEN: Final = re.compile(
