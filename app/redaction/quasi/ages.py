@@ -87,10 +87,10 @@ def _age(scene: Scene, match: re.Match[str]) -> QuasiIdentifier | None:
     if _OF_IT.search(scene.text, before, start) or _RANGE.search(scene.text, before, start):
         return None
     if kind in _BEFORE_YEARS:
-        before = _BEFORE_YEARS[kind].search(scene.text, max(0, start - 24), start)
-        if before is None or _NO_AGE.match(scene.text, match.end()) is not None:
+        led = _BEFORE_YEARS[kind].search(scene.text, max(0, start - 24), start)
+        if led is None or _NO_AGE.match(scene.text, match.end()) is not None:
             return None
-        if age < _FEWEST_YEARS and not before[0].rstrip().endswith((" de", " di", " van", " com", " von")):
+        if age < _FEWEST_YEARS and not led[0].rstrip().endswith((" de", " di", " van", " com", " von")):
             return None
     match kind:
         case "hyphen":
