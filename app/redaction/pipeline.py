@@ -13,14 +13,14 @@ from typing import Final
 
 from app.redaction.addresses import Addresses
 from app.redaction.fields import Fields
-from app.redaction.findings import EntityType, Finding, QuasiIdentifier
+from app.redaction.findings import DOUBTFUL_BELOW, EntityType, Finding, QuasiIdentifier
 from app.redaction.names import KnownNames, anchored_names, can_be_a_name, is_public, names_in_addresses
 from app.redaction.organisations import Organisations, is_by_words
 from app.redaction.port import ScanOptions, Term
 from app.redaction.profiles import Profile, profile_of
 from app.redaction.quasi.finder import find_quasi, left_open
 from app.redaction.recognizers import ALL, NUMBERS, Recognizer
-from app.redaction.recognizers.base import Hit
+from app.redaction.recognizers.base import Hit, trie_pattern
 from app.redaction.recognizers.disguised import with_numbers_joined
 from app.redaction.recognizers.encoded import Encoded, encoded_runs
 from app.redaction.recognizers.terms import Terms
@@ -49,6 +49,11 @@ _OWN: Final = re.compile(
     r"|travaille)\b|\b(?:vivo|trabajo|lavoro|abito|moro|trabalho)\b|\bik (?:woon|werk)\b"
 )
 _LONG_AGO: Final = re.compile(r"(?<!\d)(?:19[1-9]\d|200\d|201[0-2])(?!\d)")
+# Names have their own way of being found again; days and ages mean many things.
+_NOT_REPEATED: Final = frozenset({
+    EntityType.PERSON, EntityType.ORG, EntityType.LOCATION, EntityType.DATE, EntityType.DOB, EntityType.AGE,
+})  # fmt: skip
+_FEWEST_REPEATED, _MOST_REPEATED = 4, 120
 _DEEPEST: Final = 2
 _PROGRESS_OF_RULES: Final = 0.4
 
@@ -101,6 +106,7 @@ class Pipeline:
         view = normalised(text)
         everything = self.hits(view, progress)
         hits = wanted_hits(view.text, everything, profile)
+        hits += repeated(view.text, hits)
         hits = with_terms(view.text, hits, options)
         progress(1.0)
         return merged(hits, view.span), view, everything
@@ -205,6 +211,25 @@ def wanted_hits(text: str, hits: Iterable[Hit], profile: Profile) -> list[Hit]:
         if (hit.rule != "tagger" and not is_by_words(hit.rule))
         or hit.label not in {EntityType.ORG, EntityType.LOCATION}
     ]
+
+
+def repeated(text: str, hits: Iterable[Hit]) -> Iterator[Hit]:
+    """Yield every other place at which a number, an address or a secret that was found once stands again."""
+    found = {
+        value: hit
+        for hit in hits
+        if hit.label not in _NOT_REPEATED
+        and hit.score >= DOUBTFUL_BELOW
+        and _FEWEST_REPEATED <= len(value := text[hit.start : hit.end]) <= _MOST_REPEATED
+        and (any(map(str.isdigit, value)) or "@" in value)
+    }
+    if not found:
+        return
+    again = re.compile(rf"(?<![^\W_]){trie_pattern(found, gap=' ')}(?![^\W_])")
+    for match in again.finditer(text):
+        hit = found[match[0]]
+        if match.start() != hit.start:
+            yield replace(hit, start=match.start(), end=match.end(), rule="propagated")
 
 
 def _likely_births(text: str, hits: Iterable[Hit]) -> Iterator[Hit]:

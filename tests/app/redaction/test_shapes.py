@@ -42,6 +42,12 @@ def test_a_part_number_in_a_text_about_nobody_stays() -> None:
     assert Pipeline().scan("Which tool fits part KX-2291-88 of the pump 7781229?", ScanOptions()) == ()
 
 
+def test_a_number_that_was_found_once_is_hidden_wherever_it_stands() -> None:
+    text = "Invoice number: 4471-22. Is 4471-22 paid? Then (4471-22) is done, 14471-22 is not."
+    found = Pipeline().scan(text, ScanOptions())
+    assert [text[one.start : one.end] for one in found] == ["4471-22"] * 3
+
+
 @pytest.mark.parametrize("text", NO_CODES)
 def test_measures_dates_and_standards_are_no_codes(text: str) -> None:
     assert [text[hit.start : hit.end] for hit in private_shapes(text)] == []
