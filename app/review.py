@@ -29,6 +29,7 @@ from app.redaction.findings import (
 )
 from app.redaction.placeholders import Placeholders, Replacement
 from app.redaction.port import Term
+from app.redaction.quasi import Risk, risk
 from app.redaction.tags import LITERAL
 from models.engine import Turn
 
@@ -221,10 +222,29 @@ class Review:
 
     @property
     def needs_look(self) -> bool:
-        """Whether anything is doubtful, kept or quasi-identifying: skimming is not enough then."""
-        return any(item.doubtful or item.choice is not Choice.REDACT for item in self._items) or any(
-            self.quasi.values()
+        """Whether anything is doubtful, kept or likely to point at somebody: skimming is not enough then."""
+        return self.risk == "high" or any(
+            item.doubtful or item.choice is not Choice.REDACT for item in self._items
         )
+
+    @property
+    def open_quasi(self) -> tuple[tuple[int, int, QuasiIdentifier], ...]:
+        """Quasi-identifiers that leave as they are: part, index in ``quasi``, and what it is."""
+        hidden: dict[int, list[Item]] = {}
+        for item in self.items:
+            if item.choice is Choice.REDACT:
+                hidden.setdefault(item.part, []).append(item)
+        return tuple(
+            (part.id, index, found)
+            for part in self.parts
+            for index, found in enumerate(self.quasi.get(part.id, ()))
+            if not _touches(hidden.get(part.id, ()), found)
+        )
+
+    @property
+    def risk(self) -> Risk:
+        """How likely what leaves points at somebody, with no name in it."""
+        return risk([found for _, _, found in self.open_quasi])
 
     def kept_labels(self) -> tuple[EntityType, ...]:
         """Return the types of what would leave as it is."""
@@ -503,6 +523,12 @@ def _whole_words(words: str) -> re.Pattern[str]:
 
 def _folded(words: str) -> str:
     return " ".join(words.split()).casefold()
+
+
+def _touches(items: Sequence[Item], found: QuasiIdentifier) -> bool:
+    """Say whether one of a part's items, which are in order, lies over some of what was found."""
+    index = bisect.bisect_left(items, found.end, key=lambda item: item.start)
+    return index > 0 and items[index - 1].end > found.start
 
 
 def _kind(placeholder: str) -> str:

@@ -186,11 +186,15 @@ class FakeRedactor:
             for match in re.finditer(rf"\b{re.escape(word)}\b", text):
                 if word not in kept and all(match.end() <= f.start or f.end <= match.start() for f in found):
                     found.append(Finding(*match.span(), label, score, (Reason("fake", score),)))
-        quasi = tuple(
+        quasi = [
             QuasiIdentifier(*match.span(), "age", "in their 40s") for match in re.finditer(r"\b4\d\b", text)
-        )
+        ]
+        for word, (kind, general) in self.cloud.telling.items():
+            spans = [match.span() for match in re.finditer(rf"\b{re.escape(word)}\b", text)]
+            quasi += [QuasiIdentifier(*span, kind, general) for span in spans]
         if not self.cloud.cut_scan:
-            yield Scanned(tuple(sorted(found, key=lambda f: f.start)), quasi, last=True)
+            in_order = tuple(sorted(quasi, key=lambda one: one.start))
+            yield Scanned(tuple(sorted(found, key=lambda f: f.start)), in_order, last=True)
 
     def leaks(self, body: bytes, values: tuple[str, ...]) -> tuple[Leak, ...]:
         return find_leaks(body, values)
@@ -276,6 +280,7 @@ class FakeCloud:
     def __init__(self) -> None:
         self.names: dict[str, EntityType] = {}
         self.doubtful: set[str] = set()
+        self.telling: dict[str, tuple[str, str]] = {}  # word to kind and coarser wording
         self.scan_error: SottoError | None = None
         self.cut_scan = False
         self.die = False

@@ -21,8 +21,13 @@ from ui.page import Page
 from ui.parts import button, card, icon_button, label, picture, row
 
 PAGE_SIZE = 200
+SHORT_HASH = 8
 _Index = QModelIndex | QPersistentModelIndex
 _COLUMNS = 10
+_HOST = 2
+_EXTRA = (9, 7, 8, 6, 5)
+"""Left out where there is no room, in this order: hash, TLS, time taken, sizes. A row's hint has them."""
+_NARROWEST_HOST = 120  # pixels at 100 %
 _TOP = QModelIndex()
 
 
@@ -101,18 +106,18 @@ class LogModel(QAbstractTableModel):
         when = QDateTime.fromMSecsSinceEpoch(record.time)
         is_connection = entry.kind == "connection"
         return (
-            f"{locale.toString(when.date(), QLocale.FormatType.ShortFormat)} {when.toString('HH:mm:ss')}",
+            locale.toString(when, QLocale.FormatType.ShortFormat),
             self.kind_name(entry.kind),
             entry.host,
             self.route_name(entry.route),
             self.outcome_name(entry.outcome, entry.redacted),
             readable_size(entry.bytes_out) if is_connection else "",
             readable_size(entry.bytes_in) if is_connection else "",
-            entry.tls or (self.tr("none") if entry.bytes_out else ""),
+            entry.tls.removeprefix("TLSv") or (self.tr("none") if entry.bytes_out else ""),
             self.tr("{seconds} s").format(seconds=locale.toString(entry.seconds, "f", 1))
             if is_connection
             else "",
-            (entry.body_sha256 or record.hash)[:10],
+            (entry.body_sha256 or record.hash)[:SHORT_HASH],
         )
 
     def route_name(self, route: str) -> str:
@@ -141,12 +146,24 @@ class LogModel(QAbstractTableModel):
 
     def hint(self, record: AuditRecord) -> str:
         """Return what the columns have no room for."""
-        lines = [self.tr("Record {number}").format(number=record.number)]
+        when = QDateTime.fromMSecsSinceEpoch(record.time)
+        lines = [
+            self.tr("Record {number}").format(number=record.number),
+            QLocale().toString(when, QLocale.FormatType.LongFormat),
+            record.entry.host,
+            record.entry.tls,
+        ]
+        if record.entry.kind == "connection":
+            line = self.tr("{sent} out, {came} in, {seconds} s")
+            seconds = QLocale().toString(record.entry.seconds, "f", 3)
+            sent, came = readable_size(record.entry.bytes_out), readable_size(record.entry.bytes_in)
+            lines.append(line.format(sent=sent, came=came, seconds=seconds))
         if record.entry.approval_id:
             lines.append(self.tr("Approval {id}").format(id=record.entry.approval_id))
         if record.entry.body_sha256:
             lines.append(f"SHA-256 {record.entry.body_sha256}")
-        return "\n".join([*lines, self.tr("Chain {hash}").format(hash=record.hash)])
+        lines.append(self.tr("Chain {hash}").format(hash=record.hash))
+        return "\n".join(line for line in lines if line)
 
 
 class LogTable(QTableView):
@@ -163,6 +180,7 @@ class LogTable(QTableView):
         self.setTabKeyNavigation(False)
         self.setShowGrid(False)
         self.setWordWrap(False)
+        self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.setCornerButtonEnabled(False)
         self.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
@@ -171,6 +189,28 @@ class LogTable(QTableView):
         head.setHighlightSections(False)
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+
+    def fit(self, gap: int, narrowest: int) -> None:
+        """Give each column what it needs, and the host what is left.
+
+        Args:
+            gap: pixels more than a column's contents.
+            narrowest: pixels below which the host does not go; what is dispensable is left out before that.
+        """
+        for number in range(_COLUMNS):
+            self.setColumnHidden(number, False)
+        self.resizeColumnsToContents()
+        wide = {number: self.columnWidth(number) + gap for number in range(_COLUMNS)}
+        room = self.viewport().width()
+        for number in _EXTRA:
+            if sum(wide.values()) - wide[_HOST] + min(narrowest, wide[_HOST]) <= room:
+                break
+            self.setColumnHidden(number, True)
+            del wide[number]
+        rest = room - (sum(wide.values()) - wide[_HOST])
+        wide[_HOST] = max(rest, min(narrowest, wide[_HOST]))
+        for number, width in wide.items():
+            self.setColumnWidth(number, width)
 
 
 class LeftPage(Page):
@@ -259,9 +299,7 @@ class LeftPage(Page):
         self._fit_columns()
 
     def _fit_columns(self) -> None:
-        self.table.resizeColumnsToContents()
-        for number in range(_COLUMNS):
-            self.table.setColumnWidth(number, self.table.columnWidth(number) + self.theme.px(6))
+        self.table.fit(self.theme.px(6), self.theme.px(_NARROWEST_HOST))
         self._fit_height()
 
     def _fit_height(self) -> None:
@@ -272,14 +310,14 @@ class LeftPage(Page):
         self.table.setFixedHeight(max(self.theme.px(160), min(rows, room)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give the table what room there is."""
+        """Give the table and its columns what room there is."""
         super().resizeEvent(event)
-        self._fit_height()
+        self._fit_columns()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Take the height of the page that is shown now."""
+        """Take the size of the page that is shown now."""
         super().showEvent(event)
-        self._fit_height()
+        self._fit_columns()
 
     # --- checking and taking along --------------------------------------------------------------
 

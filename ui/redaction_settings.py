@@ -40,6 +40,8 @@ class RedactionSettings(QWidget):
         self._source = label("", role="caption", tone="muted", wrap=True)
         self.skim = QCheckBox(self.tr("Send without a look when nothing is doubtful"))
         self.skim.toggled.connect(lambda is_on: self._preferences.change(skim_review=is_on))
+        self.second_pass = QCheckBox(self.tr("Let the model on this computer look again"))
+        self.second_pass.toggled.connect(lambda is_on: self._preferences.change(second_pass=is_on))
         self.offline = QCheckBox(self.tr("Offline: nothing can leave this computer"))
         self.offline.toggled.connect(self._set_offline)
         self._terms = QVBoxLayout()
@@ -59,8 +61,20 @@ class RedactionSettings(QWidget):
                     self.skim,
                     _note(
                         self.tr(
-                            "Only when every finding is sure and hidden and nothing points at somebody. The"
-                            " chat then says that nobody looked. What no detector recognises leaves unseen."
+                            "Only when every finding is sure and hidden and what is left hardly points at one"
+                            " person. The chat then says that nobody looked. What no detector recognises"
+                            " leaves unseen."
+                        )
+                    ),
+                    divider(),
+                    self.second_pass,
+                    _note(
+                        self.tr(
+                            "While a review is on the screen, the model that you chose reads what would leave"
+                            " and points at words that could still tell who somebody is. You decide about"
+                            " each; it hides nothing and lets nothing pass by itself. It takes a few seconds,"
+                            " and nothing waits for it. The built-in model is too small for this and is not"
+                            " asked."
                         )
                     ),
                     spacing=10,
@@ -123,9 +137,10 @@ class RedactionSettings(QWidget):
     def _show_settings(self) -> None:
         now = self._preferences.now
         with contextlib.ExitStack() as quiet:
-            for widget in (self.profile, self.skim, self.offline):
+            for widget in (self.profile, self.skim, self.second_pass, self.offline):
                 quiet.enter_context(QSignalBlocker(widget))
             self.skim.setChecked(now.skim_review)
+            self.second_pass.setChecked(now.second_pass)
             self.offline.setChecked(now.offline)
             self.profile.setCurrentIndex(self.profile.findData(now.redaction_profile))
         chosen = self._profiles.get(now.redaction_profile)

@@ -234,3 +234,18 @@ def test_keeping_one_place_never_keeps_the_others_after_another_scan() -> None:
     assert review.outgoing().question == "Ada Quill met [PERSON_1]."
     review.take(0, both, [])
     assert review.outgoing().question == "[PERSON_1] met [PERSON_1]."
+
+
+def test_what_points_at_one_person_needs_a_look_until_enough_of_it_is_hidden() -> None:
+    text = "She is 44, a mayor from Overton."
+    review = review_of(text)
+    quasi = [QuasiIdentifier(7, 9, "age"), QuasiIdentifier(13, 18, "job"), QuasiIdentifier(24, 31, "place")]
+    review.take(0, [], quasi)
+    assert (review.risk, review.needs_look) == ("high", True)
+    review.redact_by_hand(0, 13, 18)
+    assert [index for _, index, _ in review.open_quasi] == [0, 2]
+    assert (review.risk, review.needs_look) == ("some", False)
+    review.take(0, [], [QuasiIdentifier(24, 31, "place", rare=True)])
+    assert review.risk == "high"
+    review.take(0, [], [])
+    assert review.risk == "none"

@@ -38,6 +38,7 @@ from tests.fakes import FakeDisk, FakeServices, crash
 from ui.application import Desk, make_application
 from ui.entrance import EntranceForm
 from ui.entrance_forms import CreateForm, RecoveryCodeForm
+from ui.providers_page import ProvidersPage
 from ui.review.window import ReviewWindow
 from ui.route_chip import RouteChoice, RouteOption
 from ui.unlock_form import UnlockForm
@@ -291,10 +292,14 @@ def beyond(shots: Photographer, services: FakeServices) -> None:
     listed.save(Provider("", "Our server", own))
     shots.desk.assistant.cloud.remember(Term("Project Heron", "redact", EntityType.CUSTOM))
     workspace.show_page("providers")
+    shown = workspace.pages.currentWidget()
+    assert isinstance(shown, ProvidersPage)
+    shots.until(lambda: shown.redaction.profile.count() and len(shown.providers) == 2)
     shots.take("providers")
     workspace.show_page("chat")
     workspace.open_chat("c1")
     services.cloud.names, services.cloud.doubtful = dict(NAMES), {"flat 4B"}
+    services.cloud.telling = {"harbour master": ("job", "")}
     page.routes.choose(RouteOption(RouteChoice(Route.CLOUD, provider.id, provider.name)))
     page.composer.submitted.emit(LETTER)
     shots.until(lambda: workspace.findChildren(ReviewWindow))

@@ -12,7 +12,7 @@ from app.audit import AuditEntry, AuditReport
 from app.errors import UsageRefused
 from tests.ui.cloud_steps import add_provider, ask, choose, find_names
 from tests.ui.stage import Stage, readable_text
-from ui.left_page import PAGE_SIZE, LeftPage, write_private
+from ui.left_page import PAGE_SIZE, SHORT_HASH, LeftPage, write_private
 
 
 def open_page(stage: Stage, *, records: int | None = None) -> LeftPage:
@@ -59,12 +59,49 @@ def test_a_question_that_was_sent_is_on_the_page_without_its_words(stage: Stage)
     connection = cells(page)
     assert "Connection" in connection
     assert "cloud.example:443" in connection
-    assert {"Cloud", "answered", "TLSv1.3"} <= set(connection)
-    assert stage.services.cloud.sent[0][0].body_sha256[:10] in connection
+    assert {"Cloud", "answered", "1.3"} <= set(connection)
+    assert stage.services.cloud.sent[0][0].body_sha256[:SHORT_HASH] in connection
     assert "2 hidden" in cells(page, 1) or "3 hidden" in cells(page, 1)
     said = "\n".join(cell for row in range(page.model.rowCount()) for cell in cells(page, row))
     for word in ("Quill", "letter", "Somewhere", "k-123"):
         assert word not in said
+
+
+def log_connection(stage: Stage, host: str) -> None:
+    stage.assistant._open_vault().append_audit(
+        AuditEntry(
+            "connection",
+            host=host,
+            route="private",
+            bytes_out=912_345,
+            bytes_in=123_456,
+            tls="TLSv1.3",
+            seconds=123.4,
+            outcome="cancelled",
+        )
+    )
+
+
+@pytest.mark.parametrize("host", ["a.example:443", f"{'very-long-name.' * 12}example:443"])
+@pytest.mark.parametrize("width", [1180, 900])
+def test_the_table_needs_no_scrolling_sideways(stage: Stage, host: str, width: int) -> None:
+    stage.unlock()
+    log_connection(stage, host)
+    page = open_page(stage)
+    stage.window.resize(width, 800)
+    stage.until(lambda: stage.window.width() == width and page.table.horizontalScrollBar().maximum() == 0)
+    shown = [number for number in range(page.model.columnCount()) if not page.table.isColumnHidden(number)]
+    assert {0, 1, 2, 3, 4} <= set(shown)
+    assert width < 1180 or len(shown) >= 9
+
+
+def test_the_hint_of_a_row_has_what_the_columns_have_no_room_for(stage: Stage) -> None:
+    stage.unlock()
+    log_connection(stage, "a.example:443")
+    page = open_page(stage)
+    hint = page.model.hint(page.model.records[0])
+    assert {"a.example:443", "TLSv1.3", "912 kB out, 123 kB in, 123.400 s"} <= set(hint.splitlines())
+    assert page.model.records[0].hash in hint
 
 
 def test_newest_first_and_more_on_scrolling(stage: Stage) -> None:

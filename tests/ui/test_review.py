@@ -507,14 +507,25 @@ def test_skimming_sends_what_is_not_doubtful_and_says_so_in_the_chat(stage: Stag
     assert not reviews(stage)
 
 
-@pytest.mark.parametrize("text", ["She is 44.", "A letter."])
+@pytest.mark.parametrize("text", ["She is 44, a mayor, from Overton.", "A letter."])
 def test_skimming_still_shows_what_is_doubtful_or_points_at_somebody(stage: Stage, text: str) -> None:
     stage.open_chat("old")
     skim(stage.settings, stage)
     stage.services.cloud.doubtful = {"letter"}
+    stage.services.cloud.telling = {"mayor": ("job", ""), "Overton": ("place", "a small town")}
     choose(stage, add_provider(stage))
     assert ask(stage, text).isVisible()
     assert stage.services.cloud.sent == []
+
+
+def test_skimming_lets_pass_what_alone_points_at_nobody(stage: Stage) -> None:
+    stage.open_chat("old")
+    skim(stage.settings, stage)
+    choose(stage, add_provider(stage))
+    stage.write("She is 44.")
+    stage.until(lambda: stage.services.cloud.sent)
+    stage.until_answered()
+    assert sent_texts(stage) == ["She is 44."]
 
 
 # --- locked means gone ----------------------------------------------------------------------------

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.gate.body import Prepared
 from ui.dialogs import Sheet
 from ui.kit import Kit
 from ui.parts import label
+from ui.review.exact import ExactText
 
 
 class BytesSheet(Sheet):
@@ -22,18 +23,15 @@ class BytesSheet(Sheet):
             )
         )
         head = "\n".join(f"{name}: {value}" for name, value in prepared.head)
-        self.text = QPlainTextEdit()
-        self.text.setReadOnly(True)
-        self.text.setProperty("kind", "field")
-        self.text.setTabChangesFocus(True)
-        self.text.setAccessibleName(self.tr("The exact bytes"))
-        self.text.setFont(kit.theme.mono_font(12))
-        self.text.setWordWrapMode(self.text.wordWrapMode().WrapAnywhere)
         body = prepared.body.decode("utf-8")
-        self.text.setPlainText(f"{prepared.method} {prepared.path} HTTP/1.1\n{head}\n\n{body}")
+        request = f"{prepared.method} {prepared.path} HTTP/1.1\n{head}\n\n{body}"
+        self.text = ExactText(kit.theme, self.tr("The exact bytes"), request, size=12)
+        self.text.setWordWrapMode(self.text.wordWrapMode().WrapAnywhere)
         room = parent.window().height() - kit.theme.px(260)
         self.text.setFixedHeight(max(kit.theme.px(120), min(kit.theme.px(380), room)))
         self.add(self.text)
+        if self.text.unseen:
+            self.add(label(self.text.unseen, role="caption", tone="warn", wrap=True))
         self.add(label(f"SHA-256 {prepared.body_sha256}", role="mono", tone="second", wrap=True))
         self._hash = prepared.body_sha256
         self._clipboard = kit.clipboard

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.conversation import Exchange
 from ui.dialogs import Sheet
 from ui.parts import label
+from ui.review.exact import ExactText
 from ui.theme import Theme
 
 
@@ -31,14 +32,10 @@ class ExchangeSheet(Sheet):
         self.add_button(self.tr("Close"), kind="primary", on_click=self.accept).setFocus()
 
     def _add(self, name: str, text: str, *, is_half: bool) -> None:
-        shown = QPlainTextEdit()
-        shown.setReadOnly(True)
-        shown.setProperty("kind", "field")
-        shown.setAccessibleName(name)
-        shown.setTabChangesFocus(True)
-        shown.setFont(self.theme.mono_font(13))
-        shown.setPlainText(text)
+        shown = ExactText(self.theme, name, text, size=13)
         parent = self.parentWidget()
         room = parent.window().height() - self.theme.px(300) if parent is not None else 400
         shown.setFixedHeight(max(self.theme.px(90), min(self.theme.px(300), room) // (2 if is_half else 1)))
         self.add(label(name, role="h2"), shown)
+        if shown.unseen:
+            self.add(label(shown.unseen, role="caption", tone="warn", wrap=True))

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem
 
 from app.redaction.findings import QuasiIdentifier
 from app.review import Choice, Item, Outgoing, Review
+from ui.review.invisible import marked
 from ui.review.words import how_sure, quasi_words, reasons_words, type_name
 from ui.theme import Theme
 
@@ -54,6 +55,11 @@ class Pointer:
     words: str
     quasi: QuasiIdentifier
 
+    @property
+    def key(self) -> str:
+        """Names its row."""
+        return f"quasi {self.part} {self.index}"
+
     def __repr__(self) -> str:
         """Never the words."""
         return f"<Pointer {self.quasi.kind}>"
@@ -71,17 +77,16 @@ def same_words(review: Review) -> list[Words]:
 
 
 def pointers(review: Review) -> list[Pointer]:
-    """Return the quasi-identifiers of all parts."""
+    """Return the quasi-identifiers that leave as they are."""
     return [
-        Pointer(part.id, index, one_line(part.text[found.start : found.end]), found)
-        for part in review.parts
-        for index, found in enumerate(review.quasi.get(part.id, ()))
+        Pointer(part, index, one_line(review.parts[part].text[found.start : found.end]), found)
+        for part, index, found in review.open_quasi
     ]
 
 
 def one_line(words: str) -> str:
-    """Return words without line ends, and not endlessly many of them."""
-    line = " ".join(words.split())
+    """Return words without line ends, not endlessly many of them, with marks for what cannot be seen."""
+    line = marked(" ".join(words.split()))
     return line if len(line) <= _LONGEST else f"{line[:_LONGEST]}…"
 
 
@@ -136,7 +141,7 @@ class FindingsList(QTreeWidget):
             for words in group.rows:
                 self._add_words(head, words, tags)
         if listed := pointers(review):
-            self._add_pointers(listed)
+            self._add_pointers(listed, is_telling=review.risk == "high")
         self.expandAll()
         self._is_filling = False
         if current in self._rows:
@@ -157,6 +162,13 @@ class FindingsList(QTreeWidget):
     def go_to(self, item_id: int) -> None:
         """Make the row of an item current."""
         row = self._rows.get(self._by_item.get(item_id, ""))
+        if row is not None:
+            self.setCurrentItem(row)
+            self.scrollToItem(row)
+
+    def go_to_pointer(self, pointer: Pointer) -> None:
+        """Make the row of a quasi-identifier current."""
+        row = self._rows.get(pointer.key)
         if row is not None:
             self.setCurrentItem(row)
             self.scrollToItem(row)
@@ -230,11 +242,12 @@ class FindingsList(QTreeWidget):
         for item in words.items:
             self._by_item[item.id] = words.key
 
-    def _add_pointers(self, listed: list[Pointer]) -> None:
-        title = self.tr("Together these may still point at somebody")
+    def _add_pointers(self, listed: list[Pointer], *, is_telling: bool) -> None:
+        telling = self.tr("Together these can point at one person")
+        title = telling if is_telling else self.tr("This may still point at somebody")
         head = self._add_head("quasi", f"{title} · {len(listed)}", None)
         for pointer in listed:
-            key = f"quasi {pointer.part} {pointer.index}"
+            key = pointer.key
             row = QTreeWidgetItem(head, [pointer.words, self.tr("as it is"), quasi_words(pointer.quasi)])
             row.setData(0, Qt.ItemDataRole.UserRole, key)
             row.setForeground(0, self._theme.colour("text"))

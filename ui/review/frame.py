@@ -20,6 +20,7 @@ from ui.review.detail import Detail
 from ui.review.findings import FindingsList
 from ui.review.foot import Foot
 from ui.review.pane import TextPane
+from ui.review.pointing import Pointing
 from ui.theme import Theme
 
 _WIDE, _HIGH = 1120, 820
@@ -66,6 +67,7 @@ class ReviewFrame(QDialog):
         self.right = TextPane(theme, self.tr("Leaves this computer"), can_redact=False)
         self.findings = FindingsList(theme)
         self.detail = Detail(theme)
+        self.pointing = Pointing(theme)
         self.foot = Foot(theme)
         sides = QSplitter(Qt.Orientation.Horizontal)
         sides.setChildrenCollapsible(False)
@@ -84,12 +86,13 @@ class ReviewFrame(QDialog):
         whole = column(
             heading,
             self.banners,
+            self.pointing,
             self.splitter,
             self.foot,
             spacing=12,
             margins=(26, 20, 26, 18),
         )
-        whole.setStretch(2, 1)
+        whole.setStretch(3, 1)
         self.setLayout(whole)
 
     def _left_card(self) -> QWidget:

@@ -6,9 +6,10 @@ import bisect
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
+    QHelpEvent,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
@@ -18,6 +19,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QMenu, QTextEdit
 
+from ui.review.invisible import Marks, counted_names
 from ui.review.script import Kind, Run
 from ui.theme import Theme
 
@@ -63,6 +65,7 @@ class TextPane(QTextEdit):
         self._theme = theme
         self._can_redact = can_redact
         self._placed: list[_Placed] = []
+        self._marks = Marks(theme)
         self._current = 0
         self._is_following = False
         self.setAccessibleName(name)
@@ -85,6 +88,7 @@ class TextPane(QTextEdit):
         top = self.top_place() if self._placed else None
         formats = self._formats()
         self._placed = []
+        self._marks.clear()
         document = self.document()
         cursor = QTextCursor(document)
         cursor.beginEditBlock()
@@ -93,6 +97,7 @@ class TextPane(QTextEdit):
         for run in runs:
             self._write(cursor, run, formats)
         cursor.endEditBlock()
+        self.setAccessibleDescription(self.unseen)
         self.mark_item(self._current)
         if top is not None:
             self.show_top(top)
@@ -106,14 +111,24 @@ class TextPane(QTextEdit):
             else:
                 cursor.setBlockFormat(block)
         start = cursor.position()
-        cursor.insertText(run.text, formats[run.kind])
+        self._marks.write(cursor, run.text, formats[run.kind])
         self._placed.append(_Placed(run, start, cursor.position()))
         if is_heading:
             cursor.insertBlock(self._block(), formats[Kind.PLAIN])
 
+    @property
+    def unseen(self) -> str:
+        """What is marked because it cannot be seen, by name; "" for nothing."""
+        characters = self._marks.characters
+        if not characters:
+            return ""
+        return self.tr("Marked, because it cannot be seen: {names}").format(names=counted_names(characters))
+
     def forget(self) -> None:
         """Show nothing any more."""
         self._placed = []
+        self._marks.clear()
+        self.setAccessibleDescription("")
         self.setExtraSelections([])
         self.clear()
 
@@ -247,6 +262,13 @@ class TextPane(QTextEdit):
             if placed is not None and placed.run.item:
                 self.item_clicked.emit(placed.run.item)
 
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Name what a mark stands for."""
+        if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
+            self._marks.show_hint(self, event)
+            return True
+        return super().viewportEvent(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Copy through the signal, so that a lock can clear the clipboard."""
         if event.matches(QKeySequence.StandardKey.Copy):
@@ -266,7 +288,7 @@ class TextPane(QTextEdit):
         menu.popup(event.globalPos())
 
     def _copy(self) -> None:
-        words = self.textCursor().selectedText().replace("\u2029", "\n").replace("\u2028", "\n")
+        words = self._marks.selected(self.textCursor())
         if words:
             self.copied.emit(words)
 

@@ -11,6 +11,8 @@ import enum
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from PySide6.QtCore import QCoreApplication
+
 from app.review import Choice, Item, Outgoing, OutgoingPart, Part, PartKind, Review
 
 
@@ -62,6 +64,23 @@ class Titles:
     added: str
     folded: str = ""
     folded_note: str = "{count}"
+
+
+def titles() -> Titles:
+    """Return the headings of both texts."""
+    translate = QCoreApplication.translate
+    by_kind: dict[PartKind, str] = {
+        "instructions": translate("review", "Instructions"),
+        "earlier-question": translate("review", "Earlier: you"),
+        "earlier-answer": translate("review", "Earlier: the answer"),
+        "question": translate("review", "Your question"),
+    }
+    return Titles(
+        by_kind,
+        added=translate("review", "Sotto explains the placeholders to the model."),
+        folded=translate("review", "Earlier turns"),
+        folded_note=translate("review", "Folded here; all of them leave: {count}."),
+    )
 
 
 _ITEM_KINDS = {

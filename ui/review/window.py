@@ -11,8 +11,9 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QDialog, QWidget
 
 from app.redaction.findings import EntityType
-from app.review import Choice, Outgoing, PartKind, Review
+from app.review import Choice, Outgoing, Review
 from app.routing import Route
+from app.suggestions import Suggested
 from models.cancel import CancelToken
 from models.errors import SottoError
 from ui.announce import announce
@@ -20,8 +21,11 @@ from ui.kit import Kit
 from ui.review.bytes import BytesSheet
 from ui.review.findings import Chosen, Group, Pointer, Words
 from ui.review.frame import ReviewFrame
+from ui.review.invisible import all_hidden
 from ui.review.obstacles import obstacle
-from ui.review.script import Titles, left_runs, right_runs
+from ui.review.script import left_runs, right_runs, titles
+from ui.review.second_look import SecondLook
+from ui.review.words import second_look_words
 
 SMALL_TEXT = 20_000
 """Characters; what is longer is put together in the background."""
@@ -55,6 +59,8 @@ class ReviewWindow(ReviewFrame):
         self._is_folded = False
         self._scan: CancelToken | None = None
         self._fraction = 0.0
+        self._second_look = SecondLook(kit, self)
+        self._second_said = ""
         self._progress_timer = QTimer(self)
         self._progress_timer.setSingleShot(True)
         self._progress_timer.setInterval(SHOW_PROGRESS_MS)
@@ -93,6 +99,9 @@ class ReviewWindow(ReviewFrame):
         self.detail.decided.connect(self._decide)
         self.detail.remembered.connect(self._remember)
         self.detail.generalised.connect(self._generalise)
+        self.pointing.generalised.connect(self._generalise)
+        self.pointing.look_wanted.connect(self.findings.go_to_pointer)
+        self._second_look.ended.connect(self._on_suggested)
         self._advanced.connect(self._on_advanced)
         self.theme.changed.connect(self._refresh)
 
@@ -134,40 +143,31 @@ class ReviewWindow(ReviewFrame):
     def _show(self, outgoing: Outgoing) -> None:
         if self._is_over:
             return
-        titles = self._titles()
-        review = self._review
-        self.left.show_runs(left_runs(review, outgoing, titles, is_folded=self._is_folded))
-        self.right.show_runs(right_runs(review, outgoing, titles, is_folded=self._is_folded))
+        review, named = self._review, titles()
+        self.left.show_runs(left_runs(review, outgoing, named, is_folded=self._is_folded))
+        self.right.show_runs(right_runs(review, outgoing, named, is_folded=self._is_folded))
+        self.pointing.show_review(review)
         self.findings.show_review(review, outgoing)
         self.findings.fit()
         self.shown = outgoing
         self._mark(self._item)
         self._update()
 
-    def _titles(self) -> Titles:
-        by_kind: dict[PartKind, str] = {
-            "instructions": self.tr("Instructions"),
-            "earlier-question": self.tr("Earlier: you"),
-            "earlier-answer": self.tr("Earlier: the answer"),
-            "question": self.tr("Your question"),
-        }
-        return Titles(
-            by_kind,
-            added=self.tr("Sotto explains the placeholders to the model."),
-            folded=self.tr("Earlier turns"),
-            folded_note=self.tr("Folded here; all of them leave: {count}."),
-        )
-
     def _update(self) -> None:
         """Say how things stand."""
         review, shown = self._review, self.shown
         hidden = sum(item.choice is Choice.REDACT for item in review.items)
         undecided = len(review.undecided)
+        unseen = sum(1 for _ in all_hidden(part.text for part in shown.parts)) if shown is not None else 0
         route = self.tr("private server") if review.provider.route is Route.PRIVATE else self.tr("cloud")
         facts = [
             self.tr("Places replaced: {count}").format(count=hidden),
             self.tr("Needs your decision: {count}").format(count=undecided) if undecided else "",
             self.tr("To {provider} ({route})").format(provider=review.provider.name, route=route),
+            self.tr("Invisible characters: {count}").format(count=unseen) if unseen else "",
+            self.tr("Looking again with the local model…")
+            if self._second_look.is_running
+            else self._second_said,
         ]
         self.summary.setText(" · ".join(fact for fact in facts if fact))
         has_earlier = review.has_earlier_turns
@@ -186,7 +186,7 @@ class ReviewWindow(ReviewFrame):
             is_open=bool(undecided) and not is_busy,
             sends_redacted=is_redacted or shown is None,
         )
-        for widget in (self.earlier, self.detail, self.findings, self.edit):
+        for widget in (self.earlier, self.pointing, self.detail, self.findings, self.edit):
             widget.setEnabled(not is_busy and not self._is_editing)
         self.foot.local.setEnabled(not self._is_sending)
 
@@ -222,6 +222,8 @@ class ReviewWindow(ReviewFrame):
         super().showEvent(event)
         self.findings.fit()
         self._scroll_to_question()
+        if not event.spontaneous():
+            self._look_twice()
         announce(self, self.tr("Review what would leave this computer"))
 
     # --- moving about ---------------------------------------------------------------------------
@@ -376,6 +378,7 @@ class ReviewWindow(ReviewFrame):
     def _look(self, part: int) -> None:
         """Scan a part again; the review is the scan's until it ends."""
         self.banners.drop("error")
+        self._second_look.cancel()
         self._scan = token = CancelToken()
         self._turn += 1
         self.shown = None
@@ -398,7 +401,9 @@ class ReviewWindow(ReviewFrame):
         self._progress_timer.stop()
         self.foot.show_scan(None)
         self._refresh()
-        if error is not None:
+        if error is None:
+            self._look_twice()
+        else:
             again = (self.tr("Look again"), lambda: self._look(self._review.parts[-1].id))
             self.banners.fail("error", error, actions=(again,))
 
@@ -411,6 +416,21 @@ class ReviewWindow(ReviewFrame):
         if self._scan is not None:
             self._scan.cancel()
 
+    def _look_twice(self) -> None:
+        """Have the local model read it too, if the user wants that; nothing waits for it."""
+        self._second_said = ""
+        self._second_look.start(self._review)
+        self._update()
+
+    def _on_suggested(self, result: Suggested) -> None:
+        count = self._review.suggest(result.suggestions)
+        self._second_said = second_look_words(result.outcome, count)
+        if count:
+            self._refresh()
+            announce(self, self._second_said)
+        else:
+            self._update()
+
     # --- going on -------------------------------------------------------------------------------
 
     def _send(self) -> None:
@@ -418,6 +438,7 @@ class ReviewWindow(ReviewFrame):
         if shown is None or not self._is_idle or self._review.blockers:
             return
         self._is_sending = True
+        self._second_look.cancel()
         self.banners.clear()
         self._update()
         self.send_wanted.emit(shown.prepared.body_sha256)
@@ -474,11 +495,13 @@ class ReviewWindow(ReviewFrame):
         if not self._is_over:
             self._is_over = True
             self._cancel_scan()
+            self._second_look.cancel()
             self._progress_timer.stop()
             for pane in (self.left, self.right):
                 pane.forget()
             self.findings.forget()
             self.detail.forget()
+            self.pointing.forget()
             self.foot.forget()
             self.summary.clear()
             self.editor.clear()

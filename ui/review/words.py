@@ -11,6 +11,7 @@ from app.routing import Refusal, Route, Sensitivity
 
 if TYPE_CHECKING:
     from app.redaction.findings import EntityType, QuasiIdentifier, Reason
+    from app.suggestions import Outcome
 
 SURE, LIKELY = 0.85, 0.6
 
@@ -174,3 +175,19 @@ def quasi_words(quasi: QuasiIdentifier) -> str:
         "special-category": translate("review", "health, belief, origin or the like (GDPR, article 9)"),
     }
     return names.get(quasi.kind, quasi.kind)
+
+
+def second_look_words(outcome: Outcome, count: int) -> str:
+    """Return how the second look ended and how many places are new; "" where there is nothing to say."""
+    translate = QCoreApplication.translate
+    if count:
+        return translate("review", "The local model points at more places: {count}").format(count=count)
+    match outcome:
+        case "done":
+            return translate("review", "The local model pointed at nothing more")
+        case "out-of-time" | "interrupted":
+            return translate("review", "The local model did not read to the end")
+        case "busy" | "failed":
+            return translate("review", "The local model could not look")
+        case "unsuited" | "cancelled" | "off":
+            return ""
