@@ -272,6 +272,7 @@ _ZIP: Final = re.compile(
 _BLOCK_LINE: Final = re.compile(
     rf"(?=[^\n]{{3,60}}\n)[ \t>*|]{{0,6}}(?:(?:[{_UP}\d#][\w'’./º-]{{0,24}}+|(?i:{_SMALL})(?!\w))[ \t]{{0,2}},?[ \t]{{0,2}}){{1,9}}\r?\n"
 )
+_DIGIT: Final = re.compile(r"\d")
 _MOST_PARTS: Final = 7
 # How far from a digit a street and a town are looked for.
 _BEFORE_HOUSE: Final = 200
@@ -316,6 +317,8 @@ class Addresses:
         for pattern, score, context in _STREETS:
             around = [(0, len(text))] if pattern is _JAPAN_KOREA else places
             for match in (match for place in around for match in pattern.finditer(text, *place)):
+                if pattern is _JAPAN_KOREA and not _DIGIT.search(match[0]):
+                    continue
                 if context.endswith("-lower") and _NOT_A_STREET.search(match[0]):
                     continue
                 if pattern is _SUFFIXED and not match["name"].lower().rstrip(".").endswith(_SUFFIXES):

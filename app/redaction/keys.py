@@ -103,8 +103,8 @@ WEAK: Final = (
 """Keys whose value is somebody only if it looks like a name: a program and a file have names too."""
 
 NO_VALUE: Final = (
-    "null none nil n/a na unknown true false yes no male female m f x - -- ? tbd string text varchar "
-    "integer int date bool boolean required optional undefined nan keine aucun ninguno nessuno geen "
-    "redacted "
+    "null none nil n/a na unknown true false yes no male female m f x - -- ? tbd string str float "
+    "double uuid object array list dict text varchar integer int date bool boolean required optional "
+    "undefined nan keine aucun ninguno nessuno geen redacted "
 )
 """What stands in a field that holds nothing, or in a description of a field."""

@@ -94,7 +94,7 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
     shape(
         "email",
         EntityType.EMAIL,
-        rf"(?<![\w.+%-])(?!git@)(?:{_LOCAL})@(?:{_WORD}(?:\.{_WORD}){{1,8}}|\[[\dA-Fa-f:.]{{3,45}}\])",
+        rf"(?<![\w.+%-])(?!git@)(?:{_LOCAL})@(?!\d{{1,4}}(?:\.\d{{1,4}}){{1,2}}(?!\.?\w))(?:{_WORD}(?:\.{_WORD}){{1,8}}|\[[\dA-Fa-f:.]{{3,45}}\])",
         alone=0.98,
         needles=("@",),
     ),

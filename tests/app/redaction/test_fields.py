@@ -33,6 +33,7 @@ CLEAN = [
     "The city, the street and the name were unknown, the company said.\nSo it was, and it stayed.\n",
     "<name>config</name><city>{city}</city>",
     '{"first_name": "string", "dob": "date", "email": null}',
+    "class A:\n    street: str\n    last_name: str = 'object'\n",
     "Use <title> and <table> for a page.",
     "SELECT name, city FROM t WHERE id = 1",
     "| Option | Meaning |\n|---|---|\n| name | the name |\n",
