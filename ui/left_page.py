@@ -171,6 +171,8 @@ class LogTable(QTableView):
 
     def __init__(self, model: LogModel, name: str) -> None:
         super().__init__()
+        self._needs = [0] * _COLUMNS
+        self._narrowest = 0
         self.setModel(model)
         self.setAccessibleName(name)
         self.setObjectName("log")
@@ -190,8 +192,8 @@ class LogTable(QTableView):
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
 
-    def fit(self, gap: int, narrowest: int) -> None:
-        """Give each column what it needs, and the host what is left.
+    def measure(self, gap: int, narrowest: int) -> None:
+        """Find out what each column needs, and fit them.
 
         Args:
             gap: pixels more than a column's contents.
@@ -200,17 +202,25 @@ class LogTable(QTableView):
         for number in range(_COLUMNS):
             self.setColumnHidden(number, False)
         self.resizeColumnsToContents()
-        wide = {number: self.columnWidth(number) + gap for number in range(_COLUMNS)}
-        room = self.viewport().width()
+        self._needs = [self.columnWidth(number) + gap for number in range(_COLUMNS)]
+        self._narrowest = min(narrowest, self._needs[_HOST])
+        self.fit()
+
+    def fit(self) -> None:
+        """Give each column what it needs, and the host what is left."""
+        room = self.viewport().width() - (sum(self._needs) - self._needs[_HOST])
         for number in _EXTRA:
-            if sum(wide.values()) - wide[_HOST] + min(narrowest, wide[_HOST]) <= room:
-                break
-            self.setColumnHidden(number, True)
-            del wide[number]
-        rest = room - (sum(wide.values()) - wide[_HOST])
-        wide[_HOST] = max(rest, min(narrowest, wide[_HOST]))
-        for number, width in wide.items():
-            self.setColumnWidth(number, width)
+            is_too_wide = room < self._narrowest
+            self.setColumnHidden(number, is_too_wide)
+            room += self._needs[number] if is_too_wide else 0
+        for number, width in enumerate(self._needs):
+            if not self.isColumnHidden(number):
+                self.setColumnWidth(number, max(room, self._narrowest) if number == _HOST else width)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the columns into the width of now."""
+        super().resizeEvent(event)
+        self.fit()
 
 
 class LeftPage(Page):
@@ -299,7 +309,7 @@ class LeftPage(Page):
         self._fit_columns()
 
     def _fit_columns(self) -> None:
-        self.table.fit(self.theme.px(6), self.theme.px(_NARROWEST_HOST))
+        self.table.measure(self.theme.px(6), self.theme.px(_NARROWEST_HOST))
         self._fit_height()
 
     def _fit_height(self) -> None:
@@ -310,14 +320,14 @@ class LeftPage(Page):
         self.table.setFixedHeight(max(self.theme.px(160), min(rows, room)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give the table and its columns what room there is."""
+        """Give the table what room there is."""
         super().resizeEvent(event)
-        self._fit_columns()
+        self._fit_height()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Take the size of the page that is shown now."""
+        """Take the height of the page that is shown now."""
         super().showEvent(event)
-        self._fit_columns()
+        self._fit_height()
 
     # --- checking and taking along --------------------------------------------------------------
 

@@ -93,6 +93,7 @@ def test_the_table_needs_no_scrolling_sideways(stage: Stage, host: str, width: i
     shown = [number for number in range(page.model.columnCount()) if not page.table.isColumnHidden(number)]
     assert {0, 1, 2, 3, 4} <= set(shown)
     assert width < 1180 or len(shown) >= 9
+    assert sum(page.table.columnWidth(number) for number in shown) == page.table.viewport().width()
 
 
 def test_the_hint_of_a_row_has_what_the_columns_have_no_room_for(stage: Stage) -> None:

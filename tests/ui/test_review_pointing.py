@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
+
 from app.review import Choice
 from tests.ui.cloud_steps import begin
 from tests.ui.stage import Stage, readable_text
@@ -56,9 +58,10 @@ def test_what_is_redacted_by_hand_points_at_nobody_any_more(stage: Stage) -> Non
     window.hide_selection.click()
     assert window.review.risk == "some"
     assert window.pointing.warning.shown("risk") is None
-    (item,) = window.review.items
-    window.review.decide(item.id, Choice.KEEP)
-    assert window.review.risk == "high"
+    stage.bot.keyClick(window, Qt.Key.Key_N)
+    stage.bot.keyClick(window, Qt.Key.Key_K)
+    assert [item.choice for item in window.review.items] == [Choice.KEEP]
+    assert window.pointing.warning.shown("risk") is not None
 
 
 def test_what_is_forgotten_is_not_shown_any_more(stage: Stage) -> None:
