@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from app.redaction.addresses import Addresses
 from app.redaction.findings import EntityType
+from tests.app.redaction.cost import is_linear
 
 WHOLE = [
     "42 Baker Street, London NW1 6XE",
@@ -95,14 +94,4 @@ def test_a_postcode_behind_its_label_is_hidden() -> None:
      "straße 5 ", "Address: ", "a" * 50, "Aa-" * 10, "\n\n", "1 rue de la ", "St. "],
 )  # fmt: skip
 def test_the_worst_text_costs_no_more_than_its_length(worst: str) -> None:
-    def seconds(size: int) -> float:
-        text = (worst * (size // len(worst) + 1))[:size]
-        best = float("inf")
-        for _ in range(3):
-            began = time.process_time()
-            list(Addresses().find(text))
-            best = min(best, time.process_time() - began)
-        return best
-
-    short, long = seconds(4_000), seconds(32_000)
-    assert long < 3 * 8 * max(short, 0.002)
+    assert is_linear(Addresses().find, worst, sizes=(4_000, 32_000))

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from app.redaction.fields import Fields, kind_of
 from app.redaction.findings import EntityType
+from tests.app.redaction.cost import is_linear
 
 TABLE = 'surname,first_name,dob,city,notes\nWill,May,1.2.80,Rose,fine\n"Day, Jr",Sunny,3/4/1977,Hope,\n'
 
@@ -80,14 +79,4 @@ def test_keys_are_read_in_any_spelling(key: str, kind: EntityType | None) -> Non
     ],
 )
 def test_the_worst_text_costs_no_more_than_its_length(worst: str) -> None:
-    def seconds(size: int) -> float:
-        text = (worst * (size // len(worst) + 1))[:size]
-        best = float("inf")
-        for _ in range(3):
-            began = time.process_time()
-            list(Fields().find(text))
-            best = min(best, time.process_time() - began)
-        return best
-
-    short, long = seconds(10_000), seconds(80_000)
-    assert long < 3 * 8 * max(short, 0.002)
+    assert is_linear(Fields().find, worst, sizes=(10_000, 80_000))

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from app.redaction.pipeline import Pipeline
 from app.redaction.port import ScanOptions
 from app.redaction.shapes import private_shapes
+from tests.app.redaction.cost import is_linear
 
 CODES = [
     "KX-2291-88",
@@ -57,14 +56,4 @@ def test_measures_dates_and_standards_are_no_codes(text: str) -> None:
     "worst", ["A1-", "1234567 ", "no ", "no 1", "#", "1-1-1-1-1-", "Aa1", "code: 12 34 "]
 )
 def test_the_worst_text_costs_no_more_than_its_length(worst: str) -> None:
-    def seconds(size: int) -> float:
-        text = (worst * (size // len(worst) + 1))[:size]
-        best = float("inf")
-        for _ in range(3):
-            began = time.process_time()
-            list(private_shapes(text))
-            best = min(best, time.process_time() - began)
-        return best
-
-    short, long = seconds(10_000), seconds(80_000)
-    assert long < 3 * 8 * max(short, 0.002)
+    assert is_linear(private_shapes, worst, sizes=(10_000, 80_000))
