@@ -1,10 +1,7 @@
 """Texts with their marks: reading the hand-written documents and the public sets, and multiplying them.
 
 A document is a list of pieces (text, label); label is PERSON, ORG, LOCATION, ADDRESS, "" for nothing, or "?" for text
-that is neither learned as something nor as nothing. `documents/*.txt` holds the hand-written ones:
-
-    === id=en-001 lang=en genre=chat
-    ask ⟦P|Maria Lopez⟧ of ⟦O|Acorn Dental⟧ ...
+that is neither learned as something nor as nothing. `documents/*.txt` holds the hand-written ones; `marks.py` reads them.
 """
 
 import dataclasses
@@ -16,13 +13,13 @@ import re
 import unicodedata
 from pathlib import Path
 
+import marks
 import people
 
 HONORIFIC = re.compile(
     r"(?i)\b(mr|mrs|ms|miss|mx|dr|prof|professor|sir|judge|herr|hr|frau|fr|mme|mlle|m|me|monsieur|madame|sr|sra|srta|señor|señora|don|doña|sig|dott|avv|signor|signora|mevr|mevrouw|dhr|meneer|heer|dona|nurse|sister|officer|sgt|detective|pastor|rabbi)(\.|ra|ssa|ra\.|ssa\.)? $"
 )
 
-LABELS = {"P": "PERSON", "O": "ORG", "L": "LOCATION", "A": "ADDRESS"}
 Piece = tuple[str, str]
 
 
@@ -52,29 +49,18 @@ def is_held_out(key: str, share: float = 0.1) -> bool:
 def hand_written(folder: Path) -> list[Document]:
     out = []
     for path in sorted(folder.glob("*.txt")):
-        for block in re.split(r"^=== ", path.read_text("utf-8"), flags=re.M)[1:]:
-            head, _, body = block.partition("\n")
-            fields = dict(part.split("=", 1) for part in head.split() if "=" in part)
-            pieces, end = [], 0
-            body = body.strip("\n")
-            for mark in re.finditer(r"⟦([POLA])\|(.*?)⟧", body, re.S):
-                pieces.append((body[end : mark.start()], ""))
-                pieces.append((mark[2], LABELS[mark[1]]))
-                end = mark.end()
-            pieces.append((body[end:], ""))
-            pieces = [p for p in pieces if p[0]]
-            if "⟦" in "".join(t for t, _ in pieces) or not pieces:
-                print("bad marks:", path.name, fields.get("id"))
+        for marked in marks.read(path):
+            if faults := list(marked.faults()):
+                print("left out:", path.name, marked.id, faults)
                 continue
-            key = fields.get("id", head)
             out.append(
                 Document(
-                    pieces,
-                    fields.get("lang", "en"),
-                    fields.get("genre", "?"),
+                    [(text, label if label in marks.LEARNED else "") for text, label in marked.pieces],
+                    marked.fields["lang"],
+                    marked.fields.get("genre", "?"),
                     "hand",
-                    f"{path.stem}/{key}",
-                    is_held_out(key),
+                    f"{path.stem}/{marked.id}",
+                    is_held_out(marked.id),
                 )
             )
     return out
@@ -93,7 +79,7 @@ def public_set(path: Path, *, weight: dict[str, float] | None = None) -> list[Do
                 continue
             text = row["text"]
             value = text[start : span["end"]]
-            label = span["label"] if span["label"] in LABELS.values() else "?"
+            label = span["label"] if span["label"] in marks.LEARNED else "?"
             if str(span.get("orig", "")).endswith(("deriv", "part")):
                 label = "?"
             if name == "sec_fin5" and re.fullmatch(
