@@ -6,10 +6,10 @@ import base64
 import binascii
 from functools import partial
 from pathlib import Path
-from typing import Final, Literal
+from typing import Literal
 
 import msgspec
-from PySide6.QtCore import QCoreApplication, QDate, Qt, Signal
+from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -23,33 +23,17 @@ from PySide6.QtWidgets import (
 
 from app.errors import UsageRefused
 from app.explain import readable_size
-from app.gate.port import CloudRoute, Destination, Dialect
+from app.gate.port import CloudRoute, Dialect
 from app.providers import Promise, Provider
 from ui.dialogs import Sheet
 from ui.errors import BannerStack
 from ui.kit import Kit
 from ui.parts import button, column, divider, label, row
 
-PRESETS: Final = (
-    Provider("", "", Destination("", "openai", "https://", "")),
-    Provider("", "", Destination("", "openai", "https://", "", route="private")),
-    Provider("", "Anthropic", Destination("", "anthropic", "https://api.anthropic.com", "")),
-)
-"""What a new provider begins with: no key, no model, nobody's promise."""
 LARGEST_PEM = 512 * 1024
 _CERTIFICATE = b"-----BEGIN CERTIFICATE-----"
 _PIN_BYTES = 32
 PemField = Literal["ca_bundle", "client_certificate"]
-
-
-def preset_name(number: int) -> str:
-    """Return what a preset is for."""
-    translate = QCoreApplication.translate
-    return (
-        translate("ProviderSheet", "Cloud, OpenAI-compatible"),
-        translate("ProviderSheet", "Private server (vLLM, llama-server, Ollama)"),
-        translate("ProviderSheet", "Anthropic"),
-    )[number]
 
 
 class ProviderSheet(Sheet):

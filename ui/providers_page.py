@@ -8,16 +8,16 @@ from PySide6.QtCore import QDateTime, QLocale, QPoint, Signal
 from PySide6.QtWidgets import QFrame, QLineEdit, QMenu, QVBoxLayout, QWidget
 
 from app.gate.address import is_plain
+from app.presets import known_clouds, other_cloud, private_server
 from app.provider_list import ROTATE_KEY_AFTER_DAYS
 from app.providers import Provider
-from app.routing import Route
 from ui.consent import ConsentSheet
 from ui.dialogs import Sheet, ask
 from ui.flow import wrapping
 from ui.kit import Kit
 from ui.page import Page
 from ui.parts import button, column, drop, fill, icon_button, label, picture, row
-from ui.provider_sheet import PRESETS, ProviderSheet, preset_name
+from ui.provider_sheet import ProviderSheet
 from ui.redaction_settings import RedactionSettings
 from ui.review.words import route_icon, route_name
 
@@ -112,11 +112,16 @@ class ProvidersPage(Page):
 
     def _offer(self) -> None:
         menu = QMenu(self)
-        for number, preset in enumerate(PRESETS):
-            icon = self.theme.icon(route_icon(Route(preset.destination.route)), size=16)
-            action = menu.addAction(icon, preset_name(number))
-            action.triggered.connect(lambda _checked, chosen=preset: self.edit(chosen))
+        for preset in known_clouds():
+            self._offer_one(menu, preset.name, preset)
+        self._offer_one(menu, self.tr("Another cloud, OpenAI-compatible"), other_cloud())
+        menu.addSeparator()
+        self._offer_one(menu, self.tr("Private server (vLLM, llama-server, Ollama)"), private_server())
         menu.popup(self.add_button.mapToGlobal(QPoint(0, self.add_button.height() + 4)))
+
+    def _offer_one(self, menu: QMenu, name: str, preset: Provider) -> None:
+        action = menu.addAction(self.theme.icon(route_icon(preset.route), size=16), name)
+        action.triggered.connect(lambda: self.edit(preset))
 
     def edit(self, provider: Provider) -> ProviderSheet:
         """Show the form of a provider; one without an id is new."""

@@ -8,17 +8,17 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QDialog, QMenu
 
 from app.errors import UsageRefused
-from app.providers import Promise
+from app.presets import known_clouds, other_cloud, private_server
 from app.redaction.findings import EntityType
 from app.redaction.port import Term
 from tests.ui.cloud_steps import add_provider
 from tests.ui.stage import Stage, readable_text
 from tests.ui.test_accessibility import nameless
 from ui.consent import ConsentSheet
-from ui.provider_sheet import PRESETS, checked_pins, read_certificates, read_private_key
+from ui.provider_sheet import ProviderSheet, checked_pins, read_certificates, read_private_key
 from ui.providers_page import KeySheet, ProvidersPage
 
 PEM = b"-----BEGIN CERTIFICATE-----\nMAo=\n-----END CERTIFICATE-----\n"
@@ -47,7 +47,7 @@ def close_dialogs(stage: Stage) -> None:
 def test_a_provider_is_added_with_its_key_and_its_consent(stage: Stage) -> None:
     page = open_page(stage)
     assert "No provider is set up" in readable_text(page)
-    sheet = page.edit(PRESETS[0])
+    sheet = page.edit(other_cloud())
     sheet.name.setText("Somewhere")
     sheet.address.setText("https://cloud.example/v1")
     sheet.model.setText("big-1")
@@ -86,7 +86,7 @@ def test_what_is_not_right_is_said_in_the_form_and_nothing_is_stored(
     stage: Stage, field: str, value: str, words: str
 ) -> None:
     page = open_page(stage)
-    sheet = page.edit(PRESETS[0])
+    sheet = page.edit(other_cloud())
     for name, text in (
         ("name", "N"),
         ("address", "https://cloud.example/v1"),
@@ -239,7 +239,7 @@ def test_remembered_words_are_listed_and_can_be_forgotten(stage: Stage) -> None:
 
 
 OPEN: dict[str, Callable[[ProvidersPage, Stage], object]] = {
-    "form": lambda page, _: page.edit(PRESETS[1]),
+    "form": lambda page, _: page.edit(private_server()),
     "key": lambda page, stage: page.enter_key(page.providers[0]),
     "consent": lambda page, stage: page.ask_consent(page.providers[0]),
     "forget": lambda page, stage: page.forget_key(page.providers[0]),
@@ -271,11 +271,28 @@ def test_a_key_that_is_being_typed_is_gone_at_lock(stage: Stage) -> None:
     assert field.text() == ""
 
 
-def test_the_presets_have_no_key_no_promise_and_no_consent(stage: Stage) -> None:
+def test_a_well_known_cloud_begins_with_what_it_says_and_where_and_when_it_was_read(stage: Stage) -> None:
     page = open_page(stage)
-    for preset in PRESETS:
-        assert (preset.key_place, preset.consented, preset.promise) == ("none", 0, Promise())
+    for preset in (*known_clouds(), other_cloud(), private_server()):
         sheet = page.edit(preset)
         assert sheet.address.text() == preset.destination.base_url
         assert sheet.route.currentData() == preset.destination.route
+        assert sheet.training.text() == preset.promise.training
+        assert sheet.source.text() == preset.promise.source
+        assert sheet.as_of.text() == preset.promise.as_of
         close_dialogs(stage)
+
+
+def test_the_menu_offers_every_cloud_another_one_and_a_private_server(stage: Stage) -> None:
+    page = open_page(stage)
+    page.add_button.click()
+    (menu,) = page.findChildren(QMenu)
+    names = [action.text() for action in menu.actions() if not action.isSeparator()]
+    assert names[: len(known_clouds())] == [preset.name for preset in known_clouds()]
+    assert names[-2].startswith("Another cloud")
+    assert names[-1].startswith("Private server")
+    next(action for action in menu.actions() if action.text() == "Mistral").trigger()
+    menu.close()
+    sheet = stage.dialog(ProviderSheet)
+    assert sheet.address.text() == "https://api.mistral.ai/v1"
+    close_dialogs(stage)
