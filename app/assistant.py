@@ -38,6 +38,7 @@ from app.vault.port import (
     Created,
     Credential,
     Passphrase,
+    Proof,
     RecoveryCode,
     SalvageEvent,
     Unlocked,
@@ -152,9 +153,32 @@ class Assistant:
         """Make a new recovery code; the old one stops working."""
         return self._open_vault().replace_recovery_code()
 
-    def change_passphrase(self, current: str, new: str) -> None:
-        """Set a new passphrase; the current one is asked for again."""
-        self._open_vault().change_passphrase(normalised(current), normalised(new))
+    def prove_passphrase(self, current: str) -> Proof:
+        """Try the current passphrase while the new one is still being typed; see ``change_passphrase``.
+
+        Raises:
+            WrongPassphrase: it counts as any wrong try.
+        """
+        return self._open_vault().prove(normalised(current))
+
+    def change_passphrase(self, current: str, new: str, *, proof: Proof | None = None) -> None:
+        """Set a new passphrase; the current one is asked for again.
+
+        Args:
+            current: the passphrase of now.
+            new: the one to come.
+            proof: that ``prove_passphrase`` gave for ``current``; with it, half of the waiting is over.
+        """
+        vault = self._open_vault()
+        if proof is not None:
+            try:
+                vault.change_passphrase(proof, normalised(new))
+            except UsageRefused as refused:
+                if refused.facts.get("reason") != "proof-expired":
+                    raise
+            else:
+                return
+        vault.change_passphrase(normalised(current), normalised(new))
 
     def reset_passphrase(self, recovery_code: str, new: str) -> None:
         """Set a new passphrase with the recovery code in place of the forgotten one."""

@@ -8,7 +8,6 @@ of it is ever acted on.
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
@@ -16,7 +15,7 @@ import msgspec
 
 from app.audit import AuditRecord, AuditReport
 from app.conversation import Conversation, Exchange, Message, Provenance, Role, branch_to, title_from
-from app.errors import RedactionFailed, UsageRefused, ValueStillThere
+from app.errors import RedactionFailed, UsageRefused, ValueStillThere, VaultLockedError
 from app.events import ConversationsChanged, MessageAdded, Observer
 from app.gate.approval import Approvals
 from app.gate.body import Parameters
@@ -26,6 +25,7 @@ from app.gate.port import (
     SendEvent,
 )
 from app.ports import CloudServices, GateHandle, KeyStore, RedactorHandle
+from app.process.supervision import Restarts, Supervisor
 from app.provider_list import ProviderList
 from app.providers import Provider
 from app.redaction.findings import EntityType, Finding, MappedValue, QuasiIdentifier
@@ -77,9 +77,10 @@ class Cloud:
         self._now = now
         self._new_id = new_id
         self._approvals = Approvals()
-        self._redactor: RedactorHandle | None = None
+        self._redactor: Supervisor[RedactorHandle] = Supervisor(
+            lambda: services.open_redactor(lambda _error: None), restarts=Restarts("redactor")
+        )
         self._gate: GateHandle | None = None
-        self._starting = threading.Lock()
 
     # --- what the user decided before -----------------------------------------------------------
 
@@ -206,7 +207,7 @@ class Cloud:
         findings: list[Finding] = []
         quasi: list[QuasiIdentifier] = []
         whole = False
-        stream = self._open_redactor().port.scan(text, options)
+        stream = self._redactor.get().port.scan(text, options)
         with cancel.calling(lambda: self._services.cancel(stream)):
             for event in stream:
                 if isinstance(event, ScanProgress):
@@ -241,12 +242,6 @@ class Cloud:
         texts = {part.id: part.text for part in review.parts}
         passages = [Passage(part.text, texts[part.id]) for part in reversed(shown)]  # the question first
         return self._suggestions.ask(passages, cancel=cancel or CancelToken())
-
-    def _open_redactor(self) -> RedactorHandle:
-        with self._starting:
-            if self._redactor is None or not self._redactor.is_alive:
-                self._redactor = self._services.open_redactor(lambda _error: None)
-            return self._redactor
 
     # --- sending --------------------------------------------------------------------------------
 
@@ -338,7 +333,7 @@ class Cloud:
         if not decision.allowed:
             self.providers.log("blocked", provider, outcome=f"route-{decision.refusal}")
             raise UsageRefused(reason=f"route-{decision.refusal}")
-        leaks = self._open_redactor().port.leaks(outgoing.prepared.body, outgoing.hidden)
+        leaks = self._redactor.get().port.leaks(outgoing.prepared.body, outgoing.hidden)
         if leaks:
             self.providers.log("blocked", provider, outcome=ValueStillThere.code)
             raise ValueStillThere(count=len(leaks), how=leaks[0].how)
@@ -359,6 +354,8 @@ class Cloud:
         )
         self._gate = gate
         try:
+            if not self._is_unlocked():  # a lock that came while it started found nothing to end
+                raise VaultLockedError
             credential = self.providers.credential(provider)
             yield from self._turns.follow(current, gate.port.send(approved, provider.destination, credential))
         finally:
@@ -399,11 +396,9 @@ class Cloud:
 
     def close(self) -> None:
         """End the redactor, and with it what it read, and an answer that is just coming."""
-        with self._starting:
-            redactor, self._redactor = self._redactor, None
-        for handle in (redactor, self._gate):
-            if handle is not None:
-                handle.kill()
+        self._redactor.kill()
+        if self._gate is not None:
+            self._gate.kill()
 
 
 def _known_terms(known: tuple[MappedValue, ...]) -> tuple[Term, ...]:

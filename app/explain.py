@@ -411,7 +411,7 @@ def _service_unavailable(w: _Words) -> Explanation:
         w.translate(
             "errors", "A helper process of Sotto failed {crashes} times in a row ({service})."
         ).format(crashes=w.text("crashes"), service=w.text("service")),
-        w.translate("errors", "What was saved is safe. Start Sotto again to try once more."),
+        w.translate("errors", "What was saved is safe. Wait a minute, then try again."),
     )
 
 

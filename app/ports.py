@@ -75,6 +75,11 @@ class RedactorHandle(Handle, Protocol):
     """A running redactor process."""
 
     @property
+    def has_crashed(self) -> bool:
+        """Whether it ended without having been asked to."""
+        ...
+
+    @property
     def port(self) -> RedactorPort:
         """Its interface."""
         ...

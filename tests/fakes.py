@@ -16,6 +16,7 @@ holds outlives a lock (``FakeDisk``); what the engine says is scripted (``FakeSe
 from __future__ import annotations
 
 import re
+import secrets
 import threading
 import time
 from collections import deque
@@ -55,6 +56,7 @@ from app.vault.port import (
     Credential,
     KdfCost,
     Passphrase,
+    Proof,
     SlotInfo,
     Unlocked,
     VaultState,
@@ -149,6 +151,7 @@ class FakeVault(FakeCloudVault):
         self.disk = disk
         self.is_open = False
         self.dead = threading.Event()
+        self._proof: Proof | None = None
 
     def _enter(self, name: str, *, needs_open: bool = True) -> FakeDisk:
         disk = self.disk
@@ -241,9 +244,20 @@ class FakeVault(FakeCloudVault):
         disk.recovery_code, disk.recovery_verified = disk.recovery_code[::-1], False
         return disk.recovery_code
 
-    def change_passphrase(self, current: Credential, new: Passphrase) -> None:
-        disk = self._enter("change_passphrase")
+    def prove(self, current: Credential) -> Proof:
+        self._proof = None
+        self._enter("prove")
         self._verify(current)
+        self._proof = Proof(secrets.token_hex(4))
+        return self._proof
+
+    def change_passphrase(self, current: Credential | Proof, new: Passphrase) -> None:
+        disk = self._enter("change_passphrase")
+        held, self._proof = self._proof, None
+        if not isinstance(current, Proof):
+            self._verify(current)
+        elif current != held:
+            raise UsageRefused(reason="proof-expired")
         disk.passphrase = new.value
 
     def check(self) -> Iterator[CheckEvent]:
@@ -607,6 +621,7 @@ class FakeHandle:
         self._on_lost = on_lost
         self._sandbox = sandbox
         self.kills = 0
+        self.has_crashed = False
 
     @property
     def is_alive(self) -> bool:
@@ -626,6 +641,7 @@ class FakeHandle:
 
     def lose(self, error: SottoError) -> None:
         """End it as a crash would."""
+        self.has_crashed = True
         self.port.dead.set()
         self._on_lost(error)
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QProgressBar, QWidget
 
 from app.errors import TooManyAttempts, WrongPassphrase
 from app.explain import Explanation, readable_size
-from app.vault.port import CheckProgress, CheckReport
+from app.vault.port import CheckProgress, CheckReport, Proof
 from models.cancel import CancelToken
 from ui.dialogs import Sheet, ask
 from ui.errors import BannerStack
@@ -183,6 +183,9 @@ class VaultSettings(QWidget):
 class PassphraseSheet(Sheet):
     """Asks for the passphrase of now and for the new one.
 
+    The one of now is tried as soon as the new one is begun, so that a mistake in it is told early and one key
+    derivation is left to wait for at the end. What was refused is not tried again before it is changed.
+
     Attributes:
         changed: it is done.
     """
@@ -193,37 +196,103 @@ class PassphraseSheet(Sheet):
         super().__init__(kit.theme, parent, icon="key-round", title="")
         self.set_title(self.tr("Change the passphrase"))
         self._kit = kit
+        self._tried = ""
+        self._refused = ""
+        self._is_trying = False
+        self._is_working = False
+        self._is_over = False
+        self._proof: Proof | None = None
         self.banners = BannerStack(kit.theme)
         self.current = PassphraseField(kit.theme, self.tr("Passphrase of now"))
         self.new = NewPassphrase(kit.theme)
         self.add(self.current, self.new, self.banners)
         self._cancel = self.add_button(self.tr("Cancel"), on_click=self.reject)
         self.save = self.add_button(self.tr("Change it"), kind="primary", on_click=self._submit)
-        self.current.changed.connect(lambda _: self._update())
-        self.new.changed.connect(self._update)
+        self.current.changed.connect(lambda _: self._on_current_changed())
+        self.new.changed.connect(self._on_new_changed)
         self.new.entered.connect(self._submit)
+        self.finished.connect(self._on_finished)
         self.current.setFocus()
-        self._is_working = False
         self._update()
 
+    def reject(self) -> None:
+        """Close, but not over a change that is under way: nobody could say which passphrase holds."""
+        if not self._is_working:
+            super().reject()
+
+    def _on_finished(self, _result: int) -> None:
+        self._is_over, self._proof = True, None
+
     def _update(self) -> None:
-        self.save.setEnabled(bool(self.current.text()) and self.new.is_usable and not self._is_working)
+        current = self.current.text()
+        is_open = bool(current) and current != self._refused
+        self.save.setEnabled(is_open and self.new.is_usable and not self._is_working)
+
+    def _on_current_changed(self) -> None:
+        self._tried, self._proof = "", None
+        self.banners.drop("refused")
+        self._update()
+
+    def _on_new_changed(self) -> None:
+        if self.new.text():
+            self._try_current()
+        self._update()
+
+    def _try_current(self) -> None:
+        current = self.current.text()
+        if self._is_trying or not current or current in {self._tried, self._refused}:
+            return
+        self._is_trying, self._tried = True, current
+        self._kit.runner.run(
+            lambda: self._kit.assistant.prove_passphrase(current),
+            on_done=lambda proof: self._on_tried(current, proof),
+            on_error=lambda error: self._on_not_proven(current, error),
+        )
+
+    def _on_tried(self, current: str, proof: Proof) -> None:
+        self._is_trying = False
+        if self._is_over:
+            return
+        if current == self.current.text():
+            self._proof = proof
+        if self._is_working:
+            self._change()
+
+    def _on_not_proven(self, current: str, error: Exception) -> None:
+        self._is_trying = False
+        if self._is_over:
+            return
+        if isinstance(error, WrongPassphrase):
+            self._refused = current
+        was_waited_for, is_still_there = self._is_working, current == self.current.text()
+        if is_still_there or was_waited_for:
+            self._refuse(error, moves_focus=was_waited_for)
 
     def _submit(self) -> None:
         if not self.save.isEnabled():
             return
-        current, new = self.current.text(), self.new.text()
         self._set_working(is_working=True)
+        if not self._is_trying:  # else _on_tried goes on
+            self._change()
+
+    def _change(self) -> None:
+        current, new, proof = self.current.text(), self.new.text(), self._proof
+        self._tried, self._proof = "", None
         self._kit.runner.run(
-            lambda: self._kit.assistant.change_passphrase(current, new),
+            lambda: self._kit.assistant.change_passphrase(current, new, proof=proof),
             on_done=lambda _: self._done(),
-            on_error=self._refuse,
+            on_error=lambda error: self._on_not_changed(current, error),
         )
+
+    def _on_not_changed(self, current: str, error: Exception) -> None:
+        if isinstance(error, WrongPassphrase):
+            self._refused = current
+        self._refuse(error, moves_focus=True)
 
     def _set_working(self, *, is_working: bool) -> None:
         self._is_working = is_working
         self.save.setText(self.tr("Deriving the key…") if is_working else self.tr("Change it"))
-        for widget in (self.current, self.new):
+        for widget in (self.current, self.new, self._cancel):
             widget.setEnabled(not is_working)
         self._update()
 
@@ -231,10 +300,11 @@ class PassphraseSheet(Sheet):
         self.accept()
         self.changed.emit()
 
-    def _refuse(self, error: Exception) -> None:
+    def _refuse(self, error: Exception, *, moves_focus: bool) -> None:
+        """Say what is wrong; somebody who is still typing the new passphrase goes on typing it."""
         self._set_working(is_working=False)
         self.banners.fail("refused", error)
-        if isinstance(error, WrongPassphrase | TooManyAttempts):
+        if moves_focus and isinstance(error, WrongPassphrase | TooManyAttempts):
             self.current.edit.selectAll()
             self.current.setFocus()
 

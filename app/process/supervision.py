@@ -108,10 +108,8 @@ class Restarts:
 class Supervisor(Generic[Handle]):
     """One service that is started when it is needed, and again after a crash, but not for ever.
 
-    For a service without a memory, whose next process can go on where the last one ended::
-
-        redactor = Supervisor(open_redactor, restarts=Restarts("redactor"))
-        redactor.get().port.redact(text)
+    For a service without a memory, whose next process can go on where the last one ended: the redactor.
+    ``kill`` never waits for a start.
 
     Args:
         start: makes a running process, for example ``lambda: start_service(spec)``.

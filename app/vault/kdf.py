@@ -6,9 +6,7 @@ allocated: above the ceiling they would hang the machine, below the floor they w
 
 from __future__ import annotations
 
-import mmap
 import os
-import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -28,7 +26,6 @@ _KIB = 1024
 FLOOR = KdfCost(memory_kib=64 * _KIB, time=3, lanes=4)
 CEILING = KdfCost(memory_kib=2048 * _KIB, time=20, lanes=16)
 _CALIBRATION_CEILING_KIB = 1024 * _KIB
-_SPARE_BYTES = 256 * _KIB * _KIB  # left to everybody else by two derivations at once
 
 
 class KdfLimits(msgspec.Struct, frozen=True):
@@ -128,41 +125,6 @@ def calibrate(
         seconds *= 2
     passes = int(limits.seconds / (seconds / cost.time))
     return msgspec.structs.replace(cost, time=min(max(cost.time, passes), limits.ceiling.time))
-
-
-def fit_at_once(*costs: KdfCost, cores: int, available: int | None = None) -> bool:
-    """Whether these derivations should run side by side: it gains time, and there is memory for all.
-
-    Where one derivation's lanes keep every core busy nothing is gained: two at once took as long as one after
-    the other (four lanes on two cores), for twice the memory.
-
-    Args:
-        costs: of each.
-        cores: that this process may use.
-        available: free memory in bytes; None asks the system.
-    """
-    if cores <= max(cost.lanes for cost in costs):
-        return False
-    needed = sum(cost.memory_kib for cost in costs) * _KIB
-    free = available_memory() if available is None else available
-    return needed + _SPARE_BYTES <= free and _has_address_space(needed + _SPARE_BYTES)
-
-
-def usable_cores() -> int:
-    """Return how many cores this process may run on. Asked before the sandbox closes."""
-    if sys.platform == "linux":
-        return len(os.sched_getaffinity(0))
-    else:  # noqa: RET505 (mypy tells platforms apart by branches)
-        return os.cpu_count() or 1
-
-
-def _has_address_space(size: int) -> bool:
-    """Ask for that much and give it back untouched: the sandbox's limit shows nowhere but here."""
-    try:
-        mmap.mmap(-1, size).close()
-    except (OSError, OverflowError, ValueError):
-        return False
-    return True
 
 
 def measured_seconds(cost: KdfCost) -> float:

@@ -70,6 +70,16 @@ class RecoveryCode(msgspec.Struct, frozen=True, tag="recovery-code"):
 Credential = Passphrase | RecoveryCode
 
 
+class Proof(msgspec.Struct, frozen=True, tag="proof"):
+    """Stands for a secret that ``prove`` found right a moment ago; worthless in another process."""
+
+    value: str
+
+    def __repr__(self) -> str:
+        """Never the value."""
+        return "<Proof>"
+
+
 class SlotInfo(msgspec.Struct, frozen=True):
     """A key slot without its secrets."""
 
@@ -247,8 +257,20 @@ class VaultPort(Protocol):
         """Make a new recovery code; the old one stops working."""
         ...
 
-    def change_passphrase(self, current: Credential, new: Passphrase) -> None:
-        """Rewrite the passphrase slot (needs an unlocked vault and the current secret again)."""
+    def prove(self, current: Credential) -> Proof:
+        """Try the current secret ahead of ``change_passphrase``, in about the time of its key derivation.
+
+        A wrong one counts as a failed attempt. The proof holds for one change, for two minutes, and for as
+        long as the slot that the secret opened is there; any later try ends it.
+        """
+        ...
+
+    def change_passphrase(self, current: Credential | Proof, new: Passphrase) -> None:
+        """Rewrite the passphrase slot (needs an unlocked vault and the current secret again, or its proof).
+
+        Raises:
+            UsageRefused: the proof does not hold any more ("proof-expired").
+        """
         ...
 
     def check(self) -> Iterator[CheckEvent]:

@@ -11,9 +11,7 @@ import os
 import secrets
 import time
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager, suppress
-from functools import partial
+from contextlib import suppress
 from pathlib import Path
 
 import msgspec
@@ -30,7 +28,6 @@ from app.conversation import (
 from app.errors import (
     DiskFull,
     KeyFileDamaged,
-    StorageFailed,
     UsageRefused,
     VaultExists,
     VaultLockedError,
@@ -52,12 +49,14 @@ from app.vault.port import (
     Credential,
     KdfCost,
     Passphrase,
+    Proof,
     SalvageEvent,
     Unlocked,
     VaultStart,
     VaultState,
     VaultStatus,
 )
+from app.vault.proofs import Proofs
 from app.vault.rescue import require_empty, rescue
 from app.vault.session import Session, database_key
 from app.vault.store import Store
@@ -86,20 +85,18 @@ class Vault(CloudCalls):
         limits: kdf.KdfLimits | None = None,
         migrations: Sequence[schema.Migration] = schema.MIGRATIONS,
         ballast_bytes: int = BALLAST_BYTES,
-        cores: int | None = None,
         salvage_to: Path | None = None,
     ) -> None:
         """Open nothing yet.
 
         Args:
             directory: of the vault; need not exist.
-            clock: monotonic seconds, for the back-off.
+            clock: monotonic seconds, for the back-off and for proofs.
             now: milliseconds since the epoch.
             random_bytes: gives n random bytes.
             limits: of Argon2id; other than the default only in tests.
             migrations: of the schema; other than the default only in tests.
             ballast_bytes: size of the ballast file; 0 makes none.
-            cores: that key derivations may use; None asks the system.
             salvage_to: folder for ``salvage``; with it, ``directory`` is only read.
         """
         self._folder = files.Folder(directory)
@@ -108,11 +105,11 @@ class Vault(CloudCalls):
         self._limits = limits or kdf.KdfLimits()
         self._migrations = migrations
         self._salvage_to = salvage_to
-        self._cores = cores or kdf.usable_cores()
         self._lock = InstanceLock(self._folder)
         self._backoff = Backoff(self._folder, clock, is_kept=salvage_to is None)
         self._ballast = Ballast(self._folder, ballast_bytes)
         self._envelope = Envelope(self._folder, self._limits)
+        self._proofs = Proofs(clock, random_bytes)
         self._repaired: tuple[str, ...] = ()
         self._used_backup = False
         self._session: Session | None = None
@@ -162,8 +159,9 @@ class Vault(CloudCalls):
         require_empty(target, source=self._folder)
         self._lock.require_free()
         sealed = self._envelope.load_or_backup()
-        costs = [cost for cost in _costs_to_prove(sealed, passphrase) if not self._limits.is_weak(cost)]
         opened = self._authenticate(sealed, passphrase)
+        cost = opened.slot.info().cost
+        is_weak = cost is None or self._limits.is_weak(cost)
         fresh = Vault(
             self._salvage_to,
             now=self._now,
@@ -174,7 +172,7 @@ class Vault(CloudCalls):
         )
 
         def make() -> tuple[Created, Store]:
-            return fresh.create(passphrase, costs[0] if costs else None), fresh._need().store
+            return fresh.create(passphrase, None if is_weak else cost), fresh._need().store
 
         yield from rescue(
             opened,
@@ -244,21 +242,22 @@ class Vault(CloudCalls):
         session.recovery_code = code
         return code
 
-    def change_passphrase(self, current: Credential, new: Passphrase) -> None:
-        """Rewrite the passphrase slot: one Argon2id to prove the current secret, one for the new.
+    def prove(self, current: Credential) -> Proof:
+        """Try the current secret ahead of ``change_passphrase``."""
+        session = self._need()
+        return self._proofs.issue(self._authenticate(session.keys, current).slot)
 
-        Both at the same time where cores and memory allow it; nothing is written before the proof.
-        """
+    def change_passphrase(self, current: Credential | Proof, new: Passphrase) -> None:
+        """Rewrite the passphrase slot: an Argon2id for the new one, and one for an unproven current one."""
         session = self._need()
         _require_passphrase(new)
-        cost = self._cost_to_keep()
-        derivation = keys.new_kdf(cost, self._random)
+        if isinstance(current, Proof):
+            self._proofs.take(current, session.keys.document)
+        else:
+            self._authenticate(session.keys, current)
+        derivation = keys.new_kdf(self._cost_to_keep(), self._random)
         secret = Secret("passphrase", new.value)
         try:
-            meanwhile = None
-            if kdf.fit_at_once(cost, *_costs_to_prove(session.keys, current), cores=self._cores):
-                meanwhile = partial(secret.keys, derivation)
-            self._authenticate(session.keys, current, meanwhile=meanwhile)
             slot = self._make_slot(secret, session.root_key, session.keys.document.vault_id, derivation)
             session.put_slot(slot, secret)
         finally:
@@ -274,6 +273,7 @@ class Vault(CloudCalls):
         if self._session is not None:
             self._session.store.close()
             self._session = None
+        self._proofs.forget()
         self._lock.release()
 
     # conversations
@@ -447,22 +447,14 @@ class Vault(CloudCalls):
         self._envelope.refresh_backup(sealed)
         return sealed
 
-    def _authenticate(
-        self, sealed: SealedKeys, credential: Credential, *, meanwhile: Callable[[], object] | None = None
-    ) -> OpenKeys:
-        """Try a secret, with the back-off; only a wrong secret counts as a failure.
-
-        Args:
-            sealed: the key file.
-            credential: what is tried.
-            meanwhile: runs in a thread beside the try, once that is allowed; has ended when this returns.
-        """
+    def _authenticate(self, sealed: SealedKeys, credential: Credential) -> OpenKeys:
+        """Try a secret, with the back-off; only a wrong secret counts as a failure. Ends an earlier proof."""
+        self._proofs.forget()
         secret = _secret(credential)
         failures = self._backoff.failures
         self._backoff.start_attempt()
         try:
-            with _beside(meanwhile):
-                opened = self._envelope.open(sealed, secret)
+            opened = self._envelope.open(sealed, secret)
         except SottoError:
             self._backoff.undo(failures)
             raise
@@ -584,29 +576,6 @@ def _secret(credential: Credential) -> Secret:
     if isinstance(credential, Passphrase):
         return Secret("passphrase", credential.value)
     return Secret("recovery", recovery.parse_code(credential.value))
-
-
-def _costs_to_prove(sealed: SealedKeys, credential: Credential) -> list[KdfCost]:
-    """Return what trying this secret may cost: a recovery code is not stretched."""
-    if not isinstance(credential, Passphrase):
-        return []
-    return [cost for slot in sealed.document.of_kind("passphrase") if (cost := slot.info().cost)]
-
-
-@contextmanager
-def _beside(work: Callable[[], object] | None) -> Iterator[None]:
-    """Run the block with ``work`` in a thread beside it.
-
-    Memory that it did not get after all is not an error here: whoever needs its result then has it made.
-    """
-    if work is None:
-        yield
-        return
-    with ThreadPoolExecutor(1, thread_name_prefix="derive") as pool:
-        running = pool.submit(work)
-        yield
-    with suppress(StorageFailed):
-        running.result()
 
 
 def _require_passphrase(passphrase: Passphrase) -> None:

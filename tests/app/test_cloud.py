@@ -6,6 +6,7 @@ import hashlib
 import json
 import threading
 import typing
+from collections.abc import Callable
 
 import msgspec
 import pytest
@@ -16,12 +17,13 @@ from app.errors import (
     CutOff,
     RedactionFailed,
     ServiceLost,
+    ServiceUnavailable,
     UsageRefused,
     ValueStillThere,
     VaultLockedError,
 )
 from app.events import AnswerEnded, AnswerGrew
-from app.gate.port import Credential, Destination
+from app.gate.port import Credential, Destination, GateStart
 from app.providers import Promise, Provider
 from app.redaction.findings import EntityType
 from app.redaction.port import Term
@@ -29,9 +31,9 @@ from app.refusals import refusal
 from app.review import Choice, Review
 from app.routing import Refusal, Route, Sensitivity
 from models.cancel import CancelToken
-from models.errors import EngineBusy
+from models.errors import EngineBusy, SottoError
 from tests.app.conftest import Room
-from tests.fakes import Pause
+from tests.fakes import FakeHandle, Pause
 
 QUESTION = "Draft a letter to Ada Quill about Ada."
 HOST = "cloud.example:443"
@@ -322,6 +324,90 @@ def test_a_lock_ends_the_gate_and_the_redactor(room: Room, background: list[thre
     thread.join(10)
     assert len(errors) == 1
     assert not any(handle.is_alive for handle in (*room.services.cloud.gates, *room.services.cloud.redactors))
+
+
+def test_a_redactor_that_crashed_is_started_again_but_not_for_ever(room: Room) -> None:
+    chat = room.chat()
+    to = provider(room).id
+    lost = ServiceLost(service="redactor", how="crashed", exit_code=-11)
+    for _ in range(2):
+        review(room, chat, to=to)
+        room.services.cloud.redactors[-1].lose(lost)
+    review(room, chat, to=to)
+    assert len(room.services.cloud.redactors) == 3
+    room.services.cloud.redactors[-1].lose(lost)
+    with pytest.raises(ServiceUnavailable):
+        review(room, chat, to=to)
+    assert len(room.services.cloud.redactors) == 3
+    assert room.assistant.ask(chat, "meanwhile, here?", parent_id=None).status is MessageStatus.COMPLETE
+
+
+def test_a_lock_does_not_wait_for_a_redactor_that_is_just_starting(
+    room: Room, background: list[threading.Thread], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chat = room.chat()
+    to = provider(room).id
+    starting, go_on = threading.Event(), threading.Event()
+    start = room.services.open_redactor
+
+    def slow(on_lost: Callable[[SottoError], None]) -> FakeHandle:
+        starting.set()
+        go_on.wait(10)
+        return start(on_lost)
+
+    monkeypatch.setattr(room.services, "open_redactor", slow)
+    errors: list[Exception] = []
+
+    def run() -> None:
+        try:
+            review(room, chat, to=to)
+        except SottoError as error:
+            errors.append(error)
+
+    thread = threading.Thread(target=run)
+    background.append(thread)
+    thread.start()
+    assert starting.wait(10)
+    room.assistant.lock("asked")  # would hang here until go_on
+    assert not room.assistant.is_unlocked
+    go_on.set()
+    thread.join(10)
+    assert isinstance(errors[0], ServiceLost)
+    assert not any(handle.is_alive for handle in room.services.cloud.redactors)
+
+
+def test_a_lock_while_the_gate_is_starting_lets_nothing_leave(
+    room: Room, background: list[threading.Thread], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chat = room.chat()
+    made = review(room, chat)
+    starting, go_on = threading.Event(), threading.Event()
+    start = room.services.open_gate
+
+    def slow(given: GateStart, on_lost: Callable[[SottoError], None]) -> FakeHandle:
+        starting.set()
+        go_on.wait(10)
+        return start(given, on_lost)
+
+    monkeypatch.setattr(room.services, "open_gate", slow)
+    errors: list[Exception] = []
+
+    def run() -> None:
+        try:
+            send(room, made)
+        except SottoError as error:
+            errors.append(error)
+
+    thread = threading.Thread(target=run)
+    background.append(thread)
+    thread.start()
+    assert starting.wait(10)
+    room.assistant.lock("asked")
+    go_on.set()
+    thread.join(10)
+    assert isinstance(errors[0], VaultLockedError)
+    assert room.services.cloud.sent == []
+    assert not any(handle.is_alive for handle in room.services.cloud.gates)
 
 
 def test_every_answer_has_a_gate_of_its_own_that_ends_with_it(room: Room) -> None:

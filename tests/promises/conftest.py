@@ -65,7 +65,7 @@ class Program:
             text=True,
             stdin=options.pop("stdin", subprocess.DEVNULL),
             stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
+            stderr=options.pop("stderr", subprocess.PIPE),
             start_new_session=True,
             **options,
         )

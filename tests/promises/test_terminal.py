@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import signal
+import sys
 import time
 from pathlib import Path
 
@@ -85,6 +87,49 @@ def test_changing_the_passphrase_changes_which_one_opens(program: Program, tmp_p
     program.ok("vault", "passwd", *program.with_passphrase(), "--new-passphrase-file", str(new))
     assert program.run("vault", "open", *program.with_passphrase()).returncode == 1
     time.sleep(1.2)  # the back-off after the wrong one
+    program.ok("vault", "open", "--passphrase-file", str(new))
+
+
+class Typist:
+    """Answers prompts on a terminal of its own, and keeps what was shown."""
+
+    def __init__(self, program: Program, *arguments: str) -> None:
+        self._ours, theirs = os.openpty()
+        self._process = program.start(*arguments, stdin=theirs, stderr=theirs)
+        os.close(theirs)
+        self.shown = ""
+
+    def answer(self, prompt: str, typed: str) -> None:
+        """Wait for a prompt and type a line."""
+        while prompt not in self.shown:
+            self.shown += os.read(self._ours, 4096).decode()
+        os.write(self._ours, typed.encode() + b"\n")
+
+    def end(self) -> int:
+        """Return the exit code."""
+        while True:
+            try:
+                self.shown += (read := os.read(self._ours, 4096)).decode()
+            except OSError:  # the other end is closed
+                break
+            if not read:
+                break
+        os.close(self._ours)
+        self._process.communicate(timeout=60)
+        return self._process.returncode
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+def test_a_passphrase_is_changed_at_a_terminal(program: Program) -> None:
+    program.ok("vault", "create", *program.with_passphrase())
+    typist = Typist(program, "vault", "passwd")
+    typist.answer("Current passphrase: ", PASSPHRASE)
+    typist.answer("New passphrase: ", "eight loud hazelnuts")
+    typist.answer("The same again: ", "eight loud hazelnuts")
+    assert typist.end() == 0, typist.shown
+    assert "hazelnuts" not in typist.shown
+    new = program.home.parent / "new"
+    new.write_text("eight loud hazelnuts\n")
     program.ok("vault", "open", "--passphrase-file", str(new))
 
 

@@ -136,6 +136,12 @@ class Stage:
         """Let the window work until something holds."""
         self.bot.waitUntil(lambda: bool(is_true()), timeout=20_000)
 
+    def settle(self) -> None:
+        """Wait for what was handed to the vault's lane before now, and for what it told the window."""
+        done: list[None] = []
+        self.desk.runner.run(lambda: None, on_done=done.append)
+        self.until(lambda: done)
+
     def form(self, kind: type[Form]) -> Form:
         """Wait for a form in front of the vault and return it."""
         self.until(lambda: isinstance(self.window.entrance.form, kind))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+
 import msgspec
 import pytest
 from PySide6.QtCore import Qt
@@ -130,7 +132,94 @@ class TestPassphrase:
         sheet = self._fill(stage, page, "not it")
         stage.until(lambda: "This is not the passphrase." in readable_text(sheet))
         assert stage.disk.passphrase == PASSPHRASE.encode()
-        assert sheet.save.isEnabled()
+        assert stage.disk.calls.count("prove") == 1
+        assert "change_passphrase" not in stage.disk.calls
+
+    def test_what_was_refused_is_not_tried_again_before_it_is_changed(
+        self, stage: Stage, page: SettingsPage
+    ) -> None:
+        sheet = self._fill(stage, page, "not it")
+        stage.until(lambda: "This is not the passphrase." in readable_text(sheet))
+        sheet.save.click()
+        sheet.new.second.edit.setText("an entirely new phrase")
+        sheet.new.first.edit.setText("another entirely new phrase")
+        stage.settle()
+        assert not sheet.save.isEnabled()
+        assert stage.disk.calls.count("prove") == 1
+        sheet.current.edit.setText(PASSPHRASE)
+        stage.until(lambda: "This is not the passphrase." not in readable_text(sheet))
+        sheet.new.second.edit.setText("another entirely new phrase")
+        sheet.save.click()
+        stage.until(lambda: stage.disk.passphrase == b"another entirely new phrase")
+
+    def test_the_old_one_is_proven_once_while_the_new_one_is_typed(
+        self, stage: Stage, page: SettingsPage
+    ) -> None:
+        page.vault.change.click()
+        sheet = stage.dialog(PassphraseSheet)
+        for end in range(1, len(PASSPHRASE) + 1):
+            sheet.current.edit.setText(PASSPHRASE[:end])
+        stage.settle()
+        assert "prove" not in stage.disk.calls  # half of a passphrase is never tried
+        for end in range(1, 9):
+            sheet.new.first.edit.setText("new words"[:end])
+            stage.settle()
+        assert stage.disk.calls.count("prove") == 1
+        sheet.new.first.edit.setText("new words")
+        sheet.new.second.edit.setText("new words")
+        sheet.save.click()
+        stage.until(lambda: stage.disk.passphrase == b"new words")
+        assert stage.disk.calls.count("prove") == 1
+
+    def test_a_proof_is_dropped_with_the_text_it_is_about(self, stage: Stage, page: SettingsPage) -> None:
+        page.vault.change.click()
+        sheet = stage.dialog(PassphraseSheet)
+        sheet.current.edit.setText(PASSPHRASE)
+        sheet.new.first.edit.setText("new words")
+        stage.until(lambda: "prove" in stage.disk.calls)
+        stage.settle()
+        sheet.current.edit.setText("not it")
+        sheet.new.second.edit.setText("new words")
+        sheet.save.click()
+        stage.until(lambda: "This is not the passphrase." in readable_text(sheet))
+        assert stage.disk.passphrase == PASSPHRASE.encode()
+
+    def test_a_proof_that_expired_is_replaced_by_another_try(self, stage: Stage, page: SettingsPage) -> None:
+        page.vault.change.click()
+        sheet = stage.dialog(PassphraseSheet)
+        sheet.current.edit.setText(PASSPHRASE)
+        sheet.new.first.edit.setText("new words")
+        stage.until(lambda: "prove" in stage.disk.calls)
+        stage.settle()
+        stage.assistant.prove_passphrase(PASSPHRASE)  # ends the one that the sheet has
+        sheet.new.second.edit.setText("new words")
+        sheet.save.click()
+        stage.until(lambda: stage.disk.passphrase == b"new words")
+
+    def test_closing_it_while_the_old_one_is_tried_harms_nobody(
+        self, stage: Stage, page: SettingsPage
+    ) -> None:
+        page.vault.change.click()
+        sheet = stage.dialog(PassphraseSheet)
+        hold = stage.disk.holds["prove"] = threading.Event()
+        sheet.current.edit.setText(PASSPHRASE)
+        sheet.new.first.edit.setText("new words")
+        stage.until(lambda: "prove" in stage.disk.calls)
+        sheet.reject()
+        hold.set()
+        stage.settle()
+        assert stage.disk.passphrase == PASSPHRASE.encode()
+
+    def test_it_stays_open_until_a_change_that_is_under_way_has_ended(
+        self, stage: Stage, page: SettingsPage
+    ) -> None:
+        hold = stage.disk.holds["change_passphrase"] = threading.Event()
+        sheet = self._fill(stage, page, PASSPHRASE)
+        stage.until(lambda: "change_passphrase" in stage.disk.calls)
+        sheet.reject()
+        assert sheet.isVisible()
+        hold.set()
+        stage.until(lambda: "The passphrase is changed." in readable_text(page))
 
 
 class TestRecoveryCode:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 import tracemalloc
 from pathlib import Path
 
@@ -83,44 +81,6 @@ def test_memory_comes_before_passes() -> None:
     assert kdf.calibrate(KdfLimits(), available=plenty, measure=lambda _: 5.0) == FLOOR
     assert kdf.calibrate(KdfLimits(), available=plenty, measure=lambda _: 0.01) == cost(1024 * MIB, time=20)
     assert kdf.calibrate(KdfLimits(), available=0, measure=lambda _: 0.25) == cost(64 * MIB, time=14)
-
-
-def test_two_derivations_run_at_once_only_where_both_and_a_reserve_fit(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    two = (cost(256 * MIB), cost(64 * MIB))
-    needed = (256 + 64 + 256) * 2**20
-    assert kdf.fit_at_once(*two, cores=5, available=needed)
-    assert not kdf.fit_at_once(*two, cores=5, available=needed - 1)
-    assert not kdf.fit_at_once(*two, cores=4, available=needed)  # one alone keeps them busy
-
-    def refuse(*_: object) -> object:
-        raise OSError(12, "no address space")
-
-    monkeypatch.setattr(kdf.mmap, "mmap", refuse)
-    assert not kdf.fit_at_once(*two, cores=5, available=64 * 2**30)
-
-
-def test_there_is_a_core_to_run_on() -> None:
-    assert kdf.usable_cores() >= 1
-
-
-def test_a_limited_address_space_is_noticed_before_it_is_used() -> None:
-    """As in the sandbox, whose limit is an RLIMIT_AS."""
-    program = (
-        "import resource, sys; from app.vault import kdf; from app.vault.port import KdfCost;"
-        "resource.setrlimit(resource.RLIMIT_AS, (2**30, 2**30));"
-        "costs = [KdfCost(memory_kib=int(size), time=3, lanes=4) for size in sys.argv[1:]];"
-        "print(kdf.fit_at_once(*costs, cores=64, available=2**40))"
-    )
-    pytest.importorskip("resource")
-
-    def answer(*sizes: int) -> str:
-        command = [sys.executable, "-c", program, *map(str, sizes)]
-        return subprocess.run(command, capture_output=True, text=True, check=True, timeout=60).stdout.strip()
-
-    assert answer(64 * MIB, 64 * MIB) == "True"
-    assert answer(512 * MIB, 512 * MIB) == "False"
 
 
 def test_calibration_measures_when_nobody_says() -> None:

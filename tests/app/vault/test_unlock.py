@@ -8,7 +8,6 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
-import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -36,10 +35,10 @@ from app.errors import (
     WrongPassphrase,
     WrongRecoveryCode,
 )
-from app.vault import kdf, keys, schema
+from app.vault import keys, schema
 from app.vault.guard import delay_after
 from app.vault.kdf import KdfLimits
-from app.vault.port import KdfCost, Passphrase, RecoveryCode
+from app.vault.port import KdfCost, Passphrase, Proof, RecoveryCode
 from app.vault.service import Vault
 from tests.app.vault.support import (
     CHEAP,
@@ -641,87 +640,124 @@ def test_a_changed_passphrase_replaces_the_old_one_and_touches_nothing_else(fold
 
 
 class Derivations:
-    """Stands before Argon2id: counts how many run at once, and may refuse some."""
+    """Stands before Argon2id and notes what is derived."""
 
-    def __init__(self, monkeypatch: pytest.MonkeyPatch, *, meet: int, refused: bytes = b"") -> None:
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self._derive = keys.derive
-        self._meeting = threading.Barrier(meet)
-        self._refused = refused
         self.secrets: list[bytes] = []
         monkeypatch.setattr(keys, "derive", self)
 
     def __call__(self, secret: bytes, *, salt: bytes, cost: KdfCost) -> bytes:
         self.secrets.append(secret)
-        if secret == self._refused and self.secrets.count(secret) == 1:
-            raise StorageFailed(reason="memory", needed=1, available=0)
-        if len(self.secrets) <= self._meeting.parties:
-            self._meeting.wait(30)
         return self._derive(secret, salt=salt, cost=cost)
 
 
-def test_a_new_passphrase_is_derived_while_the_current_one_is_proven(
-    opened: Callable[..., Vault], folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Both derivations wait for each other: one after the other would break the barrier."""
-    vault = opened(cores=2)
-    derivations = Derivations(monkeypatch, meet=2)
-    vault.change_passphrase(RIGHT, Passphrase(b"new"))
-    assert sorted(derivations.secrets) == sorted([RIGHT.value, b"new"])
-    vault.close()
-    assert vault_at(folder).unlock(Passphrase(b"new")).generation == 2
-
-
-def test_without_memory_for_two_the_derivations_follow_each_other(
-    opened: Callable[..., Vault], folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    vault = opened(cores=2)
-    derivations = Derivations(monkeypatch, meet=1)
-    monkeypatch.setattr(kdf, "available_memory", lambda: 0)
-    vault.change_passphrase(RIGHT, Passphrase(b"new"))
+def test_after_a_proof_a_change_costs_one_derivation(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    code_of(folder)
+    vault = reopened(folder)
+    derivations = Derivations(monkeypatch)
+    proof = vault.prove(RIGHT)
+    assert derivations.secrets == [RIGHT.value]
+    vault.change_passphrase(proof, Passphrase(b"new"))
     assert derivations.secrets == [RIGHT.value, b"new"]
     vault.close()
     assert vault_at(folder).unlock(Passphrase(b"new")).generation == 2
 
 
-def test_where_one_derivation_keeps_the_cores_busy_they_follow_each_other(
-    opened: Callable[..., Vault], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    vault = opened(cores=1)
-    derivations = Derivations(monkeypatch, meet=1)
-    vault.change_passphrase(RIGHT, Passphrase(b"new"))
-    assert derivations.secrets == [RIGHT.value, b"new"]
+def is_refused(vault: Vault, proof: Proof) -> bool:
+    with pytest.raises(UsageRefused) as caught:
+        vault.change_passphrase(proof, Passphrase(b"new"))
+    return caught.value.facts == {"reason": "proof-expired"}
 
 
-def test_memory_that_was_gone_after_all_only_costs_time(
-    opened: Callable[..., Vault], folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    vault = opened(cores=2)
-    derivations = Derivations(monkeypatch, meet=1, refused=b"new")
-    vault.change_passphrase(RIGHT, Passphrase(b"new"))
-    assert derivations.secrets.count(b"new") == 2
-    vault.close()
-    assert vault_at(folder).unlock(Passphrase(b"new")).generation == 2
-
-
-def test_a_new_passphrase_that_is_ready_before_the_old_one_is_disproven_is_not_written(
-    opened: Callable[..., Vault], folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    vault = opened(cores=2)
+def test_a_proof_is_good_for_one_change(folder: Path) -> None:
+    code_of(folder)
+    vault = reopened(folder)
+    proof = vault.prove(RIGHT)
+    vault.change_passphrase(proof, Passphrase(b"new"))
     before = digests(folder)
-    derivations = Derivations(monkeypatch, meet=2)
-    with pytest.raises(WrongPassphrase):
-        vault.change_passphrase(WRONG, Passphrase(b"new"))
-    assert b"new" in derivations.secrets
-    with pytest.raises(TooManyAttempts):
-        vault.change_passphrase(RIGHT, Passphrase(b"new"))
-    assert derivations.secrets.count(b"new") == 1  # what may not be tried costs nothing
+    assert is_refused(vault, proof)
     assert digests(folder) == before
     vault.close()
-    clock = Clock(2000.0)
+
+
+def test_a_proof_holds_two_minutes(folder: Path) -> None:
+    code_of(folder)
+    clock = Clock()
+    vault = reopened(folder, clock=clock)
+    proof = vault.prove(RIGHT)
+    clock.now += 121
+    assert is_refused(vault, proof)
+    proof = vault.prove(RIGHT)
+    clock.now += 119
+    vault.change_passphrase(proof, Passphrase(b"new"))
+    vault.close()
+
+
+def test_only_the_last_proof_holds_and_a_guess_ends_it(folder: Path) -> None:
+    code_of(folder)
+    vault = reopened(folder)
+    first, second = vault.prove(RIGHT), vault.prove(RIGHT)
+    assert is_refused(vault, first)
+    assert is_refused(vault, second)
+    assert is_refused(vault, Proof(""))
+    vault.close()
+
+
+def test_a_proof_ends_with_the_slot_it_is_about(folder: Path) -> None:
+    code = code_of(folder)
+    vault = reopened(folder)
+    proof = vault.prove(code)
+    vault.replace_recovery_code()
+    assert is_refused(vault, proof)
+    proof = vault.prove(RIGHT)
+    vault.replace_recovery_code()  # the passphrase's slot is still there
+    vault.change_passphrase(proof, Passphrase(b"new"))
+    vault.close()
+
+
+def test_a_proof_ends_with_the_session_and_means_nothing_to_another_process(folder: Path) -> None:
+    code_of(folder)
+    vault = reopened(folder)
+    proof = vault.prove(RIGHT)
+    vault.close()
+    with pytest.raises(VaultLockedError):
+        vault.change_passphrase(proof, Passphrase(b"new"))
+    vault.unlock(RIGHT)
+    assert is_refused(vault, proof)
+    vault.close()
+    other = reopened(folder)
+    assert is_refused(other, proof)
+    other.close()
+
+
+def test_a_wrong_passphrase_proves_nothing_and_makes_the_next_try_wait(folder: Path) -> None:
+    code_of(folder)
+    clock = Clock()
+    vault = reopened(folder, clock=clock)
+    before = digests(folder)
+    earlier = vault.prove(RIGHT)
     with pytest.raises(WrongPassphrase):
-        vault_at(folder, clock=clock).unlock(Passphrase(b"new"))
-    clock.now += 60
-    assert vault_at(folder, clock=clock).unlock(RIGHT).generation == 1
+        vault.prove(WRONG)
+    assert is_refused(vault, earlier)
+    with pytest.raises(TooManyAttempts):
+        vault.prove(RIGHT)
+    with pytest.raises(TooManyAttempts):
+        vault.change_passphrase(RIGHT, Passphrase(b"new"))
+    clock.now += 1
+    with pytest.raises(WrongPassphrase) as caught:
+        vault.prove(WRONG)
+    assert caught.value.facts == {"wait": 2.0}
+    assert digests(folder) == before
+    vault.close()
+
+
+def test_a_proof_does_not_show_itself(folder: Path) -> None:
+    code_of(folder)
+    vault = reopened(folder)
+    proof = vault.prove(RIGHT)
+    assert proof.value not in repr(proof)
+    vault.close()
 
 
 def test_the_recovery_code_can_set_a_new_passphrase(folder: Path) -> None:
