@@ -1,4 +1,4 @@
-"""`sotto vault passwd`: the new passphrase is typed while the current one is tried; a wrong one is told soon."""
+"""`sotto vault passwd`: the current passphrase is tried while the new one is typed; a wrong one ends it."""
 
 from __future__ import annotations
 
