@@ -72,7 +72,8 @@ class ProviderSheet(Sheet):
         self.add_button(self.tr("Cancel"), on_click=self.reject)
         self.save = self.add_button(self.tr("Save"), kind="primary", on_click=self._save)
         self._show(provider)
-        self.name.setFocus()
+        required = (self.name, self.address, self.model)
+        next((field for field in required if not field.text()), self.name).setFocus()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Take the height of the form, up to what the window has."""
@@ -210,6 +211,8 @@ class ProviderSheet(Sheet):
         self.training.setText(promise.training)
         self.source.setText(promise.source)
         self.as_of.setText(promise.as_of)
+        for long in (self.retention, self.training, self.source):
+            long.setCursorPosition(0)  # a line shows the end of a text that is longer than it
         self.pace.setValue(destination.requests_per_minute)
         self.proxy.setText(destination.proxy)
         self.pins.setPlainText("\n".join(destination.pins))

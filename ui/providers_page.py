@@ -117,7 +117,8 @@ class ProvidersPage(Page):
         self._offer_one(menu, self.tr("Another cloud, OpenAI-compatible"), other_cloud())
         menu.addSeparator()
         self._offer_one(menu, self.tr("Private server (vLLM, llama-server, Ollama)"), private_server())
-        menu.popup(self.add_button.mapToGlobal(QPoint(0, self.add_button.height() + 4)))
+        corner = self.add_button.rect().bottomRight() + QPoint(1 - menu.sizeHint().width(), 4)
+        menu.popup(self.add_button.mapToGlobal(corner))
 
     def _offer_one(self, menu: QMenu, name: str, preset: Provider) -> None:
         action = menu.addAction(self.theme.icon(route_icon(preset.route), size=16), name)

@@ -287,6 +287,9 @@ def test_the_menu_offers_every_cloud_another_one_and_a_private_server(stage: Sta
     page = open_page(stage)
     page.add_button.click()
     (menu,) = page.findChildren(QMenu)
+    assert (
+        menu.geometry().right() <= page.add_button.mapToGlobal(page.add_button.rect().bottomRight()).x() + 1
+    )
     names = [action.text() for action in menu.actions() if not action.isSeparator()]
     assert names[: len(known_clouds())] == [preset.name for preset in known_clouds()]
     assert names[-2].startswith("Another cloud")
@@ -295,4 +298,6 @@ def test_the_menu_offers_every_cloud_another_one_and_a_private_server(stage: Sta
     menu.close()
     sheet = stage.dialog(ProviderSheet)
     assert sheet.address.text() == "https://api.mistral.ai/v1"
+    assert sheet.focusWidget() is sheet.model  # what is left to say
+    assert sheet.training.cursorPosition() == 0
     close_dialogs(stage)
