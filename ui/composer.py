@@ -334,6 +334,7 @@ class Composer(QWidget):
     def _fit(self) -> None:
         self._frame.setMaximumWidth(self._theme.px(COLUMN_WIDTH))
         self.editor.setFont(self._theme.body_font())
+        self.editor.viewport().setFont(self._theme.body_font())  # the placeholder is painted with this one
         self.editor.fit()
         self._update()
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import groupby
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QEvent, Qt, QUrl
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -53,11 +53,22 @@ class Sheet(QDialog):
 
     def showEvent(self, event: QShowEvent) -> None:
         """Take the height that the wrapped text needs at this width."""
-        layout = self.layout()
-        if layout is not None:
-            layout.activate()
-            self.resize(self.width(), max(layout.totalHeightForWidth(self.width()), 0))
+        self.resize(self.width(), max(self._needed_height(), 0))
         super().showEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """Grow with what comes into it, such as a banner: Qt's own minimum forgets wrapped text."""
+        done = super().event(event)
+        if event.type() is QEvent.Type.LayoutRequest and self.isVisible():
+            self.resize(self.width(), max(self._needed_height(), self.height()))
+        return done
+
+    def _needed_height(self) -> int:
+        layout = self.layout()
+        if layout is None:
+            return 0
+        layout.activate()
+        return layout.totalHeightForWidth(self.width())
 
     def add(self, *items: Item) -> None:
         """Put items into it, one above the other."""

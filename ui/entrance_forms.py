@@ -32,8 +32,9 @@ class CreateForm(EntranceForm):
         self.set_title(self.tr("Welcome to Sotto"))
         self.set_text(
             self.tr(
-                "A private assistant that works on this computer only. What you write is kept in an"
-                " encrypted vault. Choose the passphrase that opens it."
+                "A private assistant on this computer: nothing leaves it unless you set up a provider and"
+                " allow it. What you write is kept in an encrypted vault. Choose the passphrase that opens"
+                " it."
             )
         )
         self.passphrase = NewPassphrase(theme)

@@ -44,6 +44,13 @@ _LICENCES = (
     ("Pygments", "BSD-2-Clause"),
     ("Jinja2", "BSD-3-Clause"),
     ("platformdirs", "MIT"),
+    ("onnxruntime", "MIT"),
+    ("numpy", "BSD-3-Clause"),
+    ("phonenumberslite", "Apache-2.0"),
+    ("python-stdnum", "LGPL-2.1+"),
+    ("h11", "MIT"),
+    ("truststore", "MIT"),
+    ("keyring", "MIT"),
 )
 
 

@@ -233,7 +233,7 @@ class Sidebar(QWidget):
         for page, icon, text in (
             ("trash", "trash-2", self.tr("Trash")),
             ("models", "hard-drive-download", self.tr("Models")),
-            ("left", "scroll-text", self.tr("What left")),
+            ("left", "scroll-text", self.tr("What left this computer")),
             ("settings", "settings", self.tr("Settings")),
         ):
             entry = icon_button(self._theme, icon, text, kind="row", size=18)
@@ -307,7 +307,7 @@ class Sidebar(QWidget):
 
     def begin_rename(self, row_id: str) -> None:
         """Edit the title of a chat or the name of a folder in place."""
-        index = self.rows.index_of(row_id)
+        index = self.rows.index_of(row_id, near=self.list.currentIndex().row())
         if index.isValid():
             self._show_list()
             self.list.setCurrentIndex(index)
@@ -326,7 +326,7 @@ class Sidebar(QWidget):
 
     def neighbour(self, conversation_id: str | None, step: int) -> str | None:
         """Return the id of the chat that is ``step`` below the given one in the list."""
-        ids = [each.id for each in self.rows.rows if each.kind is Kind.CHAT]
+        ids = list(dict.fromkeys(each.id for each in self.rows.rows if each.kind is Kind.CHAT))
         if not ids:
             return None
         if conversation_id not in ids:
@@ -335,7 +335,7 @@ class Sidebar(QWidget):
         return ids[place] if 0 <= place < len(ids) else None
 
     def _lay_out(self) -> None:
-        current = self.list.currentIndex().data(ROW_ROLE)
+        current, place = self.list.currentIndex().data(ROW_ROLE), self.list.currentIndex().row()
         self.rows.show_rows(
             rows_of(
                 self._conversations,
@@ -346,7 +346,7 @@ class Sidebar(QWidget):
                 untitled=self._untitled,
             )
         )
-        if isinstance(current, Row) and (index := self.rows.index_of(current.id)).isValid():
+        if isinstance(current, Row) and (index := self.rows.index_of(current.id, near=place)).isValid():
             self.list.setCurrentIndex(index)
         if not self.search.text().strip():
             self._show_list()

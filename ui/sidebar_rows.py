@@ -94,6 +94,8 @@ def rows_of(
 ) -> list[Row]:
     """Lay the conversations out: pinned ones, folders, and the rest by the day of their last change.
 
+    A pinned one that is in a folder is shown in both places.
+
     Args:
         conversations: newest change first.
         folders: by name.
@@ -119,13 +121,12 @@ def rows_of(
     if pinned := [summary for summary in listed if summary.pinned]:
         rows.append(Row(Kind.HEADING, names.pinned))
         rows += [chat(summary) for summary in pinned]
-    rest = [summary for summary in listed if not summary.pinned]
     inside: dict[str, list[ConversationSummary]] = {folder_id: [] for folder_id in known}
     loose: list[ConversationSummary] = []
-    for summary in rest:
+    for summary in listed:
         if summary.folder_id is not None and summary.folder_id in known:
             inside[summary.folder_id].append(summary)
-        else:
+        elif not summary.pinned:
             loose.append(summary)
     for folder in folders:
         is_open = folder.id not in closed
@@ -165,12 +166,10 @@ class RowsModel(QAbstractListModel):
         if self.rows:
             self.dataChanged.emit(self.index(0), self.index(len(self.rows) - 1))
 
-    def index_of(self, row_id: str) -> QModelIndex:
-        """Return the place of a chat or folder; invalid when it is not shown."""
-        for number, each in enumerate(self.rows):
-            if each.id == row_id and row_id:
-                return self.index(number)
-        return QModelIndex()
+    def index_of(self, row_id: str, *, near: int = 0) -> QModelIndex:
+        """Return the place of a chat or folder, next to row ``near`` if it has two; invalid when it has none."""
+        places = [number for number, each in enumerate(self.rows) if each.id == row_id and row_id]
+        return self.index(min(places, key=lambda place: abs(place - near))) if places else QModelIndex()
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
         """Return the number of rows."""

@@ -58,7 +58,7 @@ class VaultSettings(QWidget):
                 divider(),
                 _line(
                     self.tr("Check of the vault"),
-                    self.tr("Reads and authenticates every page of the database."),
+                    self.tr("Reads and authenticates every page of the database, and the log of what left."),
                     self.check,
                 ),
                 self._bar,
@@ -164,10 +164,13 @@ class VaultSettings(QWidget):
         if report is None:
             said, tone = Explanation(self.tr("The check was cancelled."), ""), "info"
         elif report.ok:
-            figures = self.tr("{chats} chats, {messages} messages, {size}.").format(
+            figures = self.tr(
+                "{chats} chats, {messages} messages, {size}; the log of what left is whole ({records})."
+            ).format(
                 chats=report.conversations,
                 messages=report.messages,
                 size=readable_size(report.database_bytes),
+                records=report.log_records,
             )
             said, tone = Explanation(self.tr("The vault is in order."), figures), "ok"
         else:

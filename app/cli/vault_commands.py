@@ -127,6 +127,8 @@ def _print_report(report: CheckReport) -> None:
     verdict = "The vault is sound." if report.ok else "The vault has problems; nothing was changed."
     size = readable_size(report.database_bytes)
     sys.stdout.write(f"{verdict} {report.conversations} conversations, {report.messages} messages, {size}.\n")
+    if report.ok:
+        sys.stdout.write(f"The log of what left is whole: {report.log_records} records.\n")
 
 
 _SALVAGE_STAGES = {

@@ -1,9 +1,10 @@
-"""A full check of an open vault: pages, structure, search indexes, relations and ids."""
+"""A full check of an open vault: pages, structure, search indexes, relations, and the log of what left."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from app.audit import AuditReport
 from app.errors import DatabaseDamaged
 from app.vault.connection import Interrupted
 from app.vault.port import CheckEvent, CheckProgress, CheckReport
@@ -14,14 +15,34 @@ _PAGE_NUMBERS_SHOWN = 5
 
 
 def check(
-    store: Store, *, counts: Callable[[], tuple[int, int]], cancel: CancelToken
+    store: Store,
+    *,
+    counts: Callable[[], tuple[int, int]],
+    verify_log: Callable[[], AuditReport],
+    cancel: CancelToken,
 ) -> Iterator[CheckEvent]:
-    """Look at everything; the last event is the report, and there is none after a cancel."""
+    """Look at everything; the last event is the report, and there is none after a cancel.
+
+    Args:
+        store: open.
+        counts: conversations and messages.
+        verify_log: follows the chain of the audit log.
+        cancel: ends it.
+    """
+    followed: list[AuditReport] = []
+
+    def log(_: Store) -> list[str]:
+        followed.append(report := verify_log())
+        return (
+            [] if report.ok else [f"log: does not hold from record {report.broken_at} on ({report.reason})"]
+        )
+
     stages: tuple[tuple[str, Callable[[Store], list[str]]], ...] = (
         ("pages", _pages),
         ("structure", _structure),
         ("search-index", _indexes),
         ("relations", _relations),
+        ("log", log),
     )
     problems: list[str] = []
     store.empty_log()  # the page check reads the file, not the log
@@ -46,6 +67,7 @@ def check(
         problems=tuple(problems),
         conversations=conversations,
         messages=messages,
+        log_records=followed[0].records if followed else 0,
         database_bytes=store.file_bytes(),
     )
 

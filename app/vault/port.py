@@ -166,13 +166,19 @@ class CheckProgress(msgspec.Struct, frozen=True, tag="checking"):
 
 
 class CheckReport(msgspec.Struct, frozen=True, tag="checked"):
-    """The result of a check. ``problems`` are short sentences of ours without content."""
+    """The result of a check.
+
+    Attributes:
+        problems: short sentences of ours without content.
+        log_records: of the audit log, whose chain was followed too.
+    """
 
     ok: bool
     problems: tuple[str, ...]
     conversations: int
     messages: int
     database_bytes: int
+    log_records: int = 0
 
 
 CheckEvent = CheckProgress | CheckReport
@@ -274,7 +280,7 @@ class VaultPort(Protocol):
         ...
 
     def check(self) -> Iterator[CheckEvent]:
-        """Verify every page, index and id; can be cancelled."""
+        """Verify every page, index and id, and the chain of the audit log; can be cancelled."""
         ...
 
     # conversations

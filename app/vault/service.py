@@ -264,9 +264,14 @@ class Vault(CloudCalls):
             secret.wipe()
 
     def check(self) -> Iterator[CheckEvent]:
-        """Verify every page, index and id; can be cancelled."""
+        """Verify every page, index and id, and the chain of the audit log; can be cancelled."""
         session = self._need()
-        yield from checkup.check(session.store, counts=session.conversations.counts, cancel=current_cancel())
+        yield from checkup.check(
+            session.store,
+            counts=session.conversations.counts,
+            verify_log=session.audit.verify,
+            cancel=current_cancel(),
+        )
 
     def close(self) -> None:
         """Close the files and give the lock back. To lock, the process is killed as well."""

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from app.settings import SettingsStore
 from app.tasks import TaskRunner
 from models.files import ModelEntry
+from tests.ui.stage import Stage
 from ui.bridge import GuiThread
 from ui.composer import Composer
 from ui.kit import Preferences
@@ -152,3 +153,12 @@ def test_the_model_menu_lists_models_and_names_the_built_in_one(qtbot: QtBot, co
 def test_the_route_chip_says_in_words_that_nothing_leaves(composer: Composer) -> None:
     assert composer.route_chip.text().strip(" ▾") == "Local only"
     assert "Nothing leaves this computer" in composer.route_chip.accessibleName()
+
+
+def test_the_placeholder_grows_with_the_text(stage: Stage) -> None:
+    editor = stage.unlock().chat_page.composer.editor
+    for scale in (150, 100):
+        stage.desk.preferences.change(text_scale=scale)
+        stage.settle()
+        assert editor.viewport().font() == editor.font()
+        assert editor.viewport().font().pixelSize() == 15 * scale // 100

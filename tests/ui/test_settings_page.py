@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 import threading
+import tomllib
+from pathlib import Path
 
 import msgspec
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 
+import app
 from app.settings import Settings
 from models.errors import EngineCrashed
 from tests.fakes import RECOVERY_CODE
@@ -134,6 +138,9 @@ class TestPassphrase:
         assert stage.disk.passphrase == PASSPHRASE.encode()
         assert stage.disk.calls.count("prove") == 1
         assert "change_passphrase" not in stage.disk.calls
+        layout = sheet.layout()
+        assert layout is not None  # the banner squeezes nothing
+        stage.until(lambda: sheet.height() >= layout.totalHeightForWidth(sheet.width()))
 
     def test_what_was_refused_is_not_tried_again_before_it_is_changed(
         self, stage: Stage, page: SettingsPage
@@ -294,3 +301,13 @@ def test_about_names_the_version_and_what_is_not_protected(page: SettingsPage) -
     assert "Sotto 0." in text
     assert "It does not protect what you write from someone who can" in text
     assert "LGPL-3.0" in text
+
+
+def test_every_library_that_is_shipped_is_named_with_its_licence(page: SettingsPage) -> None:
+    project = tomllib.loads((Path(app.__file__).parent.parent / "pyproject.toml").read_text("utf-8"))[
+        "project"
+    ]
+    shown = readable_text(page).lower()
+    for requirement in project["dependencies"]:
+        name = re.split(r"[^A-Za-z0-9_-]", requirement, maxsplit=1)[0]
+        assert re.search(rf"^{name.lower()} \d\S*, \S", shown, re.MULTILINE), name

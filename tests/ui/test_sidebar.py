@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta, timezone
 
+import msgspec
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QMenu
@@ -53,10 +54,27 @@ def test_every_time_has_a_group() -> None:
 def test_pinned_chats_come_first_and_folders_hold_theirs() -> None:
     listed = [summary("a", pinned=True, folder_id="f"), summary("b", folder_id="f"), summary("c")]
     folders = [Folder("f", "Home"), Folder("g", "Empty")]
-    assert laid_out(listed, folders=folders) == ["Pinned", "A", "[Home 1]", "B", "[Empty 0]", "Today", "C"]
-    assert laid_out(listed, folders=folders, closed=frozenset({"f"})) == [
-        "Pinned", "A", "[Home 1]", "[Empty 0]", "Today", "C",
+    assert laid_out(listed, folders=folders) == [
+        "Pinned", "A", "[Home 2]", "A", "B", "[Empty 0]", "Today", "C",
     ]  # fmt: skip
+    assert laid_out(listed, folders=folders, closed=frozenset({"f"})) == [
+        "Pinned", "A", "[Home 2]", "[Empty 0]", "Today", "C",
+    ]  # fmt: skip
+
+
+def test_a_pinned_chat_in_a_folder_is_one_chat_for_the_keyboard(stage: Stage) -> None:
+    stage.disk.summaries["pinned"] = msgspec.structs.replace(stage.disk.summaries["pinned"], folder_id="home")
+    side = side_of(stage)
+    places = [place for place, each in enumerate(side.rows.rows) if each.id == "pinned"]
+    assert len(places) == 2
+    walked, chat = [], side.neighbour(None, 0)
+    while chat is not None:
+        walked.append(chat)
+        chat = side.neighbour(chat, 1)
+    assert len(walked) == len(set(walked)) == len(stage.assistant.conversations())
+    side.list.setCurrentIndex(side.rows.index(places[1]))
+    side.show_chats(stage.assistant.conversations(), stage.assistant.folders())
+    assert side.list.currentIndex().row() == places[1]  # it stays where the user was
 
 
 def test_a_chat_whose_folder_is_gone_is_not_lost() -> None:

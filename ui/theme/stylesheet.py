@@ -202,7 +202,8 @@ def _frames(t: Tokens, px: Pixels) -> str:
 
 def _lists(t: Tokens, px: Pixels) -> str:
     return f"""
-    QMenu {{ background: {t.raised}; border: 1px solid {t.line}; padding: {px(6)}px; }}
+    QMenu {{ background: {t.raised}; border: 1px solid {t.line}; padding: {px(6)}px;
+        icon-size: {px(16)}px; }}
     QMenu::item {{ padding: {px(7)}px {px(28)}px {px(7)}px {px(12)}px; border-radius: {px(6)}px;
         color: {t.text}; }}
     QMenu::item:selected {{ background: {t.hover}; }}

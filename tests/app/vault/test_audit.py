@@ -22,6 +22,7 @@ from app.audit import AuditEntry, AuditReport
 from app.errors import UsageRefused
 from app.vault import audit as auditing
 from app.vault.audit import digest_of, export_lines, lines_of, record_bytes, verify_export
+from app.vault.port import CheckReport
 from app.vault.service import Vault
 from tests.app.vault.preloaded import play
 from tests.app.vault.reader import hkdf, read_key_file
@@ -329,6 +330,9 @@ def test_what_is_done_to_the_rows_is_seen_and_stays_seen(
         report = vault.verify_audit()
         assert (report.ok, report.reason, report.broken_at) == (False, reason, at)
         assert verify_export(vault.export_audit()) == report
+        *_, checked = vault.check()
+        assert isinstance(checked, CheckReport)
+        assert checked.problems == (f"log: does not hold from record {at} on ({reason})",)
         vault.append_audit(entry(6))  # what follows does not close the gap
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from app.audit import AuditEntry
 from app.errors import DatabaseDamaged, VaultError
 from app.vault.port import CheckProgress, CheckReport
 from app.vault.service import Vault
@@ -141,8 +142,10 @@ def test_a_sound_vault_passes_its_check(vault: Vault) -> None:
     report = report_of(vault)
     assert report.ok
     assert report.problems == ()
-    assert (report.conversations, report.messages) == (3, 18)
+    assert (report.conversations, report.messages, report.log_records) == (3, 18, 0)
     assert report.database_bytes > 50_000
+    vault.append_audit(AuditEntry("blocked"))
+    assert report_of(vault).log_records == 1
 
 
 def test_a_check_names_the_page(folder: Path, vault: Vault) -> None:
