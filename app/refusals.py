@@ -43,6 +43,10 @@ _REFUSALS: Final[dict[str, Callable[[Translate], Sentences]]] = {
         translate("errors", "The two passphrases are not the same."),
         translate("errors", "Nothing was changed. Try again."),
     ),
+    "proof-expired": lambda translate: (
+        translate("errors", "The current passphrase was typed too long ago."),
+        translate("errors", "Nothing was changed. Type it once more."),
+    ),
     "salvage-folder": lambda translate: (
         translate("errors", "The folder to save to is not empty, or is part of the damaged vault."),
         translate("errors", "Name a new folder on a disk with room, for example --to ~/sotto-saved."),
@@ -159,7 +163,8 @@ _REFUSALS: Final[dict[str, Callable[[Translate], Sentences]]] = {
     "bad-address": lambda translate: (
         translate("errors", "This is not the address of a server."),
         translate(
-            "errors", "Write it like https://api.example.com/v1, without a user name or a question mark."
+            "errors",
+            "Write it like https://api.example.com/v1, without a user name; ?api-version=... may follow.",
         ),
     ),
     "bad-proxy": lambda translate: (

@@ -167,7 +167,7 @@ class RowsModel(QAbstractListModel):
             self.dataChanged.emit(self.index(0), self.index(len(self.rows) - 1))
 
     def index_of(self, row_id: str, *, near: int = 0) -> QModelIndex:
-        """Return the place of a chat or folder, next to row ``near`` if it has two; invalid when it has none."""
+        """Return the place of a chat or folder, the one next to row ``near``; invalid when it has none."""
         places = [number for number, each in enumerate(self.rows) if each.id == row_id and row_id]
         return self.index(min(places, key=lambda place: abs(place - near))) if places else QModelIndex()
 

@@ -1,7 +1,8 @@
 """What the address of a server may look like, and what the gate may connect to. Pure: asks no network.
 
-An address is ``https://host[:port][/path]``, ASCII, without user, query or fragment; ``http`` only to this
-very computer. A proxy is ``http://host:port`` or ``socks5://host:port``.
+An address is ``https://host[:port][/path][?api-version=...]``, ASCII, without user or fragment; ``http`` only
+to this very computer. No other query: it could hold a key, which would be shown and logged. A proxy is
+``http://host:port`` or ``socks5://host:port``.
 """
 
 from __future__ import annotations
@@ -19,18 +20,20 @@ from app.gate.port import Destination
 
 _HOST: Final = re.compile(r"[a-z0-9_](?:[a-z0-9._-]{0,251}[a-z0-9_])?")
 _PATH: Final = re.compile(r"(?:/[A-Za-z0-9._~!$&'()*+,;=:@%-]+)*")
+_QUERY: Final = re.compile(r"(?:api-version=[A-Za-z0-9][A-Za-z0-9._-]{0,63})?")
 _PORTS: Final = {"https": 443, "http": 80, "socks5": 1080}
 _OPENAI_PATH: Final = "/chat/completions"
 _ANTHROPIC_PATH: Final = "/v1/messages"
 
 
 class Address(msgspec.Struct, frozen=True):
-    """A server: scheme, name or number, port, and the path before the dialect's own."""
+    """A server: scheme, name or number, port, the path before the dialect's own, and the query after it."""
 
     scheme: str
     host: str
     port: int
     path: str = ""
+    query: str = ""
 
     @property
     def authority(self) -> str:
@@ -66,7 +69,7 @@ def proxy_address(proxy: str) -> Address:
         address = _parsed(proxy, ("http", "socks5"))
     except UsageRefused:
         raise UsageRefused(reason="bad-proxy") from None
-    if address.path:
+    if address.path or address.query:
         raise UsageRefused(reason="bad-proxy")
     return address
 
@@ -94,15 +97,16 @@ def is_loopback(host: str) -> bool:
 
 
 def request_path(destination: Destination) -> str:
-    """Return the path that a question goes to.
+    """Return the path that a question goes to, with the query that the address has.
 
     Raises:
         UsageRefused, PlainHttpRefused: as ``server_address``.
     """
-    path = server_address(destination.base_url).path
+    address = server_address(destination.base_url)
+    query = f"?{address.query}" if address.query else ""
     if destination.kind == "openai":
-        return path + _OPENAI_PATH
-    return path.removesuffix("/v1") + _ANTHROPIC_PATH
+        return address.path + _OPENAI_PATH + query
+    return address.path.removesuffix("/v1") + _ANTHROPIC_PATH + query
 
 
 def allowed_hosts(destinations: Iterable[Destination]) -> tuple[str, ...]:
@@ -129,12 +133,14 @@ def _parsed(text: str, schemes: tuple[str, ...]) -> Address:
     except ValueError:
         raise UsageRefused(reason="bad-address") from None
     path = parts.path.rstrip("/")
-    is_plain = not (parts.query or parts.fragment or "@" in parts.netloc or "?" in text or "#" in text)
-    if parts.scheme not in schemes or not is_plain or not _is_host(host) or not _PATH.fullmatch(path):
+    is_plain = not ("@" in parts.netloc or "#" in text or ("?" in text) != bool(parts.query))
+    if not is_plain or not _QUERY.fullmatch(parts.query):
+        raise UsageRefused(reason="bad-address")
+    if parts.scheme not in schemes or not _is_host(host) or not _PATH.fullmatch(path):
         raise UsageRefused(reason="bad-address")
     if port == 0 or "/.." in path or ("[" in parts.netloc and ":" not in host):
         raise UsageRefused(reason="bad-address")
-    return Address(parts.scheme, host, port or _PORTS[parts.scheme], path)
+    return Address(parts.scheme, host, port or _PORTS[parts.scheme], path, parts.query)
 
 
 def _is_host(host: str) -> bool:

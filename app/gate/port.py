@@ -39,7 +39,8 @@ class Destination(msgspec.Struct, frozen=True):
     Attributes:
         id: ours, opaque; the rate limit is counted under it.
         kind: which protocol it speaks.
-        base_url: ``https://host[:port][/path]`` without the dialect's own path; ``http`` only to loopback.
+        base_url: ``https://host[:port][/path][?api-version=...]`` without the dialect's own path; ``http``
+            only to loopback.
         model: the name that the server knows the model by.
         route: the organisation's own server, or somebody else's.
         ca_bundle: PEM; the only authorities that are believed then. Empty takes the system's.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,7 +11,7 @@ from app.errors import PlainHttpRefused, UsageRefused
 from app.gate.address import allowed_hosts, proxy_address, request_path, server_address
 from app.gate.port import Destination
 from tests.app.gate.conftest import Desk
-from tests.app.gate.server import Server, openai_events
+from tests.app.gate.server import Server, Visit, openai_events
 
 
 @pytest.mark.parametrize(
@@ -46,6 +47,13 @@ def test_an_address_is_taken_apart(url: str, authority: str, host_header: str, p
         "https://user:password@example.test",
         "https://example.test?key=value",
         "https://example.test?",
+        "https://example.test/v1?api-version=",
+        "https://example.test/v1?api-version=1&key=value",
+        "https://example.test/v1?api-version=1?x",
+        "https://example.test/v1?api-version=1/../x",
+        "https://example.test/v1?api-version=1%26key",
+        "https://example.test/v1?API-VERSION=1",
+        "https://example.test/v1?api-version=" + "1" * 65,
         "https://example.test/#x",
         "https://example.test#",
         "https://example.test:0",
@@ -102,14 +110,21 @@ def test_any_text_is_an_address_or_refused(text: str) -> None:
         return
     assert address.host.isascii()
     assert 0 < address.port < 65536
-    again = server_address(f"{address.scheme}://{address.authority}{address.path}")
+    query = f"?{address.query}" if address.query else ""
+    again = server_address(f"{address.scheme}://{address.authority}{address.path}{query}")
     assert again == address
 
 
 def test_a_proxy_is_a_server_without_a_path() -> None:
     assert proxy_address("socks5://proxy.test").authority == "proxy.test:1080"
     assert proxy_address("http://10.0.0.1:3128/").authority == "10.0.0.1:3128"
-    for wrong in ("https://proxy.test", "http://proxy.test/x", "socks4://proxy.test", "proxy.test:3128"):
+    for wrong in (
+        "http://proxy.test?api-version=1",
+        "https://proxy.test",
+        "http://proxy.test/x",
+        "socks4://proxy.test",
+        "proxy.test:3128",
+    ):
         with pytest.raises(UsageRefused, match="bad-proxy"):
             proxy_address(wrong)
 
@@ -126,6 +141,12 @@ def test_only_servers_and_their_proxies_are_allowed() -> None:
         ("openai", "https://a.test/v1", "/v1/chat/completions"),
         ("openai", "https://a.test", "/chat/completions"),
         ("openai", "https://a.test/deployments/x/", "/deployments/x/chat/completions"),
+        (
+            "openai",
+            "https://a.test/deployments/x/?api-version=2024-10-21",
+            "/deployments/x/chat/completions?api-version=2024-10-21",
+        ),
+        ("anthropic", "https://a.test/v1?api-version=preview", "/v1/messages?api-version=preview"),
         ("anthropic", "https://a.test", "/v1/messages"),
         ("anthropic", "https://a.test/v1", "/v1/messages"),
         ("anthropic", "https://a.test/proxy", "/proxy/v1/messages"),
@@ -200,3 +221,23 @@ def test_a_computer_without_a_network_is_told(desk: Desk, monkeypatch: pytest.Mo
 def test_a_label_that_no_name_can_have_is_an_unknown_name(desk: Desk) -> None:
     outcome = desk.send(Destination("1", "openai", f"https://{'a' * 70}.test", "m"))
     assert outcome.code == "name-not-found"
+
+
+def test_the_query_of_an_address_is_approved_and_arrives(desk: Desk) -> None:
+    heads: list[list[str]] = []
+
+    def serve(visit: Visit) -> None:
+        heads.append(visit.head)
+        visit.stream(*openai_events("Hello"))
+
+    with Server(serve) as server:
+        base = f"http://localhost:{server.port}/openai/deployments/m?api-version=2024-10-21"
+        destination = Destination("1", "openai", base, "m")
+        request = desk.approve(destination)
+        assert request.path == "/openai/deployments/m/chat/completions?api-version=2024-10-21"
+        assert desk.send(destination, request=request).error is None
+        assert heads[0][0] == f"POST {request.path} HTTP/1.1"
+        for path in (request.path.replace("2024", "2025"), request.path.partition("?")[0]):
+            other = msgspec.structs.replace(desk.approve(destination), path=path)
+            assert desk.send(destination, request=other).code == "body-not-approved"
+    assert len(heads) == 1
