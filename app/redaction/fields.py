@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 from app.redaction.findings import EntityType
 from app.redaction.keys import KEYS, NO_VALUE, WEAK
+from app.redaction.presumed import announces
 from app.redaction.recognizers.base import Hit
+from app.redaction.standing_words import COUNTED, NUMBER_WORDS
 
 Cell = tuple[int, int]
 """Start and end of a value without its quotes and blanks."""
@@ -67,13 +69,26 @@ _RULE: Final = re.compile(r"[\s|:+=-]+\Z")
 _DELIMITERS: Final = ("\t", "|", ";", ",")
 _LONGEST_LINE: Final = 4000
 _FEWEST_KNOWN: Final = 1
+_KEY_WORD: Final = re.compile(r"[A-ZÀ-Ý]?[a-zà-ÿß]+|[A-ZÀ-Ý]+(?![a-zà-ÿ])")
+_ONE_WORD: Final = re.compile(r"[#\w][\w./-]{0,30}(?:[ ][\w/-]{1,8}){0,5}\Z")
+_PRESUMED: Final = 0.3
 _COUNTING: Final = frozenset({"no", "nr", "number", "nummer", "name", "id"})
+
+
+class Column(NamedTuple):
+    """What the cells under a heading hold; presumed where the heading announces a number of anything."""
+
+    kind: EntityType
+    key: str
+    presumed: bool = False
 
 
 class Fields:
     """Finds values by their keys and headings; see the module."""
 
     id = "field"
+    presumed_id = "field-presumed"
+    """Of values whose heading announces a number of anything: they count in a text about somebody."""
 
     def find(self, text: str) -> Iterator[Hit]:
         """Yield one hit per value whose heading tells what it is."""
@@ -108,6 +123,35 @@ def kind_of(key: str) -> EntityType | None:
                 else None
             )
     return kind
+
+
+def _presumed_kind_of(key: str) -> EntityType | None:
+    """Return OTHER_ID for a key that announces a number of something: "Docket", "visit_no", "locker"."""
+    words = [word.lower() for word in _KEY_WORD.findall(key)]
+    if not 0 < len(words) <= 4 or any(word in COUNTED for word in words):
+        return None
+    numbered = len(words) > 1 and words[-1] in NUMBER_WORDS
+    return EntityType.OTHER_ID if numbered or announces(words[-1]) else None
+
+
+def _column(key: str) -> Column | None:
+    """Return what a column of that heading holds, None where the heading does not tell."""
+    kind = kind_of(key)
+    if kind is not None:
+        return Column(kind, key)
+    presumed = _presumed_kind_of(key)
+    return Column(presumed, key, presumed=True) if presumed is not None else None
+
+
+def _cell_hit(text: str, cell: Cell, column: Column) -> Iterator[Hit]:
+    """Yield the value of a table's cell if it can be what its column's heading says."""
+    if not column.presumed:
+        yield from _hit(text, cell, column.kind, column.key)
+        return
+    start, end = _trimmed(text, *cell)
+    value = text[start:end]
+    if 1 < len(value) <= 44 and _DIGIT.search(value) and _ONE_WORD.match(value):
+        yield Hit(start, end, column.kind, _PRESUMED, Fields.presumed_id, context=column.key.lower()[:40])
 
 
 def _hit(text: str, cell: Cell, kind: EntityType, key: str) -> Iterator[Hit]:
@@ -151,7 +195,7 @@ def _trimmed(text: str, start: int, end: int) -> Cell:
 def _tables(text: str) -> Iterator[Hit]:
     """Yield the values of delimited tables: a heading line with known words, then lines of as many cells."""
     position = 0
-    kinds: list[tuple[EntityType, str] | None] = []
+    kinds: list[Column | None] = []
     delimiter = ""
     for line in text.splitlines(keepends=True):
         start, end = position, position + len(line.rstrip("\r\n"))
@@ -166,12 +210,12 @@ def _tables(text: str) -> Iterator[Hit]:
             if abs(len(cells) - len(kinds)) <= (1 if len(kinds) > 2 else 0):
                 for cell, kind in zip(cells, kinds, strict=False):
                     if kind is not None:
-                        yield from _hit(text, cell, *kind)
+                        yield from _cell_hit(text, cell, kind)
                 continue
         kinds, delimiter = _heading(text, start, end)
 
 
-def _heading(text: str, start: int, end: int) -> tuple[list[tuple[EntityType, str] | None], str]:
+def _heading(text: str, start: int, end: int) -> tuple[list[Column | None], str]:
     """Read a line as a table's heading: what its columns hold; nothing if it is none."""
     for delimiter in _DELIMITERS:
         if text.find(delimiter, start, end) < 0:
@@ -184,8 +228,8 @@ def _heading(text: str, start: int, end: int) -> tuple[list[tuple[EntityType, st
             _DIGIT.search("".join(keys)[:400]) and delimiter == ","
         ):
             continue
-        found = [(kind, key) if (kind := kind_of(key)) is not None else None for key in keys]
-        known = sum(one is not None for one in found)
+        found = [_column(key) for key in keys]
+        known = sum(kind_of(key) is not None for key in keys)
         if known > _FEWEST_KNOWN or (known == 1 and delimiter != "," and len(cells) <= 4):
             return found, delimiter
     return [], ""
@@ -215,20 +259,20 @@ def _html_tables(text: str) -> Iterator[Hit]:
     if "<t" not in text and "<T" not in text:
         return
     starts = [match.end() for match in _HTML_ROW.finditer(text)]
-    kinds: list[tuple[EntityType, str] | None] = []
+    kinds: list[Column | None] = []
     for start, end in zip(starts, [*starts[1:], len(text)], strict=False):
         cells = list(_HTML_CELL.finditer(text, start, min(end, start + _LONGEST_LINE)))
         keys = [cell["value"].strip() for cell in cells]
-        headings = [(kind, key) if (kind := kind_of(key)) is not None else None for key in keys]
-        if sum(one is not None for one in headings) > _FEWEST_KNOWN:
+        headings = [_column(key) for key in keys]
+        if sum(one is not None for one in headings) > _FEWEST_KNOWN and not _DIGIT.search("".join(keys)):
             kinds = headings
             continue
         if len(cells) == 2 and headings[0] is not None:  # a form: heading beside value
-            yield from _hit(text, cells[1].span("value"), *headings[0])
+            yield from _cell_hit(text, cells[1].span("value"), headings[0])
             continue
         for cell, one in zip(cells, kinds, strict=False):
             if one is not None:
-                yield from _hit(text, cell.span("value"), *one)
+                yield from _cell_hit(text, cell.span("value"), one)
 
 
 def _inserts(text: str) -> Iterator[Hit]:
@@ -241,7 +285,7 @@ def _inserts(text: str) -> Iterator[Hit]:
             while (value := _SQL_VALUE.match(text, position)) is not None:
                 group = next(name for name in ("text", "quoted", "bare") if value[name] is not None)
                 if column < len(kinds) and (one := kinds[column]) is not None:
-                    yield from _hit(text, value.span(group), *one)
+                    yield from _cell_hit(text, value.span(group), one)
                 column += 1
                 position = value.end()
                 if value["end"] == ")":
@@ -250,6 +294,6 @@ def _inserts(text: str) -> Iterator[Hit]:
             position = gap.end() if gap is not None else position
 
 
-def _column_kinds(columns: Sequence[str]) -> list[tuple[EntityType, str] | None]:
+def _column_kinds(columns: Sequence[str]) -> list[Column | None]:
     keys = [column.strip().strip("`\"'[]") for column in columns]
-    return [(kind, key) if (kind := kind_of(key)) is not None else None for key in keys]
+    return [_column(key) for key in keys]

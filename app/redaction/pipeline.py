@@ -17,6 +17,7 @@ from app.redaction.findings import DOUBTFUL_BELOW, EntityType, Finding, QuasiIde
 from app.redaction.names import KnownNames, anchored_names, can_be_a_name, is_public, names_in_addresses
 from app.redaction.organisations import Organisations, is_by_words
 from app.redaction.port import ScanOptions, Term
+from app.redaction.presumed import PRESUMED_SCORE, owns_numbers, presumed
 from app.redaction.profiles import Profile, profile_of
 from app.redaction.quasi.finder import find_quasi, left_open
 from app.redaction.recognizers import ALL, NUMBERS, Recognizer
@@ -38,6 +39,8 @@ _PRIVATE: Final = frozenset({
     EntityType.IBAN, EntityType.BANK_ACCT, EntityType.CARD, EntityType.OTHER_ID, EntityType.TAX_ID,
     EntityType.AGE,
 })  # fmt: skip
+# Numbers of things have such labels too.
+_OF_ANYTHING: Final = frozenset({"label-weak-number", "label-weak-id"})
 _OWN: Final = re.compile(
     r"(?i)\b(?:i|we|he|she|they)(?:'m| am|'ve| have)?[ ](?:live|lives|lived|living|work|works"
     r"|worked|working|moved|study|studied|grew up|was born|am from|are from|is from|come from"
@@ -49,6 +52,9 @@ _OWN: Final = re.compile(
     r"|travaille)\b|\b(?:vivo|trabajo|lavoro|abito|moro|trabalho)\b|\bik (?:woon|werk)\b"
 )
 _LONG_AGO: Final = re.compile(r"(?<!\d)(?:19[1-9]\d|200\d|201[0-2])(?!\d)")
+_NAME_GAP: Final = re.compile(r"(?<=\w)(?:[ ]?[(\[][ ]?[*†]?|,?[ ][*]?|[ ]?[:;–—-][ ])[ ]?\Z")
+_SHORT_YEAR: Final = re.compile(r"[./ '-](\d\d)\Z")
+_LATEST_SHORT, _EARLIEST_SHORT = 13, 39  # of a year in two digits: a day of now, not of birth
 # Names have their own way of being found again; days and ages mean many things.
 _NOT_REPEATED: Final = frozenset({
     EntityType.PERSON, EntityType.ORG, EntityType.LOCATION, EntityType.DATE, EntityType.DOB, EntityType.AGE,
@@ -188,17 +194,16 @@ def wanted_hits(text: str, hits: Iterable[Hit], profile: Profile) -> list[Hit]:
     """Return the hits that a profile hides; what everybody knows stays where the profile says so."""
     hits = list(hits)
     wanted = [hit for hit in hits if profile.wants(hit)]
-    about_somebody = [
-        *wanted,
-        *filter(profile.wants, private_shapes(text)),
-        *_likely_births(text, hits),
-    ]
+    is_about_somebody = _is_about_somebody(text, wanted)
+    if is_about_somebody or not profile.keep_public:
+        wanted += filter(profile.wants, private_shapes(text))
+    if owns_numbers(text, wanted) or not profile.keep_public:
+        wanted += filter(profile.wants, (*presumed(text), *_by_heading(hits), *_likely_births(text, hits)))
     if not profile.keep_public:
-        return about_somebody
-    is_about_somebody = any(hit.label in _PRIVATE and hit.score >= 0.6 for hit in wanted) or _OWN.search(text)
+        return wanted
     wanted = [
         hit
-        for hit in (about_somebody if is_about_somebody else wanted)
+        for hit in wanted
         if hit.label is not EntityType.PERSON
         or hit.rule not in {"tagger", "name-honorific"}
         or not is_public(text[hit.start : hit.end], text[hit.end : hit.end + 60])
@@ -211,6 +216,19 @@ def wanted_hits(text: str, hits: Iterable[Hit], profile: Profile) -> list[Hit]:
         if (hit.rule != "tagger" and not is_by_words(hit.rule))
         or hit.label not in {EntityType.ORG, EntityType.LOCATION}
     ]
+
+
+def _is_about_somebody(text: str, wanted: Iterable[Hit]) -> bool:
+    """Whether a text is about a person; places and organisations in it then count."""
+    evidence = (hit.label in _PRIVATE and hit.score >= 0.6 and hit.rule not in _OF_ANYTHING for hit in wanted)
+    return any(evidence) or _OWN.search(text) is not None
+
+
+def _by_heading(hits: Iterable[Hit]) -> Iterator[Hit]:
+    """Yield the values under headings that announce an identifier, be it a person's or a product's."""
+    for hit in hits:
+        if hit.rule == Fields.presumed_id:
+            yield replace(hit, score=PRESUMED_SCORE)
 
 
 def repeated(text: str, hits: Iterable[Hit]) -> Iterator[Hit]:
@@ -233,11 +251,27 @@ def repeated(text: str, hits: Iterable[Hit]) -> Iterator[Hit]:
 
 
 def _likely_births(text: str, hits: Iterable[Hit]) -> Iterator[Hit]:
-    """Yield the days of long ago in a text about somebody: most of them are days of birth."""
+    """Yield the days of long ago, and those behind a name: in a text about somebody most are of birth."""
+    hits = list(hits)
+    named = {hit.end for hit in hits if hit.label is EntityType.PERSON}
     for hit in hits:
-        year = _LONG_AGO.search(text, hit.start, hit.end) if hit.label is EntityType.DATE else None
-        if year is not None and re.search(r"\d", text[hit.start : hit.end].replace(year[0], "")):
+        if hit.label is not EntityType.DATE:
+            continue
+        year = _LONG_AGO.search(text, hit.start, hit.end)
+        long_ago = year is not None and re.search(r"\d", text[hit.start : hit.end].replace(year[0], ""))
+        if long_ago or _behind_a_name(text, hit, named):
             yield replace(hit, label=EntityType.DOB, score=0.62, rule="day-of-long-ago")
+
+
+def _behind_a_name(text: str, hit: Hit, named: set[int]) -> bool:
+    """Whether a day stands behind a name as a day of birth does: "Otis (22.9.21)", "Ama 5/6/64,"."""
+    gap = _NAME_GAP.search(text, max(0, hit.start - 6), hit.start)
+    if gap is None or gap.start() not in named:
+        return False
+    if "(" in gap[0]:
+        return text[hit.end : hit.end + 1] in {")", ",", ";"}
+    short = _SHORT_YEAR.search(text, hit.start, hit.end)
+    return short is not None and not _LATEST_SHORT <= int(short[1]) <= _EARLIEST_SHORT
 
 
 def with_terms(text: str, hits: list[Hit], options: ScanOptions) -> list[Hit]:

@@ -89,7 +89,8 @@ BIRTH_WORDS: Final = (
     "|dt nasc|data nasc|nascimento|d.n|jahrgang|birthdy|date of brith|d o b is"
     "|turns|turned|urodzony|urodzona|data urodzenia|ur.|född|födelsedatum"
     "|født|fødselsdato|yob|year of birth|anniversaire|cumpleaños|compleanno|verjaardag|aniversário"
-    "|verjaart|geb datum"
+    "|verjaart|geb datum|f.n|f. n|fdn|f.d.n|geb dat|gebdat|data di nasc|dt. nasc|d.nasc|nac|nasc|né.e le"
+    "|ne le|nee le|fec. nac|fech nac|d.o.birth|dofb|birthdates|geburtstage|née(e) le|naiss|d.naiss|date naiss"
 )
 _ANY_DATE: Final = re.compile(
     rf"{_BEGIN}{_WEEKDAY}(?:{_numeric('n')}|{_WRITTEN}){_TIME}{_END}", re.IGNORECASE
@@ -98,10 +99,48 @@ _BIRTH: Final = re.compile(worded(BIRTH_WORDS.split("|")), re.IGNORECASE)
 _BIRTH_BRIDGE: Final = re.compile(
     r"[\"'\])*_`.]{0,4}[^\n\d]{0,36}?(?:\r?\n[ \t>|]{0,4})?[^\n\w]{0,6}$|[^\w]{0,12}$", re.IGNORECASE
 )
+# Days and years in words, as deeds and certificates write them.
+_DAYS_IN_WORDS: Final = (
+    "ersten|zweiten|dritten|vierten|fünften|sechsten|siebten|siebenten|achten|neunten|zehnten|elften"
+    "|zwölften|dreizehnten|vierzehnten|fünfzehnten|sechzehnten|siebzehnten|achtzehnten|neunzehnten"
+    "|zwanzigsten|einundzwanzigsten|zweiundzwanzigsten|dreiundzwanzigsten|vierundzwanzigsten"
+    "|fünfundzwanzigsten|sechsundzwanzigsten|siebenundzwanzigsten|achtundzwanzigsten|neunundzwanzigsten"
+    "|dreißigsten|einunddreißigsten|premier|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze"
+    "|treize|quatorze|quinze|seize|dix sept|dix huit|dix neuf|vingt|vingt et un|vingt deux|vingt trois"
+    "|vingt quatre|vingt cinq|vingt six|vingt sept|vingt huit|vingt neuf|trente|trente et un|uno"
+    "|primero|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|trece|catorce|quince|dieciséis"
+    "|diecisiete|dieciocho|diecinueve|veinte|veintiuno|veintidós|veintitrés|veinticuatro|veinticinco"
+    "|veintiséis|veintisiete|veintiocho|veintinueve|treinta|treinta y uno|primo|due|tre|quattro|cinque"
+    "|sei|sette|otto|nove|dieci|undici|dodici|tredici|quattordici|quindici|sedici|diciassette|diciotto"
+    "|diciannove|venti|ventuno|ventidue|ventitré|ventiquattro|venticinque|ventisei|ventisette|ventotto"
+    "|ventinove|trenta|trentuno|een|eerste|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf"
+    "|dertien|veertien|vijftien|zestien|zeventien|achttien|negentien|twintig|eenentwintig|tweeëntwintig"
+    "|drieëntwintig|vierentwintig|vijfentwintig|zesentwintig|zevenentwintig|achtentwintig"
+    "|negenentwintig|dertig|eenendertig|um|primeiro|dois|três|quatro|sete|oito|dez|doze|treze|catorze"
+    "|quinze|dezasseis|dezesseis|dezassete|dezessete|dezoito|dezanove|dezenove|vinte|vinte e um"
+    "|vinte e dois|vinte e três|vinte e quatro|vinte e cinco|vinte e seis|vinte e sete|vinte e oito"
+    "|vinte e nove|trinta|trinta e um"
+)
+_DAY_WORDS: Final = trie_pattern(_DAYS_IN_WORDS.split("|"), gap="[ -]")
+_YEAR_WORDS: Final = (
+    r"(?:nineteen|twenty|eighteen|neunzehn|zweitausend|achtzehn|mille|mil|dos mil|deux mille|duemila|dois mil"
+    r"|negentien|tweeduizend|two thousand|two)[^\W\d_]{0,36}(?:[ -](?:hundred|thousand|and|cent|cents|neuf"
+    r"|novecientos|novecentos|et|y|e|oh|honderd|en|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|ten"
+    r"|eleven|twelve|\w{3,7}teen|one|two|three|four|five|six|seven|eight|nine|vingt|trente|quarante|cinquante"
+    r"|soixante|quatre|vingts|dix|onze|douze|treize|quatorze|quinze|seize|un|deux|trois|cinq|sept|huit|treinta"
+    r"|cuarenta|cincuenta|sesenta|setenta|ochenta|noventa|uno|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez"
+    r"|veinte|veinti\w{2,7}|doce|trece|catorce|quince|dieci\w{3,6}|trinta|quarenta|cinquenta|sessenta|oitenta"
+    r"|um|dois|três|sete|oito|nove|dez|vinte|\w{2,9}entwintig|[a-zë]{3,20}tig)(?!\w)){0,8}"
+)
+_IN_WORDS: Final = (
+    rf"(?:(?:{_ORDINALS}|{_DAY_WORDS})[ ](?:day[ ])?(?:of[ ]|de[ ]|del[ ])?(?:{_MONTH})"
+    rf"(?:,?[ ](?:of[ ]|de[ ]|del[ ]|in[ ]the[ ]year[ ]|do[ ]ano[ ]de[ ]|dell'anno[ ])?"
+    rf"(?:{_YEAR}|{_YEAR_WORDS}))?(?!\w))"
+)
 _BIRTH_DATE: Final = re.compile(
     rf"{_BEGIN}{_WEEKDAY}(?:the[ ])?(?:{_numeric('b')}{_TIME}"
     rf"|(?:{_MONTH})\.?[ ]{_DAY}(?:st|nd|rd|th)?,?[ ]'?\d\d(?!\d)|{_WRITTEN}|{_DAY}[/.]{_DAY}(?![./]?\d)"
-    rf"|{_MONTH_YEAR}|{_COMPACT}|{_DAY}[ "
+    rf"|{_IN_WORDS}|{_MONTH_YEAR}|{_COMPACT}|{_DAY}[ "
     rf".]{_DAY}[ .]{_YEAR}|{_DAY}[ ]{_DAY}[ ]\d\d|{_YEAR}){_END}",
     re.IGNORECASE,
 )

@@ -44,7 +44,7 @@ _BRIDGE: Final = re.compile(
 _EXPLICIT: Final = re.compile(r"[:=#№°º|]|->|=>|\.{3}|\t")
 _VALUE: Final = re.compile(
     r"[A-Za-z0-9*•](?:[A-Za-z0-9*•]|[._/\\:+~-](?=[A-Za-z0-9*•])|[ ](?=\d{2,}(?![^\W_])(?!:))|[ "
-    r"](?=[A-Z0-9]{1,4}\d[A-Z0-9]{0,4}(?![^\W_])(?![ ]?[a-z]))){1,44}"
+    r"](?=[A-Z0-9]{1,4}\d[A-Z0-9]{0,4}(?![^\W_])(?![ ]?[a-z]))|-\r?\n[> ]{0,3}(?=[A-Z0-9/]{0,6}\d)){1,44}"
 )
 _FURTHER_GROUPS: Final = re.compile(r"[ ](?=[A-Z]\b)[A-Z](?![^\W_])")
 _DATE: Final = re.compile(
@@ -66,6 +66,7 @@ _LATER_VALUE: Final = re.compile(
     r"(?<![^\W_])(?=[A-Za-z0-9/-]{0,12}\d)[A-Za-z0-9](?:[A-Za-z0-9]|[._/-](?=[A-Za-z0-9])|[ "
     r"](?=\d{2,}(?![^\W_])(?!:))){3,40}"
 )
+_LONGER_NAME: Final = re.compile(r"_[^\W\d_]")
 _MASKED: Final = re.compile(r"[xX*•#_.-]+\Z")
 _REACH: Final = 40
 # Shorter labels mean other things too, so their value has to follow at once.
@@ -110,6 +111,8 @@ class Labelled:
             return Hit(
                 *found, kind.label, 0.93 if explicit or kind.strong else 0.72, kind.rule, context=label
             )
+        if _LONGER_NAME.match(text, position):  # "order_id_seq" is the name of something else
+            return None
         if not kind.strong or (len(label) < _SURE_LENGTH and label not in _SURE_LABELS):
             return None
         later = self._later(text, begin, kind)

@@ -1,0 +1,322 @@
+"""Numbers that stand where an identifier stands, in a text that is about somebody.
+
+No table holds every word that people put before a number: "tessera", "shield", "toque", "slot". So a number's
+place decides: behind a noun and before a stop, a comma or the end ("locker 31,"), behind "under" or "quote",
+behind a colon in a form, before "is my locker" or "(MRN)", or in a list behind a value that is hidden. What
+is counted ("3 nights"), measured, paid, dated or cited ("page 118") is told by its neighbours and stays.
+
+Only texts about somebody are looked at; see ``pipeline.wanted_hits``. Every value is judged by a bounded part
+of the text around it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from app.redaction.findings import DOUBTFUL_BELOW, EntityType
+from app.redaction.recognizers.base import Hit
+from app.redaction.standing_words import (
+    BRIDGES,
+    COUNTED,
+    FUNCTION_WORDS,
+    ID_ENDINGS,
+    ID_NOUNS,
+    NUMBER_WORDS,
+    POINTING,
+)
+
+PRESUMED_SCORE: Final = 0.64
+"""What such a place is worth in a text about somebody."""
+
+_RULE: Final = "stands-like-an-id"
+_GROUP: Final = r"[A-Za-z0-9]{1,24}(?:[-/._](?=[A-Za-z0-9])[A-Za-z0-9]{1,24}){0,8}"
+_VALUE: Final = re.compile(
+    r"(?<![\w@.,/\\$€£¥₹%&+~^-])(?<![\w]['’:])#?(?P<value>(?=[A-Za-z/._-]{0,16}\d)" + _GROUP + r")"
+    r"(?![\w@%°€£]|[.,:]\d|['’](?!s\b)\w|[-/_=\\]\w|\(\w*\)\.)"
+)
+# Further groups of the same value: "28079 00 2 2023", "0A4B 1F 0441", "FB 4471".
+_MORE: Final = re.compile(
+    r"(?:[ ](?!\d{1,4}(?:[KMGT]B|[KM]G|ML|[CK]?M|KWH|H)\b)(?=[A-Z0-9/-]{0,6}\d)[A-Z0-9]{1,8}"
+    r"(?:[-/][A-Z0-9]{1,8}){0,2}(?![\w%°€:@]|[.,]\d)){1,8}"
+    r"(?:[ ]/[ ](?:[A-Z]{1,4}[ ]){0,2}\d[\w/-]{1,12}(?!\w))?"
+    r"|[ ]/[ ](?:[A-Z]{1,4}[ ]){1,2}\d[\w/-]{1,12}(?!\w)"
+)
+_LETTERS_BEFORE: Final = re.compile(r"(?<![\w'’.-])[A-Z]{1,3}[ ]\Z")
+_OTHER_LETTERS: Final = frozenset(
+    {"SIN", "TFN", "NHS", "SSN", "CHI", "PIN", "TEL", "FAX", "VAT", "CPF", "NIF", "BSN", "NI"}
+)
+_LETTERS_BEHIND: Final = re.compile(r"[ -][A-Z]{1,2}(?=[ ]?[,;:.)\]\n|<\"]|[ ][-–—]|\Z)")
+_ANNOUNCED: Final = re.compile(r"(?:[:#=]|(?<!\w)(?:n[°ºo]|nr|no|num)\.?)[ ]{0,2}\Z", re.IGNORECASE)
+_TOKEN: Final = re.compile(r"[^\W\d_](?:[\w'’-]{0,38}[^\W_])?|\d+|[^\w\s]|\n|\t|[ ]{2,}")
+_NEXT_WORD: Final = re.compile(r"[ ](?P<word>[^\W\d_][^\W\d_'’-]{0,24})")
+_MEASURE: Final = re.compile(
+    r"[ ]?(?:%|°|€|\$|£|¥|₹|(?:eur|usd|gbp|chf|euros?|dollars?|pounds?|k?cal|k?m|cm|mm|[km]?g|mcg|µg|m?l|dl"
+    r"|lbs?|oz|kwh?|[kmg]?hz|[kmgt]b|m?s|min|h|hrs?|px|w|v|mah|mmhg|bpm|u|iu|mg/\w{1,3}|g/\w{1,3}|x10|mmol"
+    r"|m2|m3|m²|mi|miles|ft|sq|kr|r)(?!\w))",
+    re.IGNORECASE,
+)
+_MONEY_BEFORE: Final = re.compile(r"(?:[$€£¥₹]|\b(?:USD|EUR|GBP|CHF|Rs\.?|INR|kr|R\$))[ ]?\Z")
+_DATE: Final = re.compile(
+    r"\d{1,2}([-/.])\d{1,2}\1(?:\d{2}|\d{4})\Z|\d{4}([-/.])\d{1,2}\2\d{1,2}\Z"
+    r"|(?:0?[1-9]|1[0-2])[/.](?:19|20)?\d\d\Z|(?:19|20)\d\d(?:[/-](?:19|20)?\d\d)?\Z"
+    r"|\d{1,2}[./-]?(?i:jan|feb|m[aä]r|apr|ma[iy]|jun|jul|aug|sep|o[ck]t|nov|de[cz])[a-z]{0,6}[./-]?\d{0,4}\Z"
+)
+_NO_CODE: Final = re.compile(
+    r"[vV]\d{1,3}(?:[._]\d+)*\Z|\d+(?:\.\d{1,3}){1,3}\Z|\d{1,3}(?:[.,]\d{3})+\Z"
+    r"|(?:ISO|DIN|EN|IEC|RFC|IEEE|ANSI|ASTM|BS|NF|UTF|SHA|MD|CVE|COVID|HTTP|TLS|USB|PEP|ICD|FY|KW|Q|HLA|IL|CA"
+    r"|CD|H[bB]A|CYP|MP)[-_/.]?\d{1,5}[a-z]?(?:[-:.]\d{1,6})?\Z"
+    r"|\d{1,5}(?:st|nd|rd|th|er|ème|e|ª|º|s|x|k|K|M|m|cm|mm|km|kg|g|mg|mcg|ml|l|L|h|min|am|pm|GB|MB|TB|kB|Hz"
+    r"|GHz|V|W|A|mAh|px|pt|em|dpi|D|bit|F|C|kcal|ct|p|yo|j|y|mo|w|wk|d|hrs?|kWh)\Z"
+    r"|\d{1,2}h\d{2}\Z|x\d{1,3}d?\Z|[A-Z]\d{1,2}\.\d{1,2}\Z|\d{1,4}x\d{1,4}\Z"
+)
+_RANGE: Final = re.compile(r"(\d{1,3})[-/](\d{1,3})\Z")
+_ZERO_FIRST: Final = re.compile(r"(?:[A-Za-z]{1,4}[-/_]?)?0\d{2,}")
+_THOUSANDS: Final = re.compile(r"\d{1,3}(?:[ ]\d{3}){1,2}\Z")
+_LINKS: Final = re.compile(
+    r"[ ]?(?:,|;|/|&|\+|-|–|—|\bto\b|\bthrough\b|\bthru\b)?[ \n]{0,2}"
+    r"(?:(?:and|or|und|oder|bis|et|ou|à|y|o|e|ed|a|al|en|of|tot|en met|to|through)[ ])?"
+    r"(?:[#(]|no\.?[ ]|nr\.?[ ])?\Z",
+    re.IGNORECASE,
+)
+_OWNER: Final = (
+    r"(?:my|your|our|his|her|their|the|mein|meine|dein|deine|ihre|seine|mon|ma|notre|mi|mio|la mia|il mio"
+    r"|mijn|mn|onze|meu|minha|o meu|a minha|die|der|das|le|la|el|il|het|de|o|a)"
+)
+_NAMED_BEHIND: Final = re.compile(
+    r"(?:[ ]|,[ ])?(?:[(\[][ ]?(?:(?:my|your|the|our|his|her|new|old)[ ])?(?P<first>[^\W\d_][\w'’-]{1,20})"
+    r"(?:[ ](?P<second>[^\W\d_][\w'’.-]{0,20}))?(?:[ ](?P<third>[^\W\d_][\w.]{0,12}))?[ .]{0,2}[)\]]"
+    rf"|(?:is|was|are|=|ist|est|es|è|é|war|was)[ ](?:still[ ])?{_OWNER}[ ]"
+    r"(?P<one>[^\W\d_][\w'’-]{1,24})(?:[ ](?P<two>[^\W\d_][\w'’-]{0,20}))?"
+    r"(?:[ ](?P<three>[^\W\d_][\w'’-]{0,20}))?)",
+    re.IGNORECASE,
+)
+# A text is somebody's where it says so; one word that a tagger takes for a name does not say so.
+_WEAK_EVIDENCE: Final = frozenset({
+    "label-weak-number", "label-weak-id", "label-invoice", "prefixed", "case-number-us", "address",
+    "code-in-private-text", "number-in-private-text",
+})  # fmt: skip
+_EVIDENCE: Final = frozenset({
+    EntityType.EMAIL, EntityType.PHONE, EntityType.SSN, EntityType.NATIONAL_ID, EntityType.MRN,
+    EntityType.DOB, EntityType.HEALTH_ID, EntityType.PASSPORT, EntityType.DRIVER_LICENSE, EntityType.IBAN,
+    EntityType.BANK_ACCT, EntityType.CARD, EntityType.TAX_ID, EntityType.AGE, EntityType.OTHER_ID,
+    EntityType.ADDRESS, EntityType.VEHICLE,
+})  # fmt: skip
+_SPEAKS: Final = re.compile(
+    r"(?<![\w'’-])(?:I|(?i:i['’]m|my|mine|me|we|our|his|her|she|he|ich|mein\w{0,2}|mich|mir|wir|unser\w{0,2}"
+    r"|ihr\w{0,2}|seine?\w?|je|j['’]ai|mon|ma|mes|notre|nos|vos|votre|mi|mis|tengo|soy|nuestr[oa]|io|mio|mia"
+    r"|miei|sono|nostr[oa]|ik|mijn|mn|ons|onze|uw|eu|meu|minha|meus|nosso|nossa|mr|mrs|ms|miss|dr|herr|frau"
+    r"|herrn|monsieur|madame|mme|señor|señora|sr|sra|sig|dhr|mevr|mw))(?![\w'’])"
+)
+_OWNED: Final = re.compile(
+    r"(?<!\w)(?:my|his|her|mein|meine|mon|ma|mijn|mn|mio|mia|meu|minha|mi)[ ](?:[^\W\d_]{1,16}[ ]){0,2}?"
+    r"(?P<noun>[^\W\d_]{2,24})[^\n.?!\d]{0,24}?\d",
+    re.IGNORECASE,
+)
+_ROLE: Final = re.compile(
+    r"(?<!\w)(?:patient|pt|subject|participant|claimant|defendant|plaintiff|policyholder|insured|tenant|inmate"
+    r"|detainee|resident|pupil|student|applicant|employee|donor|client|proband|versicherter?|mandant|schüler"
+    r"|mieter|patientin|assuré|allocataire|élève|paciente|asegurado|alumno|imputado|paziente|assistito|imputato"
+    r"|patiënt|cliënt|verzekerde|leerling|utente|arguido|aluno|segurado)"
+    r"(?:[ ](?:no|nr|id|number|n°|nº))?\.?[ :#]{1,3}(?=[\w/-]{0,6}\d)[\w/-]{2,20}",
+    re.IGNORECASE,
+)
+_FEWEST_IN_A_RUN: Final = 8
+_LEFT, _RIGHT = 72, 72
+_MOST_STEPS: Final = 9
+_ORDINAL_SIGNS: Final = frozenset("#№º°")
+_EXPLICIT: Final = frozenset(":=|\t>\n") | _ORDINAL_SIGNS
+_BETWEEN: Final = frozenset("(\"'“„«[*`_-–—})")
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """What stands before a value.
+
+    Attributes:
+        noun: the word that it follows; "" for none.
+        known: whether that word announces identifiers.
+        numbered: whether "no", "ref", "id" or the like stands between.
+        explicit: whether ":" or "=" or a line's end does.
+        pointed: "under", "quote", "registered as".
+        counted: the word announces pages, points, amounts.
+    """
+
+    noun: str = ""
+    known: bool = False
+    numbered: bool = False
+    explicit: bool = False
+    pointed: bool = False
+    counted: bool = False
+
+
+def owns_numbers(text: str, hits: Iterable[Hit]) -> bool:
+    """Whether a text tells of a person, so that the numbers in it are likely that person's."""
+    names: set[str] = set()
+    for hit in hits:
+        if hit.score < DOUBTFUL_BELOW:
+            continue
+        if hit.label in _EVIDENCE and hit.rule not in _WEAK_EVIDENCE:
+            return True
+        if hit.label is EntityType.PERSON:
+            if hit.rule not in {"tagger", "propagated"}:
+                return True
+            names.add(text[hit.start : hit.end])
+    if any(" " in name.strip() for name in names) or len(names) > 2:
+        return True
+    if names and _SPEAKS.search(text):
+        return True
+    return _ROLE.search(text) is not None or any(
+        announces(match["noun"].lower()) for match in _OWNED.finditer(text)
+    )
+
+
+def presumed(text: str) -> Iterator[Hit]:
+    """Yield the values that stand where an identifier stands."""
+    last: tuple[int, int] | None = None
+    position = 0
+    while (match := _VALUE.search(text, position)) is not None:
+        start, end = match.span("value")
+        position = end
+        start, end = _whole(text, start, end)
+        value = text[start:end]
+        chained = last is not None and _continues(text, last, start, value)
+        if chained or _is_id(text, start, end, value):
+            yield Hit(start, end, EntityType.OTHER_ID, PRESUMED_SCORE, _RULE)
+            last = (start, end)
+            position = max(position, end)
+
+
+def _whole(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the span with the groups that belong to it before and behind."""
+    more = _MORE.match(text, end)
+    if more is not None and (
+        not _DATE.match(text[start:end]) or (end - start == 4 and more[0].count(" ") > 1)
+    ):
+        last = more.end()
+        if not _MEASURE.match(text, last) or last - start > 16:
+            end = last
+    digits = sum(map(str.isdigit, text[start:end]))
+    behind = _LETTERS_BEHIND.match(text, end)
+    if behind is not None and (" " in text[start:end] or digits >= 5):
+        end = behind.end()
+    before = _LETTERS_BEFORE.search(text, max(0, start - 5), start)
+    if before is None or not text[start].isdigit() or before[0].strip() in _OTHER_LETTERS:
+        return start, end
+    if before[0].strip().lower() in FUNCTION_WORDS or before[0].strip().lower() in NUMBER_WORDS:
+        return start, end
+    if (digits >= 5 and " " in text[start:end]) or (
+        digits >= 3 and _ANNOUNCED.search(text, max(0, before.start() - 12), before.start())
+    ):
+        start = before.start()
+    return start, end
+
+
+def _continues(text: str, last: tuple[int, int], start: int, value: str) -> bool:
+    """Whether a value goes on a list: "1182, 1183 and 1190"."""
+    before = text[last[0] : last[1]]
+    gap = text[last[1] : start]
+    if not gap or len(gap) > 9 or not _LINKS.match(gap):
+        return False
+    if _DATE.match(value) and not _DATE.match(before):
+        return False
+    return _shape(before) == _shape(value) and abs(len(before) - len(value)) <= 2 and len(value) >= 2
+
+
+def _shape(value: str) -> str:
+    return re.sub(r"[A-Za-z]+", "a", re.sub(r"\d+", "1", value))
+
+
+def _is_id(text: str, start: int, end: int, value: str) -> bool:
+    digits = sum(map(str.isdigit, value))
+    letters = any(map(str.isalpha, value))
+    if _DATE.match(value) or _NO_CODE.match(value) or _MONEY_BEFORE.search(text, max(0, start - 5), start):
+        return False
+    if (digits >= 3 or letters) and _named_behind(text, end):
+        return True
+    place = _place(text, start)
+    if place.counted or (not letters and _MEASURE.match(text, end)):
+        return False
+    counting = _is_counting(text, end, capitals=not (place.known or place.numbered or place.pointed))
+    if place.known or (place.numbered and place.noun):
+        return letters or digits > 3 or (not counting and (digits == 3 or (place.known and digits == 2)))
+    if place.pointed or place.numbered:
+        return (digits >= 3 or (letters and len(value) >= 4)) and not counting
+    if _RANGE.match(value):
+        return False
+    if letters:
+        return (digits >= 4 and len(value) >= 5) or (digits >= 3 and _ZERO_FIRST.match(value) is not None)
+    if _THOUSANDS.match(value):
+        return False
+    if " " in value and digits >= _FEWEST_IN_A_RUN:
+        return True
+    return not counting and digits >= 4 and (_ZERO_FIRST.match(value) is not None or bool(place.noun))
+
+
+def _is_counting(text: str, end: int, *, capitals: bool) -> bool:
+    """Whether a number counts the word behind it."""
+    word = _NEXT_WORD.match(text, end)
+    if word is None:
+        return False
+    if word["word"][0].isupper() and not capitals:
+        return False
+    return word["word"].lower() not in FUNCTION_WORDS
+
+
+def _named_behind(text: str, end: int) -> bool:
+    match = _NAMED_BEHIND.match(text, end, min(len(text), end + _RIGHT))
+    if match is None:
+        return False
+    words = [word.lower().rstrip(".") for word in match.groups() if word]
+    return any(announces(word) for word in words) and not any(word in COUNTED for word in words)
+
+
+def announces(word: str) -> bool:
+    """Whether a word announces an identifier."""
+    return word in ID_NOUNS or (len(word) > 5 and word.endswith(ID_ENDINGS))
+
+
+def _place(text: str, start: int) -> _Place:
+    """Read what stands before a value, word by word, up to the noun that it follows."""
+    tokens = _TOKEN.findall(text, max(0, start - _LEFT), start)
+    if start > _LEFT and tokens and text[start - _LEFT - 1].isalnum():
+        del tokens[0]  # it may be a part of a word
+    numbered = explicit = pointed = False
+    for step in range(_MOST_STEPS):
+        if not tokens:
+            break
+        word = tokens.pop().lower()
+        behind_label = bool(tokens) and _is_label(tokens[-1].lower())
+        if word == "\n" and explicit and step > 1:
+            break
+        if word in _EXPLICIT or (word == "." and bool(tokens) and (explicit or tokens[-1] == ".")):
+            explicit = True
+            numbered = numbered or word in _ORDINAL_SIGNS
+        elif word in POINTING:
+            pointed = True
+            break
+        elif word in NUMBER_WORDS:
+            numbered = True
+        elif word in BRIDGES or word in _BETWEEN or word.isspace() or (word in ".," and behind_label):
+            continue
+        elif word[0].isalpha():
+            return _judged(word, tokens, numbered=numbered, explicit=explicit)
+        else:
+            break
+    return _Place(numbered=numbered, explicit=explicit, pointed=pointed)
+
+
+def _is_label(word: str) -> bool:
+    return word in NUMBER_WORDS or announces(word)
+
+
+def _judged(word: str, before: list[str], *, numbered: bool, explicit: bool) -> _Place:
+    """Return the place behind a noun; the word before it says more where the noun is a general one."""
+    parts = [word, *re.split(r"['’-]", word)]
+    counted = any(part in COUNTED for part in parts)
+    known = not counted and any(announces(part) for part in parts)
+    if not counted and not known and before and announces(before[-1].lower()) and numbered:
+        known = True
+    return _Place(noun=word, known=known, numbered=numbered, explicit=explicit, counted=counted)

@@ -1,0 +1,173 @@
+"""Words around a number, in seven languages, and what they tell of it. Data for ``presumed``."""
+
+from __future__ import annotations
+
+from typing import Final
+
+_NUMBER_WORDS: Final = (
+    "no nos nr nrs nbr num nums number numbers nummer nummern numéro numero número núm nro n id ids ref "
+    "refs reference references réf référence rif riferimento referencia referência referenz kenmerk code "
+    "codes código codigo codice kennung cod sr-nr identifier identifiant zeichen nº n° nummers ident "
+)
+NUMBER_WORDS: Final = frozenset(_NUMBER_WORDS.split())
+"""Behind a noun they make it a label; alone they are a weak one."""
+
+_BRIDGES: Final = (
+    "is was are were be the a an of for to at in on by this that it its it's my your our his her their "
+    "still now ist war lautet die der das den dem ein eine von vom für bei im am sind mein meine est "
+    "c'est le la les l un une de du des d pour au aux sur était sont mon ma es el los las del para por en "
+    "era son mi su è il lo gli di della del dello dell al alla per sono mio mia het een van voor op bij "
+    "zijn mijn é o os as do da dos das no em ao à são meu minha "
+)
+BRIDGES: Final = frozenset(_BRIDGES.split())
+"""They may stand between a noun and its number."""
+
+_POINTING: Final = (
+    "under quote quoting as cite citing mention state unter als angeben nenne zitieren sous comme "
+    "rappeler indiquer bajo como citar indicando sotto come citare onder sob registered "
+)
+POINTING: Final = frozenset(_POINTING.split())
+"""Behind them a number is a name, not an amount."""
+
+_ID_NOUNS: Final = (
+    # numbers of somebody: English
+    "account acct acc accession admission agreement alias applicant application appointment appt asset "
+    "assignment badge band barcode bay bed benefit bib bill booking box buzzer cad candidate card case "
+    "cause cell cert certificate chassis chart check chip citation claim claimant client cohort collar "
+    "complaint confirmation consignment consumer contract copy counterfoil coupon crn customer cust dbs "
+    "deal deed desk diploma dispute docket document doc donor dossier driver drawer employee encounter "
+    "engine enrolment enrollment entry envelope exam exhibit extension ext facility file filing fob "
+    "folder folio frame grant grievance group handler hearing hold hull incident index inmate inquiry "
+    "enquiry insured insurance invoice inv issue item job journal keeper key kit landlord lane lease "
+    "ledger letter lic licence license lien listing loan locator locker log lot loyalty mailbox matter "
+    "matric member membership memo meter mortgage mpan mprn notice notification offender officer operator "
+    "order outlet pallet parcel participant participants passenger passport pass patient payroll pcn pcns "
+    "pension permit personnel picker pin pitch plan plate plot pnr po poll policy portal prescription "
+    "prisoner procedure prod profile project proposal provider pupil quote quotation query randomisation "
+    "randomization receipt record reg registration register registry release rental report request "
+    "reservation resident return rma roll rota roster rx safe sample scan scheme screening script seal "
+    "seat sequence serial service session shareholder sheet shelf shield shipment shop shopper site slip "
+    "slot sort specimen staff station statement stock student subject subscriber subscription supplier "
+    "tab tag tax tenancy tenant terminal ticket till title token tracking transaction transcript transfer "
+    "trip trolley uci unit urn user utr uuid vendor vin visa visit volunteer voter voucher vrm waiver "
+    "warrant warranty waybill wcb wristband worker writ nass upn uln fin enc accn mtcn oyster buspass pvg "
+    "orcid irb ics afm sid oag fips ktn gr cas eori mid imei imsi iccid sim msisdn caseload household "
+    "dependant certificates policies invoices cases tickets claims orders accounts files records members "
+    "patients permits receipts "
+    # German
+    "akte aktenzeichen antrag auftrag ausweis beleg bescheid bestellung beitragskonto buchung depot "
+    "einsatz fach fahrgestell fall geschäftszeichen kassenzeichen karte kasse kennzeichen konto kunde "
+    "kundenkonto kundenref lieferschein mappe marke matrikel mitglied police quittung rechnung "
+    "reservierung schaden schein schließfach schlüssel schrank sendung spind stellplatz steuer tresor "
+    "urkunde verfahren vers vertrag vertragskonto vorgang vorgangszeichen zähler zeichen zimmer zulassung "
+    "abo bib-ausweis kd vn vsnr versicherung patient fallnr geschz mieter wohneinheit los-nr gerät "
+    # French
+    "abonné adhérent affaire agrément allocataire assuré attestation autorisation avis badge bordereau "
+    "bulletin cabine cachet carte casier chassis client clé coffre colis commande commerçant compte "
+    "compteur concession contrat convention convocation cote demande dépôt dossier écrou élève encart "
+    "emplacement facture fiche formule greffe habilitation immatriculation inscription jugement lot "
+    "licence livret locataire mandat matricule numero ordre parcelle passeport patient permis plainte "
+    "police pièce pli procès-verbal pv quittance récépissé recu reçu réclamation registre répertoire rg "
+    "rôle sinistre sociétaire souscripteur suivi télédéclarant ticket titre toque usager utilisateur "
+    "vestiaire vol séjour ipp nda pdl résa réservation réf tournée "
+    # Spanish
+    "abonado acta afiliado albarán alumno armario asegurado asiento atestado autos beneficiario billete "
+    "boletín boleto buzón carné carnet causa cédula certificado cita cliente código colegiado col comanda "
+    "contador contrato cuenta cups demanda denuncia diligencias ejecutoria empleado encargo entrada envío "
+    "escritura expediente expte factura ficha folio guía historia incidencia inscripción justificante "
+    "legajo licencia llave localizador lote matrícula multa nig nhc nia oficio orden paciente padrón "
+    "pedido pieza plaza poliza póliza presupuesto procedimiento protocolo puesto radicado recibo "
+    "reclamación referencia registro reserva resguardo rollo siniestro socia socio solicitud suministro "
+    "taquilla tarjeta ticket título turno vale "
+    # Italian
+    "abbonamento abbonato armadietto assegno assistito atto bolla bolletta buono camera cartella "
+    "cartellino cassetta cedola certificato chiave codice collo commessa concessione conto contatore "
+    "contratto cron cronologico cup documento domanda fascicolo fattura fornitura iscritto iscrizione "
+    "istanza licenza libretto lotto mandato matricola mittente nosologico ordine paziente permesso "
+    "pettorale pod polizza posizione posteggio postazione pratica preavviso prenotazione preventivo "
+    "procedimento protocollo prot provvedimento quietanza rea repertorio rep rg ricetta ricevuta ruolo "
+    "scheda sdi segnalazione sentenza sinistro socio spedizione sportello targa telaio tessera ticket "
+    "utenza utente verbale "
+    # Dutch
+    "aangifte aanmelding aanslag aanvraag abonnement afspraak bestelling betaling bon cliënt client "
+    "contract deelnemer dossier ean factuur inschrijving kaart kast kenmerk kenteken klant kluis kluisje "
+    "kvk leerling lid lot melding meter offerte order pakket pas patiënt perceel polis postbus "
+    "proces-verbaal pv rekening relatie reservering rol rolnr schade sleutel toegangspas vergunning "
+    "verzekerde zaak zending "
+    # Portuguese
+    "acórdão apólice aluno armário arguido auto autos beneficiário bilhete cacifo cadastro cadeado caixa "
+    "carteira cartão carta cautela certidão chamado chave chassi cliente código conta contador contrato "
+    "contribuinte cpe crachá declaração encomenda envio escritura fatura ficha funcionário guia "
+    "identificação inquérito inscrição lote matrícula nota ocorrência ordem paciente pedido placa "
+    "processo prontuário protocolo reserva recibo registo registro renavam requerimento senha sinistro "
+    "sócio talão termo título utente ctps vaga dossiê pasta prateleira "
+)
+ID_NOUNS: Final = frozenset(_ID_NOUNS.split())
+"""Nouns that announce the number of something of somebody."""
+
+ID_ENDINGS: Final = (
+    "nummer", "nummern", "nr", "zeichen", "kennung", "kenmerk", "kennziffer", "schlüssel", "ausweis",
+    "karte", "kaart", "schein", "code", "konto", "akte", "number", "id", "sleutel", "nummers", "vertrag",
+    "polis", "police", "auftrag", "ref", "antrag",
+)  # fmt: skip
+"""What compounds end in that do the same: "Vorgangszeichen", "sleutelnummer", "meterid"."""
+
+_COUNTED: Final = (
+    "page pages pg p pp chapter chapters chap section sections sec para paragraph paragraphs art article "
+    "articles rule regulation directive act law line lines row rows column question questions q exercise "
+    "problem lesson figure fig slide step steps level lvl grade class year years yr month week day days "
+    "hour hours minute minutes version ver release-notes build model size score points total sum subtotal "
+    "amount price cost fee rate balance salary wage income budget rent worth value average avg mean "
+    "median max min maximum minimum approx about around over than nearly almost only just every each "
+    "another first next last since until before after from between january february march april may june "
+    "july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec "
+    "weight height length width bp hr rr hb hgb wbc rbc plt plts platelets na k cl cr bun egfr glucose "
+    "bnp ferritin ck ckmb troponin alt ast alp ldh crp esr tsh psa hba1c inr ldl hdl spo2 temp sats ph "
+    "gcs bmi fev1 dose reading readings units mileage odometer kilometres kilometers km miles elo rating "
+    "capacity population attendance circa ca approximately windows office python java ubuntu ios android "
+    "iphone galaxy iso din iec rfc pep cve section § sub chapter isbn issn doi hs commodity tariff nace "
+    "icd cpt e bus tram train line flight route highway exit gate platform apollo boeing airbus bmw room "
+    "floor storey tax-code speed wavelength frequency voltage power baud seite seiten kapitel absatz abs "
+    "artikel satz zeile aufgabe frage übung stufe klasse jahr jahre monat tage stunde stunden minuten "
+    "version modell größe punkte summe betrag preis kosten gehalt miete gewicht stand zählerstand januar "
+    "februar märz mai juni juli oktober dezember anzahl rund etwa ca seit bis nach vor über paragraph "
+    "paragraf baujahr jahrgang linie zug flug chapitre article alinéa ligne exercice niveau année mois "
+    "jour jours heure heures modèle taille points total somme montant prix coût salaire loyer poids "
+    "relevé janvier février mars avril mai juin juillet août septembre octobre novembre décembre environ "
+    "depuis jusque loi décret norme página páginas pág capítulo artículo línea ejercicio pregunta nivel "
+    "año años mes día hora horas modelo talla puntos suma importe precio coste salario peso lectura enero "
+    "febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre unos desde hasta "
+    "ley decreto rd norma habitantes pagina pagine capitolo articolo riga esercizio livello anno anni "
+    "mese giorno ora ore modello taglia punti totale somma importo prezzo costo stipendio affitto lettura "
+    "gennaio febbraio aprile maggio giugno luglio settembre ottobre dicembre circa dal fino legge dlgs "
+    "pagina hoofdstuk artikel regel opgave vraag niveau jaar maand dag uur model maat punten totaal som "
+    "bedrag prijs kosten salaris huur gewicht stand meterstand januari februari maart mei augustus sinds "
+    "tot wet norm capítulo artigo linha exercício pergunta nível ano anos mês dia modelo tamanho pontos "
+    "soma valor preço custo salário renda leitura janeiro fevereiro março maio junho julho setembro "
+    "outubro novembro dezembro cerca lei norma form reserve read stop resolution previous current prior "
+    "usage consumption verbrauch consommation consumo verbruik saldo solde guthaben "
+)
+COUNTED: Final = frozenset(_COUNTED.split())
+"""What stands behind them is an amount, a measure, a date or a place in a book."""
+
+_FUNCTION_WORDS: Final = (
+    "a an and or but if when while with without for from to of on in at by as is was were are be been has "
+    "have had will would can could may should must shall does do did not no so then than that this these "
+    "which who whose please pls thanks thx if because since until till before after under over against "
+    "via per re cc the my your our his her their its he she we they i you it also too now again still "
+    "already only expires expired issued dated belongs stopped remains showed shows says expiring signed "
+    "held held-by booked valid und oder aber wenn mit ohne für von vom zu zum zur bei beim in im am an "
+    "auf aus nach seit bis ist war sind wird wurde wurden hat haben hatte kann soll muss nicht bitte "
+    "danke der die das den dem des ein eine einer ich er sie wir ihr es auch noch schon jetzt sowie et ou "
+    "mais si avec sans pour de du des d à au aux en dans sur par est était sont a ont avait sera peut ne "
+    "pas le la les l un une ce cette qui que je tu il elle nous vous ils merci svp chez depuis jusqu y o "
+    "u pero si con sin para por de del al en sobre es era son ha han fue será puede no el la los las un "
+    "una que quien yo tú él ella gracias desde hasta a e ed o ma se con senza per di del della dei al "
+    "alla in nel nella su da dal è era sono ha hanno fu sarà può non il lo la gli le un una che chi io "
+    "lui lei grazie en of maar als met zonder voor van naar bij in op aan uit is was zijn wordt werd "
+    "heeft had kan moet niet de het een die dat ik hij zij wij jullie ook nog al graag dank t.n.v tnv ten "
+    "e ou mas se com sem para por de do da dos das no na nos nas em ao à é era são foi tem há pode não o "
+    "a os as um uma que quem eu ele ela obrigado obrigada até desde "
+)
+FUNCTION_WORDS: Final = frozenset(_FUNCTION_WORDS.split())
+"""Words that go on with a sentence; a number before another word counts it."""
