@@ -61,6 +61,9 @@ _NOT_REPEATED: Final = frozenset({
 })  # fmt: skip
 _FEWEST_REPEATED, _MOST_REPEATED = 4, 120
 _DEEPEST: Final = 2
+# How far from a number that was joined the word for it is looked for.
+_REACH: Final = 300
+_BLANK: Final = re.compile(r"\s")
 _PROGRESS_OF_RULES: Final = 0.4
 
 Progress = Callable[[float], None]
@@ -159,9 +162,12 @@ class Pipeline:
 
     def _in_joined(self, joined: View, view: View) -> list[Hit]:
         hits: list[Hit] = []
-        for recognizer in self.numbers:
-            for hit in recognizer.find(joined.text):
-                start, end = hit.start, hit.end
+        parts = _around(joined.text, joined.changed_since(view))
+        for first, part, recognizer in (
+            (first, joined.text[first:last], one) for first, last in parts for one in self.numbers
+        ):
+            for hit in recognizer.find(part):
+                start, end = hit.start + first, hit.end + first
                 base = joined
                 while base is not view:
                     start, end = base.span_in_base(start, end)
@@ -179,6 +185,25 @@ class Pipeline:
         if self.tagger is not None:
             inner += [hit for hit in self._by_tagger(run.text, lambda _share: None) if hit.score >= 0.8]
         return [replace(hit, start=run.start, end=run.end, encoding=run.encoding) for hit in inner]
+
+
+def _around(text: str, spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the parts of a text that hold some spans and the words that may vouch for them, sorted and apart.
+
+    Args:
+        spans: sorted.
+    """
+    parts: list[tuple[int, int]] = []
+    for start, end in spans:
+        blank = _BLANK.search(text, max(0, start - 2 * _REACH), max(0, start - _REACH))
+        first = blank.end() if blank is not None else max(0, start - 2 * _REACH)
+        blank = _BLANK.search(text, end + _REACH, end + 2 * _REACH)
+        last = blank.start() if blank is not None else min(len(text), end + 2 * _REACH)
+        if parts and first <= parts[-1][1]:
+            parts[-1] = (parts[-1][0], max(last, parts[-1][1]))
+        else:
+            parts.append((first, last))
+    return parts
 
 
 def _bare_runs(joined: View, view: View) -> list[Hit]:

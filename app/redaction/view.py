@@ -146,6 +146,19 @@ class View:
             between = between.base
         return sorted(spans + self._base.changed_in(base))
 
+    def changed_since(self, base: View) -> list[tuple[int, int]]:
+        """Return the spans of this view that were rewritten since ``base``, from which it was made; sorted."""
+        if self is base or self._base is None:
+            return []
+        ends = [change[3] for change in self._changes]
+        spans = [(start, end) for start, end, _, _ in self._changes]
+        for start, end in self._base.changed_since(base):
+            index = bisect_right(ends, start)  # of the first change that ends behind the span's start
+            shift = self._changes[index - 1][1] - ends[index - 1] if index else 0
+            if index == len(ends) or self._changes[index][2] >= end:  # else that change covers or touches it
+                spans.append((start + shift, end + shift))
+        return sorted(spans)
+
     def span_in_base(self, start: int, end: int) -> tuple[int, int]:
         """Return the span one step back, in the view that this one was rewritten from."""
         return (self._start(start), self._end(end)) if self._changes else (start, end)

@@ -105,3 +105,17 @@ def test_a_number_that_was_taken_apart_is_joined(written: str, seen: str) -> Non
 def test_counting_is_no_number(plain: str) -> None:
     view = normalised(plain)
     assert with_numbers_joined(view) is view
+
+
+TAKEN_APART = ("five five five five five five two", "4 1 1 1 9 2 6 5 3")
+
+
+@given(st.lists(st.sampled_from((*TAKEN_APART, "a1", "\u200b", "é")), max_size=12))
+def test_a_view_knows_where_numbers_were_joined_in_it(pieces: list[str]) -> None:
+    view = normalised(" so, ".join(pieces))
+    joined = with_numbers_joined(view)
+    spans = joined.changed_since(view)
+    plain = {"five five five five five five two": "5555552", "4 1 1 1 9 2 6 5 3": "411192653"}
+    assert [joined.text[start:end] for start, end in spans] == [
+        plain[piece] for piece in pieces if piece in plain
+    ]
