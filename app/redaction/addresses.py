@@ -215,7 +215,12 @@ _NO_PLACE: Final = re.compile(
 )
 _COUNTRY_TAIL: Final = re.compile(rf"(?:[ \t]*,[ \t]*|[ \t]*\r?\n[ \t]{{0,6}})(?i:{_COUNTRY})(?!\w)")
 _MOST_NAMES: Final = 3
-_HEAD: Final = re.compile(rf"(?:(?:{_UNIT})[ \t]*,?[ \t]*(?:\r?\n[ \t]{{0,6}})?){{1,2}}\Z")
+_SURE: Final = 0.7
+# The unit before a street: the same words, but asked for at every place near it, so their lists become tries.
+_UNIT_AHEAD: Final = re.sub(
+    r"\(\?i:((?:[^\W\d_]|[-/|])+)\)", lambda words: f"(?i:{trie_pattern(words[1].split('|'))})", _UNIT
+)
+_HEAD: Final = re.compile(rf"(?:(?:{_UNIT_AHEAD})[ \t]*,?[ \t]*(?:\r?\n[ \t]{{0,6}})?){{1,2}}\Z")
 
 # Any capitalised words and a number, vouched for by a postcode and a town behind them.
 _VOUCHED: Final = re.compile(
@@ -294,8 +299,12 @@ class Addresses:
 
     def find(self, text: str) -> Iterator[Hit]:
         """Yield whole addresses, and postcodes behind their label."""
+        whole: dict[tuple[int, int, bool], tuple[int, int, bool]] = {}
         for core in self._cores(text):
-            start, end, grew = self._grown(text, core)
+            place = core.start, core.end, core.score >= _SURE
+            if place not in whole:  # one core is often found by several patterns
+                whole[place] = self._grown(text, core)
+            start, end, grew = whole[place]
             score = min(0.97, core.score + 0.12) if grew else core.score
             if score >= 0.5:
                 yield Hit(start, end, EntityType.ADDRESS, score, self.id, context=core.context)
@@ -343,7 +352,7 @@ class Addresses:
 
     def _grown(self, text: str, core: _Core) -> tuple[int, int, bool]:
         """Add what follows a core (unit, postcode, quarter, town, country) and a unit before it."""
-        end, sure = core.end, core.score >= 0.7
+        end, sure = core.end, core.score >= _SURE
         grew = False
         names = 0
         for _ in range(_MOST_PARTS):

@@ -188,11 +188,7 @@ class Pipeline:
 
 
 def _around(text: str, spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Return the parts of a text that hold some spans and the words that may vouch for them, sorted and apart.
-
-    Args:
-        spans: sorted.
-    """
+    """Return the parts of a text that hold sorted spans and what may vouch for them, sorted and apart."""
     parts: list[tuple[int, int]] = []
     for start, end in spans:
         blank = _BLANK.search(text, max(0, start - 2 * _REACH), max(0, start - _REACH))

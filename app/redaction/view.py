@@ -147,7 +147,7 @@ class View:
         return sorted(spans + self._base.changed_in(base))
 
     def changed_since(self, base: View) -> list[tuple[int, int]]:
-        """Return the spans of this view that were rewritten since ``base``, from which it was made; sorted."""
+        """Return the spans of this view that were rewritten since ``base``, its origin; sorted."""
         if self is base or self._base is None:
             return []
         ends = [change[3] for change in self._changes]

@@ -24,18 +24,16 @@ from app.redaction.recognizers import (
     secrets,
     usernames,
 )
-from app.redaction.recognizers.base import BesideDigits, Hit, Numbers, Recognizer, Shape
+from app.redaction.recognizers.base import Hit, Recognizer, Shape, Together
 
 __all__ = ["ALL", "NUMBERS", "Hit", "Recognizer"]
 
 
 def _together(*families: tuple[Recognizer, ...]) -> tuple[Recognizer, ...]:
-    """Return the recognisers with those for long numbers as one."""
+    """Return the recognisers with those shapes as one that can be looked for together."""
     every = [one for family in families for one in family]
-    numbers = Numbers(one for one in every if isinstance(one, Shape) and Numbers.wants(one))
-    others = [one for one in every if not Numbers.wants(one)]
-    beside = BesideDigits(one for one in others if isinstance(one, Shape) and BesideDigits.wants(one))
-    return (numbers, beside, *(one for one in others if not BesideDigits.wants(one)))
+    joined = [one for one in every if isinstance(one, Shape) and Together.wants(one)]
+    return (Together(joined), *(one for one in every if one not in joined))
 
 
 NUMBERS: tuple[Recognizer, ...] = _together(
@@ -45,12 +43,16 @@ NUMBERS: tuple[Recognizer, ...] = _together(
     health.RECOGNIZERS,
     labelled.RECOGNIZERS,
 )
-ALL: tuple[Recognizer, ...] = (
-    *contact.RECOGNIZERS,
-    *NUMBERS,
-    *usernames.RECOGNIZERS,
-    *network.RECOGNIZERS,
-    *dates.RECOGNIZERS,
-    *secrets.RECOGNIZERS,
-    *assignments.RECOGNIZERS,
+ALL: tuple[Recognizer, ...] = _together(
+    contact.RECOGNIZERS,
+    phone.RECOGNIZERS,
+    identity.RECOGNIZERS,
+    money.RECOGNIZERS,
+    health.RECOGNIZERS,
+    labelled.RECOGNIZERS,
+    usernames.RECOGNIZERS,
+    network.RECOGNIZERS,
+    dates.RECOGNIZERS,
+    secrets.RECOGNIZERS,
+    assignments.RECOGNIZERS,
 )

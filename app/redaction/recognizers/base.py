@@ -7,11 +7,12 @@ so a scan costs at most (length of the text) x (a small constant), whatever the 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from app.redaction.findings import EntityType
+from app.redaction.recognizers.needs import LONGEST_RUN, needs_of
 
 # A value begins and ends where its group of digits and letters does.
 BEGIN = r"(?<![^\W_])(?<![\d][-.,/])"
@@ -148,69 +149,27 @@ class Shape:
         """Like ``find``, in parts of the text; what vouches for a value may stand outside of them."""
         for match in (match for place in places for match in self.pattern.finditer(text, *place)):
             start, end = match.span(self.group)
-            if start < 0:
-                continue
-            holds = self.check is not None and self.check(text[start:end])
-            score = max(self.alone, self.checked) if holds else self.alone
-            context = ""
-            if self.lexicon is not None:
-                context = self.lexicon.near(text, start, end)
-                if not context and holds and self.general is not None:
-                    context = self.general.near(text, start, end)
-                if context:
-                    score = max(score + 0.02 if holds else score, self.near)
-            if score > 0:
-                yield Hit(start, end, self.label, min(score, 0.99), self.id, holds, context)
+            hit = self.judged(text, start, end) if start >= 0 else None
+            if hit is not None:
+                yield hit
 
-
-_NUMBER = re.compile(r"\d(?:[ \t\n.,\-/_\u00b7*+()']{0,3}\d){5,60}")
-_AROUND_NUMBER = 40
-_BEGINS_WITH_A_DIGIT = re.compile(r"(?:\(\?:)*(?:\\d|\[[\d-]+\])")
-
-
-class Numbers:
-    """Recognisers of values that begin with a digit and have six or more: they look at long numbers only.
-
-    Most of a text is nowhere near one, so a hundred such recognisers cost little more than one.
-
-    Args:
-        shapes: their patterns begin with a digit.
-    """
-
-    id = "numbers"
-
-    def __init__(self, shapes: Iterable[Shape]) -> None:
-        self.shapes = tuple(shapes)
-
-    def find(self, text: str) -> Iterator[Hit]:
-        """Yield what any of them finds."""
-        places = self._places(text)
-        for one in self.shapes:
-            yield from one.find_in(text, places)
-
-    @staticmethod
-    def _places(text: str) -> list[tuple[int, int]]:
-        places: list[tuple[int, int]] = []
-        for match in _NUMBER.finditer(text):
-            start, end = match.start(), min(len(text), match.end() + _AROUND_NUMBER)
-            if places and start <= places[-1][1]:
-                places[-1] = (places[-1][0], end)
-            else:
-                places.append((start, end))
-        return places
-
-    @staticmethod
-    def wants(one: Recognizer) -> bool:
-        """Whether a recogniser is a shape that begins with a digit and looks everywhere."""
-        return (
-            isinstance(one, Shape)
-            and not one.needles
-            and _BEGINS_WITH_A_DIGIT.match(one.pattern.pattern.removeprefix(BEGIN)) is not None
-        )
+    def judged(self, text: str, start: int, end: int) -> Hit | None:
+        """Return what a span that has the shape is worth; None for nothing."""
+        holds = self.check is not None and self.check(text[start:end])
+        score = max(self.alone, self.checked) if holds else self.alone
+        context = ""
+        if self.lexicon is not None:
+            context = self.lexicon.near(text, start, end)
+            if not context and holds and self.general is not None:
+                context = self.general.near(text, start, end)
+            if context:
+                score = max(score + 0.02 if holds else score, self.near)
+        if score <= 0:
+            return None
+        return Hit(start, end, self.label, min(score, 0.99), self.id, holds, context)
 
 
 _DIGIT = re.compile(r"\d+")
-_LOOKS_PAST_LINES = re.compile(r"\\s|\\n|\[\^")
 
 
 def around_digits(text: str, before: int = 96, after: int = 96) -> list[tuple[int, int]]:
@@ -228,33 +187,128 @@ def around_digits(text: str, before: int = 96, after: int = 96) -> list[tuple[in
     return places
 
 
-class BesideDigits:
-    """Recognisers of short values of one line that hold a digit, of which most of a text has none.
+_NEAR = 20
+_WORD_NEAR_A_DIGIT = re.compile(rf"[^\W\d_](?<![^\W_](?s:.))(?=(\D{{0,{_NEAR - 1}}})\d)")
+_SIGN_NEAR_A_DIGIT = re.compile(rf"[^\w\s](?=(\D{{0,{_NEAR - 1}}})\d)")
+
+
+class Together:
+    """Shapes that begin where a number, a word or a sign begins, and hold a digit soon after.
+
+    Most of a text is nowhere near such a place, and at one a single pattern asks for all that can begin
+    there: so a hundred shapes cost little more than one.
 
     Args:
-        shapes: their patterns need a digit, and no more than 96 characters on either side of it.
+        shapes: those that ``wants`` takes.
     """
 
-    id = "beside-digits"
+    id = "together"
 
     def __init__(self, shapes: Iterable[Shape]) -> None:
         self.shapes = tuple(shapes)
-
-    def find(self, text: str) -> Iterator[Hit]:
-        """Yield what any of them finds."""
-        places = around_digits(text)
-        for one in self.shapes:
-            yield from one.find_in(text, places)
+        needs = [needs_of(one.pattern) for one in self.shapes]
+        # Which shapes can begin with so many digits, and so far before a digit with a letter or a sign.
+        self._by_run = [
+            tuple(i for i, need in enumerate(needs) if "digit" in need.kinds and length in need.runs)
+            for length in range(LONGEST_RUN + 1)
+        ]
+        self._by_distance = {
+            kind: [
+                tuple(
+                    i for i, need in enumerate(needs) if kind in need.kinds and need.digit_within > distance
+                )
+                for distance in range(_NEAR + 1)
+            ]
+            for kind in ("letter", "sign")
+        }
+        self._joint: dict[tuple[int, ...], _Joint] = {}
 
     @staticmethod
     def wants(one: Recognizer) -> bool:
-        """Whether a recogniser is a shape for such values and looks everywhere."""
+        """Whether a recogniser is such a shape and looks everywhere."""
+        if not isinstance(one, Shape) or one.needles or not _Joint.takes(one.pattern):
+            return False
+        need = needs_of(one.pattern)
         return (
-            isinstance(one, Shape)
-            and not one.needles
-            and ("\\d" in one.pattern.pattern or "0-9" in one.pattern.pattern)
-            and _LOOKS_PAST_LINES.search(one.pattern.pattern) is None
+            "blank" not in need.kinds
+            and (need.kinds == {"digit"} or need.digit_within <= _NEAR)
+            and ("digit" not in need.kinds or "digit" in need.not_behind)
+            and ("letter" not in need.kinds or need.not_behind >= {"digit", "letter"})
         )
+
+    def find(self, text: str) -> Iterator[Hit]:
+        """Yield what any of them finds."""
+        found: list[list[tuple[int, int]]] = [[] for _ in self.shapes]
+        ends = [0] * len(self.shapes)
+        for position, shapes in self._begins(text):
+            joint = self._joint.get(shapes)
+            if joint is None:
+                joint = self._joint[shapes] = _Joint([self.shapes[i] for i in shapes])
+            for which, whole, part in joint.at(text, position):
+                i = shapes[which]
+                if position >= ends[i]:  # as ``finditer`` would tell: matches do not overlap
+                    ends[i] = whole
+                    found[i].append(part)
+        for one, parts in zip(self.shapes, found, strict=True):
+            for start, end in parts:
+                hit = one.judged(text, start, end) if start >= 0 else None
+                if hit is not None:
+                    yield hit
+
+    def _begins(self, text: str) -> list[tuple[int, tuple[int, ...]]]:
+        """Return every place where something can begin, and what."""
+        begins = [
+            (match.start(), self._by_run[min(match.end() - match.start(), LONGEST_RUN)])
+            for match in _DIGIT.finditer(text)
+        ]
+        for pattern, by_distance in (
+            (_WORD_NEAR_A_DIGIT, self._by_distance["letter"]),
+            (_SIGN_NEAR_A_DIGIT, self._by_distance["sign"]),
+        ):
+            begins += [
+                (match.start(), by_distance[1 + match.end(1) - match.start(1)])
+                for match in pattern.finditer(text)
+            ]
+        return sorted(begin for begin in begins if begin[1])
+
+
+class _Joint:
+    """Several shapes as one pattern, which tells at one place which of them stand there."""
+
+    def __init__(self, shapes: Sequence[Shape]) -> None:
+        self._pattern = re.compile("".join(f"(?=({_in_line(one.pattern)})|)" for one in shapes))
+        self._groups: list[tuple[int, int]] = []  # of the whole match, of the part that counts
+        group = 1
+        for one in shapes:
+            assert isinstance(one.group, int)
+            self._groups.append((group, group + one.group))
+            group += 1 + one.pattern.groups
+
+    @staticmethod
+    def takes(pattern: re.Pattern[str]) -> bool:
+        """Whether a pattern means the same inside a larger one."""
+        known = not pattern.flags & ~(re.IGNORECASE | re.UNICODE)
+        return known and not pattern.groupindex and not re.search(r"\\[1-9]|\(\?\(", pattern.pattern)
+
+    def at(self, text: str, position: int) -> list[tuple[int, int, tuple[int, int]]]:
+        """Return which shapes begin at a place: number, end of the match, span of the part that counts."""
+        match = self._pattern.match(text, position)
+        if match is None or match.lastindex is None:
+            return _NOTHING
+        regs = match.regs
+        return [
+            (i, regs[whole][1], regs[part])
+            for i, (whole, part) in enumerate(self._groups)
+            if regs[whole][0] >= 0
+        ]
+
+
+_NOTHING: list[tuple[int, int, tuple[int, int]]] = []
+
+
+def _in_line(pattern: re.Pattern[str]) -> str:
+    """Return a pattern with its flags, to be put into another."""
+    return f"(?i:{pattern.pattern})" if pattern.flags & re.IGNORECASE else f"(?:{pattern.pattern})"
 
 
 _BEFORE_NEEDLE = 400
@@ -281,23 +335,42 @@ def windows(text: str, needles: Iterable[str]) -> list[tuple[int, int]]:
     return merged
 
 
-_FIRST = re.compile(r"(\\d|\[(?!\^)[^\]]+\])(?:\{(\d+)(?:,(\d+))?\})?(?![?*+{|])")
+_GUARD = re.compile(r"\(\?<!((?:\\.|\[(?:\\.|[^\]\\])+\]|[^()\[\]\\|*+?{}^$.])+)\)")
+_FIRST = re.compile(r"(\\d|\[(?!\^)(?:\\.|[^\]\\])+\]|[A-Za-z])(?:\{(\d+)(?:,(\d+))?\})?(?![?*+{|])")
+# What the flag IGNORECASE adds to the ASCII letters (the documentation of ``re``).
+_OTHER_CASES = "\u0130\u0131\u017f\u212a"
 
 
-def anchored(pattern: str) -> str:
-    """Return the pattern with BEGIN before it, written so that the engine can skip to its first character.
+def anchored(pattern: str, *, any_case: bool = False) -> str:
+    """Return the pattern, written so that the engine can skip to its first character.
 
     ``re`` only skips where a pattern starts with a set of characters; a lookbehind in front costs ten times
-    the scan. So "BEGIN + digit" becomes "digit + lookbehind over that digit".
+    the scan. So "not behind a letter, then a digit" becomes "a digit, and no letter before it". Neither does
+    it skip to letters of any case: those are spelled out.
     """
-    first = _FIRST.match(pattern)
-    if first is None or _has_top_level_choice(pattern):
-        return f"{BEGIN}(?:{pattern})"
+    guards: list[str] = []
+    at = 0
+    while (guard := _GUARD.match(pattern, at)) is not None:
+        guards.append(guard[1])
+        at = guard.end()
+    first = _FIRST.match(pattern, at)
+    if _has_top_level_choice(pattern):
+        return f"{BEGIN}(?:{pattern[len(BEGIN) :]})" if pattern.startswith(BEGIN) else pattern
+    if first is None or int(first[2] or 1) < 1:
+        return pattern
     atom, least, most = first[1], int(first[2] or 1), int(first[3] or first[2] or 1)
-    if least < 1:
-        return f"{BEGIN}(?:{pattern})"
+    begin = atom
+    if any_case and atom != "\\d":
+        inner = atom.removeprefix("[").removesuffix("]").replace("\\d", "0-9")
+        if not inner.isascii() or "\\" in inner:
+            return pattern
+        others = _OTHER_CASES if inner.lower() != inner.upper() else ""
+        begin = f"(?-i:[{inner.lower()}{inner.upper()}{others}])(?<={atom})"
+    elif not guards:
+        return pattern
+    behind = "".join(f"(?<!{guard}(?s:.))" for guard in guards)
     rest = f"{atom}{{{least - 1},{most - 1}}}" if most > 1 else ""
-    return rf"{atom}(?<![^\W_](?s:.))(?<!\d[-.,/](?s:.)){rest}{pattern[first.end() :]}"
+    return f"{begin}{behind}{rest}{pattern[first.end() :]}"
 
 
 def _has_top_level_choice(pattern: str) -> bool:
@@ -326,9 +399,8 @@ def shape(
     flags: int = 0,
     **worth: object,
 ) -> Shape:
-    """Return a Shape of a pattern in text; a leading BEGIN is put where it costs least."""
-    if pattern.startswith(BEGIN):
-        pattern = anchored(pattern[len(BEGIN) :])
+    """Return a Shape of a pattern in text; what must not stand before it is asked where that costs least."""
+    pattern = anchored(pattern, any_case=bool(flags & re.IGNORECASE))
     return Shape(id, label, re.compile(pattern, flags), **worth)  # type: ignore[arg-type]
 
 
