@@ -23,7 +23,7 @@ def alone(together: Together, text: str) -> list[Hit]:
 
 
 def test_most_shapes_are_looked_for_together() -> None:
-    assert [len(group.shapes) for group in GROUPS] == [pytest.approx(90, abs=25), pytest.approx(75, abs=25)]
+    assert min(len(group.shapes) for group in GROUPS) > 50
 
 
 @pytest.mark.parametrize("group", GROUPS)
