@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
+from app.redaction.addresses.keyed import strength
 from app.redaction.findings import EntityType
 from app.redaction.keys import KEYS, NO_VALUE, WEAK
 from app.redaction.presumed import announces
@@ -143,6 +144,17 @@ def _column(key: str) -> Column | None:
     return Column(presumed, key, presumed=True) if presumed is not None else None
 
 
+def _columns(keys: Sequence[str]) -> list[Column | None]:
+    """Return what the columns hold; beside a street or a postcode, "state" is a part of an address too."""
+    columns = [_column(key) for key in keys]
+    if not any(one is not None and one.kind in {EntityType.ADDRESS, EntityType.ZIP} for one in columns):
+        return columns
+    return [
+        Column(EntityType.ADDRESS, "address part") if (one is None or one.presumed) and strength(key) else one
+        for key, one in zip(keys, columns, strict=True)
+    ]
+
+
 def _cell_hit(text: str, cell: Cell, column: Column) -> Iterator[Hit]:
     """Yield the value of a table's cell if it can be what its column's heading says."""
     if not column.presumed:
@@ -228,8 +240,8 @@ def _heading(text: str, start: int, end: int) -> tuple[list[Column | None], str]
             _DIGIT.search("".join(keys)[:400]) and delimiter == ","
         ):
             continue
-        found = [_column(key) for key in keys]
-        known = sum(kind_of(key) is not None for key in keys)
+        found = _columns(keys)
+        known = sum(one is not None and not one.presumed for one in found)
         if known > _FEWEST_KNOWN or (known == 1 and delimiter != "," and len(cells) <= 4):
             return found, delimiter
     return [], ""
@@ -263,7 +275,7 @@ def _html_tables(text: str) -> Iterator[Hit]:
     for start, end in zip(starts, [*starts[1:], len(text)], strict=False):
         cells = list(_HTML_CELL.finditer(text, start, min(end, start + _LONGEST_LINE)))
         keys = [cell["value"].strip() for cell in cells]
-        headings = [_column(key) for key in keys]
+        headings = _columns(keys)
         if sum(one is not None for one in headings) > _FEWEST_KNOWN and not _DIGIT.search("".join(keys)):
             kinds = headings
             continue
@@ -296,4 +308,4 @@ def _inserts(text: str) -> Iterator[Hit]:
 
 def _column_kinds(columns: Sequence[str]) -> list[Column | None]:
     keys = [column.strip().strip("`\"'[]") for column in columns]
-    return [_column(key) for key in keys]
+    return _columns(keys)

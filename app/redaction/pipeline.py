@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from app.redaction.addresses import Addresses
+from app.redaction.addresses import ONLY_ABOUT_SOMEBODY, Addresses
 from app.redaction.fields import Fields
 from app.redaction.findings import DOUBTFUL_BELOW, EntityType, Finding, QuasiIdentifier
 from app.redaction.names import KnownNames, anchored_names, can_be_a_name, is_public, names_in_addresses
@@ -234,7 +234,7 @@ def wanted_hits(text: str, hits: Iterable[Hit], profile: Profile) -> list[Hit]:
     return [
         hit
         for hit in wanted
-        if (hit.rule != "tagger" and not is_by_words(hit.rule))
+        if (hit.rule != "tagger" and hit.rule not in ONLY_ABOUT_SOMEBODY and not is_by_words(hit.rule))
         or hit.label not in {EntityType.ORG, EntityType.LOCATION}
     ]
 

@@ -45,5 +45,17 @@ def private_cases() -> list[Marked]:
     return [marked(paragraph) for paragraph in paragraphs]
 
 
+def address_cases() -> list[Marked]:
+    return [marked(case) for case in _between_dashes("addresses.txt")]
+
+
+def no_address_cases() -> list[str]:
+    return _between_dashes("no_addresses.txt")
+
+
+def _between_dashes(file: str) -> list[str]:
+    return (_FOLDER / file).read_text("utf-8").strip("\n").split("\n---\n")[1:]
+
+
 def clean_cases() -> list[str]:
     return (_FOLDER / "clean.txt").read_text("utf-8").splitlines()[1:]

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from app.redaction.addresses import Addresses
+from app.redaction.addresses import ONLY_ABOUT_SOMEBODY, Addresses
 from app.redaction.findings import EntityType
+from app.redaction.pipeline import Pipeline
+from app.redaction.port import ScanOptions
+from tests.app.redaction.cases import Marked, address_cases, no_address_cases
 from tests.app.redaction.cost import is_linear
 
 WHOLE = [
@@ -80,7 +83,48 @@ def test_an_address_in_a_sentence_is_hidden(text: str, address: str) -> None:
 
 @pytest.mark.parametrize("text", CLEAN)
 def test_ordinary_text_is_left_alone(text: str) -> None:
-    assert [text[hit.start : hit.end] for hit in Addresses().find(text)] == []
+    hits = [hit for hit in Addresses().find(text) if hit.rule not in ONLY_ABOUT_SOMEBODY]
+    assert [text[hit.start : hit.end] for hit in hits] == []
+
+
+@pytest.mark.parametrize("case", address_cases(), ids=lambda case: case.text[:40])
+def test_an_address_is_hidden_however_it_is_written(case: Marked) -> None:
+    assert case.open_values(Pipeline().scan(case.text, ScanOptions())) == []
+
+
+@pytest.mark.parametrize("text", no_address_cases(), ids=lambda text: text[:40])
+def test_what_only_looks_like_an_address_is_left_alone(text: str) -> None:
+    assert Pipeline().scan(text, ScanOptions()) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        ("Viewing: 16 Cobbler's Yard, Frome. Offers over 300", "16 Cobbler's Yard, Frome"),
+        ("Molenweg 27, 3882 AB Putten. Vraagprijs hoog", "Molenweg 27, 3882 AB Putten"),
+        ("5700 S Lake Shore Dr, Chicago IL / Ship To: same", "5700 S Lake Shore Dr, Chicago IL"),
+        ("Flat 6, 31 Cannon Mansions, London NW6 1JS\nGP: Obi", "Flat 6, 31 Cannon Mansions, London NW6 1JS"),
+        ("hij woont op Dorpsweg 3 in het schooltje", "Dorpsweg 3"),
+        ("er lives at 42 Baker Street no way", "42 Baker Street"),
+    ],
+)
+def test_an_address_ends_where_its_sentence_goes_on(text: str, address: str) -> None:
+    found = [text[hit.start : hit.end] for hit in Addresses().find(text)]
+    assert found, "nothing was found"
+    assert {value.strip(" .,") for value in found if len(value) > len(address) / 2} == {address}
+
+
+def test_a_street_without_a_number_counts_only_beside_a_person() -> None:
+    assert Pipeline().scan("How long is Garrison Road?", ScanOptions()) == ()
+    text = "Mrs Ottilie Quillfeather ran along Garrison Road."
+    assert "Garrison Road" in {text[f.start : f.end] for f in Pipeline().scan(text, ScanOptions())}
+
+
+def test_a_key_that_says_little_counts_beside_one_that_says_address() -> None:
+    alone = 'number: 17\nstate: "open"\n'
+    assert list(Addresses().find(alone)) == []
+    text = '{"calle": "Olmo", "numero": "17", "provincia": "Cuenca"}'
+    assert {text[hit.start : hit.end] for hit in Addresses().find(text)} == {"Olmo", "17", "Cuenca"}
 
 
 def test_a_postcode_behind_its_label_is_hidden() -> None:
@@ -91,7 +135,10 @@ def test_a_postcode_behind_its_label_is_hidden() -> None:
 @pytest.mark.parametrize(
     "worst",
     ["1 Aa ", "12 Main ", "Aa Bb Cc ", "1234 ", "calle ", "Aa, ", "10115 Aa, ", "5 Street, Aa\n", "Aaaaaaaa-",
-     "straße 5 ", "Address: ", "a" * 50, "Aa-" * 10, "\n\n", "1 rue de la ", "St. "],
+     "straße 5 ", "Address: ", "a" * 50, "Aa-" * 10, "\n\n", "1 rue de la ", "St. ", "lives at 1 ",
+     "flat 1, ", "street: 1\n", "1 Aa, Bb, ", "corner of Aa ", "A1 1AA ",
+     "wohnt in der ", '"zip":1,', "calle 1 # ", "Aa Road ", "12345 Aa ", "h.no 1-",
+     "ADR:;", "\\n", "in 12345 "],
 )  # fmt: skip
 def test_the_worst_text_costs_no_more_than_its_length(worst: str) -> None:
     assert is_linear(Addresses().find, worst, sizes=(4_000, 32_000))

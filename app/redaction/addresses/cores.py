@@ -1,0 +1,407 @@
+"""The cores of addresses: a street with its number, a full postcode, a box, a corner of two streets.
+
+Patterns look around the words that ``anchors`` finds; postcodes are looked for at every number.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from app.redaction.addresses.anchors import (
+    BOX,
+    CORNER,
+    EASTERN,
+    ENGLISH,
+    GERMAN,
+    PREFIXED,
+    ROUTE,
+    SUFFIXED,
+    TYPE,
+    UNIT_LED,
+    Anchors,
+    Look,
+)  # fmt: skip
+from app.redaction.addresses.growth import block_above, parts_before, with_town_before
+from app.redaction.addresses.words import (
+    BUILDING,
+    CANADA,
+    CAP,
+    DIRECTION,
+    EIRE,
+    HOUSE,
+    LOWER_PREFIX,
+    NAMED_UNIT,
+    NUMBER_SIGN,
+    ORDINAL,
+    PREFIX,
+    SMALL,
+    STATES,
+    STRONG_EN,
+    SUFFIXES,
+    TOWN,
+    UK,
+    UNIT,
+    UP,
+    WEAK_EN,
+    WORD,
+)  # fmt: skip
+from app.redaction.data import lines
+from app.redaction.recognizers.base import trie_pattern
+
+
+@dataclass(frozen=True, slots=True)
+class Core:
+    """A part of an address that is sure enough to look around it."""
+
+    start: int
+    end: int
+    score: float
+    context: str
+
+
+# "42 Baker Street", "1600 W 35th St NE", "5-7 Upper Rathmines Road"
+_ENGLISH: Final = re.compile(
+    rf"(?<![\w.,/-])(?<!\d )(?:\d{{1,6}}|[NS]\d{{1,3}}[EW]\d{{3,6}})(?:\s?[A-Za-z](?![A-Za-z]))?(?:\s?[-/–]\s?\d{{1,5}}[A-Za-z]?)?,?[ \t]+"
+    rf"(?:{DIRECTION}[ \t]+)?(?:(?:{CAP}|{ORDINAL}|of|the|de|la|St\.?)[ \t]+){{0,4}}?(?:{CAP}|{ORDINAL}|\d{{1,3}})[ \t]+"
+    rf"(?i:{trie_pattern([*STRONG_EN.split('|'), *WEAK_EN.split('|')])})(?![\w])\.?(?:[ \t]+{DIRECTION}(?!\w))?"
+)
+# The same without capitals, strong words only: "i live at 42 baker street".
+_ENGLISH_LOWER: Final = re.compile(
+    rf"(?<![\w.,/-])(?<!\d )\d{{1,5}}[a-z]?[ \t]+(?:(?:\d{{1,3}}(?:st|nd|rd|th)|{WORD})[ \t]+){{1,3}}?(?:street|avenue|ave|road|rd|boulevard|"
+    rf"blvd|lane|drive|crescent|terrace|st|ln|esplanade|cres|parkway|pkwy)(?!\w)\.?",
+    re.IGNORECASE,
+)
+_NOT_A_STREET: Final = re.compile(
+    r"(?i)\b(?:percent|years?|days?|hours?|minutes?|weeks?|months?|miles?|km|people|times|ways?|lanes|of the road|per|"
+    r"dollars?|euros?|main|wheel|on|different|more|other|kinds?|types?|steps?|on the|in the|to the|down the|and the|is|was|"
+    r"are|were|cars?|feet|meters?|metres?|degrees?|to|at|in|for|from|with|or|users?|items?|points?|star)\b"
+)
+# "Hauptstraße 12a", "Am Alten Markt 5", "Prinsengracht 263-H", "Storgatan 5", "Kossuth Lajos utca 17."
+_SUFFIXED: Final = re.compile(
+    rf"(?<![\w@/'’])(?:(?:{CAP}|(?i:{SMALL}))[ \t]){{0,3}}(?P<name>[{UP}][\w'’.\-]{{2,40}}+)[ \t]{{0,2}},?[ \t]?"
+    rf"(?:{NUMBER_SIGN})?{HOUSE}(?![\w%€$])(?:[ \t]?(?:[A-Za-z]|bis|hs|hoog|bus[ \t]\d{{1,3}}))?(?!\w)"
+)
+_SUFFIXED_LOWER: Final = re.compile(
+    r"(?<![\w@/])(?:(?:van|von|de|der|den)[ \t]){0,2}[^\W\d_]{2,26}(?:straße|strasse|straat|str\.|str|gasse|laan|gracht|plein|allee|weg|platz|gatan|vej|gade|"
+    rf"vägen)[ \t]{{1,2}}{HOUSE}(?![\w%€$])(?:[ \t](?:hs|bis|huis|hoog)(?!\w))?",
+    re.IGNORECASE,
+)
+_TYPES: Final = trie_pattern(
+    [
+        "straße",
+        "strasse",
+        "str",
+        "utca",
+        "út",
+        "tér",
+        "körút",
+        "sokak",
+        "sokağı",
+        "sok",
+        "caddesi",
+        "cad",
+        "mahallesi",
+        "mah",
+        "bulvarı",
+        "blv",
+        "gatan",
+        "väg",
+        "gate",
+        "vei",
+        "vej",
+        "allé",
+        "katu",
+        "tie",
+        "dong",
+        "út",
+    ]
+)
+_NAMED_TYPE: Final = re.compile(
+    rf"(?<![\w@/'’])(?:{CAP}[ \t]){{1,3}}(?i:{_TYPES})\.?,?[ \t]?(?:{NUMBER_SIGN})?{HOUSE}(?![\w%€$])\.?"
+)
+_OPEN_DE: Final = re.compile(  # a street of several words
+    rf"(?<![\w@/])(?:Am|An der|An den|Im|In der|In den|Zum|Zur|Auf der|Auf dem|Unter den|Unterm|Hinter der|Vor dem|Beim|"
+    rf"Alte[rs]?|Neue[rs]?|Große[rs]?|Kleine[rs]?|Obere[rs]?|Untere[rs]?)[ \t](?!Beispiel|Jahr|Alter|Band|Kapitel|Schnitt|Teil|Abschnitt|Absatz|Thema)(?:{CAP}[ \t]){{1,3}}{HOUSE}(?![\w%€$:]|[.,]\d)"
+    r"(?!\.?[ \t](?:[A-ZÄÖÜ]\w+|Uhr|Prozent|Mio|Mrd)(?![\w]))"
+)
+# "12 bis rue de la République", "rua Augusta, 1500", "Calle de Alcalá, 45", "Via Roma 12/B", "ul. Długa 5"
+_PREFIXED_BEFORE: Final = re.compile(  # number first
+    rf"(?<![\w.,/-])\d{{1,4}}(?:\s?(?:bis|ter|quater|[A-Da-d]))?(?:\s?[-/]\s?\d{{1,4}})?(?:[ \t](?:bis|ter))?,?[ \t]+(?i:{PREFIX})[ \t]*"
+    rf"(?:(?i:{SMALL})(?!\w)[ \t]?){{0,3}}(?:{CAP}|\d{{1,2}}(?=[ \t][{UP}]))(?:[ \t](?:(?i:{SMALL})(?!\w)[ \t]?){{0,2}}{CAP}){{0,4}}"
+)
+_PREFIXED_AFTER: Final = re.compile(  # number last
+    rf"(?<![\w@/])(?i:{PREFIX})[ \t]*(?:(?i:{SMALL})(?!\w)[ \t]?){{0,3}}(?:{CAP}|\d{{1,3}}\w{{0,2}})"
+    rf"(?:[ \t](?:(?i:{SMALL})(?!\w)[ \t]?){{0,2}}{CAP}){{0,5}}(?:[ \t]?,?[ \t]*(?i:{NUMBER_SIGN})?\d{{1,5}}"
+    rf"(?:\s?[-/–]\s?\d{{1,5}})?(?:\s?[A-Za-z](?![\w]))?(?:\s?[-/]\s?[A-Za-z\d]{{1,3}})?(?![\w%€$])|,?[ \t](?:{UNIT}))"
+)
+_AMERICAN: Final = re.compile(  # "Calle 45 # 23-11"
+    r"(?<![\w@/])(?i:calle|cll|cl|carrera|cra|kra|cr|kr|avenida|av|diagonal|dg|transversal|tv|circular)\.?[ \t]?\d{1,3}[ \t]?[A-Za-z]?(?:[ \t](?i:bis|sur|norte|este|oeste))?"
+    r"[ \t]?(?:#|(?i:n[o°º]\.?))[ \t]?\d{1,3}[ \t]?[A-Za-z]?(?:[ \t]?[-–][ \t]?\d{1,3})?(?!\w)"
+)
+_LOWER_STOP: Final = (
+    r"(?!(?:es|est|tem|tiene|tienen|hay|ha|dopo|dans|avec|con|com|per|para|por|pour|is|è|são|son|sont|tra|fra|entre|e|y|"
+    r"que|qui|che|di guarigione|mail|email|sms|fax|verbs?|inizia|telefono)(?!\w))"
+)
+_PREFIXED_LOWER: Final = re.compile(
+    rf"(?<![\w.,/@-])(?:\d{{1,4}}(?:\s?(?:bis|ter))?,?[ \t]+(?:rue|avenue|av\.?|boulevard|bd|impasse|imp\.?|chemin|allée|all\.|quai)[ \t]"
+    rf"(?:(?:de|du|des|la|le|les)[ \t]|[dl]['’]){{0,3}}{_LOWER_STOP}{WORD}(?:[ \t](?:{SMALL}[ \t]){{1,2}}{WORD})?|"
+    rf"(?:{LOWER_PREFIX})[ \t](?:{_LOWER_STOP}(?:{WORD}|\d{{1,2}}(?=[ \t]de[ \t]))[ \t]){{1,4}}?,?[ \t]?(?:n[º°.]?\s?)?\d{{1,4}}"
+    r"(?=[ \t]*(?:[,;.)\n]|\Z)|[ \t]\d{1,2}[ºªa-z]|[ \t](?:in|en|à|a|em|w|piso|int|apto|bajo|interno|scala|cerca|vicino|perto|près)(?!\w))"
+    r"(?![.,]\d))",
+    re.IGNORECASE,
+)
+_BOX: Final = re.compile(
+    r"(?<!\w)(?:(?:G\.?P\.?O\.?|P\.?[ ]?O\.?)[ ]?Box|Postfach|Case postale|Boîte postale|(?-i:B\.?P\.?|C\.P\.|T\.?S\.?A\.?|PL|PMB)|"
+    r"Apartado(?: de correos| postal)?|Casella postale|Caixa postal|Postbus|Apdo\.?|"
+    r"Locked Bag|Private Bag|Postboks|Box|Skrytka pocztowa|P\.?O\.?B\.?|postilokero)[ \t]*(?:n[º°.]?\s?)?"
+    r"(?:\d[\d -]{0,9}\d|\d|[A-Z]{1,2}[ ]?\d{1,6})(?![\w/])",
+    re.IGNORECASE,
+)
+# A box, a blood pressure: a short number behind these is an address beside a town only.
+_BOX_ALONE: Final = re.compile(r"(?i)(?:box|b\.?p\.?|c\.?p\.?|t\.?s\.?a\.?|pl)[ \t]*\d[\d ]{0,3}\Z")
+_ROUTE: Final = re.compile(
+    r"(?<!\w)(?:(?:RR|R\.R\.|HC|RD|Rural Route|Star Route|CMR|PSC|Unit|RMB|RSD|Rural Delivery)[ \t]?#?\d{1,5}"
+    r"(?:,?[ \t](?:Box|Site|Comp)[ \t]\w{1,6}){0,3})(?!\w)"
+)
+_JAPAN_KOREA: Final = re.compile(
+    rf"(?<![\w-])(?:\d{{1,4}}(?:-\d{{1,4}}){{0,2}},?[ \t]+)?(?:[{UP}][\w'’]{{1,20}}+(?:-[{UP}][\w'’]{{1,20}}+)?(?:,?[ \t]|-)){{0,2}}?(?:[{UP}][\w'’]{{1,20}}+-)?"
+    r"(?<=[\w'’,-])(?:-|(?<=-))(?:daero|ro|gil|dong|gu|machi|cho|chome|ku|shi)(?!\w)"
+    r"(?:[ \t,]+[\w-]{1,20}-(?:ro|gil|gu|dong|ku|shi|si|do|ken|fu|to|machi|cho)(?!\w)){0,4}(?:[ \t,]+\d{1,4}(?:-\d{1,4}){0,2}(?!\d))?"
+)
+# "Flat 9, Dunmore House, Hawthorn Street", "H.No. 4-7-113, ...": a unit and then names.
+_UNIT_LED: Final = re.compile(
+    rf"(?<!\w)(?i:apt|apartment|flat|unit|plot|house|blk|block|villa|room|door|shop|suite|lot|stand|h\.?[ ]?no|d\.?[ ]?no)\.?[ \t]?(?i:no\.?[ \t]?|#)?"
+    rf"(?:\d{{1,5}}(?:[-/]\w{{1,4}}){{0,3}}[A-Za-z]?|[A-Z]-?\d{{0,4}})(?:,?[ \t](?:{UNIT})){{0,3}}"
+    rf"(?:,[ \t](?:{NAMED_UNIT}|{BUILDING})|(?:,[ \t](?:{CAP}|{ORDINAL})(?:[ \t]{CAP}){{0,3}}){{2,4}})(?![\w])"
+)
+_DOOR: Final = re.compile(r"(?<!\w)(?:H|D)\.?[ ]?[Nn]o[.:]?[ ]?\d{1,4}(?:[-/]\w{1,4}){1,4}(?!\w)")
+# --- corners ---------------------------------------------------------------------------------------------
+
+_CORNER_NAME: Final = (
+    rf"(?:{ORDINAL}|{CAP})(?:[ \t](?:(?i:{SMALL})(?!\w)[ \t]?){{0,2}}(?:{CAP}|{ORDINAL})){{0,3}}"
+)
+_STREET_LIKE: Final = rf"(?:(?i:la|el|il|lo|de|der|die|den|the|von|van|rua|do|da|du|des|le|l')[ \t]?){{0,3}}(?:(?i:{PREFIX})[ \t]*(?:(?i:{SMALL})(?!\w)[ \t]?){{0,3}})?{_CORNER_NAME}"
+_CORNER: Final = re.compile(
+    rf"(?i:\b(?:corner|junction|intersection|cnr|crossroads|angle|croisement|intersection|esquina|cruce|confluencia|"
+    rf"angolo|incrocio|hoek|kruising|kreuzung|ecke|cruzamento)\b)[ \t]+"
+    rf"(?:(?i:of|between|de|da|do|das|entre|tra|fra|van|von|der|des|du|con)(?!\w)[ \t]+){{0,2}}{_STREET_LIKE}"
+    rf"(?:[ \t]*(?:/|&|,?[ \t](?i:and|et|y|e|con|com|avec|en|mit|und|ecke))[ \t]*(?:(?i:de|da|do|du|la|the|le|het)[ \t]){{0,2}}{_STREET_LIKE})"
+)
+_CORNER_DE: Final = re.compile(
+    rf"(?<!\w){CAP}(?:[ \t]{CAP}){{0,2}}(?:[ \t]*[,/][ \t]*|[ \t])(?:Ecke|hoek|esquina|angolo|Eingang|corner)[ \t](?:de[ \t])?{_CORNER_NAME}"
+)
+
+# --- postcodes ---------------------------------------------------------------------------------------------
+
+_LETTER_CODES: Final = re.compile(rf"(?<![\w-])(?:(?P<gb>{UK})|(?P<ie>{EIRE})|(?P<ca>{CANADA}))(?![\w-])")
+_STATE_CODE: Final = re.compile(rf"(?<![\w-])(?:{STATES})\.?,?[ \t]+\Z")
+_US_END: Final = re.compile(r"\d{5}(?:-\d{4})?(?![\w-])|\d{4}(?![\w-])")
+_CODES: Final[dict[int, tuple[tuple[re.Pattern[str], str], ...]]] = {
+    2: ((re.compile(rf"\d{{2}}-\d{{3}}[ \t]{TOWN}"), "pl"),),
+    3: (
+        (re.compile(rf"\d{{3}}[ \t]\d{{2}}[ \t]{TOWN}"), "three"),
+        (re.compile(r"\d{3}-\d{4}(?![\w-])"), "jp"),
+    ),
+    4: (
+        (re.compile(rf"\d{{4}}[ \t]?[A-Z]{{2}}(?!\w)(?:[ \t]{{1,2}}{TOWN})?"), "nl"),
+        (re.compile(rf"\d{{4}}-\d{{3}}[ \t]{TOWN}"), "pt"),
+        (re.compile(rf"\d{{4}}[ \t]{TOWN}"), "five"),
+    ),
+    5: (
+        (re.compile(r"\d{5}-\d{3}(?!\w)"), "br"),
+        (re.compile(rf"\d{{5}}[ \t]{TOWN}(?:[ \t]\(\w{{2}}\))?"), "five"),
+    ),
+    6: ((re.compile(r"\d{6}(?![\w-])"), "in"),),
+}
+_COUNTRY_BEFORE: Final = re.compile(r"(?<!\w)[A-Z]{1,2}-\Z")
+_ARGENTINA: Final = re.compile(rf"(?<!\w)[A-HJ-NP-Z]\d{{4}}(?:[A-Z]{{3}}(?!\w)(?:[ \t]{TOWN})?|[ \t]{TOWN})")
+_BRAZIL_STATE: Final = re.compile(r"(?<!\w)[A-Z]{2},?[ \t]+(?:CEP:?[ \t]?)?\Z|CEP:?[ \t]?\Z")
+# Capitalised words and a number, vouched for by a postcode and a town behind them.
+_VOUCHED: Final = re.compile(
+    rf"(?<![\w@/'’])(?:'[st][ \t])?{CAP}(?:[ \t](?:(?i:{SMALL})[ \t])?(?:{CAP}|\d{{1,2}}\.?)){{0,4}},?[ \t](?:{NUMBER_SIGN})?{HOUSE}(?:[ \t](?:bis|ter|hs|huis|hoog|rd|zw))?(?:[ \t]?,?[ \t]?(?:{UNIT})){{0,2}}"
+    rf"[ \t]*(?:[,;·|–-]|\r?\n)[ \t>*|]{{0,6}}(?:[A-Z]{{1,3}}-)?\Z"
+)
+_AFTER_CODE: Final = re.compile(rf"[ \t]?[,·–-][ \t](?:{CAP}[ \t]){{1,3}}{HOUSE}(?!\w)")
+
+_DIGITS: Final = re.compile(r"\d+")
+_ONLY_THE: Final = re.compile(r"(?i)\d+[a-z]?[ \t](?:the|a|my|our|this|st)[ \t]\w+\.?\Z")
+_NO_NAME: Final = re.compile(r"(?i)[^\W\d]+\.?[ \t]?\d{1,3}\Z")
+_DOUBTFUL: Final = 0.45
+
+
+def _is_a_street(match: re.Match[str]) -> bool:
+    return _NOT_A_STREET.search(match[0]) is None and _is_named(match)
+
+
+def _is_named(match: re.Match[str]) -> bool:
+    return _ONLY_THE.match(match[0]) is None
+
+
+def _has_name(match: re.Match[str]) -> bool:
+    return _NO_NAME.match(match[0]) is None
+
+
+def _is_suffixed(match: re.Match[str]) -> bool:
+    return match["name"].lower().rstrip(".").endswith(SUFFIXES)
+
+
+def _is_any_box(match: re.Match[str]) -> bool:
+    return _BOX_ALONE.match(match[0]) is not None
+
+
+def _is_box(match: re.Match[str]) -> bool:
+    return not _is_any_box(match)
+
+
+def _has_digit(match: re.Match[str]) -> bool:
+    return _DIGITS.search(match[0]) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    """A kind of core; ``check`` looks at what the pattern found."""
+
+    look: Look
+    pattern: re.Pattern[str]
+    score: float
+    context: str
+    check: Callable[[re.Match[str]], bool] | None = None
+
+    def find(self, text: str, anchors: Anchors) -> Iterator[Core]:
+        for window in anchors.windows(self.look):
+            for match in self.pattern.finditer(text, *window):
+                if self.check is None or self.check(match):
+                    yield Core(match.start(), match.end(), self.score, self.context)
+
+
+_RULES: Final = (
+    _Rule(ENGLISH, _ENGLISH, 0.78, "street", _is_named),
+    _Rule(ENGLISH, _ENGLISH_LOWER, 0.66, "street-lower", _is_a_street),
+    _Rule(SUFFIXED, _SUFFIXED, 0.85, "straße", _is_suffixed),
+    _Rule(SUFFIXED, _SUFFIXED_LOWER, 0.7, "straße-lower"),
+    _Rule(TYPE, _NAMED_TYPE, 0.8, "straße"),
+    _Rule(GERMAN, _OPEN_DE, 0.62, "straße"),
+    _Rule(PREFIXED, _PREFIXED_BEFORE, 0.88, "rue"),
+    _Rule(PREFIXED, _PREFIXED_AFTER, 0.85, "calle", _has_name),
+    _Rule(PREFIXED, _AMERICAN, 0.85, "calle"),
+    _Rule(PREFIXED, _PREFIXED_LOWER, 0.72, "calle-lower"),
+    _Rule(BOX, _BOX, 0.85, "po box", _is_box),
+    _Rule(BOX, _BOX, _DOUBTFUL, "box", _is_any_box),
+    _Rule(ROUTE, _ROUTE, 0.62, "rural route"),
+    _Rule(UNIT_LED, _UNIT_LED, 0.72, "unit"),
+    _Rule(UNIT_LED, _DOOR, 0.72, "unit"),
+    _Rule(EASTERN, _JAPAN_KOREA, 0.7, "chome", _has_digit),
+    _Rule(CORNER, _CORNER, 0.8, "corner"),
+    _Rule(CORNER, _CORNER_DE, 0.8, "corner"),
+)
+
+
+def cores(text: str, anchors: Anchors) -> Iterator[Core]:
+    """Yield the cores of addresses in a text; they may overlap."""
+    for rule in _RULES:
+        yield from rule.find(text, anchors)
+    yield from _postcodes(text)
+
+
+def _postcodes(text: str) -> Iterator[Core]:
+    """Yield the postcodes with their towns and with the parts before them: each is an address by itself."""
+    for digits in _DIGITS.finditer(text):
+        start, end = digits.span()
+        length = end - start
+        before = text[start - 1 : start]
+        if length <= 2 and before.isalpha() and before.isascii():
+            match = _LETTER_CODES.match(text, start - 1) or (
+                _LETTER_CODES.match(text, start - 2) if start > 1 else None
+            )
+            if match is not None:
+                yield _code(text, match.start(), match.end(), match.lastgroup or "", 0.8)
+            continue
+        if before.isalnum() or before == "_":
+            argentina = _ARGENTINA.match(text, start - 1) if length == 4 else None
+            if argentina is not None:
+                yield _code(text, start - 1, argentina.end(), "ar", 0.7)
+            continue
+        if length in {4, 5}:
+            state = _STATE_CODE.search(text, max(0, start - 6), start)
+            us = _US_END.match(text, start) if state is not None else None
+            if state is not None and us is not None:
+                yield _code(text, state.start(), us.end(), "us", 0.8)
+                continue
+        for pattern, country in _CODES.get(length, ()):
+            match = pattern.match(text, start)
+            core = _numeric(text, match, country) if match is not None else None
+            if core is not None:
+                yield core
+
+
+def _numeric(text: str, match: re.Match[str], country: str) -> Core | None:
+    """Return the core of a postcode of digits, if what stands around vouches for it."""
+    start, end = match.span()
+    named = _COUNTRY_BEFORE.search(text, max(0, start - 3), start)
+    begin = start if named is None else named.start()
+    if country != "in":
+        street = _VOUCHED.search(text, max(0, start - 90), start)
+        if street is not None:
+            return Core(street.start(), end, 0.8, "postcode")
+        behind = None if _YEAR.match(match[0]) else _AFTER_CODE.match(text, end)
+        if behind is not None:
+            return Core(begin, behind.end(), 0.75, "postcode")
+    if named is not None:
+        return _code(text, begin, end, "eu", 0.8)
+    if text[max(0, start - 1) : start] in {".", ",", "/", "-"} or not _VOUCHES[country](text, match):
+        return None
+    if country == "five":
+        return Core(block_above(text, start), end, 0.7, "postcode five")
+    state = _BRAZIL_STATE.search(text, max(0, start - 12), start) if country == "br" else None
+    return _code(text, start if state is None else state.start(), end, country, _WORTH.get(country, 0.8))
+
+
+def _is_known(text: str, match: re.Match[str]) -> bool:
+    """Whether "10115 Berlin" stands as an address does, and is not "24000 Stück"."""
+    number, _, town = match[0].partition(" ")
+    known = not number.endswith("00") or town.lower() in lines("large_places")
+    return len(number) == 5 and known and _beside_a_line(text, *match.span())
+
+
+def _is_parted(text: str, match: re.Match[str]) -> bool:
+    """Whether a town stands before the six digits of India, with a dash or a comma between."""
+    start = match.start()
+    return (
+        text[max(0, start - 2) : start].rstrip(" ")[-1:] in {"-", "–", ","}
+        and with_town_before(text, start) != start
+    )
+
+
+def _has_state(text: str, match: re.Match[str]) -> bool:
+    return _BRAZIL_STATE.search(text, max(0, match.start() - 12), match.start()) is not None
+
+
+_YEAR: Final = re.compile(r"(?:19|20)\d\d(?!\d)")
+_WORTH: Final = {"three": 0.62, "in": 0.7}
+_VOUCHES: Final[dict[str, Callable[[str, re.Match[str]], bool]]] = {
+    "five": _is_known,
+    "three": lambda text, match: _beside_a_line(text, *match.span()),
+    "in": _is_parted,
+    "br": _has_state,
+    "jp": lambda _text, _match: False,
+    **dict.fromkeys(("nl", "pl", "pt"), lambda _text, _match: True),
+}
+
+
+def _code(text: str, start: int, end: int, country: str, score: float) -> Core:
+    """Return the core of a sure postcode: with the town before it, the parts before that, the lines above."""
+    if country in {"us", "ca", "br", "in", "gb", "ie"}:
+        start = with_town_before(text, start)
+    start = parts_before(text, start, names=2 if country in {"ie", "gb"} else 0)
+    return Core(block_above(text, start), end, score, f"postcode {country}")
+
+
+def _beside_a_line(text: str, start: int, end: int) -> bool:
+    """Whether "10115 Berlin" stands as an address does: alone on its line, behind a comma, or at a line's end."""
+    before = text[max(0, start - 3) : start]
+    after = text[end : end + 1]
+    opens = start == 0 or before.rstrip(" \t").endswith(("\n", ",", ";", "|", ">", '"', "("))
+    return opens and (after in {"", "\n", ",", ";", ".", "|", '"', ")", "<", "\r"})

@@ -1,0 +1,173 @@
+"""Postal addresses by a grammar: a core (house number and street, or a full postcode), and what stands beside it.
+
+Modules:
+    words: what addresses are made of.
+    anchors: the words around which one can be.
+    cores: the parts that are sure.
+    growth: what belongs to it, over commas and lines.
+    prose: addresses as people mention them.
+    keyed: addresses in fields.
+
+Words of a label ("Anschrift:") vouch for what follows them. Every pattern is bounded and looks only around a
+word or a number that an address can be made with, so that the whole is linear.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from app.redaction.addresses.anchors import Anchors
+from app.redaction.addresses.cores import Core, cores
+from app.redaction.addresses.growth import grown
+from app.redaction.addresses.keyed import WORDS as KEY_WORDS
+from app.redaction.addresses.keyed import keyed, vcards
+from app.redaction.addresses.prose import (
+    ALONE,
+    CUES,
+    TOWN_IN_PROSE,
+    alone,
+    eastern,
+    opened,
+    plus_codes,
+)
+from app.redaction.findings import EntityType
+from app.redaction.recognizers.base import Hit, trie_pattern
+
+_LABELS: Final = (
+    "address|addr|home address|mailing address|billing address|shipping address|street address|street|residence|"
+    "residing at|resides at|lives at|living at|anschrift|adresse|wohnhaft in|wohnhaft|wohnt in der|straße|strasse|"
+    "dir|lives|resident of|domicilié au|domiciliée au|demeurant|domicile|dirección|direccion|domicilio|con domicilio en|calle|indirizzo|"
+    "residente in|residenza|adres|woonadres|wonende te|woont op|woont aan|endereço|endereco|morada|residente em|"
+    "residente na|postadresse|adress|osoite|adresa|cím"
+)
+_LABELLED: Final = re.compile(
+    rf"(?<!\w){trie_pattern(_LABELS.split('|'))}(?:[ \t]?\d)?[\"']?[ \t]*(?:\.{{2,40}}|[:=|]|\t)[ \t]*[\"'»]?"
+    r"(?P<value>[^\n\"|;<>{}\[\]]{4,120})",
+    re.IGNORECASE,
+)
+_LABELLED_ENDS: Final = re.compile(
+    r"[ \t]*(?:[,.;]?[ \t]+(?:phone|tel|mobile|email|e-mail|mail|dob|fax|telefon|téléphone|teléfono|telefono|"
+    r"geb|ssn|born|nato|né)\b.*|[,.;]+)?\s*\Z",
+    re.IGNORECASE,
+)
+_ZIP: Final = re.compile(
+    r"(?<!\w)(?:zip(?:[ _-]?code)?|post[ _-]?code|postal[ _-]?code|postcode|plz|postleitzahl|code[ _]postal|c\.?p\.?|"
+    r"código[ _]postal|codigo[ _]postal|cap|cep|pin[ _-]?code|postnummer)[\"']?[ \t]*[:=#]?[ \t]*[\"']?"
+    r"(?P<value>[A-Z]{0,2}[- ]?\d[\dA-Z]{2,5}(?:[- ]\d?[\dA-Z]{2,4})?)(?!\w)",
+    re.IGNORECASE,
+)
+
+_LABEL, _ZIPS, _KEYED = (1 << bit for bit in range(2, 5))
+
+
+def _words() -> dict[str, int]:
+    """Return the words that open something, each with what it opens."""
+    words = dict(CUES)
+    first = re.compile(r"[^\W\d_]+")
+    for kind, listed in (
+        (_LABEL, _LABELS.split("|")),
+        (
+            _ZIPS,
+            [
+                "zip",
+                "zipcode",
+                "post",
+                "postal",
+                "postcode",
+                "plz",
+                "postleitzahl",
+                "code",
+                "c",
+                "cp",
+                "código",
+                "codigo",
+                "cap",
+                "cep",
+                "pin",
+                "pincode",
+                "postnummer",
+            ],
+        ),
+        (_KEYED, [word.rstrip("12") for word in KEY_WORDS]),
+    ):
+        for word in {found[0] for entry in listed if (found := first.search(entry))}:
+            words[word] = words.get(word, 0) | kind
+    return words
+
+
+_WORDS: Final = _words()
+_SURE: Final = 0.7
+_ENOUGH: Final = 0.5
+_PUBLIC: Final = re.compile(
+    r"(?i)(?:10,?[ ]downing|221b,?[ ]baker|1600,?[ ]pennsylvania|4,?[ ]privet|742,?[ ]evergreen)[ ]\w+\.?\Z|route[ ]\d{1,3}\Z"
+)
+_PUBLIC_STREET: Final = re.compile(
+    r"(?i)(?:wall|downing|fleet|abbey|sesame|bourbon)[ ](?:street|st|road|rd)\Z"
+)
+_SENTENCE_WORDS: Final = re.compile(
+    r"(?:(?:op|aan|in|an|auf|bei|im|am|zu|i|på|w|te|na|naar|uit|an)[ ])?(?:(?:de|der|den|het|die)[ ])?(?=[^\Wa-z_])"
+)
+
+
+class Addresses:
+    """Finds addresses; see the module."""
+
+    id = "address"
+
+    def find(self, text: str) -> Iterator[Hit]:
+        """Yield whole addresses, and postcodes behind their label."""
+        anchors = Anchors(text, _WORDS)
+        for found in (cores(text, anchors), opened(text, anchors), eastern(text)):
+            for core in found:
+                yield from self._whole(text, core)
+        for begin, behind, rule in alone(text, anchors):
+            if not _PUBLIC_STREET.match(text, begin, behind):
+                start, end, _ = grown(text, begin, behind, sure=True)
+                yield Hit(start, end, EntityType.LOCATION, 0.62, rule)
+        for start, end in plus_codes(text):
+            yield Hit(start, end, EntityType.GEO, 0.7, "plus-code")
+        for start, end in (*keyed(text, anchors.of(_KEYED)), *vcards(text)):
+            yield Hit(start, end, EntityType.ADDRESS, 0.85, "address-keyed")
+        yield from self._labelled(text, anchors)
+
+    def _whole(self, text: str, core: Core) -> Iterator[Hit]:
+        begin = core.start if core.context != "straße" else _without_small(text, core.start, core.end)
+        start, end, grew = grown(text, begin, core.end, sure=core.score >= _SURE)
+        score = min(0.97, core.score + 0.12) if grew else core.score
+        if score >= _ENOUGH and not _PUBLIC.match(text, start, end):
+            yield Hit(start, end, EntityType.ADDRESS, score, self.id, context=core.context)
+
+    def _labelled(self, text: str, anchors: Anchors) -> Iterator[Hit]:
+        for at, _, _ in anchors.of(_LABEL):
+            match = _LABELLED.match(text, at)
+            if match is None:
+                continue
+            start, end = match.span("value")
+            cut = _LABELLED_ENDS.search(text, start, end)
+            if cut is not None and cut.start() > start:
+                end = cut.start()
+            value = text[start:end]
+            if "@" not in value and "://" not in value and _is_place_like(value):
+                start, end, _ = grown(text, start, end, sure=True)
+                yield Hit(start, end, EntityType.ADDRESS, 0.9, "address-labelled", context="address")
+        for at, _, _ in anchors.of(_ZIPS):
+            match = _ZIP.match(text, at)
+            if match is not None and re.search(r"\d{3}", match["value"]):
+                yield Hit(*match.span("value"), EntityType.ZIP, 0.9, "postcode-labelled", context="postcode")
+
+
+def _without_small(text: str, start: int, end: int) -> int:
+    """Return where the name of a street begins behind the words of its sentence ("op de", "in der")."""
+    match = _SENTENCE_WORDS.match(text, start, end)
+    return start if match is None else match.end()
+
+
+def _is_place_like(value: str) -> bool:
+    """Whether what stands behind an address label can be an address: it has a digit, and letters."""
+    return bool(re.search(r"\d", value)) and bool(re.search(r"[^\W\d_]{2}", value))
+
+
+ONLY_ABOUT_SOMEBODY: Final = frozenset({ALONE, TOWN_IN_PROSE})
+"""Rules whose hits count only in a text about somebody."""

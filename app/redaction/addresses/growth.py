@@ -1,0 +1,240 @@
+"""What belongs to an address once a part of it is sure: the parts before and behind it, over commas and lines.
+
+To the right stand units, postcodes, quarters, towns, states and countries; to the left units, buildings, "c/o".
+A part that only its capital letter speaks for is taken where something surer stands on its other side.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from app.redaction.addresses.words import (
+    BUILDING,
+    CAP,
+    COUNTRY,
+    LOWER_TOWN,
+    NAMED_UNIT,
+    POSTCODE,
+    SMALL,
+    STATES,
+    TOWN,
+    UNIT,
+    UP,
+)  # fmt: skip
+from app.redaction.data import lines
+
+_BREAK: Final = r"(?:\r?\n|\\n|<br[ \t]{0,2}/?>)"
+_NEXT_LINE: Final = rf"[ \t]*[,;]?[ \t]*{_BREAK}[ \t>*|]{{0,6}}"
+_COMMA: Final = r"[ \t]*(?:\\?[,;]|[·|•/]|[–-](?=[ \t]))[ \t]*"
+_GAP: Final = rf"(?:{_COMMA}(?:{_BREAK}[ \t>*|]{{0,6}})?|{_NEXT_LINE}|[ \t]{{1,2}}|[ \t]?\()"
+_END: Final = r"(?![\w@])"
+# Parts that are sure by themselves.
+_SURE: Final = re.compile(
+    rf"{_GAP}(?:{UNIT}){_END}(?![ \t]\d{{3}})"
+    rf"|{_GAP}(?:{POSTCODE}){_END}"
+    rf"|{_GAP}{TOWN}(?:[ \t]\d{{1,2}}(?!\d))?(?:,?[ \t]+|,[ \t]*{_BREAK}[ \t]{{0,6}}|[ \t]?[-–/][ \t]?)(?:{POSTCODE}){_END}"
+    rf"|{_GAP}{TOWN}(?:,[ \t]*|[ \t]*[-–/][ \t]*|[ \t]+)(?:{STATES}|RM|[A-Z]{{2}}(?=[ \t]*(?:\r?\n|\Z|[,;.)])))(?!\w)"
+    rf"|(?:{_COMMA}|{_NEXT_LINE})(?:{NAMED_UNIT}|{BUILDING}){_END}"
+    rf"|{_COMMA}(?:{COUNTRY}){_END}|[ \t](?:{COUNTRY})(?=[ \t]*(?:[,;.\n]|\Z))|[ \t]?\([A-Z]{{2}}\)"
+    rf"|{_NEXT_LINE}(?:{COUNTRY})(?=[ \t]*(?:\r?\n|\Z|<))"
+    r"|,[ \t]?(?:\d{1,2}(?:[ \t]?[A-Za-zºª]){0,2}|\d{1,2}[ºª][ \t]\d{1,2}[ºª])(?!\w)"
+    r"|-\d{4}(?!\d)|(?<=\d)[ \t]\d{1,2}[ºª]?[ \t]?[a-dA-D](?!\w)"
+)
+# Whatever stands between a street and a postcode with its town on the same or the next two lines.
+_BRIDGE: Final = re.compile(
+    rf"(?![ \t]*\r?\n[ \t]*\r?\n)[^\n:;{{}}<>\"|?!]{{0,60}}?(?:\r?\n(?!\r?\n)[^\n:;{{}}<>\"|?!]{{0,40}}?){{0,2}}(?<![\w.,/-])(?:{POSTCODE})(?!\w)"
+)
+_SENTENCE: Final = re.compile(
+    r"[^\W\d_]{4,}\.[ \t\n]|(?i:\b(?:and|und|et|y|is|was|has|ist|war|hat|est|phone|tel|born|to|from)\b)"
+)
+# A quarter, a town or a country by its capital letters alone: only behind a street that is sure.
+_NAMED: Final = re.compile(
+    rf"(?:{_COMMA}(?:{_BREAK}[ \t>*|]{{0,6}})?(?:(?:in|à|en|a|em|de|te|bei|near|nahe)[ \t])?"
+    rf"|[ \t](?:in|à|en|em|zu|te|near)[ \t]|{_NEXT_LINE}(?=[^\n:\d<]{{2,40}}(?:\n|\Z|<)))"
+    rf"(?P<name>{TOWN})(?![\w:=@]|[ \t]?[:=])|[ \t](?P<last>{TOWN})(?=[ \t]*(?:\r?\n|\Z|[,.;)](?!\w)))"
+)
+_LOWER: Final = re.compile(
+    rf"(?:{_COMMA}|[ \t](?:in|à|en|em|a)[ \t]|[ \t])(?P<name>{LOWER_TOWN}(?:[ ]{LOWER_TOWN})?)(?!\w)"
+)
+_LOWER_QUARTER: Final = re.compile(
+    rf"{_COMMA}(?:col|colonia|barrio|urb|bairro|jd|jardim|vila|res|residencial)\.?[ \t]{LOWER_TOWN}(?:[ ]{LOWER_TOWN}){{0,2}}(?=[ \t]*(?:[,.\n]|\Z))"
+)
+_LOWER_POSTCODE: Final = re.compile(
+    rf"(?:{_COMMA}|{_NEXT_LINE}|[ \t])\d{{4,5}}[ \t]{LOWER_TOWN}(?:,[ \t]?[a-z]{{2,4}}\.)?(?!\w)"
+)
+_CODE_AT_END: Final = re.compile(r"\d{4,6}\Z")
+_NO_PLACE: Final = re.compile(
+    r"(?i)(?:phone|tel|telefon|téléphone|telefono|teléfono|mobile|mob|cell|e-?mail|fax|dear|kind|best|regards|yours|"
+    r"sincerely|mit|freundliche|viele|liebe|cordialement|sehr|madame|monsieur|hello|hi|thanks|please|and|but|und|dob|ssn|"
+    r"born|date|re|subject|betreff|objet|asunto|oggetto|from|to|sent|cc|mr|mrs|ms|miss|dr|i|we|he|she|they|it|the|this|"
+    r"there|if|when|while|after|before|because|so|bitte|danke|merci|gracias|grazie|ship|bill|order|invoice|"
+    r"monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|april|may|june|july|august|"
+    r"september|october|november|december|patient|name|id|iban|end|gp|gender|sex|age|note|notes|zip|city|state|"
+    r"ich|er|sie|wir|es|il|elle|je|nous|ik|hij|zij|ela|ele|eu|io|lui|lei)\b"
+)
+_MOST_PARTS: Final = 9
+_MOST_NAMES: Final = 4
+_MOST_LEFT: Final = 6
+_REACH: Final = 90
+# The end of what stands before a part: how it is parted from it.
+_PARTED: Final = re.compile(
+    rf"(?:(?P<hard>[ \t]*(?:\\?[,;·|•]|[ \t][–-])[ \t]*(?:{_BREAK}[ \t>*|]{{0,6}})?|{_NEXT_LINE})|[ \t](?:at|@|in)[ \t]|[ \t]{{1,2}})\Z"
+)
+_UNIT_BEFORE: Final = re.compile(
+    rf"(?<![\w#])(?:{UNIT}|{NAMED_UNIT}|[A-Z]{{2,4}}[ -]\d{{1,4}}|(?i:number|no\.|nr\.|nº|n°|mile marker|milepost|km))\Z"
+)
+_BUILDING_BEFORE: Final = re.compile(rf"(?<![\w'’])(?:{BUILDING}|{NAMED_UNIT}|[A-Z]{{1,3}}[ -]?\d{{1,4}})\Z")
+_STREET_BEFORE: Final = re.compile(
+    rf"(?<![\w'’])(?:\d{{1,5}}[A-Za-z]?[ \t])?(?:{CAP}[ \t]){{1,3}}(?:Street|Road|Lane|Avenue|Terrace|Row|Close|Way|Drive|Hill|"
+    r"Gardens|Quay|Place|Square|Crescent|St|Rd|Ave|Ln|Cross|Main|Stage|Block)\.?\Z"
+)
+_NAME_BEFORE: Final = re.compile(rf"(?<![\w'’]){CAP}(?:[ \t](?:(?i:of|the|de|la|le)[ \t])?{CAP}){{0,3}}\Z")
+_COUNTY: Final = re.compile(r"(?i:co\.|county|dist\b|district|provincia)")
+# Words behind which a house may have a name alone.
+_OPENED: Final = re.compile(
+    r"(?i:\b(?:at|known as|called|of|address(?:ed)?(?: is| as)?:?|to|in|lives|home|named|chez|bei|op|house:|property:?)[ \t]*:?[ \t]*\Z)"
+)
+
+
+def grown(text: str, start: int, end: int, *, sure: bool) -> tuple[int, int, bool]:
+    """Return an address with everything beside it, and whether a part that is sure was among it."""
+    end, grew = _to_the_right(text, start, end, sure=sure)
+    start, before = to_the_left(text, start)
+    return start, end, grew or before
+
+
+def _to_the_right(text: str, start: int, end: int, *, sure: bool) -> tuple[int, bool]:
+    grew, names = False, 0
+    lower = text[start:end].islower()
+    for _ in range(_MOST_PARTS):
+        match = _SURE.match(text, end)
+        if match is not None and not _is_stop(match[0]):
+            grew, end = True, match.end()
+            continue
+        match = _NAMED.match(text, end) if sure and names < _MOST_NAMES else None
+        if match is not None and not _NO_PLACE.match(match["name"] or match["last"]):
+            names, end = names + 1, match.end()
+            continue
+        if lower:
+            match = _LOWER_POSTCODE.match(text, end)
+            if match is not None:
+                grew, end = True, match.end()
+                continue
+            match = _LOWER_QUARTER.match(text, end)
+            if match is not None:
+                end = match.end()
+                continue
+            match = _LOWER.match(text, end)
+            if match is not None and (place := _large(match["name"])):
+                end = match.start("name") + place
+                continue
+        break
+    bridge = _BRIDGE.match(text, end) if sure and not _CODE_AT_END.search(text, start, end) else None
+    if bridge is not None and not _SENTENCE.search(bridge[0]):
+        return _to_the_right(text, start, bridge.end(), sure=False)[0], True
+    return end, grew
+
+
+def _is_stop(part: str) -> bool:
+    return _NO_PLACE.match(part.lstrip(" \t,;·|•/–-\r\n>*\\(")) is not None
+
+
+def _large(words: str) -> int:
+    """Return how many letters of the words are a large place's name."""
+    first = words.split(" ", maxsplit=1)[0]
+    large = lines("large_places")
+    return len(words) if words in large else len(first) if first in large and len(first) > 3 else 0
+
+
+def to_the_left(text: str, start: int) -> tuple[int, bool]:
+    """Return where the units, buildings and "c/o" before an address begin."""
+    best, sure = start, False
+    position = start
+    names = 0
+    for _ in range(_MOST_LEFT):
+        low = max(0, position - 12)
+        parted = _PARTED.search(text, low, position)
+        if parted is None:
+            break
+        end, hard = parted.start(), parted["hard"] is not None
+        match = _UNIT_BEFORE.search(text, max(0, end - 50), end)
+        if match is None and hard:
+            match = _BUILDING_BEFORE.search(text, max(0, end - 50), end) or _STREET_BEFORE.search(
+                text, max(0, end - 60), end
+            )
+        if match is not None and not _NO_PLACE.match(match[0].removeprefix("The ")):
+            position = best = match.start()
+            sure = True
+            continue
+        match = _NAME_BEFORE.search(text, max(0, end - 40), end) if hard and "\n" not in parted[0] else None
+        if match is None or names or _NO_PLACE.match(match[0]):
+            break
+        names += 1
+        position = match.start()
+        if _OPENED.search(text, max(0, position - 20), position):
+            best = position
+    return best, sure
+
+
+def with_town_before(text: str, start: int) -> int:
+    """Return where the town and the named parts before a postcode begin."""
+    match = _TOWN_LEFT.search(text, max(0, start - 60), start)
+    if match is None or _NO_PLACE.match(match[0]):
+        return start
+    return match.start()
+
+
+_TOWN_LEFT: Final = re.compile(
+    rf"(?<![\w'’-]){TOWN}(?:,?[ \t]+|,?[ \t]*[-–/,][ \t]?|,[ \t]*\n[ \t]{{0,6}})\Z"
+)
+_LEFT_PARTS: Final = re.compile(
+    rf"(?:(?:\d{{1,5}}[A-Za-z]?(?:[-/]\d{{1,4}})?[ \t])?{CAP}(?:[ \t](?:(?i:{SMALL})(?!\w)[ \t]?)?"
+    rf"(?:{CAP}|\d{{1,4}}\w?(?!\w))){{0,5}}[ \t]*\\?,[ \t]*){{1,6}}\Z"
+)
+_EVIDENCE: Final = re.compile(
+    rf"\d|(?:{BUILDING})|(?:Street|Road|Lane|Avenue|Terrace|Row|Close|Way|Drive|Hill|Gardens|Quay|Square|Crescent|Rd|Ave)\b|"
+    r"(?:Co\.|County)[ ]"
+)
+_LINE: Final = re.compile(
+    rf"(?=[^\n]{{3,60}}\n)[ \t>*|]{{0,6}}(?:(?:[{UP}\d#][\w'’./º&-]{{0,24}}+|(?i:of|the|de|la|c/o)(?!\w))[ \t]{{0,2}},?[ \t]{{0,2}}){{1,9}}\r?\n"
+)
+
+
+def parts_before(text: str, start: int, *, names: int) -> int:
+    """Return where the comma-separated parts before a town begin: from the first that speaks for itself.
+
+    Where none does, so many are taken by their capital letters.
+    """
+    low = max(0, start - _REACH, text.rfind("\n", 0, start) + 1)
+    match = _LEFT_PARTS.search(text, low, start)
+    if match is None:
+        return start
+    first = _EVIDENCE.search(match[0])
+    if first is not None:
+        begin = match.start() + match[0].rfind(",", 0, first.start()) + 1
+    else:
+        commas = [comma.start() for comma in re.finditer(",", match[0])]
+        begin = match.start() + (commas[-names - 1] + 1 if len(commas) > names else 0) if names else start
+    if begin == start:
+        return start
+    while text[begin] in " \t":
+        begin += 1
+    return begin
+
+
+def block_above(text: str, start: int) -> int:
+    """Return where the lines of an address block begin above a line that starts with a postcode or a town."""
+    line = text.rfind("\n", 0, start) + 1
+    if text[line:start].strip(" \t>*|"):
+        return start
+    top = start
+    for _ in range(3):
+        above = text.rfind("\n", 0, max(0, line - 1)) + 1
+        match = _LINE.match(text, above)
+        if match is None or match.end() != line or _NO_PLACE.match(match[0].strip()):
+            break
+        if re.search(r"\d", match[0]):
+            top = above + len(match[0]) - len(match[0].lstrip(" \t>*|"))
+        line = above
+    return top

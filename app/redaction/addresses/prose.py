@@ -1,0 +1,287 @@
+"""Addresses as people mention them: behind "lives at", a street without a number, a postcode in a sentence.
+
+A street without a number and a town with its postcode in a sentence are places: they count only in a text
+about somebody (see ``pipeline``). What stands behind "lives at" is an address even without a street word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from app.redaction.addresses.anchors import Anchors
+from app.redaction.addresses.cores import Core
+from app.redaction.addresses.words import CAP, NUMBER_SIGN, ORDINAL, SMALL, TOWN, UP, WORD
+from app.redaction.data import lines
+
+ALONE: Final = "street-alone"
+TOWN_IN_PROSE: Final = "postcode-town"
+
+_CUES_EN: Final = (
+    "live lives lived living reside resides residing resided stay stays staying stayed dwell located based moved moving "
+    "move relocated ship shipped send sent deliver delivered delivery mail mailed post posted come pick picked taxi cab lift "
+    "ride uber drop meet collect redirect forward we're i'm flat house place home address property parcel package "
+    "neighbour neighbor left is was rents rent renting owns own visit visited attended grew buy sold sell party from known"
+)
+_CUES_DE: Final = (
+    "wohnt wohne wohnen wohnst wohnhaft wohn gewohnt lebt lebe leben gemeldet umgezogen gezogen zieht ziehe liefern schicken "
+    "sende senden lieferung abholen treffpunkt zugestellt bringen komm komme"
+)
+_CUES_ROMANCE: Final = (
+    "habite habitons habitant habitait domicilié domiciliée demeurant demeure réside vit vivent logé envoyez envoie livrer "
+    "livraison habitent vive vivo vivimos viven vivía reside domicilio domiciliado domiciliada residente envíalo enviar mandar entregar mudó "
+    "mudado recoger abita abito abitano abitava domiciliato risiede spedisci spedire consegnare consegna trasferito mora moro "
+    "moramos morador moradora moram entrega entregue mudou morar mudei rendez"
+)
+_CUES_NL: Final = "woont woon wonen woonde wonende verblijft gevestigd verhuisd bezorgen leveren stuur sturen ophalen afleveren"
+CUE_EN, CUE_OTHER = 1, 2
+CUES: Final = {
+    **dict.fromkeys(f"{_CUES_DE} {_CUES_ROMANCE} {_CUES_NL}".split(), CUE_OTHER),
+    **dict.fromkeys((word.partition("'")[0] for word in _CUES_EN.split()), CUE_EN),
+}
+
+_STOP: Final = (
+    "percent|years?|yrs?|days?|hours?|hrs?|minutes?|mins?|seconds?|weeks?|months?|miles?|km|people|persons?|times|ways?|per|am|pm|"
+    "dollars?|euros?|pounds?|bucks|on|different|more|other|kinds?|types?|steps?|is|was|are|were|cars?|feet|foot|meters?|metres?|"
+    "degrees?|to|at|in|for|from|with|or|and|users?|items?|points?|stars?|of|the|a|an|each|every|bed|bedrooms?|rooms?|blocks?|"
+    "houses?|doors?|floors?|flats?|units?|pieces|boxes|copies|o|oclock|sharp|tomorrow|today|tonight|yesterday|last|this|next|"
+    "til|till|until|since|please|pls|plz|now|just|near|off|by|if|when|but|because|so|then|again|soon|later|thanks|thx|who|"
+    "that|which|we|i|he|she|they|it|you|my|his|her|its|our|their|as|per|cents|kg|lbs|grams|days|nights?|things?|others?|"
+    "new|old|grand|k|m|th|st|nd|rd|cm|mm|gb|mb|uhr|jahren?|tagen?|wochen?|monaten?|stunden?|ans?|años?|anni|jaar|anos|"
+    "percentage|fold|dozen|hundred|thousand|million|billion|january|february|march|april|may|june|july|august|september|"
+    "october|november|december|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec|monday|tuesday|wednesday|thursday|friday|"
+    "saturday|sunday|version|stops?|exits?|countries|cities|towns|states|children|kids|cats|dogs|books|pages|questions|"
+    "calls|emails|messages|orders|tickets|passengers|adults|guests|employees|players|teams|games|goals|options|methods"
+)
+_STOPS: Final = re.compile(rf"(?i)(?:{_STOP})(?!\w)")
+_CUE_EN: Final = re.compile(
+    r"(?:'re|'m|’re|’m)?(?:[ \t]+(?!\d)[\w'’]{1,12}){0,3}?[ \t]+(?i:at|to|from|outside|in|on|is|of|near|rents|are|am|no\.)[ \t]+"
+    r"(?=(?:(?i:number|no\.?|nr\.?|#)[ \t]?)?\d|(?i:number))"
+)
+_NUMBER_FIRST: Final = re.compile(
+    r"(?P<sign>(?i:number|no\.?|nr\.?|#)[ \t]?)?\d{1,5}(?:[ \t]?[A-Za-z](?![\w']))?(?:[-/]\d{1,4}[a-z]?)?(?![\w:%°$€£-]|[.,]\d)"
+    rf"(?P<names>(?:[ \t](?:(?i:the|st\.?)[ \t])?{CAP}(?!['’]s?[ \t])){{1,4}}|[ \t](?:the[ \t])?[a-z][a-z'’]{{2,20}}(?:[ \t][a-z][a-z'’]{{2,20}})?)?"
+)
+_CUE_OTHER: Final = re.compile(
+    r"(?:[ \t]+(?!\d)[\w'’]{1,12}){0,3}?[ \t]+(?i:in|im|an|am|auf|bei|beim|nach|zu|unter|au|aux|à|dans|chez|sis|en|a|al|con domicilio en|na|no|em|para|"
+    r"presso|alla|alle|op|aan|te|naar|zum|zur)[ \t]+"
+)
+_NUMBER_LAST: Final = re.compile(
+    rf"(?:(?i:{SMALL})[ \t]){{0,3}}(?:(?!(?i:seit|depuis|desde|dal|da|sinds|hace|il|con|mit|und|zwei|um|ab|bis|más|mais|più|ya|já|con)[ \t]){WORD},?[ \t]+){{1,4}}?"
+    rf"(?:{NUMBER_SIGN})?(?!(?:19|20)\d\d(?!\d))\d{{1,4}}(?:[ \t]?[A-Za-z](?!\w))?(?:[-/]\d{{1,4}})?(?![\w:%°$€£]|[.,]\d)"
+    r"(?=[ \t]*(?:[,;.)\n]|\Z)|[ \t](?:in|en|à|a|em|te|près|cerca|vicino|perto|bei|beim|hinter)(?!\w))"
+)
+_NOT_LAST: Final = re.compile(
+    r"(?i)\b(?:jahr|raum|zimmer|kapitel|seite|page|chambre|habitación|stanza|kamer|quarto|mai|juni|juli|mayo|junio|maggio|giugno|maio|"
+    r"junho|januar|februar|märz|april|august|september|oktober|november|dezember|janvier|février|mars|avril|juin|juillet|août|"
+    r"septembre|octobre|novembre|décembre|enero|febrero|marzo|abril|julio|agosto|septiembre|octubre|noviembre|diciembre|gennaio|"
+    r"febbraio|aprile|luglio|settembre|ottobre|dicembre|janeiro|fevereiro|março|julho|setembro|outubro|dezembro|januari|februari|"
+    r"maart|mei|augustus|uhr|punkte|alter|gruppe|grupo|groupe|gruppo|groep|nivel|level|stufe|version|versione|versión|versie)\b"
+)
+
+# A street by its name alone.
+_STREET_EN: Final = re.compile(rf"(?<![\w.'’])(?:(?:{CAP}|{ORDINAL})[ \t]){{1,3}}\Z")
+_STREET_WORDS: Final = frozenset(
+    [
+        "Street",
+        "St",
+        "Road",
+        "Rd",
+        "Lane",
+        "Ln",
+        "Avenue",
+        "Ave",
+        "Terrace",
+        "Close",
+        "Drive",
+        "Crescent",
+        "Grove",
+        "Row",
+        "Mews",
+        "Court",
+        "Gardens",
+        "Boulevard",
+        "Blvd",
+        "Square",
+        "Way",
+        "Hill",
+        "Quay",
+        "Esplanade",
+        "Parade",
+        "Walk",
+        "Alley",
+        "Approach",
+        "Rise",
+    ]
+)
+_PUBLIC_STREETS: Final = frozenset(
+    [
+        "wall",
+        "downing",
+        "fleet",
+        "main",
+        "abbey",
+        "sesame",
+        "bourbon",
+        "high",
+        "baker",
+        "harley",
+        "penny",
+        "easy",
+        "green",
+        "harvard",
+        "oxford",
+        "carnaby",
+        "coronation",
+        "king",
+        "queen",
+        "second",
+        "first",
+        "long",
+        "my",
+        "the",
+        "this",
+        "our",
+        "railway",
+        "dirt",
+        "silk",
+        "ring",
+        "service",
+        "that",
+        "every",
+        "busy",
+        "same",
+    ]
+)
+_NO_STREET: Final = re.compile(
+    r"(?i)(?:supreme|high|crown|county|district|federal|appeals?|circuit|magistrates'?|tennis|food|basketball|times|first|no|any|by|"
+    r"red|madison|trafalgar|tiananmen|milky|long|half|one|two|this|that|the|another|chi|least|capitol|silicon|sharp|steep)[ \t]+\Z"
+)
+_STREET_OTHER: Final = re.compile(
+    rf"(?<=[ (])(?:in|an|aus|auf|Ecke|op|aan|uit|en|de|à|dans|na|nella|in|sur|la|della|zur|von|van)[ \t](?:der|de|het|die|la)?[ \t]?"
+    rf"(?P<name>(?:{CAP}[ \t])?[{UP}][\w-]{{2,30}}(?:straße|strasse|straat|gracht|gasse|allee|laan|gatan))(?!\w)"
+)
+_NOT_STREET_OTHER: Final = re.compile(
+    r"(?i)(?:wasser|bundes|land|einbahn|seiten|haupt|dorf|spiel|auto|sack|daten|wind|quer|milch)(?:straße|gasse)\Z"
+)
+_TOWN_CODE: Final = re.compile(
+    rf"(?<![\w.,])(?i:in|nach|aus|à|a|en|de|em|te|from|of|near|di|ab|bei)[ \t](?P<name>\d{{5}}[ \t]{TOWN})"
+)
+_TOWN_WITH_CODE: Final = re.compile(rf"(?!(?:19|20)\d\d[ ])\d{{4,5}}[ \t]{TOWN}")
+_PLUS_CODE: Final = re.compile(
+    r"(?<![\w+/=])(?=[A-Z]{0,7}\d)(?:[2-9CFGHJMPQRVWX]{8}|[2-9CFGHJMPQRVWX]{4}(?=\+\w{2,3},?[ ][A-Z]))\+[2-9CFGHJMPQRVWX]{2,3}(?![\w+/=])"
+)
+_EAST: Final = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_EASTERN: Final = (
+    re.compile(r"(?:〒?\d{3}-\d{4}[ 　]?)?[一-龥]{1,4}[都道府県][一-龥ぁ-んァ-ヶー]{1,16}[\d０-９一二三四五六七八九十][\d０-９\-－丁目番地号の室階F ]{0,20}(?:[一-龥ァ-ヶー]{1,12}\d{1,4}号?室?)?"),
+    re.compile(r"[一-龥]{2,9}[省市区县][一-龥]{1,20}?[路街道巷弄村]\d{1,5}[号號弄]?(?:[\d一-龥A-Z-]{0,16}(?:室|号|楼|单元|栋|层))?"),
+    re.compile(r"[가-힣]{2,8}(?:특별시|광역시|특별자치시|도|시)[ ][가-힣]{1,8}(?:구|군|시)[ ][가-힣\d]{1,16}(?:로|길|동)[ ]?\d{1,4}(?:-\d{1,4})?(?:,?[ ](?:\([가-힣, ]{2,20}\)|\d{1,4}(?:동|호|층)|[가-힣]{2,12})){0,4}"),
+    re.compile(r"〒[ ]?\d{3}-\d{4}"),
+)  # fmt: skip
+
+
+def opened(text: str, anchors: Anchors) -> Iterator[Core]:
+    """Yield what a verb of living or sending opens: "lives at 14 Elm", "wohnt beim alten Schulhof 6"."""
+    for _, end, kind in anchors.of(CUE_EN | CUE_OTHER):
+        if kind & CUE_EN:
+            cue = _CUE_EN.match(text, end)
+            value = _NUMBER_FIRST.match(text, cue.end()) if cue is not None else None
+            if value is not None:
+                yield from _number_first(text, value)
+        if kind & CUE_OTHER:
+            cue = _CUE_OTHER.match(text, end)
+            value = (
+                _TOWN_WITH_CODE.match(text, cue.end()) or _NUMBER_LAST.match(text, cue.end()) if cue else None
+            )
+            if value is not None and not _NOT_LAST.search(value[0]):
+                yield Core(value.start(), value.end(), 0.7, "cue")
+
+
+def _number_first(text: str, value: re.Match[str]) -> Iterator[Core]:
+    names = value["names"]
+    if names is None or _STOPS.match(names.strip()):
+        if value["sign"] and (names is None or text[value.start("names") :].lstrip()[:1].islower()):
+            yield Core(value.start(), value.start("names") if names else value.end(), 0.66, "cue")
+        return
+    end = value.end("names")
+    parts = names.split()
+    if parts[0].lower() != "the" and parts[0].islower():
+        if len(parts) > 1 and (_STOPS.match(parts[1]) or parts[1].endswith(("ing", "ly", "ed"))):
+            end = value.start("names") + names.index(parts[0]) + len(parts[0])
+        if parts[0].endswith("s"):
+            return
+    yield Core(value.start(), end, 0.7, "cue")
+
+
+def alone(text: str, anchors: Anchors) -> Iterator[tuple[int, int, str]]:
+    """Yield the streets without a number and the towns with a postcode that stand in sentences."""
+    for start, end in anchors.street_words:
+        if text[start:end] not in _STREET_WORDS:
+            continue
+        match = _STREET_EN.search(text, max(0, start - 50), start)
+        if match is None or _NO_STREET.search(match[0]):
+            continue
+        name = match[0].split()
+        begin = match.start()
+        while name and name[0].lower() in _LEAD:
+            begin = text.index(name[1], begin) if len(name) > 1 else start
+            name = name[1:]
+        if name and not (len(name) == 1 and name[0].lower() in _PUBLIC_STREETS):
+            yield begin, end, ALONE
+    for match in _STREET_OTHER.finditer(text):
+        if not _NOT_STREET_OTHER.search(match["name"]):
+            yield *match.span("name"), ALONE
+    for match in _TOWN_CODE.finditer(text):
+        number, _, town = match["name"].partition(" ")
+        after = text[match.end() : match.end() + 1]
+        if (
+            not number.endswith("00")
+            or (after in ".,;)\n" and not number.endswith("000"))
+            or town.lower() in lines("large_places")
+        ):
+            yield *match.span("name"), TOWN_IN_PROSE
+
+
+_LEAD: Final = frozenset(
+    [
+        "the",
+        "in",
+        "on",
+        "at",
+        "near",
+        "from",
+        "to",
+        "off",
+        "along",
+        "down",
+        "up",
+        "via",
+        "our",
+        "my",
+        "this",
+        "that",
+        "behind",
+        "past",
+        "towards",
+        "into",
+    ]
+)
+
+
+def eastern(text: str) -> Iterator[Core]:
+    """Yield the addresses of Japan, China and Korea in their own script."""
+    if _EAST.search(text):
+        for pattern in _EASTERN:
+            for match in pattern.finditer(text):
+                yield Core(match.start(), match.end(), 0.8, "eastern")
+
+
+def plus_codes(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the plus codes: a place of fourteen metres each."""
+    position = text.find("+")
+    while position >= 0:
+        match = _PLUS_CODE.search(text, max(0, position - 9), position + 14)
+        if match is not None:
+            yield match.span()
+        position = text.find("+", position + 1)

@@ -1,0 +1,201 @@
+"""The words that addresses are made of, in a dozen languages, and the patterns of their parts.
+
+Sources: UPU "Postal addressing systems" country pages for the order and the postcodes.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from app.redaction.recognizers.base import trie_pattern
+
+UP: Final = r"A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮİĴĶĹĻĽĿŁŃŅŇŊŌŎŐŒŔŖŘŚŜŞŠŢŤŦŨŪŬŮŰŲŴŶŸŹŻŽȘȚ"
+# A word with a capital; a period ends it unless it is a short form ("St. Albans") or stands inside ("d.Elster").
+CAP: Final = rf"(?:[{UP}]\w{{0,3}}\.(?=[ \t]?[{UP}\d])|[{UP}][\w'’\-]{{0,30}}+(?:\.(?=\w)[\w'’\-]{{1,20}})?)"
+WORD: Final = r"[^\W\d_][\w'’.\-]{0,30}+"
+# Small words inside names of streets and towns.
+SMALL: Final = (
+    r"(?:de|du|des|la|le|les|l'|l’|d'|d’|del|dei|degli|della|delle|dello|dell'|dell’|di|da|do|das|dos|e|y|i|et|van|"
+    r"von|der|den|dem|het|'t|ten|ter|op|aan|zum|zur|am|an|im|in|auf|bei|und|of|the|and|sur|sous|en|lès|lez|upon|on|"
+    r"na|no|nas|nos|aux|au|à|los|las|el|al)"
+)
+HOUSE: Final = (
+    r"\d{1,5}(?:[ \t]?[A-Za-z](?![\w]))?"
+    r"(?:[ \t]?(?:[-/–]|t/m|bis)[ \t]?(?:\d{1,5}[A-Za-z]?|[IVX]{1,4}|[A-Z])(?!\w)){0,3}"
+)
+NUMBER_SIGN: Final = (
+    r"(?:(?i:n[.º°o]{0,2}\s?|no\.?:?\s|nr\.?:?\s|num\.?\s|número\s|numero\s|numéro\s|nº\.?\s?|№\s?)|#\s?)"
+)
+
+# --- streets ------------------------------------------------------------------------------------------
+
+STRONG_EN: Final = (
+    "street|str|st|avenue|ave|av|road|rd|boulevard|blvd|lane|ln|drive|dr|highway|hwy|parkway|pkwy|terrace|ter|"
+    "crescent|cres|expressway|turnpike|mews|esplanade|freeway"
+)
+WEAK_EN: Final = (
+    "court|ct|place|pl|square|sq|way|close|circle|cir|trail|trl|row|grove|gardens|gdns|hill|quay|walk|parade|rise|"
+    "view|alley|bend|loop|path|pike|plaza|point|ridge|run|vale|wharf|yard|green|park|heights|mount|gate|crossing|"
+    "bypass|causeway|commons|cove|creek|glen|hollow|landing|manor|brow|croft|passage|lea|mead|fold|garth|chase|"
+    "drove|fields|common|strand|meadow|meadows|orchard|pass|springs|nagar|marg|colony|layout|enclave|estate|chowk|"
+    "salai|extension|phase|sokak|caddesi|cad|sok|bulvarı|mahallesi|cross|mansions|paddocks|approach|cottages|"
+    "villas|buildings|embankment|broadway|bank|cloisters|maidan|path|bagh|vihar|puram|nivas"
+)
+ORDINAL: Final = r"\d{1,3}(?i:st|nd|rd|th)"
+DIRECTION: Final = r"(?:N|S|E|W|NE|NW|SE|SW|North|South|East|West)\.?"
+
+SUFFIXES: Final = tuple(
+    (  # noqa: SIM905 (a list that people read)
+        "straße|strasse|straat|str|gasse|weg|wegen|platz|allee|ring|damm|ufer|chaussee|steig|pfad|markt|graben|"
+        "stieg|kamp|berg|feld|hof|wall|brücke|tor|laan|plein|gracht|kade|dijk|singel|pad|plantsoen|dreef|steeg|hoek|"
+        "gürtel|promenade|zeile|braut|vegur|stígur|gatan|gata|vägen|vagen|väg|gränd|veien|veg|vei|gate|gaten|"
+        "vej|gade|gård|torget|torv|katu|tie|kuja|polku|utca|körút|stræde|tér|hang|halde|stiege|wiese|wiesen|garten|"
+        "anger|twiete|redder|aue|leite|rain|acker|äcker|bühl|winkel|siedlung|park|kai|bogen|blick|grund|mühle|"
+        "kerkhof|baan|lei|vest|wal|weide|akker|burg|poort|hof|erf|oever|backen|stigen|plan|bakken|haugen|út|"
+        "sokak|sokağı|caddesi|sok|cad|bulvarı|esplanadi|ranta|rinne|mäki"
+    ).split("|")
+)
+
+PREFIXES: Final = (
+    "za|zi|zac|zone artisanale|clos|cité|rue|chaussée|chaussee|rang|coron|venelle|ruelle|grand-rue|grande rue|"
+    "lieu-dit|lieu dit|villa|avenue|av|boulevard|bd|bld|blvd|bvd|place|pl|chemin|ch|impasse|imp|allée|"
+    "allee|allées|all|quai|cours|route|rte|square|sq|passage|faubourg|fbg|sentier|montée|esplanade|résidence|"
+    "promenade|traverse|hameau|vieux chemin|rond-point|"
+    "calle|c/|cl|rúa|partida|polígono|pol. ind.|urbanización|cll|avenida|avda|avd|plaza|pza|plza|paseo|pº|pso|"
+    "camino|cno|carretera|ctra|ronda|travesía|carrera|cra|kra|diagonal|transversal|calzada|jirón|jr|pasaje|psj|"
+    "privada|boulevar|glorieta|rambla|carrer|passeig|plaça|costanilla|callejón|cuesta|vereda|circuito|cerrada|prolongación|"
+    "via|vico|frazione|fraz|località|loc|viale|v.le|vle|piazza|p.za|p.zza|piazzale|p.le|corso|c.so|largo|lgo|"
+    "vicolo|vic|strada|contrada|c.da|lungomare|lungotevere|salita|borgo|traversa|calata|rione|galleria|"
+    "rua|r.|viela|escadinhas|quinta|zona industrial|lugar|travessa|tv|trav|praça|praca|pç|pc|praceta|pcta|estrada|"
+    "alameda|al|rodovia|rod|beco|ladeira|quadra|calçada|urbanização|servidão|"
+    "ul|ulica|ulicy|aleja|aleje|alei|plac|placu|os|osiedle|osiedlu|"
+    "ulice|nám|náměstí|str|strada|bulevardul|calea|șoseaua|aleea|splaiul|intrarea|jalan|jl|jln|gang|lorong|"
+    "улица|ул|проспект|пр|ulitsa|prospekt|odos|οδός|shari|sharia|heol|ffordd"
+)
+_LOWER_PREFIXES: Final = (
+    "rue|avenue|av|boulevard|bd|impasse|imp|chemin|allée|allee|all|quai|square|calle|c/|avenida|avda|plaza|pza|paseo|"
+    "carrer|camino|privada|carretera|ctra|via|viale|v.le|piazza|p.za|corso|c.so|largo|lgo|vicolo|strada|contrada|"
+    "rua|r.|travessa|trav|praça|praca|praceta|alameda|estrada|avenida|ul|ulica"
+)
+
+
+def _prefix(words: str) -> str:
+    forms = []
+    for word in words.split("|"):
+        short = len(word) <= 4 and word.isalpha()
+        forms += [word, f"{word}."] if short else [word]
+    return trie_pattern(forms, gap="[ \t]")
+
+
+PREFIX: Final = _prefix(PREFIXES)
+LOWER_PREFIX: Final = _prefix(_LOWER_PREFIXES)
+
+# --- postcodes, with their towns ------------------------------------------------------------------------
+
+STATES: Final = (
+    "AL|AK|AZ|AR|CA|CO|CT|DE|DC|FL|GA|HI|ID|IL|IN|IA|KS|KY|LA|ME|MD|MA|MI|MN|MS|MO|MT|NE|NV|NH|NJ|NM|NY|NC|ND|OH|OK|"
+    "OR|PA|RI|SC|SD|TN|TX|UT|VT|VA|WA|WV|WI|WY|PR|NSW|VIC|QLD|SA|TAS|ACT|NT|ON|QC|BC|AB|MB|SK|NS|NB|NL|PE|YT|NU|AE|AP"
+)
+_STATE_NAMES: Final = (
+    "Alabama|Alaska|Arizona|Arkansas|California|Colorado|Connecticut|Delaware|Florida|Georgia|Hawaii|Idaho|Illinois|"
+    "Indiana|Iowa|Kansas|Kentucky|Louisiana|Maine|Maryland|Massachusetts|Michigan|Minnesota|Mississippi|Missouri|"
+    "Montana|Nebraska|Nevada|New Hampshire|New Jersey|New Mexico|New York|North Carolina|North Dakota|Ohio|Oklahoma|"
+    "Oregon|Pennsylvania|Rhode Island|South Carolina|South Dakota|Tennessee|Texas|Utah|Vermont|Virginia|Washington|"
+    "West Virginia|Wisconsin|Wyoming|Ontario|Québec|Quebec|British Columbia|Alberta|Manitoba|Saskatchewan|"
+    "Nova Scotia|New South Wales|Queensland|Tasmania|Telangana|Maharashtra|Karnataka|Kerala|Bihar|Gujarat|Punjab|"
+    "Tamil Nadu|Uttar Pradesh|West Bengal|Rajasthan"
+)
+_NAMES_OF_STATES: Final = rf"{STATES}|(?i:{_STATE_NAMES})"
+TOWN: Final = (
+    rf"(?:'[st][ \t-])?{CAP}(?:[ \t](?:(?i:{SMALL})(?!\w)[ \t]?){{0,2}}{CAP}){{0,4}}(?:[ \t]?\([^()\n]{{2,24}}\))?"
+    rf"(?:/[{UP}][\w.\-]{{2,24}})?(?:[ \t]\d{{1,2}}(?!\d))?"
+)
+LOWER_TOWN: Final = r"[a-zà-öø-ÿ][\w'’\-]{2,24}"
+UK: Final = r"(?:[A-Z]{1,2}\d[A-Z\d]?[ \t]?\d[A-Z]{2}|[a-z]{1,2}\d[a-z\d]?[ \t]\d[a-z]{2})"
+CANADA: Final = r"[ABCEGHJ-NPRSTVXY]\d[A-Z][ \t-]?\d[A-Z]\d"
+EIRE: Final = r"[AC-FHKNPRTV-Y]\d[\dW][ \t]?(?=[\dA-Z]{0,3}\d)[\dAC-FHKNPRTV-Y]{4}"
+POSTCODES: Final = (
+    rf"{UK}",
+    rf"(?:{_NAMES_OF_STATES})\.?,?[ \t]+{CANADA}|{CANADA}",
+    rf"{EIRE}",
+    rf"(?:{_NAMES_OF_STATES}|[A-Z]\.[A-Z]\.)\.?,?[ \t]+(?:\d{{6}}|\d{{4,5}}(?:-\d{{4}})?)(?!\d)",
+    rf"\d{{4}}[ \t]?[A-Z]{{2}}(?!\w)(?:[ \t]{{1,2}}{TOWN})?",  # the Netherlands
+    rf"\d{{2}}-\d{{3}}[ \t]{TOWN}",  # Poland
+    rf"\d{{4}}-\d{{3}}[ \t]{TOWN}",  # Portugal
+    rf"(?:CEP:?[ \t]?)?\d{{5}}-\d{{3}}(?:[ \t,-]{{1,3}}{TOWN})?",  # Brazil
+    rf"\d{{3}}[ \t]\d{{2}}[ \t]{TOWN}",  # Sweden, Czechia, Slovakia, Greece
+    rf"(?:[A-Z]{{1,3}}[-–][ \t]?)?\d{{4,5}}[ \t,]{{1,2}}(?:{TOWN})",
+    rf"[A-Z]\d{{4}}(?:[A-Z]{{3}})?(?:[ \t]{TOWN})?",  # Argentina
+    r"〒?[ \t]?\d{3}-\d{4}",
+    rf"\d{{3}}[ \t]{TOWN}",  # Iceland
+    rf"{TOWN},?[ \t]{{1,2}}\d{{3}}[ \t]?\d{{1,3}}(?!\d)",  # India, Singapore, New Zealand, South Africa
+    rf"{TOWN}[ \t]?[-–][ \t]?\d{{6}}(?!\d)",
+)
+POSTCODE: Final = "|".join(f"(?:{pattern})" for pattern in POSTCODES)
+COUNTRY: Final = (
+    "USA|U\\.S\\.A\\.|United States|UK|U\\.K\\.|United Kingdom|England|Scotland|Wales|Northern Ireland|Ireland|Éire|"
+    "Germany|Deutschland|"
+    "France|Spain|España|Italy|Italia|Netherlands|Nederland|Belgium|België|Belgique|Switzerland|Schweiz|Suisse|Svizzera|"
+    "Austria|Österreich|Portugal|Brazil|Brasil|Mexico|México|Argentina|Chile|Colombia|Perú|Peru|Poland|Polska|Sweden|"
+    "Sverige|Norway|Norge|Denmark|Danmark|Finland|Suomi|India|Pakistan|Bangladesh|Nigeria|Ghana|Kenya|South Africa|Egypt|"
+    "Turkey|Türkiye|Japan|Korea|South Korea|China|Vietnam|Philippines|Indonesia|Malaysia|Singapore|Australia|New Zealand|"
+    "Canada|Luxembourg|Greece|Hungary|Czech Republic|Romania|Ukraine|Israel|UAE|Dubai|Saudi Arabia|Hong Kong|Taiwan|"
+    "Thailand"
+)
+
+# --- units ----------------------------------------------------------------------------------------------
+
+_UNIT_DIGITS: Final = (
+    r"(?:(?i:n[º°.o]{1,2}|nr\.?|#)[ \t]?)?(?:\d{1,5}(?:[ \t]?[-/.][ \t]?\w{1,4}){0,2}[A-Za-zªº]{0,2}"
+    r"|[A-Za-z]{1,2}[-/]?\d{1,4}(?:[-/]\w{1,4})?)(?!\w)"
+)
+_UNIT_LETTERS: Final = r"(?:[A-Za-z]|[IVX]{1,4}|(?i:left|right|links|rechts|izq|dcha|der|esq|dto))(?!\w)\.?"
+# What a letter alone can stand behind ("flat B"), and what only a number can ("no. 5").
+_LETTERED_UNITS: Final = (
+    "apt|apartment|apartamento|appt|appartement|unit|suite|ste|flat|building|bldg|block|blk|bl|tower|torre|bloque|"
+    "bloco|scala|sc|esc|escalera|escalier|staircase|bâtiment|bat|bât|porte|puerta|pta|wing|stiege|whg|wohnung|casa|"
+    "edificio|edifício|depto|dpto|departamento|dep|lok|portal|manzana|mz|interior|int|conj|quadra|apto|ap"
+)
+_NUMBERED_UNITS: Final = (
+    "app|fl|floor|etg|etage|og|eg|room|rm|lote|loja|conjunto|cj|interno|piano|piso|planta|andar|sala|étage|lgh|m|kat|"
+    "daire|tür|hs|lot|bus|boîte|bte|sector|plot|house|villa|door|shop|stand|km|phase|top|oficina|of|bureau|d|no|box|"
+    "comp|site|street|cross|studio|penthouse|level|lvl|qd|lt|hal|zimmer|stock|pav|pavimento|em|emelet|ajtó|h.no|"
+    "h. no|room no|flat no|house no|h no|nr|number|numéro|número|numero|n|n.|nº|n°|stall|pod|cabin|bay"
+)
+_NAMED_UNITS: Final = (
+    "block|tower|torre|residência|residence|résidence|bâtiment|bât|edificio|edifício|ed|condomínio|condominio|villa|"
+    "lotissement|domaine|hameau|za|zi|zac|col|colonia|urb|urbanización|urbanizacion|barrio|fracc|fraccionamiento|brgy|"
+    "barangay|subd|bairro|jardim|jd|vila|lieu-dit|ot|ortsteil|district|dist|distrito|village|vill|p\\.o|po|tehsil|taluk|"
+    "near|nr|opp|opposite|behind|off|casa|palazzo|quartier|provincia de|provincia|county|co|state|asa|sector|"
+    "post|mandal|c/o|att|attn|chez|bei|region|región|comuna|delegación"
+)
+_BUILDINGS: Final = (
+    "House|Court|Mansions|Apartments|Apts|Building|Tower|Towers|Villas|Villa|Lodge|Cottage|Cottages|Farm|Farmhouse|Hall|"
+    "Residency|Residences|Residence|Heights|Complex|Estate|Plaza|Society|Mahal|Gardens|Park|Mill|Barn|Bungalow|Manor|"
+    "Point|Chambers|Terrace|Condominium|Condominiums|Condo|Enclave|Colony|Mews|Grange|Rectory|Vicarage|Forge|Granary|"
+    "Annexe|Annex|Studios|District|County|City|Nagar|Layout|Township|Ridge"
+)
+UNIT: Final = (
+    r"(?:(?i:top|ground|first|second|third|fourth|garden|basement|upper|lower|rear|front)[ \t](?i:flat|floor|apartment|unit)"
+    r"(?:[ \t](?i:flat|left|right))?)(?!\w)|"
+    r"(?:(?i:bajos?|fundos|entresuelo|principal|ático|atico|kjallari|hinterhaus|vorderhaus|seitenflügel|parterre|souterrain|"
+    r"rez-de-chaussée|rdc|erdgeschoss|dachgeschoss|sótano|frente|rés-do-chão|r/c|s/n|snc|esq|dto|basement|penthouse)"
+    r"(?!\w)\.?(?:[ \t](?:links|rechts|frente|mitte|left|right|izq|der|dcha|dto|esq|\d{1,3}[a-z]?)(?!\w)\.?)?)|"
+    r"(?:EG|OG|DG|UG|HP)(?!\w)(?:[ \t](?:links|rechts|mitte)(?!\w))?|"
+    r"(?i:mile marker|milepost)[ \t]\d{1,4}(?!\w)|"
+    rf"(?i:{trie_pattern(_LETTERED_UNITS.split('|'))})\.?(?:[:#-]?[ \t]?|[ \t]+#?[ \t]?){_UNIT_DIGITS}|"
+    rf"(?i:{trie_pattern(_LETTERED_UNITS.split('|'))})\.?[ \t]+{_UNIT_LETTERS}|"
+    rf"(?i:{trie_pattern(_NUMBERED_UNITS.split('|'))})\.?(?:[:#-]?[ \t]?|[ \t]+#?[ \t]?){_UNIT_DIGITS}|"
+    r"[#x][ \t]?\d\w{0,5}(?:[ \t]?-[ \t]?\d{1,4})?(?:[ \t](?:y|x)[ \t]\d{1,4})?(?!\w)|"
+    r"\d{1,2}\.?[ºo°ªer]{1,2}(?!\w)(?:[ \t]?(?:\d{1,2}\.?[ºªa°]|(?i:frente|direito|esquerdo|étage|izquierda|derecha)|"
+    r"[A-Za-z]{1,4}\.?)(?!\w)(?:[ \t](?i:étage|gauche|droite))?)?|"
+    r"\d{1,2}(?:st|nd|rd|th|er|e|ème|º)?[ \t](?i:floor|étage)(?!\w)|"
+    r"(?:\d{1,2}|[IVX]{1,4})\.[ \t]?(?i:og|eg|ug|dg|stock|stk|etage|obergeschoss|tv|th|mf|sal|em|emelet|floor|kerros)(?!\w)\.?"
+    r"(?:[ \t](?i:links|rechts|mitte|tv|th|\d{1,3})(?!\w)\.?)?|"
+    r"\d{1,3}(?:[-/]\d{1,3})?[A-Za-z]?[ \t]?(?:호|동|층|号|室|楼|単元)"
+)
+NAMED_UNIT: Final = (
+    rf"(?i:{_NAMED_UNITS})\.?:?[ \t]+(?:(?i:familie|family|famille|fam\.?|the|sua|su|sa|seiner|ihrer)[ \t])?"
+    rf"(?:{CAP}|(?<=sa )mère)(?:[ \t](?:(?i:{SMALL})(?!\w)[ \t]?){{0,2}}(?:{CAP}|\d{{1,3}}(?!\w))){{0,4}}"
+)
+BUILDING: Final = rf"(?:(?:{CAP}|(?i:of|the))[ \t]){{0,4}}(?:{_BUILDINGS})(?!\w)(?:[ \t](?:\d{{1,3}}[A-Za-z]?|[A-Z])(?!\w))?"
