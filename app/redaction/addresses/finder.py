@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from app.redaction.addresses.anchors import Anchors
-from app.redaction.addresses.cores import Core, cores
+from app.redaction.addresses.cores import cores
 from app.redaction.addresses.growth import grown
 from app.redaction.addresses.keyed import WORDS as KEY_WORDS
 from app.redaction.addresses.keyed import keyed, vcards
@@ -119,9 +119,16 @@ class Addresses:
     def find(self, text: str) -> Iterator[Hit]:
         """Yield whole addresses, and postcodes behind their label."""
         anchors = Anchors(text, _WORDS)
-        for found in (cores(text, anchors), opened(text, anchors), eastern(text)):
-            for core in found:
-                yield from self._whole(text, core)
+        whole: dict[tuple[int, int, bool], tuple[int, int, bool]] = {}
+        for core in (*cores(text, anchors), *opened(text, anchors), *eastern(text)):
+            begin = core.start if core.context != "straße" else _without_small(text, core.start, core.end)
+            place = begin, core.end, core.score >= _SURE
+            if place not in whole:  # one core is often found by several patterns
+                whole[place] = grown(text, begin, core.end, sure=place[2])
+            start, end, grew = whole[place]
+            score = min(0.97, core.score + 0.12) if grew else core.score
+            if score >= _ENOUGH and not _PUBLIC.match(text, start, end):
+                yield Hit(start, end, EntityType.ADDRESS, score, self.id, context=core.context)
         for begin, behind, rule in alone(text, anchors):
             if not _PUBLIC_STREET.match(text, begin, behind):
                 start, end, _ = grown(text, begin, behind, sure=True)
@@ -131,13 +138,6 @@ class Addresses:
         for start, end in (*keyed(text, anchors.of(_KEYED)), *vcards(text)):
             yield Hit(start, end, EntityType.ADDRESS, 0.85, "address-keyed")
         yield from self._labelled(text, anchors)
-
-    def _whole(self, text: str, core: Core) -> Iterator[Hit]:
-        begin = core.start if core.context != "straße" else _without_small(text, core.start, core.end)
-        start, end, grew = grown(text, begin, core.end, sure=core.score >= _SURE)
-        score = min(0.97, core.score + 0.12) if grew else core.score
-        if score >= _ENOUGH and not _PUBLIC.match(text, start, end):
-            yield Hit(start, end, EntityType.ADDRESS, score, self.id, context=core.context)
 
     def _labelled(self, text: str, anchors: Anchors) -> Iterator[Hit]:
         for at, _, _ in anchors.of(_LABEL):
