@@ -4,15 +4,16 @@ Each is a pattern, perhaps a check, and words that vouch for it.
 
 Modules: ``base`` (what a recogniser is), then one per family: ``contact``, ``phone``, ``identity`` (national
 and tax numbers), ``money``, ``health``, ``network`` (machines, vehicles, documents, places), ``dates``,
-``secrets`` (known formats), ``assignments`` (secrets by their label), ``labelled`` with ``labels`` (numbers
-by their label), ``usernames``. Not recognisers but ways to see more: ``disguised`` (numbers taken apart),
-``encoded`` (base64, hex), ``terms``.
+``secrets`` (known formats), ``assignments`` (secrets by their label) with ``told`` (in a sentence),
+``commands`` (given to programs), ``labelled`` with ``labels`` (numbers by their label), ``usernames``. Not
+recognisers but ways to see more: ``disguised`` (numbers taken apart), ``encoded`` (base64, hex), ``terms``.
 """
 
 from __future__ import annotations
 
 from app.redaction.recognizers import (
     assignments,
+    commands,
     contact,
     dates,
     health,
@@ -55,4 +56,5 @@ ALL: tuple[Recognizer, ...] = _together(
     dates.RECOGNIZERS,
     secrets.RECOGNIZERS,
     assignments.RECOGNIZERS,
+    commands.RECOGNIZERS,
 )

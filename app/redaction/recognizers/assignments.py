@@ -16,6 +16,7 @@ from app.redaction.data import words
 from app.redaction.findings import EntityType
 from app.redaction.recognizers.base import Hit, Recognizer, worded
 from app.redaction.recognizers.secrets import entropy
+from app.redaction.recognizers.told import Logins, told_code, told_password
 
 _LOGIN_WORDS: Final = (
     "password|passwd|passwort|kennwort|pass word|passphrase|pass phrase|passcode|pwd|pass|pw|psw"
@@ -31,6 +32,8 @@ _LOGIN_WORDS: Final = (
     "|wlan key|netzwerkschlüssel"
     "|memorable word|security word|safe word|secret word|codeword|code word|losungswort|network password"
     "|zugangscode|türcode|code d'accès|digicode|código de acceso|codice di accesso|toegangscode"
+    "|phrase de passe|phrase secrète|frase de contraseña|parola d'accesso|frase segreta|wachtzin|frase passe"
+    "|palavra chave|wifi key|clave wifi|chiave wifi|clé wifi"
 )
 _PIN_WORDS: Final = (
     "alarm|the safe|tresor|tresor code|schließfach|voicemail code|telephone pin|door|keypad|key safe"
@@ -40,6 +43,15 @@ _PIN_WORDS: Final = (
     "|pin|pin code|pincode|pin number|pin nummer|geheimzahl|code pin|otp|one time code|one time "
     "password|verification code|2fa code|mfa code|tan|puk|security pin|código pin|codice pin"
     "|passcode|auth code|login code|bestätigungscode|code de vérification|código de verificación"
+    "|codice di verifica|verificatiecode|código de verificação|numéro secret|número secreto|numero segreto"
+    "|geheime code|code confidentiel|combinaison|combinación|combinazione|combinatie|combinação|kombination"
+    "|zahlenkombination|key box|safe|padlock|bike lock|locker|deadbolt|schlüsseltresor|boîte à clés"
+)
+# Alone they say little: what follows has to be told as a code is.
+_WEAK_WORDS: Final = (
+    "code|codes|código|codigo|codice|alarm|door|gate|the safe|tresor|unlock|combo|combination|safe|locker"
+    "|key box|padlock|cassaforte|coffre|kluis|cofre|caja fuerte|alarme|allarme|alarma|alarmanlage|garage"
+    "|keypad|lockbox|lock box|deadbolt|bike lock|kombination|combinaison|combinatie"
 )
 _KEY_WORDS: Final = (
     "api key|apikey|api token|api secret|app key|app secret|app id secret|application key|access "
@@ -54,14 +66,29 @@ _KEY_WORDS: Final = (
     "|secret access key|hmac key"
     "|jwt secret|cookie secret|secret key base|salt|nonce key|credential|creds|recovery code"
     "|recovery key|backup code"
-    "|backup codes|recovery codes|csrf token|xsrf token|oauth token|pat|personal access token"
+    "|backup codes|recovery codes|reserve codes|scratch codes|backup code|wiederherstellungscodes"
+    "|codes de secours|codes de récupération|códigos de recuperación|códigos de respaldo|codici di backup"
+    "|codici di recupero|herstelcodes|back up codes|reservecodes|códigos de recuperação|códigos de backup"
+    "|tans|csrf token|xsrf token|oauth token|pat|personal access token"
     "|ssh key|gpg key|dsa key"
     "|lizenzschlüssel|schlüssel|zugriffstoken|clé api|clé secrète|jeton|clave api|clave secreta"
     "|chiave api|chiave segreta"
+    "|session|sess|sid|phpsessid|jsessionid|sessid|api sleutel|api schlüssel|api key id|jeton d'accès"
+    "|clé d'accès|clé privée|clé d'api|clave de api|token de acceso|token di accesso|toegangstoken"
+    "|token de acesso|chave de api|chiave di accesso|chave de acesso|access id|secret id|role id|app id"
     "|api sleutel|chave api|chave secreta|wiederherstellungscode|pem|auth|meraki|snyk"
 )
 _SUFFIXED: Final = re.compile(r"[\w.-]{0,30}")
-_LABEL: Final = re.compile(worded("|".join((_LOGIN_WORDS, _PIN_WORDS, _KEY_WORDS)).split("|")), re.IGNORECASE)
+_LABEL: Final = re.compile(
+    worded("|".join((_LOGIN_WORDS, _PIN_WORDS, _WEAK_WORDS, _KEY_WORDS)).split("|")), re.IGNORECASE
+)
+# The end of a German or Dutch word: "Haustürcode", "Routerpasswort", "alarmcode", "inlogwachtwoord".
+_COMPOUND: Final = re.compile(r"(?:code|pin|passwort|kennwort|wachtwoord|kombination|combinatie)(?![^\W\d_])")
+_COMPOUNDED: Final = re.compile(
+    r"(?i)(?<![^\W\d_])(?!(?:bar|zip|qr|byte|uni|op|vs|en|de|post|trans|quell|leit|länder|farb|rabatt|source"
+    r"|fehler"
+    r"|fout|land|status|tax|streepjes|kortings|geo|shell|machine|py|sho|sp|ges|maschinen)\Z)[^\W\d_]{2,20}\Z"
+)
 _CONSTANT: Final = re.compile(
     r"(?<![A-Za-z0-9_])[A-Z][A-Z0-9_]{0,40}(?:PASSWORD|PASSWD|PASS|PWD|SECRET|TOKEN|KEY"
     r"|CREDENTIAL|CREDENTIALS|AUTH|PIN|SALT)[A-Z0-9_]{0,24}(?![A-Za-z0-9])"
@@ -71,6 +98,13 @@ _CAMEL: Final = re.compile(
     r"|PrivateKey|Key|Credential|Credentials|Pin)[0-9]{0,3}(?![A-Za-z0-9])"
 )
 
+# Settings that only concern a secret: where it lies, how long it lasts.
+_ABOUT_SECRETS: Final = re.compile(
+    r"(?i:_(?:domain|host|url|uri|endpoint|file|path|dir|ttl|expiry|expires|expiration|length|size|algorithm"
+    r"|alg|type"
+    r"|name|method|mode|issuer|region|enabled|timeout|rounds|port|audience|prefix|header|format|count|min"
+    r"|max))\d?\Z"
+)
 _OPERATOR: Final = re.compile(
     r"""(?P<tail>[\w.-]{0,24})?[\"'\])>*_`]{0,4}[ \t]{0,6}
     (?:(?P<op>[:?]{0,3}=|=>|==|:|->|→|[-–](?=[ ]\S)|\|{1,2}|>)
@@ -95,6 +129,7 @@ _NOT_SECRET: Final = re.compile(
       |is|are|be|required\.?|self|async|await|new|return|import|function
       |public|private|static|const|let|var|def|class|optional\[.*|list\[.*|dict.*|secretstr|securestring
       |env|environ|getenv|os|process|config|settings|request|req|ctx|args)\Z
+    | !vault.* | !sec.* | !ref.*
     | [$%{<\[(*#@].* | .*\$\{.* | .*\{\{.* | \*+ | [xX•.*_-]+\Z | your[-_ ].* | .*[-_]here\Z | (?:os
       |process|env|settings|config|self|this|request|req|ctx|args|secrets|vault|ENV|System|app|data|var
       |local|module|params|options|props|user|cfg|conf|creds|event|input|form|body|values|kwargs|flask|np
@@ -107,6 +142,14 @@ _NOT_SECRET: Final = re.compile(
 _KEYS: Final = frozenset(re.sub(r"[ \t_.-]+", "", word) for word in _KEY_WORDS.split("|"))
 _PINS: Final = frozenset(re.sub(r"[ \t_.-]+", "", word) for word in _PIN_WORDS.split("|"))
 _LOGINS: Final = frozenset(re.sub(r"[ \t_.-]+", "", word) for word in _LOGIN_WORDS.split("|"))
+_WEAKS: Final = frozenset(re.sub(r"[ \t_.-]+", "", word) for word in _WEAK_WORDS.split("|"))
+_ONLY_WEAK: Final = _WEAKS - _PINS - _LOGINS
+_NO_CODE_OF: Final = re.compile(
+    r"(?i)(?:error|fehler|erreur|zip|postal|area|country|status|exit|source|product|http|return|colou?r"
+    r"|discount"
+    r"|promo|qr|bar|dress|tax|building|state|job|sort|swift|bank|cost|machine|morse|type|response|erro|errore"
+    r"|postale|fiscale|civil|penal|hex|key)[ -]{0,2}\Z"
+)
 
 
 # What looks like a variable, a mention or a call, but for its mix of letters, digits and signs.
@@ -114,6 +157,14 @@ _SIGNED: Final = re.compile(
     r"[@#*$][A-Za-z]{2,16}[!?#*&]\d{1,6}[!?]?|[A-Z][a-z]{2,16}[(]\d{1,6}[)]\w{0,8}"
     r"|[A-Z][a-z]{3,14}(?:-[A-Z][a-z]{3,14}){1,4}|[a-z]{4,14}(?:-[a-z]{4,14}){2,4}"
 )
+_LISTS: Final = ("codes", "codici", "códigos", "codigos")
+_CODES_BELOW: Final = re.compile(r"[^\n]{0,60}\n")
+_LISTED: Final = re.compile(
+    r"[ \t]{0,8}(?:[-*•·|]|\d{1,2}[.)]|\[ ?\])?[ \t]{0,4}"
+    r"(?P<value>[A-Za-z0-9]{3,12}(?:[ -][A-Za-z0-9]{3,12}){0,4})(?=[ \t]*(?:[|,]|\r?\n|\Z|[ \t]{2,}))[ \t"
+    r"|,]{0,8}\r?\n?"
+)
+_MIXED: Final = re.compile(r"(?=.*\d)(?=.*[A-Za-z])|[A-Z0-9-]{8,}\Z|\d[\d -]{5,}\Z")
 _NETWORKS: Final = frozenset({"wifi", "wlan"})
 _MOST_CODES: Final = 16
 # "the password is sunflower", "passphrase: correct horse battery staple": plain words somebody chose.
@@ -156,6 +207,8 @@ _TELLING: Final = re.compile(
     r"|wrong|right|empty|blank|plain|safe|sicher|falsch|leer|kurz|below|above|here"
     r"|there|always|never"
     r"|stored|secret|required|necessary|unique|simple|complex|visible|hidden|vide|faux|vacía|case.*|the"
+    r"|.*(?:oire|ional|torio|toria|tório|tória|tief|los|pflicht|plicht|wingend|legato|rrada|rrata|uesta|oto"
+    r"|ota)"
     r"|same|still|stolen|broken"
     r"|okay|fine|good|known|unknown|shown|set|kept|saved|sent|null|none|true|false|string|admin|password"
     r"|example|correct|invalid)\Z"
@@ -218,6 +271,26 @@ _GIVEN: Final = re.compile(
 )
 
 
+# The name here, the value beside or below: Kubernetes' and Docker's environments, HCL variables.
+_NAMED: Final = re.compile(
+    r"(?:(?:\b[nN]ame|\b[kK]ey|\bparameter)[\"']?[ ]?[:=][ ]?[\"']?[\w./-]{0,40}?(?i:password|passwd|secret"
+    r"|token|api_?key"
+    r"|private_?key|_pass|_pwd|_key|passphrase|credential)[\w.-]{0,20}[\"']?[,;]?\s{1,40}[\"']?(?:[vV]alue"
+    r"|[dD]efault"
+    r"|[cC]ontent)[\"']?[ ]?[:=][ ]?"
+    r"|variable[ ]\"[\w-]{0,40}(?:password|passwd|secret|token|api_?key|passphrase)[\w-]{0,20}\"[ "
+    r"]?\{[^{}]{0,160}?"
+    r"default[ ]{0,8}=[ ]{0,2})(?:\"(?P<double>[^\"\n]{4,300})\"|'(?P<single>[^'\n]{4,300})'"
+    r"|(?P<bare>[^\s\"'${<!]\S{3,300}))"
+)
+# A line of a settings file, to its end: "jwt.secret=zeer geheim ding".
+_LINE_OF_WORDS: Final = re.compile(
+    r"(?m)^[ \t]{0,12}(?:export[ ]|set[ ])?[A-Za-z][\w.-]{0,40}?(?i:password|passwd|passphrase|secret|psk"
+    r"|pwd|_pass)"
+    r"[ \t]{0,2}(?:=|(?<=[A-Z]):)[ \t]{0,2}(?P<value>[^\s\"'#$<{(\[][^\n\"'#(){}=]{2,80}?)[ \t]{0,4}\r?$"
+)
+
+
 class Assignments:
     """Values behind the words for passwords, PINs, keys and tokens."""
 
@@ -225,23 +298,68 @@ class Assignments:
 
     def find(self, text: str) -> Iterator[Hit]:
         """Yield the value behind each such word that looks like a secret of that kind."""
+        yield from self._labelled(text)
+        yield from self._placed(text)
+        yield from self._set(text)
+        for pattern in (_CONSTANT, _CAMEL):
+            for match in pattern.finditer(text):
+                if _ABOUT_SECRETS.search(match[0]):
+                    continue
+                kind = "password" if re.search(r"pass|pwd|pin", match[0], re.IGNORECASE) else "token"
+                yield from self._value(text, match.end(), kind, kind)
+
+    def _labelled(self, text: str) -> Iterator[Hit]:
         for match in _LABEL.finditer(text):
             word = re.sub(r"[ \t_.-]+", "", match[0].lower())
-            yield from self._value(text, match.end(), word, " ".join(match[0].lower().split()))
+            label = " ".join(match[0].lower().split())
+            found = list(self._value(text, match.end(), word, label)) if word not in _ONLY_WEAK else []
+            yield from found
+            yield from self._told(text, match, word, label, found)
+            if word.endswith(_LISTS) and word not in _ONLY_WEAK:
+                yield from self._listed(text, match.end(), label)
+        for match in _COMPOUND.finditer(text):
+            if not _COMPOUNDED.search(text, max(0, match.start() - 22), match.start()):
+                continue
+            told = told_code if match[0] in {"code", "pin", "kombination", "combinatie"} else told_password
+            yield from told(text, match.end(), "secret-told", match[0])
+
+    def _placed(self, text: str) -> Iterator[Hit]:
+        """What the place alone tells: beside a user name, in a directive, in front of the word."""
         for pattern in (_PAIR, _SECURITY_QUESTION, _AHEAD, _NETWORK, _DIRECTIVE):
             for match in pattern.finditer(text):
                 value = match["value"].rstrip(".,")
                 if not _NOT_SECRET.match(value):
                     start = match.start("value")
                     yield Hit(start, start + len(value), EntityType.SECRET, 0.7, self.id, context="login")
+
         for match in _GIVEN.finditer(text):
             span = match.span(str(match.lastgroup))
             if not _NOT_SECRET.match(text, *span):
                 yield Hit(*span, EntityType.SECRET, 0.75, self.id, context="password")
-        for pattern in (_CONSTANT, _CAMEL):
-            for match in pattern.finditer(text):
-                kind = "password" if re.search(r"pass|pwd|pin", match[0], re.IGNORECASE) else "token"
-                yield from self._value(text, match.end(), kind, kind)
+
+    def _set(self, text: str) -> Iterator[Hit]:
+        """Lines of settings, and names whose value stands beside them."""
+        for match in _LINE_OF_WORDS.finditer(text):
+            if " " in match["value"] and not _NOT_SECRET.match(match["value"]):
+                yield Hit(*match.span("value"), EntityType.SECRET, 0.66, self.id, context="password")
+        for match in _NAMED.finditer(text):
+            group = str(match.lastgroup)
+            value = match[group]
+            if not _NOT_SECRET.match(value) and not re.fullmatch(r"[\d.]{1,6}|\w{1,10}://[^:@]*", value):
+                yield Hit(*match.span(group), EntityType.SECRET, 0.8, self.id, context="password")
+
+    @staticmethod
+    def _told(text: str, match: re.Match[str], word: str, label: str, found: list[Hit]) -> Iterator[Hit]:
+        """What a sentence tells behind the word, where nothing stands right behind it."""
+        if word in _WEAKS and _NO_CODE_OF.search(text, max(0, match.start() - 12), match.start()):
+            return
+        end = match.end()
+        if word in _PINS or word in _WEAKS:
+            told = told_code(text, end, "secret-told", label, weak=word in _WEAKS)
+            yield from told
+        elif word in _LOGINS and not found and word not in _NETWORKS:
+            password = list(told_password(text, end, "secret-told", label))
+            yield from password or told_code(text, end, "secret-told", label)
 
     def _value(self, text: str, position: int, word: str, label: str) -> Iterator[Hit]:
         xml = _XML.match(text, position)
@@ -261,6 +379,8 @@ class Assignments:
             return
         at = operator.end()
         start, end, is_quoted = _written(text, at)
+        if operator["op"] and operator["op"].endswith("=") and text[end : end + 1] in {"!", "?"}:
+            end += 1  # what is assigned ends where the blank is, not where a sentence would
         chunk = text[start:end]
         if not chunk:
             return
@@ -270,6 +390,8 @@ class Assignments:
             return
         worth = self._worth(chunk, word, quoted=is_quoted, operator=operator["op"] is not None)
         if worth and (is_quoted or self._stands_alone(text, end, chunk)):
+            if len(chunk) >= 16 and not is_quoted and _is_random(chunk):
+                end = _whole(text, end)
             yield Hit(start, end, EntityType.SECRET, worth, self.id, context=label)
             for further in self._alike(text, end, chunk) if "code" in word else ():
                 yield replace(further, score=worth, context=label)
@@ -284,6 +406,21 @@ class Assignments:
                 return
             end = match.end()
             yield Hit(*match.span(1), EntityType.SECRET, 0.8, self.id)
+
+    @staticmethod
+    def _listed(text: str, position: int, label: str) -> Iterator[Hit]:
+        """The codes of a list below its heading: "Backup codes:", one a line or several."""
+        head = _CODES_BELOW.match(text, position)
+        if head is None:
+            return
+        position = head.end()
+        for count, match in enumerate(_LISTED.finditer(text, position, min(len(text), position + 800))):
+            if match.start() != position or count >= 2 * _MOST_CODES:
+                return
+            position = match.end()
+            if not _MIXED.match(match["value"]):
+                return
+            yield Hit(*match.span("value"), EntityType.SECRET, 0.8, "secret-listed", context=label)
 
     def _unlinked(self, text: str, position: int, label: str) -> Iterator[Hit]:
         """A value right behind the word: "pin 4821", "password hunter2!"."""
@@ -376,6 +513,37 @@ class Assignments:
         return 0.0
 
 
+_GOES_ON: Final = re.compile(r"[ ]?\\?\r?\n[> \t]{0,8}(?P<rest>[A-Za-z0-9_/+=-]{6,120})(?=[\s\"',;]|\Z)")
+_CASE_CHANGES: Final = re.compile(r"[a-z][A-Z]")
+
+
+def _whole(text: str, end: int) -> int:
+    """Return where a random string ends that is wrapped over several lines."""
+    for _ in range(8):
+        more = _GOES_ON.match(text, end)
+        if more is None:
+            return end
+        rest = more["rest"].rstrip("=")
+        if not _is_random(rest) and len(_CASE_CHANGES.findall(rest)) < 3:
+            return end
+        end = more.end()
+    return end
+
+
+def _is_random(value: str) -> bool:
+    if not re.search(r"\d", value) or not re.search(r"[A-Za-z]", value):
+        return False
+    if re.fullmatch(
+        r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}|v?\d+(?:\.\d+)+\S*|\d{4}-\d\d-\d\dT.*",
+        value,
+    ):
+        return False
+    words = re.findall(r"[a-z]{5,}|[A-Z][a-z]{4,}", value)
+    if sum(map(len, words)) > 0.5 * len(value):
+        return False
+    return entropy(value) > (3.0 if re.fullmatch(r"[0-9a-fA-F]+", value) else 3.5)
+
+
 class RandomStrings:
     """Long random strings near a word of secrecy, in code, configuration or text."""
 
@@ -388,14 +556,14 @@ class RandomStrings:
     )
     _harmless: Final = re.compile(
         r"(?i)sha-?(?:1|2|256|384|512)|md5|checksum|digest|integrity|commit|hash|etag|uuid|guid|blob"
-        r"|revision|rev\b|public[ _-]?key|fingerprint|docker|image|layer|nonce|base64|data:|@sha"
+        r"|revision|rev\b|public[ _-]?key|fingerprint|docker|image|layer|nonce|base64|data:|@sha|\bh1:"
     )
 
     def find(self, text: str) -> Iterator[Hit]:
         """Yield them; hashes, UUIDs, paths and identifiers are none."""
         for match in self._token.finditer(text):
             value = match[0].rstrip(".=")
-            if not self._is_random(value):
+            if not _is_random(value):
                 continue
             before = text[max(0, match.start() - 60) : match.start()]
             line = before.rpartition("\n")[2]
@@ -404,25 +572,12 @@ class RandomStrings:
             near = self._near.search(line)
             mixed = re.search(r"[a-z]", value) and re.search(r"[A-Z]", value) and re.search(r"\d", value)
             if near:
-                yield Hit(*match.span(), EntityType.SECRET, 0.8, self.id, context=near[0].lower())
+                end = _whole(text, match.end())
+                yield Hit(match.start(), end, EntityType.SECRET, 0.8, self.id, context=near[0].lower())
             elif (
                 mixed and len(value) >= 32 and entropy(value) > 4.3 and "/" not in value and "." not in value
             ):
                 yield Hit(*match.span(), EntityType.SECRET, 0.62, self.id)
 
-    @staticmethod
-    def _is_random(value: str) -> bool:
-        if not re.search(r"\d", value) or not re.search(r"[A-Za-z]", value):
-            return False
-        if re.fullmatch(
-            r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}|v?\d+(?:\.\d+)+\S*|\d{4}-\d\d-\d\dT.*",
-            value,
-        ):
-            return False
-        words = re.findall(r"[a-z]{5,}|[A-Z][a-z]{4,}", value)
-        if sum(map(len, words)) > 0.5 * len(value):
-            return False
-        return entropy(value) > (3.0 if re.fullmatch(r"[0-9a-fA-F]+", value) else 3.5)
 
-
-RECOGNIZERS: tuple[Recognizer, ...] = (Assignments(), RandomStrings())
+RECOGNIZERS: tuple[Recognizer, ...] = (Assignments(), RandomStrings(), Logins())

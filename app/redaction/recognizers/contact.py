@@ -7,7 +7,7 @@ import re
 from app.redaction.findings import EntityType
 from app.redaction.recognizers.base import Lexicon, Recognizer, shape
 
-_LOCAL = r"[^\W_](?:(?:[\w.+%-]|'(?=[^\W\d_])){0,62}[\w+-])?|\"[^\"\s@]{1,60}\""
+_LOCAL = r"[^\W_](?:(?:[\w.+%-]|'(?=[^\W\d_])){0,62}[\w+-])?|\"[^\"\n@]{1,60}\""
 _WORD = r"[^\W_][\w-]{0,62}"
 _TLD = (
     r"(?:com|org|net|edu|gov|mil|info|biz|dev|app|co|io|ai|me|eu|uk|us|de|fr|es|it|nl|pt|br|ch|at"
@@ -24,9 +24,20 @@ _HOSTED = (
     r"(?:facebook|instagram|twitter|x|linkedin|github|gitlab|bitbucket|tiktok|pinterest|snapchat"
     r"|youtube|medium|reddit|telegram|t|vk|xing|tumblr|flickr|soundcloud|strava|threads|bsky"
     r"|mastodon\.social|paypal|venmo|calendly|keybase|about|linktr|patreon|ko-fi|behance|dribbble"
-    r"|stackoverflow|last|goodreads|orcid|researchgate|academia|doctolib|jameda)"
+    r"|stackoverflow|last|goodreads|orcid|researchgate|academia|doctolib|jameda|twitch|kick|vimeo|dailymotion"
+    r"|bandcamp|substack|wattpad|deviantart|artstation|codepen|replit|kaggle|huggingface|gitea|codeberg"
+    r"|hub\.docker"
+    r"|npmjs|pypi|rubygems|dev|hashnode|lichess|chess|letterboxd|steamcommunity|roblox|onlyfans|fansly|ok"
+    r"|weibo"
+    r"|quora|disqus|gravatar|trello|figma|buymeacoffee|cash|wa|signal|line|zhihu|mixcloud|untappd|komoot"
+    r"|garmin"
+    r"|duolingo|poshmark|etsy|ebay|vinted|wallapop|couchsurfing|airbnb|blablacar)"
 )
-_PAGE = r"(?:in/|user/|users/|u/|profile/|people/|channel/|c/|@|pub/|~)?"
+_PAGE = (
+    r"(?:in/|user/|users/|u/|profile/|profiles/|people/|channel/|c/|@|pub/|~|id/|shop/|usr/|athletes/"
+    r"|member/|members/|p/"
+    r"|author/|r/)?"
+)
 
 _SPOKEN_CHECK = re.compile(
     r"\b(?:meet|arrive|arrives|look|looked|see|stop|starts?|ends?|opens?|stay)\b", re.IGNORECASE
@@ -94,7 +105,8 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
     shape(
         "email",
         EntityType.EMAIL,
-        rf"(?<![\w.+%-])(?!git@)(?:{_LOCAL})@(?!\d{{1,4}}(?:\.\d{{1,4}}){{1,2}}(?!\.?\w))(?:{_WORD}(?:\.{_WORD}){{1,8}}|\[[\dA-Fa-f:.]{{3,45}}\])",
+        rf"(?<![\w.+%-])(?!git@)(?:{_LOCAL})@(?!\d{{1,4}}(?:\.\d{{1,4}}){{1,2}}(?!\.?\w)"
+        rf")(?:{_WORD}(?:\.{_WORD}){{1,8}}|\[[\dA-Fa-f:.]{{3,45}}\])",
         alone=0.98,
         needles=("@",),
     ),
@@ -107,6 +119,13 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
         rf"|[ ]?\.[ ]?[\w-]{{1,40}}[ ]?\.[ ]?){_TLD}(?![\w])",
         alone=0.9,
         needles=("@",),
+    ),
+    shape(
+        "email-letter-by-letter",  # "o s c a r @ e x a m p l e . c o m"
+        EntityType.EMAIL,
+        r"(?<!\S)(?:[\w.+-][ ]{1,3}){2,40}@(?:[ ]{1,3}[\w.-]){4,60}(?!\S)",
+        alone=0.9,
+        needles=(" @ ",),
     ),
     shape(
         "email-wrapped",
@@ -169,8 +188,10 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
     shape(
         "url-personal-page",
         EntityType.URL,
-        rf"(?<![\w.@/-])(?:https?://)?(?:www\.|[a-z]{{2}}\.|m\.)?{_HOSTED}\.(?:com|org|net|me|io|ee|fm"
-        rf"|tv|app|social|de|fr)/{_PAGE}[\w.@%-]{{2,60}}/?",
+        rf"(?<![\w.@/+-])(?:https?://)?(?:www\.|[a-z]{{2}}\.|m\.)?{_HOSTED}\.(?:com|org|net|me|io|ee|fm"
+        rf"|tv|app|social|de|fr|to)/{_PAGE}[\w.@%-]{{2,60}}+/?+"
+        # what a package is imported from: "github.com/pkg/errors v0.9.1"
+        rf"(?!(?<=/)[\w.-]{{1,60}}(?:/[\w./-]{{0,60}})?(?:\"|[ ]v\d|@v?\d))",
         flags=re.IGNORECASE,
         checked=0.85,
         needles=tuple(
@@ -188,6 +209,7 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
                 ".social",
                 ".de",
                 ".fr",
+                ".to",
             )
         ),
         check=_is_personal_page,
@@ -223,12 +245,35 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
     shape(
         "url-labelled",
         EntityType.URL,
-        r"(?<!\w)(?:my|her|his|their|personal|private|own)[ ](?:web ?site|home ?page|site|blog"
-        r"|portfolio|page|url|profile)[\w ]{0,12}[:= ][ "
-        r"]{0,2}((?:https?://)?[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}(?:/[^\s\"'<>]{0,200})?)",
+        r"(?<!\w)(?:(?:my|her|his|their|personal|private|own|our|mein[e]?|unsere?|mon|ma|notre|mi|mio|mia"
+        r"|mijn|meu|minha|il mio|la mia"
+        r"|perso|personale?)[ ](?:web ?site|web ?seite|home ?page|site|blog|sito|sitio|página|pagina|web"
+        r"|seite|portfolio"
+        r"|page|url|profile|profil|profilo|perfil|profiel)|(?:and|und|et|y|e|en)[ ](?:blog|portfolio|website"
+        r"|homepage))"
+        r"[\w ]{0,12}[:= ][ ]{0,2}((?:https?://)?[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}(?:/[^\s\"'<>]{0,200})?)",
         flags=re.IGNORECASE,
         group=1,
         alone=0.85,
+        needles=(
+            "site",
+            "Site",
+            "page",
+            "Page",
+            "blog",
+            "Blog",
+            "seite",
+            "Seite",
+            "sito",
+            "sitio",
+            "ortfolio",
+            "rofil",
+            "erfil",
+            " web",
+            " url",
+            " URL",
+            "página",
+        ),
     ),
     shape(
         "path-windows-user",

@@ -60,13 +60,38 @@ _SPACED: Final = re.compile(
     r"(?<![^\W_])(?<!\d[ .,])\+?\d(?:(?P<gap>[ ]{1,3}|[ ]?[.\-_*·•/][ "
     r"]?)\d)(?:(?P=gap)\d){7,20}(?![^\W_])(?![ .,-]\d\d)"
 )
+# "7 1 8 - 5 5 5 - 0 1 4 4": single digits, and a wider gap between groups.
+_SPREAD: Final = re.compile(
+    r"(?<![^\W_])(?<!\d[ .,])\+?\(?[ ]?\d(?:[ ]{1,3}(?:[-.·/()][ ]{1,3})?\d){8,20}(?![^\W_])(?![ .,-]{1,3}\d)"
+)
+# What a scanner reads for 0 and 1, in groups that hold digits as well: "O20 7946 O8l2".
+_MISREAD: Final = re.compile(
+    r"(?<![^\W_])(?:[+(]{0,2}(?=[OoIl|]{0,3}\d)[\dOoIl|]{1,16}\)?)(?:[ .\-/]{1,2}(?=[OoIl|]{0,3}\d)[\dOoIl"
+    r"|]{1,16}){0,7}"
+    r"(?![^\W_])"
+)
+_MAY_BE_SPREAD: Final = re.compile(r"\d[ ]{1,3}\d[ ]{1,3}(?:[-.·/()][ ]{1,3})?\d(?!\d)")
+_MAY_BE_MISREAD: Final = re.compile(r"[\dO](?:(?<=\d)[OoIl|]|(?<=O)\d)[\d ]")
+_READ: Final = str.maketrans("OoIl|", "00111")
 _TIMES: Final = {"double": 2, "doppel": 2, "doble": 2, "doppio": 2, "dubbel": 2, "triple": 3}
 _LEAST: Final = 7
 
 
 def with_numbers_joined(view: View) -> View:
     """Return a view in which taken-apart numbers are plain ones; the same view when there are none."""
-    return rewritten(rewritten(view, _SPELLED, _spelled), _SPACED, _spaced)
+    joined = rewritten(rewritten(view, _SPELLED, _spelled), _SPACED, _spaced)
+    if _MAY_BE_SPREAD.search(joined.text):
+        joined = rewritten(joined, _SPREAD, _spaced)
+    return rewritten(joined, _MISREAD, _misread) if _MAY_BE_MISREAD.search(joined.text) else joined
+
+
+def _misread(match: re.Match[str]) -> str | None:
+    run = match[0]
+    digits = sum(map(str.isdigit, run))
+    letters = len(re.findall(r"[OoIl|]", run))
+    if letters == 0 or digits + letters < _LEAST or digits < 2 * letters or _counts(re.sub(r"\D", "", run)):
+        return None
+    return run.translate(_READ)
 
 
 def _spelled(match: re.Match[str]) -> str | None:

@@ -12,6 +12,7 @@ from app.redaction.findings import EntityType
 from app.redaction.recognizers.base import BEGIN, END, Lexicon, Recognizer, digits_of, shape
 
 _OCTET: Final = r"(?:25[0-5]|2[0-4]\d|1?\d?\d)"
+_DOT: Final = "dot|punkt|point|punto|ponto|punt"
 _IP_WORDS: Final = Lexicon(
     "ip|ipv4|ipv6|address|addr|host|server|client|from|remote|gateway|dns|login|src|dst|source"
     "|ping|ssh|subnet|peer"
@@ -102,9 +103,13 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
     shape(
         "ipv4-disguised",
         EntityType.IP,
-        rf"(?<![\w.])(?:{_OCTET}[ ]?(?:\[\.\]|\(\.\)|\[dot\]|\(dot\)| dot )[ ]?){{3}}{_OCTET}(?!\w)",
+        rf"(?<![\w.])(?=[\d.]{{1,12}}(?!\d)[^\d\s]|[\d.]{{1,12}} [^\d\s])"
+        rf"(?:{_OCTET}(?:[ ]?(?:\[[.,]\]|\([.,]\)|\{{\.\}}|[\[({{](?:{_DOT})[\])}}])[ ]?|[ ](?:{_DOT})[ ]"
+        rf"|\\?\.)){{3}}"
+        rf"{_OCTET}(?![\w.])",
         flags=re.IGNORECASE,
-        alone=0.9,
+        checked=0.9,
+        check=lambda value: re.search(r"[^\d.]", value) is not None,
     ),
     shape(
         "ipv6",
@@ -114,6 +119,42 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
         checked=0.93,
         check=_is_ipv6,
         needles=(":",),
+    ),
+    shape(
+        "crypto-bech32",  # with a typing error too: nothing else looks like it
+        EntityType.CRYPTO,
+        r"(?<!\w)(?:bc|tb|ltc|grs|dgb|btg|vtc|cosmos|osmo|juno|terra|bnb|thor|inj|celestia|sei|stars|akash"
+        r"|erd)"
+        r"1[02-9ac-hj-np-z]{38,62}(?!\w)|(?<!\w)bitcoincash:[qp][02-9ac-hj-np-z]{41}(?!\w)"
+        r"|(?<!\w)(?:nano|xrb)_[13][13-9a-km-uw-z]{59}(?!\w)|(?<!\w)tz[123][1-9A-HJ-NP-Za-km-z]{33}(?!\w)",
+        alone=0.85,
+        needles=(
+            "bc1",
+            "tb1",
+            "ltc1",
+            "grs1",
+            "dgb1",
+            "btg1",
+            "vtc1",
+            "cosmos1",
+            "osmo1",
+            "juno1",
+            "terra1",
+            "bnb1",
+            "thor1",
+            "inj1",
+            "celestia1",
+            "sei1",
+            "stars1",
+            "akash1",
+            "erd1",
+            "bitcoincash:",
+            "nano_",
+            "xrb_",
+            "tz1",
+            "tz2",
+            "tz3",
+        ),
     ),
     shape(
         "mac",

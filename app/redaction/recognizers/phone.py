@@ -29,8 +29,26 @@ PHONE_WORDS: Final = Lexicon(
     "|portable|mobile|appeler"
     "|appelez|joindre|teléfono|telefono|móvil|celular|llamar|llame|llámame|cellulare"
     "|chiamare|chiamami|telefoon|telefoonnummer|mobiel|gsm|bel|bellen|telefone|telemóvel|ligar|ligue"
-    "|contacto|contato|fono|cel|tlf|telef|komórka|telefonu|zadzwoń|telefonnr"
+    "|contacto|contato|fono|cel|tlf|telef|komórka|telefonu|zadzwoń|telefonnr|txt|msg|facetime|imessage|viber"
+    "|line id|wechat|zalo"
+    "|ring meg|ring mig|ring mich|ruf|ruf mich|rufen|melde dich|klingel|erreichbar|appelle|rappelle|rappeler"
+    "|llama|llámeme|marcar|marca|chiama|chiamami|richiamare|belt|bereikbaar|liga|ligar|me liga|zap|soita"
+    "|puhelin|puh"
+    "|numeroon|matkapuhelin|volej|zavolej|hívj|hívjon|telefonszám|sună|sunați|τηλ|τηλέφωνο|κινητό|тел|телефон"
+    "|звони|позвони|мобильный|моб|cep|telefonum|ara|電話|携帯|电话|手机|手机号|전화|휴대폰|هاتف|جوال|טלפון|נייד"
+    "|tālr|tel št|gsm|gsm nr|vast|mobilnr|mobilní|nummer|nr|direct|desk|home|work|ext|phone no|contact no"
+    "|cell no"
 )
+# Where a number without a country code is looked up once a word vouches for it.
+_EVERYWHERE: Final = (
+    "US", "GB", "DE", "FR", "ES", "IT", "NL", "PT", "BR", "MX", "AR", "CO", "CL", "PE", "CH", "AT", "BE",
+    "LU", "IE", "DK",
+    "NO", "SE", "FI", "IS", "PL", "CZ", "SK", "HU", "RO", "BG", "GR", "HR", "SI", "RS", "EE", "LV", "LT",
+    "UA", "TR", "IL",
+    "AE", "SA", "EG", "MA", "NG", "KE", "ZA", "GH", "IN", "PK", "BD", "LK", "CN", "HK", "TW", "JP", "KR",
+    "SG", "MY", "TH",
+    "VN", "PH", "ID", "AU", "NZ", "RU",
+)  # fmt: skip
 _EXTENSION: Final = (
     r"(?:[ ,;]{0,2}(?:x|ext\.?|extension|ext:|#|durchwahl|poste|int\.?|anexo|ramal)[ .:]{0,2}\d{1,6})?"
 )
@@ -193,6 +211,83 @@ class Trunk:
                 yield Hit(start, end, EntityType.PHONE, score, self.id, exists, near)
 
 
+_PHONE_WORD: Final = re.compile(worded(PHONE_WORDS.words), re.IGNORECASE)
+_CANDIDATE: Final = re.compile(
+    r"[(\d](?<![^\W_](?s:.))(?<!\d[-.,/:](?s:.))(?<![+#](?s:.))[\d](?:[ "
+    r".\-/()]{0,3}\d){5,12}(?![^\W_])(?![-.,/:]\d)"
+    rf"{_EXTENSION}",
+    re.IGNORECASE,
+)
+_WRAPPED: Final = re.compile(
+    r"[(+\d](?<![^\W_](?s:.))[\d ().\-/]{1,14}(?<=[\d ().\-/])\r?\n[> \t]{0,6}\(?\d[\d "
+    r"().\-/]{2,14}(?<=\d)(?![\w.,:/-])"
+)
+_VOUCHED_BEFORE: Final = 32
+# They stand before other numbers just as often.
+_SAID_OF_OTHERS: Final = (
+    "line lines office contact home work desk direct ext nr nummer reach ring signal text ara bel dial "
+    "ph number"
+    " called calling calls msg fono portable mobile puh vast marca marcar liga llama chiama ruf"
+)
+_WEAK_WORDS: Final = frozenset(_SAID_OF_OTHERS.split())
+_GOES_ON: Final = re.compile(r"[ ]?(?:[,;/&]|[^\W\d_]{1,4})(?:[ ]?[^\W\d_]{2,12}:?){0,2}[ (]{0,3}")
+_COUNTRY: Final = re.compile(r"(?<![^\W_])([A-Z]{2})[: ][ ]?\Z")
+
+
+class Vouched:
+    """National numbers in the way of any country, where a word just before says that it is one."""
+
+    id = "phone-vouched"
+
+    def find(self, text: str) -> Iterator[Hit]:
+        """Yield those that exist in some country, and those that a word stands right before."""
+        last = -_VOUCHED_BEFORE
+        for match in _CANDIDATE.finditer(text):
+            value = _without_extension(match[0])
+            if _DATE_LIKE.match(value) or not 7 <= len(digits_of(value)) <= 12:
+                continue
+            word, gap = self._word_before(text, match.start())
+            if not word:
+                word = PHONE_WORDS.near(text, match.start(), match.end(), before=0, after=16)
+                gap = 99
+            if not word and _GOES_ON.fullmatch(text, last, match.start()):
+                word = "and"  # a further number in the same breath
+            if not word and (country := _COUNTRY.search(text, max(0, match.start() - 5), match.start())):
+                word = country[1] if _exists(digits_of(value), country[1]) else ""
+                gap = 0
+            if word in _WEAK_WORDS and (value.isdigit() or not self._exists_somewhere(digits_of(value))):
+                continue
+            if word and (gap <= 3 or self._exists_somewhere(digits_of(value))):
+                last = match.end()
+                yield Hit(*match.span(), EntityType.PHONE, 0.8, self.id, context=word)
+        if "\n" not in text:
+            return
+        for match in _WRAPPED.finditer(text):
+            first, _, second = match[0].partition("\n")
+            if len(digits_of(first)) > 6 or not 9 <= len(digits_of(first + second)) <= 13:
+                continue
+            word, _ = self._word_before(text, match.start())
+            digits = digits_of(first + second)
+            known = _is_assigned("+" + digits) if first[0] == "+" else self._exists_somewhere(digits)
+            if word and (known or re.match(r"\(?[2-9]\d\d\)?\s*[2-9]\d\d[-. ]\d{4}\Z", match[0])):
+                yield Hit(*match.span(), EntityType.PHONE, 0.8, self.id, known, word)
+
+    @staticmethod
+    def _word_before(text: str, start: int) -> tuple[str, int]:
+        """Return the closest such word of this line and how far it stands; nothing with digits between."""
+        found, gap = "", 99
+        begin = max(0, start - _VOUCHED_BEFORE)
+        line = max(begin, text.rfind("\n", begin, start) + 1)
+        for match in _PHONE_WORD.finditer(text, line, start):
+            found, gap = match[0].lower(), start - match.end()
+        between = text[start - gap : start] if found else ""
+        return (found, gap) if found and not re.search(r"\d|[.!?]\s+[A-Z]", between) else ("", 99)
+
+    @staticmethod
+    def _exists_somewhere(digits: str) -> bool:
+        return any(_exists(digits, region) for region in _EVERYWHERE)
+
+
 def _national(rule: str, pattern: str, *regions: str, checked: float, near: float = 0.9) -> Shape:
     """Return a recogniser for one country's way of writing, vouched for by its numbering plan."""
     return shape(
@@ -226,6 +321,7 @@ def _is_long_enough(value: str) -> bool:
 RECOGNIZERS: tuple[Recognizer, ...] = (
     International(),
     Trunk(),
+    Vouched(),
     shape(
         "phone-labelled",
         EntityType.PHONE,
@@ -281,6 +377,12 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
     _national("phone-in", r"[6-9]\d{4}[ \-]\d{5}", "IN", checked=0.8),
     _national("phone-cn", r"1[3-9]\d[ \-]\d{4}[ \-]\d{4}", "CN", checked=0.8),
     _national("phone-mx", r"\(?\d{2}\)?[ \-]\d{4}[ \-]\d{4}", "MX", "BR", checked=0.62),
+    shape(
+        "phone-ar-mobile",
+        EntityType.PHONE,
+        rf"{BEGIN}\d{{2,4}}[ \-]15[ \-]\d{{3,4}}[ \-]\d{{4}}{_NOT_MORE}",
+        alone=0.75,
+    ),
     _national("phone-it-mobile", r"3\d{2}[ .\-/]\d{3}[ .\-]?\d{3,4}", "IT", checked=0.7),
     _national("phone-pairs", r"\d{2}(?:[ .\-]\d{2}){3,4}", "DK", "NO", "FR", checked=0.0),
     _national("phone-groups", r"\(?\d{2,4}\)?[ .\-/]\d{3,4}[ .\-]\d{3,4}", "GB", checked=0.0, near=0.8),

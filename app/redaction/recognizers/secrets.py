@@ -7,6 +7,7 @@ placeholder is left alone.
 
 from __future__ import annotations
 
+import base64
 import math
 import re
 from collections import Counter
@@ -63,6 +64,31 @@ def _any(_value: str) -> bool:
     return True
 
 
+def _is_encoded_key(value: str) -> bool:
+    """Whether base64 that begins as PEM does is a private key rather than a certificate."""
+    head = base64.b64decode(re.sub(r"\s", "", value)[:64] + "==")
+    return b"PRIVATE" in head
+
+
+def _is_base32(value: str) -> bool:
+    return re.search(r"[2-7]", value) is not None and re.search(r"[A-Za-z]{2}", value) is not None
+
+
+_BEGINNINGS: Final = (
+    r"(?:gh[pousr]_|github_pat_|glpat-|sk-(?:proj-|ant-)?|[sr]k_live_|xox[abprs]-|AKIA|ASIA|AIza|ya29\.|npm_"
+    r"|hf_|SG\."
+    r"|shpat_|dop_v1_|pypi-|gsk_|whsec_|hvs\.|glsa_|NRAK-|EAAA|eyJ)"
+)
+
+
+def _is_wrapped_token(value: str) -> bool:
+    """Whether each part of a token that a blank or the end of a line cuts looks drawn at random."""
+    parts = value.split()
+    return len(parts) > 1 and all(
+        len(part) >= 4 and re.search(r"\d", part) and re.search(r"[a-zA-Z]", part) for part in parts[1:]
+    )
+
+
 _URL_PASSWORD: Final = re.compile(r":([^:@/\s]+)@")
 
 
@@ -71,6 +97,10 @@ def _has_password(value: str) -> bool:
     return found is not None and not re.fullmatch(
         r"[\[<{$*%].*|password|passwd|pass|pwd|secret|x+|\*+", found[1], re.IGNORECASE
     )
+
+
+def _has_oracle_password(value: str) -> bool:
+    return re.search(r"/(?:[<${\[%].*|password|pwd|pass)\Z", value, re.IGNORECASE) is None
 
 
 RECOGNIZERS: tuple[Recognizer, ...] = (
@@ -109,6 +139,45 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
         check=_any,
         score=0.85,
     ),
+    _format(
+        "encoded-private-key",
+        "LS0tLS1CRUdJTi",
+        r"LS0tLS1CRUdJTi[A-Za-z0-9+/]{40,8000}(?:\r?\n[ \t]{0,12}[A-Za-z0-9+/]{8,128}){0,100}={0,2}",
+        check=_is_encoded_key,
+        score=0.99,
+    ),
+    _format(
+        "wrapped-token",
+        "ghp_ gho_ ghu_ ghs_ ghr_ github_pat_ glpat- sk- _live_ xox AKIA ASIA AIza ya29. npm_ hf_ SG. shpat_ "
+        "dop_v1_ "
+        "pypi- gsk_ whsec_ hvs. glsa_ NRAK- EAAA eyJ",
+        rf"{_B}{_BEGINNINGS}[\w.+/=-]{{3,200}}(?:(?:[ ]?\\?\r?\n[>| \t]{{0,8}}|[ ](?=[\w.+/=-]{{8}}))"
+        rf"[\w+/=-]{{4,200}}){{1,12}}(?![\w])",
+        check=_is_wrapped_token,
+        score=0.9,
+    ),
+    _format(
+        "totp-secret",
+        "2fa 2FA otp OTP uthenticator mfa MFA wo-factor two-factor wei-Faktor etup",
+        r"(?:2fa|mfa|h?t?otp|authenticator|two-factor|zwei-faktor|secret|setup)[\w :=-]{0,24}?[\"'`:= "
+        r"]{1,3}"
+        r"((?:[A-Z2-7]{4}[ -]){3,12}[A-Z2-7]{2,8}|(?:[a-z2-7]{4}[ -]){3,12}[a-z2-7]{4}"
+        r"|[A-Z2-7]{16,64}={0,6})"
+        r"(?![A-Za-z0-9])",
+        flags=re.IGNORECASE,
+        group=1,
+        check=_is_base32,
+        score=0.9,
+    ),
+    _format(
+        "vault-unseal",
+        "nseal UNSEAL ecovery Key",
+        r"(?:unseal|recovery)[ _-]key[ _-]?\d{0,2}[\"']?[ ]?[:=][ ]?[\"']?([A-Za-z0-9+/]{43,44}=?"
+        r"|[0-9a-f]{64,66})",
+        flags=re.IGNORECASE,
+        group=1,
+    ),
+    _format("sent-code", "G- FB-", r"(?<![\w-])(?:G|FB)-(\d{5,8})(?![\w-])", group=1, check=_any, score=0.8),
     # clouds
     _format(
         "aws-access-key",
@@ -125,6 +194,7 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
     _format("aws-bedrock", "ABSK", rf"{_B}ABSK[A-Za-z0-9+/]{{40,400}}={{0,2}}"),
     _format("google-api-key", "AIza", rf"{_B}AIza[\w-]{{35}}(?![\w-])"),
     _format("google-oauth", "ya29. GOCSPX-", rf"{_B}(?:ya29\.[\w-]{{20,400}}|GOCSPX-[\w-]{{20,60}})"),
+    _format("google-refresh", "1//0", r"(?<![\w/])1//0[\w-]{20,200}"),
     _format(
         "azure-client-secret",
         "Q~",
@@ -357,6 +427,13 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
         r"(?<![A-Za-z0-9+.-])[A-Za-z][A-Za-z0-9+.-]{1,20}://[^\s:@/\"'<>]{0,120}:[^\s/\"'<>@]{1,200}@["
         r"^\s\"'<>,;)]{1,300}",
         check=_has_password,
+    ),
+    _format(
+        "oracle-credentials",
+        "thin: oci:",
+        r"jdbc:oracle:(?:thin|oci):([^\s@/\"']{1,60}/[^\s@\"']{2,80})@",
+        group=1,
+        check=_has_oracle_password,
     ),
     _format(
         "dsn-password",

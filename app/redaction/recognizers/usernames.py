@@ -38,7 +38,8 @@ _LINK: Final = re.compile(
 _MADE_UP: Final = re.compile(
     r"[ ](?:name[ ]|id[ ]|account[ ])?"
     r"(?P<name>@[A-Za-z_][\w.]{2,29}|u/[\w-]{3,30}|live:[\w.]{3,40}"
-    r"|[A-Za-z][A-Za-z._]{2,20}\#?\d{2,6}[a-z]{0,4}|[A-Z][a-z]{1,15}_[A-Z]\w{1,15})"
+    r"|[A-Za-z][A-Za-z._]{2,20}\#?\d{2,6}[a-z]{0,4}|[a-z]{1,12}[0-9][a-z]{2,12}\d{0,4}"
+    r"|[A-Z][a-z]{1,15}_[A-Z]\w{1,15})"
     r"(?![\w@(\[-]|[.]\w|::)"
 )
 _VALUE: Final = re.compile(r"[A-Za-z0-9_](?:[\w.#-]{0,38}[\w])?(?![\w@(\[]|\.\w|[-.]\w|::|->)")
@@ -48,7 +49,10 @@ _NO_VALUE: Final = re.compile(
     r"|you|test|guest|default|system|assistant|postgres|mysql|sa|public|anonymous|required"
     r"|optional|self|request"
     r"|req|os|process|env|current|new|the|a|an|not|in|on|and|or|is|to|your|my|his|her|from|input|email|id|uid"
-    r"|password|login|logged|data|value|field)\Z",
+    r"|password|login|logged|data|value|field|__token__|x-access-token|oauth2"
+    r"|(?:user|self|this|req|request|session|ctx|account|current_user|profile|args|row|obj|item|config"
+    r"|settings|auth"
+    r"|data|state|props|params|options|message|msg|ctx|context|event|result|response|res)\.[a-z_]+)\Z",
     re.IGNORECASE,
 )
 _SQL: Final = re.compile(
@@ -60,7 +64,7 @@ _SESSION: Final = re.compile(
     r"(?<!\w)(?:logged in as|login as|signed in as|authenticated as|session opened for user"
     r"|password for|machine \S{1,80} login"
     r"|failed password for|accepted password for|password for invalid user|accepted \w{3,12} for|sudo -u"
-    r"|invalid user)[ ]"
+    r"|invalid user|\((?:user|username|login|account|benutzer|utilisateur|usuario|utente|gebruiker):?)[ ]"
     r"[\"'`]?([a-zA-Z_][\w.-]{1,31})(?![\w@.])",
     re.IGNORECASE,
 )
@@ -70,6 +74,14 @@ _ACCOUNT: Final = re.compile(
     r"|(?<![\w\\:/])[A-Z][A-Z0-9-]{2,14}\\{1,2}(?P<windows>[a-z][\w.-]{2,30})(?![\w\\.])"
 )
 _VARIABLE: Final = re.compile(r"[A-Z]+(?:_[A-Z]+)+|[a-z]+(?:_[a-z]+)+|v?\d[\d.]*")
+
+
+# "User ID=hr_app;Password=..." and "u/quietotter": the place says what it is, whatever it looks like.
+_PLACED: Final = re.compile(
+    r"(?i:(?:user[ ]?id|uid|user(?:name)?)[ ]?=[ ]?(?P<dsn>[\w.@\\-]{2,60})[ ]?;(?=[^\n]{0,160}?(?:password"
+    r"|pwd)[ ]?=))"
+    r"|(?<![\w/.])/?u/(?P<reddit>[A-Za-z0-9_-]{3,20})(?![\w/])"
+)
 
 
 class UserNames:
@@ -96,6 +108,12 @@ class UserNames:
             for match in pattern.finditer(text):
                 if not _NO_VALUE.match(match[1]):
                     yield Hit(*match.span(1), EntityType.USERNAME, 0.82, rule)
+
+        if "u/" in text or ";" in text:
+            for match in _PLACED.finditer(text):
+                group = str(match.lastgroup)
+                if not _NO_VALUE.match(match[group]):
+                    yield Hit(*match.span(group), EntityType.USERNAME, 0.8, "username-placed")
 
         for match in _ACCOUNT.finditer(text):
             group = "unix" if match["unix"] else "windows"

@@ -1,0 +1,299 @@
+"""Passwords, PINs and codes that somebody tells another in a sentence, in seven languages.
+
+"the pw is still the dog's name plus 88: rex88", "Der Türcode ist 7351 und die Alarmanlage geht mit 0815 aus",
+"J'ai remis ton mot de passe à Printemps#1", "log in as admin7 / hunter22".
+
+One reading serves all of them. A word that names a secret opens it; the words behind are looked at one by
+one, to the end of the sentence; the first that looks like a secret of that kind, and that a linking word or
+sign leads to, is the value. What else is told in the same breath ("and the alarm 0815") follows it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from app.redaction.data import words
+from app.redaction.findings import EntityType
+from app.redaction.recognizers.base import Hit, trie_pattern, windows
+
+_REACH: Final = 120
+_MOST_WORDS: Final = 14
+_SENTENCE_END: Final = re.compile(r"[.!;](?=\s)|\n|…")
+_WORD: Final = re.compile(r"\S{1,80}")
+# What leads from the word for a secret to the secret itself.
+_LINK_WORDS: Final = (
+    "is was are be now still then set to with as equals = : -> => – - "
+    "ist war lautet lauten heißt bleibt auf mit jetzt noch also nun nämlich "
+    "est était sont c'est devient à avec le maintenant toujours donc "
+    "es era son ahora sigue siendo a con el por "
+    "è sono adesso ora ancora in il diventa "
+    "zijn wordt nu naar met nog dus werd "
+    "é são agora ainda para com o passou ser"
+)
+_LINKS: Final = frozenset(_LINK_WORDS.split())
+# What turns a sentence into one about secrets in general: rules, errors, questions.
+_GENERAL_WORDS: Final = (
+    "must should shall may can cannot could would has have had needs need requires require contains "
+    "contain expires expired consists length characters digits letters least manager policy reset "
+    "muss müssen soll sollte darf kann hat haben enthält mindestens läuft zeichen "
+    "doit doivent peut faut contient caractères moins "
+    "debe deben puede tiene contiene caracteres menos "
+    "deve devono può contiene caratteri almeno "
+    "moet moeten mag kan heeft bevat tekens minstens minimaal "
+    "devem pode tem contém caracteres mínimo "
+    "if wenn si se als not nicht non no niet não how wie comment cómo como come hoe"
+)
+_GENERAL: Final = frozenset(_GENERAL_WORDS.split())
+_AND: Final = (
+    "and|und|et|y|e|en|then|dann|puis|luego|poi|dan|depois|or|oder|ou|of|while|plus|but|aber|mais|pero|maar"
+    "|mas"
+)
+_CODE: Final = re.compile(
+    r"[*#]?\d{4,8}[*#]?|\d{3}[*#]|\d{1,2}(?:[-/ ]\d{2}){2,3}|(?:\d{1,4}[A-Z]|[A-Z]\d{1,4}|\d{1,4}[A-Z]\d{1,4}"
+    r"|[A-Z]\d{1,4}[A-Z])[*#]?(?<=.{4})"
+)
+_SPACED_CODE: Final = re.compile(
+    r"\d{1,2}(?:[ ]?[-/–][ ]?\d{2}){2,3}(?![\d/-])|\d{3}[ -]\d{3}(?![\d-])|\d{2}(?:[ ]\d{2}){1,3}(?![\d ]?\d)"
+)
+_STRONG_SIGN: Final = re.compile(
+    r"[^\W_][#!$%&*+?@~^][^\W_]|[#$%&*@~^]\Z|\d[!?]|^[#!$%&*@~^][^\W_]|[A-Z][a-z]+_[A-Z]|_\d"
+)
+_STANDARD: Final = re.compile(
+    r"(?:(?i:\d+(?:[.,]\d+)?-?(?:bits?|h|hrs?|min|s|ms|x|st|nd|rd|th|er|e|ème|[kmgt]i?b|digits?|stellig\w*"
+    r"|chars?"
+    r"|mal|fach|days?|tage?n?|jours?|días?|giorni|dagen|dias|mm|cm|km|kg|g|eur|usd|am|pm|uhr)"
+    r"|(?:wpa|aes|sha|md|rsa|utf|wep|iso|tls|ssl|http|oauth|saml|fido|ntlm|cve|rfc|base|usb|mp|ipv|win|php"
+    r"|sql"
+    r"|python|argon|ed|x|id|covid|pbkdf|u|f|bcrypt)-?\d[\w.-]*"
+    r"|v?\d+(?:\.\d+)+\w{0,4}|\d{1,2}[:.h]\d{2}(?:[:.]\d\d)?|(?:19|20)\d\d-\d\d(?:-\d\d)?"
+    r"|[\d.,]+(?:€|\$|£|%)|(?:€|\$|£)[\d.,]+|(?:https?|ftp)://.*|[\w.+-]+@[\w-]+\.[\w.]+|[£€$].*|.*[()\]].*"
+    r"|[\[<{].*|[a-z_]+(?:[.:]+[a-z_]+)+"
+    r"|\d+/\d+|[a-z]{1,2}\d|!(?:vault|secret|ref|sub|env|reference)|.*[\\{}<>|]\S*)|[A-Z_]{5,})\Z"
+)
+_QUOTES: Final = "\"'`“”„«»‘’‚"
+_CLOSES: Final = re.compile(
+    r"[ ]?(?:[.,;:!?)\]\"'»”/–-]|\Z|\n)|[ ](?:" + _AND + r"|so|bitte|please|on|für|for|s'il|por)(?!\w)"
+)
+_FURTHER: Final = re.compile(
+    rf"(?:[ ]?[,;/]|[ ](?:{_AND}))?[ ](?:[^\W\d_][\w'’-]{{0,24}}:?[ ]){{0,7}}?"
+    r"(?P<value>[*#]?\d{4,8}[*#]?)(?![\w]|[.,:/-]\d)",
+    re.IGNORECASE,
+)
+
+
+def near_needles(
+    pattern: re.Pattern[str], text: str, lowered: str, needles: tuple[str, ...]
+) -> Iterator[re.Match[str]]:
+    """Yield the matches of a pattern around words that it needs; anywhere if lowering moved letters."""
+    places = windows(lowered, needles)
+    if places and len(lowered) != len(text):
+        places = [(0, len(text))]
+    for place in places:
+        yield from pattern.finditer(text, *place)
+
+
+def sentence_end(text: str, position: int) -> int:
+    """Return where the sentence around a position ends, or how far a reading goes."""
+    limit = min(len(text), position + _REACH)
+    end = _SENTENCE_END.search(text, position, limit)
+    return end.end() if end is not None else limit
+
+
+def told_password(text: str, position: int, rule: str, context: str) -> Iterator[Hit]:
+    """Yield what a sentence tells as the password that a word before ``position`` names."""
+    before = ""
+    if text[position : position + 1] == "=":
+        before, position = "=", position + 1
+    for count, match in enumerate(_WORD.finditer(text, position, sentence_end(text, position))):
+        word = match[0]
+        plain = word.strip(_QUOTES + ",.;:()").lower()
+        if count >= _MOST_WORDS or plain in _GENERAL:
+            return
+        leads = before[-1:] in {":", "=", "?", ",", "—"} or before.lower().strip(",") in _LINKS or not before
+        if leads and (span := _password_in(text, match, before)) is not None:
+            yield Hit(*span, EntityType.SECRET, 0.72, rule, context=context)
+            return
+        before = word
+
+
+def _password_in(text: str, match: re.Match[str], before: str) -> tuple[int, int] | None:
+    start, end = match.span()
+    quoted = text[start] in _QUOTES
+    while start < end and text[start] in _QUOTES + "(":
+        start += 1
+    while start < end and text[end - 1] in _QUOTES + ",;:)":
+        end -= 1
+    if text[end - 1 : end] == "." or (
+        text[end - 1 : end] == "?" and not re.search(r"[\d#]", text[start:end])
+    ):
+        end -= 1
+    value = text[start:end]
+    if not 4 <= len(value) <= 64 or _STANDARD.match(value):
+        return None
+    letters = re.search(r"[^\W\d_]", value) is not None
+    if re.search(r"\d", value) is not None and letters:
+        return (start, end) if len(value) >= 5 and re.search(r"[^\W\d_]{2}|[^\w.,'-]", value) else None
+    if letters and _STRONG_SIGN.search(value) and len(value) >= 5:
+        return start, end
+    word = value.rstrip("!?")
+    if before.lower() in {"to", "auf", "à", "in", "naar", "para", "a", "=", ":"} or quoted:
+        loud = word != value or quoted or re.search(r"[a-z][A-Z]", word) is not None
+        return (start, end) if loud and len(word) >= 5 and word.lower() not in words("common_words") else None
+    return None
+
+
+def told_code(text: str, position: int, rule: str, context: str, *, weak: bool = False) -> Iterator[Hit]:
+    """Yield the codes that a sentence tells behind the word for one: PINs, door and alarm codes.
+
+    Args:
+        text: the whole text.
+        position: where the word ends.
+        rule: of the hits.
+        context: of the hits.
+        weak: the word alone means little ("code", "alarm"): only a plain telling counts.
+    """
+    before = ""
+    end = sentence_end(text, position)
+    for count, match in enumerate(_WORD.finditer(text, position, end)):
+        plain = match[0].strip(_QUOTES + ",.;:()").lower()
+        if count >= _MOST_WORDS or plain in _GENERAL:
+            return
+        leads = before[-1:] in {":", "=", "?", "—"} or before.lower().strip(",") in _LINKS
+        if (leads or (not before and not weak) or before[-2:] == "'s") and (
+            span := _code_in(text, match, weak=weak)
+        ) is not None:
+            yield Hit(*span, EntityType.SECRET, 0.72, rule, context=context)
+            yield from _further(text, span[1], rule, context)
+            return
+        before = match[0]
+
+
+def _code_in(text: str, match: re.Match[str], *, weak: bool) -> tuple[int, int] | None:
+    start = match.start()
+    while text[start] in _QUOTES + "(" and start < match.end() - 1:
+        start += 1
+    spaced = _SPACED_CODE.match(text, start)
+    if spaced is not None:
+        end = spaced.end()
+    else:
+        end = start + len(match[0][start - match.start() :].rstrip(_QUOTES + ",.;:)!?"))
+        if not _CODE.fullmatch(text, start, end):
+            return None
+    if re.match(r"(?:19|20)\d\d-\d\d", text[start:end]):
+        return None
+    year = re.fullmatch(r"(?:19|20)\d\d", text[start:end]) is not None
+    return (start, end) if not (weak or year) or _CLOSES.match(text, end) else None
+
+
+def _further(text: str, position: int, rule: str, context: str) -> Iterator[Hit]:
+    for _ in range(4):
+        match = _FURTHER.match(text, position, min(len(text), position + _REACH))
+        if match is None:
+            return
+        start, position = match.span("value")
+        before = text[max(0, start - 12) : start].split()[-1:]
+        linked = not before or before[0].lower() in _LINKS or before[0].endswith(":")
+        if not linked and not _CLOSES.match(text, position):
+            return
+        yield Hit(start, position, EntityType.SECRET, 0.7, rule, context=context)
+
+
+_WORD_OF_LOCK: Final = (
+    r"(?:password|passwort|kennwort|passwd|pwd|pass|pw|psw|mot de passe|mdp|code|contraseña|contrasena|clave"
+    r"|parola d'ordine|parola|wachtwoord|senha|palavra-passe|palavra passe|passphrase)"
+)
+_USER: Final = (
+    "username|user name|user id|userid|user|login|log in|logon|account|benutzername|benutzer|benutzerkennung"
+    "|nutzer|nutzername|kennung|anmeldename|identifiant|utilisateur|nom d'utilisateur|pseudo|usuario"
+    "|nombre de usuario|utente|nome utente|gebruikersnaam|gebruiker|inlognaam|usuário|utilizador"
+    "|nome de utilizador|nome de usuário|uid|id|email|e-mail"
+)
+_ENTER: Final = (
+    "log in|login|log into|log on|logon|sign in|sign on|signin|credentials|creds|login details|logins"
+    "|anmelden|melde dich|meldet euch|anmeldung|einloggen|logge dich|log dich|zugang|zugangsdaten"
+    "|anmeldedaten"
+    "|te connectes|connecte-toi|connectez-vous|se connecter|connexion|identifiants|accès|connecté"
+    "|entra|entrar|accede|acceder|inicia sesión|acceso|credenciales|entras|entrad"
+    "|accedi|accedere|accesso|credenziali|loggati|inloggen|inlog|log je in|inloggegevens|aanmelden"
+    "|acesse|acessar|acesso|entre|credenciais|inicia sessão"
+)
+_NAME: Final = r"(?P<name>(?=[^\s/]{0,40}[^\W\d_])[\w][\w.@+-]{0,38}[\w])"
+_VALUE: Final = r"(?P<value>[^\s\"'<>,;()]{4,64})"
+_LOGIN: Final = re.compile(
+    rf"(?<![^\W_])(?:{trie_pattern(_ENTER.split('|'))})(?![^\W_])"
+    r"(?:[ ](?:details|data|name|for|to|into|im|ins|in|am|zum|zur|beim|dich|an|auf|sur|au|à|en|al|nel|sul|op"
+    r"|bij|no|na"
+    r"|the|it|de|der|das|dem|la|le|el|il|het|[^\W\d_]{2,14}(?=:))){0,4}"
+    r"(?:[ ]?[:=]|[ ](?:as|with|using|mit|als|avec|comme|con|como|com|met|by))[ ]{1,2}"
+    r"(?:(?:user|username|benutzer|utilisateur|usuario|utente|gebruiker|usuário|the|name)[ ]{1,2}){0,2}"
+    rf"[\"'`]?{_NAME}[\"'`]?"
+    rf"(?:[ ]?[/|,:;][ ]?|[ ](?:{_AND}|with|mit|avec|con|com|met)[ ]|[ ])"
+    rf"(?P<named>(?:(?:the|das|dem|le|la|el|il|het|a|o)[ ])?{_WORD_OF_LOCK}[ ]?[:=]?[ ]?)?[\"'`]?{_VALUE}",
+    re.IGNORECASE,
+)
+_USER_AND_PASSWORD: Final = re.compile(
+    rf"(?<![^\W_])(?:{trie_pattern(_USER.split('|'))})(?![^\W_])"
+    r"(?:[ ]?[:=|][ ]?|[ ](?:is|ist|est|es|è|é)[ ]|[ ])"
+    rf"[\"'`]?{_NAME}[\"'`]?[ ]?[,;/|]?[ \n]{{1,2}}(?:(?:{_AND}|with|mit|avec|con|com|met)[ ])?"
+    rf"(?:(?:the|das|dem|le|la|el|il|het|a|o)[ ])?{_WORD_OF_LOCK}(?:[ ]?[:=][ ]?|[ ](?:is|ist|est|es|è|é)[ ]"
+    rf"|[ ])"
+    rf"[\"'`]?{_VALUE}",
+    re.IGNORECASE,
+)
+_NO_NAME: Final = re.compile(
+    r"(?i)(?:and|or|the|your|my|his|her|our|their|a|an|is|not|und|oder|et|ou|y|o|e|en|of|with|mit|password"
+    r"|passwort|username|user|email|name|new|any|no|same|this|that|der|die|das|dein|mein|le|la|un|une|mon|ton"
+    r"|votre|el|tu|su|mi|il|una|het|een|je|uw|as|um|uma|seu|sua|google|facebook|apple|github|ssh|root|admin"
+    r"|__token__"
+    r"|required|invalid|incorrect|wrong|token|string|str)\Z"
+)
+
+
+_ENTERING: Final = (
+    "log in|login|logon|log on|log into|sign in|sign on|signin|cred|anmeld|zugang|melde|einlog|logge|log "
+    "dich|connect"
+    "|connexion|identifiants|accès|entra|accede|sesión|acceso|accedi|accesso|loggati|inlog|log je|aanmeld"
+    "|acess|acesse"
+    "|acesso|entre|sessão"
+)
+_LOGIN_NEEDLES: Final = tuple(_ENTERING.split("|"))
+_UNLOCKING: Final = (
+    "passw|pass |pass:|pwd|pw|psw|kennwort|de passe|mdp|code|contrase|clave|parola|wachtwoord|senha"
+    "|passphrase"
+)
+_PASSWORD_NEEDLES: Final = tuple(_UNLOCKING.split("|"))
+
+
+class Logins:
+    """A user name and the password told with it: "log in as gast / zomer2024", "user kees, password ...")."""
+
+    id = "login-told"
+
+    def find(self, text: str) -> Iterator[Hit]:
+        """Yield the name and the password of each such pair."""
+        lowered = text.lower()
+        for pattern, needles in ((_LOGIN, _LOGIN_NEEDLES), (_USER_AND_PASSWORD, _PASSWORD_NEEDLES)):
+            for match in near_needles(pattern, text, lowered, needles):
+                start, end = match.span("value")
+                value = text[start:end].rstrip(".,:?" if not match["value"].endswith("?!") else ".,")
+                end = start + len(value)
+                named = pattern is _USER_AND_PASSWORD or match["named"] is not None
+                if not self._is_password(value, named=named) or _NO_NAME.match(value):
+                    continue
+                yield Hit(start, end, EntityType.SECRET, 0.75, self.id, context="login")
+                if not _NO_NAME.match(match["name"]) and "@" not in match["name"]:
+                    yield Hit(*match.span("name"), EntityType.USERNAME, 0.72, self.id, context="login")
+
+    @staticmethod
+    def _is_password(value: str, *, named: bool) -> bool:
+        if len(value) < 4 or _STANDARD.match(value) or value.startswith(("$", "%", "-", "{")):
+            return False
+        letters, digits = re.search(r"[^\W\d_]", value), re.search(r"\d", value)
+        if letters and (digits or _STRONG_SIGN.search(value)):
+            return True
+        if digits and not letters:
+            return named or len(value) >= 4
+        word = value.lower().rstrip("!?")
+        return named and len(word) >= 5 and word not in words("common_words")
