@@ -53,6 +53,15 @@ _OWN: Final = re.compile(
 )
 _LONG_AGO: Final = re.compile(r"(?<!\d)(?:19[1-9]\d|200\d|201[0-2])(?!\d)")
 _NAME_GAP: Final = re.compile(r"(?<=\w)(?:[ ]?[(\[][ ]?[*†]?|,?[ ][*]?|[ ]?[:;–—-][ ])[ ]?\Z")
+_DATED: Final = re.compile(
+    r"(?:dated|issued|signed|since|effective|seit|vom|depuis|desde|dal|sinds|van|datée?|fechad[oa])[ :]{1,2}\Z",
+    re.IGNORECASE,
+)
+_SEX_OR_AGE: Final = re.compile(
+    r"(?:(?<!\w)(?:[MFmfWwVvHh]|male|female|männl\w{0,4}|weibl\w{0,4}|homme|femme)"
+    r"|(?<!\d)\d{1,3}[ ]?(?:y/?o|yrs?|y|F|M|J|ans|años|anni|jr|jaar|anos|Jahre)\.?"
+    r"|(?<!\w)[MFmfWwVv][ ]\d{1,3})[ ]{0,3}[,(/;|][ ]?\(?\Z"
+)
 _SHORT_YEAR: Final = re.compile(r"[./ '-](\d\d)\Z")
 _LATEST_SHORT, _EARLIEST_SHORT = 13, 39  # of a year in two digits: a day of now, not of birth
 # Names have their own way of being found again; days and ages mean many things.
@@ -216,10 +225,14 @@ def wanted_hits(text: str, hits: Iterable[Hit], profile: Profile) -> list[Hit]:
     hits = list(hits)
     wanted = [hit for hit in hits if profile.wants(hit)]
     is_about_somebody = _is_about_somebody(text, wanted)
-    if is_about_somebody or not profile.keep_public:
-        wanted += filter(profile.wants, private_shapes(text))
     if owns_numbers(text, wanted) or not profile.keep_public:
-        wanted += filter(profile.wants, (*presumed(text), *_by_heading(hits), *_likely_births(text, hits)))
+        presumptions = (
+            *private_shapes(text),
+            *presumed(text),
+            *_by_heading(hits),
+            *_likely_births(text, hits),
+        )
+        wanted += filter(profile.wants, presumptions)
     if not profile.keep_public:
         return wanted
     wanted = [
@@ -280,12 +293,16 @@ def _likely_births(text: str, hits: Iterable[Hit]) -> Iterator[Hit]:
             continue
         year = _LONG_AGO.search(text, hit.start, hit.end)
         long_ago = year is not None and re.search(r"\d", text[hit.start : hit.end].replace(year[0], ""))
-        if long_ago or _behind_a_name(text, hit, named):
+        if (long_ago and not _DATED.search(text, max(0, hit.start - 16), hit.start)) or _behind_a_name(
+            text, hit, named
+        ):
             yield replace(hit, label=EntityType.DOB, score=0.62, rule="day-of-long-ago")
 
 
 def _behind_a_name(text: str, hit: Hit, named: set[int]) -> bool:
     """Whether a day stands behind a name as a day of birth does: "Otis (22.9.21)", "Ama 5/6/64,"."""
+    if _SEX_OR_AGE.search(text, max(0, hit.start - 20), hit.start):
+        return True
     gap = _NAME_GAP.search(text, max(0, hit.start - 6), hit.start)
     if gap is None or gap.start() not in named:
         return False

@@ -74,7 +74,15 @@ _NO_CODE: Final = re.compile(
 )
 _RANGE: Final = re.compile(r"(\d{1,3})[-/](\d{1,3})\Z")
 _ZERO_FIRST: Final = re.compile(r"(?:[A-Za-z]{1,4}[-/_]?)?0\d{2,}")
-_THOUSANDS: Final = re.compile(r"\d{1,3}(?:[ ]\d{3}){1,2}\Z")
+_THOUSANDS: Final = re.compile(r"\d{1,3}[ ]\d{3}\Z|\d{1,2}(?:[ ]\d{3}){2}\Z")
+_CODE_LIKE: Final = re.compile(
+    r"(?!I-)[A-Z]{1,3}[-/]\d{2,4}\Z|\d{1,4}[-/][A-Z]{1,2}\Z|(?=[A-Z]{0,4}\d)(?=(?:\d{0,3}[A-Z]){3})[A-Z0-9]{4,8}[A-Z]\Z"
+)
+# What may be an amount even behind a word that announces identifiers: "ticket 12.50", "order 3x", "lot 2kg".
+_AMOUNT: Final = re.compile(
+    r"\d+\.\d{1,2}\Z|\d{1,3}(?:[.,]\d{3})+\Z|\d{1,5}(?:st|nd|rd|th|x|k|m|cm|mm|km|kg|g|mg|ml|l|h|min|am|pm|GB|MB)\Z"
+    r"|x\d|[vV]\d{1,2}\.|\d{1,2}h\d{2}\Z"
+)
 _LINKS: Final = re.compile(
     r"[ ]?(?:,|;|/|&|\+|-|–|—|\bto\b|\bthrough\b|\bthru\b)?[ \n]{0,2}"
     r"(?:(?:and|or|und|oder|bis|et|ou|à|y|o|e|ed|a|al|en|of|tot|en met|to|through)[ ])?"
@@ -123,6 +131,7 @@ _ROLE: Final = re.compile(
     r"(?:[ ](?:no|nr|id|number|n°|nº))?\.?[ :#]{1,3}(?=[\w/-]{0,6}\d)[\w/-]{2,20}",
     re.IGNORECASE,
 )
+_NAME_OF_TWO: Final = 0.5
 _FEWEST_IN_A_RUN: Final = 8
 _LEFT, _RIGHT = 72, 72
 _MOST_STEPS: Final = 9
@@ -156,7 +165,7 @@ def owns_numbers(text: str, hits: Iterable[Hit]) -> bool:
     """Whether a text tells of a person, so that the numbers in it are likely that person's."""
     names: set[str] = set()
     for hit in hits:
-        if hit.score < DOUBTFUL_BELOW:
+        if hit.score < (_NAME_OF_TWO if " " in text[hit.start : hit.end] else DOUBTFUL_BELOW):
             continue
         if hit.label in _EVIDENCE and hit.rule not in _WEAK_EVIDENCE:
             return True
@@ -205,11 +214,12 @@ def _whole(text: str, start: int, end: int) -> tuple[int, int]:
     before = _LETTERS_BEFORE.search(text, max(0, start - 5), start)
     if before is None or not text[start].isdigit() or before[0].strip() in _OTHER_LETTERS:
         return start, end
-    if before[0].strip().lower() in FUNCTION_WORDS or before[0].strip().lower() in NUMBER_WORDS:
+    if _DATE.match(text[start:end]) or _RANGE.match(text[start:end]):
         return start, end
-    if (digits >= 5 and " " in text[start:end]) or (
-        digits >= 3 and _ANNOUNCED.search(text, max(0, before.start() - 12), before.start())
-    ):
+    letters = before[0].strip()
+    if letters.lower() in FUNCTION_WORDS | COUNTED or _is_label(letters.lower()):
+        return start, end
+    if digits >= 5 or (digits >= 3 and _ANNOUNCED.search(text, max(0, before.start() - 12), before.start())):
         start = before.start()
     return start, end
 
@@ -232,7 +242,7 @@ def _shape(value: str) -> str:
 def _is_id(text: str, start: int, end: int, value: str) -> bool:
     digits = sum(map(str.isdigit, value))
     letters = any(map(str.isalpha, value))
-    if _DATE.match(value) or _NO_CODE.match(value) or _MONEY_BEFORE.search(text, max(0, start - 5), start):
+    if _DATE.match(value) or _MONEY_BEFORE.search(text, max(0, start - 5), start):
         return False
     if (digits >= 3 or letters) and _named_behind(text, end):
         return True
@@ -240,6 +250,8 @@ def _is_id(text: str, start: int, end: int, value: str) -> bool:
     if place.counted or (not letters and _MEASURE.match(text, end)):
         return False
     counting = _is_counting(text, end, capitals=not (place.known or place.numbered or place.pointed))
+    if _NO_CODE.match(value) and not (place.known and not _AMOUNT.match(value)):
+        return False
     if place.known or (place.numbered and place.noun):
         return letters or digits > 3 or (not counting and (digits == 3 or (place.known and digits == 2)))
     if place.pointed or place.numbered:
@@ -247,12 +259,20 @@ def _is_id(text: str, start: int, end: int, value: str) -> bool:
     if _RANGE.match(value):
         return False
     if letters:
-        return (digits >= 4 and len(value) >= 5) or (digits >= 3 and _ZERO_FIRST.match(value) is not None)
+        return (
+            (digits >= 4 and len(value) >= 5)
+            or (digits >= 3 and _ZERO_FIRST.match(value) is not None)
+            or (bool(place.noun) and not counting and text[end : end + 1] != ":" and _is_code(value))
+        )
     if _THOUSANDS.match(value):
         return False
     if " " in value and digits >= _FEWEST_IN_A_RUN:
         return True
     return not counting and digits >= 4 and (_ZERO_FIRST.match(value) is not None or bool(place.noun))
+
+
+def _is_code(value: str) -> bool:
+    return _CODE_LIKE.match(value) is not None
 
 
 def _is_counting(text: str, end: int, *, capitals: bool) -> bool:

@@ -49,6 +49,11 @@ _MARKED: Final = re.compile(
     r"(?P<value>(?-i:[A-Z]{1,4}[- ]?)?\d[\d/. -]{2,14}\d(?:[- ]?(?-i:[A-Z]{1,2}))?)(?![\w@%°]|[.,]\d)",
     re.IGNORECASE,
 )
+_OF_A_PRODUCT: Final = re.compile(
+    r"(?:model|modell|modèle|modelo|modello|type|typ|tipo|version|issn|isbn|art|part|firmware|driver)\.?"
+    r"(?:[ ](?:no|nr|number|n°|code))?\.?[ :]{1,3}\Z",
+    re.IGNORECASE,
+)
 _YEAR: Final = re.compile(r"(?:19|20)\d{2}\Z|\d{1,2}[./-]\d{1,2}(?:[./-]\d{2,4})?\Z")
 _SCORE: Final = 0.64
 
@@ -67,5 +72,7 @@ def private_shapes(text: str) -> Iterator[Hit]:
         if digits < 3 or len(value) < 5 or _NO_CODE.match(value):
             continue
         if capitals == 0 and not (digits >= 5 and re.search(r"\d[-/._]\d", value)):
+            continue
+        if _OF_A_PRODUCT.search(text, max(0, match.start() - 24), match.start()):
             continue
         yield Hit(*match.span("value"), EntityType.OTHER_ID, _SCORE, "code-in-private-text")

@@ -7,6 +7,7 @@ year, and all ages over 89).
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from typing import Final
@@ -96,6 +97,15 @@ _ANY_DATE: Final = re.compile(
     rf"{_BEGIN}{_WEEKDAY}(?:{_numeric('n')}|{_WRITTEN}){_TIME}{_END}", re.IGNORECASE
 )
 _BIRTH: Final = re.compile(worded(BIRTH_WORDS.split("|")), re.IGNORECASE)
+# "he'll be nine on", "wird am 3. Mai 40", "fait ses 40 ans le".
+_TURNING: Final = re.compile(
+    r"(?:(?:(?<!\w)(?:will|would)|'ll) be (?:\d{1,3}|[a-z]{3,10}(?:[- ][a-z]{3,5})?) (?:years old )?(?:on"
+    r"|this)|(?<!\w)turning (?:\d{1,3}|[a-z]{3,10}) on|(?<!\w)(?:aura|fêtera|fête)[ ](?:ses[ ])?\d{1,3} ans (?=le)"
+    r"|cumple \d{1,3}(?: años)? el|compie \d{1,3}(?: anni)? il|wordt \d{1,3} op"
+    r"|faz \d{1,3} anos (?:a|em|no dia)"
+    r"|(?<![\w.])b\.(?=[ ]?\d))(?!\w)",
+    re.IGNORECASE,
+)
 _BIRTH_BRIDGE: Final = re.compile(
     r"[\"'\])*_`.]{0,4}[^\n\d]{0,36}?(?:\r?\n[ \t>|]{0,4})?[^\n\w]{0,6}$|[^\w]{0,12}$", re.IGNORECASE
 )
@@ -129,7 +139,7 @@ _YEAR_WORDS: Final = (
     r"|eleven|twelve|\w{3,7}teen|one|two|three|four|five|six|seven|eight|nine|vingt|trente|quarante|cinquante"
     r"|soixante|quatre|vingts|dix|onze|douze|treize|quatorze|quinze|seize|un|deux|trois|cinq|sept|huit|treinta"
     r"|cuarenta|cincuenta|sesenta|setenta|ochenta|noventa|uno|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez"
-    r"|veinte|veinti\w{2,7}|doce|trece|catorce|quince|dieci\w{3,6}|trinta|quarenta|cinquenta|sessenta|oitenta"
+    r"|veinte|veinti\w{2,7}|doce|doze|trece|treze|catorce|quince|once|dieci\w{3,6}|dez\w{3,6}|trinta|quarenta|cinquenta|sessenta|oitenta"
     r"|um|dois|três|sete|oito|nove|dez|vinte|\w{2,9}entwintig|[a-zë]{3,20}tig)(?!\w)){0,8}"
 )
 _IN_WORDS: Final = (
@@ -166,7 +176,7 @@ class DatesOfBirth:
 
     def find(self, text: str) -> Iterator[Hit]:
         """Yield them; a bare year counts only as doubtful."""
-        for match in _BIRTH.finditer(text):
+        for match in itertools.chain(_BIRTH.finditer(text), _TURNING.finditer(text)):
             limit = min(len(text), match.end() + _BIRTH_REACH)
             stop = _STOP.search(text, match.end(), limit)
             limit = stop.start() + 1 if stop is not None else limit

@@ -66,6 +66,11 @@ _LATER_VALUE: Final = re.compile(
     r"(?<![^\W_])(?=[A-Za-z0-9/-]{0,12}\d)[A-Za-z0-9](?:[A-Za-z0-9]|[._/-](?=[A-Za-z0-9])|[ "
     r"](?=\d{2,}(?![^\W_])(?!:))){3,40}"
 )
+_EXAMPLE: Final = re.compile(
+    r"(?<!\w)(?:such as|like|e\.g|for example|for instance|z\.[ ]?B|zum Beispiel|wie etwa|p\.[ ]?ex"
+    r"|par exemple|por ejemplo|ad esempio|bijv|por exemplo)(?!\w)",
+    re.IGNORECASE,
+)
 _LONGER_NAME: Final = re.compile(r"_[^\W\d_]")
 _MASKED: Final = re.compile(r"[xX*•#_.-]+\Z")
 _REACH: Final = 40
@@ -148,6 +153,8 @@ class Labelled:
 
     def _later(self, text: str, begin: int, kind: Kind) -> tuple[int, int] | None:
         limit = min(len(text), begin + _REACH)
+        if _EXAMPLE.search(text, begin, limit):
+            return None
         stop = _SENTENCE_END.search(text, begin, limit)
         limit = stop.start() if stop is not None else limit
         for match in _LATER_VALUE.finditer(text, begin, min(len(text), limit + 40)):
