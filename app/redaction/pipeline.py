@@ -54,7 +54,7 @@ _OWN: Final = re.compile(
 _LONG_AGO: Final = re.compile(r"(?<!\d)(?:19[1-9]\d|200\d|201[0-2])(?!\d)")
 _NAME_GAP: Final = re.compile(r"(?<=\w)(?:[ ]?[(\[][ ]?[*†]?|,?[ ][*]?|[ ]?[:;–—-][ ])[ ]?\Z")
 _DATED: Final = re.compile(
-    r"(?:dated|issued|signed|since|effective|seit|vom|depuis|desde|dal|sinds|van|datée?|fechad[oa])[ :]{1,2}\Z",
+    r"(?:dated|issued|signed|since|effective|seit|vom|depuis|desde|dal|sinds|datée?|fechad[oa])[ :]{1,2}\Z",
     re.IGNORECASE,
 )
 _SEX_OR_AGE: Final = re.compile(

@@ -100,7 +100,8 @@ _BIRTH: Final = re.compile(worded(BIRTH_WORDS.split("|")), re.IGNORECASE)
 # "he'll be nine on", "wird am 3. Mai 40", "fait ses 40 ans le".
 _TURNING: Final = re.compile(
     r"(?:(?:(?<!\w)(?:will|would)|'ll) be (?:\d{1,3}|[a-z]{3,10}(?:[- ][a-z]{3,5})?) (?:years old )?(?:on"
-    r"|this)|(?<!\w)turning (?:\d{1,3}|[a-z]{3,10}) on|(?<!\w)(?:aura|fêtera|fête)[ ](?:ses[ ])?\d{1,3} ans (?=le)"
+    r"|this)|(?<!\w)turning (?:\d{1,3}|[a-z]{3,10}) on"
+    r"|(?<!\w)(?:aura|fêtera|fête)[ ](?:ses[ ])?\d{1,3} ans (?=le)"
     r"|cumple \d{1,3}(?: años)? el|compie \d{1,3}(?: anni)? il|wordt \d{1,3} op"
     r"|faz \d{1,3} anos (?:a|em|no dia)"
     r"|(?<![\w.])b\.(?=[ ]?\d))(?!\w)",
