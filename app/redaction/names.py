@@ -15,18 +15,23 @@ from typing import Final
 
 from app.redaction.data import lines, words
 from app.redaction.findings import EntityType
+from app.redaction.name_words import BORN, DONE_BY, KIN, ROLES
 from app.redaction.recognizers.base import Hit, trie_pattern, windows
 
-_CAPITAL: Final = (
+CAPITAL: Final = (
     r"(?:[^\W\d_](?<=[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶĹĻĽŁŃŅŇŌŐŒŔŘŚŞŠȘŢŤȚŪŮŰŲŹŻŽƏА-ЯЁЂ-ЏΑ-Ω])[\w]{0,30}("
     r"?:['’-][^\W\d_][\w]{0,30}){0,3})"
 )
 _INITIAL: Final = r"(?:[A-Z]\.(?:[ ]?[A-Z]\.){0,2})"
-_PARTICLE: Final = (
-    r"(?:van der|van den|van de|von der|von dem|de la|de los|de las|della|del|dos|das|van|von|der"
-    r"|den|de|di|da|du|do|la|le|el|al|bin|ibn|bint|ben|zu|zur|ter|ten|te|af|av|y|e)"
+_PARTICLES: Final = (
+    "van der|van den|van de|van 't|van|von der|von dem|von|de la|de los|de las|della|degli|del|dos|das|der"
+    "|den|de|di|da|du|do|la|le|el|al|bin|ibn|bint|ben|bat|zu|zur|ter|ten|te|af|av|y|e|'t"
 )
-_NAME: Final = rf"(?:{_CAPITAL}|{_INITIAL})(?:[ ](?:{_PARTICLE}[ ])?(?:{_CAPITAL}|{_INITIAL})){{0,4}}"
+PARTICLE: Final = rf"(?:{_PARTICLES})"
+PARTICLES: Final = frozenset(_PARTICLES.replace(" ", "|").split("|"))
+"""What stands between the parts of a name, lower case."""
+
+_NAME: Final = rf"(?:{CAPITAL}|{_INITIAL})(?:[ ](?:{PARTICLE}[ ])?(?:{CAPITAL}|{_INITIAL})){{0,4}}"
 _HONORIFIC: Final = (
     r"(?:(?i:mr|mrs|ms|mx|messrs|dr|drs|dra|prof)\.?|(?:Hon|Rev|Fr|Capt|Sgt|Lt|Col|Atty|Hr|Dipl\.?-Ing|Mme|Mlle|MM|Sr|Sra"
     r"|Srta|Dña|Lic|Sig|Sig\.ra|Dott|Dott\.ssa|Avv|Geom|Rag|Dhr|Mevr|Mej|Exmo|Exma)\.?"
@@ -42,7 +47,7 @@ _TITLED_LOWER: Final = re.compile(
     r"]([^\W\d_]{3,20})(?![\w])"
 )
 _FIELDS: Final = (
-    "patient|patient's name|client|client name|customer|customer name|employee|employee name"
+    "patient|paz|pat|pz|patient's name|client|client name|customer|customer name|employee|employee name"
     "|student|student name|pupil|name|full name|fullname|first name|firstname|given name"
     "|last name|lastname|surname|middle name|maiden name|mother'?s maiden name|contact"
     "|contact person|contact name|attn|attention|from|to|cc|bcc|sender|recipient|author"
@@ -87,9 +92,28 @@ _INTRODUCTIONS: Final = (
     "|il mio nome è|sono|mijn naam is|ik heet|ik ben|meu nome é|o meu nome é|chamo-me|me chamo"
     "|named|called|namens|nommé|nommée|llamado|llamada|chiamato|chiamata|genannt"
 )
+_AGENT: Final = re.compile(
+    rf"(?<![^\W_])(?i:{trie_pattern(DONE_BY.split('|'), gap=' ')})[ ](?:{_HONORIFIC}[ ]{{1,2}}){{0,2}}"
+    rf"({CAPITAL}(?:[ ](?:{PARTICLE}[ ])?{CAPITAL}){{0,2}})"
+)
+_RELATED: Final = re.compile(
+    rf"(?<![^\W_])(?i:{trie_pattern(KIN.split('|'))})\.?[ ]({CAPITAL}(?:[ ](?:{PARTICLE}[ ])?{CAPITAL})?)"
+)
+_IN_A_ROLE: Final = re.compile(
+    rf"(?<![^\W_])(?i:{trie_pattern(ROLES.split('|'))})[ ]({CAPITAL}(?:[ ](?:{PARTICLE}[ ])?{CAPITAL})?)"
+)
+_BORN_AS: Final = re.compile(rf"(?<![^\W_])(?:{BORN})[ ]({CAPITAL}(?:[ ](?:{PARTICLE}[ ])?{CAPITAL})?)")
+_TITLED_BY_LETTER: Final = re.compile(rf"(?<![^\W_])[a-zà-ÿ]{{1,14}},?[ ]D\.[ ª]{{1,2}}({_NAME})")
+_TICKET: Final = re.compile(
+    r"(?<![\w/])([A-ZÀ-Þ]{2,30}/[A-ZÀ-Þ]{2,30}(?:[ ]?(?:MR|MRS|MS|MISS|MSTR|DR|CHD))(?![\w/]))"
+)
+_FORM_LINE: Final = re.compile(
+    rf"(?:^|(?<=\n))[ \t]{{0,8}}(?i:{trie_pattern(_FIELDS.split('|'))})[ ]{{3,40}}"
+    rf"(?:{_HONORIFIC}[ ]{{1,2}}){{0,2}}({_NAME}(?:,[ ]{_NAME})?)"
+)
 _GREETED: Final = re.compile(
     rf"(?:^|\n|[>\"'(][ ]?|[.!?][ ])[ \t>]{{0,6}}(?i:{trie_pattern(_GREETINGS.split('|'), gap=' ')})"
-    rf"[ ]{{1,2}}(?:{_HONORIFIC}[ ]{{1,2}}){{0,2}}({_NAME})(?=[ ]?[,!:;.\n]|[ ]?-|\n|$)"
+    rf"[ ]{{1,2}}(?:{_HONORIFIC}[ ]{{1,2}}){{0,2}}({_NAME})(?=[ ]?[,!:;.(\n]|[ ]?-|\n|$)"
 )
 _SIGNED: Final = re.compile(
     rf"(?i:{trie_pattern(_CLOSINGS.split('|'), gap=' ')})[ ]?[,.!;-]?[ \t]{{0,3}}"
@@ -103,7 +127,7 @@ _LABELLED: Final = re.compile(
 )
 _SELF: Final = re.compile(
     rf"(?<![^\W_])(?i:{trie_pattern(_INTRODUCTIONS.split('|'), gap=' ')})[ ]{{1,2}}(?:{_HONORIFIC}[ ])?"
-    rf"({_CAPITAL}[ ](?:{_PARTICLE}[ ])?{_CAPITAL}(?:[ ]{_CAPITAL})?)"
+    rf"({CAPITAL}[ ](?:{PARTICLE}[ ])?{CAPITAL}(?:[ ]{CAPITAL})?)"
 )
 _SELF_LOWER: Final = re.compile(
     r"(?i:my name is|my name's|mein name ist|ich heiße|ich heisse|je m'appelle|me llamo|mi nombre "
@@ -143,6 +167,13 @@ def anchored_names(text: str) -> Iterator[Hit]:
         (_SELF, "name-introduced", 0.75),
         (_SELF_LOWER, "name-introduced", 0.75),
         (_TITLED_LOWER, "name-honorific", 0.7),
+        (_TITLED_BY_LETTER, "name-honorific", 0.8),
+        (_RELATED, "name-related", 0.7),
+        (_IN_A_ROLE, "name-in-a-role", 0.62),
+        (_BORN_AS, "name-born", 0.75),
+        (_AGENT, "name-in-a-role", 0.62),
+        (_TICKET, "name-on-a-ticket", 0.85),
+        (_FORM_LINE, "name-labelled", 0.8),
         (_BEFORE_ADDRESS, "name-before-address", 0.92),
     ):
         places = windows(text, ("@",)) if pattern is _BEFORE_ADDRESS else [(0, len(text))]
@@ -150,6 +181,8 @@ def anchored_names(text: str) -> Iterator[Hit]:
             span = _name_in(text, *match.span(1))
             if span is None:
                 continue
+            if pattern is _TICKET:
+                span = match.span(1)
             single = " " not in text[slice(*span)]
             if single and rule == "name-labelled" and not _ENDS_A_VALUE.match(text, span[1]):
                 continue  # a speaker's first word: "Customer: Sure I can"
@@ -159,10 +192,12 @@ def anchored_names(text: str) -> Iterator[Hit]:
 def _name_in(text: str, start: int, end: int) -> tuple[int, int] | None:
     """Return the part of a span that can be a name: without words at its ends that are none."""
     found = [(start + word.start(), start + word.end()) for word in _WORD.finditer(text[start:end])]
-    while found and _is_no_name(text[slice(*found[-1])]):
+    while found and is_no_name(text[slice(*found[-1])]):
         found.pop()
-    while found and _is_no_name(text[slice(*found[0])]):
+    while found and is_no_name(text[slice(*found[0])]):
         found.pop(0)
+    if all(text[start:stop].lower() in PARTICLES for start, stop in found):
+        return None
     if not found:
         return None
     first, last = found[0][0], found[-1][1]
@@ -176,10 +211,11 @@ def _name_in(text: str, start: int, end: int) -> tuple[int, int] | None:
 def can_be_a_name(text: str) -> bool:
     """Whether at least one word of a text may be a part of a name (form fields and greetings may not)."""
     found = _WORD.findall(text)
-    return not found or not all(_is_no_name(word) for word in found)
+    return not found or not all(is_no_name(word) for word in found)
 
 
-def _is_no_name(word: str) -> bool:
+def is_no_name(word: str) -> bool:
+    """Whether a word stands where names stand and is none, such as "all" and "team"."""
     return word.lower() in words("not_names") or _CONTRACTION.search(word) is not None
 
 
@@ -210,6 +246,9 @@ class KnownNames:
     """
 
     _fewest_letters: Final = 3
+    _fewest_inflected: Final = 4
+    _fewest_in_lower_case: Final = 5
+    _worth_in_lower_case: Final = 0.8
     _most_parts: Final = 4000
 
     def __init__(self, text: str, hits: Iterable[Hit]) -> None:
@@ -231,7 +270,7 @@ class KnownNames:
                 and not (several and part[0].isupper() and len(low) == 2)
             ):
                 continue
-            if low in words("not_names") or low in _PARTICLES or len(self._parts) >= self._most_parts:
+            if low in words("not_names") or low in PARTICLES or len(self._parts) >= self._most_parts:
                 continue
             worth = min(0.85, score)
             self._parts[low] = max(self._parts.get(low, 0), worth)
@@ -258,18 +297,34 @@ class KnownNames:
         if not self._parts:
             return
         common = words("common_words")
-        pattern = re.compile(rf"(?<![^\W_]){trie_pattern(self._parts)}(?![^\W_])", re.IGNORECASE)
+        pattern = re.compile(
+            rf"(?<![^\W_])(?P<part>{trie_pattern(self._parts)})(?:(?=s(?![^\W_]))|(?![^\W_]))", re.IGNORECASE
+        )
         for match in pattern.finditer(self._text):
             word, low = match[0], match[0].lower()
             worth = self._parts.get(low)
             if worth is None:
                 continue
-            if word.islower() and (low not in self._lower_case or low in common):
+            if word.islower() and (low in common or not self._may_be_lower(low, match.start())):
                 continue
+            if self._text[match.end() : match.end() + 1] in {"s", "S"} and (
+                len(word) < self._fewest_inflected or not word[0].isupper() or low in common
+            ):
+                continue  # "the Whittakers", "Paulchens Kita", but not every word that begins like a name
             if low in common and not self._beside_a_name(match):
                 continue
             start, end = self._with_initials(*match.span())
+            end += self._text[end : end + 1] in {"s", "S"}
             yield Hit(start, end, EntityType.PERSON, worth, "propagated")
+
+    def _may_be_lower(self, low: str, start: int) -> bool:
+        """Whether a known part may be a name without a capital: it was one before, or its line has none."""
+        if low in self._lower_case:
+            return True
+        if len(low) < self._fewest_in_lower_case or self._parts[low] < self._worth_in_lower_case:
+            return False
+        before = self._text[max(0, start - 200) : start].rpartition("\n")[2]
+        return (before + self._text[start : start + 60].partition("\n")[0]).islower()
 
     def _beside_a_name(self, match: re.Match[str]) -> bool:
         """Whether the neighbouring word is a part of a known name, too, or an honorific."""
@@ -285,30 +340,6 @@ class KnownNames:
     def _with_initials(self, start: int, end: int) -> tuple[int, int]:
         before = re.search(r"(?<![\w.])(?:[A-Z]\.[ ]?){1,3}\Z", self._text[max(0, start - 12) : start])
         return (start - (before.end() - before.start()), end) if before is not None else (start, end)
-
-
-_PARTICLES: Final = frozenset(
-    {
-        "van",
-        "der",
-        "den",
-        "de",
-        "la",
-        "los",
-        "las",
-        "del",
-        "della",
-        "dos",
-        "das",
-        "von",
-        "dem",
-        "di",
-        "da",
-        "du",
-        "do",
-    }
-    | {"le", "el", "al", "bin", "ibn", "bint", "ben", "zu", "zur", "ter", "ten", "te", "af", "av", "y", "e"}
-)
 
 
 def names_in_addresses(text: str, addresses: Iterable[Hit]) -> Iterator[Hit]:

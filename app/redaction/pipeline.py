@@ -15,6 +15,7 @@ from app.redaction.addresses import ONLY_ABOUT_SOMEBODY, Addresses
 from app.redaction.fields import Fields
 from app.redaction.findings import DOUBTFUL_BELOW, EntityType, Finding, QuasiIdentifier
 from app.redaction.names import KnownNames, anchored_names, can_be_a_name, is_public, names_in_addresses
+from app.redaction.neighbours import names_beside, signing_letter
 from app.redaction.organisations import Organisations, is_by_words
 from app.redaction.port import ScanOptions, Term
 from app.redaction.presumed import PRESUMED_SCORE, owns_numbers, presumed
@@ -27,30 +28,11 @@ from app.redaction.recognizers.encoded import Encoded, encoded_runs
 from app.redaction.recognizers.terms import Terms
 from app.redaction.shapes import private_shapes
 from app.redaction.spans import merged
+from app.redaction.subject import least_worth_of_names, private_names
 from app.redaction.tagging import TaggerPort
 from app.redaction.view import View, normalised
 
 _TAGGED: Final = frozenset({EntityType.PERSON, EntityType.ORG, EntityType.LOCATION, EntityType.ADDRESS})
-# Findings of these tell that a text is about somebody; places and organisations in it then count.
-_PRIVATE: Final = frozenset({
-    EntityType.PERSON, EntityType.EMAIL, EntityType.PHONE, EntityType.SSN, EntityType.NATIONAL_ID,
-    EntityType.MRN,
-    EntityType.DOB, EntityType.ADDRESS, EntityType.HEALTH_ID, EntityType.PASSPORT, EntityType.DRIVER_LICENSE,
-    EntityType.IBAN, EntityType.BANK_ACCT, EntityType.CARD, EntityType.OTHER_ID, EntityType.TAX_ID,
-    EntityType.AGE,
-})  # fmt: skip
-# Numbers of things have such labels too.
-_OF_ANYTHING: Final = frozenset({"label-weak-number", "label-weak-id"})
-_OWN: Final = re.compile(
-    r"(?i)\b(?:i|we|he|she|they)(?:'m| am|'ve| have)?[ ](?:live|lives|lived|living|work|works"
-    r"|worked|working|moved|study|studied|grew up|was born|am from|are from|is from|come from"
-    r"|comes from)\b"
-    r"|\bmy (?:address|employer|company|boss|school|clinic|landlord|home|hometown|village|street"
-    r"|husband|wife|son|daughter|mother|father|sister|brother|neighbou?r|doctor|patient|client"
-    r"|student)\b"
-    r"|\b(?:ich|wir) (?:wohne|wohnen|arbeite|arbeiten|lebe)\b|\bj'habite\b|\bje (?:vis"
-    r"|travaille)\b|\b(?:vivo|trabajo|lavoro|abito|moro|trabalho)\b|\bik (?:woon|werk)\b"
-)
 _LONG_AGO: Final = re.compile(r"(?<!\d)(?:19[1-9]\d|200\d|201[0-2])(?!\d)")
 _NAME_GAP: Final = re.compile(r"(?<=\w)(?:[ ]?[(\[][ ]?[*†]?|,?[ ][*]?|[ ]?[:;–—-][ ])[ ]?\Z")
 _DATED: Final = re.compile(
@@ -142,12 +124,13 @@ class Pipeline:
         tagged = self._by_tagger(text, progress) if depth == 0 else []
         anchors = list(anchored_names(text))
         addresses = [hit for hit in hits if hit.label is EntityType.EMAIL]
-        persons = [hit for hit in (*anchors, *tagged) if hit.label is EntityType.PERSON]
+        persons = [hit for hit in (*hits, *anchors, *tagged) if hit.label is EntityType.PERSON]
         persons = [
             hit for hit in persons if not is_public(text[hit.start : hit.end], text[hit.end : hit.end + 60])
         ]
-        known = KnownNames(text, (*persons, *names_in_addresses(text, addresses)))
-        return [*hits, *tagged, *anchors, *known.everywhere()]
+        beside = list(names_beside(text, persons))
+        known = KnownNames(text, (*persons, *beside, *names_in_addresses(text, addresses)))
+        return [*hits, *tagged, *anchors, *beside, *signing_letter(text), *known.everywhere()]
 
     def _by_rules(self, text: str, progress: Progress) -> list[Hit]:
         hits: list[Hit] = []
@@ -224,7 +207,8 @@ def wanted_hits(text: str, hits: Iterable[Hit], profile: Profile) -> list[Hit]:
     """Return the hits that a profile hides; what everybody knows stays where the profile says so."""
     hits = list(hits)
     wanted = [hit for hit in hits if profile.wants(hit)]
-    is_about_somebody = _is_about_somebody(text, wanted)
+    least = least_worth_of_names(text, wanted)
+    is_about_somebody = least is not None
     if owns_numbers(text, wanted) or not profile.keep_public:
         presumptions = (
             *private_shapes(text),
@@ -242,6 +226,7 @@ def wanted_hits(text: str, hits: Iterable[Hit], profile: Profile) -> list[Hit]:
         or hit.rule not in {"tagger", "name-honorific"}
         or not is_public(text[hit.start : hit.end], text[hit.end : hit.end + 60])
     ]
+    wanted = private_names(wanted, least)
     if is_about_somebody:
         return wanted
     return [
@@ -250,12 +235,6 @@ def wanted_hits(text: str, hits: Iterable[Hit], profile: Profile) -> list[Hit]:
         if (hit.rule != "tagger" and hit.rule not in ONLY_ABOUT_SOMEBODY and not is_by_words(hit.rule))
         or hit.label not in {EntityType.ORG, EntityType.LOCATION}
     ]
-
-
-def _is_about_somebody(text: str, wanted: Iterable[Hit]) -> bool:
-    """Whether a text is about a person; places and organisations in it then count."""
-    evidence = (hit.label in _PRIVATE and hit.score >= 0.6 and hit.rule not in _OF_ANYTHING for hit in wanted)
-    return any(evidence) or _OWN.search(text) is not None
 
 
 def _by_heading(hits: Iterable[Hit]) -> Iterator[Hit]:

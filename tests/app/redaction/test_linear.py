@@ -6,6 +6,7 @@ Work is counted in processor time of this process, whose ratio between two lengt
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable
 
@@ -13,11 +14,13 @@ import pytest
 
 from app.redaction.findings import EntityType
 from app.redaction.names import anchored_names
+from app.redaction.neighbours import names_beside, signing_letter
 from app.redaction.recognizers import ALL
 from app.redaction.recognizers.base import Hit
 from app.redaction.recognizers.disguised import with_numbers_joined
 from app.redaction.recognizers.encoded import encoded_runs
 from app.redaction.spans import merged
+from app.redaction.subject import least_worth_of_names
 from app.redaction.view import normalised
 
 NEAR_MISSES = (
@@ -58,6 +61,12 @@ NEAR_MISSES = (
     "Dear A",
     "Mr. A ",
     "Name: A",
+    "Anna, ",
+    "Anna: x\n",
+    "Anna de la ",
+    "A. Anna ",
+    "\n\nA",
+    "Anna\n",
     "Jan 1 ",
     "1/1/",
     "dob ",
@@ -101,6 +110,7 @@ NEAR_MISSES = (
     "1 dot ",
 )
 SHORT = 1_500
+WORD = re.compile(r"[^\W\d_]{2,20}")
 
 
 def everything(text: str) -> None:
@@ -108,8 +118,15 @@ def everything(text: str) -> None:
     with_numbers_joined(view)
     for _ in encoded_runs(view.text):
         pass
-    for _ in anchored_names(view.text):
+    names = list(anchored_names(view.text))
+    persons = names + [
+        Hit(match.start(), match.end(), EntityType.PERSON, 0.9, "x") for match in WORD.finditer(view.text)
+    ]
+    for _ in names_beside(view.text, persons):
         pass
+    for _ in signing_letter(view.text):
+        pass
+    least_worth_of_names(view.text, ())
     for recognizer in ALL:
         for _ in recognizer.find(view.text):
             pass

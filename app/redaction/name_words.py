@@ -1,0 +1,111 @@
+"""Words around names, in seven languages. Data for ``names``, ``neighbours`` and ``subject``."""
+
+from __future__ import annotations
+
+from typing import Final
+
+KIN: Final = (
+    "abuela|abuelo|aling|aunt|auntie|aunty|avó|avô|broeder|cllr|councillor|frei|grandad|granddad"
+    "|grandma|grandpa|granny|irmã|irmão|juf|maestra|mamie|meester|mw|mzee|nana|nonna|nonno|oma|oncle"
+    "|onkel|oom|opa|papi|profe|reb|seño|suor|taid|tante|tia|tio|tonton|tía|tío|uncle|vicar|vovó|vovô"
+    "|zia|zio|zuster"
+)
+"""Before a name without an article: relatives by what they are called, and titles like them."""
+
+ROLES: Final = (
+    "amica|amico|amiga|amigo|babysitter|betreuer|betreuerin|boyfriend|broer|brother|buurman|buurvrouw"
+    "|caretaker|chefin|chirurg|colega|colleague|collega|collègue|compañera|compañero|copain|copine"
+    "|cousin|cousine|cugina|cugino|cuñada|cuñado|dad|daughter|dochter|enfermeira|enfermeiro|enkel"
+    "|enkelin|erzieher|erzieherin|father|figlia|figlio|filha|filho|fille|fils|foreman|fratello|freund"
+    "|freundin|friend|frère|gardien|gardienne|girlfriend|hausmeister|hausmeisterin|hebamme|hermana"
+    "|hermano|hija|hijo|huisarts|husband|kollege|kollegin|landlady|landlord|lehrer|lehrerin|midwife|mom"
+    "|mother|mum|mutter|nachbar|nachbarin|nanny|neef|neffe|neighbor|neighbour|nephew|nicht|nichte|niece"
+    "|nounou|oberarzt|oberärztin|partner|pfarrer|pfarrerin|pfleger|plumber|prima|primo|professor"
+    "|professora|schwester|schüler|schülerin|sister|sohn|son|sorella|suegra|suegro|sœur|tochter|trainer"
+    "|trainerin|vater|vecina|vecino|vermieter|vermieterin|verpleegkundige|vicina|vicino|vizinha|vizinho"
+    "|voisin|voisine|vriend|vriendin|wife|wijkagent|witness|zeuge|zeugin|zoon|zus"
+)
+"""Before a name: who somebody is to somebody, and jobs."""
+
+BORN: Final = (
+    "née|né|nee|geb\\.|geborene|geborener|nata|nacida|nascida|ved\\.|vedova di|vedova|viuda de|viúva de|veuve"
+)
+"""Before the name that somebody had before, or that of a late husband; patterns."""
+
+DONE_BY: Final = (
+    "accompagnata da|accompagnato da|accompagné de|accompanied by|acompanhado por|acompañada por"
+    "|acompañado por|administered by|afgehandeld door|approved by|asistida por|asistido por|assigned to"
+    "|assinado por|assistita da|assistito da|atendida por|atendido por|aufgenommen von|authorised by"
+    "|authorized by|bearbeitet von|begleitet von|behandeld door|checked by|closed by|collected by"
+    "|compilato da|completed by|countersigned by|delivered by|dispensed by|elaborado por|entered by"
+    "|erstellt von|escalated to|firmado por|firmato da|geprüft von|gezien door|handled by|issued by"
+    "|logged by|ondertekend door|opened by|opgesteld door|prepared by|proposed by|raised by|received by"
+    "|recibido por|redatto da|referred by|reported by|représenté par|représentée par|requested by"
+    "|resolved by|reviewed by|revisado por|reçu par|rédigé par|seconded by|seen by|signed by|signé par"
+    "|submitted by|taken by|traité par|unterschrieben von|unterzeichnet von|updated by|vertreten durch"
+    "|visto da|visto por|vu par|witnessed by|établi par"
+)
+"""Before the name of who did it."""
+
+MINE: Final = (
+    "a minha|il mio|la mia|m'n|ma|mein|meine|meinem|meinen|meiner|mes|meu|mi|mia|mijn|minha|mio|mis|mon"
+    "|my|nos|nossa|nosso|nostra|nostro|notre|nuestra|nuestro|o meu|ons|onze|our|unser|unsere|unserem"
+    "|unserer"
+)
+"""Before who somebody is to the writer."""
+
+RELATIONS: Final = (
+    "abuela|abuelo|address|alumna|alumno|aluna|alunna|alunno|aluno|ami|amica|amico|amie|amiga|amigo"
+    "|arzt|aunt|avó|avô|baas|boss|boyfriend|broer|brother|bruder|buren|buurman|buurvrouw|capo|casera"
+    "|casero|chef|chefe|chefin|client|cliente|clinic|colleague|collega|collègue|company|compañera"
+    "|compañero|copain|copine|cousin|cousine|cugina|cugino|dad|daughter|dochter|doctor|employer|esposa"
+    "|esposo|ex|ex-husband|ex-wife|father|femme|fiancé|fiancée|fidanzata|fidanzato|figlia|figlio|filha"
+    "|filho|fille|fils|flatmate|fratello|frau|freund|freundin|friend|frère|girlfriend|gp|gran"
+    "|grandfather|grandmother|granny|hausarzt|hermana|hermano|hija|hijo|home|hometown|huisarts|huisbaas"
+    "|husband|irmã|irmão|jefa|jefe|klient|klientin|kollege|kollegin|landlady|landlord|leerling|madre"
+    "|mama|mamie|mamma|mamá|man|manager|mann|mari|marido|marito|mate|medico|mitbewohner|mitbewohnerin"
+    "|moeder|moglie|mom|mother|mujer|mulher|mum|mutter|mãe|mère|médecin|médica|médico|nachbar|nachbarin"
+    "|nachbarn|namorada|namorado|nan|neef|neffe|neighbor|neighbors|neighbour|neighbours|nephew|nicht"
+    "|nichte|niece|nonna|nonno|novia|novio|oma|oncle|onkel|oom|opa|paciente|padre|padrone di casa|pai"
+    "|papa|papi|papà|papá|partner|patient|patiente|patientin|patron|patronne|patrão|paziente|prima"
+    "|primo|propriétaire|pupil|père|roommate|school|schwester|schüler|schülerin|senhorio|sister|sogra"
+    "|sogro|sohn|son|sorella|street|student|suegra|suegro|sœur|tante|teacher|tenant|therapist|tia|tio"
+    "|tochter|tía|tío|uncle|vader|vater|vecina|vecino|vermieter|vermieterin|vicina|vicino|village"
+    "|vizinha|vizinho|voisin|voisine|vriend|vriendin|vrouw|wife|zia|zio|zoon|zus|ärztin|élève"
+)
+"""Who or what belongs to the writer's life."""
+
+WORKS: Final = (
+    "act i|act ii|act one|act two|acteur|actor|actress|actrice|actriz|album|ator|atriz|attore|attrice"
+    "|aufzug|borrasca|canciones|canción|canzone|canzoni|canção|capitolo|capítulo|century|chanson"
+    "|chansons|chapitre|chapter|chapters|character|characters|chords|cocktail|cocktails|componist"
+    "|composer|composers|compositeur|compositor|compositore|conte|conto|cuadro|cuento|cultivar|cyclone"
+    "|dichter|director|ditado|drama|dynasty|eeuw|emperor|episode|expression|fairy tale|fiaba|figur"
+    "|figuren|film|filme|films|font|fonts|furacão|garnish|gedicht|gedichte|gin|hauptfigur|held|heldin"
+    "|hero|heroine|hoofdpersoon|hoofdstuk|huracán|hurricane|hurricanes|héros|héroïne|jahrhundert|kaiser"
+    "|kapitel|komponist|komponisten|landfall|lemma|lied|lieder|liedje|lyrics|maler|movie|movies|myth"
+    "|mythology|música|novel|novela|novelas|novelist|novelle|novels|oper|opera|opéra|orkaan|orkan"
+    "|ouragan|painter|painters|painting|peintre|película|personage|personagem|personagens|personages"
+    "|personaggi|personaggio|personaje|personajes|personnage|personnages|philosopher|pintor|pittore"
+    "|playwright|plot|poem|poema|poems|poesia|poet|poeta|poème|poète|protagonist|protagonista|proverbe"
+    "|proverbio|prune|racconto|receita|recept|receta|recette|recipe|redensart|redewendung|refrán"
+    "|regisseur|regista|reign|rezept|ricetta|roman|romanfigur|romans|romanzi|romanzo|réalisateur"
+    "|schauspieler|schilder|schilderij|sculptor|season|secolo|serie|setlist|short story|shrub|siglo"
+    "|sinfonie|sitcom|siècle|sonata|song|songs|sonnet|spreekwoord|sprookje|sturmtief|symphony|século"
+    "|tableau|tempestade|tempête|theorem|treaty|typeface|typefaces|uitdrukking|uragano|vermouth|villain"
+    "|ópera"
+)
+"""Said of novels, songs, films, drinks, storms, painters: what names of nobody stand in."""
+
+ABBREVIATIONS: Final = (
+    "ab|abc|abs|ad|adhd|ag|ai|aids|aka|am|api|ar|ard|art|as|asap|at|atm|au|ave|aw|aws|ba|bbc|bc|bd|be"
+    "|bic|bmw|bp|br|bs|bsc|btw|bv|bvb|ca|cbs|cc|ch|chf|cl|cm|cn|cnn|co|cpu|css|csv|ct|cv|db|dc|de|dh"
+    "|diy|dm|dns|dob|dpi|dr|dx|ecg|ed|eeg|eg|eq|er|es|eta|eu|eur|ev|faq|fc|fl|fr|ftp|fw|fyi|gb|gbp|gcse"
+    "|git|gm|gp|gps|gpu|hdd|hiv|hk|hm|hr|hx|hz|iban|ibm|ice|id|ie|im|in|inc|ip|iq|it|iv|iva|jd|jp|kg|km"
+    "|kr|kw|la|lan|lcd|led|llc|llm|ltd|ma|mb|mba|md|mi|ml|mm|mms|mr|mri|mrs|ms|msc|mt|mw|mwst|mx|nb|nba"
+    "|nbc|nfl|nhs|nj|nl|no|nr|nv|ny|nz|ocd|od|ok|or|os|ot|oy|pa|pc|pdf|ph|phd|php|pin|plc|pm|po|pp|pr"
+    "|prn|ps|pt|ptsd|puk|qa|qd|ra|ram|rd|re|rer|rip|rn|rsvp|rx|sa|sap|sas|sc|se|sim|sl|sms|sncf|spa|sq"
+    "|sql|srl|ssd|ssh|ssl|ssn|st|sv|sx|tb|tba|tbc|tbd|tcp|tgv|tls|tsv|tv|tva|tx|ua|udp|ui|uk|un|url|us"
+    "|usb|usd|uti|ux|vat|vm|vol|vpn|vs|vw|wan|wg|xml|za|zb|zdf"
+)
+"""Two or three capitals that are no initials, lower case."""

@@ -1,0 +1,213 @@
+"""Names by the names beside them: a document shows how it writes people, and where.
+
+What one detector found says what stands next to it: the particle and the surname behind a given name, the
+nickname in quotes between two halves, the items of a list of people, those who speak between speakers, the
+initials of a known name, the letter that signs. Each step looks at a bounded stretch of text beside a hit, or
+goes over the lines once.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from typing import Final
+
+from app.redaction.findings import EntityType
+from app.redaction.name_words import ABBREVIATIONS
+from app.redaction.names import CAPITAL, PARTICLE, PARTICLES, is_no_name
+from app.redaction.recognizers.base import Hit
+
+Place = tuple[int, int]
+
+_SURE: Final = 0.6
+_LINK: Final = rf"(?!(?:y|e)[ ])(?:{PARTICLE}|'[st]|op|in|ved\.|née?|geb\.)[ ](?:(?:{PARTICLE}|'t)[ ]){{0,2}}"
+_RIGHT: Final = re.compile(
+    rf"[ \u00a0](?:{_LINK}|(?:d|dell|all|l|n)['’]|['’][tns][ ])({CAPITAL})"
+    r"|[ ][B-DF-HJ-NP-XZ](?:\.(?=[ ]?[^\w ]|$|[ ][a-zà-ÿ])|(?![\w.'’]))"
+    rf"|-({CAPITAL})"
+)
+_LINK_UPPER: Final = r"(?:DE|DA|DO|DOS|DAS|DEL|DI|LA|VAN|VON|DER|DEN|EL|AL|BIN|VED\.|LAS|LOS)"
+_RIGHT_UPPER: Final = re.compile(
+    rf"[ ](?:{_LINK_UPPER}[ ]){{1,3}}([A-ZÀ-Þ][A-ZÀ-Þ'’-]{{1,24}})(?![a-zà-ÿ\d])"
+)
+_LEFT: Final = re.compile(
+    rf"(?<![\w.'’-])(?:(?:[A-Z]\.[ -]?){{1,4}}|[B-DF-HJ-NP-XZ][ ])(?:(?:{PARTICLE}|'t)[ ]){{0,3}}\Z"
+)
+_QUOTED: Final = re.compile(r"[ ][\"'“”„‘«»(][ ]?[^\W\d_][\w'’ -]{0,20}[ ]?[\"'“”’»)][ ]\Z")
+_REACH: Final = 40
+
+_AND: Final = r"(?:and|und|et|y|e|en|ed|plus|sowie|with|mit|con|com|met)"
+_SEPARATOR: Final = re.compile(rf",[ ]{_AND}[ ]|[,;/|&+·•][ ]?|[ ]{_AND}[ ]|\t")
+_ITEM: Final = re.compile(
+    r"[ \t>*\[\]☐•·–—xX✓-]{0,8}(?:\d{1,3}[.):]?[ ])?[\"“„«']?"
+    r"((?:[^\W\d_][\w'’.-]{0,24})(?:[ ][^\W\d_][\w'’.-]{0,24}){0,3})[\"”“»']?"
+    r"[ ]?(?:\([^()\n]{0,60}\)|:[ ][^\n]{0,60}|[+½][ ]?\d{0,2}|[?!*.]{0,3}|[–—-][ ][^\n]{0,60})[ \t]{0,4}\Z"
+)
+_LIST_HEAD: Final = re.compile(r"[ \t]{0,8}[^\W\d_][^:\n]{0,40}:[ ]")
+_LONGEST_LINE: Final = 600
+_FEWEST_ITEMS: Final = 3
+
+_SPEAKER: Final = re.compile(
+    r"^[ \t>*\[(<]{0,4}(?:[\d:./, -]{4,24}[\])]?[ ]{1,2}(?:-[ ])?)?<?"
+    r"(?P<who>[^\W\d_][\w .'’-]{0,28}?)[ ]?[^\w\s:<>|\"'{}=]{0,3}>?[ ]?:[ ](?=\S)",
+    re.MULTILINE,
+)
+
+_ABBREVIATIONS: Final = frozenset(ABBREVIATIONS.split("|"))
+_INITIALS: Final = re.compile(r"(?<![\w.&/@#$-])(?:[A-Z]{2,3}(?![\w&@/-])|(?:[A-Z]\.){2,3}(?!\w))")
+_SIGNATURE: Final = re.compile(
+    r"\n[ \t]{0,8}\n[ \t]{0,4}[-–—~/]{0,2}[ ]?(?P<letter>[A-Z]\.?)[ ]?x{0,3}[ \t]{0,8}"
+    r"(?=\n[ \t]{0,8}(?:\n|>)|\s{0,8}\Z)"
+)
+_FEWEST_WRITTEN: Final = 8
+_PART: Final = re.compile(r"[^\W\d_][\w'’]*")
+
+
+def names_beside(text: str, persons: Sequence[Hit]) -> Iterator[Hit]:
+    """Yield the names that follow from where other names stand.
+
+    Args:
+        text: the view the hits are in.
+        persons: names that were found, in any order.
+    """
+    known = sorted((hit.start, hit.end) for hit in persons if hit.score >= _SURE)
+    if not known:
+        return
+    yield from _extended(text, known)
+    yield from _quoted(text, known)
+    yield from _listed(text, known)
+    yield from _speaking(text, known)
+    yield from _initials(text, known)
+
+
+def signing_letter(text: str) -> Iterator[Hit]:
+    """Yield a letter that stands alone under a message, as its writer's name."""
+    for match in _SIGNATURE.finditer(text):
+        line = text[max(0, match.start() - _REACH) : match.start()].rpartition("\n")[2]
+        if len(line) < _FEWEST_WRITTEN:
+            continue  # one of many letters: a quiz, a column
+        yield Hit(*match.span("letter"), EntityType.PERSON, 0.62, "name-signing-letter")
+
+
+def _hit(start: int, end: int, rule: str) -> Hit:
+    return Hit(start, end, EntityType.PERSON, 0.65, rule)
+
+
+def _extended(text: str, known: Iterable[Place]) -> Iterator[Hit]:
+    """Yield a name with the particle and surname, or the letter, that belongs to it."""
+    for start, end in known:
+        first, last = start, end
+        if text[last - 1].isalpha():
+            for _ in range(2):
+                if text[last - 1].isupper() and last - first > 2:
+                    match = _RIGHT_UPPER.match(text, last, last + _REACH)
+                else:
+                    match = _RIGHT.match(text, last, last + _REACH)
+                if match is None or is_no_name(next((word for word in match.groups() if word), "Q")):
+                    break
+                last = match.end()
+        if text[first].isupper() and (before := _LEFT.search(text, max(0, first - _REACH), first)):
+            first = before.start()
+        if (first, last) != (start, end):
+            yield _hit(first, last, "name-extended")
+
+
+def _quoted(text: str, known: Sequence[Place]) -> Iterator[Hit]:
+    """Yield 'Pim' of 'Sirikit "Pim" Charoenwong'."""
+    for (_, end), (start, _) in pairwise(known):
+        if 3 < start - end <= _REACH and _QUOTED.match(text, end, start):
+            yield _hit(end, start, "name-quoted")
+
+
+def _listed(text: str, known: Sequence[Place]) -> Iterator[Hit]:
+    """Yield what stands in a list most of whose items are people: in one line, or a line each."""
+    column: list[tuple[Place, bool] | None] = []
+    position = at = 0
+    for line in [*text.splitlines(keepends=True), ""]:
+        start, end = position, position + len(line.rstrip("\r\n"))
+        position += len(line)
+        while at < len(known) and known[at][1] <= start:
+            at += 1
+        item = _item(text, start, end, known, at) if start < end else None
+        if item is not None:
+            column.append(item)
+        else:
+            yield from _completed(text, column, share=0.6)
+            column = []
+        if start < end <= start + _LONGEST_LINE and at < len(known) and known[at][0] < end:
+            yield from _completed(text, list(_items(text, start, end, known, at)), share=0.5)
+
+
+def _items(
+    text: str, start: int, end: int, known: Sequence[Place], at: int
+) -> Iterator[tuple[Place, bool] | None]:
+    """Yield the items of a line: those that can be names with whether they are, None for the others."""
+    head = _LIST_HEAD.match(text, start, end)
+    begin = head.end() if head is not None else start
+    for mark in [*_SEPARATOR.finditer(text, begin, end), None]:
+        stop = mark.start() if mark is not None else end
+        yield _item(text, begin, stop, known, at)
+        begin = mark.end() if mark is not None else end
+
+
+def _item(text: str, start: int, end: int, known: Sequence[Place], at: int) -> tuple[Place, bool] | None:
+    match = _ITEM.match(text, start, end)
+    if match is None:
+        return None
+    first, last = match.span(1)
+    while at < len(known) and known[at][1] <= first:
+        at += 1
+    return (first, last), at < len(known) and known[at][0] < last
+
+
+def _completed(text: str, items: Sequence[tuple[Place, bool] | None], *, share: float) -> Iterator[Hit]:
+    people = sum(item is not None and item[1] for item in items)
+    if len(items) < _FEWEST_ITEMS or people < max(2, share * len(items)):
+        return
+    for item in items:
+        if item is None or item[1]:
+            continue
+        start, end = item[0]
+        found = _PART.findall(text[start:end])
+        written = (
+            found
+            and found[0][0].isupper()
+            and found[-1][0].isupper()
+            and all(word[0].isupper() or word.lower() in PARTICLES for word in found)
+        )
+        if written and not all(is_no_name(word) or word.lower() in PARTICLES for word in found):
+            yield _hit(start, end, "name-in-list")
+
+
+def _speaking(text: str, known: Sequence[Place]) -> Iterator[Hit]:
+    """Yield those who speak, where some that speak are known to be people and each of them speaks again."""
+    speakers: list[tuple[Place, str]] = [
+        (match.span("who"), match["who"].lower()) for match in _SPEAKER.finditer(text)
+    ]
+    often = Counter(name for _, name in speakers)
+    starts = {start for start, _ in known}
+    people = {name for (start, _), name in speakers if start in starts}
+    turns = sum(often[name] for name in people)
+    if len(often) > len(speakers) * 2 / 3 or turns * 3 < len(speakers):
+        return
+    for (start, end), name in speakers:
+        if start not in starts and (often[name] > 1 or name in people) and not is_no_name(name):
+            yield _hit(start, end, "name-speaking")
+
+
+def _initials(text: str, known: Iterable[Place]) -> Iterator[Hit]:
+    """Yield the initials of names that stand in full."""
+    letters: set[str] = set()
+    for start, end in known:
+        parts = [part for part in _PART.findall(text[start:end]) if part.lower() not in PARTICLES]
+        if 2 <= len(parts) <= 4 and all(part[0].isupper() for part in parts):
+            first = "".join(part[0] for part in parts)
+            letters |= {first, first[0] + first[-1]}
+    letters = {one for one in letters if one.lower() not in _ABBREVIATIONS}
+    if not letters:
+        return
+    for match in _INITIALS.finditer(text):
+        if match[0].replace(".", "") in letters:
+            yield _hit(*match.span(), "name-initials")

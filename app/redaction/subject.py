@@ -1,0 +1,92 @@
+"""Whether a text is about somebody: what decides if the names, places and companies in it are private.
+
+"What is in a Tom Collins?" and "Why does Heathcliff leave?" hold names of nobody. What a rule found (a
+number, an address, "Dear Maria") tells that a text is about somebody, and so do words such as "my sister".
+Where only the tagger says so, it has to be surer, and surer still in a text that asks about a novel, a drink
+or a storm.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from app.redaction.findings import EntityType
+from app.redaction.name_words import MINE, RELATIONS, WORKS
+from app.redaction.recognizers.base import Hit, trie_pattern
+
+PRIVATE: Final = frozenset({
+    EntityType.PERSON, EntityType.EMAIL, EntityType.PHONE, EntityType.SSN, EntityType.NATIONAL_ID,
+    EntityType.MRN,
+    EntityType.DOB, EntityType.ADDRESS, EntityType.HEALTH_ID, EntityType.PASSPORT, EntityType.DRIVER_LICENSE,
+    EntityType.IBAN, EntityType.BANK_ACCT, EntityType.CARD, EntityType.OTHER_ID, EntityType.TAX_ID,
+    EntityType.AGE,
+})  # fmt: skip
+_OWN: Final = re.compile(
+    rf"(?<![^\W_])(?:{trie_pattern(MINE.split('|'), gap=' ')}[ ]"
+    rf"{trie_pattern(RELATIONS.split('|'), gap=' ')}(?![^\W_])"
+    r"|(?:i|we|he|she|they)(?:'m| am|'ve| have)?[ ](?:live|lives|lived|living|work|works"
+    r"|worked|working|moved|study|studied|grew up|was born|am from|are from|is from|come from"
+    r"|comes from)\b"
+    r"|(?:ich|wir) (?:wohne|wohnen|arbeite|arbeiten|lebe)\b|j'habite\b|je (?:vis"
+    r"|travaille)\b|(?:vivo|trabajo|lavoro|abito|moro|trabalho)\b|ik (?:woon|werk)\b)",
+    re.IGNORECASE,
+)
+# Found from other names, so that they say nothing of their own.
+_DERIVED: Final = frozenset({
+    "tagger", "propagated", "name-extended", "name-quoted", "name-in-list", "name-speaking", "name-initials",
+    "name-signing-letter",
+})  # fmt: skip
+# Numbers of things have such labels too.
+_OF_ANYTHING: Final = frozenset({"label-weak-number", "label-weak-id"})
+# Honorifics, uncles and introductions stand in novels, too.
+_OF_FICTION: Final = frozenset({
+    "name-honorific", "name-introduced", "name-born", "name-related", "name-in-a-role",
+})  # fmt: skip
+_WORK: Final = re.compile(rf"(?<![^\W_]){trie_pattern(WORKS.split('|'), gap=' ')}(?![^\W_])", re.IGNORECASE)
+_SHORT: Final = 500
+
+_BY_RULE = 0.6
+_SURE: Final = 0.95
+_SURE_OF_A_WORK: Final = 0.99
+_PLAIN: Final = 0.45
+_DOUBTED: Final = 0.8
+
+
+def is_about_somebody(text: str, hits: Iterable[Hit]) -> bool:
+    """Whether what was found, or how it is said, makes a text one about a private person."""
+    return least_worth_of_names(text, hits) is not None
+
+
+def least_worth_of_names(text: str, hits: Iterable[Hit]) -> float | None:
+    """Return what a name found by its looks alone has to be worth; None in a text about nobody."""
+    hits = list(hits)
+    of_a_work = _WORK.search(text) is not None
+    if _OWN.search(text) or any(_tells(hit, of_a_work=of_a_work) for hit in hits):
+        return _PLAIN
+    best = max(
+        (hit.score for hit in hits if hit.label is EntityType.PERSON and hit.rule == "tagger"), default=0
+    )
+    asks = len(text) <= _SHORT and "?" in text
+    return _DOUBTED if best >= (_SURE_OF_A_WORK if of_a_work or asks else _SURE) else None
+
+
+def _tells(hit: Hit, *, of_a_work: bool) -> bool:
+    return (
+        hit.label in PRIVATE
+        and hit.score >= _BY_RULE
+        and hit.rule not in _DERIVED | _OF_ANYTHING
+        and not (of_a_work and hit.rule in _OF_FICTION)
+    )
+
+
+def private_names(hits: Sequence[Hit], least: float | None) -> list[Hit]:
+    """Drop the names that are found by their looks alone and are worth too little for this text."""
+    return [
+        hit
+        for hit in hits
+        if hit.label is not EntityType.PERSON
+        or hit.rule not in _DERIVED | _OF_FICTION
+        or (least is not None and hit.score >= least)
+    ]

@@ -1,0 +1,118 @@
+"""Promise: what is known of a document's people says which words beside them are people, too."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.redaction.findings import EntityType
+from app.redaction.names import anchored_names
+from app.redaction.neighbours import names_beside, signing_letter
+from app.redaction.recognizers.base import Hit
+
+
+def beside(marked: str) -> list[str]:
+    """Return what follows from the names in ⟦⟧, in order of place."""
+    text, persons = "", []
+    for part in marked.replace("⟧", "⟦").split("⟦"):
+        if marked.count("⟦") and (marked.find(f"⟦{part}⟧") >= 0):
+            persons.append(Hit(len(text), len(text) + len(part), EntityType.PERSON, 0.9, "tagger"))
+        text += part
+    return [text[hit.start : hit.end] for hit in sorted(names_beside(text, persons), key=lambda h: h.start)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("signed ⟦Nerea Sáez⟧ de Urturi, IT", ["Nerea Sáez de Urturi"]),
+        ("Me ⟦Quentin⟧ d'Aubigny plaide", ["Quentin d'Aubigny"]),
+        ("mejuffrouw ⟦Roos Kalinka⟧ 't Hart woont", ["Roos Kalinka 't Hart"]),
+        ("PRIMEIRO: ⟦JOAQUIM ROSA⟧ DO CARMO, viúvo", ["JOAQUIM ROSA DO CARMO"]),
+        ("⟦Steph⟧ B: mdr", ["Steph B"]),
+        ("by A.-S. ⟦Beauregard⟧, HR", ["A.-S. Beauregard"]),
+        ("1 C ⟦Devlin⟧ 2", ["C Devlin"]),
+        ('Name ⟦Sirikit⟧ "Pim" ⟦Charoenwong⟧ is', [' "Pim" ']),
+    ],
+)
+def test_a_name_takes_what_belongs_to_it(text: str, expected: list[str]) -> None:
+    assert beside(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I met ⟦Anna⟧ I think",
+        "⟦Maria⟧ A friend of mine",
+        "told ⟦Tom⟧ de facto nothing",
+        "⟦Anna⟧ is here, and B. is not a name",
+        "We saw ⟦Anna⟧ then ⟦Tom⟧ left",
+    ],
+)
+def test_a_name_takes_no_more(text: str) -> None:
+    assert beside(text) == []
+
+
+def test_a_list_of_people_is_one_to_its_end() -> None:
+    assert beside("Missing: ⟦Unai⟧, Nur Fátima, ⟦Wei Jie⟧ y ⟦Lucía⟧") == ["Nur Fátima"]
+    assert beside("yemi +1 / ⟦Paul⟧ / ⟦Beatriz⟧ / Constanze (nuts) / ⟦Neha⟧") == ["Constanze"]
+    assert beside("- ⟦Ana Paz⟧\n- ⟦Rui⟧\n- Cajó\n") == ["Cajó"]
+
+
+def test_a_list_of_other_things_is_none() -> None:
+    assert beside("I asked ⟦Ana⟧, bought Bread, Milk, Eggs, Soap and saw ⟦Rui⟧") == []
+    assert beside("7;⟦Hope⟧;Platform;2027;4471\n8;⟦Bo⟧;Platform;2027;9032\n") == []
+
+
+def test_those_who_speak_in_turn_are_people() -> None:
+    talk = "Cajó: who brings coal\n⟦Sónia⟧: Ruben\nCajó: he is away\n⟦Sónia⟧: right\n"
+    assert beside(talk) == ["Cajó", "Cajó"]
+    assert beside("Name: ⟦Sónia⟧\nCity: Porto\nPlan: Gold\nNote: none\n") == []
+
+
+def test_initials_of_a_full_name_are_its() -> None:
+    text = "Met ⟦Thulani Dlamini⟧ today. TD says no; T.D. will move. OK? The BD is off."
+    assert beside(text) == ["TD", "T.D."]
+    assert beside("⟦Omar Khan⟧ said OK.") == []
+
+
+@pytest.mark.parametrize("end", ["", "\n\nOn Tue, 3 Mar, Bea wrote:\n> ok", "\n> ok"])
+def test_a_letter_under_a_message_signs_it(end: str) -> None:
+    text = f"the code is still the same, thanks\n\nI.{end}"
+    assert [text[hit.start : hit.end] for hit in signing_letter(text)] == ["I."]
+
+
+def test_letters_that_sign_nothing_stay() -> None:
+    for text in ("A\n\nB\n\nC\n", "Choose one of these:\n\nA. Paris\nB. Rome\n", "x = y\n\nA\nB\n"):
+        assert list(signing_letter(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Tante Rosa kommt", "Rosa"),
+        ("la tía Encarna dice", "Encarna"),
+        ("Hebamme Sontje war da", "Sontje"),
+        ("Peig (née Ní Shé) of", "Ní Shé"),
+        ("Blanka, geb. Lenz, ist", "Lenz"),
+        ("Boa tarde, D. Esperança,", "Esperança"),
+        ("pw on a post-it. Resolved by Suresh.", "Suresh"),
+        ("1. OYARZUN/MAITEMISS   tkt 390", "OYARZUN/MAITEMISS"),
+        ("Surname      Quillinan", "Quillinan"),
+        ("Hey Shakira (no relation)", "Shakira"),
+    ],
+)
+def test_more_places_that_only_a_name_fills(text: str, name: str) -> None:
+    assert name in [text[hit.start : hit.end] for hit in anchored_names(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A. London B. Berlin C. Rome D. Paris",
+        "resolved by Monday",
+        "TCP/IP",
+        "geb. Mai 1980",
+        "the aunt said",
+    ],
+)
+def test_places_that_only_look_like_it(text: str) -> None:
+    assert list(anchored_names(text)) == []
