@@ -22,6 +22,8 @@ import zstandard
 import documents
 import grammar
 import people
+import situations
+import traps
 from app.redaction.tagger.features import Features, Lexicon, plain
 from app.redaction.tagger.tokens import tokenise
 from documents import Document
@@ -165,6 +167,9 @@ def inject(text: str, rng: random.Random) -> list[tuple[str, str]]:
     return out
 
 
+FRESH = re.compile(r"en_[ef]/|[a-z]{2}_[bc]/(?!en-)")
+
+
 class Mixture:
     """Draws documents from all sources."""
 
@@ -210,12 +215,15 @@ class Mixture:
         grammar.PLAIN["en"] = grammar.PLAIN["en"] * 20 + [t for kind, t in self.text if kind == "general" and len(t) < 140][:3000]
         self.people = [d for d in self.hand if not d.clean]
         self.others = [d for d in self.people if d.lang != "en"]
+        self.fresh = [d for d in self.people if FRESH.match(d.id)]  # longer, with more of everything in them
         self.clean = [d for d in self.hand if d.clean]
         print(
             "hand",
             len(self.people),
             "clean",
             len(self.clean),
+            "fresh",
+            len(self.fresh),
             "chat",
             len(self.chat),
             "text",
@@ -226,15 +234,21 @@ class Mixture:
     def draw(self, rng: random.Random) -> Document:
         x = rng.random()
         if x < 0.33:
+            y = rng.random()
+            pool = self.people if y < 0.4 else self.others if y < 0.65 else self.fresh
             doc = documents.swap(
-                rng.choice(self.people if rng.random() < 0.6 else self.others), rng, {"PERSON": 0.75, "ORG": 0.45, "LOCATION": 0.5, "ADDRESS": 0.5}
+                rng.choice(pool), rng, {"PERSON": 0.75, "ORG": 0.45, "LOCATION": 0.5, "ADDRESS": 0.5}
             )
             return documents.alter(doc, rng)
         if x < 0.43:
             return documents.alter(rng.choice(self.clean), rng)
-        if x < 0.61:
+        if x < 0.52:
             return documents.alter(grammar.generate(rng), rng)
-        if x < 0.77:
+        if x < 0.63:
+            return documents.alter(situations.generate(rng), rng)
+        if x < 0.69:
+            return documents.alter(traps.generate(rng), rng)
+        if x < 0.79:
             if rng.random() < 0.35:
                 lang = rng.choice(list(self.interface))
                 said = rng.choice([" ", "\n", "\n- "]).join(rng.sample(self.interface[lang], rng.randint(1, 8)))
@@ -251,11 +265,11 @@ class Mixture:
             )
             doc = Document(pieces, "en", kind, "text", "")
             return documents.alter(doc, rng) if rng.random() < 0.5 else doc
-        if x < 0.81:
+        if x < 0.82:
             code = rng.choice(self.code)
             start = code.find("\n", rng.randrange(max(1, len(code) - 1500))) + 1
             return Document(unmarked(code[start : start + 1200]) or [("x", "")], "en", "code", "code", "")
-        if x < 0.84:
+        if x < 0.85:
             return rng.choice(self.chat)
         if x < 0.92:
             name = rng.choice(

@@ -6,7 +6,6 @@ that is neither learned as something nor as nothing. `documents/*.txt` holds the
 
 import dataclasses
 import gzip
-import hashlib
 import json
 import random
 import re
@@ -15,6 +14,7 @@ from pathlib import Path
 
 import marks
 import people
+from marks import is_held_out
 
 HONORIFIC = re.compile(
     r"(?i)\b(mr|mrs|ms|miss|mx|dr|prof|professor|sir|judge|herr|hr|frau|fr|mme|mlle|m|me|monsieur|madame|sr|sra|srta|señor|señora|don|doña|sig|dott|avv|signor|signora|mevr|mevrouw|dhr|meneer|heer|dona|nurse|sister|officer|sgt|detective|pastor|rabbi)(\.|ra|ssa|ra\.|ssa\.)? $"
@@ -40,10 +40,6 @@ class Document:
     @property
     def clean(self) -> bool:
         return not any(label and label != "?" for _, label in self.pieces)
-
-
-def is_held_out(key: str, share: float = 0.1) -> bool:
-    return int(hashlib.sha256(key.encode()).hexdigest()[:8], 16) / 2**32 < share
 
 
 def hand_written(folder: Path) -> list[Document]:

@@ -656,8 +656,10 @@ class Person:
 
     def full(self) -> str:
         x = self.rng.random()
-        if x < 0.72:
+        if x < 0.69:
             return f"{self.given} {self.family}"
+        if x < 0.72:
+            return self.rng.choice([f"{self.given[0].upper()} {self.family}", f"{self.given[0].upper()}. {self.family}", f"{self.given} {self.family[0].upper()}"])
         if x < 0.80:
             return f"{self.given} {self.second[0]}. {self.family}"
         if x < 0.84:
@@ -675,6 +677,9 @@ class Person:
     def like(self, old: str) -> str:
         """Write the name in the manner of another one."""
         words = old.split()
+        if re.fullmatch(r"(?:[A-Z]\.[ -]?){1,3}|[A-Z]", old):
+            letters = iter([self.given[0], self.family[0], self.second[0]] if len(old) < 5 else [self.given[0], self.second[0], self.family[0]])
+            return re.sub("[A-Z]", lambda _: next(letters).upper(), old)
         if len(old) <= 2 or (len(words) == 1 and old.isupper() and len(old) <= 3):
             return (self.given[0] + self.family[0])[: len(old)] if old.isupper() else old
         if "," in old and len(words) >= 2:
