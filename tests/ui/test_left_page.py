@@ -151,7 +151,7 @@ def test_a_chain_that_is_broken_says_where(
     fill(stage, 3)
     page = open_page(stage)
     report = AuditReport(ok=False, records=3, broken_at=2, reason=reason)
-    monkeypatch.setattr(stage.assistant.cloud, "verify_audit", lambda: report)
+    monkeypatch.setattr(stage.assistant, "verify_audit", lambda: report)
     page.verify.click()
     stage.until(lambda: page.banners.shown("check"))
     assert "does not fit at record 2" in readable_text(page.banners)
