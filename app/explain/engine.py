@@ -54,12 +54,15 @@ def _model_damaged(w: Words) -> Explanation:
                     "errors", "It is made for something else, such as search. Choose a model for chat."
                 ),
             )
-    return Explanation(
-        w.translate("errors", "This is not a model that can be used ({reason}).").format(
-            reason=w.text("reason")
-        ),
-        w.translate("errors", "Sotto reads GGUF files. Download it again if the download was cut short."),
-    )
+        case reason:
+            return Explanation(
+                w.translate("errors", "This is not a model that can be used ({reason}).").format(
+                    reason=reason
+                ),
+                w.translate(
+                    "errors", "Sotto reads GGUF files. Download it again if the download was cut short."
+                ),
+            )
 
 
 def _model_changed(w: Words) -> Explanation:
