@@ -16,7 +16,7 @@ from app.redaction.data import words
 from app.redaction.findings import EntityType
 from app.redaction.recognizers.base import Hit, Recognizer, worded
 from app.redaction.recognizers.secrets import entropy
-from app.redaction.recognizers.told import Logins, told_code, told_password
+from app.redaction.recognizers.told import Logins, near_needles, told_code, told_password
 
 _LOGIN_WORDS: Final = (
     "password|passwd|passwort|kennwort|pass word|passphrase|pass phrase|passcode|pwd|pass|pw|psw"
@@ -45,13 +45,16 @@ _PIN_WORDS: Final = (
     "|passcode|auth code|login code|bestätigungscode|code de vérification|código de verificación"
     "|codice di verifica|verificatiecode|código de verificação|numéro secret|número secreto|numero segreto"
     "|geheime code|code confidentiel|combinaison|combinación|combinazione|combinatie|combinação|kombination"
-    "|zahlenkombination|key box|safe|padlock|bike lock|locker|deadbolt|schlüsseltresor|boîte à clés"
+    "|zahlenkombination|zahlenfolge|ziffernfolge|nummernfolge|zahlencode|sperrcode|key box|safe|padlock|bike "
+    "lock|locker|deadbolt|schlüsseltresor|boîte à clés"
 )
 # Alone they say little: what follows has to be told as a code is.
 _WEAK_WORDS: Final = (
     "code|codes|código|codigo|codice|alarm|door|gate|the safe|tresor|unlock|combo|combination|safe|locker"
     "|key box|padlock|cassaforte|coffre|kluis|cofre|caja fuerte|alarme|allarme|alarma|alarmanlage|garage"
-    "|keypad|lockbox|lock box|deadbolt|bike lock|kombination|combinaison|combinatie"
+    "|entsperren|débloquer|déverrouiller|desbloquear|sbloccare|ontgrendelen|cadenas|candado|lucchetto|cadeado"
+    "|hangslot|zahlenschloss|vorhängeschloss|keypad|lockbox|lock box|deadbolt|bike lock|kombination"
+    "|combinaison|combinatie"
 )
 _KEY_WORDS: Final = (
     "api key|apikey|api token|api secret|app key|app secret|app id secret|application key|access "
@@ -136,7 +139,7 @@ _NOT_SECRET: Final = re.compile(
       |torch)[.\[].*
     | [A-Za-z_][\w.]*\(.* | .*\(\)?\Z | \w+::.* | &.* | https?://[^:@]*\Z
       | [A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+\Z | [a-z]+(?:_[a-z]+)+\Z | [a-z]+(?:-[a-z]+)+\Z | /[\w./-]+\Z
-      | [a-z]{2,12}\.[a-z_.]{2,40}\Z""",
+      | [a-z][a-z_]{1,30}(?:\.[a-z_]{1,30}){1,4}\Z""",
     re.VERBOSE | re.IGNORECASE,
 )
 _KEYS: Final = frozenset(re.sub(r"[ \t_.-]+", "", word) for word in _KEY_WORDS.split("|"))
@@ -193,6 +196,40 @@ _AHEAD: Final = re.compile(
     r"|passphrase)(?!\w)",
     re.IGNORECASE,
 )
+# A code that its word or its purpose follows, or that somebody is told to key in: "104-882 is your login
+# code", "hatte 190283 eingegeben, das war die Geheimzahl", "use 837265 to sign in", "tu fais 3-7-1-9".
+_LONE_CODE: Final = re.compile(
+    r"\d(?<![\w.,/:-](?s:.))(?:\d{3,7}|(?:-\d){2,7}|\d\d[ -]\d{3})(?![\w]|[.,:/-]\d)"
+)
+_IS_THE_CODE: Final = re.compile(
+    r"(?:[ ][^\W\d_]{2,12})?,?(?:[ ](?:das|that|it|which|dies))?"
+    r"[ ](?:is|was|as|ist|war|als|est|comme|es|como|è|come|é)[ ]"
+    r"(?:(?:the|your|my|his|her|our|das|dein|deine|mein|meine|ihr|ihre|die|der|le|votre|ton|mon|la|tu|su|mi"
+    r"|sua|il|het"
+    r"|je|uw|a|o|seu|teu)[ ])?(?:[^\W\d_]{2,14}[ -]){0,2}?"
+    r"(?:(?:\w{2,12})?code|pin|tan|otp|passcode|geheimzahl|código|codice|puk)(?!\w)",
+    re.IGNORECASE,
+)
+_TO_SIGN_IN: Final = re.compile(
+    r"[ ](?:to|as|um|zum|pour|para|per|om)[ ](?:sign|log|verify|confirm|complete|unlock|open|enter|access"
+    r"|anmeld|bestätig"
+    r"|connect|vous|iniciar|accede|entrar|verific|in te loggen|inloggen|bevestig)",
+    re.IGNORECASE,
+)
+_KEY_IN: Final = re.compile(
+    r"(?<!\w)(?:press|punch in|key in|type in|type|enter|use|tap in|tippe|tippst du|drücke?|gib|digita"
+    r"|digitare|digiti"
+    r"|digite|tecle[ae]?|marca[rs]?|pulsa[rs]?|composez?|composer|tapez?|tapes|fais|faites|toets|tik|druk op"
+    r"|aperta"
+    r"|opens? with|öffnet (?:sich )?mit|s'ouvre avec|se abre con|si apre con|gaat open met|abre com)[ "
+    r"](?:in[ ]|code[ ])?"
+    r"[*#]?\Z",
+    re.IGNORECASE,
+)
+_KEYED_END: Final = re.compile(
+    r"[ ]?(?:[.,;:!?)*#]|\Z|\n)|[ ](?:and|then|und|dann|et|puis|y|e|en|luego|poi|dan|depois|ein)(?!\w)",
+    re.IGNORECASE,
+)
 # "Network: Hasenbau Key: hase77hase"
 _NETWORK: Final = re.compile(
     r"(?:ssid|wi-?fi|wlan|network|netzwerk|réseau)[ ]?[:=]?[ ]?[^\s:,;/]{2,32}[ ]?[,;/|]?[ ]?(?:(?:key|pw"
@@ -200,6 +237,14 @@ _NETWORK: Final = re.compile(
     r"(?<=[/:= |,])(?P<value>(?=\S{0,30}\d)(?=\S{0,30}[^\W\d_])[^\s:=,;\"'<>()/.]{8,63})(?=\s|\Z)",
     re.IGNORECASE,
 )
+_PLACE_NEEDLES: Final = (
+    ("login", "credentials", "creds", "account", "zugang", "acc", "admin", "root"),
+    ("question", "frage"),
+    ("passw", "pass", "kennwort", "pin", "contrase", "clave", "wachtwoord", "senha"),
+    ("ssid", "wifi", "wi-fi", "wlan", "network", "netzwerk", "réseau"),
+    ("requirepass", "masterauth", "bindpw", "rootpw", "community", "enable ", "username "),
+)
+_GIVEN_NEEDLES: Final = ("sudo", "net use", "p:", "pw:", "pass:", "p=", "pw=", "pass=")
 _TELLING: Final = re.compile(
     r"(?i)(?:.{2,}(?:ed|ing|able|ible|ive|ly|ful|less|ous|ent|ant|ert|iert|lich|bar|ig|ado|ada|ido|ida"
     r"|ato|ata|é|ée)"
@@ -301,6 +346,7 @@ class Assignments:
         yield from self._labelled(text)
         yield from self._placed(text)
         yield from self._set(text)
+        yield from self._lone(text)
         for pattern in (_CONSTANT, _CAMEL):
             for match in pattern.finditer(text):
                 if _ABOUT_SECRETS.search(match[0]):
@@ -325,17 +371,32 @@ class Assignments:
 
     def _placed(self, text: str) -> Iterator[Hit]:
         """What the place alone tells: beside a user name, in a directive, in front of the word."""
-        for pattern in (_PAIR, _SECURITY_QUESTION, _AHEAD, _NETWORK, _DIRECTIVE):
-            for match in pattern.finditer(text):
+        lowered = text.lower()
+        patterns = (_PAIR, _SECURITY_QUESTION, _AHEAD, _NETWORK, _DIRECTIVE)
+        for pattern, needles in zip(patterns, _PLACE_NEEDLES, strict=True):
+            for match in near_needles(pattern, text, lowered, needles):
                 value = match["value"].rstrip(".,")
                 if not _NOT_SECRET.match(value):
                     start = match.start("value")
                     yield Hit(start, start + len(value), EntityType.SECRET, 0.7, self.id, context="login")
 
-        for match in _GIVEN.finditer(text):
+        for match in near_needles(_GIVEN, text, lowered, _GIVEN_NEEDLES):
             span = match.span(str(match.lastgroup))
             if not _NOT_SECRET.match(text, *span):
                 yield Hit(*span, EntityType.SECRET, 0.75, self.id, context="password")
+
+    @staticmethod
+    def _lone(text: str) -> Iterator[Hit]:
+        """Codes whose word or purpose follows, or that somebody is told to key in."""
+        for match in _LONE_CODE.finditer(text):
+            start, end = match.span()
+            if re.fullmatch(r"(?:19|20)\d\d", match[0]):
+                continue
+            keyed = _KEY_IN.search(text, max(0, start - 28), start) is not None
+            if _IS_THE_CODE.match(text, end) or (
+                keyed and (_KEYED_END.match(text, end) or _TO_SIGN_IN.match(text, end))
+            ):
+                yield Hit(start, end, EntityType.SECRET, 0.72, "secret-told", context="code")
 
     def _set(self, text: str) -> Iterator[Hit]:
         """Lines of settings, and names whose value stands beside them."""
@@ -534,7 +595,8 @@ def _is_random(value: str) -> bool:
     if not re.search(r"\d", value) or not re.search(r"[A-Za-z]", value):
         return False
     if re.fullmatch(
-        r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}|v?\d+(?:\.\d+)+\S*|\d{4}-\d\d-\d\dT.*",
+        r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}|[\w-]+(?:\.[\w-]+){1,4}/[\w./-]*"
+        r"|v?\d+(?:\.\d+)+\S*|\d{4}-\d\d-\d\dT.*",
         value,
     ):
         return False

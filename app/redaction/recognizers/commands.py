@@ -14,6 +14,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from app.redaction.data import words
 from app.redaction.findings import EntityType
 from app.redaction.recognizers.base import Hit, Recognizer, trie_pattern
 from app.redaction.recognizers.told import near_needles
@@ -46,6 +47,7 @@ unzip zip: / -P
 gpg gpg2 cryptsetup age: -u / --passphrase
 keytool jarsigner: / -storepass -keypass
 sshpass: / -p
+http https xh: -a --auth /
 nmcli iwctl: / --passphrase password
 heroku vault kubectl oc rclone gcloud aws gh glab npm twine hub: -u --username / -p --password --token
 ansible ansible-playbook knife salt: -u --user /
@@ -109,9 +111,27 @@ _GENERIC_NAME: Final = re.compile(
 # "auth=('kees', '…')", "smtp.login('kees@…', '…')", 'new NetworkCredential("kees", "…")'
 _CALL: Final = re.compile(
     r"(?i:auth|login|logon|credentials?|basicauth|basic_auth|authenticate|signin|sign_in|passwordcredential"
-    r"|connect)"
+    r")"
     r"[\"']?[ ]?(?:[=:][ ]?)?[(\[]{1,2}[ ]?(?:[A-Za-z_.]{1,40}[ ]?,[ ]?)?"
     r"[\"'](?P<name>[^\"'\n]{1,80})[\"'][ ]?,\s{0,4}[\"'](?P<value>[^\"'\n]{3,120})[\"']"
+)
+# Those that are told the place first: connect(host, user, password).
+_CALL_WITH_PLACE: Final = re.compile(
+    r"(?i:connect(?:ion)?|mysqli|pdo|login|auth|credentials?|open)[ ]?\([ ]?"
+    r"(?:[\"'][^\"'\n]{1,200}[\"']|[A-Za-z_.$]{1,40})[ ]?,\s{0,4}"
+    r"[\"'](?P<name>[^\"'\n]{1,80})[\"'][ ]?,\s{0,4}[\"'](?P<value>[^\"'\n]{3,120})[\"']"
+)
+_JOIN_NETWORK: Final = re.compile(
+    r"(?i:wifi(?:multi)?\.(?:begin|addap)|wlan\.connect|sta_if\.connect|wifi_connect)\([ "
+    r"]?[\"'][^\"'\n]{1,40}[\"'][ ]?,\s{0,4}"
+    r"[\"'](?P<value>[^\"'\n]{3,120})[\"']"
+)
+# PowerShell's commands for accounts, PHP's constants for users.
+_ACCOUNT_CALL: Final = re.compile(
+    r"(?i:(?:new|get|set|remove|disable|enable|unlock)-(?:localuser|aduser|adaccount|adaccountpassword"
+    r"|mailbox|msoluser)"
+    r"(?:[ ]-(?:name|identity|samaccountname))?[ ][\"']?(?P<name>[A-Za-z][\w.-]{1,31})(?![\w.-])"
+    r"|define\([ ]?['\"]\w{0,30}(?:user|login|username)['\"][ ]?,[ ]?['\"](?P<defined>[\w.@-]{2,40})['\"])"
 )
 _SECURE_STRING: Final = re.compile(
     r"(?:(?i:ConvertTo-SecureString)(?:[ ]-String)?[ ]{1,2}|(?i:setpassword|set_password|withpassword|decrypt"
@@ -148,6 +168,7 @@ _ACCOUNT_COMMAND: Final = re.compile(  # commands whose argument is an account
 _ARGUMENTS: Final = re.compile(
     r"[(\[][\"'][^\"'\n]{1,80}[\"'][ ]?,\s{0,4}[\"']|,[ ]?[\"'][^\"'\n]{1,80}[\"'][ ]?,\s{0,4}[\"']"
 )
+_PLACE_NEEDLES: Final = ("connect", "mysqli", "pdo", "login", "auth", "credential")
 _CALL_NEEDLES: Final = ("auth", "login", "logon", "credential", "signin", "sign_in", "connect")
 _SECURE_NEEDLES: Final = ("securestring", "password(", "_password(", "decrypt(")
 _PAIR_NEEDLES: Final = (
@@ -179,7 +200,8 @@ _PRINTED: Final = (
     re.compile(
         r"(?:sudo(?:\[\d{1,7}\])?:[ ]{1,4}(?P<name>[a-z_][\w.-]{1,31})[ ]:[ ](?:TTY|PWD|command|\d)"
         r"|CRON\[\d{1,7}\]:[ ]\((?P<cron>[a-z_][\w.-]{1,31})\)|[ ]by[ ](?P<by>[a-z_][\w.-]{1,31})\(uid="
-        r"|for[ ]user[ ]['\"]?(?P<user>[a-z_][\w.-]{1,31})\(?(?:uid=|['\"]?[ ](?:by|from))"
+        r"|(?:for|of|as)[ ](?:user|role|login)[ ]['\"](?P<quoted>[\w.@-]{2,40})['\"]|for[ ]user[ "
+        r"]['\"]?(?P<user>[a-z_][\w.-]{1,31})\(?(?:uid=|['\"]?[ ](?:by|from))"
         r"|[Nn]ew session \d{1,7} of user (?P<session>[a-z_][\w.-]{1,31})"
         r"|[Ss]ession \d{1,7} of user (?P<of>[a-z_][\w.-]{1,31})"
         r"|(?i:disconnected from|connection closed by|postponed \w{3,12} for|user)[ ](?:invalid "
@@ -200,14 +222,22 @@ _PRINTED: Final = (
         r"(?<![\w\\])\\\\[\w.-]{1,60}\\(?i:home\$?|homes\$?|users?\$?|profiles?\$?|benutzer\$?"
         r"|redirected)\\(?P<name>[\w.-]{2,40})"
     ),
+    re.compile(r"^[ \t]{0,8}User[ \t]{1,4}(?P<name>[A-Za-z_][\w.-]{1,31})[ \t]{0,4}$", re.MULTILINE),
     re.compile(r"(?i:/user:|/u:)(?:[\w.-]{1,30}\\)?(?P<name>[A-Za-z_][\w.-]{1,31})"),
 )
 _PRINTED_NEEDLES: Final = (
     ("rw", "r-", "--"), ("rw", "r-", "--"), ("@",),
     ("sudo:", "sudo[", "cron[", "(uid=", "session", " user ", "disconnected from", "connection closed",
     "postponed"),
-    (" - ",), ("pts/", "tty", "."), ("ssh-",), ("\\\\",), ("/u",),
+    (" - ",), ("pts/", "tty", "."), ("ssh-",), ("\\\\",), ("hostname", "host "), ("/u",),
 )  # fmt: skip
+
+
+_DONE_WITH_FORMS: Final = (
+    "read write open close submit click works post get put delete update create edit view list form button "
+    "change focus"
+)
+_VERBS: Final = frozenset(_DONE_WITH_FORMS.split())
 
 
 class Commands:
@@ -228,6 +258,10 @@ class Commands:
         for match in near_needles(_ACCOUNT_COMMAND, text, lowered, _ACCOUNT_NEEDLES):
             if _MADE_UP.search(match["name"]) and not _GENERIC_NAME.match(match["name"]):
                 yield Hit(*match.span("name"), EntityType.USERNAME, 0.7, self.id, context="command")
+        for match in near_needles(_ACCOUNT_CALL, text, lowered, ("localuser", "-ad", "mailbox", "define(")):
+            group = str(match.lastgroup)
+            if not _is_placeholder(match[group]) and not _GENERIC_NAME.match(match[group]):
+                yield Hit(*match.span(group), EntityType.USERNAME, 0.78, self.id, context="account")
         for pattern, needles in zip(_PRINTED, _PRINTED_NEEDLES, strict=True):
             for match in near_needles(pattern, text, lowered, needles):
                 group = str(match.lastgroup)
@@ -248,8 +282,16 @@ class Commands:
                 yield Hit(*match.span("value"), EntityType.SECRET, 0.85, self.id, context="call")
         if not _ARGUMENTS.search(text):
             return
-        for match in near_needles(_CALL, text, lowered, _CALL_NEEDLES):
+        for match in near_needles(_JOIN_NETWORK, text, lowered, ("wifi", "wlan.", "sta_if")):
+            if not _is_placeholder(match["value"]):
+                yield Hit(*match.span("value"), EntityType.SECRET, 0.82, self.id, context="call")
+        found = [*near_needles(_CALL, text, lowered, _CALL_NEEDLES)]
+        for match in [*found, *near_needles(_CALL_WITH_PLACE, text, lowered, _PLACE_NEEDLES)]:
             if _is_placeholder(match["value"]) or re.match(r"[\w.-]*:?//", match["value"]):
+                continue
+            if match["value"] in _VERBS or (
+                match["value"] in words("common_words") and match["name"] in words("common_words")
+            ):
                 continue
             yield Hit(*match.span("value"), EntityType.SECRET, 0.82, self.id, context="call")
             if not _is_placeholder(match["name"]) and "@" not in match["name"]:
@@ -272,6 +314,11 @@ class Commands:
             if wanted is not None:
                 yield from _given(word, start, end, wanted, self.id)
                 wanted = None
+                continue
+            if text[end : end + 1] in {"'", '"'} and (
+                f"{word}*" in passwords or word.rstrip("=") in passwords
+            ):
+                wanted = EntityType.SECRET  # -p'two words', --password="..."
                 continue
             name, sign, value = word.partition("=" if "=" in word else ":")
             if word in users:
@@ -299,6 +346,7 @@ _MADE_UP: Final = re.compile(r"[a-z]{3}")
 
 
 def _is_placeholder(value: str) -> bool:
+    value = value.rstrip("]),.>")
     return _NO_VALUE.match(value) is not None or _CONSTANT.match(value) is not None
 
 

@@ -44,19 +44,28 @@ _SPOKEN_CHECK = re.compile(
 )
 
 
+_NO_DOMAIN = re.compile(
+    r"[ ](?:at|a|en|in|à)[ ]+(?:the|a|an|my|our|your|this|that|home|noon|night)[ ]", re.IGNORECASE
+)
+
+
 def _is_wrapped(value: str) -> bool:
     return "\n" in value and not value.startswith("\n")
 
 
 def _is_spoken_address(value: str) -> bool:
-    return _SPOKEN_CHECK.match(value) is None
+    return _SPOKEN_CHECK.match(value) is None and _NO_DOMAIN.search(value) is None
 
 
 _USER_WORDS = Lexicon(
     "username|user name|user|login|log in|account|handle|nick|nickname|screen name|alias"
     "|benutzer|benutzername"
     "|utilisateur|identifiant|usuario|utente|gebruiker|utilizador|usuário|github|twitter|instagram|insta|ig"
-    "|telegram|discord|skype|snapchat|snap|tiktok|mastodon|follow|dm"
+    "|telegram|discord|skype|snapchat|snap|tiktok|mastodon|follow|dm|venmo|cash app|twitch|threads|bluesky"
+    "|youtube|yt"
+    "|reddit|kik|psn|steam|patreon|pinterest|linkedin|find me|folge mir|suis moi|suivez moi|sígueme|seguimi"
+    "|volg me"
+    "|segue me|tag me|profile|profil|perfil|profilo|profiel|pseudo|arroba"
 )
 _IS_SHARED_FOLDER = re.compile(
     r"(?:public|default|shared|user|users|username|your[-_]?name|me|you|name|administrator|admin|root|runner"
@@ -70,6 +79,18 @@ _IS_SHARED_FOLDER = re.compile(
 
 def _names_a_person(folder: str) -> bool:
     return _IS_SHARED_FOLDER.match(folder) is None
+
+
+_SITE_PAGES = (
+    "advisories orgs marketplace topics trending sponsors enterprise security readme apps issues pulls "
+    "notifications new "
+    "codespaces releases downloads join contact hashtag reel reels stories tags intent share sharer "
+    "sharer.php groups "
+    "events pages gaming results playlist shorts feed channel explore legal careers press support status api "
+    "developers "
+    "i p r s t posts articles questions tagged packages package models datasets spaces wiki news store shop "
+    "category"
+)
 
 
 def _is_personal_page(value: str) -> bool:
@@ -97,6 +118,7 @@ def _is_personal_page(value: str) -> bool:
         "people",
         "u",
         "c",
+        *_SITE_PAGES.split(),
     }
 
 
@@ -289,7 +311,7 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
         "path-home",
         EntityType.USERNAME,
         r"(?<![\w.])/(?:home|Users|usr/home|export/home|var/home|mnt/c/Users"
-        r"|c/Users)/([\w.-]{1,40})(?![\w-])",
+        r"|c/Users|Volumes/[\w .-]{1,40}/Users)/([\w.-]{1,40})(?![\w-])",
         group=1,
         checked=0.93,
         check=_names_a_person,
@@ -335,7 +357,7 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
     shape(
         "handle",
         EntityType.USERNAME,
-        r"(?<![\w@./#`\[(])@([A-Za-z_][\w.]{2,29})(?<![.])(?![\w@/(.]|-[\w/])",
+        r"(?<![\w@./#`\[(])@([A-Za-z_][\w.]{2,29}(?:-[\w.]{1,20}){0,3})(?<![.])(?![\w@/(]|\.\w|-[\w/])",
         group=0,
         near=0.7,
         lexicon=_USER_WORDS,

@@ -164,6 +164,15 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
         alone=0.95,
     ),
     shape(
+        "mac-spaced",
+        EntityType.MAC,
+        r"(?<![\w:-])(?:[0-9A-Fa-f]{2}[ ]){5}[0-9A-Fa-f]{2}(?![\w:-])(?![ ][0-9A-Fa-f]{2}(?!\w))",
+        near=0.85,
+        lexicon=Lexicon(
+            "mac|mac address|hardware address|bssid|ethernet|wlan|wifi|bluetooth|eth0|ether|nic|lan"
+        ),
+    ),
+    shape(
         "mac-run",
         EntityType.MAC,
         BEGIN + r"[0-9A-Fa-f]{12}" + END,

@@ -250,7 +250,7 @@ class Vouched:
             if not word:
                 word = PHONE_WORDS.near(text, match.start(), match.end(), before=0, after=16)
                 gap = 99
-            if not word and _GOES_ON.fullmatch(text, last, match.start()):
+            if not word and last >= 0 and _GOES_ON.fullmatch(text, last, match.start()):
                 word = "and"  # a further number in the same breath
             if not word and (country := _COUNTRY.search(text, max(0, match.start() - 5), match.start())):
                 word = country[1] if _exists(digits_of(value), country[1]) else ""
@@ -281,6 +281,8 @@ class Vouched:
         for match in _PHONE_WORD.finditer(text, line, start):
             found, gap = match[0].lower(), start - match.end()
         between = text[start - gap : start] if found else ""
+        if between == "(":  # call(1234567)
+            return "", 99
         return (found, gap) if found and not re.search(r"\d|[.!?]\s+[A-Z]", between) else ("", 99)
 
     @staticmethod

@@ -159,7 +159,7 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
     _format(
         "totp-secret",
         "2fa 2FA otp OTP uthenticator mfa MFA wo-factor two-factor wei-Faktor etup",
-        r"(?:2fa|mfa|h?t?otp|authenticator|two-factor|zwei-faktor|secret|setup)[\w :=-]{0,24}?[\"'`:= "
+        r"(?:2fa|mfa|h?t?otp|authenticator|two-factor|zwei-faktor|secret|setup)[\w :=()-]{0,28}?[\"'`:= "
         r"]{1,3}"
         r"((?:[A-Z2-7]{4}[ -]){3,12}[A-Z2-7]{2,8}|(?:[a-z2-7]{4}[ -]){3,12}[a-z2-7]{4}"
         r"|[A-Z2-7]{16,64}={0,6})"
@@ -436,6 +436,21 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
         check=_has_oracle_password,
     ),
     _format(
+        "go-dsn",
+        "@tcp( @unix(",
+        r"(?<![^\s\"'`=])([\w.-]{1,40}:[^\s\"'`@]{1,80})@(?:tcp|unix)\(",
+        group=1,
+        check=lambda value: re.search(r":(?:[<${\[%].*|password|pwd|pass)\Z", value) is None,
+    ),
+    _format(
+        "php-constant",  # define('AUTH_KEY', '...')
+        "define(",
+        r"define\([ ]?['\"]\w{0,30}(?:PASS|KEY|SALT|SECRET|TOKEN)\w{0,20}['\"][ ]?,[ ]?(?:'([^'\n]{4,120})'"
+        r"|\"([^\"\n]{4,120})\")",
+        group=1,
+        check=lambda value: re.search(r"(?i)your|put |unique phrase|_here\Z|\Atrue|\Afalse", value) is None,
+    ),
+    _format(
         "dsn-password",
         "assword= wd= WORD= ASSWORD=",
         r"(?:password|pwd)=([^;\s\"'&]{3,128})(?=;|[\"'\s&]|$)",
@@ -533,8 +548,12 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
     _format("wifi-uri", "WIFI:", r"WIFI:[^\n]{0,100}?P:((?:\\.|[^;\n\\]){1,63});", group=1, check=_any),
     _format(
         "seed-phrase",
-        "seed mnemonic recovery phrase Seed Recovery",
-        r"(?:seed|mnemonic|recovery|secret)[ -]?(?:phrase|words|seed)?[\w ]{0,16}[:=\"'\n "
+        "seed mnemonic recovery phrase Seed Recovery Mnemonic wallet Wallet semilla recupera recuper herstel "
+        "Wiederherstellung",
+        r"(?:seed|mnemonic|recovery|secret|wallet|semilla|recuperación|récupération|recupero|recuperação"
+        r"|herstelzin"
+        r"|herstelwoorden|wiederherstellungsphrase|wiederherstellungswörter)[ -]?(?:phrase|words|seed)?[\w "
+        r"()]{0,24}[:=\"'\n "
         r"]{1,4}((?:[a-z]{3,8}[ ,]{1,2}){11,23}[a-z]{3,8})(?![a-z])",
         flags=re.IGNORECASE,
         group=1,

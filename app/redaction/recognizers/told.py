@@ -51,7 +51,8 @@ _AND: Final = (
     "|mas"
 )
 _CODE: Final = re.compile(
-    r"[*#]?\d{4,8}[*#]?|\d{3}[*#]|\d{1,2}(?:[-/ ]\d{2}){2,3}|(?:\d{1,4}[A-Z]|[A-Z]\d{1,4}|\d{1,4}[A-Z]\d{1,4}"
+    r"[*#]?\d{4,8}[*#]?|\d{3}[*#]|\d(?:-\d){2,7}|\d{1,2}(?:[-/ ]\d{2}){2,3}|(?:\d{1,4}[A-Z]|[A-Z]\d{1,4}"
+    r"|\d{1,4}[A-Z]\d{1,4}"
     r"|[A-Z]\d{1,4}[A-Z])[*#]?(?<=.{4})"
 )
 _SPACED_CODE: Final = re.compile(
@@ -72,6 +73,16 @@ _STANDARD: Final = re.compile(
     r"|[\[<{].*|[a-z_]+(?:[.:]+[a-z_]+)+"
     r"|\d+/\d+|[a-z]{1,2}\d|!(?:vault|secret|ref|sub|env|reference)|.*[\\{}<>|]\S*)|[A-Z_]{5,})\Z"
 )
+# Codes that unlock nothing: the word behind "code" says which one it is.
+_OTHER_CODE_WORDS: Final = (
+    "postal postale postaux errore error erreur fout fehler erro barras barre barres fiscale fiscal civil "
+    "civile ape naf "
+    "iban bic swift source sorgente fuente qr promo descuento sconto réduction korting produit prodotto "
+    "producto article "
+    "pays país paese area área status pénal penal morse ascii hex cliente client couleur color colore return "
+    "exit"
+)
+_OTHER_CODES: Final = frozenset(_OTHER_CODE_WORDS.split())
 _QUOTES: Final = "\"'`“”„«»‘’‚"
 _CLOSES: Final = re.compile(
     r"[ ]?(?:[.,;:!?)\]\"'»”/–-]|\Z|\n)|[ ](?:" + _AND + r"|so|bitte|please|on|für|for|s'il|por)(?!\w)"
@@ -101,6 +112,17 @@ def sentence_end(text: str, position: int) -> int:
     return end.end() if end is not None else limit
 
 
+# "passphrase for the release key: otters hold hands"
+_PHRASE: Final = re.compile(r"[^\W\d_]{3,12}(?:[ -][^\W\d_]{3,12}){2,7}(?=[ ]?[.\"']?[ ]?(?:\r?\n|\Z))")
+_FILLER_WORDS: Final = (
+    "the and for you your with from this that not too very being must has are was can will use keep them "
+    "never always "
+    "der die das und nicht zu est les des pas una los las con por che non het een niet how what why please "
+    "must"
+)
+_FILLERS: Final = frozenset(_FILLER_WORDS.split())
+
+
 def told_password(text: str, position: int, rule: str, context: str) -> Iterator[Hit]:
     """Yield what a sentence tells as the password that a word before ``position`` names."""
     before = ""
@@ -112,6 +134,10 @@ def told_password(text: str, position: int, rule: str, context: str) -> Iterator
         if count >= _MOST_WORDS or plain in _GENERAL:
             return
         leads = before[-1:] in {":", "=", "?", ",", "—"} or before.lower().strip(",") in _LINKS or not before
+        phrase = _PHRASE.match(text, match.start()) if before[-1:] in {":", "="} else None
+        if phrase is not None and _FILLERS.isdisjoint(phrase[0].split()):
+            yield Hit(*phrase.span(), EntityType.SECRET, 0.7, rule, context=context)
+            return
         if leads and (span := _password_in(text, match, before)) is not None:
             yield Hit(*span, EntityType.SECRET, 0.72, rule, context=context)
             return
@@ -138,7 +164,11 @@ def _password_in(text: str, match: re.Match[str], before: str) -> tuple[int, int
     if letters and _STRONG_SIGN.search(value) and len(value) >= 5:
         return start, end
     word = value.rstrip("!?")
-    if before.lower() in {"to", "auf", "à", "in", "naar", "para", "a", "=", ":"} or quoted:
+    if quoted and text[end + 1 : end + 2] == ":":  # a key, not a value
+        return None
+    if before.lower() in {"to", "auf", "à", "in", "naar", "para", "a", "=", ":"} or (
+        quoted and before.lower().strip(",") in _LINKS
+    ):
         loud = word != value or quoted or re.search(r"[a-z][A-Z]", word) is not None
         return (start, end) if loud and len(word) >= 5 and word.lower() not in words("common_words") else None
     return None
@@ -158,7 +188,7 @@ def told_code(text: str, position: int, rule: str, context: str, *, weak: bool =
     end = sentence_end(text, position)
     for count, match in enumerate(_WORD.finditer(text, position, end)):
         plain = match[0].strip(_QUOTES + ",.;:()").lower()
-        if count >= _MOST_WORDS or plain in _GENERAL:
+        if count >= _MOST_WORDS or plain in _GENERAL or (weak and plain in _OTHER_CODES):
             return
         leads = before[-1:] in {":", "=", "?", "—"} or before.lower().strip(",") in _LINKS
         if (leads or (not before and not weak) or before[-2:] == "'s") and (
@@ -219,6 +249,10 @@ _ENTER: Final = (
     "|accedi|accedere|accesso|credenziali|loggati|inloggen|inlog|log je in|inloggegevens|aanmelden"
     "|acesse|acessar|acesso|entre|credenciais|inicia sessão"
 )
+_IS: Final = "is|ist|lautet|heißt|est|c'est|es|è|é|zijn|war|was"
+_OF: Final = (
+    "for|of|on|to|für|zum|vom|beim|im|in|du|de|des|del|della|do|da|di|van|voor|al|en|sur|no|na|op|sul"
+)
 _NAME: Final = r"(?P<name>(?=[^\s/]{0,40}[^\W\d_])[\w][\w.@+-]{0,38}[\w])"
 _VALUE: Final = r"(?P<value>[^\s\"'<>,;()]{4,64})"
 _LOGIN: Final = re.compile(
@@ -230,15 +264,17 @@ _LOGIN: Final = re.compile(
     r"(?:(?:user|username|benutzer|utilisateur|usuario|utente|gebruiker|usuário|the|name)[ ]{1,2}){0,2}"
     rf"[\"'`]?{_NAME}[\"'`]?"
     rf"(?:[ ]?[/|,:;][ ]?|[ ](?:{_AND}|with|mit|avec|con|com|met)[ ]|[ ])"
-    rf"(?P<named>(?:(?:the|das|dem|le|la|el|il|het|a|o)[ ])?{_WORD_OF_LOCK}[ ]?[:=]?[ ]?)?[\"'`]?{_VALUE}",
+    rf"(?P<named>(?:(?:the|das|dem|le|la|el|il|het|a|o)[ ])?{_WORD_OF_LOCK}(?:[ ]?[:=]|[ ](?:{_IS})(?!\w))?"
+    rf"[ ]?)?[\"'`]?{_VALUE}",
     re.IGNORECASE,
 )
 _USER_AND_PASSWORD: Final = re.compile(
     rf"(?<![^\W_])(?:{trie_pattern(_USER.split('|'))})(?![^\W_])"
-    r"(?:[ ]?[:=|][ ]?|[ ](?:is|ist|est|es|è|é)[ ]|[ ])"
+    rf"(?:[ ](?:{_OF})(?:[ ](?:the|la|le|el|il|het|dem|der))?[ ][^\W\d_]{{2,16}}){{0,2}}"
+    rf"(?:[ ]?[:=|][ ]?|[ ](?:{_IS})[ ]|[ ])"
     rf"[\"'`]?{_NAME}[\"'`]?[ ]?[,;/|]?[ \n]{{1,2}}(?:(?:{_AND}|with|mit|avec|con|com|met)[ ])?"
-    rf"(?:(?:the|das|dem|le|la|el|il|het|a|o)[ ])?{_WORD_OF_LOCK}(?:[ ]?[:=][ ]?|[ ](?:is|ist|est|es|è|é)[ ]"
-    rf"|[ ])"
+    rf"(?:(?:the|das|dem|le|la|el|il|het|a|o|my|mein|mon|mi|mia|mijn)[ ])?(?:[^\W\d_]{{2,12}}[ ]){{0,2}}?"
+    rf"{_WORD_OF_LOCK}(?:[ ]?[:=][ ]?|[ ](?:{_IS})[ ]|[ ](?!(?:{_IS})(?!\w)))"
     rf"[\"'`]?{_VALUE}",
     re.IGNORECASE,
 )
@@ -260,8 +296,7 @@ _ENTERING: Final = (
 )
 _LOGIN_NEEDLES: Final = tuple(_ENTERING.split("|"))
 _UNLOCKING: Final = (
-    "passw|pass |pass:|pwd|pw|psw|kennwort|de passe|mdp|code|contrase|clave|parola|wachtwoord|senha"
-    "|passphrase"
+    "passw|pass |pass:|passe|pwd|pw|psw|kennwort|mdp|code|contrase|clave|parola|wachtwoord|senha|passphrase"
 )
 _PASSWORD_NEEDLES: Final = tuple(_UNLOCKING.split("|"))
 

@@ -9,6 +9,7 @@ from typing import Final
 from app.redaction.data import words
 from app.redaction.findings import EntityType
 from app.redaction.recognizers.base import Hit, Recognizer, worded
+from app.redaction.recognizers.told import near_needles
 
 _LABELS: Final = (
     "username|user name|usernames|userid|user id|user|uname|login|login name|login id|logon"
@@ -23,7 +24,8 @@ _LABELS: Final = (
     "|nome de usuário"
     "|inlognaam|inlog|tg|snap|ig|ad account|ad user|network login|user login|account user|steam name"
     "|gamer tag|x handle"
-    "|nome de utilizador|usuário|utilizador|user principal|sso|ldap|samba user|ftp user|smtp user|ssh user"
+    "|twitch|bluesky|threads|nome de utilizador|usuário|utilizador|user principal|sso|ldap|samba user|ftp "
+    "user|smtp user|ssh user"
 )
 _WEAK: Final = frozenset(
     {"owner", "uid", "line id", "sso", "ldap", "nick", "user", "utente", "usuario", "login", "kennung"}
@@ -42,6 +44,29 @@ _MADE_UP: Final = re.compile(
     r"|[A-Z][a-z]{1,15}_[A-Z]\w{1,15})"
     r"(?![\w@(\[-]|[.]\w|::)"
 )
+# "mi usuario en la plataforma es rvidal_88", "Mein Instagram heißt lena_klettert", "sur Snap panda.roux"
+_MARKED_NAME: Final = (
+    r"(?P<name>@?(?=[\w.]{0,30}(?:[a-z_.]\d|\d[a-z_]|[a-z\d][._][a-z\d]))[A-Za-z_][\w]{1,24}(?:\.[\w]{1,20})"
+    r"{0,3})"
+    r"(?<!\.py)(?<!\.js)(?<!\.ts)(?<!\.md)(?<!\.yml)(?<!\.yaml)(?<!\.json)(?<!\.com)"
+    r"(?<!\.org)(?<!\.net)(?<!\.io)"
+    r"(?<!\.gg)(?<!\.tv)(?<!\.html)(?<!\.txt)(?<!\.app)(?<!\.sh)(?![\w@(\[/]|\.\w|::|-\w)"
+)
+_TOLD: Final = re.compile(
+    r"(?:[ ][^\W\d_][^\W\d_'’-]{0,14}){0,4}?[ ]?(?:,[ ])?"
+    r"(?:[ ](?:is|ist|heißt|lautet|est|es|è|é|soy|sono|sou|bin ich|ben ik|je suis|called|as|als|como|come"
+    r"|comme|am|i'm|was"
+    r"|c'est|é o|es el|è il|ich bin|under|unter|sous|bajo|onder)[ ]|[:=][ ]?)[\"'`]?" + _MARKED_NAME,
+    re.IGNORECASE,
+)
+_BESIDE: Final = re.compile(r"[ ]" + _MARKED_NAME)
+_PLATFORM_WORDS: Final = (
+    "twitter|instagram|insta|telegram|discord|skype|snapchat|tiktok|wechat|kik|steam|xbox|gamertag|psn"
+    "|reddit|mastodon"
+    "|venmo|cash app|cashapp|tg|snap|ig|pseudo|nick|handle|screen name|gamer tag|x handle|twitch|bluesky"
+    "|threads|signal"
+)
+_PLATFORMS: Final = frozenset(_PLATFORM_WORDS.split("|"))
 _VALUE: Final = re.compile(r"[A-Za-z0-9_](?:[\w.#-]{0,38}[\w])?(?![\w@(\[]|\.\w|[-.]\w|::|->)")
 _NO_VALUE: Final = re.compile(
     r"(?:none|null|nil|true|false|undefined|string|str|int|root|admin|administrator|user|users"
@@ -52,7 +77,12 @@ _NO_VALUE: Final = re.compile(
     r"|password|login|logged|data|value|field|__token__|x-access-token|oauth2"
     r"|(?:user|self|this|req|request|session|ctx|account|current_user|profile|args|row|obj|item|config"
     r"|settings|auth"
-    r"|data|state|props|params|options|message|msg|ctx|context|event|result|response|res)\.[a-z_]+)\Z",
+    r"|data|state|props|params|options|message|msg|ctx|context|event|result|response|res|var|local|module"
+    r"|each|env|secrets|vars|input|inputs|github|process)\.[\w.]+"
+    r"|taken|given|shown|known|hidden|written|unique|free|short|long|wrong|empty|blank|missing|invalid"
+    r"|available"
+    r"|already|case.*|also|only|yours|mine|here|there|ok|okay|fine|vergeben|ungültig|pris|ocupado|occupato"
+    r"|bezet)\Z",
     re.IGNORECASE,
 )
 _SQL: Final = re.compile(
@@ -70,7 +100,7 @@ _SESSION: Final = re.compile(
 )
 # What "id" prints, and the account behind a Windows domain.
 _ACCOUNT: Final = re.compile(
-    r"(?<!\w)[ug]id=\d{1,6}\((?P<unix>[a-z_][\w.-]{1,31})\)"
+    r"(?:(?<!\w)(?:[ug]id|groups)=|(?<=\)),)\d{1,6}\((?P<unix>[a-z_][\w.-]{1,31})\)"
     r"|(?<![\w\\:/])[A-Z][A-Z0-9-]{2,14}\\{1,2}(?P<windows>[a-z][\w.-]{2,30})(?![\w\\.])"
 )
 _VARIABLE: Final = re.compile(r"[A-Z]+(?:_[A-Z]+)+|[a-z]+(?:_[a-z]+)+|v?\d[\d.]*")
@@ -80,8 +110,16 @@ _VARIABLE: Final = re.compile(r"[A-Z]+(?:_[A-Z]+)+|[a-z]+(?:_[a-z]+)+|v?\d[\d.]*
 _PLACED: Final = re.compile(
     r"(?i:(?:user[ ]?id|uid|user(?:name)?)[ ]?=[ ]?(?P<dsn>[\w.@\\-]{2,60})[ ]?;(?=[^\n]{0,160}?(?:password"
     r"|pwd)[ ]?=))"
+    r"|(?i:cash[ ]?app|cashtag)[: ]{1,3}\$(?P<cash>[A-Za-z][\w-]{2,20})"
     r"|(?<![\w/.])/?u/(?P<reddit>[A-Za-z0-9_-]{3,20})(?![\w/])"
 )
+
+
+_SQL_NEEDLES: Final = (" '", ' "', " `")
+_SESSION_NEEDLES: Final = (
+    "in as", "login as", "ated as", "session opened", "password for", "machine ", "accepted ", "sudo -u",
+    "invalid user", "(user", "(login", "(account", "(benutzer", "(util", "(usuario", "(utente", "(gebruiker",
+)  # fmt: skip
 
 
 class UserNames:
@@ -98,27 +136,37 @@ class UserNames:
                 continue
             link = _LINK.match(text, match.end())
             value = _VALUE.match(text, link.end()) if link is not None else None
-            if link is None or value is None:
-                continue
             label = " ".join(match[0].lower().split())
-            score = self._worth(text, link, value, label)
-            if score:
+            score = self._worth(text, link, value, label) if link is not None and value is not None else 0.0
+            if score and value is not None:
                 yield Hit(*value.span(), EntityType.USERNAME, score, self.id, context=label)
-        for pattern, rule in ((_SQL, "username-sql"), (_SESSION, "username-session")):
-            for match in pattern.finditer(text):
+            else:
+                yield from self._told(text, match.end(), label)
+        lowered = text.lower()
+        sources = ((_SQL, "username-sql", _SQL_NEEDLES), (_SESSION, "username-session", _SESSION_NEEDLES))
+        for pattern, rule, needles in sources:
+            for match in near_needles(pattern, text, lowered, needles):
                 if not _NO_VALUE.match(match[1]):
                     yield Hit(*match.span(1), EntityType.USERNAME, 0.82, rule)
 
-        if "u/" in text or ";" in text:
-            for match in _PLACED.finditer(text):
-                group = str(match.lastgroup)
-                if not _NO_VALUE.match(match[group]):
-                    yield Hit(*match.span(group), EntityType.USERNAME, 0.8, "username-placed")
-
-        for match in _ACCOUNT.finditer(text):
+        for match in near_needles(
+            _PLACED, text, lowered, ("u/", "$", "password=", "pwd=", "password =", "pwd =")
+        ):
+            group = str(match.lastgroup)
+            if not _NO_VALUE.match(match[group]):
+                yield Hit(*match.span(group), EntityType.USERNAME, 0.8, "username-placed")
+        for match in near_needles(_ACCOUNT, text, lowered, ("id=", "groups=", "\\")):
             group = "unix" if match["unix"] else "windows"
             if not _NO_VALUE.match(match[group]):
                 yield Hit(*match.span(group), EntityType.USERNAME, 0.75, "username-account")
+
+    @staticmethod
+    def _told(text: str, position: int, label: str) -> Iterator[Hit]:
+        """A name that looks made up, a few words behind the one that announces it."""
+        told = _BESIDE.match(text, position) if label in _PLATFORMS else None
+        told = told or _TOLD.match(text, position)
+        if told is not None and not _NO_VALUE.match(told["name"]):
+            yield Hit(*told.span("name"), EntityType.USERNAME, 0.7, "username-told", context=label)
 
     @staticmethod
     def _worth(text: str, link: re.Match[str], value: re.Match[str], label: str) -> float:
