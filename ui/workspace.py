@@ -7,13 +7,12 @@ how nothing readable stays.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QDialog, QMenu, QStackedWidget, QWidget
 
-from app.conversation import ConversationSummary, Folder, SearchHit
+from app.conversation import SearchHit
 from app.events import (
     AnswerEnded,
     ConversationsChanged,
@@ -22,16 +21,18 @@ from app.events import (
     ModelLoading,
     ModelReady,
 )
-from app.explain import Explanation, readable_size
+from app.explain import readable_size
 from models.files import ModelEntry
+from ui.chat_list import ChatList
 from ui.chat_page import ChatPage
 from ui.days import DayWatch
-from ui.dialogs import NameSheet, ShortcutSheet, ask
-from ui.errors import worded_warning
+from ui.dialogs import ShortcutSheet
 from ui.explanations import explain_route, explain_sandbox
 from ui.kit import Kit
 from ui.models_page import ModelsPage
+from ui.opening_notices import say_opening
 from ui.page import Page as PageFrame
+from ui.panes import next_pane
 from ui.parts import column, row
 from ui.settings_page import SettingsPage
 from ui.sidebar import WIDTH as SIDEBAR_WIDTH
@@ -41,16 +42,7 @@ from ui.toast import Toast
 from ui.trash_page import TrashPage
 from ui.unlock import Opening
 
-REFRESH_DELAY_MS = 40
 NARROWEST_PAGE = 470
-
-
-@dataclass(frozen=True, slots=True)
-class _Listing:
-    """What the sidebar shows."""
-
-    conversations: list[ConversationSummary]
-    folders: list[Folder]
 
 
 class Workspace(QWidget):
@@ -65,8 +57,6 @@ class Workspace(QWidget):
     def __init__(self, kit: Kit, opening: Opening) -> None:
         super().__init__()
         self._kit = kit
-        self._search = 0
-        self._listing = _Listing([], [])
         self._is_sidebar_forced = False
         self.sidebar = Sidebar(kit.theme)
         self.days = DayWatch(parent=self)
@@ -96,10 +86,7 @@ class Workspace(QWidget):
         whole.addLayout(right, 1)
         self.setLayout(whole)
         self.toast = Toast(kit.theme, self)
-        self._refresh = QTimer(self)
-        self._refresh.setSingleShot(True)
-        self._refresh.setInterval(REFRESH_DELAY_MS)
-        self._refresh.timeout.connect(self._load_listing)
+        self.chats = ChatList(kit, self, self.sidebar, self.chat_page)
         self._actions: dict[str, Callable[[], object]] = {
             "new": self.begin_new,
             "search": self._begin_search,
@@ -120,33 +107,23 @@ class Workspace(QWidget):
         self._connect_sidebar()
         self._connect_pages()
         self._fit_sidebar()
-        self._say_opening(opening)
+        say_opening(self.chat_page.banners, opening, kit.preferences.problem, on_new_code=self._new_code)
         self.show_page("chat")
-        self._load_listing()
+        self.chats.refresh()
         self._load_models()
         self._show_sandbox()
 
     def _connect_sidebar(self) -> None:
-        side, assistant = self.sidebar, self._kit.assistant
+        side, chats = self.sidebar, self.chats
         side.new_wanted.connect(self.begin_new)
         side.chat_wanted.connect(self.open_chat)
-        side.search_wanted.connect(self._find)
         side.hit_wanted.connect(self._open_hit)
         side.page_wanted.connect(self.show_page)
-        side.renamed.connect(lambda chat, title: self._do(lambda: assistant.rename(chat, title)))
-        side.folder_renamed.connect(
-            lambda folder, name: self._do(lambda: assistant.rename_folder(folder, name))
-        )
-        side.pin_wanted.connect(
-            lambda chat, is_pinned: self._do(lambda: assistant.set_pinned(chat, pinned=is_pinned))
-        )
-        side.move_wanted.connect(
-            lambda chat, folder: self._do(lambda: assistant.move_to_folder(chat, folder))
-        )
-        side.folder_wanted.connect(self._make_folder)
-        side.folder_removed.connect(self._remove_folder)
-        side.trash_wanted.connect(self._trash)
         side.collapse_wanted.connect(self._toggle_sidebar)
+        chats.failed.connect(self._fail)
+        chats.chat_wanted.connect(self.open_chat)
+        chats.trashed.connect(self._offer_undo)
+        chats.listed.connect(self._on_listed)
 
     def _connect_pages(self) -> None:
         page = self.chat_page
@@ -182,15 +159,6 @@ class Workspace(QWidget):
     def _has_dialog(self) -> bool:
         return any(dialog.isVisible() for dialog in self.findChildren(QDialog))
 
-    def _do(self, work: Callable[[], object], then: Callable[[], object] | None = None) -> None:
-        """Change something in the vault; a failure is shown on the page."""
-
-        def done(_: object) -> None:
-            if then is not None:
-                then()
-
-        self._kit.runner.run(work, on_done=done, on_error=self._fail)
-
     def _fail(self, error: Exception) -> None:
         self.show_page("chat")
         self.chat_page.banners.fail("action", error)
@@ -220,7 +188,7 @@ class Workspace(QWidget):
         self.chat_page.chat.on_event(event)
         match event:
             case ConversationsChanged():
-                self._refresh.start()
+                self.chats.refresh_soon()
             case ModelLoading(model_id, stage, fraction):
                 self._show_loading(model_id, stage, fraction)
             case ModelReady() | EngineStopped():
@@ -233,23 +201,12 @@ class Workspace(QWidget):
 
     # --- chats ----------------------------------------------------------------------------------
 
-    def _load_listing(self) -> None:
-        assistant = self._kit.assistant
-        self._kit.runner.run(
-            lambda: _Listing(assistant.conversations(), assistant.folders()),
-            on_done=self._show_listing,
-            on_error=self._fail,
-        )
+    def _on_listed(self) -> None:
         if self.pages.currentWidget() is self.trash_page:
             self.trash_page.refresh()
 
-    def _show_listing(self, listing: _Listing) -> None:
-        self._listing = listing
-        self.sidebar.show_chats(listing.conversations, listing.folders)
-        chat = self.chat_page.chat
-        self.sidebar.set_active(chat.conversation_id)
-        for summary in listing.conversations:
-            chat.update_summary(summary)
+    def _offer_undo(self, undo: Callable[[], None]) -> None:
+        self.toast.say(self.tr("The chat is in the trash."), action=self.tr("Undo"), do=undo)
 
     def _on_chat_opened(self) -> None:
         self.sidebar.set_active(self.chat_page.chat.conversation_id)
@@ -309,68 +266,11 @@ class Workspace(QWidget):
             self._show_sidebar()
             self.sidebar.begin_rename(conversation_id)
 
-    def _trash(self, conversation_id: str) -> None:
-        assistant, chat = self._kit.assistant, self.chat_page.chat
-        if conversation_id == chat.conversation_id:
-            if chat.is_answering_here:
-                chat.stop()
-            following = self.sidebar.neighbour(conversation_id, 1) or self.sidebar.neighbour(
-                conversation_id, -1
-            )
-            self.chat_page.composer.flush()
-            if following is not None:
-                chat.open(following)
-            else:
-                chat.begin_new()
-
-        def undo() -> None:
-            self._do(lambda: assistant.restore(conversation_id), lambda: self.open_chat(conversation_id))
-
-        self._do(
-            lambda: assistant.trash(conversation_id),
-            lambda: self.toast.say(self.tr("The chat is in the trash."), action=self.tr("Undo"), do=undo),
-        )
-
-    def _make_folder(self, conversation_id: str) -> None:
-        assistant = self._kit.assistant
-
-        def make(name: str) -> None:
-            def work() -> None:
-                folder = assistant.create_folder(name)
-                if conversation_id:
-                    assistant.move_to_folder(conversation_id, folder.id)
-
-            self._do(work)
-
-        NameSheet(self._kit.theme, self, make).open()
-
-    def _remove_folder(self, folder_id: str) -> None:
-        ask(
-            self._kit.theme,
-            self,
-            icon="folder",
-            title=self.tr("Remove this folder?"),
-            text=self.tr("Its chats stay; they go back to the list by day."),
-            yes=self.tr("Remove the folder"),
-            on_yes=lambda: self._do(lambda: self._kit.assistant.delete_folder(folder_id)),
-        )
-
     # --- search ---------------------------------------------------------------------------------
 
     def _begin_search(self) -> None:
         self._show_sidebar()
         self.sidebar.begin_search()
-
-    def _find(self, words: str) -> None:
-        self._search += 1
-        search = self._search
-        if not words:
-            return
-        self._kit.runner.run(
-            lambda: self._kit.assistant.search(words),
-            on_done=lambda hits: self.sidebar.show_hits(hits) if search == self._search else None,
-            on_error=self._fail,
-        )
 
     def _open_hit(self, hit: SearchHit) -> None:
         self.show_page("chat")
@@ -454,42 +354,6 @@ class Workspace(QWidget):
     def _show_shortcuts(self) -> None:
         ShortcutSheet(self._kit.theme, self).open()
 
-    def _say_opening(self, opening: Opening) -> None:
-        banners = self.chat_page.banners
-        for code in opening.warnings:
-            said = worded_warning(code)
-            if said is None:
-                continue
-            if code == "recovery-unverified":
-                banners.say(
-                    code,
-                    said,
-                    tone="warn",
-                    actions=((self.tr("Make a new code"), self._new_code),),
-                )
-            else:
-                banners.say(code, said, tone="info" if code == "purge-finished" else "warn")
-        if opening.interrupted:
-            banners.say(
-                "interrupted",
-                Explanation(
-                    self.tr("Answers that were cut short the last time: {count}.").format(
-                        count=opening.interrupted
-                    ),
-                    self.tr("What there was of them is kept and marked."),
-                ),
-                tone="info",
-            )
-        if self._kit.preferences.problem:
-            banners.say(
-                "settings",
-                Explanation(
-                    self.tr("The settings file could not be read, so the defaults apply."),
-                    self.tr("It is kept beside the new one, under another name."),
-                ),
-                tone="warn",
-            )
-
     def _show_providers(self, provider_id: str) -> None:
         """Show the page of providers, and the one that lacks something."""
         self.show_page("providers")
@@ -553,35 +417,4 @@ class Workspace(QWidget):
         elif page is not None:
             panes.append(page)
         panes.append(self.status)
-        panes = [pane for pane in panes if pane.isVisible()]
-        focused = self.window().focusWidget()
-        current = next(
-            (n for n, pane in enumerate(panes) if focused is not None and _holds(pane, focused)), -1
-        )
-        for offset in range(1, len(panes) + 1):
-            target = _entrance(panes[(current + step * offset) % len(panes)])
-            if target is not None:
-                target.setFocus(Qt.FocusReason.TabFocusReason)
-                return
-
-
-def _holds(pane: QWidget, widget: QWidget) -> bool:
-    return pane is widget or pane.isAncestorOf(widget)
-
-
-def _entrance(pane: QWidget) -> QWidget | None:
-    """Return the widget of a part of the window that takes the focus first."""
-    if isinstance(pane, Sidebar):
-        return pane.list if pane.rows.rows else pane.new
-    candidates = [pane, *pane.findChildren(QWidget)]
-    return next(
-        (
-            widget
-            for widget in candidates
-            if widget.isVisible()
-            and widget.isEnabled()
-            and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
-            and widget.focusProxy() is None
-        ),
-        None,
-    )
+        next_pane(panes, self.window().focusWidget(), step)

@@ -135,8 +135,8 @@ DIALOGS: dict[str, Callable[[Stage], object]] = {
     "route": lambda stage: page_of(stage).composer.route_chip.explanation_wanted.emit(),
     "sandbox": lambda stage: stage.window.workspace.status.sandbox.click(),
     "shortcuts": lambda stage: stage.window.workspace.act("shortcuts"),
-    "folder": lambda stage: stage.window.workspace._make_folder(""),
-    "remove folder": lambda stage: stage.window.workspace._remove_folder("home"),
+    "folder": lambda stage: stage.window.workspace.chats.make_folder(""),
+    "remove folder": lambda stage: stage.window.workspace.chats.remove_folder("home"),
     "passphrase": lambda stage: PassphraseSheet(
         stage.window.workspace.settings_page._kit, stage.window.workspace
     ).open(),

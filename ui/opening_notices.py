@@ -1,0 +1,54 @@
+"""What an unlock has to tell: the vault's warnings, answers that were cut, settings that were unreadable."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication
+
+from app.explain import Explanation
+from ui.errors import BannerStack, worded_warning
+from ui.unlock import Opening
+
+
+def say_opening(
+    banners: BannerStack, opening: Opening, settings_problem: str, *, on_new_code: Callable[[], object]
+) -> None:
+    """Show a banner for each.
+
+    Args:
+        banners: of the page that is shown first.
+        opening: what the unlock told.
+        settings_problem: what was wrong with the settings file, or "".
+        on_new_code: makes a new recovery code.
+    """
+    translate = QCoreApplication.translate
+    for code in opening.warnings:
+        said = worded_warning(code)
+        if said is None:
+            continue
+        if code == "recovery-unverified":
+            make = (translate("opening", "Make a new code"), on_new_code)
+            banners.say(code, said, tone="warn", actions=(make,))
+        else:
+            banners.say(code, said, tone="info" if code == "purge-finished" else "warn")
+    if opening.interrupted:
+        banners.say(
+            "interrupted",
+            Explanation(
+                translate("opening", "Answers that were cut short the last time: {count}.").format(
+                    count=opening.interrupted
+                ),
+                translate("opening", "What there was of them is kept and marked."),
+            ),
+            tone="info",
+        )
+    if settings_problem:
+        banners.say(
+            "settings",
+            Explanation(
+                translate("opening", "The settings file could not be read, so the defaults apply."),
+                translate("opening", "It is kept beside the new one, under another name."),
+            ),
+            tone="warn",
+        )
