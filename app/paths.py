@@ -7,8 +7,6 @@ from pathlib import Path
 
 import msgspec
 
-from app.errors import ReadOnly
-
 
 class Paths(msgspec.Struct, frozen=True):
     """The folders of one profile.
@@ -39,16 +37,9 @@ class Paths(msgspec.Struct, frozen=True):
         return self.config / "settings.json"
 
     def make(self) -> None:
-        """Create the folders, readable by the user alone.
-
-        Raises:
-            ReadOnly: the system does not allow it.
-        """
-        try:
-            for folder in (self.data, self.config, self.runtime):
-                folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        except OSError:
-            raise ReadOnly() from None
+        """Create the folders, readable by the user alone."""
+        for folder in (self.data, self.config, self.runtime):
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
 
 
 def user_paths() -> Paths:

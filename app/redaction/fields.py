@@ -16,6 +16,7 @@ from app.redaction.findings import EntityType
 from app.redaction.keys import KEYS, NO_VALUE, WEAK
 from app.redaction.presumed import announces
 from app.redaction.recognizers.base import Hit
+from app.redaction.recognizers.needs import matches_of
 from app.redaction.standing_words import COUNTED, NUMBER_WORDS
 
 Cell = tuple[int, int]
@@ -97,7 +98,7 @@ class Fields:
         yield from _html_tables(text)
         yield from _inserts(text)
         for pattern in (_JSON_OR_YAML, _YAML, _XML):
-            for match in pattern.finditer(text):
+            for match in matches_of(pattern, text):
                 kind = kind_of(match["key"])
                 if kind is None:
                     continue
@@ -270,7 +271,7 @@ def _cells(text: str, start: int, end: int, delimiter: str) -> list[Cell]:
 def _html_tables(text: str) -> Iterator[Hit]:
     if "<t" not in text and "<T" not in text:
         return
-    starts = [match.end() for match in _HTML_ROW.finditer(text)]
+    starts = [match.end() for match in matches_of(_HTML_ROW, text)]
     kinds: list[Column | None] = []
     for start, end in zip(starts, [*starts[1:], len(text)], strict=False):
         cells = list(_HTML_CELL.finditer(text, start, min(end, start + _LONGEST_LINE)))
@@ -288,7 +289,7 @@ def _html_tables(text: str) -> Iterator[Hit]:
 
 
 def _inserts(text: str) -> Iterator[Hit]:
-    for match in _SQL.finditer(text):
+    for match in matches_of(_SQL, text):
         kinds = _column_kinds(match["columns"].split(","))
         position = match.end()
         while position < len(text) and text[position] == "(":

@@ -16,7 +16,8 @@ from typing import Final
 from app.redaction.data import lines, words
 from app.redaction.findings import EntityType
 from app.redaction.name_words import BORN, DONE_BY, KIN, ROLES
-from app.redaction.recognizers.base import Hit, trie_pattern, windows
+from app.redaction.recognizers.base import Hit, apart, trie_pattern
+from app.redaction.recognizers.needs import places_for
 
 CAPITAL: Final = (
     r"(?:[^\W\d_](?<=[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶĹĻĽŁŃŅŇŌŐŒŔŘŚŞŠȘŢŤȚŪŮŰŲŹŻŽƏА-ЯЁЂ-ЏΑ-Ω])[\w]{0,30}("
@@ -134,6 +135,10 @@ _SELF_LOWER: Final = re.compile(
     r"es|mi chiamo|mijn naam is|ik heet|meu nome é|chamo-me|me chamo)[ ]{1,2}([^\W\d_]{2,20}(?:[ "
     r"][^\W\d_]{2,20}){0,2})(?=[ ]?(?:[,.!?;\n]|and |und |et |y |e |en |$))"
 )
+_CLOSING_WORDS: Final = tuple(_CLOSINGS.split("|"))
+_LONGEST_CLOSING: Final = 40
+_LONGEST_NAME: Final = 600
+_BEFORE_AT: Final = re.compile(r"[<(\[](?=[\w.+%-]{1,64}@)")
 _BEFORE_ADDRESS: Final = re.compile(
     rf"(?<![^\W_])({_NAME}(?:,[ ]{_NAME})?)[\"']?[ ]{{1,2}}[<(\[](?=[\w.+%-]{{1,64}}@)"
 )
@@ -176,7 +181,7 @@ def anchored_names(text: str) -> Iterator[Hit]:
         (_FORM_LINE, "name-labelled", 0.8),
         (_BEFORE_ADDRESS, "name-before-address", 0.92),
     ):
-        places = windows(text, ("@",)) if pattern is _BEFORE_ADDRESS else [(0, len(text))]
+        places = _places(text, pattern)
         for match in (match for place in places for match in pattern.finditer(text, *place)):
             span = _name_in(text, *match.span(1))
             if span is None:
@@ -187,6 +192,26 @@ def anchored_names(text: str) -> Iterator[Hit]:
             if single and rule == "name-labelled" and not _ENDS_A_VALUE.match(text, span[1]):
                 continue  # a speaker's first word: "Customer: Sure I can"
             yield Hit(*span, EntityType.PERSON, score, rule)
+
+
+def _places(text: str, pattern: re.Pattern[str]) -> list[tuple[int, int]]:
+    """Return where a pattern of names can match."""
+    if pattern is _BEFORE_ADDRESS:
+        brackets = (match.start() for match in _BEFORE_AT.finditer(text))
+        return apart((max(0, at - 2 * _LONGEST_NAME), at + _LONGEST_NAME) for at in brackets)
+    if pattern is _SIGNED:
+        return apart(_closings(text))
+    return places_for(pattern, text)
+
+
+def _closings(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the ends of the lines that end as a letter does, with the lines behind them."""
+    at = text.find("\n")
+    while at >= 0:
+        line = text[max(0, at - _LONGEST_CLOSING) : at].rstrip(" \t\r").rstrip(",.!;- ").lower()
+        if line.endswith(_CLOSING_WORDS):
+            yield max(0, at - _LONGEST_CLOSING), at + 2 * _LONGEST_NAME
+        at = text.find("\n", at + 1)
 
 
 def _name_in(text: str, start: int, end: int) -> tuple[int, int] | None:

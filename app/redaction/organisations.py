@@ -13,6 +13,7 @@ from typing import Final
 
 from app.redaction.findings import EntityType
 from app.redaction.recognizers.base import Hit
+from app.redaction.recognizers.needs import matches_of
 
 _CAP: Final = r"[A-ZÀ-ÖØ-ÞŁŚŻČŠŽ](?:[\w'’&.-]{0,28}\w)?"
 # The set of characters comes first, the look behind it second: so the engine can skip to it.
@@ -120,7 +121,7 @@ class Organisations:
         """Yield them without the small words of the sentence before them."""
         for pattern, rule, score in _PATTERNS:
             group = "name" if "name" in pattern.groupindex else 0
-            for match in pattern.finditer(text):
+            for match in matches_of(pattern, text):
                 start, end = match.span(group)
                 saint = _SAINT.search(text, max(0, start - 4), start)
                 start = saint.start() if saint is not None else start

@@ -22,7 +22,7 @@ from app.redaction.presumed import PRESUMED_SCORE, owns_numbers, presumed
 from app.redaction.profiles import Profile, profile_of
 from app.redaction.quasi.finder import find_quasi, left_open
 from app.redaction.recognizers import ALL, NUMBERS, Recognizer
-from app.redaction.recognizers.base import Hit, trie_pattern
+from app.redaction.recognizers.base import Hit
 from app.redaction.recognizers.disguised import with_numbers_joined
 from app.redaction.recognizers.encoded import Encoded, encoded_runs
 from app.redaction.recognizers.terms import Terms
@@ -55,6 +55,7 @@ _DEEPEST: Final = 2
 # How far from a number that was joined the word for it is looked for.
 _REACH: Final = 300
 _BLANK: Final = re.compile(r"\s")
+_ALNUM: Final = re.compile(r"[^\W_]+")
 _PROGRESS_OF_RULES: Final = 0.4
 
 Progress = Callable[[float], None]
@@ -252,15 +253,45 @@ def repeated(text: str, hits: Iterable[Hit]) -> Iterator[Hit]:
         if hit.label not in _NOT_REPEATED
         and hit.score >= DOUBTFUL_BELOW
         and _FEWEST_REPEATED <= len(value := text[hit.start : hit.end]) <= _MOST_REPEATED
-        and (any(map(str.isdigit, value)) or "@" in value)
+        and (any(map(str.isdigit, value)) or ("@" in value and _ALNUM.search(value)))
     }
     if not found:
         return
-    again = re.compile(rf"(?<![^\W_]){trie_pattern(found, gap=' ')}(?![^\W_])")
-    for match in again.finditer(text):
-        hit = found[match[0]]
-        if match.start() != hit.start:
-            yield replace(hit, start=match.start(), end=match.end(), rule="propagated")
+    for start, end in _places_of(text, found):
+        hit = found[text[start:end]]
+        if start != hit.start:
+            yield replace(hit, start=start, end=end, rule="propagated")
+
+
+def _places_of(text: str, values: Iterable[str]) -> Iterator[tuple[int, int]]:
+    """Yield where one of some values stands by itself: the first and longest of those that overlap.
+
+    Each value is known by its longest run of letters and digits, so that one look at the words of the text is
+    enough for all of them.
+    """
+    forms: dict[str, set[tuple[int, int]]] = {}
+    every = set(values)
+    for value in every:
+        run = max(_ALNUM.finditer(value), key=lambda run: len(run[0]), default=None)
+        if run is not None:
+            forms.setdefault(run[0], set()).add((run.start(), len(value)))
+    places: list[tuple[int, int]] = []
+    for word in _ALNUM.finditer(text):
+        for before, length in forms.get(word[0], ()):
+            start = word.start() - before
+            end = start + length
+            if start >= 0 and text[start:end] in every and not _is_inside(text, start, end):
+                places.append((start, -end))
+    done = 0
+    for start, end in sorted(places):
+        if start >= done:
+            yield start, -end
+            done = -end
+
+
+def _is_inside(text: str, start: int, end: int) -> bool:
+    """Whether a letter or a digit stands right before or behind a span."""
+    return text[start - 1 : start].isalnum() or text[end : end + 1].isalnum()
 
 
 def _likely_births(text: str, hits: Iterable[Hit]) -> Iterator[Hit]:

@@ -18,6 +18,7 @@ from typing import Final
 
 from app.redaction.findings import DOUBTFUL_BELOW, EntityType
 from app.redaction.recognizers.base import Hit
+from app.redaction.recognizers.needs import matches_of
 from app.redaction.standing_words import (
     BRIDGES,
     COUNTED,
@@ -178,7 +179,7 @@ def owns_numbers(text: str, hits: Iterable[Hit]) -> bool:
     if names and _SPEAKS.search(text):
         return True
     return _ROLE.search(text) is not None or any(
-        announces(match["noun"].lower()) for match in _OWNED.finditer(text)
+        announces(match["noun"].lower()) for match in matches_of(_OWNED, text)
     )
 
 

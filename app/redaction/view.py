@@ -15,8 +15,10 @@ import html.entities
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Final
+
+from app.redaction.sighted import Sighted
 
 # Unicode general category Nd: the zero of every decimal digit block in use.
 _ZEROS: Final = (
@@ -97,6 +99,7 @@ _ODD: Final = re.compile(_ESCAPES, re.VERBOSE)
 _ODDER: Final = re.compile(_RARE + _ESCAPES, re.VERBOSE)
 _NEEDS_RARE: Final = re.compile(rf":\\|[{_COMBINING}]")
 _MAY_BE_ODD: Final = re.compile(rf"[\\%&{_INVISIBLE}{_COMBINING}]")
+_BEFORE_ODD: Final = 2  # a drive and its colon before a backslash, a letter before its marks
 _QUOTED: Final = re.compile(r"(?P<soft>=\r?\n)|(?P<quoted>(?:=[0-9A-F]{2})+)")
 _LOOKS_QUOTED: Final = re.compile(r"[\w.>,;]=\r?\n|=3D|[A-Za-z]=40[A-Za-z]|(?i:quoted-printable)")
 _BLANKS: Final = {"\\n": "\n", "\\r": " ", "\\t": "\t"}
@@ -116,7 +119,7 @@ class View:
     def __init__(
         self, text: str, changes: list[tuple[int, int, int, int]] | None = None, base: View | None = None
     ) -> None:
-        self.text = text
+        self.text = text if isinstance(text, Sighted) else Sighted(text)
         self._changes = changes or []
         self._starts = [change[0] for change in self._changes]
         self._base = base
@@ -180,11 +183,17 @@ class View:
 
 def rewritten(view: View, pattern: re.Pattern[str], replace: Callable[[re.Match[str]], str | None]) -> View:
     """Return a view in which every match is replaced, or left alone where ``replace`` returns None."""
+    return _rewritten(view, pattern.finditer(view.text), replace)
+
+
+def _rewritten(
+    view: View, matches: Iterable[re.Match[str]], replace: Callable[[re.Match[str]], str | None]
+) -> View:
     text = view.text
     pieces: list[str] = []
     changes: list[tuple[int, int, int, int]] = []
     done = length = 0
-    for match in pattern.finditer(text):
+    for match in matches:
         new = replace(match)
         if new is None:
             continue
@@ -201,6 +210,19 @@ def rewritten(view: View, pattern: re.Pattern[str], replace: Callable[[re.Match[
     return View("".join(pieces), changes, view)
 
 
+def _matches(text: str, *, rare: bool) -> Iterator[re.Match[str]]:
+    """Yield what ``_ODD`` (``_ODDER``) finds: it begins at an odd character, what is rare just before one."""
+    pattern, back = (_ODDER, _BEFORE_ODD) if rare else (_ODD, 0)
+    done = 0
+    for odd in _MAY_BE_ODD.finditer(text):
+        for position in range(max(done, odd.start() - back), odd.end()):
+            match = pattern.match(text, position)
+            if match is not None:
+                yield match
+                done = match.end()
+                break
+
+
 def normalised(text: str) -> View:
     """Return the view of a text in which disguises are undone; linear in the text."""
     folded = text
@@ -212,7 +234,7 @@ def normalised(text: str) -> View:
         view = rewritten(view, _QUOTED, _unquote)
     if not _MAY_BE_ODD.search(view.text):
         return view
-    return rewritten(view, _ODDER if _NEEDS_RARE.search(view.text) else _ODD, _plain)
+    return _rewritten(view, _matches(view.text, rare=_NEEDS_RARE.search(view.text) is not None), _plain)
 
 
 def _folded(text: str) -> str:

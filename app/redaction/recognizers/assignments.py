@@ -15,6 +15,7 @@ from typing import Final
 from app.redaction.data import words
 from app.redaction.findings import EntityType
 from app.redaction.recognizers.base import Hit, Recognizer, worded
+from app.redaction.recognizers.needs import matches_of
 from app.redaction.recognizers.secrets import entropy
 from app.redaction.recognizers.told import Logins, near_needles, told_code, told_password
 
@@ -348,7 +349,7 @@ class Assignments:
         yield from self._set(text)
         yield from self._lone(text)
         for pattern in (_CONSTANT, _CAMEL):
-            for match in pattern.finditer(text):
+            for match in matches_of(pattern, text):
                 if _ABOUT_SECRETS.search(match[0]):
                     continue
                 kind = "password" if re.search(r"pass|pwd|pin", match[0], re.IGNORECASE) else "token"
@@ -363,7 +364,7 @@ class Assignments:
             yield from self._told(text, match, word, label, found)
             if word.endswith(_LISTS) and word not in _ONLY_WEAK:
                 yield from self._listed(text, match.end(), label)
-        for match in _COMPOUND.finditer(text):
+        for match in matches_of(_COMPOUND, text):
             if not _COMPOUNDED.search(text, max(0, match.start() - 22), match.start()):
                 continue
             told = told_code if match[0] in {"code", "pin", "kombination", "combinatie"} else told_password
@@ -400,10 +401,10 @@ class Assignments:
 
     def _set(self, text: str) -> Iterator[Hit]:
         """Lines of settings, and names whose value stands beside them."""
-        for match in _LINE_OF_WORDS.finditer(text):
+        for match in matches_of(_LINE_OF_WORDS, text):
             if " " in match["value"] and not _NOT_SECRET.match(match["value"]):
                 yield Hit(*match.span("value"), EntityType.SECRET, 0.66, self.id, context="password")
-        for match in _NAMED.finditer(text):
+        for match in matches_of(_NAMED, text):
             group = str(match.lastgroup)
             value = match[group]
             if not _NOT_SECRET.match(value) and not re.fullmatch(r"[\d.]{1,6}|\w{1,10}://[^:@]*", value):

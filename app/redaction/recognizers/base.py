@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from app.redaction.findings import EntityType
-from app.redaction.recognizers.needs import LONGEST_RUN, needs_of
+from app.redaction.recognizers.needs import LONGEST_RUN, needs_of, places_for
 
 # A value begins and ends where its group of digits and letters does.
 BEGIN = r"(?<![^\W_])(?<![\d][-.,/])"
@@ -85,10 +85,28 @@ def _branch(node: dict[str, dict], gap: str) -> str:  # type: ignore[type-arg]
 
 
 def worded(words: Iterable[str]) -> str:
-    """Return a pattern for one of the words, not inside a longer one; "_" and a change of case end words."""
-    begins = r"(?:(?<![^\W_])|(?<=(?-i:[a-z]))(?=(?-i:[A-Z])))"
+    """Return a pattern for one of the words, not inside a longer one; "_" and a change of case end words.
+
+    It wants the flag IGNORECASE. The first letters come first, as a set that the engine can skip to.
+    """
+    tails: dict[str, list[str]] = {}
+    for word in words:
+        tails.setdefault(word[0], []).append(word[1:])
+    begins = rf"{any_of(tails)}(?:(?<![^\W_](?s:.))|(?<=(?-i:[a-z][A-Z])))"
     ends = rf"(?:(?!{_LETTER})|(?<=(?-i:[a-z]))(?=(?-i:[A-Z])))"
-    return f"{begins}{trie_pattern(words)}{ends}"
+    choices = (f"(?<={re.escape(first)}){trie_pattern(rest)}" for first, rest in sorted(tails.items()))
+    return f"{begins}(?:{'|'.join(choices)}){ends}"
+
+
+# What the flag IGNORECASE adds to the ASCII letters (the documentation of ``re``).
+_OTHER_CASES = "\u0130\u0131\u017f\u212a"
+
+
+def any_of(characters: Iterable[str]) -> str:
+    """Return a set of characters in either case, written so that the engine can skip to them."""
+    both = {case for one in characters for case in (*one.lower(), *one.upper())}
+    letters = _OTHER_CASES if any(one.isalpha() for one in both) else ""
+    return f"(?-i:[{re.escape(''.join(sorted(both)))}{letters}])"
 
 
 class Lexicon:
@@ -143,7 +161,12 @@ class Shape:
 
     def find(self, text: str) -> Iterator[Hit]:
         """Yield what has the shape and is worth something."""
-        return self.find_in(text, windows(text, self.needles) if self.needles else [(0, len(text))])
+        if not self.needles:
+            return self.find_in(text, places_for(self.pattern, text))
+        for needle in self.needles:
+            if needle in text:
+                return self.find_in(text, windows(text, self.needles))
+        return iter(())
 
     def find_in(self, text: str, places: Iterable[tuple[int, int]]) -> Iterator[Hit]:
         """Like ``find``, in parts of the text; what vouches for a value may stand outside of them."""
@@ -315,19 +338,26 @@ _BEFORE_NEEDLE = 400
 _AFTER_NEEDLE = 1200
 
 
-def windows(text: str, needles: Iterable[str]) -> list[tuple[int, int]]:
+def windows(
+    text: str, needles: Iterable[str], *, before: int = _BEFORE_NEEDLE, after: int = _AFTER_NEEDLE
+) -> list[tuple[int, int]]:
     """Return the parts of a text in which a value around one of the needles can lie, sorted and apart."""
     found: list[tuple[int, int]] = []
     for needle in needles:
         position = text.find(needle)
         while position >= 0:
-            end = min(len(text), position + _AFTER_NEEDLE)
-            found.append((max(0, position - _BEFORE_NEEDLE), end))
-            # The next needle inside this window only makes it longer: go on behind it.
-            position = text.find(needle, max(position + 1, end - _BEFORE_NEEDLE))
-    found.sort()
+            end = min(len(text), position + after)
+            found.append((max(0, position - before), end))
+            # A further needle near this one only makes the window longer: go on at the last of them.
+            near = text.rfind(needle, position + 1, max(position + 1, end - before))
+            position = near if near >= 0 else text.find(needle, max(position + 1, end - before))
+    return apart(found)
+
+
+def apart(places: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the same parts of a text, sorted, and those that overlap or touch as one."""
     merged: list[tuple[int, int]] = []
-    for start, end in found:
+    for start, end in sorted(places):
         if merged and start <= merged[-1][1]:
             merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
         else:
@@ -337,8 +367,6 @@ def windows(text: str, needles: Iterable[str]) -> list[tuple[int, int]]:
 
 _GUARD = re.compile(r"\(\?<!((?:\\.|\[(?:\\.|[^\]\\])+\]|[^()\[\]\\|*+?{}^$.])+)\)")
 _FIRST = re.compile(r"(\\d|\[(?!\^)(?:\\.|[^\]\\])+\]|[A-Za-z])(?:\{(\d+)(?:,(\d+))?\})?(?![?*+{|])")
-# What the flag IGNORECASE adds to the ASCII letters (the documentation of ``re``).
-_OTHER_CASES = "\u0130\u0131\u017f\u212a"
 
 
 def anchored(pattern: str, *, any_case: bool = False) -> str:

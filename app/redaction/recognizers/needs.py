@@ -9,10 +9,13 @@ rests on the parser of ``re``, which is private to the standard library; without
 
 from __future__ import annotations
 
+import functools
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
+
+from app.redaction.sighted import Sighted
 
 try:
     from re import _parser as parser  # type: ignore[attr-defined]
@@ -281,3 +284,214 @@ class _Run:
             after |= self.open
             all_guarded = all_guarded and (self.guarded or not self.open)
         self.open, self.guarded = after, all_guarded
+
+
+# Literals ---------------------------------------------------------------------------------------------
+
+_MOST_WORDS: Final = 200  # while a pattern is read
+_MOST_LITERALS: Final = 48
+_FEWEST_LETTERS: Final = 3
+_MARGIN: Final = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Literals:
+    """Words of which one stands in every match of a pattern.
+
+    Attributes:
+        words: lower case; () where there are none that help.
+        before: so many characters of a match are before one of them at most.
+        after: so many are behind the beginning of one, and of what is looked at behind a match.
+    """
+
+    words: tuple[str, ...] = ()
+    before: int = FAR
+    after: int = FAR
+
+
+@functools.cache
+def literals_of(pattern: re.Pattern[str]) -> Literals:
+    """Return the words that a pattern needs; none where it is not understood or they are too common."""
+    if parser is None or pattern.flags & ~(_KNOWN_FLAGS | re.MULTILINE | re.VERBOSE):
+        return Literals()
+    tree = list(parser.parse(pattern.pattern, pattern.flags))
+    found = _literals(tree)
+    if found is None or found[1] >= FAR:
+        return Literals()
+    words = _without_longer(found[0])
+    if len(words) > _MOST_LITERALS:
+        return Literals()
+    return Literals(words, found[1], min(FAR, _reach(tree) + _MARGIN))
+
+
+def places_for(pattern: re.Pattern[str], text: str) -> list[tuple[int, int]]:
+    """Return the parts of a text in which a pattern can match, sorted and apart.
+
+    They end so far behind its words that no match, and nothing it looks ahead at, reaches their end.
+    """
+    literals = literals_of(pattern)
+    sighted = text if isinstance(text, Sighted) else Sighted(text)
+    places = sighted.places_of(literals.words) if literals.words else None
+    if places is None:
+        return [(0, len(text))]
+    parts: list[tuple[int, int]] = []
+    for place in places:
+        start = place - literals.before
+        if parts and start <= parts[-1][1]:
+            parts[-1] = parts[-1][0], place + literals.after
+        else:
+            parts.append((max(0, start), place + literals.after))
+        if literals.after >= FAR:
+            return [(parts[0][0], len(text))]
+    return parts
+
+
+def matches_of(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """Yield what ``finditer`` does, and look only where one of the words stands that the pattern needs."""
+    for start, end in places_for(pattern, text):
+        yield from pattern.finditer(text, start, end)
+
+
+def _without_longer(words: Iterable[str]) -> tuple[str, ...]:
+    """Return the words without those that begin with another one."""
+    kept: list[str] = []
+    for word in sorted(words):
+        if not kept or not word.startswith(kept[-1]):
+            kept.append(word)
+    return tuple(kept)
+
+
+_Found = tuple[frozenset[str], int]
+_NO_WORD_YET: Final = frozenset({""})
+
+
+def _literals(nodes: Iterable[_Node]) -> _Found | None:
+    """Return the best set of words of a sequence, and how far from its beginning one may begin."""
+    best: _Found | None = None
+    current, began, width = _NO_WORD_YET, 0, 0
+
+    def end(at: int) -> None:
+        nonlocal best, current, began
+        best = _better(best, (current, began))
+        current, began = _NO_WORD_YET, at
+
+    for node in nodes:
+        if str(node[0]) in _ZERO_WIDTH:
+            continue
+        words, most = _words(node), _widest([node])
+        if words is not None and len(current) * len(words) <= _MOST_WORDS:
+            current = frozenset(one + more for one in current for more in words)
+            width = min(FAR, width + most)
+            continue
+        end(width)
+        group, branches = _children(node), _branches(node)
+        inner: _Found | None = None
+        if group is not None and group[0] > 0:
+            inner = _literals(group[2])
+            repeated = _words(group[2][0]) if len(group[2]) == 1 else None
+            if repeated is not None and len(repeated) == 1:  # "[ ]{1,3}at": " at" is there for sure
+                current, began = repeated, min(FAR, width + most - 1)
+        elif branches is not None:
+            read = [_literals(branch) for branch in branches]
+            if all(one is not None for one in read):
+                known = [one for one in read if one is not None]
+                inner = frozenset().union(*(one[0] for one in known)), max(one[1] for one in known)
+        if inner is not None:
+            best = _better(best, (inner[0], min(FAR, width + inner[1])))
+        width = min(FAR, width + most)
+        if current is _NO_WORD_YET:
+            began = width
+    end(width)
+    return best
+
+
+def _words(node: _Node) -> frozenset[str] | None:
+    """Return what a node can be if it is nothing but one of a few words; None for anything else."""
+    name, argument = str(node[0]), node[1]
+    if name == "LITERAL":
+        return frozenset({chr(argument).lower()})
+    if name == "IN":
+        members = [(str(member), value) for member, value in argument]
+        if len(members) <= 4 and all(member == "LITERAL" for member, _ in members):
+            return frozenset(chr(value).lower() for _, value in members)
+        return None
+    if name == "SUBPATTERN":
+        return _words_of(list(argument[3]))
+    if name == "BRANCH":
+        read = [_words_of(list(branch)) for branch in argument[1]]
+        if any(one is None for one in read):
+            return None
+        every = frozenset().union(*(one for one in read if one is not None))
+        return every if len(every) <= _MOST_WORDS else None
+    if name in _REPEATS and int(argument[1]) == 1:  # "s?"
+        inner = _words_of(list(argument[2]))
+        return None if inner is None else inner | _NO_WORD_YET if int(argument[0]) == 0 else inner
+    return None
+
+
+def _words_of(nodes: Iterable[_Node]) -> frozenset[str] | None:
+    found = _NO_WORD_YET
+    for node in nodes:
+        if str(node[0]) in _ZERO_WIDTH:
+            continue
+        words = _words(node)
+        if words is None or len(found) * len(words) > _MOST_WORDS:
+            return None
+        found = frozenset(one + more for one in found for more in words)
+    return found
+
+
+def _better(one: _Found | None, other: _Found | None) -> _Found | None:
+    """Return the one whose words are rarer: longer, or fewer."""
+    if other is None or _rarity(other[0]) is None or len(_without_longer(other[0])) > _MOST_LITERALS:
+        return one
+    if one is None:
+        return other
+    return max(one, other, key=lambda found: (_rarity(found[0]) or 0, -len(found[0]), -found[1]))
+
+
+def _rarity(words: frozenset[str]) -> int | None:
+    """Return how much the commonest of some words tells; None where one stands everywhere."""
+    if any(
+        len(word) < _FEWEST_LETTERS and (not word or word in _COMMON_SIGNS or word.isalnum())
+        for word in words
+    ):
+        return None
+    return min(map(len, words), default=None)
+
+
+_COMMON_SIGNS: Final = frozenset(" .,:;-/\"'()\n\t")
+
+
+def _widest(nodes: Iterable[_Node]) -> int:
+    """Return how long a match of some nodes can be."""
+    width = 0
+    for node in nodes:
+        if str(node[0]) in _ZERO_WIDTH:
+            continue
+        group, branches = _children(node), _branches(node)
+        if group is not None:
+            width += min(group[1], FAR) * _widest(group[2])
+        elif branches is not None:
+            width += max(map(_widest, branches))
+        else:
+            width += 1 if _kinds(node) is not None else FAR
+    return min(FAR, width)
+
+
+def _reach(nodes: Iterable[_Node]) -> int:
+    """Return how far from its beginning a match and what it looks ahead at can reach."""
+    width = ahead = 0
+    for node in nodes:
+        name, argument = str(node[0]), node[1]
+        if name in {"ASSERT", "ASSERT_NOT"}:
+            if argument[0] > 0:
+                ahead = max(ahead, width + _reach(argument[1]))
+            continue
+        group, branches = _children(node), _branches(node)
+        if group is not None:
+            ahead = max(ahead, width + min(group[1], FAR) * _reach(group[2]))
+        elif branches is not None:
+            ahead = max(ahead, width + max(map(_reach, branches)))
+        width = min(FAR, width + _widest([node]))
+    return min(FAR, max(width, ahead))
