@@ -71,6 +71,7 @@ _RULE: Final = re.compile(r"[\s|:+=-]+\Z")
 _DELIMITERS: Final = ("\t", "|", ";", ",")
 _LONGEST_LINE: Final = 4000
 _FEWEST_KNOWN: Final = 1
+_MOSTLY_DIGITS: Final = re.compile(r"\W{0,3}\d|\D{0,24}\d\D{0,4}\d")
 _KEY_WORD: Final = re.compile(r"[A-ZÀ-Ý]?[a-zà-ÿß]+|[A-ZÀ-Ý]+(?![a-zà-ÿ])")
 _ONE_WORD: Final = re.compile(r"[#\w][\w./-]{0,30}(?:[ ][\w/-]{1,8}){0,5}\Z")
 _PRESUMED: Final = 0.3
@@ -238,7 +239,7 @@ def _heading(text: str, start: int, end: int) -> tuple[list[Column | None], str]
             continue
         keys = [text[slice(*_trimmed(text, *cell))] for cell in cells]
         if any(len(key) > 40 or "@" in key for key in keys) or (
-            _DIGIT.search("".join(keys)[:400]) and delimiter == ","
+            delimiter == "," and any(_MOSTLY_DIGITS.match(key) for key in keys)
         ):
             continue
         found = _columns(keys)

@@ -52,7 +52,7 @@ KEYS: Final[dict[EntityType, str]] = {
         "dob dateofbirth birthdate birthday born geburtsdatum geboren geb datedenaissance nele "
         "fechadenacimiento fechanacimiento datadinascita geboortedatum datadenascimento nascimento "
     ),
-    EntityType.SSN: ("ssn socialsecuritynumber socialsecurity "),
+    EntityType.SSN: ("ssn socialsecuritynumber socialsecurity ssn4 ssnlast4 last4ssn last4 "),
     EntityType.NATIONAL_ID: (
         "nationalid nino nin dni nie nif cpf bsn pesel personnummer aadhaar codicefiscale nir insee svnr "
         "ausweisnummer personalausweis sin identitynumber idnumber "

@@ -61,7 +61,7 @@ _MEASURE: Final = re.compile(
 )
 _MONEY_BEFORE: Final = re.compile(r"(?:[$€£¥₹]|\b(?:USD|EUR|GBP|CHF|Rs\.?|INR|kr|R\$))[ ]?\Z")
 _DATE: Final = re.compile(
-    r"\d{1,2}([-/.])\d{1,2}\1(?:\d{2}|\d{4})\Z|\d{4}([-/.])\d{1,2}\2\d{1,2}\Z"
+    r"\d{1,2}([-/])\d{1,2}\1(?:\d{2}|\d{4})\Z|\d{1,2}\.(?:0?[1-9]|1[0-2])\.(?:\d{2}|\d{4})\Z|\d{4}([-/.])\d{1,2}\2\d{1,2}\Z"
     r"|(?:0?[1-9]|1[0-2])[/.](?:19|20)?\d\d\Z|(?:19|20)\d\d(?:[/-](?:19|20)?\d\d)?\Z"
     r"|\d{1,2}[./-]?(?i:jan|feb|m[aä]r|apr|ma[iy]|jun|jul|aug|sep|o[ck]t|nov|de[cz])[a-z]{0,6}[./-]?\d{0,4}\Z"
 )
@@ -73,6 +73,9 @@ _NO_CODE: Final = re.compile(
     r"|GHz|V|W|A|mAh|px|pt|em|dpi|D|bit|F|C|kcal|ct|p|yo|j|y|mo|w|wk|d|hrs?|kWh)\Z"
     r"|\d{1,2}h\d{2}\Z|x\d{1,3}d?\Z|[A-Z]\d{1,2}\.\d{1,2}\Z|\d{1,4}x\d{1,4}\Z"
 )
+# In programs: "setMaxLength(4096)", "86_400_000", "0o700".
+_CALL: Final = re.compile(r"[\w\])]\(\Z")
+_LITERAL: Final = re.compile(r"\d{1,3}(?:_\d{3})+\Z|0[xob][\da-f]{1,4}\Z")
 _RANGE: Final = re.compile(r"(\d{1,3})[-/](\d{1,3})\Z")
 _ZERO_FIRST: Final = re.compile(r"(?:[A-Za-z]{1,4}[-/_]?)?0\d{2,}")
 _THOUSANDS: Final = re.compile(r"\d{1,3}[ ]\d{3}\Z|\d{1,2}(?:[ ]\d{3}){2}\Z")
@@ -134,6 +137,7 @@ _ROLE: Final = re.compile(
 )
 _NAME_OF_TWO: Final = 0.5
 _FEWEST_IN_A_RUN: Final = 8
+_FEWEST_IN_GROUPS: Final = 6
 _LEFT, _RIGHT = 72, 72
 _MOST_STEPS: Final = 9
 _ORDINAL_SIGNS: Final = frozenset("#№º°")
@@ -233,7 +237,7 @@ def _continues(text: str, last: tuple[int, int], start: int, value: str) -> bool
         return False
     if _DATE.match(value) and not _DATE.match(before):
         return False
-    return _shape(before) == _shape(value) and abs(len(before) - len(value)) <= 2 and len(value) >= 2
+    return _shape(before) == _shape(value) and abs(len(before) - len(value)) <= 1 and len(value) >= 2
 
 
 def _shape(value: str) -> str:
@@ -244,6 +248,8 @@ def _is_id(text: str, start: int, end: int, value: str) -> bool:
     digits = sum(map(str.isdigit, value))
     letters = any(map(str.isalpha, value))
     if _DATE.match(value) or _MONEY_BEFORE.search(text, max(0, start - 5), start):
+        return False
+    if _CALL.search(text, max(0, start - 2), start) or _LITERAL.match(value):
         return False
     if (digits >= 3 or letters) and _named_behind(text, end):
         return True
@@ -269,6 +275,8 @@ def _is_id(text: str, start: int, end: int, value: str) -> bool:
         return False
     if " " in value and digits >= _FEWEST_IN_A_RUN:
         return True
+    if " " in value and digits < _FEWEST_IN_GROUPS:
+        return False
     return not counting and digits >= 4 and (_ZERO_FIRST.match(value) is not None or bool(place.noun))
 
 
@@ -335,9 +343,10 @@ def _is_label(word: str) -> bool:
 
 def _judged(word: str, before: list[str], *, numbered: bool, explicit: bool) -> _Place:
     """Return the place behind a noun; the word before it says more where the noun is a general one."""
-    parts = [word, *re.split(r"['’-]", word)]
+    parts = [word, *re.split(r"['’_-]", word)]
     counted = any(part in COUNTED for part in parts)
-    known = not counted and any(announces(part) for part in parts)
+    known = not counted and any(announces(part) or part in NUMBER_WORDS for part in parts)
+    counted = counted or ("_" in word and not known)  # a variable of a program
     if not counted and not known and before and announces(before[-1].lower()) and numbered:
         known = True
     return _Place(noun=word, known=known, numbered=numbered, explicit=explicit, counted=counted)

@@ -53,8 +53,9 @@ _WEEKDAY: Final = (
     r"|(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)[ ](?:le[ ])?)?"
 )
 _NUMERIC: Final = (
-    rf"(?:{_YEAR}-(?:0?[1-9]|1[0-2])-{_DAY}|{_YEAR}[/.](?:0?[1-9]|1[0-2])[/.]{_DAY}"
-    rf"|{_DAY}(?P<sep%s>[./-])[ ]?{_DAY}(?P=sep%s)[ ]?{_SHORT}|{_DAY}[ ]/[ ]{_DAY}[ ]/[ ]{_YEAR})"
+    rf"(?:{_YEAR}-(?:0?[1-9]|1[0-2])-{_DAY}|{_YEAR}[/.][ ]?(?:0?[1-9]|1[0-2])[/.][ ]?{_DAY}"
+    rf"|{_DAY}(?P<sep%s>[./-])[ ]?{_DAY}(?P=sep%s)[ ]?{_SHORT}"
+    rf"|{_DAY}[ ](?P<wide%s>[./-])[ ]{_DAY}[ ](?P=wide%s)[ ]{_YEAR})"
 )
 _WRITTEN: Final = (
     rf"(?:{_DAY}(?:st|nd|rd|th|er|º|°|\.)?[ ]?[-/ ]?[ ]?(?:of[ ]|de[ ]|del[ "
@@ -73,7 +74,7 @@ _END: Final = r"(?![^\W_])(?![-/]\d)"
 
 
 def _numeric(name: str) -> str:
-    return _NUMERIC % (name, name)
+    return _NUMERIC % (name, name, name, name)
 
 
 BIRTH_WORDS: Final = (

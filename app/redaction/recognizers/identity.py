@@ -9,7 +9,7 @@ number is VKVV section 4 (check digit: Anlage 2 to section 2.1), the British one
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from types import ModuleType
 from typing import Final
 
@@ -41,7 +41,7 @@ from stdnum.us import ssn
 from stdnum.za import idnr as za_idnr
 
 from app.redaction.findings import EntityType
-from app.redaction.recognizers.base import BEGIN, END, Lexicon, Recognizer, Shape, compact, shape
+from app.redaction.recognizers.base import BEGIN, END, Hit, Lexicon, Recognizer, Shape, compact, shape, worded
 
 _NATIONAL: Final = EntityType.NATIONAL_ID
 _TAX: Final = EntityType.TAX_ID
@@ -104,7 +104,95 @@ def _id(
 
 _SSN_WORDS: Final = "ssn|social security|social|soc sec|ss|ssa|seguro social|itin|taxpayer id|tin|w2|w9"
 
+_CHECKED: Final[tuple[tuple[str, EntityType, tuple[int, ...], Callable[[str], bool]], ...]] = (
+    ("nhs", EntityType.HEALTH_ID, (10,), _by(nhs)),
+    ("nir|sécu|sécurité sociale|ss|nss|insee", _NATIONAL, (15,), _by(nir)),
+    ("codice fiscale|cf|c.f|cod fisc|cod fiscale", _NATIONAL, (16,), _by(codicefiscale)),
+    ("dni|nif", _NATIONAL, (9,), _by(dni)),
+    ("nie", _NATIONAL, (9,), _by(nie)),
+    ("nif|contribuinte|nipc", _TAX, (9,), _by(nif)),
+    ("bsn|burgerservicenummer|sofinummer", _NATIONAL, (9,), _by(bsn)),
+    ("cpf", _NATIONAL, (11,), _by(cpf)),
+    ("cnpj", _TAX, (14,), _by(cnpj)),
+    ("pesel", _NATIONAL, (11,), _by(pesel)),
+    ("personnummer|personnr", _NATIONAL, (10, 12), _by(personnummer)),
+    ("aadhaar|aadhar|uidai", _NATIONAL, (12,), _by(aadhaar)),
+    ("sin|social insurance|nas", _NATIONAL, (9,), _by(sin)),
+    ("tfn|tax file", _TAX, (8, 9), _by(tfn)),
+    ("ssn|social security|social|soc", EntityType.SSN, (9,), _by(ssn)),
+    ("steuer id|steueridentifikationsnummer|idnr|tin", _TAX, (11,), _by(idnr)),
+    ("partita iva|p iva|piva|iva", _TAX, (11,), _by(iva)),
+    ("ahv|avs", _NATIONAL, (13,), _by(ahv)),
+    ("rijksregister|rijksregisternummer|registre national|insz", _NATIONAL, (11,), _by(nn)),
+)
+
+
+class Separated:
+    """Numbers with a check digit whose label stands before them, in any grouping, wrapped over lines or not.
+
+    The shapes know the usual groups. Here the characters are counted instead, and the check decides.
+    """
+
+    id = "id-in-any-groups"
+    _reach: Final = 36
+    _start: Final = re.compile(r"(?<![^\W_])[A-Za-z0-9]")
+
+    def __init__(self) -> None:
+        words = [(word, index) for index, (words, *_) in enumerate(_CHECKED) for word in words.split("|")]
+        self._kinds: dict[str, list[int]] = {}
+        for word, index in words:
+            self._kinds.setdefault(_plain(word), []).append(index)
+        self._labels = re.compile(worded(word for word, _ in words), re.IGNORECASE)
+
+    def find(self, text: str) -> Iterator[Hit]:
+        """Yield the first value behind each label whose check holds."""
+        for label in self._labels.finditer(text):
+            hit = self._behind(text, label.end(), self._kinds.get(_plain(label[0]), []))
+            if hit is not None:
+                yield hit
+
+    def _behind(self, text: str, begin: int, kinds: list[int]) -> Hit | None:
+        for start in self._start.finditer(text, begin, min(len(text), begin + self._reach)):
+            for length in sorted({length for kind in kinds for length in _CHECKED[kind][2]}):
+                end = _end_of(text, start.start(), length)
+                if end is None:
+                    continue
+                value = text[start.start() : end]
+                for kind in kinds:
+                    _, label, lengths, holds = _CHECKED[kind]
+                    if length in lengths and holds(re.sub(r"[\W_]", "", value)):
+                        return Hit(start.start(), end, label, 0.95, self.id, checksum=True)
+        return None
+
+
+_LONGEST_GAP: Final = 6
+
+
+def _plain(phrase: str) -> str:
+    return re.sub(r"[ \t_.-]", "", phrase.lower())
+
+
+def _end_of(text: str, start: int, length: int) -> int | None:
+    """Return where so many letters and digits are read, if a group ends there and half of them are digits."""
+    seen = digits = gap = 0
+    for position in range(start, min(len(text), start + 4 * length)):
+        character = text[position]
+        if character.isascii() and character.isalnum():
+            seen += 1
+            digits += character.isdigit()
+            gap = 0
+        elif character in " \t\n\r.-/_·>" and gap < _LONGEST_GAP:
+            gap += 1
+        else:
+            return None
+        if seen == length:
+            after = text[position + 1 : position + 2]
+            return position + 1 if 2 * digits >= length - 2 and not after.isalnum() else None
+    return None
+
+
 RECOGNIZERS: tuple[Recognizer, ...] = (
+    Separated(),
     _id(
         "us-ssn",
         r"\d{3}-\d{2}-\d{4}",

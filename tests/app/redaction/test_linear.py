@@ -45,6 +45,8 @@ NEAR_MISSES = (
     "key=",
     "password: ",
     "ssn: ",
+    "nir 1 ",
+    "born the first of ",
     "account number is ",
     "::",
     "ab:",
