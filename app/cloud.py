@@ -24,6 +24,7 @@ from app.gate.port import (
     ConnectionFacts,
     SendEvent,
 )
+from app.outgoing import Outgoing, Part, PartKind
 from app.ports import CloudServices, GateHandle, KeyStore, RedactorHandle
 from app.process.supervision import Restarts, Supervisor
 from app.provider_list import ProviderList
@@ -33,7 +34,7 @@ from app.redaction.placeholders import as_mapping
 from app.redaction.port import ScanOptions, ScanProgress, Term
 from app.redaction.restorer import Restorer
 from app.relay import Relay
-from app.review import Outgoing, Part, PartKind, Review
+from app.review import Review
 from app.routing import Decision, Route, Sensitivity, Situation, decide, raised
 from app.settings import Settings
 from app.suggestions import Passage, Suggested, Suggestions

@@ -9,15 +9,15 @@ from __future__ import annotations
 
 import bisect
 import enum
-import functools
 import itertools
-import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final, Literal
 
-from app.gate.body import Parameters, Prepared, prepare
+from app.gate.body import Parameters, prepare
+from app.occurrences import elsewhere, folded
+from app.outgoing import Outgoing, OutgoingPart, Part, kind_of, system_of, turns_of
 from app.providers import Provider
 from app.redaction.findings import (
     EntityType,
@@ -27,20 +27,10 @@ from app.redaction.findings import (
     Reason,
     Suggestion,
 )
-from app.redaction.placeholders import Placeholders, Replacement
+from app.redaction.placeholders import Placeholders
 from app.redaction.port import Term
 from app.redaction.quasi import Risk, risk
 from app.redaction.tags import LITERAL
-from models.engine import Turn
-
-INSTRUCTIONS: Final = (
-    "Some words of this conversation have been replaced by placeholders in square brackets, such as "
-    "[PERSON_1] or [DATE_2]. The same placeholder always stands for the same thing; a suffix such as _LAST "
-    "or _ALT marks another form of the same name. Treat placeholders as ordinary names, copy them letter by "
-    "letter wherever your answer needs them, and never invent new ones."
-)
-"""Sent before the user's own instructions whenever something is redacted."""
-
 
 SUGGESTED_SCORE: Final = 0.5
 """Worth of what the local model points at: doubtful."""
@@ -56,27 +46,7 @@ class Choice(enum.Enum):
     UNDECIDED = "undecided"
 
 
-PartKind = Literal["instructions", "earlier-question", "earlier-answer", "question"]
 Blocker = Literal["undecided", "empty", "rescan"]
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A piece of text that would leave.
-
-    Attributes:
-        id: within the review, in the order in which parts are sent.
-        message_id: of an earlier turn; "" otherwise.
-    """
-
-    id: int
-    kind: PartKind
-    text: str
-    message_id: str = ""
-
-    def __repr__(self) -> str:
-        """Never the text."""
-        return f"<Part {self.id} {self.kind} {len(self.text)} characters>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,54 +72,6 @@ class Item:
     def finding(self) -> Finding:
         """As a finding of its part."""
         return Finding(self.start, self.end, self.label, self.score, self.reasons)
-
-
-@dataclass(frozen=True, slots=True)
-class OutgoingPart:
-    """A part as it would leave. ``replacements`` are ranges in the original and in this text."""
-
-    id: int
-    kind: PartKind
-    text: str
-    replacements: tuple[Replacement, ...]
-
-    def __repr__(self) -> str:
-        """Never the text."""
-        return f"<OutgoingPart {self.id} {len(self.text)} characters>"
-
-
-@dataclass(frozen=True, slots=True)
-class Outgoing:
-    """What would leave, built from the decisions as they are.
-
-    Attributes:
-        prepared: the exact request; its ``body_sha256`` is what an approval binds to.
-        added: forms that the conversation's map does not have yet.
-        hidden: every value that must not be in the bytes.
-        redacted: type of placeholder to how many stand in the question.
-        kept: type to how many findings leave as they are, in all parts.
-    """
-
-    prepared: Prepared
-    parts: tuple[OutgoingPart, ...]
-    added: tuple[MappedValue, ...]
-    hidden: tuple[str, ...]
-    redacted: dict[str, int]
-    kept: dict[str, int]
-
-    @property
-    def question(self) -> str:
-        """The question as it leaves."""
-        return self.parts[-1].text
-
-    @property
-    def preamble(self) -> str:
-        """What Sotto itself says before the user's instructions, "" where nothing is replaced."""
-        return _preamble(self.parts)
-
-    def __repr__(self) -> str:
-        """Never a value."""
-        return f"<Outgoing {self.prepared!r}, {len(self.parts)} parts>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -296,11 +218,11 @@ class Review:
         """
         before = len(self._items)
         for suggestion in sorted(suggestions, key=lambda one: -len(one.words)):
-            if not suggestion.words.strip() or _folded(suggestion.words) in self._decided:
+            if not suggestion.words.strip() or folded(suggestion.words) in self._decided:
                 continue
             for part in self.parts:
                 taken = sorted((item.start, item.end) for item in self._items if item.part == part.id)
-                places = _elsewhere(part.text, [suggestion.words], taken)
+                places = elsewhere(part.text, [suggestion.words], taken)
                 for start, end in itertools.islice(places, _MOST_PLACES):
                     reasons = (Reason("suggested", SUGGESTED_SCORE),)
                     found = Finding(start, end, suggestion.label, SUGGESTED_SCORE, reasons)
@@ -404,13 +326,13 @@ class Review:
                 [Finding(item.start, item.end, item.label, item.score, item.reasons) for item in spans],
             )
             parts.append(OutgoingPart(part.id, part.kind, redacted.text, redacted.replacements))
-        kept_words = {_folded(self.words(item)) for item in self._items if item.choice is Choice.KEEP}
+        kept_words = {folded(self.words(item)) for item in self._items if item.choice is Choice.KEEP}
         values = placeholders.values
         return Outgoing(
             prepared=prepare(
                 self.provider.destination,
-                system=_system(parts),
-                turns=tuple(_turns(parts)),
+                system=system_of(parts),
+                turns=tuple(turns_of(parts)),
                 parameters=self.parameters,
             ),
             parts=tuple(parts),
@@ -419,10 +341,10 @@ class Review:
                 dict.fromkeys(
                     value.value
                     for value in values
-                    if value.kind != LITERAL and _folded(value.value) not in kept_words
+                    if value.kind != LITERAL and folded(value.value) not in kept_words
                 )
             ),
-            redacted=dict(Counter(_kind(found.placeholder) for found in parts[-1].replacements)),
+            redacted=dict(Counter(kind_of(found.placeholder) for found in parts[-1].replacements)),
             kept=dict(Counter(label.value for label in self.kept_labels())),
         )
 
@@ -445,7 +367,7 @@ class Review:
         return item
 
     def _key(self, item: Item) -> str:
-        return _folded(self.words(item))
+        return folded(self.words(item))
 
     def _cover(self, item: Item) -> None:
         """Put an item in place of all that it overlaps, widened over what it cuts."""
@@ -474,78 +396,14 @@ class Review:
         longest_first = sorted(forms, key=lambda words: (-len(words), words))
         for part in self.parts if forms else ():
             taken = sorted((item.start, item.end) for item in self._items if item.part == part.id)
-            for start, end in _elsewhere(part.text, longest_first, taken):
-                kind = wanted.get(_folded(part.text[start:end]))
+            for start, end in elsewhere(part.text, longest_first, taken):
+                kind = wanted.get(folded(part.text[start:end]))
                 if kind is not None:
                     reasons = (Reason("propagated", 1.0),)
                     self._items.append(self._item(part.id, Finding(start, end, kind, 1.0, reasons)))
-
-
-def _elsewhere(text: str, forms: Sequence[str], taken: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Yield where forms stand as whole words and touch none of the sorted ranges, which grow by each.
-
-    A plain search for a form's first word finds where to look: one pattern of all forms would take seconds.
-    """
-    lowered = _lowered(text)
-    for form in forms:
-        first = _lowered(form.split(maxsplit=1)[0])
-        pattern = _whole_words(form)
-        at = lowered.find(first)
-        while at >= 0:
-            match = pattern.match(text, at)
-            if match is not None:
-                place = bisect.bisect_left(taken, match.span())
-                is_free = (place == 0 or taken[place - 1][1] <= match.start()) and (
-                    place == len(taken) or match.end() <= taken[place][0]
-                )
-                if is_free:
-                    taken.insert(place, match.span())
-                    yield match.span()
-            at = lowered.find(first, at + 1)
-
-
-def _lowered(text: str) -> str:
-    """Return the text in lower case, every character at its place."""
-    lowered = text.lower()
-    if len(lowered) == len(text):
-        return lowered
-    return "".join(low if len(low := character.lower()) == 1 else character for character in text)
-
-
-@functools.lru_cache(maxsize=4096)
-def _whole_words(words: str) -> re.Pattern[str]:
-    """Return a pattern of the words with any blanks between them; short ones in their own case only."""
-    body = r"\s+".join(re.escape(word) for word in words.split())
-    if len(words) <= 4:  # "Will" is not "will"
-        body = f"(?-i:{body})"
-    return re.compile(rf"(?<!\w){body}(?!\w)", re.IGNORECASE)
-
-
-def _folded(words: str) -> str:
-    return " ".join(words.split()).casefold()
 
 
 def _touches(items: Sequence[Item], found: QuasiIdentifier) -> bool:
     """Say whether one of a part's items, which are in order, lies over some of what was found."""
     index = bisect.bisect_left(items, found.end, key=lambda item: item.start)
     return index > 0 and items[index - 1].end > found.start
-
-
-def _kind(placeholder: str) -> str:
-    return re.sub(r"_\d+(?:_[A-Z]+\d*)?\]$", "", placeholder).removeprefix("[")
-
-
-def _system(parts: Sequence[OutgoingPart]) -> str:
-    """Return the instructions: ours where something is replaced, then the user's own."""
-    own = next((part.text for part in parts if part.kind == "instructions"), "")
-    return "\n\n".join(text for text in (_preamble(parts), own) if text)
-
-
-def _preamble(parts: Sequence[OutgoingPart]) -> str:
-    return INSTRUCTIONS if any(part.replacements for part in parts) else ""
-
-
-def _turns(parts: Sequence[OutgoingPart]) -> Iterator[Turn]:
-    for part in parts:
-        if part.kind != "instructions":
-            yield Turn("assistant" if part.kind == "earlier-answer" else "user", part.text)

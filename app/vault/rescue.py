@@ -12,9 +12,10 @@ from app.vault.connection import Interrupted
 from app.vault.envelope import OpenKeys
 from app.vault.files import Folder
 from app.vault.port import Created, SalvageEvent, SalvageProgress, SalvageReport
-from app.vault.salvage import Transfer, Wreck, copy_database, damaged_pages, discard_copy
+from app.vault.salvage import Transfer
 from app.vault.session import database_key
 from app.vault.store import Store
+from app.vault.wreck import Wreck, copy_database, damaged_pages, discard_copy
 from models.cancel import CancelToken
 
 _COPIED, _COUNTED, _MADE = 0.1, 0.2, 0.25  # how far along each stage ends; the rest are the messages

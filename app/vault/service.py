@@ -16,15 +16,6 @@ from pathlib import Path
 
 import msgspec
 
-from app.conversation import (
-    Conversation,
-    ConversationSummary,
-    Folder,
-    Message,
-    MessageStatus,
-    Provenance,
-    SearchHit,
-)
 from app.errors import (
     DiskFull,
     KeyFileDamaged,
@@ -38,7 +29,7 @@ from app.errors import (
 )
 from app.process.sandbox import Powers
 from app.vault import checkup, files, kdf, keys, recovery, schema
-from app.vault import search as searching
+from app.vault.chat_calls import ChatCalls
 from app.vault.cloud_calls import CloudCalls
 from app.vault.envelope import Envelope, OpenKeys, SealedKeys
 from app.vault.guard import BALLAST_BYTES, Backoff, Ballast, InstanceLock
@@ -72,7 +63,7 @@ def _milliseconds() -> int:
     return time.time_ns() // 1_000_000
 
 
-class Vault(CloudCalls):
+class Vault(ChatCalls, CloudCalls):
     """One vault directory. Calls one after another, from any thread."""
 
     def __init__(
@@ -280,96 +271,6 @@ class Vault(CloudCalls):
             self._session = None
         self._proofs.forget()
         self._lock.release()
-
-    # conversations
-
-    def conversations(self, trashed: bool) -> list[ConversationSummary]:
-        """List, newest change first."""
-        return self._need().conversations.summaries(trashed=trashed)
-
-    def conversation(self, conversation_id: str) -> Conversation:
-        """Load one with all branches."""
-        return self._need().conversations.load(conversation_id)
-
-    def create_conversation(self, title: str) -> ConversationSummary:
-        """Make an empty one."""
-        return self._need().conversations.create(title)
-
-    def rename_conversation(self, conversation_id: str, title: str) -> None:
-        """Set the title."""
-        self._need().conversations.rename(conversation_id, title)
-
-    def set_pinned(self, conversation_id: str, pinned: bool) -> None:
-        """Pin or unpin."""
-        self._need().conversations.set_pinned(conversation_id, pinned=pinned)
-
-    def set_folder(self, conversation_id: str, folder_id: str | None) -> None:
-        """Move into a folder or out of all."""
-        self._need().conversations.set_folder(conversation_id, folder_id)
-
-    def set_draft(self, conversation_id: str, text: str) -> None:
-        """Keep what the composer holds; empty removes it."""
-        self._need().conversations.set_draft(conversation_id, text)
-
-    def trash_conversation(self, conversation_id: str) -> None:
-        """Move to the trash."""
-        self._need().conversations.set_trashed(conversation_id, trashed=True)
-
-    def restore_conversation(self, conversation_id: str) -> None:
-        """Take back out of the trash."""
-        self._need().conversations.set_trashed(conversation_id, trashed=False)
-
-    def delete_conversation(self, conversation_id: str) -> None:
-        """Delete for good: rows, search index and write-ahead log."""
-        self._need().conversations.delete(conversation_id)
-
-    def empty_trash(self) -> int:
-        """Delete everything in the trash for good; returns the number of conversations."""
-        return self._need().conversations.empty_trash()
-
-    def folders(self) -> list[Folder]:
-        """List by name."""
-        return self._need().conversations.folders()
-
-    def create_folder(self, name: str) -> Folder:
-        """Make one."""
-        return self._need().conversations.create_folder(name)
-
-    def rename_folder(self, folder_id: str, name: str) -> None:
-        """Set the name."""
-        self._need().conversations.rename_folder(folder_id, name)
-
-    def delete_folder(self, folder_id: str) -> None:
-        """Remove the folder; its conversations stay."""
-        self._need().conversations.delete_folder(folder_id)
-
-    # messages
-
-    def add_message(self, message: Message) -> None:
-        """Store a message (id, parent and time given by the caller) and make it the head."""
-        self._need().conversations.add(message)
-
-    def checkpoint_answer(self, message_id: str, text: str) -> None:
-        """Store what has been generated so far of a STREAMING message."""
-        self._need().conversations.checkpoint(message_id, text)
-
-    def finish_answer(
-        self, message_id: str, text: str, status: MessageStatus, provenance: Provenance | None
-    ) -> None:
-        """Store the end of a STREAMING message."""
-        self._need().conversations.finish(message_id, text, status, provenance)
-
-    def set_head(self, conversation_id: str, message_id: str | None) -> None:
-        """Show the branch that ends at this message."""
-        self._need().conversations.set_head(conversation_id, message_id)
-
-    def delete_message(self, message_id: str) -> None:
-        """Delete a message and everything below it, for good."""
-        self._need().conversations.delete_message(message_id)
-
-    def search(self, query: str, limit: int) -> list[SearchHit]:
-        """Full-text search over titles and bodies on all branches; the last word matches as a prefix."""
-        return searching.search(self._need().store, query, limit)
 
     # how
 

@@ -9,12 +9,13 @@ import pytest
 from app.errors import BodyNotApproved
 from app.gate.approval import Approvals
 from app.gate.port import Destination
+from app.outgoing import INSTRUCTIONS, Part, PartKind
 from app.providers import Provider
 from app.redaction.findings import EntityType, Finding, MappedValue, QuasiIdentifier, Reason
 from app.redaction.leaks import find_leaks
 from app.redaction.placeholders import as_mapping
 from app.redaction.restorer import restore
-from app.review import INSTRUCTIONS, Choice, Part, PartKind, Review
+from app.review import Choice, Review
 
 PROVIDER = Provider("p", "Somewhere", Destination("p", "openai", "https://cloud.example/v1", "big"))
 

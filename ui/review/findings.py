@@ -9,8 +9,9 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem
 
+from app.outgoing import Outgoing
 from app.redaction.findings import QuasiIdentifier
-from app.review import Choice, Item, Outgoing, Review
+from app.review import Choice, Item, Review
 from ui.review.invisible import marked
 from ui.review.words import how_sure, quasi_words, reasons_words, type_name
 from ui.theme import Theme

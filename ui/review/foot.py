@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QProgressBar, QPushButton, QWidget
 
 from app.explain import readable_size
 from app.gate.address import is_plain
-from app.review import Outgoing, Review
+from app.outgoing import Outgoing
+from app.review import Review
 from ui.flow import wrapping
 from ui.parts import button, column, icon_button, label, picture, row, tool
 from ui.theme import Theme

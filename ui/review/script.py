@@ -13,7 +13,8 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
-from app.review import Choice, Item, Outgoing, OutgoingPart, Part, PartKind, Review
+from app.outgoing import Outgoing, OutgoingPart, Part, PartKind
+from app.review import Choice, Item, Review
 
 
 class Kind(enum.Enum):

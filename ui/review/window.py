@@ -10,8 +10,9 @@ from PySide6.QtCore import QSignalBlocker, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QDialog, QWidget
 
+from app.outgoing import Outgoing
 from app.redaction.findings import EntityType
-from app.review import Choice, Outgoing, Review
+from app.review import Choice, Review
 from app.routing import Route
 from app.suggestions import Suggested
 from models.cancel import CancelToken

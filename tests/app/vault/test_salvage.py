@@ -22,7 +22,7 @@ from app.errors import (
 from app.redaction.findings import MappedValue
 from app.redaction.port import Term
 from app.routing import Sensitivity
-from app.vault import salvage, schema
+from app.vault import schema, wreck
 from app.vault.port import CheckReport, RecoveryCode, SalvageEvent, SalvageProgress, SalvageReport, Secret
 from app.vault.service import Vault
 from models.cancel import CancelToken, use_cancel
@@ -66,7 +66,7 @@ def salvaged(folder: Path, target: Path, **options: object) -> SalvageReport:
     assert isinstance(report, SalvageReport)
     assert digests(folder) == before
     assert sorted(path.name for path in folder.iterdir()) == names
-    assert not [path.name for path in target.iterdir() if path.name.startswith(salvage.WORK)]
+    assert not [path.name for path in target.iterdir() if path.name.startswith(wreck.WORK)]
     return report
 
 
@@ -463,14 +463,14 @@ def test_a_sector_that_the_disk_does_not_give_is_a_damaged_page(
 ) -> None:
     folder, held = damaged
     count = (folder / "vault.db").stat().st_size // PAGE
-    real = salvage.os.pread
+    real = wreck.os.pread
 
     def bad_sector(descriptor: int, length: int, start: int) -> bytes:
         if start == (count // 2) * PAGE:
-            raise OSError(salvage.errno.EIO, "bad sector")
+            raise OSError(wreck.errno.EIO, "bad sector")
         return real(descriptor, length, start)
 
-    monkeypatch.setattr(salvage.os, "pread", bad_sector)
+    monkeypatch.setattr(wreck.os, "pread", bad_sector)
     report = salvaged(folder, target)
     assert report.damaged_pages == 1
     assert report.messages + report.lost_messages == len(held)
