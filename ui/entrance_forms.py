@@ -159,8 +159,7 @@ class RecoverForm(EntranceForm):
         """Say what is wrong with the code."""
         self.set_working(is_working=False)
         self.banners.fail("refused", error)
-        wait = error.facts.get("wait", 0.0)
-        self._wait.begin(float(wait) if isinstance(wait, int | float) else 0.0)
+        self._wait.begin_for(error)
         self.field.setFocus()
 
     def _update(self) -> None:

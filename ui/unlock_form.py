@@ -36,6 +36,11 @@ class Countdown:
         self._timer.start()
         self._on_tick()
 
+    def begin_for(self, error: SottoError) -> None:
+        """Start the wait that an error names."""
+        wait = error.facts.get("wait", 0.0)
+        self.begin(float(wait) if isinstance(wait, int | float) else 0.0)
+
     def _on_tick(self) -> None:
         if self.left <= 0:
             self._timer.stop()
@@ -99,8 +104,7 @@ class UnlockForm(EntranceForm):
         """Say why it did not open, and start the wait that the error names."""
         self.set_working(is_working=False)
         self.banners.fail("refused", error)
-        wait = error.facts.get("wait", 0.0)
-        self._wait.begin(float(wait) if isinstance(wait, int | float) else 0.0)
+        self._wait.begin_for(error)
         self.field.edit.selectAll()
         self.field.setFocus()
 

@@ -20,12 +20,12 @@ from PySide6.QtGui import (
     QTextLayout,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QFrame, QMenu, QPlainTextEdit, QTextEdit, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QPlainTextEdit, QTextEdit, QToolButton, QWidget
 
 from ui.transcript.highlight import Colouring, Kind, colour_lines, open_kind
 from ui.transcript.leaves import Code
 from ui.transcript.look import Look
-from ui.transcript.prose import passes_on, plain
+from ui.transcript.prose import passes_on, plain, popup_menu, scrolls_sideways
 
 _WINDOW = 30  # lines that are coloured again while a block grows
 _HEAD = 36
@@ -252,8 +252,7 @@ class _CodeView(QPlainTextEdit):
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scroll sideways here, up and down in the transcript."""
-        sideways = abs(event.angleDelta().x()) > abs(event.angleDelta().y())
-        if sideways and self.horizontalScrollBar().maximum() > 0:
+        if scrolls_sideways(self, event):
             super().wheelEvent(event)
         else:
             event.ignore()
@@ -269,8 +268,7 @@ class _CodeView(QPlainTextEdit):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Offer copying."""
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu = popup_menu(self)
         copy = menu.addAction(self.tr("Copy"), self._copy_selection)
         copy.setEnabled(self.textCursor().hasSelection())
         menu.addAction(self.tr("Copy code"), lambda: self.copied.emit(self.toPlainText()))

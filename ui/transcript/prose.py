@@ -23,7 +23,7 @@ from PySide6.QtGui import (
     QTextOption,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QFrame, QMenu, QTextBrowser, QTextEdit, QToolTip, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QMenu, QTextBrowser, QTextEdit, QToolTip, QWidget
 
 from ui.transcript.leaves import CODE, Leaf, Paragraph, Prose, Rule, Span
 from ui.transcript.look import LINE_HEIGHT, Look
@@ -290,8 +290,7 @@ class TextBlock(QTextBrowser):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Offer copying, and a link's address."""
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu = popup_menu(self)
         copy = menu.addAction(self.tr("Copy"), self._copy)
         copy.setEnabled(bool(self.selected_text))
         menu.addAction(self.tr("Select all"), self.selectAll)
@@ -313,6 +312,19 @@ class TextBlock(QTextBrowser):
             return
         position = self.mapToGlobal(self.viewport().mapFromGlobal(self.cursor().pos()) + QPoint(0, 8))
         QToolTip.showText(position, url.toDisplayString(), self)
+
+
+def scrolls_sideways(area: QAbstractScrollArea, event: QWheelEvent) -> bool:
+    """Whether a turn of the wheel is for a block that is wider than the transcript, and not for that."""
+    is_sideways = abs(event.angleDelta().x()) > abs(event.angleDelta().y())
+    return is_sideways and area.horizontalScrollBar().maximum() > 0
+
+
+def popup_menu(owner: QWidget) -> QMenu:
+    """Return a menu that is gone when it closes."""
+    menu = QMenu(owner)
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    return menu
 
 
 def passes_on(event: QKeyEvent) -> bool:

@@ -32,7 +32,6 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
-    QMenu,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -43,7 +42,7 @@ from PySide6.QtWidgets import (
 
 from ui.transcript.leaves import LINE_BREAK, Span, Table
 from ui.transcript.look import Look, alignment
-from ui.transcript.prose import passes_on
+from ui.transcript.prose import passes_on, popup_menu, scrolls_sideways
 
 _Index = QModelIndex | QPersistentModelIndex
 _SIDE, _DOWN = 12, 8
@@ -288,8 +287,7 @@ class _TableView(QTableView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        sideways = abs(event.angleDelta().x()) > abs(event.angleDelta().y())
-        if sideways and self.horizontalScrollBar().maximum() > 0:
+        if scrolls_sideways(self, event):
             super().wheelEvent(event)
         else:
             event.ignore()
@@ -303,8 +301,7 @@ class _TableView(QTableView):
             super().keyPressEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu = popup_menu(self)
         menu.addAction(self.tr("Copy as CSV"), self.asked_to_copy.emit)
         menu.popup(event.globalPos())
 
