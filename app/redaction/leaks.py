@@ -160,8 +160,11 @@ def _hex(run: str) -> bytes:
 
 
 def _fold(text: str) -> str:
-    """Lower case without accents, compatibility forms and invisible characters; digits in ASCII."""
-    decomposed = unicodedata.normalize("NFKD", text.translate(_IGNORABLE))
+    """Lower case without accents, compatibility forms and invisible characters; digits in ASCII.
+
+    Case goes first: some marks, such as the iota under a Greek letter, are letters of their own in capitals.
+    """
+    decomposed = unicodedata.normalize("NFKD", text.translate(_IGNORABLE).casefold())
     return "".join(
         str(unicodedata.digit(letter)) if letter.isdigit() and not letter.isascii() else letter
         for letter in decomposed
