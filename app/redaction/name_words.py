@@ -77,23 +77,22 @@ RELATIONS: Final = (
 
 WORKS: Final = (
     "act i|act ii|act one|act two|acteur|actor|actress|actrice|actriz|album|ator|atriz|attore|attrice"
-    "|aufzug|borrasca|canciones|canción|canzone|canzoni|canção|capitolo|capítulo|century|chanson"
-    "|chansons|chapitre|chapter|chapters|character|characters|chords|cocktail|cocktails|componist"
-    "|composer|composers|compositeur|compositor|compositore|conte|conto|cuadro|cuento|cultivar|cyclone"
-    "|dichter|director|ditado|drama|dynasty|eeuw|emperor|episode|expression|fairy tale|fiaba|figur"
-    "|figuren|film|filme|films|font|fonts|furacão|garnish|gedicht|gedichte|gin|hauptfigur|held|heldin"
-    "|hero|heroine|hoofdpersoon|hoofdstuk|huracán|hurricane|hurricanes|héros|héroïne|jahrhundert|kaiser"
-    "|kapitel|komponist|komponisten|landfall|lemma|lied|lieder|liedje|lyrics|maler|movie|movies|myth"
-    "|mythology|música|novel|novela|novelas|novelist|novelle|novels|oper|opera|opéra|orkaan|orkan"
-    "|ouragan|painter|painters|painting|peintre|película|personage|personagem|personagens|personages"
-    "|personaggi|personaggio|personaje|personajes|personnage|personnages|philosopher|pintor|pittore"
-    "|playwright|plot|poem|poema|poems|poesia|poet|poeta|poème|poète|protagonist|protagonista|proverbe"
-    "|proverbio|prune|racconto|receita|recept|receta|recette|recipe|redensart|redewendung|refrán"
-    "|regisseur|regista|reign|rezept|ricetta|roman|romanfigur|romans|romanzi|romanzo|réalisateur"
-    "|schauspieler|schilder|schilderij|sculptor|season|secolo|serie|setlist|short story|shrub|siglo"
-    "|sinfonie|sitcom|siècle|sonata|song|songs|sonnet|spreekwoord|sprookje|sturmtief|symphony|século"
-    "|tableau|tempestade|tempête|theorem|treaty|typeface|typefaces|uitdrukking|uragano|vermouth|villain"
-    "|ópera"
+    "|aufzug|borrasca|canciones|canción|canzone|canzoni|canção|capitolo|capítulo|ce roman|century"
+    "|chanson|chansons|chapitre|chapter|chapters|character|characters|chords|cocktail|cocktails"
+    "|componist|composer|composers|compositeur|compositor|compositore|conte|cuento|cultivar|cyclone"
+    "|der roman|des romans|dichter|ditado|drama|du roman|dynasty|eeuw|emperor|fairy tale|fiaba|figur"
+    "|figuren|film|filme|films|font|fonts|furacão|garnish|gedicht|gedichte|gin|hauptfigur|heldin|hero"
+    "|heroine|hoofdpersoon|hoofdstuk|huracán|hurricane|hurricanes|héros|héroïne|im roman|jahrhundert"
+    "|kapitel|komponist|komponisten|landfall|le roman|lemma|lieder|liedje|lyrics|maler|movie|movies"
+    "|myth|mythology|novel|novela|novelas|novelist|novelle|novels|oper|opera|opéra|orkaan|orkan|ouragan"
+    "|painter|painters|painting|peintre|película|personage|personagem|personagens|personages|personaggi"
+    "|personaggio|personaje|personajes|personnage|personnages|philosopher|pintor|pittore|playwright"
+    "|poem|poema|poems|poesia|poet|poeta|poème|poète|protagonist|protagonista|proverbe|proverbio|prune"
+    "|racconto|recette|recipe|redensart|redewendung|refrán|regisseur|regista|reign|romanfigur|romanzi"
+    "|romanzo|réalisateur|schauspieler|schilder|schilderij|sculptor|season 1|season 2|season one"
+    "|season two|secolo|setlist|short story|shrub|siglo|sinfonie|sitcom|siècle|sonata|song|songs|sonnet"
+    "|spreekwoord|sprookje|sturmtief|symphony|século|tempestade|tempête|theorem|treaty|typeface"
+    "|typefaces|uitdrukking|uragano|vermouth|villain|ópera"
 )
 """Said of novels, songs, films, drinks, storms, painters: what names of nobody stand in."""
 
@@ -109,3 +108,19 @@ ABBREVIATIONS: Final = (
     "|usb|usd|uti|ux|vat|vm|vol|vpn|vs|vw|wan|wg|xml|za|zb|zdf"
 )
 """Two or three capitals that are no initials, lower case."""
+
+SURNAMES: Final = (
+    "april|august|best|day|dienstag|dutch|east|english|freitag|french|friday|friend|german|good|great"
+    "|italian|june|key|lake|last|long|march|mark|may|montag|north|samstag|sonntag|south|spanish|street"
+    "|west"
+)
+"""Words that are no names, but are one behind 'Mr' and 'Frau'."""
+
+BEFORE_PHONES: Final = (
+    "accueil|balie|call|cell|cellulare|celular|contact|desk|dienst|direct|durchwahl|emergency|ext|fax"
+    "|fijo|fisso|fixe|fixo|guardia|handy|home|hotline|kontakt|mobiel|mobil|mobile|móvil|notruf|office"
+    "|phone|police|polizei|portable|privat|privé|recepción|receptie|reception|rezeption|ring|security"
+    "|signal|sms|standard|support|tel|telefon|telefone|telefono|telefoon|telemóvel|teléfono|text|tél"
+    "|téléphone|vast|whatsapp|work|zentrale"
+)
+"""What stands before a telephone number and is nobody."""

@@ -15,7 +15,7 @@ from typing import Final
 
 from app.redaction.data import lines, words
 from app.redaction.findings import EntityType
-from app.redaction.name_words import BORN, DONE_BY, KIN, ROLES
+from app.redaction.name_words import BORN, DONE_BY, KIN, ROLES, SURNAMES
 from app.redaction.recognizers.base import Hit, apart, trie_pattern
 from app.redaction.recognizers.needs import places_for
 
@@ -85,7 +85,8 @@ _CLOSINGS: Final = (
     "|take care|grüßen|grüße|gruß|gruss|grüssen|hochachtungsvoll|lg|vg|mfg|cordialement"
     "|salutations|bien à vous|amitiés|bises|merci|saludos|atentamente|un saludo|abrazo|gracias"
     "|cordiali saluti|distinti saluti|saluti|grazie|groet|groeten|groetjes|hartelijk|bedankt"
-    "|atenciosamente|cumprimentos|abraço|abraços|obrigado|obrigada"
+    "|atenciosamente|cumprimentos|abraço|abraços|obrigado|obrigada|valeu|abs|bjs|beijos|beijinhos|bj|att|mvg|gr|grtjs"
+    "|tot dan|danke|vielen dank|bis dann|tschüss|ciao|besos|un beso|cdlt|bien cordialement|à bientôt|hugs|ta"
 )
 _INTRODUCTIONS: Final = (
     "my name is|my name's|my full name is|name is|i am called|call me|this is|mein name ist"
@@ -145,6 +146,7 @@ _BEFORE_ADDRESS: Final = re.compile(
 _LOCAL_NAMES: Final = re.compile(
     r"([a-z]{2,20})[._-]([a-z]{2,20})(?:[._-]([a-z]{2,20}))?\d{0,6}@", re.IGNORECASE
 )
+_SURNAMES: Final = frozenset(SURNAMES.split("|"))
 _WORD: Final = re.compile(r"[^\W\d_][^\W\d_'’-]*(?:['’-][^\W\d_]+)*")
 _CONTRACTION: Final = re.compile(r"(?:['’](?:m|ve|ll|re|d)|n['’]t)\Z", re.IGNORECASE)
 _ENDS_A_VALUE: Final = re.compile(r"[ \t]*(?:[\"'*_\])<>|;,(\[/]|\.?(?:\r?\n|$)|\t|[ ]{2})")
@@ -184,6 +186,8 @@ def anchored_names(text: str) -> Iterator[Hit]:
         places = _places(text, pattern)
         for match in (match for place in places for match in pattern.finditer(text, *place)):
             span = _name_in(text, *match.span(1))
+            if span is None and pattern is _TITLED and match[1].lower() in _SURNAMES:
+                span = match.span(1)
             if span is None:
                 continue
             if pattern is _TICKET:

@@ -15,7 +15,7 @@ from itertools import pairwise
 from typing import Final
 
 from app.redaction.findings import EntityType
-from app.redaction.name_words import ABBREVIATIONS
+from app.redaction.name_words import ABBREVIATIONS, BEFORE_PHONES
 from app.redaction.names import CAPITAL, PARTICLE, PARTICLES, is_no_name
 from app.redaction.recognizers.base import Hit
 
@@ -30,13 +30,16 @@ _RIGHT: Final = re.compile(
 )
 _LINK_UPPER: Final = r"(?:DE|DA|DO|DOS|DAS|DEL|DI|LA|VAN|VON|DER|DEN|EL|AL|BIN|VED\.|LAS|LOS)"
 _RIGHT_UPPER: Final = re.compile(
-    rf"[ ](?:{_LINK_UPPER}[ ]){{1,3}}([A-ZÀ-Þ][A-ZÀ-Þ'’-]{{1,24}})(?![a-zà-ÿ\d])"
+    rf"(?:[ ](?:{_LINK_UPPER}[ ]){{1,3}}|\^)([A-ZÀ-Þ][A-ZÀ-Þ'’-]{{1,24}})(?![a-zà-ÿ\d])"
 )
 _LEFT: Final = re.compile(
     rf"(?<![\w.'’-])(?:(?:[A-Z]\.[ -]?){{1,4}}|[B-DF-HJ-NP-XZ][ ])(?:(?:{PARTICLE}|'t)[ ]){{0,3}}\Z"
 )
 _QUOTED: Final = re.compile(r"[ ][\"'“”„‘«»(][ ]?[^\W\d_][\w'’ -]{0,20}[ ]?[\"'“”’»)][ ]\Z")
 _REACH: Final = 40
+# Not "und": German writes all nouns with capitals.
+_BEHIND_AND: Final = re.compile(rf"[ ](?:and|et|y|e|en|&|\+|/)[ ]({CAPITAL})(?![\w'’-])")
+_BEFORE_AND: Final = re.compile(rf"(?<![\w'’.-])({CAPITAL})[ ](?:and|et|y|e|en|&|\+|/)[ ]\Z")
 
 _AND: Final = r"(?:and|und|et|y|e|en|ed|plus|sowie|with|mit|con|com|met)"
 _SEPARATOR: Final = re.compile(rf",[ ]{_AND}[ ]|[,;/|&+·•][ ]?|[ ]{_AND}[ ]|\t")
@@ -62,6 +65,12 @@ _SIGNATURE: Final = re.compile(
     r"(?=\n[ \t]{0,8}(?:\n|>)|\s{0,8}\Z)"
 )
 _FEWEST_WRITTEN: Final = 8
+_CONTACT: Final = re.compile(
+    rf"(?:(?:^|(?<=[\n;|]))[ \t*•·–-]{{0,6}}(?:\d{{1,2}}[.)][ ])?|(?<=[,(][ ])|(?<=[(;]))"
+    rf"({CAPITAL}(?:[ ]{CAPITAL}){{0,2}})[ ]?[,:;(–-]{{0,1}}[ ]{{1,3}}"
+    r"(?:[(]|(?i:tel|mob|m|t|ph|cell)\.?:?[ ])?\Z"
+)
+_BEFORE_PHONES: Final = frozenset(BEFORE_PHONES.split("|"))
 _PART: Final = re.compile(r"[^\W\d_][\w'’]*")
 
 
@@ -76,10 +85,21 @@ def names_beside(text: str, persons: Sequence[Hit]) -> Iterator[Hit]:
     if not known:
         return
     yield from _extended(text, known)
+    yield from _paired(text, known)
     yield from _quoted(text, known)
     yield from _listed(text, known)
     yield from _speaking(text, known)
     yield from _initials(text, known)
+
+
+def names_before_phones(text: str, phones: Iterable[Hit]) -> Iterator[Hit]:
+    """Yield a name that stands alone before a telephone number: an entry of a list of contacts."""
+    for phone in phones:
+        if phone.label is not EntityType.PHONE:
+            continue
+        match = _CONTACT.search(text, max(0, phone.start - _REACH), phone.start)
+        if match is not None and not is_no_name(match[1]) and match[1].lower() not in _BEFORE_PHONES:
+            yield Hit(*match.span(1), EntityType.PERSON, 0.62, "name-before-phone")
 
 
 def signing_letter(text: str) -> Iterator[Hit]:
@@ -112,6 +132,18 @@ def _extended(text: str, known: Iterable[Place]) -> Iterator[Hit]:
             first = before.start()
         if (first, last) != (start, end):
             yield _hit(first, last, "name-extended")
+
+
+def _paired(text: str, known: Iterable[Place]) -> Iterator[Hit]:
+    """Yield Filmon of "Filmon en Rahwa"."""
+    for start, end in known:
+        if not text[start].isupper():
+            continue
+        behind = _BEHIND_AND.match(text, end, end + _REACH)
+        before = _BEFORE_AND.search(text, max(0, start - _REACH), start)
+        for match in (behind, before):
+            if match is not None and not is_no_name(match[1]):
+                yield _hit(*match.span(1), "name-in-list")
 
 
 def _quoted(text: str, known: Sequence[Place]) -> Iterator[Hit]:

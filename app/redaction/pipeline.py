@@ -15,7 +15,7 @@ from app.redaction.addresses import ONLY_ABOUT_SOMEBODY, Addresses
 from app.redaction.fields import Fields
 from app.redaction.findings import DOUBTFUL_BELOW, EntityType, Finding, QuasiIdentifier
 from app.redaction.names import KnownNames, anchored_names, can_be_a_name, is_public, names_in_addresses
-from app.redaction.neighbours import names_beside, signing_letter
+from app.redaction.neighbours import names_before_phones, names_beside, signing_letter
 from app.redaction.organisations import Organisations, is_by_words
 from app.redaction.port import ScanOptions, Term
 from app.redaction.presumed import PRESUMED_SCORE, owns_numbers, presumed
@@ -125,6 +125,7 @@ class Pipeline:
         tagged = self._by_tagger(text, progress) if depth == 0 else []
         anchors = list(anchored_names(text))
         addresses = [hit for hit in hits if hit.label is EntityType.EMAIL]
+        anchors += names_before_phones(text, hits)
         persons = [hit for hit in (*hits, *anchors, *tagged) if hit.label is EntityType.PERSON]
         persons = [
             hit for hit in persons if not is_public(text[hit.start : hit.end], text[hit.end : hit.end + 60])

@@ -36,7 +36,7 @@ _OWN: Final = re.compile(
 # Found from other names, so that they say nothing of their own.
 _DERIVED: Final = frozenset({
     "tagger", "propagated", "name-extended", "name-quoted", "name-in-list", "name-speaking", "name-initials",
-    "name-signing-letter",
+    "name-signing-letter", "name-before-phone",
 })  # fmt: skip
 # Numbers of things have such labels too.
 _OF_ANYTHING: Final = frozenset({"label-weak-number", "label-weak-id"})

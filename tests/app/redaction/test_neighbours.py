@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from app.redaction.findings import EntityType
 from app.redaction.names import anchored_names
-from app.redaction.neighbours import names_beside, signing_letter
+from app.redaction.neighbours import names_before_phones, names_beside, signing_letter
 from app.redaction.recognizers.base import Hit
 
 
@@ -52,9 +54,15 @@ def test_a_name_takes_no_more(text: str) -> None:
 
 
 def test_a_list_of_people_is_one_to_its_end() -> None:
-    assert beside("Missing: ⟦Unai⟧, Nur Fátima, ⟦Wei Jie⟧ y ⟦Lucía⟧") == ["Nur Fátima"]
-    assert beside("yemi +1 / ⟦Paul⟧ / ⟦Beatriz⟧ / Constanze (nuts) / ⟦Neha⟧") == ["Constanze"]
+    assert beside("Missing: ⟦Unai⟧, Nur Fátima, ⟦Wei Jie⟧, ⟦Lucía⟧") == ["Nur Fátima"]
+    assert "Constanze" in beside("yemi +1 / ⟦Paul⟧ / ⟦Beatriz⟧ / Constanze (nuts) / ⟦Neha⟧")
     assert beside("- ⟦Ana Paz⟧\n- ⟦Rui⟧\n- Cajó\n") == ["Cajó"]
+
+
+def test_who_is_joined_to_a_name_is_one() -> None:
+    assert beside("Uw kinderen Filmon en ⟦Rahwa⟧ staan ingeschreven") == ["Filmon"]
+    assert beside("the twins (⟦Kick⟧ & Fay) fell") == ["Fay"]
+    assert beside("wir und ⟦Rahwa⟧ und Kuchen, the team and ⟦Bo⟧ and then home") == []
 
 
 def test_a_list_of_other_things_is_none() -> None:
@@ -72,6 +80,16 @@ def test_initials_of_a_full_name_are_its() -> None:
     text = "Met ⟦Thulani Dlamini⟧ today. TD says no; T.D. will move. OK? The BD is off."
     assert beside(text) == ["TD", "T.D."]
     assert beside("⟦Omar Khan⟧ said OK.") == []
+
+
+def test_who_stands_before_a_telephone_number_is_one() -> None:
+    text = "1. Mags 01387 960 118\n2. Office 01387 960 119\nRing Tom on 01387 960 120"
+    phones = [
+        Hit(match.start(), match.end(), EntityType.PHONE, 0.9, "x")
+        for match in re.finditer(r"[\d ]{11,}", text)
+    ]
+    phones = [Hit(hit.start + 1, hit.end, hit.label, 0.9, "x") for hit in phones]
+    assert [text[hit.start : hit.end] for hit in names_before_phones(text, phones)] == ["Mags"]
 
 
 @pytest.mark.parametrize("end", ["", "\n\nOn Tue, 3 Mar, Bea wrote:\n> ok", "\n> ok"])
@@ -98,6 +116,8 @@ def test_letters_that_sign_nothing_stay() -> None:
         ("1. OYARZUN/MAITEMISS   tkt 390", "OYARZUN/MAITEMISS"),
         ("Surname      Quillinan", "Quillinan"),
         ("Hey Shakira (no relation)", "Shakira"),
+        ("Frau Montag hat am Sonntag frei", "Montag"),
+        ("Mr French asked whether", "French"),
     ],
 )
 def test_more_places_that_only_a_name_fills(text: str, name: str) -> None:

@@ -235,7 +235,7 @@ class Mixture:
         x = rng.random()
         if x < 0.33:
             y = rng.random()
-            pool = self.people if y < 0.4 else self.others if y < 0.65 else self.fresh
+            pool = self.people if y < 0.3 else self.others if y < 0.6 else self.fresh
             doc = documents.swap(
                 rng.choice(pool), rng, {"PERSON": 0.75, "ORG": 0.45, "LOCATION": 0.5, "ADDRESS": 0.5}
             )

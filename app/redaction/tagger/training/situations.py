@@ -297,7 +297,59 @@ def known_as(rng: random.Random, lang: str) -> list[Piece]:
     return out
 
 
-MAKERS = [minutes, notes, roster, roster, roles, signed, lower_chat, lower_chat, forms, coded, known_as]
+def files(rng: random.Random, lang: str) -> list[Piece]:
+    """Paths and names of files with people in them."""
+    folders = ["/home/shared/", "C:\\Users\\public\\Scans\\", "~/Documents/", "/mnt/nas/hr/", "Desktop/", "s3://bucket/in/", "", "", "", "../", "/Volumes/Media/"]
+    kinds = ["passport", "CV", "birth-cert", "lease", "invoice", "contract", "IMG_20260211", "scan", "Kündigung", "Zeugnis", "attestation", "bail", "contrato", "DNI", "referto", "contratto", "huurcontract", "loonstrook", "comprovativo", "report", "interview", "wedding", "birthday", "x-ray", "payslip", "2024-03"]
+    ends = [".pdf", ".docx", ".jpg", ".heic", "_signed.pdf", "-v3.docx", "_final.doc", ".wav", "_take1.mov", ".xlsx", " (1).pdf", ".zip", ".eml", "/"]
+    out: list[Piece] = []
+    folder = rng.choice(folders)
+    for _ in range(rng.randint(1, 6)):
+        who = people.Person(rng, lang)
+        a, b = unaccent(who.given), unaccent(who.family)
+        link = rng.choice(["_", "-", "", " ", "."])
+        name = rng.choice([f"{a}{link or '_'}{b}", f"{b}{link or '_'}{a}", a, b, f"{a}{b}", f"{a[0]}{link or '_'}{b}"])
+        name = rng.choice([str, str, str.lower, str.upper])(name)
+        gap = rng.choice(["_", "-", " ", "_"])
+        out += [(folder + rng.choice(kinds) + gap, ""), (name, "PERSON"), (rng.choice(ends), ""), (rng.choice(["\n", "\n", ", ", " -> "]), "")]
+        if rng.random() < 0.2:
+            out += [(folder, ""), (name, "PERSON"), (gap + rng.choice(kinds) + rng.choice(ends) + "\n", "")]
+        if rng.random() < 0.3:
+            out.append((folder + rng.choice(["readme.txt", "logo_v2.png", "budget-2024.xlsx", "main_window.py", "meeting_notes.md", "IMG_0044.jpg", "user_guide_en.pdf"]) + "\n", ""))
+    return out
+
+
+def beside(rng: random.Random, lang: str) -> list[Piece]:
+    """Names in brackets, in pairs, behind numbers, dictated."""
+    one, two, three = (people.Person(rng, lang) for _ in range(3))
+    f, g, h = ((w.given if rng.random() < 0.8 else nickname(w, rng), "PERSON") for w in (one, two, three))
+    full, other = (one.full(), "PERSON"), (short(two, rng), "PERSON")
+    family = (one.family, "PERSON")
+    i = (one.given[0].upper() + ".", "PERSON")
+    t = lambda text: (text, "")
+    n = rng.randint(2, 9999)
+    kids, both, son = {
+        "en": ("Your children ", " and ", "her son "), "de": ("Ihre Kinder ", " und ", "ihr Sohn "), "fr": ("Vos enfants ", " et ", "son fils "), "es": ("Sus hijos ", " y ", "su hijo "),
+        "it": ("I suoi figli ", " e ", "suo figlio "), "nl": ("Uw kinderen ", " en ", "haar zoon "), "pt": ("Os seus filhos ", " e ", "o filho "),
+    }[lang]
+    return rng.choice([
+        lambda: [t(kids), f, t(both), g, t(rng.choice([" are registered.", ", 7.", " (twins)", "?"]))],
+        lambda: [t(rng.choice(["twins", "the kids", "Zwillinge", "tweeling", "gemelli", "gémeaux", "mellizos", "gémeos"]) + " ("), f, t(both), g, t(")")],
+        lambda: [t(f"{n:04} ("), f, t(f"), {n + 1:04} ("), g, t(f"), {n + 7:04} ("), h, t(")")],
+        lambda: [t(f"[2024-06-21T06:58:01] gate 3: badge {n:06} "), other, t(" IN\n"), t(f"[2024-06-21T06:58:40] gate 3: badge {n + 40:06} "), full, t(" OUT\n")],
+        lambda: [t(rng.choice(["Session 8 - ", "Sitzung 4, ", "Séance 3 : ", "Sesión 5 – ", "Seduta 2: ", "Gesprek 6, ", "Sessão 9 – "])), i, t(f", {rng.randint(18, 80)}{rng.choice([' y/o', ' J.', ' ans', ' años', ' anni', ' jr', ' anos', ''])}. "), i, t(AFTER_ROLE[lang][0])],
+        lambda: [t(rng.choice(["patient ", "Patientin ", "patiënt ", "paziente ", "paciente ", "malade "])), (one.family.lower(), "PERSON"), t(rng.choice([" comma first name ", " Vorname ", " voornaam ", " nome ", " prénom "])), (one.given.lower(), "PERSON"), t(rng.choice([" comma born ", " geboren ", " nato ", " né "]) + "four four fifty")],
+        lambda: [t(son), f, t(rng.choice([", who ", " (9), ", " - "])), g, t(AFTER_ROLE[lang][1])],
+        lambda: [t(rng.choice(["Shanice → ", "handover: ", "Übergabe: ", "-> ", "cc ", "vgl. ", "per "])), f, t("\n")],
+        lambda: [t(rng.choice(["GK ", "DEF ", "MID ", "FWD ", "SUB ", "A: ", "Team 2: ", "1st XI "])), f, t(", "), g, t(", "), h, t("\n")],
+        lambda: [t(rng.choice(["the ", "re the ", "Akte ", "dossier ", "file ", "expediente ", "fascicolo ", "processo "])), family, t(rng.choice([" file", " case", " – ", " (closed)", "/2024", " ./. "])), (two.family, "PERSON")],
+        lambda: [t(rng.choice(["Dr. ", "Nurse ", "Sr. ", "Frau ", "Mme ", "dott. "])), (two.family, "PERSON"), t(rng.choice([" / ", ", ", "; "])), other, t(rng.choice([", PGY-2", " (DP)", ", RN", " – ext. 454", ", DRH"]) + "\n")],
+        lambda: [t(rng.choice(["CM (", "wife (", "Frau (", "fille (", "hija (", "figlia (", "dochter (", "filha (", "landlord (", "the tenant ("])), f, t(") "), t(AFTER_ROLE[lang][2])],
+        lambda: [t("gift_note: \""), t(rng.choice(["love, ", "bisous, ", "besos, ", "baci, ", "liefs, ", "beijos, ", "LG "])), f, t('"')],
+    ])()
+
+
+MAKERS = [files, beside, beside, minutes, notes, roster, roster, roles, signed, lower_chat, lower_chat, forms, coded, known_as]
 
 
 def generate(rng: random.Random) -> Document:
