@@ -76,6 +76,7 @@ def _window(profile: Path | None) -> int:
     services.start_vault_early()  # while Qt is imported
 
     from app.process.sandbox import deny_internet
+    from models.errors import SottoError
 
     deny_internet()
     from ui.application import run
@@ -97,6 +98,11 @@ def _window(profile: Path | None) -> int:
             look_at_vault=services.look_at_vault,
             open_address=outside.open,
         )
+    except SottoError as error:
+        from app.cli.terminal import print_error
+
+        print_error(error)  # there is no window to say it in
+        return 1
     finally:
         services.close()
         outside.close()

@@ -1,4 +1,4 @@
-"""The use cases of the cloud route: review, approval, sending, and the log of what left.
+"""The use cases of the cloud route: review, approval and sending, each of which the log of what left tells.
 
 Nothing leaves without a review whose exact bytes were shown; the last look (``RedactorPort.leaks``) is taken
 at those bytes in a process without a network, so that the process with the network never learns a hidden
@@ -13,7 +13,6 @@ from typing import Final
 
 import msgspec
 
-from app.audit import AuditRecord, AuditReport
 from app.conversation import Conversation, Exchange, Message, Provenance, Role, branch_to, title_from
 from app.errors import RedactionFailed, UsageRefused, ValueStillThere, VaultLockedError
 from app.events import ConversationsChanged, MessageAdded, Observer
@@ -376,20 +375,6 @@ class Cloud:
             seconds=round(facts.seconds, 3),
             outcome=facts.outcome,
         )
-
-    # --- what left this computer ----------------------------------------------------------------
-
-    def audit(self, *, before: int = 0, limit: int = 200) -> list[AuditRecord]:
-        """Return records of the log, newest first."""
-        return self._vault().audit(before, limit)
-
-    def verify_audit(self) -> AuditReport:
-        """Follow the log's chain."""
-        return self._vault().verify_audit()
-
-    def export_audit(self) -> Iterator[bytes]:
-        """Yield the signed log, line by line."""
-        return self._vault().export_audit()
 
     def go_offline(self) -> None:
         """Let nothing leave any more before the next start, whatever the settings say later."""

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import msgspec
 
+from app.errors import ReadOnly
+
 
 class Paths(msgspec.Struct, frozen=True):
     """The folders of one profile.
@@ -37,9 +39,16 @@ class Paths(msgspec.Struct, frozen=True):
         return self.config / "settings.json"
 
     def make(self) -> None:
-        """Create the folders, readable by the user alone."""
-        for folder in (self.data, self.config, self.runtime):
-            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        """Create the folders, readable by the user alone.
+
+        Raises:
+            ReadOnly: the system does not allow it.
+        """
+        try:
+            for folder in (self.data, self.config, self.runtime):
+                folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        except OSError:
+            raise ReadOnly() from None
 
 
 def user_paths() -> Paths:

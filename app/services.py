@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Generic, NoReturn, TypeVar
 
-from app.errors import UsageRefused
+from app.errors import ReadOnly, UsageRefused
 from app.process.remote import cancel
 from app.process.service import Service, ServiceSpec, start_service
 from app.vault.port import VaultPort, VaultStart, VaultStatus
@@ -124,7 +124,10 @@ class ProcessServices:
         self._lost(error)
 
     def _start_vault(self, on_lost: Callable[[SottoError], None]) -> _Handle[VaultPort]:
-        self._vault_directory.mkdir(mode=0o700, parents=True, exist_ok=True)
+        try:
+            self._vault_directory.mkdir(mode=0o700, parents=True, exist_ok=True)
+        except OSError:
+            raise ReadOnly() from None
         start = VaultStart(str(self._vault_directory))
         spec: ServiceSpec[VaultPort] = ServiceSpec("vault", VaultPort, start, deadline=_VAULT_DEADLINE)
         return _Handle(start_service(spec, on_lost=on_lost))

@@ -193,6 +193,21 @@ def test_help_needs_no_environment_and_makes_none(checkout: Checkout) -> None:
     assert not checkout.cache.exists()
 
 
+@pytest.mark.parametrize("words", ["--help", "--version"])
+def test_a_reader_of_the_help_that_has_gone_is_no_failure(words: str) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = subprocess.run(
+        [sys.executable, ROOT / "sotto", words],
+        stdout=writing,
+        stderr=subprocess.PIPE,
+        timeout=HANG,
+        check=False,
+    )
+    os.close(writing)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
 def test_help_names_exactly_the_commands_that_the_program_has(script: ModuleType) -> None:
     from app.cli.commands import build_parser
 

@@ -25,8 +25,8 @@ SHORT_HASH = 8
 _Index = QModelIndex | QPersistentModelIndex
 _COLUMNS = 10
 _HOST = 2
-_EXTRA = (9, 7, 8, 6, 5)
-"""Left out where there is no room, in this order: hash, TLS, time taken, sizes. A row's hint has them."""
+_EXTRA = (9, 7, 8, 6, 5, 3)
+"""Left out where there is no room, in this order: hash, TLS, time taken, sizes, route. A hint has them."""
 _NARROWEST_HOST = 120  # pixels at 100 %
 _TOP = QModelIndex()
 
@@ -150,7 +150,10 @@ class LogModel(QAbstractTableModel):
         lines = [
             self.tr("Record {number}").format(number=record.number),
             QLocale().toString(when, QLocale.FormatType.LongFormat),
+            self.kind_name(record.entry.kind),
             record.entry.host,
+            self.route_name(record.entry.route),
+            self.outcome_name(record.entry.outcome, record.entry.redacted),
             record.entry.tls,
         ]
         if record.entry.kind == "connection":
@@ -207,15 +210,17 @@ class LogTable(QTableView):
         self.fit()
 
     def fit(self) -> None:
-        """Give each column what it needs, and the host what is left."""
+        """Give each column what it needs, and the host what is left; if that is too little, all get less."""
         room = self.viewport().width() - (sum(self._needs) - self._needs[_HOST])
         for number in _EXTRA:
             is_too_wide = room < self._narrowest
             self.setColumnHidden(number, is_too_wide)
             room += self._needs[number] if is_too_wide else 0
-        for number, width in enumerate(self._needs):
-            if not self.isColumnHidden(number):
-                self.setColumnWidth(number, max(room, self._narrowest) if number == _HOST else width)
+        shown = {number: width for number, width in enumerate(self._needs) if not self.isColumnHidden(number)}
+        shown[_HOST] = max(room, self._narrowest)
+        share = min(1.0, self.viewport().width() / max(1, sum(shown.values())))
+        for number, width in shown.items():
+            self.setColumnWidth(number, int(width * share))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the columns into the width of now."""
@@ -283,7 +288,7 @@ class LeftPage(Page):
                 self._show(records)
 
         self._kit.runner.run(
-            lambda: assistant.cloud.audit(before=before, limit=PAGE_SIZE), on_done=loaded, on_error=self._fail
+            lambda: assistant.audit(before=before, limit=PAGE_SIZE), on_done=loaded, on_error=self._fail
         )
 
     def _fail(self, error: Exception) -> None:
@@ -336,7 +341,7 @@ class LeftPage(Page):
         assistant = self._kit.assistant
 
         def work() -> AuditReport:
-            return assistant.cloud.verify_audit()
+            return assistant.verify_audit()
 
         self._kit.runner.run(work, on_done=self._on_verified, on_error=self._on_not_verified)
 
@@ -386,7 +391,7 @@ class LeftPage(Page):
         """Write the signed log to a file."""
         assistant = self._kit.assistant
         self._kit.runner.run(
-            lambda: write_private(Path(path), assistant.cloud.export_audit()),
+            lambda: write_private(Path(path), assistant.export_audit()),
             on_done=self._on_exported,
             on_error=self.fail,
         )

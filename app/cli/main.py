@@ -25,7 +25,38 @@ def run_command(
     models: ModelStore,
     make_assistant: AssistantFactory,
 ) -> int:
-    """Run the command in ``arguments``; returns the exit code."""
+    """Run the command in ``arguments``; returns the exit code, whatever happens."""
+    try:
+        code = _run(arguments, paths=paths, settings=settings, models=models, make_assistant=make_assistant)
+        sys.stdout.flush()
+    except SottoError as error:
+        print_error(error)
+    except KeyboardInterrupt:
+        note("")
+    except BrokenPipeError:  # the reader (head, less) has gone
+        _leave_output()
+    except OSError as error:
+        _leave_output()
+        where = f": {error.filename}" if error.filename else ""
+        note(f"sotto: the system refused that ({error.strerror or type(error).__name__}{where}).")
+    else:
+        return code
+    return 1
+
+
+def _leave_output() -> None:
+    """Let what is still to be written go nowhere: Python would try once more while it shuts down."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _run(
+    arguments: argparse.Namespace,
+    *,
+    paths: Paths,
+    settings: SettingsStore,
+    models: ModelStore,
+    make_assistant: AssistantFactory,
+) -> int:
     if arguments.command == "selftest":
         from app.cli.selftest import run_selftest
 
@@ -41,16 +72,6 @@ def run_command(
         note(f"The settings file was {settings.problem} and has been set aside; the defaults apply.")
     try:
         return _dispatch(context, arguments)
-    except SottoError as error:
-        print_error(error)
-        return 1
-    except KeyboardInterrupt:
-        note("")
-        return 1
-    except BrokenPipeError:
-        # The reader (head, less) has gone; leave the closed pipe alone while Python shuts down.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 1
     finally:
         context.assistant.close()
 

@@ -14,7 +14,7 @@ from typing import Final, TypeVar
 
 import msgspec
 
-from app.cli.terminal import print_error, print_json
+from app.cli.terminal import print_json
 from app.errors import RedactionFailed, UsageRefused
 from app.redaction.findings import Finding
 from app.redaction.placeholders import Placeholders, as_mapping
@@ -45,23 +45,19 @@ class _AnswerRow(msgspec.Struct):
 
 def run_redact(arguments: argparse.Namespace, services: ProcessServices) -> int:
     """Run the command; returns the exit code."""
+    if arguments.restore is not None:
+        _restore(arguments.restore)
+        return 0
+    options = ScanOptions(profile=arguments.rules_of, terms=_terms(arguments.terms))
+    handle = services.open_redactor(_lost, tagger=not arguments.rules_only)
     try:
-        if arguments.restore is not None:
-            _restore(arguments.restore)
-            return 0
-        options = ScanOptions(profile=arguments.rules_of, terms=_terms(arguments.terms))
-        handle = services.open_redactor(_lost, tagger=not arguments.rules_only)
-        try:
-            if arguments.jsonl is not None:
-                for row in _rows(arguments.jsonl, _TextRow):
-                    _redact_row(handle.port, row, options)
-            else:
-                _redact_text(handle.port, _read(arguments.file), options, as_json=arguments.json)
-        finally:
-            handle.kill()
-    except SottoError as error:
-        print_error(error)
-        return 1
+        if arguments.jsonl is not None:
+            for row in _rows(arguments.jsonl, _TextRow):
+                _redact_row(handle.port, row, options)
+        else:
+            _redact_text(handle.port, _read(arguments.file), options, as_json=arguments.json)
+    finally:
+        handle.kill()
     return 0
 
 

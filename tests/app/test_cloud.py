@@ -61,7 +61,7 @@ def send(room: Room, made: Review) -> Message:
 
 
 def outcomes(room: Room) -> list[tuple[str, str]]:
-    return [(record.entry.kind, record.entry.outcome) for record in reversed(room.assistant.cloud.audit())]
+    return [(record.entry.kind, record.entry.outcome) for record in reversed(room.assistant.audit())]
 
 
 def test_a_redacted_question_leaves_and_the_answer_comes_back_with_the_names(room: Room) -> None:
@@ -262,7 +262,7 @@ def test_the_log_has_every_step_without_content(room: Room) -> None:
         ("approved", ""),
         ("connection", "answered"),
     ]
-    approved, connection = [record.entry for record in reversed(room.assistant.cloud.audit(limit=2))]
+    approved, connection = [record.entry for record in reversed(room.assistant.audit(limit=2))]
     assert approved.approval_id == connection.approval_id
     assert (
         approved.body_sha256
@@ -270,7 +270,7 @@ def test_the_log_has_every_step_without_content(room: Room) -> None:
         == hashlib.sha256(room.services.cloud.sent[0][0].body).hexdigest()
     )
     assert (connection.host, connection.tls, approved.redacted) == (HOST, "TLSv1.3", 2)
-    everything = msgspec.json.encode(room.assistant.cloud.audit())
+    everything = msgspec.json.encode(room.assistant.audit())
     for word in (b"Ada", b"letter", b"Somewhere", b"k-123"):
         assert word not in everything
 

@@ -10,7 +10,7 @@ import pytest
 import app.errors
 from app.explain import Explanation, explain, explain_warning, readable_size, readable_wait
 from app.vault.port import Unlocked
-from models.errors import NotEnoughMemory, SottoError
+from models.errors import ModelDamaged, NotEnoughMemory, SottoError
 
 FACTS = {
     "kind": "KeyError",
@@ -38,6 +38,21 @@ FACTS = {
     "context": 8192,
     "tokens": 9000,
 }
+
+
+@pytest.mark.parametrize(
+    ("reason", "title"),
+    [
+        ("not-gguf", "This file is not a model in the GGUF format."),
+        ("truncated", "The model's file is cut short."),
+        ("not-a-text-generator", "This model does not write text."),
+        ("tensor-type", "This is not a model that can be used (tensor-type)."),
+    ],
+)
+def test_the_usual_ways_in_which_a_file_is_no_model_have_words(reason: str, title: str) -> None:
+    said = explain(ModelDamaged(reason=reason))
+    assert said.title == title
+    assert said.advice.endswith(".")
 
 
 def every_class(base: type[SottoError] = SottoError) -> list[type[SottoError]]:

@@ -117,9 +117,9 @@ def test_what_was_approved_is_what_leaves_and_the_names_come_back(
     assert question.exchange is not None
     assert stored.exchange is not None
     assert question.exchange.text == stored.exchange.text == review.outgoing().question
-    report = verify_export(desk.assistant.cloud.export_audit())
-    assert (report.ok, report.records) == (True, len(desk.assistant.cloud.audit()))
-    record = desk.assistant.cloud.audit(limit=1)[0].entry
+    report = verify_export(desk.assistant.export_audit())
+    assert (report.ok, report.records) == (True, len(desk.assistant.audit()))
+    record = desk.assistant.audit(limit=1)[0].entry
     assert (record.kind, record.outcome, record.body_sha256) == ("connection", "answered", seen.body_sha256)
 
 
@@ -147,7 +147,7 @@ def test_a_server_that_is_not_the_one_is_told_nothing(desk: Desk, tmp_path: Path
     assert answer.status is MessageStatus.FAILED
     ended = [event for event in desk.told if isinstance(event, AnswerEnded)]
     assert isinstance(ended[-1].error, TlsRefused)
-    assert desk.assistant.cloud.audit(limit=1)[0].entry.bytes_out == 0
+    assert desk.assistant.audit(limit=1)[0].entry.bytes_out == 0
 
 
 def test_offline_no_gate_can_start(desk: Desk, tls: ssl.SSLContext) -> None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import IO
 
 import pytest
 
@@ -252,3 +254,55 @@ def test_a_damaged_vault_is_salvaged_into_another_folder(program: Program) -> No
     target.rename(vault)
     opened = program.ok("vault", "open", *unlock)
     assert opened == f"{report['conversations']} conversations, {report['messages']} messages\n"
+
+
+def outside(program: Program, *arguments: str, output: int | IO[str]) -> tuple[int, str]:
+    """Run it with an output of its own; returns the exit code and what it complained of."""
+    done = subprocess.run(
+        program.command(*arguments),
+        cwd=program.home.parent,
+        env=program.environment(),
+        stdin=subprocess.DEVNULL,
+        stdout=output,
+        stderr=subprocess.PIPE,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    return done.returncode, done.stderr
+
+
+PRINTING = [("models", "list"), ("vault", "info", "--json"), ("redact", "text"), ("ask", "Hi", "--ephemeral")]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="closes a pipe as POSIX does")
+@pytest.mark.parametrize("arguments", PRINTING)
+def test_a_reader_that_has_gone_ends_it_quietly(program: Program, arguments: tuple[str, ...]) -> None:
+    (program.home.parent / "text").write_text("Only words.\n")
+    reading, writing = os.pipe()
+    os.close(reading)
+    try:
+        assert outside(program, *arguments, output=writing) == (1, "")
+    finally:
+        os.close(writing)
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs /dev/full")  # noqa: PTH110
+@pytest.mark.parametrize("arguments", PRINTING)
+def test_an_output_that_takes_nothing_is_told_in_words(program: Program, arguments: tuple[str, ...]) -> None:
+    (program.home.parent / "text").write_text("Only words.\n")
+    with open("/dev/full", "w") as full:  # noqa: PTH123
+        code, complaint = outside(program, *arguments, output=full)
+    assert (code, complaint) == (1, "sotto: the system refused that (No space left on device).\n")
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="nothing can be made in /proc")
+@pytest.mark.parametrize("arguments", [("vault", "info"), ("vault", "create"), ("chat",), ()])
+def test_a_folder_that_cannot_be_made_is_told_in_words(program: Program, arguments: tuple[str, ...]) -> None:
+    command = [sys.executable, "-m", "app", "--profile", "/proc/nowhere", *arguments]
+    done = subprocess.run(
+        command, env=program.environment(), capture_output=True, text=True, timeout=120, check=False
+    )
+    assert done.returncode == 1
+    assert "cannot be written to" in done.stderr
+    assert "Traceback" not in done.stderr

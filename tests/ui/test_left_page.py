@@ -96,6 +96,23 @@ def test_the_table_needs_no_scrolling_sideways(stage: Stage, host: str, width: i
     assert sum(page.table.columnWidth(number) for number in shown) == page.table.viewport().width()
 
 
+def test_large_text_in_a_narrow_window_is_cut_and_not_scrolled(stage: Stage) -> None:
+    stage.unlock()
+    log_connection(stage, f"{'very-long-name.' * 12}example:443")
+    page = open_page(stage)
+    stage.window.resize(560, 480)
+    for scale in (100, 150, 200):
+        stage.desk.preferences.change(text_scale=scale)
+        stage.settle()
+        stage.until(lambda: page.table.horizontalScrollBar().maximum() == 0)
+        shown = [
+            number for number in range(page.model.columnCount()) if not page.table.isColumnHidden(number)
+        ]
+        assert {0, 1, 2, 4} <= set(shown)
+        assert all(page.table.columnWidth(number) >= 24 for number in shown)
+    assert {"Connection", "Private", "cancelled"} <= set(page.model.hint(page.model.records[0]).splitlines())
+
+
 def test_the_hint_of_a_row_has_what_the_columns_have_no_room_for(stage: Stage) -> None:
     stage.unlock()
     log_connection(stage, "a.example:443")
@@ -134,7 +151,7 @@ def test_a_chain_that_is_broken_says_where(
     fill(stage, 3)
     page = open_page(stage)
     report = AuditReport(ok=False, records=3, broken_at=2, reason=reason)
-    monkeypatch.setattr(stage.assistant.cloud, "verify_audit", lambda: report)
+    monkeypatch.setattr(stage.assistant, "verify_audit", lambda: report)
     page.verify.click()
     stage.until(lambda: page.banners.shown("check"))
     assert "does not fit at record 2" in readable_text(page.banners)

@@ -14,7 +14,10 @@ from PySide6.QtWidgets import QApplication
 from tests.ui.cloud_steps import ask, begin
 from tests.ui.stage import Stage, readable_text
 from ui.review.bytes import BytesSheet
+from ui.review.editor import QuestionEditor
 from ui.review.invisible import marked, name, places
+from ui.review.window import ReviewWindow
+from ui.theme import Theme
 
 TEXT = "Pay\u200b to \u202eAda Quill\u202c, \U000e0041now."
 SHOWN = "Pay◇ to ↔Ada Quill↔, ◇◇now."
@@ -115,3 +118,74 @@ def test_a_text_without_any_says_nothing_of_it(stage: Stage) -> None:
     window.reject()
     again = ask(stage)
     assert again.left.accessibleDescription() == ""
+
+
+@pytest.fixture(scope="module")
+def editor(_session_theme: Theme) -> QuestionEditor:
+    return QuestionEditor(_session_theme)
+
+
+def edited(window: ReviewWindow, text: str) -> QuestionEditor:
+    window.edit.click()
+    window.editor.show_text(text)
+    return window.editor
+
+
+@given(st.text(st.sampled_from("a \n\u00a0\u200b\u200d\ufe0f\u202e\U000e0041\U0001f469\u0645◇↔")))
+def test_the_editor_gives_back_what_it_shows(editor: QuestionEditor, text: str) -> None:
+    editor.show_text(text)
+    assert editor.text() == text
+    assert not places(editor.toPlainText())
+
+
+def test_the_question_is_edited_with_marks_and_leaves_without(stage: Stage) -> None:
+    window = begin(stage, TEXT, chat="old")
+    window.edit.click()
+    assert window.editor.toPlainText() == SHOWN
+    assert window.question == TEXT
+    window.editor.moveCursor(QTextCursor.MoveOperation.End)
+    stage.bot.keyClicks(window.editor, " Please")
+    scanned = len(stage.services.cloud.scanned)
+    window.look_again.click()
+    stage.until(lambda: window.shown is not None and len(stage.services.cloud.scanned) > scanned)
+    assert window.shown is not None
+    (*_, turn) = json.loads(window.shown.prepared.body)["messages"]
+    assert turn["content"] == TEXT.replace("Ada Quill", "[PERSON_1]") + " Please"
+
+
+def test_a_mark_is_deleted_like_a_letter_and_what_is_typed_beside_it_is_typed(stage: Stage) -> None:
+    editor = edited(begin(stage, chat="old"), "Pay\u200b now\U000e0041.")
+    cursor = editor.textCursor()
+    cursor.setPosition(4)
+    editor.setTextCursor(cursor)
+    stage.bot.keyClicks(editor, "er")
+    assert editor.text() == "Pay\u200ber now\U000e0041."
+    for _ in range(3):
+        stage.bot.keyClick(editor, Qt.Key.Key_Backspace)
+    assert editor.text() == "Pay now\U000e0041."
+    editor.undo()
+    assert "\u200b" in editor.text()
+
+
+def test_what_is_pasted_into_the_question_is_marked_and_what_is_copied_is_not(stage: Stage) -> None:
+    editor = edited(begin(stage, chat="old"), TEXT)
+    editor.selectAll()
+    editor.copy()
+    assert QApplication.clipboard().text() == TEXT
+    editor.clear()
+    editor.paste()
+    assert (editor.toPlainText(), editor.text()) == (SHOWN, TEXT)
+    cursor = editor.document().find("Quill")
+    editor.setTextCursor(cursor)
+    editor.copy()
+    assert QApplication.clipboard().text() == "Quill"
+
+
+def test_a_mark_in_the_question_is_named_where_the_mouse_rests(stage: Stage) -> None:
+    editor = edited(begin(stage, chat="old"), TEXT)
+    for characters, named in (("◇", name("\u200b")), ("↔", name("\u202e")), ("◇◇", name("\U000e0041"))):
+        cursor = editor.document().find(characters)
+        cursor.setPosition(cursor.selectionStart())
+        assert editor.name_at(editor.cursorRect(cursor).center() + QPoint(4, 0)) == named
+    cursor.setPosition(1)
+    assert editor.name_at(editor.cursorRect(cursor).center() + QPoint(2, 0)) == ""

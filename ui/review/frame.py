@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QFrame,
     QHBoxLayout,
-    QPlainTextEdit,
     QSplitter,
     QStackedWidget,
     QWidget,
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
 from ui.errors import BannerStack
 from ui.parts import button, column, label, picture, row, tool
 from ui.review.detail import Detail
+from ui.review.editor import QuestionEditor
 from ui.review.findings import FindingsList
 from ui.review.foot import Foot
 from ui.review.pane import TextPane
@@ -115,10 +115,8 @@ class ReviewFrame(QDialog):
             text=" " + self.tr("Redact selection"),
         )
         self.hide_selection.setEnabled(False)
-        self.editor = QPlainTextEdit()
-        self.editor.setProperty("kind", "field")
+        self.editor = QuestionEditor(theme)
         self.editor.setAccessibleName(self.tr("The question"))
-        self.editor.setTabChangesFocus(True)
         self.look_again = button(self.tr("Look again"), kind="primary")
         self.leave_edit = button(self.tr("Leave it as it was"))
         box = QWidget()

@@ -353,7 +353,7 @@ class ReviewWindow(ReviewFrame):
 
     def _begin_edit(self) -> None:
         if self._is_idle:
-            self.editor.setPlainText(self._review.parts[-1].text)
+            self.editor.show_text(self._review.parts[-1].text)
             self.stack.setCurrentIndex(1)
             self.editor.setFocus()
             self._update()
@@ -365,7 +365,7 @@ class ReviewWindow(ReviewFrame):
         self.left.setFocus()
 
     def _end_edit(self) -> None:
-        text, part = self.editor.toPlainText(), self._review.parts[-1]
+        text, part = self.editor.text(), self._review.parts[-1]
         self._cancel_edit()
         if text != part.text:
             self._review.edit(part.id, text)
@@ -467,7 +467,7 @@ class ReviewWindow(ReviewFrame):
     @property
     def question(self) -> str:
         """The question as it is now."""
-        return self.editor.toPlainText() if self._is_editing else self._review.parts[-1].text
+        return self.editor.text() if self._is_editing else self._review.parts[-1].text
 
     @property
     def review(self) -> Review:

@@ -10,13 +10,20 @@ from pathlib import Path
 import pytest
 
 from app.cli.commands import build_parser
-from app.cli.redact_commands import run_redact
-from app.services import ProcessServices
+from app.cli.main import run_command
+from app.paths import profile_paths
+from app.settings import SettingsStore
+from models.files import ModelStore
 
 
 def run(tmp_path: Path, *arguments: str) -> int:
-    parsed = build_parser().parse_args(["redact", "--rules-only", *arguments])
-    return run_redact(parsed, ProcessServices(tmp_path / "vault"))
+    return run_command(
+        build_parser().parse_args(["redact", "--rules-only", *arguments]),
+        paths=profile_paths(tmp_path),
+        settings=SettingsStore(tmp_path / "settings.json"),
+        models=ModelStore(tmp_path / "models"),
+        make_assistant=lambda _: pytest.fail("redacting needs no assistant"),
+    )
 
 
 def lines_of(capsys: pytest.CaptureFixture[str]) -> list[dict[str, object]]:
