@@ -38,6 +38,7 @@ class Sheet(QDialog):
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setFixedWidth(theme.px(width))
+        self._fitted = 0
         self.body = column(spacing=12)
         self.buttons = row(None, spacing=8, margins=(0, 8, 0, 0))
         self._title = label("", role="h1", wrap=True)
@@ -53,22 +54,26 @@ class Sheet(QDialog):
 
     def showEvent(self, event: QShowEvent) -> None:
         """Take the height that the wrapped text needs at this width."""
-        self.resize(self.width(), max(self._needed_height(), 0))
+        self._fit()
         super().showEvent(event)
 
     def event(self, event: QEvent) -> bool:
-        """Grow with what comes into it, such as a banner: Qt's own minimum forgets wrapped text."""
+        """Follow what comes and goes in it, such as a banner: Qt's own minimum forgets wrapped text."""
         done = super().event(event)
         if event.type() is QEvent.Type.LayoutRequest and self.isVisible():
-            self.resize(self.width(), max(self._needed_height(), self.height()))
+            self._fit()
         return done
 
-    def _needed_height(self) -> int:
+    def _fit(self) -> None:
+        """Take the height that is needed; one that the user has given it is only made larger."""
         layout = self.layout()
         if layout is None:
-            return 0
+            return
         layout.activate()
-        return layout.totalHeightForWidth(self.width())
+        needed = max(layout.totalHeightForWidth(self.width()), 0)
+        if self._fitted in {0, self.height()} or needed > self.height():
+            self.resize(self.width(), needed)
+            self._fitted = self.height()
 
     def add(self, *items: Item) -> None:
         """Put items into it, one above the other."""

@@ -268,7 +268,9 @@ class PassphraseSheet(Sheet):
         if isinstance(error, WrongPassphrase):
             self._refused = current
         was_waited_for, is_still_there = self._is_working, current == self.current.text()
-        if is_still_there or was_waited_for:
+        if isinstance(error, TooManyAttempts) and not was_waited_for:
+            self._tried = ""  # nothing was tried: the next letter of the new one asks again
+        elif is_still_there or was_waited_for:
             self._refuse(error, moves_focus=was_waited_for)
 
     def _submit(self) -> None:

@@ -13,6 +13,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 
 import app
+from app.errors import TooManyAttempts
 from app.settings import Settings
 from models.errors import EngineCrashed
 from tests.fakes import RECOVERY_CODE
@@ -153,8 +154,10 @@ class TestPassphrase:
         stage.settle()
         assert not sheet.save.isEnabled()
         assert stage.disk.calls.count("prove") == 1
+        high = sheet.height()
         sheet.current.edit.setText(PASSPHRASE)
         stage.until(lambda: "This is not the passphrase." not in readable_text(sheet))
+        stage.until(lambda: sheet.height() < high)
         sheet.new.second.edit.setText("another entirely new phrase")
         sheet.save.click()
         stage.until(lambda: stage.disk.passphrase == b"another entirely new phrase")
@@ -202,6 +205,26 @@ class TestPassphrase:
         sheet.new.second.edit.setText("new words")
         sheet.save.click()
         stage.until(lambda: stage.disk.passphrase == b"new words")
+
+    def test_a_try_that_comes_too_early_is_made_again_and_not_told(
+        self, stage: Stage, page: SettingsPage
+    ) -> None:
+        page.vault.change.click()
+        sheet = stage.dialog(PassphraseSheet)
+        sheet.current.edit.setText(PASSPHRASE)
+        stage.disk.failures["prove"] = TooManyAttempts(wait=1.0)
+        sheet.new.first.edit.setText("n")
+        stage.until(lambda: "prove" in stage.disk.calls)
+        stage.settle()
+        assert "Please wait" not in readable_text(sheet)
+        del stage.disk.failures["prove"]
+        sheet.new.first.edit.setText("new words")
+        stage.settle()
+        assert stage.disk.calls.count("prove") == 2
+        sheet.new.second.edit.setText("new words")
+        sheet.save.click()
+        stage.until(lambda: stage.disk.passphrase == b"new words")
+        assert stage.disk.calls.count("prove") == 2
 
     def test_closing_it_while_the_old_one_is_tried_harms_nobody(
         self, stage: Stage, page: SettingsPage
