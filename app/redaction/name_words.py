@@ -97,17 +97,22 @@ WORKS: Final = (
 """Said of novels, songs, films, drinks, storms, painters: what names of nobody stand in."""
 
 ABBREVIATIONS: Final = (
-    "ab|abc|abs|ad|adhd|ag|ai|aids|aka|am|api|ar|ard|art|as|asap|at|atm|au|ave|aw|aws|ba|bbc|bc|bd|be"
-    "|bic|bmw|bp|br|bs|bsc|btw|bv|bvb|ca|cbs|cc|ch|chf|cl|cm|cn|cnn|co|cpu|css|csv|ct|cv|db|dc|de|dh"
-    "|diy|dm|dns|dob|dpi|dr|dx|ecg|ed|eeg|eg|eq|er|es|eta|eu|eur|ev|faq|fc|fl|fr|ftp|fw|fyi|gb|gbp|gcse"
-    "|git|gm|gp|gps|gpu|hdd|hiv|hk|hm|hr|hx|hz|iban|ibm|ice|id|ie|im|in|inc|ip|iq|it|iv|iva|jd|jp|kg|km"
-    "|kr|kw|la|lan|lcd|led|llc|llm|ltd|ma|mb|mba|md|mi|ml|mm|mms|mr|mri|mrs|ms|msc|mt|mw|mwst|mx|nb|nba"
-    "|nbc|nfl|nhs|nj|nl|no|nr|nv|ny|nz|ocd|od|ok|or|os|ot|oy|pa|pc|pdf|ph|phd|php|pin|plc|pm|po|pp|pr"
-    "|prn|ps|pt|ptsd|puk|qa|qd|ra|ram|rd|re|rer|rip|rn|rsvp|rx|sa|sap|sas|sc|se|sim|sl|sms|sncf|spa|sq"
-    "|sql|srl|ssd|ssh|ssl|ssn|st|sv|sx|tb|tba|tbc|tbd|tcp|tgv|tls|tsv|tv|tva|tx|ua|udp|ui|uk|un|url|us"
-    "|usb|usd|uti|ux|vat|vm|vol|vpn|vs|vw|wan|wg|xml|za|zb|zdf"
+    "ab|abc|abi|abs|ad|adac|adhd|ag|ahv|ai|aids|aka|am|aok|api|ar|ard|art|as|asap|asbl|asl|at|atm|au"
+    "|ave|avg|aw|aws|ba|bbc|bc|bd|be|bgb|bic|bmw|boe|bp|br|bs|bsc|bsn|btw|bv|bvb|bwl|ca|caf|cap|cas"
+    "|cass|cbs|cc|ceo|cep|cfo|ch|char|chf|cie|cjue|cl|cm|cn|cnh|cnil|cnn|cnpj|co|cpf|cpu|crm|css|csv|ct"
+    "|cto|ctps|cv|cvv|dak|db|dc|de|dh|diy|dm|dni|dns|dob|dpi|dpo|dr|drh|dsgvo|dx|ecg|ed|edv|eeg|eg"
+    "|ehpad|emis|eq|er|es|eta|eu|eur|ev|faq|fax|fc|fgts|fl|fr|ftp|fw|fyi|gb|gbp|gcse|gdpr|gez|git|gm"
+    "|gmbh|gp|gps|gpu|hdd|hiv|hk|hm|hort|hr|http|hx|hz|iban|ibm|ice|id|ie|im|imu|in|inail|inc|inps|inss"
+    "|int|ip|iq|isee|it|iv|iva|jd|jp|json|kfz|kg|kita|km|kr|kvk|kw|la|lan|lcd|led|lkw|llc|llm|ltd|ma|mb"
+    "|mba|md|mfg|mi|ml|mm|mms|mr|mri|mrs|ms|msc|mt|mw|mwst|mx|nb|nba|nbc|nfl|ng|ngo|nhs|nie|nif|nir|nj"
+    "|nl|no|nr|nrn|null|nv|ny|nye|nz|oab|ocd|od|ok|ong|or|ort|os|ot|oy|pa|pc|pdf|pec|ph|phd|php|pin|pkw"
+    "|plc|plz|pm|pnc|po|pp|pr|prn|ps|pt|ptsd|puk|qa|qd|ra|ram|rcs|rd|re|ref|rer|rg|rgpd|rh|rib|rip|rn"
+    "|rsa|rsvp|rx|sa|samu|sap|sas|sc|se|sepa|sim|siret|sl|sms|sncf|spa|spid|sq|sql|srl|ssd|ssh|ssl|ssn"
+    "|ssw|st|stc|stf|stgb|stj|stp|str|sts|sus|sv|svnr|sx|tan|tb|tba|tbc|tbd|tcp|tel|tgv|tk|tls|tsv|tv"
+    "|tva|tx|tüv|ua|ubs|udp|ui|uid|uk|un|url|urssaf|us|usb|usd|ust|uti|ux|varchar|vat|vin|vm|vol|vpn|vs"
+    "|vw|vzw|wan|wg|wlan|xml|za|zb|zdf|zpo"
 )
-"""Two or three capitals that are no initials, lower case."""
+"""Capitals that are no initials and no name, lower case."""
 
 SURNAMES: Final = (
     "april|august|best|day|dienstag|dutch|east|english|freitag|french|friday|friend|german|good|great"

@@ -15,7 +15,7 @@ from typing import Final
 
 from app.redaction.data import lines, words
 from app.redaction.findings import EntityType
-from app.redaction.name_words import BORN, DONE_BY, KIN, ROLES, SURNAMES
+from app.redaction.name_words import ABBREVIATIONS, BORN, DONE_BY, KIN, ROLES, SURNAMES
 from app.redaction.recognizers.base import Hit, apart, trie_pattern
 from app.redaction.recognizers.needs import places_for
 
@@ -146,6 +146,7 @@ _BEFORE_ADDRESS: Final = re.compile(
 _LOCAL_NAMES: Final = re.compile(
     r"([a-z]{2,20})[._-]([a-z]{2,20})(?:[._-]([a-z]{2,20}))?\d{0,6}@", re.IGNORECASE
 )
+_ABBREVIATIONS: Final = frozenset(ABBREVIATIONS.split("|"))
 _SURNAMES: Final = frozenset(SURNAMES.split("|"))
 _WORD: Final = re.compile(r"[^\W\d_][^\W\d_'’-]*(?:['’-][^\W\d_]+)*")
 _CONTRACTION: Final = re.compile(r"(?:['’](?:m|ve|ll|re|d)|n['’]t)\Z", re.IGNORECASE)
@@ -240,7 +241,12 @@ def _name_in(text: str, start: int, end: int) -> tuple[int, int] | None:
 def can_be_a_name(text: str) -> bool:
     """Whether at least one word of a text may be a part of a name (form fields and greetings may not)."""
     found = _WORD.findall(text)
-    return not found or not all(is_no_name(word) for word in found)
+    return not found or not all(is_no_name(word) or _is_plain(word) for word in found)
+
+
+def _is_plain(word: str) -> bool:
+    """Whether a word is an ordinary one as it is written: a frequent one in small letters, an abbreviation."""
+    return word in words("plain_words") or (word.isupper() and word.lower() in _ABBREVIATIONS)
 
 
 def is_no_name(word: str) -> bool:
@@ -261,7 +267,7 @@ def _nicknames() -> dict[str, tuple[str, ...]]:
 def load_lists() -> None:
     """Read the word lists, so that no file is needed later."""
     _nicknames()
-    for name in ("common_words", "eponyms", "mailboxes", "not_names"):
+    for name in ("common_words", "eponyms", "mailboxes", "not_names", "plain_words"):
         words(name)
     lines("public_figures")
 

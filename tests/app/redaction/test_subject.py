@@ -56,3 +56,8 @@ def test_honorifics_of_a_novel_are_no_sign() -> None:
 def test_what_follows_from_a_name_that_stays_stays() -> None:
     text = "Two drinks, a Tom Collins and a Bellini. Collins is gin."
     assert found(text, 0.8, "Tom Collins") == []
+
+
+@pytest.mark.parametrize("word", ["texto", "genau", "IVA", "documento"])
+def test_an_ordinary_word_is_nobody_even_in_a_text_about_somebody(word: str) -> None:
+    assert word not in found(f"Dear Anna, {word} here.", 0.95, word)

@@ -273,6 +273,7 @@ LOCALES_OF = {
 }
 US_STATES = "AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR PA RI SC SD TN TX UT VT VA WA WV WI WY".split()
 
+ARTICLES = {"en": ["The", "Old", "Royal", "Little"]}
 ORG_FORMS = {
     "en": [
         "{l} & {l2}",
@@ -472,6 +473,20 @@ for _lang, _kinds in {"fr": "Boulangerie Pharmacie Garage Cabinet Étude Cliniqu
                       "nl": "Bakkerij Apotheek Garage Kantoor Notariskantoor Kliniek Ziekenhuis Kinderopvang Basisschool Lyceum Gemeente Rechtbank Vereniging Club Boekhandel Restaurant Café Hotel Camping Boerderij Coöperatie Drukkerij Timmerbedrijf Loodgieter Wasserij Uitgeverij Laboratorium Verpleeghuis Huisartsenpost Woningcorporatie",
                       "pt": "Padaria Farmácia Oficina Escritório Cartório Clínica Hospital Creche Escola Colégio Câmara Tribunal Associação Clube Livraria Restaurante Café Hotel Pousada Quinta Fazenda Cooperativa Gráfica Marcenaria Lavanderia Editora Laboratório Residencial Construtora Mercearia"}.items():
     ORG_FORMS[_lang] += [f"{kind} {form}" for kind in _kinds.split() for form in ("{w}", "{l}", "{c}", "{x}")]
+# Clubs, offices, practices, and whatever is called "The …": half of them begin with a small letter inside a sentence.
+for _lang, (_heads, _articles) in {
+    "de": ("Menüdienst|Tafel|Förderverein|Stiftung|Bürgerinitiative|Tierheim|Amtsgericht|Sozialstation|Tagespflege|Fahrschule|Musikverein|Hebammenpraxis|Familienzentrum|Stadtbücherei|Bauhof|Hausarztpraxis|Wohngruppe|Verein", "Zum|Am|Zur|Die"),
+    "fr": ("maison médicale|centre médical|lycée|collège|école maternelle|association|ASBL|syndicat|club|cabinet|entreprise|maison de retraite|centre social|paroisse|fanfare|résidence|caisse|hôpital", "La|Le|Les|Aux|Chez|L'Atelier de"),
+    "es": ("Liga|Sindicato|Fundación|Peña|Centro de Salud|Montajes|contrata|Asociación de Vecinos|escuela infantil|CEIP|IES|parroquia|Cooperativa|Comunidad de Propietarios|Autoescuela|residencia|Club Deportivo|Taller", "La|El|Los|Las"),
+    "it": ("asilo|Patronato|Associazione|Circolo|Cooperativa Sociale|Onlus|Croce|Istituto Comprensivo|scuola materna|parrocchia|Casa di Cura|Autoscuola|RSA|Pro Loco|Bocciofila|ditta|Consultorio|Condominio", "Il|La|Lo|I|Al|Da"),
+    "nl": ("thuiszorg|Vrije Basisschool|Stichting|vzw|Paviljoen|kinderdagverblijf|zorggroep|woningstichting|speeltuinvereniging|voetbalclub|huisartsenpraktijk|rijschool|drukkerij|fanfare|Vereniging van Eigenaars|Tandartspraktijk|uitzendbureau|Buurthuis", "De|Het|In de|'t"),
+    "pt": ("Sindicato dos Trabalhadores|Associação|ótica|Escola de Samba|Posto de Saúde|creche|Rancho Folclórico|conjunto|Junta de Freguesia|IPSS|Centro Social|paróquia|Lar|Autoescola|UBS|E.E.B.|Cooperativa|Banda", "O|A|Os|As|da|do"),
+}.items():
+    for _head in _heads.split("|"):
+        for _form in ("{w}", "{c}", "{l}"):
+            ORG_FORMS[_lang] += [f"{_head} {_form}", f"{_head} {{art}} {{w}}"]
+    ORG_FORMS[_lang] += ["{art} {w}", "{w}{wl}", "{l} {w}", "{x}"] * 6
+    ARTICLES[_lang] = _articles.split("|")
 ORG_FORMS["pl"] = ["{l} Sp. z o.o.", "Szpital {w}", "Apteka {w}", "{l} i Synowie", "Bank {w}"]
 SECTORS = [
     "Solutions",
@@ -754,6 +769,7 @@ def _fill(rng: random.Random, form: str, lang: str) -> str:
         k=rng.choice(KINDS), k2=rng.choice(KINDS).lower(), k3=rng.choice(KINDS_DE), x=any_word(rng), x2=any_word(rng), c2=rng.choice(cities()[""]),
         ABC="".join(rng.choice("ABCDEFGHIKLMNOPRSTV") for _ in range(rng.randint(3, 4))),
         ord=f"{rng.randint(1, 120)}th",
+        art=rng.choice(ARTICLES.get(lang, ARTICLES["en"])),
     )
 
 
