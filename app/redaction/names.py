@@ -245,7 +245,7 @@ def can_be_a_name(text: str) -> bool:
 
 
 def _is_plain(word: str) -> bool:
-    """Whether a word is an ordinary one as it is written: a frequent one in small letters, an abbreviation."""
+    """Whether a word is an ordinary one as it is written: frequent and in small letters, or short for it."""
     return word in words("plain_words") or (word.isupper() and word.lower() in _ABBREVIATIONS)
 
 
