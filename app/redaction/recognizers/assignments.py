@@ -139,8 +139,9 @@ _NOT_SECRET: Final = re.compile(
       |local|module|params|options|props|user|cfg|conf|creds|event|input|form|body|values|kwargs|flask|np
       |torch)[.\[].*
     | [A-Za-z_][\w.]*\(.* | .*\(\)?\Z | \w+::.* | &.* | https?://[^:@]*\Z
-      | [A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+\Z | [a-z]+(?:_[a-z]+)+\Z | [a-z]+(?:-[a-z]+)+\Z | /[\w./-]+\Z
-      | [a-z][a-z_]{1,30}(?:\.[a-z_]{1,30}){1,4}\Z""",
+      | (?-i:[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)\Z | [a-z]+(?:_[a-z]+)+\Z | [a-z]+(?:-[a-z]+)+\Z | /[\w./-]+\Z
+      | [a-z][a-z_]{1,30}(?:\.[a-z_]{1,30}){1,4}\Z
+      | 12345\d{0,4}\Z | qwerty\d{0,3}\Z""",
     re.VERBOSE | re.IGNORECASE,
 )
 _KEYS: Final = frozenset(re.sub(r"[ \t_.-]+", "", word) for word in _KEY_WORDS.split("|"))
@@ -241,6 +242,25 @@ _NETWORK: Final = re.compile(
 _PLACE_NEEDLES: Final = (
     ("login", "credentials", "creds", "account", "zugang", "acc", "admin", "root"),
     ("question", "frage"),
+    (
+        "maiden name",
+        "first pet",
+        "first school",
+        "te teacher",
+        "mädchenname",
+        "geburtsname",
+        "haustier",
+        "jeune fille",
+        "premier animal",
+        "soltera",
+        "mascota",
+        "nubile",
+        "primo animale",
+        "meisjesnaam",
+        "huisdier",
+        "solteira",
+        "primeiro animal",
+    ),
     ("passw", "pass", "kennwort", "pin", "contrase", "clave", "wachtwoord", "senha"),
     ("ssid", "wifi", "wi-fi", "wlan", "network", "netzwerk", "réseau"),
     ("requirepass", "masterauth", "bindpw", "rootpw", "community", "enable ", "username "),
@@ -297,6 +317,18 @@ _PAIR: Final = re.compile(
     r"|(?<!\S)(?:admin|root|administrator))[ ]?[/|:][ ]?(?P<value>(?=\S{0,30}\d)(?=\S{0,30}[^\W\d_])[^\s/"
     r"|,;<>()]{6,40})(?=[\s.,;)]|\Z)"
 )
+# Answers to the questions that banks ask: "mother's maiden name Thistlewood, first pet: Bramble".
+_SECURITY_ANSWER: Final = re.compile(
+    r"(?i:maiden name|first pet(?:'s name)?|first school|favou?rite teacher|mädchenname(?: der mutter)?"
+    r"|geburtsname (?:der|meiner|ihrer) mutter|erstes haustier|nom de jeune fille(?: de (?:ma|votre|sa) "
+    r"mère)?"
+    r"|premier animal(?: de compagnie)?|apellido de soltera(?: de (?:mi|su) madre)?|primera mascota|cognome "
+    r"da nubile"
+    r"(?: di mia madre)?|primo animale(?: domestico)?|meisjesnaam(?: van (?:mijn|de) moeder)?|eerste huisdier"
+    r"|nome de solteira(?: da (?:minha )?mãe)?|primeiro animal(?: de estimação)?)"
+    r"(?i:[ ]?[:=]|[ ](?:is|was|ist|war|est|es|è|é))?[ ][\"'“]?(?P<value>[^\W\d_a-z][\w'’-]{2,24}(?:[ "
+    r"][^\W\d_a-z][\w'’-]{2,24})?)"
+)
 _SECURITY_QUESTION: Final = re.compile(
     r"(?i)(?:security|secret|sicherheits|geheim)[ -]?(?:question"
     r"|frage)[^\n?]{0,80}\?[\s:=>-]{0,6}(?:answer|a|antwort)?[:= ]{0,2}(?P<value>[^\s.,;?]{3,40})"
@@ -329,9 +361,24 @@ _NAMED: Final = re.compile(
     r"default[ ]{0,8}=[ ]{0,2})(?:\"(?P<double>[^\"\n]{4,300})\"|'(?P<single>[^'\n]{4,300})'"
     r"|(?P<bare>[^\s\"'${<!]\S{3,300}))"
 )
+# Everything in the data of a Kubernetes secret is one, whatever its keys are called.
+_KUBERNETES: Final = re.compile(
+    r"(?im)^[ \t]{0,8}[\"']?kind[\"']?[ ]?:[ ]?[\"']?(?:sealed)?secret[\"']?,?[ \t]{0,4}$"
+)
+_DATA: Final = re.compile(
+    r"(?m)^(?P<indent>[ \t]{0,12})(?:data|stringData):[ \t]{0,4}\n(?P<rows>(?:(?P=indent)[ "
+    r"\t]+[^\n]*\n?){1,60})"
+)
+_ROW: Final = re.compile(
+    r"(?m)^[ \t]{1,24}[\w./-]{1,80}:[ \t]{1,4}(?:[|>][+-]?[ \t]{0,4}\n(?P<block>(?:[ \t]{2,24}[^\s:]{8,}[ "
+    r"\t]*\n?){1,60})"
+    r"|[\"']?(?P<value>[^\s\"'|>{$&*!][^\s\"']{2,4000}))"
+)
+_APART: Final = re.compile(r"(?m)^---")
 # A line of a settings file, to its end: "jwt.secret=zeer geheim ding".
 _LINE_OF_WORDS: Final = re.compile(
-    r"(?m)^[ \t]{0,12}(?:export[ ]|set[ ])?[A-Za-z][\w.-]{0,40}?(?i:password|passwd|passphrase|secret|psk"
+    r"(?m)^[ \t]{0,12}(?:export[ ]|set[ ])?(?:[A-Za-z][\w.-]{0,40}?)?(?i:password|passwd|passphrase|secret"
+    r"|psk"
     r"|pwd|_pass)"
     r"[ \t]{0,2}(?:=|(?<=[A-Z]):)[ \t]{0,2}(?P<value>[^\s\"'#$<{(\[][^\n\"'#(){}=]{2,80}?)[ \t]{0,4}\r?$"
 )
@@ -373,7 +420,7 @@ class Assignments:
     def _placed(self, text: str) -> Iterator[Hit]:
         """What the place alone tells: beside a user name, in a directive, in front of the word."""
         lowered = text.lower()
-        patterns = (_PAIR, _SECURITY_QUESTION, _AHEAD, _NETWORK, _DIRECTIVE)
+        patterns = (_PAIR, _SECURITY_QUESTION, _SECURITY_ANSWER, _AHEAD, _NETWORK, _DIRECTIVE)
         for pattern, needles in zip(patterns, _PLACE_NEEDLES, strict=True):
             for match in near_needles(pattern, text, lowered, needles):
                 value = match["value"].rstrip(".,")
@@ -385,6 +432,20 @@ class Assignments:
             span = match.span(str(match.lastgroup))
             if not _NOT_SECRET.match(text, *span):
                 yield Hit(*span, EntityType.SECRET, 0.75, self.id, context="password")
+
+    @staticmethod
+    def _of_kubernetes(text: str, kind: re.Match[str]) -> Iterator[Hit]:
+        earlier = [match.end() for match in _APART.finditer(text, max(0, kind.start() - 4000), kind.start())]
+        later = _APART.search(text, kind.end(), min(len(text), kind.end() + 8000))
+        first = earlier[-1] if earlier else max(0, kind.start() - 4000)
+        last = later.start() if later is not None else min(len(text), kind.end() + 8000)
+        for data in _DATA.finditer(text, first, last):
+            for row in _ROW.finditer(text, *data.span("rows")):
+                group = str(row.lastgroup)
+                if not _NOT_SECRET.match(row[group]):
+                    yield Hit(
+                        *row.span(group), EntityType.SECRET, 0.85, "secret-kubernetes", context="secret"
+                    )
 
     @staticmethod
     def _lone(text: str) -> Iterator[Hit]:
@@ -401,6 +462,8 @@ class Assignments:
 
     def _set(self, text: str) -> Iterator[Hit]:
         """Lines of settings, and names whose value stands beside them."""
+        for kind in _KUBERNETES.finditer(text):
+            yield from self._of_kubernetes(text, kind)
         for match in matches_of(_LINE_OF_WORDS, text):
             if " " in match["value"] and not _NOT_SECRET.match(match["value"]):
                 yield Hit(*match.span("value"), EntityType.SECRET, 0.66, self.id, context="password")
@@ -436,7 +499,7 @@ class Assignments:
             return
         operator = _OPERATOR.match(text, position)
         if operator is None:
-            if word in _PINS or word in _LOGINS:
+            if word in _PINS or word in _LOGINS or (word in _KEYS and "code" in word):
                 yield from self._unlinked(text, position, label)
             return
         at = operator.end()
@@ -498,6 +561,11 @@ class Assignments:
         if bare is None:
             return
         chunk = bare[1].rstrip(".,;:!?)")
+        if "code" in label and re.fullmatch(r"\d{3,6}-\d{3,6}", chunk):
+            yield Hit(
+                bare.start(1), bare.start(1) + len(chunk), EntityType.SECRET, 0.7, self.id, context=label
+            )
+            return
         mixed = re.search(r"\d", chunk) and (
             (re.search(r"[A-Za-z]", chunk) and len(chunk) >= 6)
             or re.fullmatch(r"\d{4,8}|\d{2}(?:[-/ ]\d{2}){1,3}", chunk)
@@ -540,6 +608,8 @@ class Assignments:
                 and has_digit
                 else 0.0
             )
+        if word in _KEYS and "code" in word and re.fullmatch(r"\d{3,6}(?:[ -]\d{3,6}){1,3}|\d{6,12}", value):
+            return 0.8
         if word in _KEYS or word == "token":
             if len(value) < 8 or " " in value.strip() or not (has_digit or (has_sign and has_letter)):
                 return 0.0
@@ -607,6 +677,9 @@ def _is_random(value: str) -> bool:
     return entropy(value) > (3.0 if re.fullmatch(r"[0-9a-fA-F]+", value) else 3.5)
 
 
+_SET_TO: Final = re.compile(r"\A[A-Z][A-Z0-9_]{2,40}=")
+
+
 class RandomStrings:
     """Long random strings near a word of secrecy, in code, configuration or text."""
 
@@ -625,7 +698,9 @@ class RandomStrings:
     def find(self, text: str) -> Iterator[Hit]:
         """Yield them; hashes, UUIDs, paths and identifiers are none."""
         for match in self._token.finditer(text):
-            value = match[0].rstrip(".=")
+            value = _SET_TO.sub("", match[0].rstrip(".="))
+            if len(value) < 16:
+                continue
             if not _is_random(value):
                 continue
             before = text[max(0, match.start() - 60) : match.start()]

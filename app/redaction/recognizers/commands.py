@@ -157,17 +157,28 @@ _SET_PASSWORD: Final = re.compile(
     r"])?"
     r"(?P<value11>\S{3,120}))"
 )
-_ACCOUNT_COMMAND: Final = re.compile(  # commands whose argument is an account
-    r"(?<![\w.-])(?:useradd|adduser|userdel|deluser|usermod|passwd|chage|finger|su(?:[ ]-[l]?)?|crontab[ "
-    r"]-[eul]{1,2}"
-    r"|loginctl[ ]enable-linger|sudo[ ]-u|pkill[ ]-u|id|groups|last|chown(?:[ ]-R)?|dscl|kinit"
-    r"|mkhomedir_helper)[ ]"
+_ACCOUNT_COMMAND: Final = re.compile(  # commands whose argument is an account, where a shell would read them
+    r"(?m:^|(?<=[$#>;&|])[ ]?|(?<=sudo )|(?<=RUN )|(?<=&& ))[ ]{0,8}"
+    r"(?:useradd|adduser|userdel|deluser|usermod|passwd|chage|su(?:[ ]-[l]?)?|crontab[ ]-[eul]{1,2}"
+    r"|loginctl[ ]enable-linger|sudo[ ]-u|pkill[ ]-u|id|chown(?:[ ]-R)?|kinit|mkhomedir_helper)[ ]"
     r"(?:-(?:[a-zA-Z]|-[a-z-]{2,20})(?:[ ](?:/[\w/.-]{1,60}|[\w,]{1,30}(?=[ ][a-z])))?[ ]){0,5}"
-    r"(?P<name>[a-z_][a-z0-9_.-]{2,31})(?=\s|:|@|;|\Z)"
+    r"(?P<name>[a-z_][a-z0-9_.-]{2,31})(?=:|@|;|[ ]{0,4}(?:\n|\Z)|[ ](?:-|/|&&|\|))"
+)
+# A value passed with its name: setProperty("db.password", "..."), getenv("API_TOKEN", "...").
+_NAMED_ARGUMENT: Final = re.compile(
+    r"[\"'][\w.-]{0,40}?(?i:password|passwd|passphrase|secret|token|api[-_]?key|auth[-_]?key|access[-_]?key"
+    r"|private[-_]?key"
+    r"|credential)s?[\"'][ ]?,\s{0,4}(?:[\"'](?P<value>[^\"'\n]{4,200})[\"'])[ ]?\)"
 )
 _ARGUMENTS: Final = re.compile(
     r"[(\[][\"'][^\"'\n]{1,80}[\"'][ ]?,\s{0,4}[\"']|,[ ]?[\"'][^\"'\n]{1,80}[\"'][ ]?,\s{0,4}[\"']"
 )
+_ARGUMENT_NEEDLES: Final = (
+    'password"', "password'", 'passwd"', "passwd'", 'passphrase"', "passphrase'", 'secret"', "secret'",
+    'token"', "token'", 'key"', "key'", 'credentials"', "credentials'", 'credential"', "credential'",
+)  # fmt: skip
+# A message, a name of something or a kind of field rather than a value.
+_IS_TEXT: Final = re.compile(r"\A[^\W\d_]+(?:[ ][^\W\d_]+)+\Z|\A[A-Za-z]+\Z|\A[a-z]+(?:[._-][a-z]+)+\Z")
 _PLACE_NEEDLES: Final = ("connect", "mysqli", "pdo", "login", "auth", "credential")
 _CALL_NEEDLES: Final = ("auth", "login", "logon", "credential", "signin", "sign_in", "connect")
 _SECURE_NEEDLES: Final = ("securestring", "password(", "_password(", "decrypt(")
@@ -177,9 +188,9 @@ _PAIR_NEEDLES: Final = (
     "alter user", "create user", "alter role", "create role", "create login", "alter login", "username ",
 )  # fmt: skip
 _ACCOUNT_NEEDLES: Final = (
-    "useradd ", "adduser ", "userdel ", "deluser ", "usermod ", "passwd ", "chage ", "finger ", "su ",
+    "useradd ", "adduser ", "userdel ", "deluser ", "usermod ", "passwd ", "chage ", "su ",
     "crontab ",
-    "enable-linger ", "sudo -u", "pkill -u", "groups ", "chown ", "dscl ", "kinit ", "\nid ", "$ id ",
+    "enable-linger ", "sudo -u", "pkill -u", "chown ", "kinit ", "\nid ", "$ id ",
 )  # fmt: skip
 # What programs print.
 _PRINTED: Final = (
@@ -223,13 +234,19 @@ _PRINTED: Final = (
         r"|redirected)\\(?P<name>[\w.-]{2,40})"
     ),
     re.compile(r"^[ \t]{0,8}User[ \t]{1,4}(?P<name>[A-Za-z_][\w.-]{1,31})[ \t]{0,4}$", re.MULTILINE),
+    re.compile(r"(?<![\w-])(?:user|acct|uname|login|account)=[<\"](?P<name>[A-Za-z_][\w.+-]{1,60})[>\"]"),
+    re.compile(
+        r"[\"'][\w.-]{0,30}?(?i:user(?:name)?|login)[\"'][ ]?,\s{0,4}[\"'](?P<name>[A-Za-z_][\w.-]{1,40})"
+        r"[\"'][ ]?\)"
+    ),
     re.compile(r"(?i:/user:|/u:)(?:[\w.-]{1,30}\\)?(?P<name>[A-Za-z_][\w.-]{1,31})"),
 )
 _PRINTED_NEEDLES: Final = (
     ("rw", "r-", "--"), ("rw", "r-", "--"), ("@",),
     ("sudo:", "sudo[", "cron[", "(uid=", "session", " user ", "disconnected from", "connection closed",
     "postponed"),
-    (" - ",), ("pts/", "tty", "."), ("ssh-",), ("\\\\",), ("hostname", "host "), ("/u",),
+    (" - ",), ("pts/", "tty", "."), ("ssh-",), ("\\\\",), ("hostname", "host "), ("=<",
+    '="'), ('user"', "user'", 'name"', "name'", 'login"', "login'"), ("/u",),
 )  # fmt: skip
 
 
@@ -282,6 +299,9 @@ class Commands:
                 yield Hit(*match.span("value"), EntityType.SECRET, 0.85, self.id, context="call")
         if not _ARGUMENTS.search(text):
             return
+        for match in near_needles(_NAMED_ARGUMENT, text, lowered, _ARGUMENT_NEEDLES):
+            if not _is_placeholder(match["value"]) and not _IS_TEXT.search(match["value"]):
+                yield Hit(*match.span("value"), EntityType.SECRET, 0.78, self.id, context="call")
         for match in near_needles(_JOIN_NETWORK, text, lowered, ("wifi", "wlan.", "sta_if")):
             if not _is_placeholder(match["value"]):
                 yield Hit(*match.span("value"), EntityType.SECRET, 0.82, self.id, context="call")

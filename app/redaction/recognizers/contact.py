@@ -357,7 +357,8 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
     shape(
         "handle",
         EntityType.USERNAME,
-        r"(?<![\w@./#`\[(])@([A-Za-z_][\w.]{2,29}(?:-[\w.]{1,20}){0,3})(?<![.])(?![\w@/(]|\.\w|-[\w/])",
+        r"(?<![\w@./#`\[(])@([A-Za-z_][\w.]{2,29}(?:-[\w.]{1,20}){0,3})(?<![.])(?![\w@/(]|\.\w|-[\w/]|[\"'][ "
+        r"]?:)",
         group=0,
         near=0.7,
         lexicon=_USER_WORDS,

@@ -21,11 +21,14 @@ _VERSION_WORDS: Final = Lexicon(
     "version|ver|v|release|build|upgrade|upgraded|firmware|driver|section|chapter|oid|spec"
 )
 # Addresses that mean no machine.
-_NOBODY: Final = re.compile(r"(?:127\.0\.0\.1|0\.0\.0\.0|255\.(?:0|255)\.(?:0|255)\.(?:0|255)|::1?)\Z")
+_NOBODY: Final = re.compile(
+    r"(?:8\.8\.(?:8\.8|4\.4)|1\.(?:1\.1\.1|0\.0\.1)|9\.9\.9\.9|127\.0\.0\.1|(?:10|127)\.0\.0\.0"
+    r"|172\.16\.0\.0|192\.168\.0\.0|0\.0\.0\.0|255\.(?:0|255)\.(?:0|255)\.(?:0|255)|::1?)\Z"
+)
 
 
 def _is_ipv4(value: str) -> bool:
-    return not _NOBODY.match(value) and not value.startswith("0.")
+    return not _NOBODY.match(value.partition("/")[0]) and not value.startswith("0.")
 
 
 def _is_ipv6(value: str) -> bool:

@@ -29,7 +29,7 @@ PHONE_WORDS: Final = Lexicon(
     "|portable|mobile|appeler"
     "|appelez|joindre|teléfono|telefono|móvil|celular|llamar|llame|llámame|cellulare"
     "|chiamare|chiamami|telefoon|telefoonnummer|mobiel|gsm|bel|bellen|telefone|telemóvel|ligar|ligue"
-    "|contacto|contato|fono|cel|tlf|telef|komórka|telefonu|zadzwoń|telefonnr|txt|msg|facetime|imessage|viber"
+    "|contacto|contato|fono|cel|tlf|telef|komórka|telefonu|zadzwoń|telefonnr|txt|facetime|imessage|viber"
     "|line id|wechat|zalo"
     "|ring meg|ring mig|ring mich|ruf|ruf mich|rufen|melde dich|klingel|erreichbar|appelle|rappelle|rappeler"
     "|llama|llámeme|marcar|marca|chiama|chiamami|richiamare|belt|bereikbaar|liga|ligar|me liga|zap|soita"
@@ -50,7 +50,8 @@ _EVERYWHERE: Final = (
     "VN", "PH", "ID", "AU", "NZ", "RU",
 )  # fmt: skip
 _EXTENSION: Final = (
-    r"(?:[ ,;]{0,2}(?:x|ext\.?|extension|ext:|#|durchwahl|poste|int\.?|anexo|ramal)[ .:]{0,2}\d{1,6})?"
+    r"(?:[ ,;]{0,2}(?:x|ext\.?|extension|ext:|#|durchwahl|poste|int\.?|anexo|ramal)[ .:]{0,2}\d{1,6}"
+    r"|[,;]{1,4}\d{3,12}\#?(?![\w.]))?"
 )
 _SEP: Final = r"[ .\-]"
 _NOT_MORE: Final = r"(?![^\W_])(?![-.]\d|/\d)"
@@ -63,7 +64,7 @@ _INTERNATIONAL: Final = re.compile(
 )
 _TRUNK: Final = re.compile(
     rf"[(0](?<![^\W_](?s:.))(?<!\d[-.,/](?s:.))(?:(?<=\()0\d{{1,5}}\)|(?<=0)\d{{1,5}})[ ]?[ "
-    rf".\-/]{{0,2}}\d{{2,8}}(?:{_SEP}{{1,2}}\d{{2,5}}){{0,4}}{_NOT_MORE}{_EXTENSION}",
+    rf".\-/]{{0,2}}\d{{2,8}}(?:{_SEP}{{1,2}}\d{{2,5}}){{0,4}}(?:[ ]-[ ]\d{{1,4}})?{_NOT_MORE}{_EXTENSION}",
     re.IGNORECASE,
 )
 _DATE_LIKE: Final = re.compile(
@@ -227,7 +228,7 @@ _VOUCHED_BEFORE: Final = 32
 _SAID_OF_OTHERS: Final = (
     "line lines office contact home work desk direct ext nr nummer reach ring signal text ara bel dial "
     "ph number"
-    " called calling calls msg fono portable mobile puh vast marca marcar liga llama chiama ruf"
+    " called calling calls fono portable mobile puh vast marca marcar liga llama chiama ruf"
 )
 _WEAK_WORDS: Final = frozenset(_SAID_OF_OTHERS.split())
 _GOES_ON: Final = re.compile(r"[ ]?(?:[,;/&]|[^\W\d_]{1,4})(?:[ ]?[^\W\d_]{2,12}:?){0,2}[ (]{0,3}")
@@ -255,7 +256,9 @@ class Vouched:
             if not word and (country := _COUNTRY.search(text, max(0, match.start() - 5), match.start())):
                 word = country[1] if _exists(digits_of(value), country[1]) else ""
                 gap = 0
-            if word in _WEAK_WORDS and (value.isdigit() or not self._exists_somewhere(digits_of(value))):
+            if word in _WEAK_WORDS and (
+                value.isdigit() or len(digits_of(value)) < 8 or not self._exists_somewhere(digits_of(value))
+            ):
                 continue
             if word and (gap <= 3 or self._exists_somewhere(digits_of(value))):
                 last = match.end()

@@ -321,7 +321,7 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
     _format(
         "sonar-snyk-others",
         "sqp_ squ_ sqa_ snyk_ phc_ phx_ CCIPAT_ sgp_ sgd_ slk_ octopus API- exp_",
-        rf"{_B}(?:sq[pua]_[a-f0-9]{{40}}|ph[cx]_[A-Za-z0-9]{{40,50}}|CCIPAT_\w{{20,100}}"
+        rf"{_B}(?:sq[pua]_[A-Za-z0-9]{{40,44}}|ph[cx]_[A-Za-z0-9]{{40,50}}|CCIPAT_\w{{20,100}}"
         rf"|sgp_(?:[a-f0-9]{{16}}_|local_)?[a-f0-9]{{40}}|slk_[a-f0-9]{{64}}|API-[A-Z0-9]{{26}}){_N}",
     ),
     _format(
@@ -463,7 +463,7 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
     _format(
         "basic-auth-header",
         "asic",
-        r"(?:authorization|auth)[\"' ]{0,3}[:=][\"' ]{0,3}basic[ ]{1,2}([A-Za-z0-9+/]{8,400}={0,2})",
+        r"(?:authorization|auth)[\"' ]{0,3}[:=,]?[\"' ]{0,3}basic[ ]{1,2}([A-Za-z0-9+/]{8,400}={0,2})",
         flags=re.IGNORECASE,
         group=1,
     ),

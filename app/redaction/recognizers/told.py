@@ -62,7 +62,8 @@ _STRONG_SIGN: Final = re.compile(
     r"[^\W_][#!$%&*+?@~^][^\W_]|[#$%&*@~^]\Z|\d[!?]|^[#!$%&*@~^][^\W_]|[A-Z][a-z]+_[A-Z]|_\d"
 )
 _STANDARD: Final = re.compile(
-    r"(?:(?i:\d+(?:[.,]\d+)?-?(?:bits?|h|hrs?|min|s|ms|x|st|nd|rd|th|er|e|ème|[kmgt]i?b|digits?|stellig\w*"
+    r"(?:(?i:\d+(?:[.,]\d+)?-?(?:bits?|h|hrs?|min|s|ms|x|st|nd|rd|th|er|e|ème|[kmgt]i?b|(?<=-)[a-z]{3,}"
+    r"|digits?|stellig\w*"
     r"|chars?"
     r"|mal|fach|days?|tage?n?|jours?|días?|giorni|dagen|dias|mm|cm|km|kg|g|eur|usd|am|pm|uhr)"
     r"|(?:wpa|aes|sha|md|rsa|utf|wep|iso|tls|ssl|http|oauth|saml|fido|ntlm|cve|rfc|base|usb|mp|ipv|win|php"
@@ -71,7 +72,8 @@ _STANDARD: Final = re.compile(
     r"|v?\d+(?:\.\d+)+\w{0,4}|\d{1,2}[:.h]\d{2}(?:[:.]\d\d)?|(?:19|20)\d\d-\d\d(?:-\d\d)?"
     r"|[\d.,]+(?:€|\$|£|%)|(?:€|\$|£)[\d.,]+|(?:https?|ftp)://.*|[\w.+-]+@[\w-]+\.[\w.]+|[£€$].*|.*[()\]].*"
     r"|[\[<{].*|[a-z_]+(?:[.:]+[a-z_]+)+"
-    r"|\d+/\d+|[a-z]{1,2}\d|!(?:vault|secret|ref|sub|env|reference)|.*[\\{}<>|]\S*)|[A-Z_]{5,})\Z"
+    r"|\d+/\d+|[a-z]{1,2}\d|_[A-Z_]{3,40}=\S*|!(?:vault|secret|ref|sub|env|reference)|.*[\\{}<>|]\S*)"
+    r"|[A-Z_]{5,})\Z"
 )
 # Codes that unlock nothing: the word behind "code" says which one it is.
 _OTHER_CODE_WORDS: Final = (
@@ -83,13 +85,19 @@ _OTHER_CODE_WORDS: Final = (
     "exit"
 )
 _OTHER_CODES: Final = frozenset(_OTHER_CODE_WORDS.split())
+_STRONGBOXES: Final = (
+    "safe|the safe|tresor|coffre|kluis|cofre|cassaforte|caja fuerte|lockbox|lock box|padlock|cadenas|candado"
+    "|lucchetto"
+    "|cadeado|hangslot|alarm|alarme|alarma|allarme|key box|keypad"
+)
+_HOLDS_MONEY: Final = frozenset(_STRONGBOXES.split("|"))
 _QUOTES: Final = "\"'`“”„«»‘’‚"
 _CLOSES: Final = re.compile(
     r"[ ]?(?:[.,;:!?)\]\"'»”/–-]|\Z|\n)|[ ](?:" + _AND + r"|so|bitte|please|on|für|for|s'il|por)(?!\w)"
 )
 _FURTHER: Final = re.compile(
-    rf"(?:[ ]?[,;/]|[ ](?:{_AND}))?[ ](?:[^\W\d_][\w'’-]{{0,24}}:?[ ]){{0,7}}?"
-    r"(?P<value>[*#]?\d{4,8}[*#]?)(?![\w]|[.,:/-]\d)",
+    rf"(?:[ ]?[,;/]|[ ](?:{_AND}))?[ ](?:[^\W\d_][\w'’-]{{0,24}}[:,]?[ ]){{0,7}}?"
+    r"(?P<value>[*#]?\d{4,8}[*#]?|\d{3}[ -]\d{3})(?![\w]|[.,:/-]\d)",
     re.IGNORECASE,
 )
 
@@ -191,7 +199,7 @@ def told_code(text: str, position: int, rule: str, context: str, *, weak: bool =
         if count >= _MOST_WORDS or plain in _GENERAL or (weak and plain in _OTHER_CODES):
             return
         leads = before[-1:] in {":", "=", "?", "—"} or before.lower().strip(",") in _LINKS
-        if (leads or (not before and not weak) or before[-2:] == "'s") and (
+        if (leads or (not before and (not weak or context in _HOLDS_MONEY)) or before[-2:] == "'s") and (
             span := _code_in(text, match, weak=weak)
         ) is not None:
             yield Hit(*span, EntityType.SECRET, 0.72, rule, context=context)
@@ -230,9 +238,16 @@ def _further(text: str, position: int, rule: str, context: str) -> Iterator[Hit]
         yield Hit(start, position, EntityType.SECRET, 0.7, rule, context=context)
 
 
+_PROVISIONAL: Final = (
+    "provisoire|temporaire|provisional|temporal|provvisoria|temporanea|iniziale|temporary|initial|inicial"
+    "|provisória"
+    "|temporária|tijdelijk|nouveau|actuel|nueva|nuova|nova|actual|attuale|atual|vorläufig"
+)
 _WORD_OF_LOCK: Final = (
-    r"(?:password|passwort|kennwort|passwd|pwd|pass|pw|psw|mot de passe|mdp|code|contraseña|contrasena|clave"
+    r"(?:password|passwort|kennwort|einmalpasswort|startpasswort|passwd|pwd|pass|pw|psw|mot de passe|mdp"
+    r"|code|contraseña|contrasena|clave"
     r"|parola d'ordine|parola|wachtwoord|senha|palavra-passe|palavra passe|passphrase)"
+    rf"(?:[ ](?:{_PROVISIONAL}))?"
 )
 _USER: Final = (
     "username|user name|user id|userid|user|login|log in|logon|account|benutzername|benutzer|benutzerkennung"
@@ -261,7 +276,7 @@ _LOGIN: Final = re.compile(
     r"|bij|no|na"
     r"|the|it|de|der|das|dem|la|le|el|il|het|[^\W\d_]{2,14}(?=:))){0,4}"
     r"(?:[ ]?[:=]|[ ](?:as|with|using|mit|als|avec|comme|con|como|com|met|by))[ ]{1,2}"
-    r"(?:(?:user|username|benutzer|utilisateur|usuario|utente|gebruiker|usuário|the|name)[ ]{1,2}){0,2}"
+    rf"(?:(?:{trie_pattern(_USER.split('|'))}|the|name)[ :]{{1,2}}){{0,2}}"
     rf"[\"'`]?{_NAME}[\"'`]?"
     rf"(?:[ ]?[/|,:;][ ]?|[ ](?:{_AND}|with|mit|avec|con|com|met)[ ]|[ ])"
     rf"(?P<named>(?:(?:the|das|dem|le|la|el|il|het|a|o)[ ])?{_WORD_OF_LOCK}(?:[ ]?[:=]|[ ](?:{_IS})(?!\w))?"

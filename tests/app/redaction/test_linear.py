@@ -110,6 +110,14 @@ NEAR_MISSES = (
     "a @ b ",
     "LS0tLS1CRUdJTi",
     "1 dot ",
+    "kind: Secret\ndata:\n a: bcdef\n",
+    "12345 is the ",
+    'put("token", "a',
+    "su - a\n",
+    "user in a is b_",
+    "first pet A",
+    "passphrase for a: b c d ",
+    "(text: 1",
 )
 SHORT = 1_500
 WORD = re.compile(r"[^\W\d_]{2,20}")
