@@ -37,7 +37,7 @@ _LOGIN_WORDS: Final = (
     "|palavra chave|wifi key|clave wifi|chiave wifi|clé wifi"
 )
 _PIN_WORDS: Final = (
-    "alarm|the safe|tresor|tresor code|schließfach|voicemail code|telephone pin|door|keypad|key safe"
+    "alarm|tresor|tresor code|schließfach|voicemail code|telephone pin|door|keypad|key safe"
     "|keysafe|keysafe code|key safe code|lockbox|lockbox code|lock box|safe code"
     "|safe combination"
     "|combination|combo|garage code|entry code|building code|gate|phone unlock|unlock|sicherheitscode|türcode"
@@ -46,15 +46,23 @@ _PIN_WORDS: Final = (
     "|passcode|auth code|login code|bestätigungscode|code de vérification|código de verificación"
     "|codice di verifica|verificatiecode|código de verificação|numéro secret|número secreto|numero segreto"
     "|geheime code|code confidentiel|combinaison|combinación|combinazione|combinatie|combinação|kombination"
-    "|zahlenkombination|zahlenfolge|ziffernfolge|nummernfolge|zahlencode|sperrcode|key box|safe|padlock|bike "
+    "|zahlenkombination|zahlenfolge|pins|pin codes|pincodes|codice segreto|código secreto|codigo secreto"
+    "|code secret|geheimcode"
+    "|ziffernfolge|nummernfolge|zahlencode|sperrcode|key box|safe|padlock|bike "
     "lock|locker|deadbolt|schlüsseltresor|boîte à clés"
 )
 # Alone they say little: what follows has to be told as a code is.
 _WEAK_WORDS: Final = (
-    "code|codes|código|codigo|codice|alarm|door|gate|the safe|tresor|unlock|combo|combination|safe|locker"
+    "code|codes|código|codigo|codice|alarm|door|gate|tresor|unlock|combo|combination|safe|locker"
     "|key box|padlock|cassaforte|coffre|kluis|cofre|caja fuerte|alarme|allarme|alarma|alarmanlage|garage"
     "|entsperren|débloquer|déverrouiller|desbloquear|sbloccare|ontgrendelen|cadenas|candado|lucchetto|cadeado"
-    "|hangslot|zahlenschloss|vorhängeschloss|keypad|lockbox|lock box|deadbolt|bike lock|kombination"
+    "|sleutelkluis|sleutelkastje|schlüsselkasten|schlüsselbox|boîte à clé|caja de llaves|caixa de chaves"
+    "|building entry|main entrance|front entrance|buzzer|intercom|hauseingang|screen lock|lock screen"
+    "|lockscreen"
+    "|bildschirmsperre|displaysperre|code de verrouillage|bloqueo de pantalla|blocco schermo"
+    "|schermvergrendeling"
+    "|bloqueio de ecrã|bloqueio de tela|hangslot|zahlenschloss|vorhängeschloss|keypad|lockbox|lock box"
+    "|deadbolt|bike lock|kombination"
     "|combinaison|combinatie"
 )
 _KEY_WORDS: Final = (
@@ -171,6 +179,7 @@ _LISTED: Final = re.compile(
 )
 _MIXED: Final = re.compile(r"(?=.*\d)(?=.*[A-Za-z])|[A-Z0-9-]{8,}\Z|\d[\d -]{5,}\Z")
 _NETWORKS: Final = frozenset({"wifi", "wlan"})
+_OF_NETWORK: Final = re.compile(r"(?=.*\d)(?=.*[^\W\d_])[^\s/.]{8,63}\Z")
 _MOST_CODES: Final = 16
 # "the password is sunflower", "passphrase: correct horse battery staple": plain words somebody chose.
 _TOLD: Final = re.compile(
@@ -482,7 +491,16 @@ class Assignments:
         if word in _PINS or word in _WEAKS:
             told = told_code(text, end, "secret-told", label, weak=word in _WEAKS)
             yield from told
-        elif word in _LOGINS and not found and word not in _NETWORKS:
+        elif word in _NETWORKS and not found:
+            for hit in told_password(text, end, "secret-told", label):
+                value = text[hit.start : hit.end]
+                if (
+                    value[0].islower()
+                    and _OF_NETWORK.match(value)
+                    and text[: hit.start].rstrip(" \"'")[-1:] == ":"
+                ):
+                    yield hit
+        elif word in _LOGINS and not found:
             password = list(told_password(text, end, "secret-told", label))
             yield from password or told_code(text, end, "secret-told", label)
 

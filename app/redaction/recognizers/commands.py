@@ -234,6 +234,7 @@ _PRINTED: Final = (
         r"|redirected)\\(?P<name>[\w.-]{2,40})"
     ),
     re.compile(r"^[ \t]{0,8}User[ \t]{1,4}(?P<name>[A-Za-z_][\w.-]{1,31})[ \t]{0,4}$", re.MULTILINE),
+    re.compile(r"^[a-z][\w-]{2,14}\\(?P<name>[a-z][\w.-]{1,30})[ \t]{0,4}$", re.MULTILINE),
     re.compile(r"(?<![\w-])(?:user|acct|uname|login|account)=[<\"](?P<name>[A-Za-z_][\w.+-]{1,60})[>\"]"),
     re.compile(
         r"[\"'][\w.-]{0,30}?(?i:user(?:name)?|login)[\"'][ ]?,\s{0,4}[\"'](?P<name>[A-Za-z_][\w.-]{1,40})"
@@ -242,12 +243,32 @@ _PRINTED: Final = (
     re.compile(r"(?i:/user:|/u:)(?:[\w.-]{1,30}\\)?(?P<name>[A-Za-z_][\w.-]{1,31})"),
 )
 _PRINTED_NEEDLES: Final = (
-    ("rw", "r-", "--"), ("rw", "r-", "--"), ("@",),
-    ("sudo:", "sudo[", "cron[", "(uid=", "session", " user ", "disconnected from", "connection closed",
-    "postponed"),
-    (" - ",), ("pts/", "tty", "."), ("ssh-",), ("\\\\",), ("hostname", "host "), ("=<",
-    '="'), ('user"', "user'", 'name"', "name'", 'login"', "login'"), ("/u",),
-)  # fmt: skip
+    ("rw", "r-", "--"),
+    ("rw", "r-", "--"),
+    ("@",),
+    (
+        "sudo:",
+        "sudo[",
+        "cron[",
+        "(uid=",
+        "session",
+        " user ",
+        "disconnected from",
+        "connection closed",
+        "postponed",
+        " role ",
+        " login ",
+    ),
+    (" - ",),
+    ("pts/", "tty", "."),
+    ("ssh-",),
+    ("\\\\",),
+    ("hostname", "host "),
+    ("\\",),
+    ("=<", '="'),
+    ('user"', "user'", 'name"', "name'", 'login"', "login'"),
+    ("/u",),
+)
 
 
 _DONE_WITH_FORMS: Final = (

@@ -179,6 +179,15 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
         alone=0.93,
     ),
     shape(
+        "email-defanged",  # "bob@example[.]com"
+        EntityType.EMAIL,
+        rf"(?<![\w.+%-])[\w.+%-]{{1,60}}@[\w-]{{1,63}}(?:(?:\.|{_BRACKETED_DOT})[\w-]{{1,63}}){{1,4}}(?!\w)",
+        flags=re.IGNORECASE,
+        checked=0.93,
+        check=lambda value: re.search(r"[\[({<]", value) is not None,
+        needles=("@",),
+    ),
+    shape(
         "email-spoken",
         EntityType.EMAIL,
         rf"(?<![\w.+%-])[\w+%-]{{1,40}}(?:(?:[ ](?:{_DOT_WORD}|underscore|dash|minus|unterstrich|tiret"

@@ -115,6 +115,16 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
         check=lambda value: re.search(r"[^\d.]", value) is not None,
     ),
     shape(
+        "ipv4-otherwise",  # with zeros in front, commas, or as one number
+        EntityType.IP,
+        r"(?<![\w.,])(?:(?:[01]?\d?\d|2[0-4]\d|25[0-5])([.,]))(?:(?:[01]?\d?\d|2[0-4]\d|25[0-5])\1){2}"
+        r"(?:[01]?\d?\d|2[0-4]\d|25[0-5])(?![\w]|[.,]\d)|(?<!\w)0x[0-9A-Fa-f]{8}(?!\w)",
+        near=0.8,
+        lexicon=Lexicon(
+            "ip|ips|ipv4|ping|pinged|ip address|ip adresse|adresse ip|dirección ip|indirizzo ip|ip adres"
+        ),
+    ),
+    shape(
         "ipv6",
         EntityType.IP,
         r"(?<![\w:.])(?:[0-9A-Fa-f]{1,4}:{1,2}|::){1,7}(?:[0-9A-Fa-f]{1,4}"

@@ -24,7 +24,7 @@ _SENTENCE_END: Final = re.compile(r"[.!;](?=\s)|\n|…")
 _WORD: Final = re.compile(r"\S{1,80}")
 # What leads from the word for a secret to the secret itself.
 _LINK_WORDS: Final = (
-    "is was are be now still then set to with as equals = : -> => – - "
+    "is was are be it's they're now still then set to with as equals = : -> => – - "
     "ist war lautet lauten heißt bleibt auf mit jetzt noch also nun nämlich "
     "est était sont c'est devient à avec le maintenant toujours donc "
     "es era son ahora sigue siendo a con el por "
@@ -92,12 +92,13 @@ _STRONGBOXES: Final = (
 )
 _HOLDS_MONEY: Final = frozenset(_STRONGBOXES.split("|"))
 _QUOTES: Final = "\"'`“”„«»‘’‚"
-_CLOSES: Final = re.compile(
+_CLOSES: Final = re.compile(  # "(" too: "A1947 (jour)"
+    r"[ ]\(|"
     r"[ ]?(?:[.,;:!?)\]\"'»”/–-]|\Z|\n)|[ ](?:" + _AND + r"|so|bitte|please|on|für|for|s'il|por)(?!\w)"
 )
 _FURTHER: Final = re.compile(
-    rf"(?:[ ]?[,;/]|[ ](?:{_AND}))?[ ](?:[^\W\d_][\w'’-]{{0,24}}[:,]?[ ]){{0,7}}?"
-    r"(?P<value>[*#]?\d{4,8}[*#]?|\d{3}[ -]\d{3})(?![\w]|[.,:/-]\d)",
+    rf"(?:[ ]\([^()\n]{{1,20}}\))?(?:[ ]?[,;/]|[ ](?:{_AND}))?[ ](?:[^\W\d_][\w'’-]{{0,24}}[:,]?[ ]){{0,7}}?"
+    r"(?P<value>[*#]?\d{4,8}[*#]?|\d{3}[ -]\d{3}|(?-i:[A-Z])\d{3,5}|\d{3,5}(?-i:[A-Z]))(?![\w]|[.,:/-]\d)",
     re.IGNORECASE,
 )
 
@@ -131,9 +132,20 @@ _FILLER_WORDS: Final = (
 _FILLERS: Final = frozenset(_FILLER_WORDS.split())
 
 
+# "the alarm company asks for a password, ours is bluebell and ..."
+_OWNER_WORDS: Final = (
+    "ours mine unseres meins unserer nôtre mien mienne nuestra mía mio nostra mia onze mijne nossa minha"
+)
+_OWNERS: Final = frozenset(_OWNER_WORDS.split())
+
+
+def _is_a_choice(word: str) -> bool:
+    return word.isalpha() and len(word) >= 5 and word not in words("common_words") and word not in _GENERAL
+
+
 def told_password(text: str, position: int, rule: str, context: str) -> Iterator[Hit]:
     """Yield what a sentence tells as the password that a word before ``position`` names."""
-    before = ""
+    before, owned = "", False
     if text[position : position + 1] == "=":
         before, position = "=", position + 1
     for count, match in enumerate(_WORD.finditer(text, position, sentence_end(text, position))):
@@ -141,7 +153,13 @@ def told_password(text: str, position: int, rule: str, context: str) -> Iterator
         plain = word.strip(_QUOTES + ",.;:()").lower()
         if count >= _MOST_WORDS or plain in _GENERAL:
             return
-        leads = before[-1:] in {":", "=", "?", ",", "—"} or before.lower().strip(",") in _LINKS or not before
+        link = before.lower().strip(",")
+        leads = before[-1:] in {":", "=", "?", ",", "—"} or link in _LINKS or not before
+        if owned and link in _LINKS and _is_a_choice(plain):
+            start = match.start() + match[0].lower().index(plain)
+            yield Hit(start, start + len(plain), EntityType.SECRET, 0.66, rule, context=context)
+            return
+        owned = owned or plain in _OWNERS
         phrase = _PHRASE.match(text, match.start()) if before[-1:] in {":", "="} else None
         if phrase is not None and _FILLERS.isdisjoint(phrase[0].split()):
             yield Hit(*phrase.span(), EntityType.SECRET, 0.7, rule, context=context)
@@ -157,7 +175,7 @@ def _password_in(text: str, match: re.Match[str], before: str) -> tuple[int, int
     quoted = text[start] in _QUOTES
     while start < end and text[start] in _QUOTES + "(":
         start += 1
-    while start < end and text[end - 1] in _QUOTES + ",;:)":
+    while start < end and text[end - 1] in _QUOTES + ",;:).":
         end -= 1
     if text[end - 1 : end] == "." or (
         text[end - 1 : end] == "?" and not re.search(r"[\d#]", text[start:end])
@@ -175,7 +193,7 @@ def _password_in(text: str, match: re.Match[str], before: str) -> tuple[int, int
     if quoted and text[end + 1 : end + 2] == ":":  # a key, not a value
         return None
     if before.lower() in {"to", "auf", "à", "in", "naar", "para", "a", "=", ":"} or (
-        quoted and before.lower().strip(",") in _LINKS
+        quoted and (before.lower().strip(",") in _LINKS or (before[-1:] == ":" and before[0] not in _QUOTES))
     ):
         loud = word != value or quoted or re.search(r"[a-z][A-Z]", word) is not None
         return (start, end) if loud and len(word) >= 5 and word.lower() not in words("common_words") else None
@@ -192,13 +210,15 @@ def told_code(text: str, position: int, rule: str, context: str, *, weak: bool =
         context: of the hits.
         weak: the word alone means little ("code", "alarm"): only a plain telling counts.
     """
-    before = ""
+    before, listed = "", False
     end = sentence_end(text, position)
     for count, match in enumerate(_WORD.finditer(text, position, end)):
         plain = match[0].strip(_QUOTES + ",.;:()").lower()
         if count >= _MOST_WORDS or plain in _GENERAL or (weak and plain in _OTHER_CODES):
             return
         leads = before[-1:] in {":", "=", "?", "—"} or before.lower().strip(",") in _LINKS
+        listed = listed or (before[-1:] == ":" and context.endswith("s"))
+        leads = leads or listed  # "new pins: Visa 3906 / Amex 7142"
         if (leads or (not before and (not weak or context in _HOLDS_MONEY)) or before[-2:] == "'s") and (
             span := _code_in(text, match, weak=weak)
         ) is not None:
@@ -278,7 +298,7 @@ _LOGIN: Final = re.compile(
     r"(?:[ ]?[:=]|[ ](?:as|with|using|mit|als|avec|comme|con|como|com|met|by))[ ]{1,2}"
     rf"(?:(?:{trie_pattern(_USER.split('|'))}|the|name)[ :]{{1,2}}){{0,2}}"
     rf"[\"'`]?{_NAME}[\"'`]?"
-    rf"(?:[ ]?[/|,:;][ ]?|[ ](?:{_AND}|with|mit|avec|con|com|met)[ ]|[ ])"
+    rf"(?:[ ]?(?:[/|,:;]|//|[–—])[ ]?|[ ](?:{_AND}|with|mit|avec|con|com|met)[ ]|[ ])"
     rf"(?P<named>(?:(?:the|das|dem|le|la|el|il|het|a|o)[ ])?{_WORD_OF_LOCK}(?:[ ]?[:=]|[ ](?:{_IS})(?!\w))?"
     rf"[ ]?)?[\"'`]?{_VALUE}",
     re.IGNORECASE,
@@ -287,7 +307,7 @@ _USER_AND_PASSWORD: Final = re.compile(
     rf"(?<![^\W_])(?:{trie_pattern(_USER.split('|'))})(?![^\W_])"
     rf"(?:[ ](?:{_OF})(?:[ ](?:the|la|le|el|il|het|dem|der))?[ ][^\W\d_]{{2,16}}){{0,2}}"
     rf"(?:[ ]?[:=|][ ]?|[ ](?:{_IS})[ ]|[ ])"
-    rf"[\"'`]?{_NAME}[\"'`]?[ ]?[,;/|]?[ \n]{{1,2}}(?:(?:{_AND}|with|mit|avec|con|com|met)[ ])?"
+    rf"[\"'`]?{_NAME}[\"'`]?[ ]?[,;/|–—]?[ \n]{{1,2}}(?:(?:{_AND}|with|mit|avec|con|com|met)[ ])?"
     rf"(?:(?:the|das|dem|le|la|el|il|het|a|o|my|mein|mon|mi|mia|mijn)[ ])?(?:[^\W\d_]{{2,12}}[ ]){{0,2}}?"
     rf"{_WORD_OF_LOCK}(?:[ ]?[:=][ ]?|[ ](?:{_IS})[ ]|[ ](?!(?:{_IS})(?!\w)))"
     rf"[\"'`]?{_VALUE}",

@@ -12,7 +12,8 @@ from app.redaction.recognizers.base import Hit, Recognizer, worded
 from app.redaction.recognizers.told import near_needles
 
 _LABELS: Final = (
-    "username|user name|usernames|userid|user id|user|uname|login|login name|login id|logon"
+    "nutzer|nutzerkennung|benutzerkennung|epic|epic games|roblox|minecraft|battlenet|username|user name"
+    "|usernames|userid|user id|user|uname|login|login name|login id|logon"
     "|handle|screen name"
     "|screenname|nickname|nick|alias|account name|db user|dbuser|db username|remote user|auth user|admin user"
     "|sam account name|samaccountname|upn|uid|owner|github|gitlab|twitter|instagram|insta"
