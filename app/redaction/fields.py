@@ -70,6 +70,7 @@ _HTML_CELL: Final = re.compile(r"<t(?P<kind>[hd])\b[^>]{0,200}>(?P<value>[^<]{0,
 _RULE: Final = re.compile(r"[\s|:+=-]+\Z")
 _DELIMITERS: Final = ("\t", "|", ";", ",")
 _LONGEST_LINE: Final = 4000
+_PART: Final = "address part"
 _FEWEST_KNOWN: Final = 1
 _MOSTLY_DIGITS: Final = re.compile(r"\W{0,3}\d|\D{0,24}\d\D{0,4}\d")
 _KEY_WORD: Final = re.compile(r"[A-ZÀ-Ý]?[a-zà-ÿß]+|[A-ZÀ-Ý]+(?![a-zà-ÿ])")
@@ -152,7 +153,7 @@ def _columns(keys: Sequence[str]) -> list[Column | None]:
     if not any(one is not None and one.kind in {EntityType.ADDRESS, EntityType.ZIP} for one in columns):
         return columns
     return [
-        Column(EntityType.ADDRESS, "address part") if (one is None or one.presumed) and strength(key) else one
+        Column(EntityType.ADDRESS, _PART) if (one is None or one.presumed) and strength(key) else one
         for key, one in zip(keys, columns, strict=True)
     ]
 
@@ -188,7 +189,9 @@ def _hit(text: str, cell: Cell, kind: EntityType, key: str) -> Iterator[Hit]:
         if not _DIGIT.search(value):
             return
     elif kind in _FREE:
-        if weak or (kind is EntityType.ADDRESS and not _LETTERS.search(value)):
+        if weak or (kind is EntityType.ADDRESS and key != _PART and not _LETTERS.search(value)):
+            return
+        if kind is EntityType.ADDRESS and value.startswith("0x"):  # of a memory
             return
     elif sum(letter.isdigit() for letter in value) < 3 or len(value) > 44:
         return

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from app.redaction.addresses import ONLY_ABOUT_SOMEBODY, Addresses
+from app.redaction.addresses.fit import fitted
 from app.redaction.fields import Fields
 from app.redaction.findings import DOUBTFUL_BELOW, EntityType, Finding, QuasiIdentifier
 from app.redaction.names import KnownNames, anchored_names, can_be_a_name, is_public, names_in_addresses
@@ -122,7 +123,7 @@ class Pipeline:
         if depth < _DEEPEST:
             for run in encoded_runs(text):
                 hits += self._in_encoded(run, depth)
-        tagged = self._by_tagger(text, progress) if depth == 0 else []
+        tagged = list(fitted(text, self._by_tagger(text, progress), hits)) if depth == 0 else []
         anchors = list(anchored_names(text))
         addresses = [hit for hit in hits if hit.label is EntityType.EMAIL]
         anchors += names_before_phones(text, hits)

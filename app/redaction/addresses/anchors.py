@@ -75,6 +75,13 @@ UNIT_LED: Final = Look(
     (0, 8),
     (0, 120),
 )
+ESTATE: Final = Look(
+    "bairro|urb|urbanização|urbanización|residencial|residência|résidence|residence|condominio|condomínio|lotissement|barrio|"
+    "colonia|col|asoc|quinta|edificio|edifício|parque|conjunto|village|vill|vila",
+    (0, 60),
+    (0, 110),
+)
+COMPASS: Final = Look("n|s|e|w|ne|nw|se|sw", (8, 0), (8, 50), capital=True)
 ROUTE: Final = Look("rr|r|hc|rd|rural|star|cmr|psc|unit|rmb", (0, 12), (0, 40))
 SUFFIXED: Final = Look("", (0, 8), (80, 30))
 """Its words are found by their ends."""
@@ -87,7 +94,7 @@ _STREETS: Final = frozenset(f"{STRONG_EN}|{WEAK_EN}".split("|"))
 
 def _looks() -> dict[str, tuple[Look, ...]]:
     looks: dict[str, tuple[Look, ...]] = {}
-    for look in (ENGLISH, PREFIXED, TYPE, BOX, EASTERN, GERMAN, CORNER, UNIT_LED, ROUTE):
+    for look in (ENGLISH, PREFIXED, TYPE, BOX, EASTERN, GERMAN, CORNER, UNIT_LED, ESTATE, COMPASS, ROUTE):
         for word in {
             first[0] for entry in look.words.split("|") if (first := _WORDS.search(entry)) is not None
         }:

@@ -12,9 +12,11 @@ from typing import Final
 
 from app.redaction.addresses.anchors import (
     BOX,
+    COMPASS,
     CORNER,
     EASTERN,
     ENGLISH,
+    ESTATE,
     GERMAN,
     PREFIXED,
     ROUTE,
@@ -64,7 +66,7 @@ class Core:
 
 # "42 Baker Street", "1600 W 35th St NE", "5-7 Upper Rathmines Road"
 _ENGLISH: Final = re.compile(
-    rf"(?<![\w.,/-])(?<!\d )(?:\d{{1,6}}|[NS]\d{{1,3}}[EW]\d{{3,6}})(?:\s?[A-Za-z](?![A-Za-z]))?(?:\s?[-/–]\s?\d{{1,5}}[A-Za-z]?)?,?[ \t]+"
+    rf"(?<![\w.,/-])(?:(?<!\d )|(?<=:\d\d ))(?:\d{{1,6}}|[NS]\d{{1,3}}[EW]\d{{3,6}})(?:\s?[A-Za-z](?![A-Za-z]))?(?:\s?[-/–]\s?\d{{1,5}}[A-Za-z]?)?,?[ \t]+"
     rf"(?:{DIRECTION}[ \t]+)?(?:(?:{CAP}|{ORDINAL}|of|the|de|la|St\.?)[ \t]+){{0,4}}?(?:{CAP}|{ORDINAL}|\d{{1,3}})[ \t]+"
     rf"(?i:{trie_pattern([*STRONG_EN.split('|'), *WEAK_EN.split('|')])})(?![\w])\.?(?:[ \t]+{DIRECTION}(?!\w))?"
 )
@@ -85,7 +87,7 @@ _SUFFIXED: Final = re.compile(
     rf"(?:{NUMBER_SIGN})?{HOUSE}(?![\w%€$])(?:[ \t]?(?:[A-Za-z]|bis|hs|hoog|bus[ \t]\d{{1,3}}))?(?!\w)"
 )
 _SUFFIXED_LOWER: Final = re.compile(
-    r"(?<![\w@/])(?:(?:van|von|de|der|den)[ \t]){0,2}[^\W\d_]{2,26}(?:straße|strasse|straat|str\.|str|gasse|laan|gracht|plein|allee|weg|platz|gatan|vej|gade|"
+    r"(?<![\w@/])(?:van[ \t](?:(?:de|der|den)[ \t])?)?[^\W\d_]{2,26}(?:straße|strasse|straat|str\.|str|gasse|laan|gracht|plein|allee|weg|platz|gatan|vej|gade|"
     rf"vägen)[ \t]{{1,2}}{HOUSE}(?![\w%€$])(?:[ \t](?:hs|bis|huis|hoog)(?!\w))?",
     re.IGNORECASE,
 )
@@ -135,7 +137,7 @@ _PREFIXED_BEFORE: Final = re.compile(  # number first
 _PREFIXED_AFTER: Final = re.compile(  # number last
     rf"(?<![\w@/])(?i:{PREFIX})[ \t]*(?:(?i:{SMALL})(?!\w)[ \t]?){{0,3}}(?:{CAP}|\d{{1,3}}\w{{0,2}})"
     rf"(?:[ \t](?:(?i:{SMALL})(?!\w)[ \t]?){{0,2}}{CAP}){{0,5}}(?:[ \t]?,?[ \t]*(?i:{NUMBER_SIGN})?\d{{1,5}}"
-    rf"(?:\s?[-/–]\s?\d{{1,5}})?(?:\s?[A-Za-z](?![\w]))?(?:\s?[-/]\s?[A-Za-z\d]{{1,3}})?(?![\w%€$])|,?[ \t](?:{UNIT}))"
+    rf"(?:\s?[-/–]\s?\d{{1,5}})?(?:(?:[A-Za-z]|\s[A-DF-Zb-df-np-xz])(?![\w]))?(?:\s?[-/]\s?[A-Za-z\d]{{1,3}})?(?![\w%€$])|,?[ \t](?:{UNIT}))"
 )
 _AMERICAN: Final = re.compile(  # "Calle 45 # 23-11"
     r"(?<![\w@/])(?i:calle|cll|cl|carrera|cra|kra|cr|kr|avenida|av|diagonal|dg|transversal|tv|circular)\.?[ \t]?\d{1,3}[ \t]?[A-Za-z]?(?:[ \t](?i:bis|sur|norte|este|oeste))?"
@@ -149,7 +151,7 @@ _PREFIXED_LOWER: Final = re.compile(
     rf"(?<![\w.,/@-])(?:\d{{1,4}}(?:\s?(?:bis|ter))?,?[ \t]+(?:rue|avenue|av\.?|boulevard|bd|impasse|imp\.?|chemin|allée|all\.|quai)[ \t]"
     rf"(?:(?:de|du|des|la|le|les)[ \t]|[dl]['’]){{0,3}}{_LOWER_STOP}{WORD}(?:[ \t](?:{SMALL}[ \t]){{1,2}}{WORD})?|"
     rf"(?:{LOWER_PREFIX})[ \t](?:{_LOWER_STOP}(?:{WORD}|\d{{1,2}}(?=[ \t]de[ \t]))[ \t]){{1,4}}?,?[ \t]?(?:n[º°.]?\s?)?\d{{1,4}}"
-    r"(?=[ \t]*(?:[,;.)\n]|\Z)|[ \t]\d{1,2}[ºªa-z]|[ \t](?:in|en|à|a|em|w|piso|int|apto|bajo|interno|scala|cerca|vicino|perto|près)(?!\w))"
+    r"(?=[ \t]*(?:[,;.)\n]|\Z)|[ \t]\d{1,2}[ºªa-z]|[ \t](?:primo|secondo|terzo|quarto|primer|segundo|tercer|primeiro|terceiro|in|en|à|a|em|w|piso|int|apto|bajo|interno|scala|cerca|vicino|perto|près)(?!\w))"
     r"(?![.,]\d))",
     re.IGNORECASE,
 )
@@ -163,7 +165,7 @@ _BOX: Final = re.compile(
 # A box, a blood pressure: a short number behind these is an address beside a town only.
 _BOX_ALONE: Final = re.compile(r"(?i)(?:box|b\.?p\.?|c\.?p\.?|t\.?s\.?a\.?|pl)[ \t]*\d[\d ]{0,3}\Z")
 _ROUTE: Final = re.compile(
-    r"(?<!\w)(?:(?:RR|R\.R\.|HC|RD|Rural Route|Star Route|CMR|PSC|Unit|RMB|RSD|Rural Delivery)[ \t]?#?\d{1,5}"
+    r"(?<!\w)(?:(?:(?:RR|R\.R\.|HC|RD|Rural Route|Star Route|CMR|PSC|RMB|RSD|Rural Delivery)[ \t]?#?\d{1,5}|Unit[ \t]\d{4,5}(?=,?[ \t]Box))"
     r"(?:,?[ \t](?:Box|Site|Comp)[ \t]\w{1,6}){0,3})(?!\w)"
 )
 _JAPAN_KOREA: Final = re.compile(
@@ -173,16 +175,19 @@ _JAPAN_KOREA: Final = re.compile(
 )
 # "Flat 9, Dunmore House, Hawthorn Street", "H.No. 4-7-113, ...": a unit and then names.
 _UNIT_LED: Final = re.compile(
-    rf"(?<!\w)(?i:apt|apartment|flat|unit|plot|house|blk|block|villa|room|door|shop|suite|lot|stand|h\.?[ ]?no|d\.?[ ]?no)\.?[ \t]?(?i:no\.?[ \t]?|#)?"
+    rf"(?<!\w)(?i:apt|apartment|flat|unit|plot|house|blk|block|villa|room|door|shop|suite|lot|stand|h\.?[ ]?no|d\.?[ ]?no)\.?[ \t]?(?i:no\.?[ \t]?|#[ \t]?)?"
     rf"(?:\d{{1,5}}(?:[-/]\w{{1,4}}){{0,3}}[A-Za-z]?|[A-Z]-?\d{{0,4}})(?:,?[ \t](?:{UNIT})){{0,3}}"
     rf"(?:,[ \t](?:{NAMED_UNIT}|{BUILDING})|(?:,[ \t](?:{CAP}|{ORDINAL})(?:[ \t]{CAP}){{0,3}}){{2,4}})(?![\w])"
+)
+_ESTATE_LED: Final = re.compile(rf"(?<!\w){NAMED_UNIT},[ \t](?:{UNIT})(?!\w)")
+# "512 E Cary #3": a direction instead of a street word.
+_DIRECTED: Final = re.compile(
+    rf"(?<![\w.,/-])(?<!\d )\d{{1,5}}[ \t](?:N|S|E|W|NE|NW|SE|SW)\.?[ \t](?:{ORDINAL}|{CAP})(?:[ \t]{CAP}){{0,2}}(?=[ \t]*(?:[,.;#@?!)\n]|\Z))"
 )
 _DOOR: Final = re.compile(r"(?<!\w)(?:H|D)\.?[ ]?[Nn]o[.:]?[ ]?\d{1,4}(?:[-/]\w{1,4}){1,4}(?!\w)")
 # --- corners ---------------------------------------------------------------------------------------------
 
-_CORNER_NAME: Final = (
-    rf"(?:{ORDINAL}|{CAP})(?:[ \t](?:(?i:{SMALL})(?!\w)[ \t]?){{0,2}}(?:{CAP}|{ORDINAL})){{0,3}}"
-)
+_CORNER_NAME: Final = rf"(?:{ORDINAL}|[{UP}][\w-]{{2,30}}str\.|{CAP})(?:[ \t](?:(?i:{SMALL})(?!\w)[ \t]?){{0,2}}(?:{CAP}|{ORDINAL})){{0,3}}"
 _STREET_LIKE: Final = rf"(?:(?i:la|el|il|lo|de|der|die|den|the|von|van|rua|do|da|du|des|le|l')[ \t]?){{0,3}}(?:(?i:{PREFIX})[ \t]*(?:(?i:{SMALL})(?!\w)[ \t]?){{0,3}})?{_CORNER_NAME}"
 _CORNER: Final = re.compile(
     rf"(?i:\b(?:corner|junction|intersection|cnr|crossroads|angle|croisement|intersection|esquina|cruce|confluencia|"
@@ -213,8 +218,10 @@ _CODES: Final[dict[int, tuple[tuple[re.Pattern[str], str], ...]]] = {
     5: (
         (re.compile(r"\d{5}-\d{3}(?!\w)"), "br"),
         (re.compile(rf"\d{{5}}[ \t]{TOWN}(?:[ \t]\(\w{{2}}\))?"), "five"),
+        (re.compile(r"\d{5}(?![\w-])"), "il"),
     ),
     6: ((re.compile(r"\d{6}(?![\w-])"), "in"),),
+    7: ((re.compile(r"\d{7}(?![\w-])"), "il"),),
 }
 _COUNTRY_BEFORE: Final = re.compile(r"(?<!\w)[A-Z]{1,2}-\Z")
 _ARGENTINA: Final = re.compile(rf"(?<!\w)[A-HJ-NP-Z]\d{{4}}(?:[A-Z]{{3}}(?!\w)(?:[ \t]{TOWN})?|[ \t]{TOWN})")
@@ -224,10 +231,15 @@ _VOUCHED: Final = re.compile(
     rf"(?<![\w@/'’])(?:'[st][ \t])?{CAP}(?:[ \t](?:(?i:{SMALL})[ \t])?(?:{CAP}|\d{{1,2}}\.?)){{0,4}},?[ \t](?:{NUMBER_SIGN})?{HOUSE}(?:[ \t](?:bis|ter|hs|huis|hoog|rd|zw))?(?:[ \t]?,?[ \t]?(?:{UNIT})){{0,2}}"
     rf"[ \t]*(?:[,;·|–-]|\r?\n)[ \t>*|]{{0,6}}(?:[A-Z]{{1,3}}-)?\Z"
 )
+_STREET_AND_TOWN: Final = re.compile(
+    rf"(?<![\w@/'’]){CAP}(?:[ \t]{CAP}){{0,3}},?[ \t](?:{NUMBER_SIGN})?{HOUSE}(?:/\d{{1,3}})?,[ \t]{CAP}(?:[ \t-]{CAP}){{0,2}}[ \t-]\Z"
+)
 _AFTER_CODE: Final = re.compile(rf"[ \t]?[,·–-][ \t](?:{CAP}[ \t]){{1,3}}{HOUSE}(?!\w)")
 
 _DIGITS: Final = re.compile(r"\d+")
 _ONLY_THE: Final = re.compile(r"(?i)\d+[a-z]?[ \t](?:the|a|my|our|this|st)[ \t]\w+\.?\Z")
+_COMMA_BEHIND: Final = re.compile(r"\d+[A-Za-z]?,")
+_NAME_BEFORE: Final = re.compile(rf"[{UP}][a-z]+[ ]\Z")
 _NO_NAME: Final = re.compile(r"(?i)[^\W\d]+\.?[ \t]?\d{1,3}\Z")
 _DOUBTFUL: Final = 0.45
 
@@ -237,7 +249,13 @@ def _is_a_street(match: re.Match[str]) -> bool:
 
 
 def _is_named(match: re.Match[str]) -> bool:
-    return _ONLY_THE.match(match[0]) is None
+    if _ONLY_THE.match(match[0]) is not None:
+        return False
+    # "Boardwalk 400, Baltic Avenue": the number belongs to what stands before it.
+    return not (
+        _COMMA_BEHIND.match(match[0])
+        and _NAME_BEFORE.search(match.string, max(0, match.start() - 20), match.start())
+    )
 
 
 def _has_name(match: re.Match[str]) -> bool:
@@ -293,6 +311,8 @@ _RULES: Final = (
     _Rule(ROUTE, _ROUTE, 0.62, "rural route"),
     _Rule(UNIT_LED, _UNIT_LED, 0.72, "unit"),
     _Rule(UNIT_LED, _DOOR, 0.72, "unit"),
+    _Rule(ESTATE, _ESTATE_LED, 0.72, "estate"),
+    _Rule(COMPASS, _DIRECTED, 0.66, "street"),
     _Rule(EASTERN, _JAPAN_KOREA, 0.7, "chome", _has_digit),
     _Rule(CORNER, _CORNER, 0.8, "corner"),
     _Rule(CORNER, _CORNER_DE, 0.8, "corner"),
@@ -343,7 +363,7 @@ def _numeric(text: str, match: re.Match[str], country: str) -> Core | None:
     named = _COUNTRY_BEFORE.search(text, max(0, start - 3), start)
     begin = start if named is None else named.start()
     if country != "in":
-        street = _VOUCHED.search(text, max(0, start - 90), start)
+        street = _VOUCHED.search(text, max(0, start - 90), start) or _vouched_by_town(text, start, match)
         if street is not None:
             return Core(street.start(), end, 0.8, "postcode")
         behind = None if _YEAR.match(match[0]) else _AFTER_CODE.match(text, end)
@@ -357,6 +377,11 @@ def _numeric(text: str, match: re.Match[str], country: str) -> Core | None:
         return Core(block_above(text, start), end, 0.7, "postcode five")
     state = _BRAZIL_STATE.search(text, max(0, start - 12), start) if country == "br" else None
     return _code(text, start if state is None else state.start(), end, country, _WORTH.get(country, 0.8))
+
+
+def _vouched_by_town(text: str, start: int, match: re.Match[str]) -> re.Match[str] | None:
+    """Return a street with its number and a town behind it, before a postcode: "Herzl 45/7, Haifa 3303124"."""
+    return None if _YEAR.match(match[0]) else _STREET_AND_TOWN.search(text, max(0, start - 90), start)
 
 
 def _is_known(text: str, match: re.Match[str]) -> bool:
@@ -386,6 +411,7 @@ _VOUCHES: Final[dict[str, Callable[[str, re.Match[str]], bool]]] = {
     "three": lambda text, match: _beside_a_line(text, *match.span()),
     "in": _is_parted,
     "br": _has_state,
+    "il": lambda _text, _match: False,
     "jp": lambda _text, _match: False,
     **dict.fromkeys(("nl", "pl", "pt"), lambda _text, _match: True),
 }

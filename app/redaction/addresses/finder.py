@@ -15,16 +15,18 @@ word or a number that an address can be made with, so that the whole is linear.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from typing import Final
 
 from app.redaction.addresses.anchors import Anchors
-from app.redaction.addresses.cores import cores
+from app.redaction.addresses.cores import Core, cores
 from app.redaction.addresses.growth import grown
 from app.redaction.addresses.keyed import WORDS as KEY_WORDS
 from app.redaction.addresses.keyed import keyed, vcards
 from app.redaction.addresses.prose import (
     ALONE,
+    COMMON_STREET,
     CUES,
     TOWN_IN_PROSE,
     alone,
@@ -44,7 +46,7 @@ _LABELS: Final = (
 )
 _LABELLED: Final = re.compile(
     rf"(?<!\w){trie_pattern(_LABELS.split('|'))}(?:[ \t]?\d)?[\"']?[ \t]*(?:\.{{2,40}}|[:=|]|\t)[ \t]*[\"'»]?"
-    r"(?P<value>[^\n\"|;<>{}\[\]]{4,120})",
+    r"(?P<value>(?<=')[^\n'\"|;<>{}\[\]]{4,120}(?=')|[^\n\"|;<>{}\[\]]{4,120})",
     re.IGNORECASE,
 )
 _LABELLED_ENDS: Final = re.compile(
@@ -107,7 +109,16 @@ _PUBLIC_STREET: Final = re.compile(
     r"(?i)(?:wall|downing|fleet|abbey|sesame|bourbon)[ ](?:street|st|road|rd)\Z"
 )
 _SENTENCE_WORDS: Final = re.compile(
-    r"(?:(?:op|aan|in|an|auf|bei|im|am|zu|i|på|w|te|na|naar|uit|an)[ ])?(?:(?:de|der|den|het|die)[ ])?(?=[^\Wa-z_])"
+    r"(?<!\w)(?:op|aan|in|an|auf|aus|bei|im|zu|i|på|w|te|na|naar|uit|von|vom|zur|zum|nach)[ ](?:(?:de|der|den|dem|het|die)[ ])?(?=[^\Wa-z_])"
+    r"|(?<!\w)(?:de|der|den|het|die)[ ](?=[^\Wa-z_])"
+)
+# A street that is one word needs no other before it ("Parkstraße 20"), but for such as belong to names.
+_BEFORE_COMPOUND: Final = re.compile(
+    r"[^\Wa-z_]\w{2,30}[ ](?=\w{2,30}(?:straße|strasse|str\.|gasse|platz|allee|katu|gatan|vägen|veien|gade|vej)[ ,])"
+)
+_PART_OF_NAME: Final = re.compile(
+    r"(?i)(?:\w+er|alte|neue|obere|untere|große|kleine|hintere|vordere|lange|hohe|innere|äußere|sankt|gamle|nye|store|lille|vanha|"
+    r"stora|lilla|norra|södra|östra|västra|nordre|søndre|østre|vestre|øvre|nedre)[ ]"
 )
 
 
@@ -119,19 +130,27 @@ class Addresses:
     def find(self, text: str) -> Iterator[Hit]:
         """Yield whole addresses, and postcodes behind their label."""
         anchors = Anchors(text, _WORDS)
-        whole: dict[tuple[int, int, bool], tuple[int, int, bool]] = {}
-        for core in (*cores(text, anchors), *opened(text, anchors), *eastern(text)):
-            begin = core.start if core.context != "straße" else _without_small(text, core.start, core.end)
-            place = begin, core.end, core.score >= _SURE
-            if place not in whole:  # one core is often found by several patterns
-                whole[place] = grown(text, begin, core.end, sure=place[2])
-            start, end, grew = whole[place]
+        found = sorted(
+            (*cores(text, anchors), *opened(text, anchors), *eastern(text)),
+            key=lambda core: (core.start, -core.end, -core.score),
+        )
+        whole: list[tuple[int, int]] = []
+        for core in found:
+            # One core is often found by several patterns, and most parts of an address are cores themselves.
+            if whole and core.start >= whole[-1][0] and core.end <= whole[-1][1]:
+                continue
+            start, end, grew = grown(text, _begin(text, core), core.end, sure=core.score >= _SURE)
             score = min(0.97, core.score + 0.12) if grew else core.score
             if score >= _ENOUGH and not _PUBLIC.match(text, start, end):
+                whole.append((start, end))
                 yield Hit(start, end, EntityType.ADDRESS, score, self.id, context=core.context)
+        starts = [start for start, _ in whole]
         for begin, behind, rule in alone(text, anchors):
-            if not _PUBLIC_STREET.match(text, begin, behind):
-                start, end, _ = grown(text, begin, behind, sure=True)
+            before = bisect_right(starts, begin) - 1
+            if (before >= 0 and whole[before][1] >= behind) or _PUBLIC_STREET.match(text, begin, behind):
+                continue
+            start, end, grew = grown(text, begin, behind, sure=True)
+            if grew or rule != COMMON_STREET:  # "Main Street" is a place beside its town only
                 yield Hit(start, end, EntityType.LOCATION, 0.62, rule)
         for start, end in plus_codes(text):
             yield Hit(start, end, EntityType.GEO, 0.7, "plus-code")
@@ -158,16 +177,30 @@ class Addresses:
                 yield Hit(*match.span("value"), EntityType.ZIP, 0.9, "postcode-labelled", context="postcode")
 
 
+def _begin(text: str, core: Core) -> int:
+    """Return where a core begins without the words of its sentence."""
+    if core.context == "straße":
+        return _without_small(text, core.start, core.end)
+    small = _SENTENCE_WORDS.match(text, core.start, core.end) if core.context == "cue" else None
+    return core.start if small is None else small.end()
+
+
 def _without_small(text: str, start: int, end: int) -> int:
     """Return where the name of a street begins behind the words of its sentence ("op de", "in der")."""
-    match = _SENTENCE_WORDS.match(text, start, end)
-    return start if match is None else match.end()
+    for match in _SENTENCE_WORDS.finditer(text, start, end):
+        start = match.end()
+    before = _BEFORE_COMPOUND.match(text, start, end)
+    return start if before is None or _PART_OF_NAME.match(before[0]) else before.end()
 
 
 def _is_place_like(value: str) -> bool:
     """Whether what stands behind an address label can be an address: it has a digit, and letters."""
-    return bool(re.search(r"\d", value)) and bool(re.search(r"[^\W\d_]{2}", value))
+    return (
+        not value.startswith("0x")
+        and bool(re.search(r"\d", value))
+        and bool(re.search(r"[^\W\d_]{2}", value))
+    )
 
 
-ONLY_ABOUT_SOMEBODY: Final = frozenset({ALONE, TOWN_IN_PROSE})
+ONLY_ABOUT_SOMEBODY: Final = frozenset({ALONE, COMMON_STREET, TOWN_IN_PROSE})
 """Rules whose hits count only in a text about somebody."""

@@ -39,14 +39,15 @@ _SURE: Final = re.compile(
     rf"|{_COMMA}(?:{COUNTRY}){_END}|[ \t](?:{COUNTRY})(?=[ \t]*(?:[,;.\n]|\Z))|[ \t]?\([A-Z]{{2}}\)"
     rf"|{_NEXT_LINE}(?:{COUNTRY})(?=[ \t]*(?:\r?\n|\Z|<))"
     r"|,[ \t]?(?:\d{1,2}(?:[ \t]?[A-Za-zºª]){0,2}|\d{1,2}[ºª][ \t]\d{1,2}[ºª])(?!\w)"
+    rf"|[ \t]\([^()\n]{{2,30}}\)(?=[ \t]*,[ \t]?[{UP}])"
     r"|-\d{4}(?!\d)|(?<=\d)[ \t]\d{1,2}[ºª]?[ \t]?[a-dA-D](?!\w)"
 )
 # Whatever stands between a street and a postcode with its town on the same or the next two lines.
 _BRIDGE: Final = re.compile(
-    rf"(?![ \t]*\r?\n[ \t]*\r?\n)[^\n:;{{}}<>\"|?!]{{0,60}}?(?:\r?\n(?!\r?\n)[^\n:;{{}}<>\"|?!]{{0,40}}?){{0,2}}(?<![\w.,/-])(?:{POSTCODE})(?!\w)"
+    rf"(?![ \t]*\r?\n[ \t]*\r?\n)[^\n:;{{}}<>\"|?!=]{{0,60}}?(?:\r?\n(?!\r?\n)[^\n:;{{}}<>\"|?!=]{{0,40}}?){{0,2}}(?<![\w.,/-])(?:{POSTCODE})(?!\w)"
 )
 _SENTENCE: Final = re.compile(
-    r"[^\W\d_]{4,}\.[ \t\n]|(?i:\b(?:and|und|et|y|is|was|has|ist|war|hat|est|phone|tel|born|to|from)\b)"
+    r"[^\W\d_]{4,}\.[ \t\n]|(?i:\b(?:and|und|et|y|is|was|has|ist|war|hat|est|phone|tel|born|to|from|nach|vom|zum|into|in[ ](?:die|der|den|la|le|the|de|het))\b)"
 )
 # A quarter, a town or a country by its capital letters alone: only behind a street that is sure.
 _NAMED: Final = re.compile(
@@ -60,17 +61,20 @@ _LOWER: Final = re.compile(
 _LOWER_QUARTER: Final = re.compile(
     rf"{_COMMA}(?:col|colonia|barrio|urb|bairro|jd|jardim|vila|res|residencial)\.?[ \t]{LOWER_TOWN}(?:[ ]{LOWER_TOWN}){{0,2}}(?=[ \t]*(?:[,.\n]|\Z))"
 )
+_LOWER_BRIDGE: Final = re.compile(
+    rf"[^\n:;{{}}<>\"|?!]{{0,40}}?,[ \t]?(?!(?:19|20)\d\d)\d{{4,5}}[ \t]{LOWER_TOWN}(?:,[ \t]?[a-z]{{2,4}}\.)?(?!\w)"
+)
 _LOWER_POSTCODE: Final = re.compile(
     rf"(?:{_COMMA}|{_NEXT_LINE}|[ \t])\d{{4,5}}[ \t]{LOWER_TOWN}(?:,[ \t]?[a-z]{{2,4}}\.)?(?!\w)"
 )
-_CODE_AT_END: Final = re.compile(r"\d{4,6}\Z")
+_CODE_AT_END: Final = re.compile(r"\d{4,6}(?:[ \t]\D{2,60})?\Z")
 _NO_PLACE: Final = re.compile(
     r"(?i)(?:phone|tel|telefon|téléphone|telefono|teléfono|mobile|mob|cell|e-?mail|fax|dear|kind|best|regards|yours|"
     r"sincerely|mit|freundliche|viele|liebe|cordialement|sehr|madame|monsieur|hello|hi|thanks|please|and|but|und|dob|ssn|"
     r"born|date|re|subject|betreff|objet|asunto|oggetto|from|to|sent|cc|mr|mrs|ms|miss|dr|i|we|he|she|they|it|the|this|"
     r"there|if|when|while|after|before|because|so|bitte|danke|merci|gracias|grazie|ship|bill|order|invoice|"
     r"monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|april|may|june|july|august|"
-    r"september|october|november|december|patient|name|id|iban|end|gp|gender|sex|age|note|notes|zip|city|state|"
+    r"september|october|november|december|patient|name|id|iban|end|gp|gender|sex|age|pesel|bsn|cpf|dni|nif|nie|rg|nhs|mrn|grundbuch|interfone|interfono|citofono|campainha|klingel|code|código|note|notes|zip|city|state|"
     r"ich|er|sie|wir|es|il|elle|je|nous|ik|hij|zij|ela|ele|eu|io|lui|lei)\b"
 )
 _MOST_PARTS: Final = 9
@@ -79,21 +83,27 @@ _MOST_LEFT: Final = 6
 _REACH: Final = 90
 # The end of what stands before a part: how it is parted from it.
 _PARTED: Final = re.compile(
-    rf"(?:(?P<hard>[ \t]*(?:\\?[,;·|•]|[ \t][–-])[ \t]*(?:{_BREAK}[ \t>*|]{{0,6}})?|{_NEXT_LINE})|[ \t](?:at|@|in)[ \t]|[ \t]{{1,2}})\Z"
+    rf"(?:(?P<hard>[ \t]*(?:\\?[,;·|•]|[ \t][–-])[ \t]*(?:{_BREAK}[ \t>*|]{{0,6}})?|{_NEXT_LINE})|[ \t](?P<linked>at|@|in|te)[ \t]|[ \t]{{1,2}})\Z"
 )
 _UNIT_BEFORE: Final = re.compile(
-    rf"(?<![\w#])(?:{UNIT}|{NAMED_UNIT}|[A-Z]{{2,4}}[ -]\d{{1,4}}|(?i:number|no\.|nr\.|nº|n°|mile marker|milepost|km))\Z"
+    rf"(?<![\w#])(?:{UNIT}|{NAMED_UNIT}|(?!(?:AT|TO|IN|OF|ON|BY|FOR|FROM|AND|USD|EUR|GBP)[ ])[A-Z]{{2,4}}[ -]\d{{1,4}}|[A-Z]{{1,2}}-\d{{1,3}}(?:-\d{{1,3}}[A-Z]?)?|(?i:number|no\.|nr\.|nº|n°))\Z"
+)
+_WORD_BEFORE: Final = re.compile(
+    r"(?i)(?<!\w)(?:number|no|nr|unit|lot|blk|block|plot|flat|apt|house|stand|erf|shop|villa|mile marker|milepost|km)\.?\Z"
 )
 _BUILDING_BEFORE: Final = re.compile(rf"(?<![\w'’])(?:{BUILDING}|{NAMED_UNIT}|[A-Z]{{1,3}}[ -]?\d{{1,4}})\Z")
 _STREET_BEFORE: Final = re.compile(
     rf"(?<![\w'’])(?:\d{{1,5}}[A-Za-z]?[ \t])?(?:{CAP}[ \t]){{1,3}}(?:Street|Road|Lane|Avenue|Terrace|Row|Close|Way|Drive|Hill|"
     r"Gardens|Quay|Place|Square|Crescent|St|Rd|Ave|Ln|Cross|Main|Stage|Block)\.?\Z"
 )
-_NAME_BEFORE: Final = re.compile(rf"(?<![\w'’]){CAP}(?:[ \t](?:(?i:of|the|de|la|le)[ \t])?{CAP}){{0,3}}\Z")
+_QUOTED_BEFORE: Final = re.compile(rf"[\"'“‘„]{CAP}(?:[ \t]{CAP}){{0,3}}[\"'”’“]\Z")
+_NAME_BEFORE: Final = re.compile(
+    rf"(?<![\w'’]){CAP}(?:[ \t](?:(?i:of|the|de|la|le)[ \t])?{CAP}){{0,3}}(?:[ \t]?\([A-Z]{{2}}\))?\Z"
+)
 _COUNTY: Final = re.compile(r"(?i:co\.|county|dist\b|district|provincia)")
 # Words behind which a house may have a name alone.
 _OPENED: Final = re.compile(
-    r"(?i:\b(?:at|known as|called|of|address(?:ed)?(?: is| as)?:?|to|in|lives|home|named|chez|bei|op|house:|property:?)[ \t]*:?[ \t]*\Z)"
+    r"(?i:\b(?:at|known as|called|of|address(?:ed)?(?: is| as)?:?|to|in|lives|home|named|chez|bei|op|house:|property:?|a|en|vecin[oa] de|à|te|zu|na|em)[ \t]*:?[ \t]*\Z)"
 )
 
 
@@ -104,7 +114,7 @@ def grown(text: str, start: int, end: int, *, sure: bool) -> tuple[int, int, boo
     return start, end, grew or before
 
 
-def _to_the_right(text: str, start: int, end: int, *, sure: bool) -> tuple[int, bool]:
+def _to_the_right(text: str, start: int, end: int, *, sure: bool, bridged: bool = False) -> tuple[int, bool]:
     grew, names = False, 0
     lower = text[start:end].islower()
     for _ in range(_MOST_PARTS):
@@ -117,7 +127,7 @@ def _to_the_right(text: str, start: int, end: int, *, sure: bool) -> tuple[int, 
             names, end = names + 1, match.end()
             continue
         if lower:
-            match = _LOWER_POSTCODE.match(text, end)
+            match = _LOWER_POSTCODE.match(text, end) or _LOWER_BRIDGE.match(text, end)
             if match is not None:
                 grew, end = True, match.end()
                 continue
@@ -130,9 +140,13 @@ def _to_the_right(text: str, start: int, end: int, *, sure: bool) -> tuple[int, 
                 end = match.start("name") + place
                 continue
         break
-    bridge = _BRIDGE.match(text, end) if sure and not _CODE_AT_END.search(text, start, end) else None
+    bridge = (
+        _BRIDGE.match(text, end)
+        if sure and not bridged and not _CODE_AT_END.search(text, start, end)
+        else None
+    )
     if bridge is not None and not _SENTENCE.search(bridge[0]):
-        return _to_the_right(text, start, bridge.end(), sure=False)[0], True
+        return _to_the_right(text, start, bridge.end(), sure=True, bridged=True)[0], True
     return end, grew
 
 
@@ -159,15 +173,23 @@ def to_the_left(text: str, start: int) -> tuple[int, bool]:
             break
         end, hard = parted.start(), parted["hard"] is not None
         match = _UNIT_BEFORE.search(text, max(0, end - 50), end)
+        if match is None and not hard and text[position : position + 1].isdigit():
+            match = _WORD_BEFORE.search(text, max(0, end - 12), end)
         if match is None and hard:
-            match = _BUILDING_BEFORE.search(text, max(0, end - 50), end) or _STREET_BEFORE.search(
-                text, max(0, end - 60), end
+            match = (
+                _QUOTED_BEFORE.search(text, max(0, end - 40), end)
+                or _BUILDING_BEFORE.search(text, max(0, end - 50), end)
+                or _STREET_BEFORE.search(text, max(0, end - 60), end)
             )
         if match is not None and not _NO_PLACE.match(match[0].removeprefix("The ")):
             position = best = match.start()
             sure = True
             continue
-        match = _NAME_BEFORE.search(text, max(0, end - 40), end) if hard and "\n" not in parted[0] else None
+        match = (
+            _NAME_BEFORE.search(text, max(0, end - 40), end)
+            if (hard and "\n" not in parted[0]) or parted["linked"]
+            else None
+        )
         if match is None or names or _NO_PLACE.match(match[0]):
             break
         names += 1
@@ -206,7 +228,8 @@ def parts_before(text: str, start: int, *, names: int) -> int:
 
     Where none does, so many are taken by their capital letters.
     """
-    low = max(0, start - _REACH, text.rfind("\n", 0, start) + 1)
+    low = max(0, start - _REACH)
+    low = max(low, text.rfind("\n", low, start) + 1)
     match = _LEFT_PARTS.search(text, low, start)
     if match is None:
         return start
@@ -225,12 +248,14 @@ def parts_before(text: str, start: int, *, names: int) -> int:
 
 def block_above(text: str, start: int) -> int:
     """Return where the lines of an address block begin above a line that starts with a postcode or a town."""
-    line = text.rfind("\n", 0, start) + 1
-    if text[line:start].strip(" \t>*|"):
+    line = text.rfind("\n", max(0, start - _REACH), start) + 1
+    if (line == 0 and start > _REACH) or text[line:start].strip(" \t>*|"):
         return start
     top = start
     for _ in range(3):
-        above = text.rfind("\n", 0, max(0, line - 1)) + 1
+        above = text.rfind("\n", max(0, line - _REACH), max(0, line - 1)) + 1
+        if above == 0 and line > _REACH:
+            break
         match = _LINE.match(text, above)
         if match is None or match.end() != line or _NO_PLACE.match(match[0].strip()):
             break

@@ -43,7 +43,7 @@ WORDS: Final = _STRONG | _WEAK
 _PARTS: Final = re.compile(r"[^\W\d_]+\d?")
 _CAMEL: Final = re.compile(r"(?<=[a-zß-ÿ])(?=[A-Z])")
 _KEY_BEGIN: Final = re.compile(
-    r"(?:^|[\n{,;\"'<|(\[>])[ \t]*(?:[-*•][ \t]+)?(?P<key>[\w .°º/'’&,()-]{0,36})\Z"
+    r"(?s:.{0,44})(?:^|[\n{,;\"'<|(\[>]|(?i:set)[ ])[ \t]*(?:[-*•][ \t]+)?(?P<key>[\w .°º/'’&,()-]{0,36})\Z"
 )
 _KEY_END: Final = re.compile(
     r"(?P<rest>[\w .°º/,&()-]{0,26}?)[\"']?[ \t]{0,12}(?:(?P<xml>>)|:(?!:|//)|=>?(?!=)|\t)[ \t]{0,12}"
@@ -52,8 +52,12 @@ _QUOTED: Final = re.compile(r"(?P<quote>[\"'])(?P<value>(?:(?!(?P=quote))[^\\\n]
 _BARE: Final = re.compile(
     r"(?P<value>[^\s\"'{}\[\]<>|;=][^\n{}<>|;=\"]{0,100}?)(?=[ \t]*(?:\n|\r|\Z|[;|<}]|,[ \t]?\w+[:=]|[ ]{2,}\w+[ ]?:))"
 )
+_LISTED: Final = re.compile(r"(?:[ \t]*-[ \t]+)?(?P<value>[^\n]+)")
 _NUMBER: Final = re.compile(r"(?P<value>\d{1,6})(?=[ \t]*[,}\n\r]|\Z)")
 _ELEMENT: Final = re.compile(r"[ \t\r\n]{0,20}(?P<value>[^<>\n]{1,120})</")
+_LIST: Final = re.compile(
+    r"[ \t]*\r?\n[ \t]{0,12}-[ \t](?P<value>[^\n]{1,80}(?:\n[ \t]{0,12}-[ \t][^\n:]{1,80}){1,5})"
+)
 _NOTHING: Final = frozenset(NO_VALUE.split())
 _TELLING: Final = re.compile(r"(?=.{3})(?:.*\d|[^a-z])")
 _NEAR: Final = 120
@@ -104,12 +108,12 @@ def keyed(text: str, places: Sequence[tuple[int, int, int]]) -> Iterator[tuple[i
 
 
 def _address(text: str, group: list[Item]) -> Iterator[tuple[int, int]]:
-    if len(group) < 2 or not any(
-        strong and _TELLING.match(text, start, end) for _, start, end, strong in group
-    ):
+    several = len(group) > 1 or any("\n" in text[start:end] for _, start, end, _ in group)
+    if not several or not any(strong and _TELLING.match(text, start, end) for _, start, end, strong in group):
         return
     for _, start, end, _ in group:
-        yield start, end
+        for line in _LISTED.finditer(text, start, end):
+            yield line.span("value")
 
 
 def _item(text: str, start: int, end: int) -> Item | None:
@@ -124,11 +128,14 @@ def _item(text: str, start: int, end: int) -> Item | None:
     if not worth:
         return None
     at = rest.end()
+    listed = _LIST.match(text, at) if worth > 1 else None
+    if listed is not None:
+        return key_start, *listed.span("value"), True
     if rest["xml"] is not None:
         value = _ELEMENT.match(text, at)
     else:
         value = _QUOTED.match(text, at) or _NUMBER.match(text, at) or _BARE.match(text, at)
-    if value is None:
+    if value is None or value["value"].startswith("0x"):
         return None
     first, last = value.span("value")
     while last > first and text[last - 1] in " \t\r,":

@@ -16,13 +16,14 @@ from app.redaction.addresses.words import CAP, NUMBER_SIGN, ORDINAL, SMALL, TOWN
 from app.redaction.data import lines
 
 ALONE: Final = "street-alone"
+COMMON_STREET: Final = "street-common"
 TOWN_IN_PROSE: Final = "postcode-town"
 
 _CUES_EN: Final = (
     "live lives lived living reside resides residing resided stay stays staying stayed dwell located based moved moving "
     "move relocated ship shipped send sent deliver delivered delivery mail mailed post posted come pick picked taxi cab lift "
     "ride uber drop meet collect redirect forward we're i'm flat house place home address property parcel package "
-    "neighbour neighbor left is was rents rent renting owns own visit visited attended grew buy sold sell party from known"
+    "neighbour neighbor left walked went go drove ran got arrived rang knocked try  is was rents rent renting owns own visit visited attended grew buy sold sell party from known"
 )
 _CUES_DE: Final = (
     "wohnt wohne wohnen wohnst wohnhaft wohn gewohnt lebt lebe leben gemeldet umgezogen gezogen zieht ziehe liefern schicken "
@@ -158,12 +159,23 @@ _NO_STREET: Final = re.compile(
     r"(?i)(?:supreme|high|crown|county|district|federal|appeals?|circuit|magistrates'?|tennis|food|basketball|times|first|no|any|by|"
     r"red|madison|trafalgar|tiananmen|milky|long|half|one|two|this|that|the|another|chi|least|capitol|silicon|sharp|steep)[ \t]+\Z"
 )
+_BETWEEN: Final = re.compile(
+    rf"(?:^|[,;:(@]|[ \t](?:at|to))[ \t]?(?P<value>(?:\d{{3,5}}[ \t](?P<name>(?![{UP}]{{1,3}}(?!\w)){CAP}(?:[ \t]{CAP})?)|\d{{1,4}}[ \t]The[ \t]{CAP}))(?=[ \t]*(?:[,.;)?!\n]|\Z))",
+    re.MULTILINE,
+)
+_YEAR: Final = re.compile(r"(?:19|20)\d\d(?!\d)")
+_AT_NUMBER: Final = re.compile(
+    r"(?i)(?:[ ]at|[ ]to|we'?re|[ ]are)[ ](?P<value>(?:number|no\.)[ ]\d{1,4}[a-z]?)(?=[,.;)\n]|\Z|[ ](?:on|in|and|with)\b)"
+)
+_PREFIXED_ALONE: Final = re.compile(
+    rf"(?<![\w@/])(?i:rue|avenue|boulevard|impasse|allée|chemin|quai|calle|avenida|paseo|carretera|viale|piazza|vicolo|rua|travessa|praça|"
+    rf"praceta|alameda|(?<=in )via|(?<=di )via|(?<=la )via)[ \t](?:(?i:{SMALL})(?!\w)[ \t]?){{0,3}}{CAP}(?:[ \t](?:(?i:{SMALL})(?!\w)[ \t]?){{0,2}}{CAP}){{0,3}}"
+)
 _STREET_OTHER: Final = re.compile(
-    rf"(?<=[ (])(?:in|an|aus|auf|Ecke|op|aan|uit|en|de|à|dans|na|nella|in|sur|la|della|zur|von|van)[ \t](?:der|de|het|die|la)?[ \t]?"
-    rf"(?P<name>(?:{CAP}[ \t])?[{UP}][\w-]{{2,30}}(?:straße|strasse|straat|gracht|gasse|allee|laan|gatan))(?!\w)"
+    rf"(?<![\w-])(?P<name>(?:{CAP}[ \t])?[{UP}][\w-]{{2,30}}(?:straße|strasse|straat|gracht|gasse|allee|laan|gatan))(?!\w)"
 )
 _NOT_STREET_OTHER: Final = re.compile(
-    r"(?i)(?:wasser|bundes|land|einbahn|seiten|haupt|dorf|spiel|auto|sack|daten|wind|quer|milch)(?:straße|gasse)\Z"
+    r"(?i)(?:wasser|bundes|land|einbahn|seiten|neben|haupt|dorf|spiel|auto|sack|daten|wind|quer|milch|sieges|pracht|zufahrts|haupteinkaufs|einkaufs|meer|kreis|renn|kopf)(?:straße|gasse)\Z"
 )
 _TOWN_CODE: Final = re.compile(
     rf"(?<![\w.,])(?i:in|nach|aus|à|a|en|de|em|te|from|of|near|di|ab|bei)[ \t](?P<name>\d{{5}}[ \t]{TOWN})"
@@ -174,8 +186,8 @@ _PLUS_CODE: Final = re.compile(
 )
 _EAST: Final = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _EASTERN: Final = (
-    re.compile(r"(?:〒?\d{3}-\d{4}[ 　]?)?[一-龥]{1,4}[都道府県][一-龥ぁ-んァ-ヶー]{1,16}[\d０-９一二三四五六七八九十][\d０-９\-－丁目番地号の室階F ]{0,20}(?:[一-龥ァ-ヶー]{1,12}\d{1,4}号?室?)?"),
-    re.compile(r"[一-龥]{2,9}[省市区县][一-龥]{1,20}?[路街道巷弄村]\d{1,5}[号號弄]?(?:[\d一-龥A-Z-]{0,16}(?:室|号|楼|单元|栋|层))?"),
+    re.compile(r"(?:〒?\d{3}-\d{4}[ 　]?)?[一-龥]{1,4}[都道府県市][一-龥ぁ-んァ-ヶー]{1,16}[\d０-９一二三四五六七八九十][\d０-９\-－丁目番地号の室階F]{0,20}(?:[ 　]?[一-龥ァ-ヶー]{1,12}\d{1,4}号?室?)?"),
+    re.compile(r"[一-龥]{2,9}[省市区县][一-龥]{1,20}?[路街道巷弄村]\d{1,5}[号號弄]?(?:[\d一-龥A-Z-]{0,16}(?:室|号|楼|单元|栋|层)\d{0,4})?"),
     re.compile(r"[가-힣]{2,8}(?:특별시|광역시|특별자치시|도|시)[ ][가-힣]{1,8}(?:구|군|시)[ ][가-힣\d]{1,16}(?:로|길|동)[ ]?\d{1,4}(?:-\d{1,4})?(?:,?[ ](?:\([가-힣, ]{2,20}\)|\d{1,4}(?:동|호|층)|[가-힣]{2,12})){0,4}"),
     re.compile(r"〒[ ]?\d{3}-\d{4}"),
 )  # fmt: skip
@@ -200,7 +212,7 @@ def opened(text: str, anchors: Anchors) -> Iterator[Core]:
 
 def _number_first(text: str, value: re.Match[str]) -> Iterator[Core]:
     names = value["names"]
-    if names is None or _STOPS.match(names.strip()):
+    if names is None or (_STOPS.match(names.strip()) and not names.startswith(" The ")):
         if value["sign"] and (names is None or text[value.start("names") :].lstrip()[:1].islower()):
             yield Core(value.start(), value.start("names") if names else value.end(), 0.66, "cue")
         return
@@ -227,8 +239,13 @@ def alone(text: str, anchors: Anchors) -> Iterator[tuple[int, int, str]]:
         while name and name[0].lower() in _LEAD:
             begin = text.index(name[1], begin) if len(name) > 1 else start
             name = name[1:]
-        if name and not (len(name) == 1 and name[0].lower() in _PUBLIC_STREETS):
-            yield begin, end, ALONE
+        if name:
+            known = len(name) == 1 and name[0].lower() in _PUBLIC_STREETS
+            yield begin, end, COMMON_STREET if known else ALONE
+    for begin, end in _numbered(text):
+        yield begin, end, ALONE
+    for match in _PREFIXED_ALONE.finditer(text):
+        yield *match.span(), ALONE
     for match in _STREET_OTHER.finditer(text):
         if not _NOT_STREET_OTHER.search(match["name"]):
             yield *match.span("name"), ALONE
@@ -267,6 +284,15 @@ _LEAD: Final = frozenset(
         "into",
     ]
 )
+
+
+def _numbered(text: str) -> Iterator[tuple[int, int]]:
+    """Yield numbers and names that stand alone between commas: "the yellow house, 1415 Magnolia"."""
+    for match in _BETWEEN.finditer(text):
+        if not _STOPS.match((match["name"] or "").lower()) and not _YEAR.match(match["value"]):
+            yield match.span("value")
+    for match in _AT_NUMBER.finditer(text):
+        yield match.span("value")
 
 
 def eastern(text: str) -> Iterator[Core]:

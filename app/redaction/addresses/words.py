@@ -70,12 +70,12 @@ PREFIXES: Final = (
     "alameda|al|rodovia|rod|beco|ladeira|quadra|calçada|urbanização|servidão|"
     "ul|ulica|ulicy|aleja|aleje|alei|plac|placu|os|osiedle|osiedlu|"
     "ulice|nám|náměstí|str|strada|bulevardul|calea|șoseaua|aleea|splaiul|intrarea|jalan|jl|jln|gang|lorong|"
-    "улица|ул|проспект|пр|ulitsa|prospekt|odos|οδός|shari|sharia|heol|ffordd"
+    "улица|ул|проспект|пр|soi|thanon|đường|phố|ngõ|ulitsa|prospekt|odos|οδός|shari|sharia|heol|ffordd"
 )
 _LOWER_PREFIXES: Final = (
     "rue|avenue|av|boulevard|bd|impasse|imp|chemin|allée|allee|all|quai|square|calle|c/|avenida|avda|plaza|pza|paseo|"
     "carrer|camino|privada|carretera|ctra|via|viale|v.le|piazza|p.za|corso|c.so|largo|lgo|vicolo|strada|contrada|"
-    "rua|r.|travessa|trav|praça|praca|praceta|alameda|estrada|avenida|ul|ulica"
+    "jr|jirón|cll|pasaje|rua|r.|travessa|trav|praça|praca|praceta|alameda|estrada|avenida|ul|ulica"
 )
 
 
@@ -128,8 +128,8 @@ POSTCODES: Final = (
     rf"[A-Z]\d{{4}}(?:[A-Z]{{3}})?(?:[ \t]{TOWN})?",  # Argentina
     r"〒?[ \t]?\d{3}-\d{4}",
     rf"\d{{3}}[ \t]{TOWN}",  # Iceland
-    rf"{TOWN},?[ \t]{{1,2}}\d{{3}}[ \t]?\d{{1,3}}(?!\d)",  # India, Singapore, New Zealand, South Africa
-    rf"{TOWN}[ \t]?[-–][ \t]?\d{{6}}(?!\d)",
+    rf"{TOWN},?[ \t]{{1,2}}(?:(?i:pin)[ \t]?[:-]?[ \t]?)?\d{{3}}[ \t]?\d{{1,4}}(?![ \t]?\d|[ \t][{UP}][a-zß-ÿ])",  # India, Singapore, New Zealand, South Africa
+    rf"{TOWN}[ \t]?[-–][ \t]?(?:\d{{6}}|\d{{4}})(?!\d)",
 )
 POSTCODE: Final = "|".join(f"(?:{pattern})" for pattern in POSTCODES)
 COUNTRY: Final = (
@@ -158,7 +158,7 @@ _LETTERED_UNITS: Final = (
 )
 _NUMBERED_UNITS: Final = (
     "app|fl|floor|etg|etage|og|eg|room|rm|lote|loja|conjunto|cj|interno|piano|piso|planta|andar|sala|étage|lgh|m|kat|"
-    "daire|tür|hs|lot|bus|boîte|bte|sector|plot|house|villa|door|shop|stand|km|phase|top|oficina|of|bureau|d|no|box|"
+    "daire|tür|hs|lot|bus|boîte|bte|sector|plot|house|villa|door|shop|stand|km|phase|top|oficina|bureau|road|entrée|entree|entrada|entlo|entresuelo|eingang|aufgang|haus|we|hall|zone|erf|stand|ring|d|no|box|"
     "comp|site|street|cross|studio|penthouse|level|lvl|qd|lt|hal|zimmer|stock|pav|pavimento|em|emelet|ajtó|h.no|"
     "h. no|room no|flat no|house no|h no|nr|number|numéro|número|numero|n|n.|nº|n°|stall|pod|cabin|bay"
 )
@@ -166,7 +166,7 @@ _NAMED_UNITS: Final = (
     "block|tower|torre|residência|residence|résidence|bâtiment|bât|edificio|edifício|ed|condomínio|condominio|villa|"
     "lotissement|domaine|hameau|za|zi|zac|col|colonia|urb|urbanización|urbanizacion|barrio|fracc|fraccionamiento|brgy|"
     "barangay|subd|bairro|jardim|jd|vila|lieu-dit|ot|ortsteil|district|dist|distrito|village|vill|p\\.o|po|tehsil|taluk|"
-    "near|nr|opp|opposite|behind|off|casa|palazzo|quartier|provincia de|provincia|county|co|state|asa|sector|"
+    "near|nr|opp|opposite|behind|off|c/-|p/a|z.hd|z. hd|t.a.v|asoc|residencial|residensi|casa|palazzo|quartier|provincia de|provincia|county|co|state|asa|sector|"
     "post|mandal|c/o|att|attn|chez|bei|region|región|comuna|delegación"
 )
 _BUILDINGS: Final = (
@@ -182,6 +182,9 @@ UNIT: Final = (
     r"rez-de-chaussée|rdc|erdgeschoss|dachgeschoss|sótano|frente|rés-do-chão|r/c|s/n|snc|esq|dto|basement|penthouse)"
     r"(?!\w)\.?(?:[ \t](?:links|rechts|frente|mitte|left|right|izq|der|dcha|dto|esq|\d{1,3}[a-z]?)(?!\w)\.?)?)|"
     r"(?:EG|OG|DG|UG|HP)(?!\w)(?:[ \t](?:links|rechts|mitte)(?!\w))?|"
+    r"(?i:(?:primo|secondo|terzo|quarto|quinto|ultimo|primer|segundo|tercer|cuarto|quinto|premier|deuxième|troisième|quatrième|"
+    r"erster|zweiter|dritter|vierter|ersten|zweiten|dritten|eerste|tweede|derde|primeiro|terceiro|first|second|third|top)[ \t]"
+    r"(?:piano|piso|étage|stock|andar|verdieping|planta|floor))(?!\w)|"
     r"(?i:mile marker|milepost)[ \t]\d{1,4}(?!\w)|"
     rf"(?i:{trie_pattern(_LETTERED_UNITS.split('|'))})\.?(?:[:#-]?[ \t]?|[ \t]+#?[ \t]?){_UNIT_DIGITS}|"
     rf"(?i:{trie_pattern(_LETTERED_UNITS.split('|'))})\.?[ \t]+{_UNIT_LETTERS}|"
@@ -195,7 +198,7 @@ UNIT: Final = (
     r"\d{1,3}(?:[-/]\d{1,3})?[A-Za-z]?[ \t]?(?:호|동|층|号|室|楼|単元)"
 )
 NAMED_UNIT: Final = (
-    rf"(?i:{_NAMED_UNITS})\.?:?[ \t]+(?:(?i:familie|family|famille|fam\.?|the|sua|su|sa|seiner|ihrer)[ \t])?"
+    rf"(?i:{_NAMED_UNITS})\.?:?[ \t]+(?:(?i:familie|family|famille|fam\.?|the|sua|su|sa|seiner|ihrer)[ \t])?(?:(?i:{SMALL})(?!\w)[ \t]?){{0,2}}"
     rf"(?:{CAP}|(?<=sa )mère)(?:[ \t](?:(?i:{SMALL})(?!\w)[ \t]?){{0,2}}(?:{CAP}|\d{{1,3}}(?!\w))){{0,4}}"
 )
 BUILDING: Final = rf"(?:(?:{CAP}|(?i:of|the))[ \t]){{0,4}}(?:{_BUILDINGS})(?!\w)(?:[ \t](?:\d{{1,3}}[A-Za-z]?|[A-Z])(?!\w))?"
