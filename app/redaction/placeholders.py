@@ -18,7 +18,7 @@ import msgspec
 from app.errors import RedactionFailed
 from app.redaction.findings import EntityType, Finding, MappedValue
 from app.redaction.restorer import Put, restore
-from app.redaction.tags import LITERAL, Tag, TagReader, tag
+from app.redaction.tags import LITERAL, Tag, TagReader, greets, tag
 
 _TITLES: Final = frozenset(
     "mr mrs ms miss mx dr prof sir dame lady lord rev fr sr jr herr frau hr m mme mlle me sra srta don "  # noqa: SIM905
@@ -245,11 +245,14 @@ def _look_alikes(reader: TagReader, text: str, start: int, end: int) -> list[tup
     part = text[start:end]
     before = "]" if start else ""  # of the placeholder that will stand there
     position = 0
+    tag_end = 0 if start else -9
     while (position := reader.starts(part, position)) < len(part):
-        read = reader.read(part, position, final=True, before=before)
+        behind = position == tag_end + 1
+        greeted = greets(part[max(0, position - 24) : position])
+        read = reader.read(part, position, final=True, before=before, behind_tag=behind, greeted=greeted)
         if isinstance(read, Tag):
             found.append((start + read.start, start + read.end, LITERAL))
-            position = read.end
+            position = tag_end = read.end
         else:
             position += 1
     return found

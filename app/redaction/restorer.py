@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from typing import Final, Literal
 from urllib.parse import quote
 
-from app.redaction.tags import UNFINISHED, Tag, TagReader, parse_tag, tag
+from app.redaction.tags import JOINERS, UNFINISHED, Tag, TagReader, greets, parse_tag, tag
 
 Place = Literal["text", "json", "html", "url"]
 
@@ -89,6 +89,7 @@ class Restorer:
         self._reader = TagReader(kind for kind, _, _ in self._values)
         self._pending = ""
         self._before = ""
+        self._since_tag = "  "  # what stands behind the last tag, two characters of it
         self._place = _PlaceTracker()
         self._length = 0
 
@@ -110,7 +111,14 @@ class Restorer:
                 self._plain(out, text[position:at])
                 position = at
                 continue
-            found = self._reader.read(text, at, final=final, before=self._before)
+            found = self._reader.read(
+                text,
+                at,
+                final=final,
+                before=self._before,
+                behind_tag=self._since_tag in JOINERS,
+                greeted=greets(self._place.line),
+            )
             if found is UNFINISHED or (
                 isinstance(found, Tag) and found.end == len(text) and found.opener == "[" and not final
             ):
@@ -134,6 +142,7 @@ class Restorer:
     def _plain(self, out: _Output, text: str) -> None:
         self._place.read(text)
         self._before = text[-1]
+        self._since_tag = (self._since_tag + text)[:2]
         out.add(text)
 
     def _put(self, out: _Output, text: str, found: Tag) -> bool:
@@ -158,6 +167,7 @@ class Restorer:
         if found.tail:
             out.add(found.tail)
         self._place.read(value + found.tail)
+        self._since_tag = found.tail
         return True
 
     def _end_of(self, text: str, found: Tag) -> int:
@@ -213,6 +223,11 @@ class _PlaceTracker:
         self._head = ""
         self._whole_json: bool | None = None
         self._in_string = self._escaped = False
+
+    @property
+    def line(self) -> str:
+        """What stands on this line so far."""
+        return self._line
 
     @property
     def in_brackets(self) -> bool:
