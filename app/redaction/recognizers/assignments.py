@@ -17,7 +17,7 @@ from app.redaction.findings import EntityType
 from app.redaction.recognizers.base import Hit, Recognizer, worded
 from app.redaction.recognizers.needs import matches_of
 from app.redaction.recognizers.secrets import entropy
-from app.redaction.recognizers.told import Logins, near_needles, told_code, told_password
+from app.redaction.recognizers.told import Logins, further_passwords, near_needles, told_code, told_password
 
 _LOGIN_WORDS: Final = (
     "password|passwd|passwort|kennwort|pass word|passphrase|pass phrase|passcode|pwd|pass|pw|psw"
@@ -180,6 +180,13 @@ _LISTED: Final = re.compile(
 _MIXED: Final = re.compile(r"(?=.*\d)(?=.*[A-Za-z])|[A-Z0-9-]{8,}\Z|\d[\d -]{5,}\Z")
 _NETWORKS: Final = frozenset({"wifi", "wlan"})
 _OF_NETWORK: Final = re.compile(r"(?=.*\d)(?=.*[^\W\d_])[^\s/.]{8,63}\Z")
+_CODES: Final = frozenset({"code", "código", "codigo", "codice"})
+_LOCK: Final = re.compile(
+    r"(?i)(?<![^\W\d_])(?:alarm\w{0,8}|allarme|door|gate|tür\w{0,4}|haustür|tor|tresor|safe|porte|portail"
+    r"|coffre|puerta"
+    r"|portal|caja fuerte|porta|cancello|cassaforte|deur|voordeur|poort|kluis|portão|cofre|garage|lift"
+    r"|schloss)(?![^\W\d_])"
+)
 _MOST_CODES: Final = 16
 # "the password is sunflower", "passphrase: correct horse battery staple": plain words somebody chose.
 _TOLD: Final = re.compile(
@@ -489,7 +496,10 @@ class Assignments:
             return
         end = match.end()
         if word in _PINS or word in _WEAKS:
-            told = told_code(text, end, "secret-told", label, weak=word in _WEAKS)
+            weak = word in _WEAKS
+            if weak and word in _CODES and _LOCK.search(text, max(0, match.start() - 64), match.start()):
+                weak = False  # "Die Alarmanlage im Laden hat den Code 30918"
+            told = told_code(text, end, "secret-told", label, weak=weak)
             yield from told
         elif word in _NETWORKS and not found:
             for hit in told_password(text, end, "secret-told", label):
@@ -500,6 +510,8 @@ class Assignments:
                     and text[: hit.start].rstrip(" \"'")[-1:] == ":"
                 ):
                     yield hit
+        elif word in _LOGINS and found and text[found[-1].end : found[-1].end + 1] not in {'"', "'", "<"}:
+            yield from further_passwords(text, found[-1].end, "secret-told", label)
         elif word in _LOGINS and not found:
             password = list(told_password(text, end, "secret-told", label))
             yield from password or told_code(text, end, "secret-told", label)

@@ -24,13 +24,14 @@ _SENTENCE_END: Final = re.compile(r"[.!;](?=\s)|\n|…")
 _WORD: Final = re.compile(r"\S{1,80}")
 # What leads from the word for a secret to the secret itself.
 _LINK_WORDS: Final = (
-    "is was are be it's they're now still then set to with as equals = : -> => – - "
-    "ist war lautet lauten heißt bleibt auf mit jetzt noch also nun nämlich "
-    "est était sont c'est devient à avec le maintenant toujours donc "
-    "es era son ahora sigue siendo a con el por "
-    "è sono adesso ora ancora in il diventa "
-    "zijn wordt nu naar met nog dus werd "
-    "é são agora ainda para com o passou ser"
+    "from always new old used is was are be it's they're now still then set to with as equals = : -> => – - "
+    "von immer neu neue neues bisher früher ist war lautet lauten heißt bleibt auf mit jetzt noch also nun "
+    "nämlich "
+    "toujours nouveau nouvelle ancien est était sont c'est devient à avec le maintenant toujours donc "
+    "siempre nueva desde es era son ahora sigue siendo a con el por "
+    "sempre nuova dalla da è sono era adesso ora ancora in il diventa "
+    "altijd nieuwe van zijn was wordt nu naar met nog dus werd "
+    "nova é são agora ainda para com o passou ser"
 )
 _LINKS: Final = frozenset(_LINK_WORDS.split())
 # What turns a sentence into one about secrets in general: rules, errors, questions.
@@ -166,13 +167,27 @@ def told_password(text: str, position: int, rule: str, context: str) -> Iterator
             return
         if leads and (span := _password_in(text, match, before)) is not None:
             yield Hit(*span, EntityType.SECRET, 0.72, rule, context=context)
+            yield from further_passwords(text, span[1], rule, context)
             return
         before = word
 
 
+def further_passwords(text: str, position: int, rule: str, context: str) -> Iterator[Hit]:
+    """Yield what the same sentence tells behind a password: "changed from Autumn2023 to Winter2024"."""
+    before = ""
+    for count, match in enumerate(_WORD.finditer(text, position, sentence_end(text, position))):
+        if count >= _MOST_WORDS or match[0].strip(",.;:").lower() in _GENERAL:
+            return
+        if before.lower().strip(",") in _LINKS or before[-1:] == ":":
+            span = _password_in(text, match, before)
+            if span is not None:
+                yield Hit(*span, EntityType.SECRET, 0.7, rule, context=context)
+        before = match[0]
+
+
 def _password_in(text: str, match: re.Match[str], before: str) -> tuple[int, int] | None:
     start, end = match.span()
-    quoted = text[start] in _QUOTES
+    quoted = text[start] in _QUOTES and text[start:end].rstrip(",;:).!?")[-1:] in _QUOTES
     while start < end and text[start] in _QUOTES + "(":
         start += 1
     while start < end and text[end - 1] in _QUOTES + ",;:).":
@@ -219,9 +234,11 @@ def told_code(text: str, position: int, rule: str, context: str, *, weak: bool =
         leads = before[-1:] in {":", "=", "?", "—"} or before.lower().strip(",") in _LINKS
         listed = listed or (before[-1:] == ":" and context.endswith("s"))
         leads = leads or listed  # "new pins: Visa 3906 / Amex 7142"
-        if (leads or (not before and (not weak or context in _HOLDS_MONEY)) or before[-2:] == "'s") and (
-            span := _code_in(text, match, weak=weak)
-        ) is not None:
+        if (
+            (leads or (not before and (not weak or context in _HOLDS_MONEY)) or before[-2:] == "'s")
+            and (span := _code_in(text, match, weak=weak)) is not None
+            and not (_YEAR.fullmatch(text, *span) and before.lower() not in _TELLS)
+        ):
             yield Hit(*span, EntityType.SECRET, 0.72, rule, context=context)
             yield from _further(text, span[1], rule, context)
             return
@@ -245,6 +262,12 @@ def _code_in(text: str, match: re.Match[str], *, weak: bool) -> tuple[int, int] 
     return (start, end) if not (weak or year) or _CLOSES.match(text, end) else None
 
 
+_YEAR: Final = re.compile(r"(?:19|20)\d\d")
+_TELLS: Final = frozenset(
+    {"is", "was", "ist", "war", "lautet", "est", "es", "è", "é", "era", "=", ":", "c'est", ""}
+)
+
+
 def _further(text: str, position: int, rule: str, context: str) -> Iterator[Hit]:
     for _ in range(4):
         match = _FURTHER.match(text, position, min(len(text), position + _REACH))
@@ -253,7 +276,7 @@ def _further(text: str, position: int, rule: str, context: str) -> Iterator[Hit]
         start, position = match.span("value")
         before = text[max(0, start - 12) : start].split()[-1:]
         linked = not before or before[0].lower() in _LINKS or before[0].endswith(":")
-        if not linked and not _CLOSES.match(text, position):
+        if (not linked and not _CLOSES.match(text, position)) or _YEAR.fullmatch(text, start, position):
             return
         yield Hit(start, position, EntityType.SECRET, 0.7, rule, context=context)
 
@@ -307,14 +330,15 @@ _USER_AND_PASSWORD: Final = re.compile(
     rf"(?<![^\W_])(?:{trie_pattern(_USER.split('|'))})(?![^\W_])"
     rf"(?:[ ](?:{_OF})(?:[ ](?:the|la|le|el|il|het|dem|der))?[ ][^\W\d_]{{2,16}}){{0,2}}"
     rf"(?:[ ]?[:=|][ ]?|[ ](?:{_IS})[ ]|[ ])"
-    rf"[\"'`]?{_NAME}[\"'`]?[ ]?[,;/|–—]?[ \n]{{1,2}}(?:(?:{_AND}|with|mit|avec|con|com|met)[ ])?"
+    rf"[\"'`]?{_NAME}[\"'`]?[ ]?[,;/|.–—]?[ \n]{{1,2}}(?:(?:{_AND}|with|mit|avec|con|com|met)[ ])?"
     rf"(?:(?:the|das|dem|le|la|el|il|het|a|o|my|mein|mon|mi|mia|mijn)[ ])?(?:[^\W\d_]{{2,12}}[ ]){{0,2}}?"
     rf"{_WORD_OF_LOCK}(?:[ ]?[:=][ ]?|[ ](?:{_IS})[ ]|[ ](?!(?:{_IS})(?!\w)))"
     rf"[\"'`]?{_VALUE}",
     re.IGNORECASE,
 )
 _NO_NAME: Final = re.compile(
-    r"(?i)(?:and|or|the|your|my|his|her|our|their|a|an|is|not|und|oder|et|ou|y|o|e|en|of|with|mit|password"
+    r"(?i)(?:failed|failure|error|success|succeeded|attempts?|denied|page|form|prompt|and|or|the|your|my|his"
+    r"|her|our|their|a|an|is|not|und|oder|et|ou|y|o|e|en|of|with|mit|password"
     r"|passwort|username|user|email|name|new|any|no|same|this|that|der|die|das|dein|mein|le|la|un|une|mon|ton"
     r"|votre|el|tu|su|mi|il|una|het|een|je|uw|as|um|uma|seu|sua|google|facebook|apple|github|ssh|root|admin"
     r"|__token__"

@@ -96,6 +96,8 @@ _SESSION: Final = re.compile(
     r"(?<!\w)(?:logged in as|login as|signed in as|authenticated as|session opened for user"
     r"|password for|machine \S{1,80} login"
     r"|failed password for|accepted password for|password for invalid user|accepted \w{3,12} for|sudo -u"
+    r"|login failed for|failed login for|login failure for|auth failed for|authentication failed for|login "
+    r"for"
     r"|invalid user|\((?:user|username|login|account|benutzer|utilisateur|usuario|utente|gebruiker):?)[ ]"
     r"[\"'`]?([a-zA-Z_][\w.-]{1,31})(?![\w@.])",
     re.IGNORECASE,
@@ -120,8 +122,15 @@ _PLACED: Final = re.compile(
 _SQL_NEEDLES: Final = (" '", ' "', " `")
 _SESSION_NEEDLES: Final = (
     "in as", "login as", "ated as", "session opened", "password for", "machine ", "accepted ", "sudo -u",
-    "invalid user", "(user", "(login", "(account", "(benutzer", "(util", "(usuario", "(utente", "(gebruiker",
+    "invalid user", "failed for", "login for", "failure for", "(user", "(login", "(account", "(benutzer",
+    "(util", "(usuario", "(utente", "(gebruiker",
 )  # fmt: skip
+
+
+# Parts of what code calls things by: '"user": "user_name"' names nobody.
+_OF_CODE: Final = re.compile(
+    r"user|name|(?<![a-z])id(?![a-z])|login|test|admin|default|account|value|key|type|field|role|[.\d]"
+)
 
 
 class UserNames:
@@ -173,7 +182,11 @@ class UserNames:
     @staticmethod
     def _worth(text: str, link: re.Match[str], value: re.Match[str], label: str) -> float:
         name = value[0]
-        if _NO_VALUE.match(name) or _VARIABLE.fullmatch(name):
+        if _NO_VALUE.match(name):
+            return 0.0
+        if _VARIABLE.fullmatch(name) and (
+            link["op"] != ":" or not link[0].endswith(("'", '"')) or _OF_CODE.search(name) is not None
+        ):
             return 0.0
         marked = re.search(r"[\d_.#-]", name) is not None or link[0].endswith("@")
         assigned = link["op"] in {":", "=", ":=", "=>", "=="}
