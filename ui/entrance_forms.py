@@ -121,7 +121,7 @@ class RecoverForm(EntranceForm):
     left = Signal()
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__(theme, icon="key-round", title="", text="", width=460)
+        super().__init__(theme, icon="key-round", title="", text="", width=500)
         self.set_title(self.tr("Use your recovery code"))
         self.set_text(self.tr("Type all groups. Capitals, spaces and dashes do not matter."))
         self.field = QLineEdit()

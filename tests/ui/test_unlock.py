@@ -209,6 +209,13 @@ class TestRecovery:
         form.unlock.click()
         return form
 
+    def test_a_whole_code_is_seen_at_once(self, stage: Stage) -> None:
+        stage.form(UnlockForm).recover.click()
+        field = stage.form(RecoverForm).field
+        stage.until(lambda: field.width() > 300)
+        code = "-".join(["WWWWW"] * 8)
+        assert field.fontMetrics().horizontalAdvance(code) < field.width() - 2 * 12
+
     def test_the_code_opens_the_vault_only_through_a_new_passphrase(self, stage: Stage) -> None:
         self._recover(stage, RECOVERY_CODE.lower().replace("-", " "))
         form = stage.form(ResetForm)
