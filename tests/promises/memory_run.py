@@ -2,9 +2,9 @@
 
     python -m tests.promises.memory_run PROFILE      (commands on standard input, one letter each)
 
-"c" creates the vault, "u" unlocks it, "w" writes into the composer, "l" locks, "q" quits; each says so when
-it is done. Passphrase and words come on standard input too, up to a line feed, and are typed key by key, so
-that this program never has them itself.
+"c" creates the vault, "u" unlocks it, "p" changes the passphrase, "w" writes into the composer, "l" locks,
+"q" quits; each says so when it is done. Passphrases and words come on standard input too, up to a line feed,
+and are typed key by key, so that this program never has them itself.
 """
 
 from __future__ import annotations
@@ -16,10 +16,11 @@ from pathlib import Path
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
-from tests.promises.window_run import form_of, shown_desk, workspace_of
+from tests.promises.window_run import form_of, shown_desk, until, workspace_of
 from ui.application import Desk
 from ui.entrance_forms import CreateForm, RecoveryCodeForm
 from ui.unlock_form import UnlockForm
+from ui.vault_settings import PassphraseSheet
 
 
 def read_letter() -> str:
@@ -55,6 +56,19 @@ def unlock(desk: Desk) -> None:
     workspace_of(desk)
 
 
+def change(desk: Desk) -> None:
+    """Type the passphrase of now, and the new one twice."""
+    page = workspace_of(desk).settings_page
+    page.vault.change.click()
+    until(lambda: page.vault.findChildren(PassphraseSheet))
+    (sheet,) = page.vault.findChildren(PassphraseSheet)
+    for line in (sheet.current, sheet.new.first, sheet.new.second):
+        type_in(line.edit)
+    sheet.save.click()
+    del sheet, line
+    until(lambda: not page.vault.findChildren(PassphraseSheet))
+
+
 def run(desk: Desk) -> None:
     """Do what the letters say."""
     while (letter := read_letter()) != "q":
@@ -62,6 +76,8 @@ def run(desk: Desk) -> None:
             create(desk)
         elif letter == "u":
             unlock(desk)
+        elif letter == "p":
+            change(desk)
         elif letter == "w":
             type_in(workspace_of(desk).chat_page.composer.editor)
         else:

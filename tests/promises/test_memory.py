@@ -18,6 +18,7 @@ from tests.app.vault.reader import Pages, read_key_file
 from tests.promises.conftest import Program
 
 PASSPHRASE = "gravel umbrella 7431 lantern"
+CHANGED = "velvet tundra 9052 compass"
 WRITTEN = "quokkabellwether in the composer"
 
 
@@ -135,6 +136,10 @@ def test_the_window_keeps_neither_the_passphrase_nor_ever_a_key(window: Window, 
     window.do("u", PASSPHRASE)
     assert found_in(window.pid, *passphrase) == [0, 0, 0, 0]
     assert found_in(window.pid, *keys) == [0, 0, 0, 0]
+
+    window.do("p", PASSPHRASE, CHANGED, CHANGED)
+    changed = (*forms(CHANGED), *forms(CHANGED[12:]))
+
     window.do("l")
     for pid in (window.pid, *window.services().values()):
-        assert found_in(pid, *passphrase, *keys) == [0] * 8
+        assert found_in(pid, *passphrase, *changed, *keys) == [0] * 12
