@@ -99,7 +99,7 @@ _AGENT: Final = re.compile(
     rf"({CAPITAL}(?:[ ](?:{PARTICLE}[ ])?{CAPITAL}){{0,2}})"
 )
 _RELATED: Final = re.compile(
-    rf"(?<![^\W_])(?i:{trie_pattern(KIN.split('|'))})\.?[ ]({CAPITAL}(?:[ ](?:{PARTICLE}[ ])?{CAPITAL})?)"
+    rf"(?<![^\W_])(?i:{trie_pattern(KIN.split('|'))})[ ]({CAPITAL}(?:[ ](?:{PARTICLE}[ ])?{CAPITAL})?)"
 )
 _IN_A_ROLE: Final = re.compile(
     rf"(?<![^\W_])(?i:{trie_pattern(ROLES.split('|'))})[ ]({CAPITAL}(?:[ ](?:{PARTICLE}[ ])?{CAPITAL})?)"

@@ -16,7 +16,7 @@ from typing import Final
 
 from app.redaction.findings import EntityType
 from app.redaction.name_words import ABBREVIATIONS, BEFORE_PHONES
-from app.redaction.names import CAPITAL, PARTICLE, PARTICLES, is_no_name
+from app.redaction.names import CAPITAL, PARTICLE, PARTICLES, can_be_a_name, is_no_name
 from app.redaction.recognizers.base import Hit
 
 Place = tuple[int, int]
@@ -98,7 +98,7 @@ def names_before_phones(text: str, phones: Iterable[Hit]) -> Iterator[Hit]:
         if phone.label is not EntityType.PHONE:
             continue
         match = _CONTACT.search(text, max(0, phone.start - _REACH), phone.start)
-        if match is not None and not is_no_name(match[1]) and match[1].lower() not in _BEFORE_PHONES:
+        if match is not None and _is_likely(match[1]) and match[1].lower() not in _BEFORE_PHONES:
             yield Hit(*match.span(1), EntityType.PERSON, 0.62, "name-before-phone")
 
 
@@ -109,6 +109,10 @@ def signing_letter(text: str) -> Iterator[Hit]:
         if len(line) < _FEWEST_WRITTEN:
             continue  # one of many letters: a quiz, a column
         yield Hit(*match.span("letter"), EntityType.PERSON, 0.62, "name-signing-letter")
+
+
+def _is_likely(text: str) -> bool:
+    return len(text) > 1 and can_be_a_name(text)
 
 
 def _hit(start: int, end: int, rule: str) -> Hit:
@@ -142,7 +146,7 @@ def _paired(text: str, known: Iterable[Place]) -> Iterator[Hit]:
         behind = _BEHIND_AND.match(text, end, end + _REACH)
         before = _BEFORE_AND.search(text, max(0, start - _REACH), start)
         for match in (behind, before):
-            if match is not None and not is_no_name(match[1]):
+            if match is not None and _is_likely(match[1]):
                 yield _hit(*match.span(1), "name-in-list")
 
 
@@ -209,7 +213,7 @@ def _completed(text: str, items: Sequence[tuple[Place, bool] | None], *, share: 
             and found[-1][0].isupper()
             and all(word[0].isupper() or word.lower() in PARTICLES for word in found)
         )
-        if written and not all(is_no_name(word) or word.lower() in PARTICLES for word in found):
+        if written and _is_likely(text[start:end]):
             yield _hit(start, end, "name-in-list")
 
 

@@ -229,7 +229,7 @@ def wanted_hits(text: str, hits: Iterable[Hit], profile: Profile) -> list[Hit]:
         or hit.rule not in {"tagger", "name-honorific"}
         or not is_public(text[hit.start : hit.end], text[hit.end : hit.end + 60])
     ]
-    wanted = private_names(wanted, least)
+    wanted = private_names(text, wanted, least)
     if is_about_somebody:
         return wanted
     return [

@@ -44,6 +44,7 @@ _OF_ANYTHING: Final = frozenset({"label-weak-number", "label-weak-id"})
 _OF_FICTION: Final = frozenset({
     "name-honorific", "name-introduced", "name-born", "name-related", "name-in-a-role",
 })  # fmt: skip
+_BY_LOOKS: Final = _DERIVED | _OF_FICTION
 _WORK: Final = re.compile(rf"(?<![^\W_]){trie_pattern(WORKS.split('|'), gap=' ')}(?![^\W_])", re.IGNORECASE)
 _SHORT: Final = 500
 
@@ -81,12 +82,16 @@ def _tells(hit: Hit, *, of_a_work: bool) -> bool:
     )
 
 
-def private_names(hits: Sequence[Hit], least: float | None) -> list[Hit]:
+def private_names(text: str, hits: Sequence[Hit], least: float | None) -> list[Hit]:
     """Drop the names that are found by their looks alone and are worth too little for this text."""
     return [
         hit
         for hit in hits
         if hit.label is not EntityType.PERSON
-        or hit.rule not in _DERIVED | _OF_FICTION
-        or (least is not None and hit.score >= least)
+        or hit.rule not in _BY_LOOKS
+        or (
+            least is not None
+            and hit.score >= least
+            and (least <= _PLAIN or len(text[hit.start : hit.end].rstrip(".")) > 1)
+        )
     ]

@@ -58,6 +58,11 @@ def test_what_follows_from_a_name_that_stays_stays() -> None:
     assert found(text, 0.8, "Tom Collins") == []
 
 
+def test_letters_are_people_beside_a_sign_only() -> None:
+    assert found("Q is the father of K, who is older.", 0.99, "Q", "K") == []
+    assert "K." in found("Dear Anna, the row with K. went on.", 0.9, "K.")
+
+
 @pytest.mark.parametrize("word", ["texto", "genau", "IVA", "documento"])
 def test_an_ordinary_word_is_nobody_even_in_a_text_about_somebody(word: str) -> None:
     assert word not in found(f"Dear Anna, {word} here.", 0.95, word)
