@@ -13,17 +13,21 @@ KIN: Final = (
 """Before a name without an article: relatives by what they are called, and titles like them."""
 
 ROLES: Final = (
-    "amica|amico|amiga|amigo|babysitter|betreuer|betreuerin|boyfriend|broer|brother|buurman|buurvrouw"
-    "|caretaker|chefin|chirurg|colega|colleague|collega|collègue|compañera|compañero|copain|copine"
-    "|cousin|cousine|cugina|cugino|cuñada|cuñado|dad|daughter|dochter|enfermeira|enfermeiro|enkel"
-    "|enkelin|erzieher|erzieherin|father|figlia|figlio|filha|filho|fille|fils|foreman|fratello|freund"
-    "|freundin|friend|frère|gardien|gardienne|girlfriend|hausmeister|hausmeisterin|hebamme|hermana"
-    "|hermano|hija|hijo|huisarts|husband|kollege|kollegin|landlady|landlord|lehrer|lehrerin|midwife|mom"
-    "|mother|mum|mutter|nachbar|nachbarin|nanny|neef|neffe|neighbor|neighbour|nephew|nicht|nichte|niece"
-    "|nounou|oberarzt|oberärztin|partner|pfarrer|pfarrerin|pfleger|plumber|prima|primo|professor"
-    "|professora|schwester|schüler|schülerin|sister|sohn|son|sorella|suegra|suegro|sœur|tochter|trainer"
-    "|trainerin|vater|vecina|vecino|vermieter|vermieterin|verpleegkundige|vicina|vicino|vizinha|vizinho"
-    "|voisin|voisine|vriend|vriendin|wife|wijkagent|witness|zeuge|zeugin|zoon|zus"
+    "ajudante|amica|amico|amiga|amigo|apprentice|avocat|avocate|azubi|babysitter|betreuer|betreuerin"
+    "|bewohner|bewohnerin|boyfriend|broer|brother|buurman|buurvrouw|caretaker|chefin|chirurg|clerk"
+    "|colega|colleague|collega|collègue|compañera|compañero|copain|copine|cousin|cousine|cugina|cugino"
+    "|cuñada|cuñado|dad|daughter|directora|diretora|dochter|enfermeira|enfermeiro|enkel|enkelin"
+    "|erzieher|erzieherin|executado|father|figlia|figlio|filha|filho|fille|fils|foreman|fratello|freund"
+    "|freundin|friend|frère|gardien|gardienne|geselle|girlfriend|hausmeister|hausmeisterin|hebamme"
+    "|hermana|hermano|hija|hijo|huisarts|husband|imputado|imputato|inhaber|inhaberin|intern|klientin"
+    "|kollege|kollegin|landlady|landlord|lehrer|lehrerin|lehrling|mandantin|meister|midwife|mom|mother"
+    "|mum|mutter|nachbar|nachbarin|nanny|neef|neffe|neighbor|neighbour|nephew|nicht|nichte|niece"
+    "|notaire|notar|notarin|nounou|oberarzt|oberärztin|partner|pfarrer|pfarrerin|pfleger|plumber"
+    "|praktikant|praktikantin|preposto|prima|primo|proband|professor|professora|schwester|schüler"
+    "|schülerin|secretária|sister|sohn|son|sorella|stepdad|stepdaughter|stepfather|stepmother|stepmum"
+    "|stepson|suegra|suegro|sœur|tenant|teste|testemunha|testigo|tochter|trainee|trainer|trainerin"
+    "|vater|vecina|vecino|vermieter|vermieterin|verpleegkundige|vicina|vicino|vizinha|vizinho|voisin"
+    "|voisine|vriend|vriendin|wife|wijkagent|witness|zeuge|zeugin|zoon|zus"
 )
 """Before a name: who somebody is to somebody, and jobs."""
 
@@ -115,9 +119,9 @@ ABBREVIATIONS: Final = (
 """Capitals that are no initials and no name, lower case."""
 
 SURNAMES: Final = (
-    "april|august|best|day|dienstag|dutch|east|english|freitag|french|friday|friend|german|good|great"
-    "|italian|june|key|lake|last|long|march|mark|may|montag|north|samstag|sonntag|south|spanish|street"
-    "|west"
+    "an|april|august|best|bo|day|dienstag|do|dutch|east|english|freitag|french|friday|friend|german"
+    "|good|great|ha|he|ho|italian|june|key|lake|last|long|ma|march|mark|may|montag|my|no|north|oh"
+    "|samstag|so|sonntag|south|spanish|street|to|west"
 )
 """Words that are no names, but are one behind 'Mr' and 'Frau'."""
 

@@ -121,6 +121,15 @@ _SIGNED: Final = re.compile(
     rf"(?i:{trie_pattern(_CLOSINGS.split('|'), gap=' ')})[ ]?[,.!;-]?[ \t]{{0,3}}"
     rf"(?:\r?\n[ \t>]{{0,6}}){{1,3}}[-–~*]{{0,3}}[ ]?(?:{_HONORIFIC}[ ])?({_NAME})(?=[ \t]*(?:[,|(]|\r?\n|$))"
 )
+_SIGNED_IN_LINE: Final = re.compile(
+    r"(?:^|(?<=[.!?\n\"'(]))[ \t]{0,3}"
+    rf"(?i:{trie_pattern(_CLOSINGS.split('|'), gap=' ')}|luv|kisses|liefs|baci)"
+    rf"[ ]?,?[ ]({CAPITAL}(?:[ ]{CAPITAL})?)"
+    r"(?=[ ]?(?:[x\U0001f600-\U0001f64f❤]{1,4})?[ \t]{0,3}(?:$|[\n\"<)]))"
+)
+_ADDRESSED: Final = re.compile(
+    rf"(?:^|(?<=\n\n)|(?<=\n\r\n))[ \t>]{{0,4}}({CAPITAL}(?:[ ]{CAPITAL})?),[ \t]{{0,3}}\r?\n"
+)
 _LABELLED: Final = re.compile(
     rf"(?<![^\W_])(?<!-)(?i:{trie_pattern(_FIELDS.split('|'))})"
     r"[\"'\]\)*_]{0,3}[ \t]{0,3}"
@@ -171,6 +180,8 @@ def anchored_names(text: str) -> Iterator[Hit]:
         (_TITLED, "name-honorific", 0.9),
         (_GREETED, "name-greeting", 0.85),
         (_SIGNED, "name-signature", 0.85),
+        (_SIGNED_IN_LINE, "name-signature", 0.7),
+        (_ADDRESSED, "name-greeting", 0.7),
         (_LABELLED, "name-labelled", 0.85),
         (_SELF, "name-introduced", 0.75),
         (_SELF_LOWER, "name-introduced", 0.75),
@@ -187,8 +198,10 @@ def anchored_names(text: str) -> Iterator[Hit]:
         places = _places(text, pattern)
         for match in (match for place in places for match in pattern.finditer(text, *place)):
             span = _name_in(text, *match.span(1))
-            if span is None and pattern is _TITLED and match[1].lower() in _SURNAMES:
+            if span is None and pattern is _TITLED and (len(match[1]) == 1 or match[1].lower() in _SURNAMES):
                 span = match.span(1)
+            if pattern is _ADDRESSED and match[1].lower() in _CLOSING_WORDS:
+                continue
             if span is None:
                 continue
             if pattern is _TICKET:
@@ -282,7 +295,7 @@ class KnownNames:
 
     _fewest_letters: Final = 3
     _fewest_inflected: Final = 4
-    _fewest_in_lower_case: Final = 5
+    _fewest_in_lower_case: Final = 4
     _worth_in_lower_case: Final = 0.8
     _most_parts: Final = 4000
 
@@ -356,9 +369,14 @@ class KnownNames:
         """Whether a known part may be a name without a capital: it was one before, or its line has none."""
         if low in self._lower_case:
             return True
-        if len(low) < self._fewest_in_lower_case or self._parts[low] < self._worth_in_lower_case:
+        if (
+            len(low) < self._fewest_in_lower_case
+            or self._parts[low] < self._worth_in_lower_case
+            or _is_plain(low)
+        ):
             return False
         before = self._text[max(0, start - 200) : start].rpartition("\n")[2]
+        before = before.partition(": ")[2] or before  # without who speaks
         return (before + self._text[start : start + 60].partition("\n")[0]).islower()
 
     def _beside_a_name(self, match: re.Match[str]) -> bool:

@@ -27,19 +27,27 @@ _RIGHT: Final = re.compile(
     rf"[ \u00a0](?:{_LINK}|(?:d|dell|all|l|n)['’]|['’][tns][ ])({CAPITAL})"
     r"|[ ][B-DF-HJ-NP-XZ](?:\.(?=[ ]?[^\w ]|$|[ ][a-zà-ÿ])|(?![\w.'’]))"
     rf"|-({CAPITAL})"
+    r"|[ ](?:jun\.|sen\.|[Jj]r\b\.?|Sr\b\.?|d\.[ ]?[JÄ]\.|Filho\b|Neto\b|Júnior\b|II\b|III\b)"
 )
 _LINK_UPPER: Final = r"(?:DE|DA|DO|DOS|DAS|DEL|DI|LA|VAN|VON|DER|DEN|EL|AL|BIN|VED\.|LAS|LOS)"
 _RIGHT_UPPER: Final = re.compile(
     rf"(?:[ ](?:{_LINK_UPPER}[ ]){{1,3}}|\^)([A-ZÀ-Þ][A-ZÀ-Þ'’-]{{1,24}})(?![a-zà-ÿ\d])"
 )
+_SHORT: Final = (
+    r"(?:Md|Jn|Jno|Wm|Thos|Geo|Chas|Jas|Eliz|Robt|Benj|Jos|Fco|Ma|Mª|Joh|Chr|Friedr|Wilh|Ant)[.ª]?"
+)
+_SIZE: Final = (
+    r"(?:[Ll]ittle|[Bb]ig|[Tt]all|[Ss]mall|[Oo]ld|[Yy]oung|[Ww]ee|[Bb]aby|Papa|Mama|Petite?|[Pp]apa)"
+)
 _LEFT: Final = re.compile(
-    rf"(?<![\w.'’-])(?:(?:[A-Z]\.[ -]?){{1,4}}|[B-DF-HJ-NP-XZ][ ])(?:(?:{PARTICLE}|'t)[ ]){{0,3}}\Z"
+    rf"(?<![\w.'’-])(?:(?:[A-Z]\.[ -]?){{1,4}}|[B-DF-HJ-NP-XZ][ ]|{_SHORT}[ ]|{_SIZE}[ ])"
+    rf"(?:(?:{PARTICLE}|'t)[ ]){{0,3}}\Z"
 )
 _QUOTED: Final = re.compile(r"[ ][\"'“”„‘«»(][ ]?[^\W\d_][\w'’ -]{0,20}[ ]?[\"'“”’»)][ ]\Z")
 _REACH: Final = 40
 # Not "und": German writes all nouns with capitals.
-_BEHIND_AND: Final = re.compile(rf"[ ](?:and|et|y|e|en|&|\+|/)[ ]({CAPITAL})(?![\w'’-])")
-_BEFORE_AND: Final = re.compile(rf"(?<![\w'’.-])({CAPITAL})[ ](?:and|et|y|e|en|&|\+|/)[ ]\Z")
+_BEHIND_AND: Final = re.compile(rf"[ ](?:and|et|y|e|en|u\.|&|\+|/)[ ]({CAPITAL})(?![\w'’-])")
+_BEFORE_AND: Final = re.compile(rf"(?<![\w'’.-])({CAPITAL})[ ](?:and|et|y|e|en|u\.|&|\+|/)[ ]\Z")
 
 _AND: Final = r"(?:and|und|et|y|e|en|ed|plus|sowie|with|mit|con|com|met)"
 _SEPARATOR: Final = re.compile(rf",[ ]{_AND}[ ]|[,;/|&+·•][ ]?|[ ]{_AND}[ ]|\t")
@@ -61,7 +69,7 @@ _SPEAKER: Final = re.compile(
 _ABBREVIATIONS: Final = frozenset(ABBREVIATIONS.split("|"))
 _INITIALS: Final = re.compile(r"(?<![\w.&/@#$-])(?:[A-Z]{2,3}(?![\w&@/-])|(?:[A-Z]\.){2,3}(?!\w))")
 _SIGNATURE: Final = re.compile(
-    r"\n[ \t]{0,8}\n[ \t]{0,4}[-–—~/]{0,2}[ ]?(?P<letter>[A-Z]\.?)[ ]?x{0,3}[ \t]{0,8}"
+    r"\n[ \t]{0,8}\n[ \t]{0,4}[-–—~/]{0,2}[ ]?(?P<letter>[A-Z]\.?|(?:[A-Z]\.?){2})[ ]?x{0,3}[ \t]{0,8}"
     r"(?=\n[ \t]{0,8}(?:\n|>)|\s{0,8}\Z)"
 )
 _FEWEST_WRITTEN: Final = 8
@@ -106,7 +114,7 @@ def signing_letter(text: str) -> Iterator[Hit]:
     """Yield a letter that stands alone under a message, as its writer's name."""
     for match in _SIGNATURE.finditer(text):
         line = text[max(0, match.start() - _REACH) : match.start()].rpartition("\n")[2]
-        if len(line) < _FEWEST_WRITTEN:
+        if len(line) < _FEWEST_WRITTEN or match["letter"].lower() in _ABBREVIATIONS:
             continue  # one of many letters: a quiz, a column
         yield Hit(*match.span("letter"), EntityType.PERSON, 0.62, "name-signing-letter")
 

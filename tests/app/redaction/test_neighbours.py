@@ -32,6 +32,9 @@ def beside(marked: str) -> list[str]:
         ("⟦Steph⟧ B: mdr", ["Steph B"]),
         ("by A.-S. ⟦Beauregard⟧, HR", ["A.-S. Beauregard"]),
         ("1 C ⟦Devlin⟧ 2", ["C Devlin"]),
+        ("2. Md. ⟦Rafiqul Islam⟧ is", ["Md. Rafiqul Islam"]),
+        ("Meister ⟦Kröger⟧ jun. will", ["Kröger jun."]),
+        ("wept. Little ⟦Dave⟧ made", ["Little Dave"]),
         ('Name ⟦Sirikit⟧ "Pim" ⟦Charoenwong⟧ is', [' "Pim" ']),
     ],
 )
@@ -98,6 +101,12 @@ def test_a_letter_under_a_message_signs_it(end: str) -> None:
     assert [text[hit.start : hit.end] for hit in signing_letter(text)] == ["I."]
 
 
+def test_two_letters_sign_where_they_are_no_abbreviation() -> None:
+    for letters, found in (("PK", ["PK"]), ("P.K.", ["P.K."]), ("OK", []), ("TV", [])):
+        text = f"sent from my phone, excuse brevity\n\n{letters}"
+        assert [text[hit.start : hit.end] for hit in signing_letter(text)] == found
+
+
 def test_letters_that_sign_nothing_stay() -> None:
     for text in ("A\n\nB\n\nC\n", "Choose one of these:\n\nA. Paris\nB. Rome\n", "x = y\n\nA\nB\n"):
         assert list(signing_letter(text)) == []
@@ -118,6 +127,12 @@ def test_letters_that_sign_nothing_stay() -> None:
         ("Hey Shakira (no relation)", "Shakira"),
         ("Frau Montag hat am Sonntag frei", "Montag"),
         ("Mr French asked whether", "French"),
+        ("Ms Q wept. Ms Oh sang", "Q"),
+        ("Ms Q wept. Ms Oh sang", "Oh"),
+        ("Loretta,\n\nPrzemek rang in", "Loretta"),
+        ("see you there. Love, Anna xx", "Anna"),
+        ('"gift_note":"beijos, Mei"', "Mei"),
+        ("Zeugen: zwei; Lehrling Noah", "Noah"),
     ],
 )
 def test_more_places_that_only_a_name_fills(text: str, name: str) -> None:
@@ -130,7 +145,7 @@ def test_more_places_that_only_a_name_fills(text: str, name: str) -> None:
         "A. London B. Berlin C. Rome D. Paris",
         "resolved by Monday",
         "TCP/IP",
-        "geb. Mai 1980",
+        "geb. Januar 1980",
         "the aunt said",
     ],
 )

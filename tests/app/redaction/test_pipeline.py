@@ -64,6 +64,11 @@ def test_a_name_that_was_found_once_is_found_everywhere() -> None:
     assert "MARIA LOPEZ" in " ".join(found(text))
 
 
+def test_a_known_name_is_found_without_its_capital_where_nobody_writes_any() -> None:
+    text = "Signed: Jule Kowalski\n\nCem: kommt jule mit\nCem: Der Rest ist jule egal\n"
+    assert found(text) == ["Jule Kowalski", "jule"]
+
+
 def test_nicknames_of_a_known_name_are_found() -> None:
     text = "From: Robert Kowalski\n\nBob said yes. Ask Robbie."
     assert found(text) == ["Robert Kowalski", "Bob", "Robbie"]
