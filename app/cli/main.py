@@ -8,13 +8,18 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from typing import Final
 
 from app.cli.context import AssistantFactory, Context
 from app.cli.terminal import note, print_error
+from app.errors import UsageRefused
 from app.paths import Paths
 from app.settings import SettingsStore
 from models.errors import SottoError
 from models.files import ModelStore
+
+# What the parser of the arguments cannot tell, but is wrong in them.
+_WRONG_USAGE: Final = frozenset({"option-out-of-range", "empty-question"})
 
 
 def run_command(
@@ -31,6 +36,8 @@ def run_command(
         sys.stdout.flush()
     except SottoError as error:
         print_error(error)
+        if isinstance(error, UsageRefused) and error.facts.get("reason") in _WRONG_USAGE:
+            return 2
     except KeyboardInterrupt:
         note("")
     except BrokenPipeError:  # the reader (head, less) has gone

@@ -158,6 +158,8 @@ def test_a_sound_vault_checks_out_and_info_needs_no_secret(shared_program: Progr
     [
         (("nonsense",), 2),
         (("vault",), 2),
+        (("ask", "Hi", "--ephemeral", "--temperature", "99"), 2),
+        (("ask", "", "--ephemeral"), 2),
         (("vault", "open"), 1),
         (("ask", "hello", "--passphrase-file", "-"), 1),
         (("models", "info", "no-such-file.gguf"), 1),
