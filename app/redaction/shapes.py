@@ -67,11 +67,10 @@ def private_shapes(text: str) -> Iterator[Hit]:
             yield Hit(*match.span("value"), EntityType.OTHER_ID, _SCORE, "number-in-private-text")
     for match in _CODE.finditer(text):
         value = match["value"]
-        digits = sum(letter.isdigit() for letter in value)
-        capitals = sum(letter.isupper() for letter in value)
-        if digits < 3 or len(value) < 5 or _NO_CODE.match(value):
+        digits = sum(map(str.isdigit, value)) if len(value) >= 5 else 0
+        if digits < 3 or _NO_CODE.match(value):
             continue
-        if capitals == 0 and not (digits >= 5 and re.search(r"\d[-/._]\d", value)):
+        if not any(map(str.isupper, value)) and not (digits >= 5 and re.search(r"\d[-/._]\d", value)):
             continue
         if _OF_A_PRODUCT.search(text, max(0, match.start() - 24), match.start()):
             continue

@@ -14,6 +14,7 @@ from typing import Final
 
 from app.redaction.findings import EntityType
 from app.redaction.recognizers.base import Hit, Lexicon, Recognizer, shape, trie_pattern, worded
+from app.redaction.recognizers.needs import matches_of
 
 _MONTH_NAMES: Final = (
     "january|february|march|april|may|june|july|august|september|october|november|december|jan"
@@ -178,7 +179,7 @@ class DatesOfBirth:
 
     def find(self, text: str) -> Iterator[Hit]:
         """Yield them; a bare year counts only as doubtful."""
-        for match in itertools.chain(_BIRTH.finditer(text), _TURNING.finditer(text)):
+        for match in itertools.chain(_BIRTH.finditer(text), matches_of(_TURNING, text)):
             limit = min(len(text), match.end() + _BIRTH_REACH)
             stop = _STOP.search(text, match.end(), limit)
             limit = stop.start() + 1 if stop is not None else limit

@@ -59,6 +59,7 @@ class Needs:
     runs: frozenset[int] = _EVERY_RUN
 
 
+@functools.cache
 def needs_of(pattern: re.Pattern[str]) -> Needs:
     """Return what a pattern needs."""
     if parser is None or pattern.flags & ~_KNOWN_FLAGS:
@@ -290,6 +291,7 @@ class _Run:
 
 _MOST_WORDS: Final = 200  # while a pattern is read
 _MOST_LITERALS: Final = 48
+_LONGEST_READ: Final = 2_000  # a longer pattern is one of many words, and takes longer to read than it saves
 _FEWEST_LETTERS: Final = 3
 _MARGIN: Final = 8
 
@@ -313,6 +315,8 @@ class Literals:
 def literals_of(pattern: re.Pattern[str]) -> Literals:
     """Return the words that a pattern needs; none where it is not understood or they are too common."""
     if parser is None or pattern.flags & ~(_KNOWN_FLAGS | re.MULTILINE | re.VERBOSE):
+        return Literals()
+    if len(pattern.pattern) > _LONGEST_READ:
         return Literals()
     tree = list(parser.parse(pattern.pattern, pattern.flags))
     found = _literals(tree)
@@ -378,12 +382,15 @@ def _literals(nodes: Iterable[_Node]) -> _Found | None:
     for node in nodes:
         if str(node[0]) in _ZERO_WIDTH:
             continue
-        words, most = _words(node), _widest([node])
+        words = _words(node)
         if words is not None and len(current) * len(words) <= _MOST_WORDS:
             current = frozenset(one + more for one in current for more in words)
-            width = min(FAR, width + most)
+            width = min(FAR, width + max(map(len, words)))
             continue
         end(width)
+        if width >= FAR:
+            break
+        most = _widest([node])
         group, branches = _children(node), _branches(node)
         inner: _Found | None = None
         if group is not None and group[0] > 0:

@@ -17,6 +17,7 @@ from typing import Final
 from app.redaction.data import words
 from app.redaction.findings import EntityType
 from app.redaction.recognizers.base import Hit, trie_pattern, windows
+from app.redaction.recognizers.needs import literals_of, matches_of
 
 _REACH: Final = 120
 _MOST_WORDS: Final = 14
@@ -108,9 +109,12 @@ def near_needles(
     pattern: re.Pattern[str], text: str, lowered: str, needles: tuple[str, ...]
 ) -> Iterator[re.Match[str]]:
     """Yield the matches of a pattern around words that it needs; anywhere if lowering moved letters."""
-    places = windows(lowered, needles)
-    if places and len(lowered) != len(text):
-        places = [(0, len(text))]
+    if not any(needle in lowered for needle in needles):
+        return
+    if literals_of(pattern).words:
+        yield from matches_of(pattern, text)
+        return
+    places = windows(lowered, needles) if len(lowered) == len(text) else [(0, len(text))]
     for place in places:
         yield from pattern.finditer(text, *place)
 
