@@ -18,6 +18,7 @@ from typing import Final
 
 from app.redaction.findings import DOUBTFUL_BELOW, EntityType
 from app.redaction.recognizers.base import Hit
+from app.redaction.recognizers.labels import KINDS
 from app.redaction.recognizers.needs import matches_of
 from app.redaction.standing_words import (
     BRIDGES,
@@ -46,9 +47,11 @@ _MORE: Final = re.compile(
     r"|[ ]/[ ](?:[A-Z]{1,4}[ ]){1,2}\d[\w/-]{1,12}(?!\w)"
 )
 _LETTERS_BEFORE: Final = re.compile(r"(?<![\w'’.-])[A-Z]{1,3}[ ]\Z")
-_OTHER_LETTERS: Final = frozenset(
-    {"SIN", "TFN", "NHS", "SSN", "CHI", "PIN", "TEL", "FAX", "VAT", "CPF", "NIF", "BSN", "NI"}
-)
+# Letters that announce a number are no part of it.
+_OTHER_LETTERS: Final = frozenset({
+    "SIN", "TFN", "CHI", "PIN", "TEL", "FAX", "VAT",
+    *(phrase.upper() for kind in KINDS for phrase in kind.phrases.split("|") if len(phrase) <= 3),
+})  # fmt: skip
 _LETTERS_BEHIND: Final = re.compile(r"[ -][A-Z]{1,2}(?=[ ]?[,;:.)\]\n|<\"]|[ ][-–—]|\Z)")
 _ANNOUNCED: Final = re.compile(r"(?:[:#=]|(?<!\w)(?:n[°ºo]|nr|no|num)\.?)[ ]{0,2}\Z", re.IGNORECASE)
 _TOKEN: Final = re.compile(r"[^\W\d_](?:[\w'’-]{0,38}[^\W_])?|\d+|[^\w\s]|\n|\t|[ ]{2,}")
