@@ -8,8 +8,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import zstandard
-
 # The weights are Apache-2.0; a share-alike licence would have to travel with them.
 _SHARE_ALIKE = "SA"
 # Assistants in these "book", "play" and "like" things, or the rows are stiff label tasks.
@@ -18,6 +16,8 @@ _FOREIGN_CHAT = ("jfainberg/", "google-research-datasets/Taskmaster", "arkilpate
 
 def read_rows(path: Path) -> Iterator[dict[str, Any]]:
     """Yield the rows of a .jsonl.zst file whose licence lets the weights be Apache-2.0."""
+    import zstandard
+
     with path.open("rb") as compressed:
         stream = zstandard.ZstdDecompressor().stream_reader(compressed)
         for line in io.TextIOWrapper(stream, encoding="utf-8", newline="\n"):

@@ -12,11 +12,12 @@ import argparse
 import json
 import random
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from corpus import read_chats
+from judging import evaluation_questions
 
 Messages = list[dict[str, str]]
 
@@ -83,6 +84,11 @@ _DONT_KNOW = (
     "Sorry, I am a tiny built-in model and don't know that. A larger model can help: open Models in "
     'the sidebar and choose "Import model…".',
 )
+# Two questions of some length that share so much of their words are one.
+_LONG_QUESTION = 4
+_TOO_NEAR = 0.8
+# A turn of a longer chat is a question of its own from so many words on; below, it is everybody's.
+_LONG_TURN = 6
 _NAMES = (
     "Anna Ben Clara David Emma Felix Grace Hugo Ida Jonas Kate Leo Maria Nina Oscar Paul Quinn Rosa "
     "Sam Tom Uma Vera Will Yara Zoe Ali Chen Fatima Ivan Priya Yusuf Olga Lucas Mia Noah Ella John "
@@ -240,15 +246,14 @@ class Teacher:
         self._rng = rng
         self._known = read_lessons(_HERE / "topics.txt", _HERE / "wordings.txt")
         self._unknown = read_lessons(_HERE / "unknowns.txt")
-        self._held_out = held_out
+        self._held_out = HeldOut(held_out)
         self._foreign = foreign
 
     def conversation(self) -> Messages:
         """Return one conversation of one to six turns."""
         while True:
             messages = self._conversation()
-            questions = (normal(m["content"]) for m in messages if m["role"] == "user")
-            if not self._held_out.intersection(questions):
+            if not any(self._held_out.near(m["content"]) for m in messages if m["role"] == "user"):
                 return messages
 
     def _conversation(self) -> Messages:
@@ -339,8 +344,33 @@ def held_out_questions() -> frozenset[str]:
     """Return the questions that must never be trained on."""
     paths = sorted(_HERE.glob("heldout*.jsonl"))
     lines = [line for path in paths for line in path.read_text(encoding="utf-8").splitlines()]
-    rows = [json.loads(line) for line in lines]
-    return frozenset(normal(row["turns"][0]) for row in rows if len(row["turns"]) == 1)
+    asked = [(json.loads(line)["turns"], False) for line in lines]
+    asked += evaluation_questions()
+    return frozenset(
+        normal(turn)
+        for turns, _ in asked
+        for turn in turns
+        if len(turns) == 1 or len(turn.split()) >= _LONG_TURN
+    )
+
+
+class HeldOut:
+    """The questions that must never be trained on, and whatever is nearly the same."""
+
+    def __init__(self, questions: Iterable[str]) -> None:
+        """Take normalised questions."""
+        self._exact = frozenset(questions)
+        self._words = [words for each in self._exact if len(words := frozenset(each.split())) >= _LONG_QUESTION]
+
+    def near(self, question: str) -> bool:
+        """Whether a question is one of them, or shares nearly all of its words with one."""
+        said = normal(question)
+        if said in self._exact:
+            return True
+        words = frozenset(said.split())
+        if len(words) < _LONG_QUESTION:
+            return False
+        return any(len(words & other) >= _TOO_NEAR * len(words | other) for other in self._words)
 
 
 def foreign_questions(corpus: Path) -> list[str]:

@@ -1,5 +1,6 @@
-"""Check the exported model with llama.cpp: its tokens, its stops, and the held-out questions.
+"""Check exported models with llama.cpp: the whole evaluation, and the tokens, stops and older questions of one.
 
+    python evaluate.py all --model ../sotto-tiny-q8_0.gguf [--model B.gguf] [--corpus DIR] [--show] [--out DIR]
     python evaluate.py score --model ../sotto-tiny-q8_0.gguf [--sampling card] [--show]
     python evaluate.py agree --model ../sotto-tiny-q8_0.gguf --work DIR --corpus DIR
     python evaluate.py transcripts --model ../sotto-tiny-q8_0.gguf
@@ -141,23 +142,45 @@ def agree(path: Path, work: Path, corpus: Path) -> None:
     print(f"greedy answers agree on {agreed} of {len(prompts)} prompts (first 20 tokens)")
 
 
+_PARTS = ("about", "passages", "everyday", "perplexity", "long")
+
+
+def samplings_of(path: Path) -> dict[str, dict[str, float]]:
+    """Return greedy, and what the card beside the model recommends, if there is one."""
+    found: dict[str, dict[str, float]] = {"greedy": _GREEDY}
+    if (path.parent / "card.toml").is_file():
+        found["card"] = sampling_of(path)
+    return found
+
+
 def main() -> None:
     """Run one check."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("check", choices=("score", "agree", "transcripts"))
-    parser.add_argument("--model", type=Path, required=True)
+    parser.add_argument("check", choices=("all", "score", "agree", "transcripts"))
+    parser.add_argument("--model", type=Path, required=True, action="append", help="all: once for each model")
     parser.add_argument("--work", type=Path)
-    parser.add_argument("--corpus", type=Path)
+    parser.add_argument("--corpus", type=Path, help="the folder with chat_valid.jsonl.zst")
+    parser.add_argument("--parts", nargs="+", choices=_PARTS, default=_PARTS)
+    parser.add_argument("--long", type=int, default=200, metavar="N", help="so many long texts")
+    parser.add_argument("--rows", type=int, metavar="N", help="bits per byte over so many answers only")
+    parser.add_argument("--out", type=Path, help="write the answers into this folder")
+    parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--sampling", choices=("greedy", "card"), default="greedy")
     parser.add_argument("--questions", type=Path, default=_HERE / "heldout.jsonl")
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--show", action="store_true")
     arguments = parser.parse_args()
-    if arguments.check == "agree":
-        agree(arguments.model, arguments.work, arguments.corpus)
+    if arguments.check == "all":
+        import battery
+
+        battery.run(arguments.model, samplings_of, arguments)
         return
-    model = load(arguments.model)
-    sampling = _GREEDY if arguments.sampling == "greedy" else sampling_of(arguments.model)
+    path = arguments.model[0]
+    if arguments.check == "agree":
+        agree(path, arguments.work, arguments.corpus)
+        return
+    model = load(path)
+    sampling = _GREEDY if arguments.sampling == "greedy" else sampling_of(path)
     if arguments.check == "score":
         score(model, sampling, arguments.questions, seed=arguments.seed, show=arguments.show)
         return
