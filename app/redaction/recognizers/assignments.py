@@ -206,7 +206,8 @@ _BEHIND_WORDS: Final = re.compile(  # "PIN for mum's card is 4471", "password fo
 )
 # "Hase77xx is the password", "use Hase77xx as the PIN"
 _AHEAD: Final = re.compile(
-    r"(?<!\S)(?P<value>(?=\S{0,30}\d)[^\s:=,;\"'<>()]{4,40})[ ](?:is|as|ist|als|est|comme|es|como|è|come"
+    r"(?<!\S)(?P<value>(?=\S{0,30}\d)[^\s:=,;\"'<>()]{4,40})[ ](?:is|was|as|ist|war|als|est|était|comme|es"
+    r"|era|como|è|come"
     r"|é)[ ]"
     r"(?:(?:the|your|my|his|her|our|das|dein|mein|ihr|le|votre|mon|la|tu|su|mi|sua|il|het|je|a|o)[ ])?"
     r"(?:new[ ]|neue[ ]|wifi[ ]|temporary[ ])?"
@@ -715,7 +716,7 @@ class RandomStrings:
 
     id = "secret-random"
     _token: Final = re.compile(
-        r"[A-Za-z0-9](?<![\w/+=.~-](?s:.))[A-Za-z0-9_/+=.~-]{19,199}(?![A-Za-z0-9_/+-])"
+        r"[A-Za-z0-9_](?<![\w/+=.~-](?s:.))[A-Za-z0-9_/+=.~-]{19,199}(?![A-Za-z0-9_/+-])"
     )
     _near: Final = re.compile(
         r"(?i)key|token|secret|passw|pwd|auth|cred|signature|bearer|private|cert|salt|session|cookie"

@@ -213,6 +213,7 @@ _PRINTED: Final = (
         r"|CRON\[\d{1,7}\]:[ ]\((?P<cron>[a-z_][\w.-]{1,31})\)|[ ]by[ ](?P<by>[a-z_][\w.-]{1,31})\(uid="
         r"|(?<!\w)user[ ]['\"](?P<active>[\w.@-]{2,40})['\"](?=[ ](?:logged|signed|authenticated|from|not"
         r"|connected|failed|has))"
+        r"|last login:[ ](?P<last>[a-z_][\w.-]{1,31})[ ](?:on|from)(?!\w)"
         r"|(?:for|of|as)[ ](?:user|role|login)[ ]['\"](?P<quoted>[\w.@-]{2,40})['\"]|for[ ]user[ "
         r"]['\"]?(?P<user>[a-z_][\w.-]{1,31})\(?(?:uid=|['\"]?[ ](?:by|from))"
         r"|[Nn]ew session \d{1,7} of user (?P<session>[a-z_][\w.-]{1,31})"

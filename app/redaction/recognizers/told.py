@@ -169,11 +169,19 @@ def told_password(text: str, position: int, rule: str, context: str) -> Iterator
         if phrase is not None and _FILLERS.isdisjoint(phrase[0].split()):
             yield Hit(*phrase.span(), EntityType.SECRET, 0.7, rule, context=context)
             return
+        leads = leads or (count <= 3 and _UNMISTAKABLE.match(word) is not None)
         if leads and (span := _password_in(text, match, before)) is not None:
             yield Hit(*span, EntityType.SECRET, 0.72, rule, context=context)
             yield from further_passwords(text, span[1], rule, context)
             return
         before = word
+
+
+# Capitals, small letters, a digit and a sign: nothing has to lead to it ("clave del correo Marzo.1959").
+_UNMISTAKABLE: Final = re.compile(
+    r"(?=\S{0,30}[A-Z])(?=\S{0,30}[a-z]{2})"
+    r"(?=\S{0,30}\d)[A-Za-z0-9]{2,20}[.#!$%&*+?@_~^-][A-Za-z0-9]{2,20}[,.;:!?]?\Z"
+)
 
 
 def further_passwords(text: str, position: int, rule: str, context: str) -> Iterator[Hit]:
@@ -229,7 +237,7 @@ def told_code(text: str, position: int, rule: str, context: str, *, weak: bool =
         context: of the hits.
         weak: the word alone means little ("code", "alarm"): only a plain telling counts.
     """
-    before, listed = "", False
+    before, plain_before, listed = "", "", False
     end = sentence_end(text, position)
     for count, match in enumerate(_WORD.finditer(text, position, end)):
         plain = match[0].strip(_QUOTES + ",.;:()").lower()
@@ -237,6 +245,9 @@ def told_code(text: str, position: int, rule: str, context: str, *, weak: bool =
             return
         leads = before[-1:] in {":", "=", "?", "—"} or before.lower().strip(",") in _LINKS
         listed = listed or (before[-1:] == ":" and context.endswith("s"))
+        beside = 0 < count <= 2 and (not weak or plain_before in _DOORS)
+        leads = leads or (beside and _CLOSES.match(text, match.end()) is not None)  # "code voordeur 4519"
+        plain_before = plain
         leads = leads or listed  # "new pins: Visa 3906 / Amex 7142"
         if (
             (leads or (not before and (not weak or context in _HOLDS_MONEY)) or before[-2:] == "'s")
@@ -266,6 +277,12 @@ def _code_in(text: str, match: re.Match[str], *, weak: bool) -> tuple[int, int] 
     return (start, end) if not (weak or year) or _CLOSES.match(text, end) else None
 
 
+_DOOR_WORDS: Final = (
+    "door gate alarm garage safe locker tür haustür tor tresor porte portail coffre immeuble puerta portal "
+    "garaje alarma "
+    "porta cancello cassaforte allarme deur voordeur achterdeur poort kluis portão cofre alarme lift elevator"
+)
+_DOORS: Final = frozenset(_DOOR_WORDS.split())
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _TELLS: Final = frozenset(
     {"is", "was", "ist", "war", "lautet", "est", "es", "è", "é", "era", "=", ":", "c'est", ""}

@@ -47,7 +47,7 @@ _MADE_UP: Final = re.compile(
 )
 # "mi usuario en la plataforma es rvidal_88", "Mein Instagram heißt lena_klettert", "sur Snap panda.roux"
 _MARKED_NAME: Final = (
-    r"(?P<name>@?(?=[\w.]{0,30}(?:[a-z_.]\d|\d[a-z_]|[a-z\d][._][a-z\d]))[A-Za-z_][\w]{1,24}(?:\.[\w]{1,20})"
+    r"(?P<name>@?(?=[\w.]{0,30}(?:[a-z_.]\d|\d[a-z_]|[a-z\d][._][a-z\d]))[A-Za-z_][\w]{0,24}(?:\.[\w]{1,20})"
     r"{0,3})"
     r"(?<!\.py)(?<!\.js)(?<!\.ts)(?<!\.md)(?<!\.yml)(?<!\.yaml)(?<!\.json)(?<!\.com)"
     r"(?<!\.org)(?<!\.net)(?<!\.io)"
@@ -66,6 +66,19 @@ _PLATFORM_WORDS: Final = (
     "|reddit|mastodon"
     "|venmo|cash app|cashapp|tg|snap|ig|pseudo|nick|handle|screen name|gamer tag|x handle|twitch|bluesky"
     "|threads|signal"
+)
+_OF_USERS: Final = frozenset(
+    {
+        "username",
+        "benutzer",
+        "benutzername",
+        "utilisateur",
+        "identifiant",
+        "usuario",
+        "utente",
+        "gebruiker",
+        "usuário",
+    }
 )
 _PLATFORMS: Final = frozenset(_PLATFORM_WORDS.split("|"))
 _VALUE: Final = re.compile(r"[A-Za-z0-9_](?:[\w.#-]{0,38}[\w])?(?![\w@(\[]|\.\w|[-.]\w|::|->)")
@@ -174,7 +187,7 @@ class UserNames:
     @staticmethod
     def _told(text: str, position: int, label: str) -> Iterator[Hit]:
         """A name that looks made up, a few words behind the one that announces it."""
-        told = _BESIDE.match(text, position) if label in _PLATFORMS else None
+        told = _BESIDE.match(text, position) if label in _PLATFORMS or label in _OF_USERS else None
         told = told or _TOLD.match(text, position)
         if told is not None and not _NO_VALUE.match(told["name"]):
             yield Hit(*told.span("name"), EntityType.USERNAME, 0.7, "username-told", context=label)
