@@ -33,10 +33,12 @@ class Terms:
         self._terms: dict[str, Term] = {}
         words: set[str] = set()
         for term in terms:
-            key = folded(normalised(term.text).text)
-            if key:
-                self._terms.setdefault(_glued(key), term)
-                words.add(key)
+            # A capital can look like another letter where its small form does not (Greek zeta).
+            for form in (term.text, term.text.lower(), term.text.upper()):
+                key = folded(normalised(form).text)
+                if key:
+                    self._terms.setdefault(_glued(key), term)
+                    words.add(key)
         body = trie_pattern(words, gap=r"[\s\-_.,'/]{0,3}")
         self._pattern = re.compile(rf"(?<![^\W_]){body}{_ENDINGS}(?![^\W_])") if words else None
 

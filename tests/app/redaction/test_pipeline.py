@@ -143,6 +143,11 @@ def test_any_term_is_found_as_it_is_and_in_capitals(word: str) -> None:
         assert any(value in shown and value for value in found(text, terms=(Term(word),)))
 
 
+@pytest.mark.parametrize("shown", ["00\u0396", "00\u03b6"])
+def test_a_term_whose_capital_looks_like_another_letter_is_found_in_both_cases(shown: str) -> None:
+    assert found(f"( {shown} )", terms=(Term("00\u0396"),)) == [shown]
+
+
 def test_a_kept_term_stays_and_never_wins_over_one_to_redact() -> None:
     text = "mail jane@example.com"
     assert found(text, terms=(Term("jane@example.com", "keep"),)) == []
