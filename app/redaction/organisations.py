@@ -19,13 +19,15 @@ _CAP: Final = r"[A-ZÀ-ÖØ-ÞŁŚŻČŠŽ](?:[\w'’&.-]{0,28}\w)?"
 # The set of characters comes first, the look behind it second: so the engine can skip to it.
 _FIRST: Final = r"[A-ZÀ-ÖØ-ÞŁŚŻČŠŽ](?<![\w.](?s:.))(?:[\w'’&.-]{0,28}\w)?"
 _SMALL: Final = r"(?:(?:&|and|und|et|y|e|en|of|de|du|des|la|der|van|von|di|do|da)[ ])?"
-_WORDS: Final = rf"{_FIRST}[ ]{_SMALL}(?:{_CAP}[ ]{_SMALL}){{0,3}}"
+_WORDS: Final = rf"{_FIRST}[ ]{_SMALL}(?:{_CAP}[ ]{_SMALL}){{0,3}}(?:\d{{2,4}}[ ])?"
 _FORMS: Final = (
     r"(?:GmbH(?:[ ]&[ ]Co\.?[ ]KG)?|mbH|gGmbH|AG|KG|OHG|UG|e\.?[ ]?V\.|Ltd\.?|Limited|LLC|L\.L\.C\.|LLP"
     r"|PLC|plc|Inc\.?"
     r"|Corp\.?|S\.L\.U?\.?|S\.A\.S?\.?|SARL|SAS|SASU|EURL|S\.?r\.?l\.?|S\.?p\.?A\.?|B\.?V\.?|N\.?V\.?"
     r"|Lda\.?|Ltda\.?"
-    r"|Pty(?:[ ]Ltd)?|Oy|AB|ApS|Sp\.[ ]z[ ]o\.o\.)"
+    r"|Pty(?:[ ]Ltd)?|Pte(?:[ ]Ltd)?|Pvt\.?[ ](?:Ltd\.?|Limited)|Private[ ]Limited|Sdn[ ]Bhd|Oyj?|AB|ApS|A/S|ASA|Sp\.[ ]z[ ]o\.o\."
+    r"|S\.?n\.?c\.|S\.a\.s\.|s\.r\.o\.|a\.s\.|Kft\.?|Zrt\.?|KGaA|PartG|eG|e\.K\.|GbR|Stiftung|ASD|SSD|VZW|vzw|ASBL|asbl"
+    r"|C\.?I\.?C\.?|CLG|S\.A\.[ ]de[ ]C\.V\.|S\.[ ]de[ ]R\.L\.|EIRELI|Ltée|K\.K\.)"
 )
 _KINDS: Final = (
     "Hospital|Clinic|Clinics|Infirmary|Hospice|Surgery|Practice|Pharmacy|Pharma|Chemist|Dental|Dentistry"
@@ -38,6 +40,9 @@ _KINDS: Final = (
     "|Laboratories"
     "|Foundation|Trust|Charity|Church|Parish|Council|Housing|Lettings|Properties|Realty|Hotel|Brewery"
     "|Farm|Farms"
+    "|Union|Society|Association|Club|FC|Rovers|Cooperative|Co-operative|Guild|Landscaping|Studios|Services|Solutions|Transport"
+    "|Haulage|Garage|Salon|Cafe|Café|Bistro|Library|Museum|Theatre|Shelter|Rescue|Ministry|Authority|Agency|Bureau|Borough"
+    "|Veterinary|Vets|Opticians|Estate Agents|Recruitment|Catering|Scaffolding|Roofing|Joinery|Interiors|Analytics|Robotics"
     "|Elementary|Primary|Middle School|High School|Medical Center|Medical Centre|Health Centre"
     "|Health Center|Care Home"
     "|Nursing Home|Credit Union|Savings Bank|Police Department|Sheriff's Office|County Court|Law Group"
@@ -60,9 +65,32 @@ _BEFORE: Final = (
     "|Gemeente"
     "|Ziekenhuis|Basisschool|Universiteit|Huisartsenpraktijk|Garage|Bakkerij|Kanzlei"
 )
+# Kinds that a sentence writes small: "l'école maternelle Jules-Verne", "ferretería El Tornillo".
+_SMALL_KINDS: Final = (
+    "école|lycée|collège|crèche|cabinet|boulangerie|pharmacie|clinique|association|garage|mairie|entreprise|société|étude|paroisse|"
+    "ferretería|panadería|colegio|escuela|instituto|clínica|cooperativa|asociación|parroquia|farmacia|empresa|taller|bar|restaurante|"
+    "officina|scuola|liceo|parrocchia|associazione|ambulatorio|studio|ditta|cooperativa|panificio|trattoria|"
+    "padaria|escola|creche|agrupamento|centro de saúde|centro de salud|associação|paróquia|"
+    "basisschool|bakkerij|huisartsenpraktijk|apotheek|zorgcentrum|stichting|vereniging|parochie|school|"
+    "cooperative|charity|nursery"
+)
+_ACRONYMS: Final = (
+    "AOK|BKK|TSV|TuS|SV|VfL|VfB|FC|SC|ASL|AUSL|ATS|CEIP|IES|CHU|CHR|EHPAD|CPAM|GGD|GGZ|ROC|UZ|AZ|DRK|AWO|Caritas|Diakonie|Kita|KiTa|"
+    "Tierheim|Pflegeheim|Seniorenheim|Grundschule|Polisportiva|Cooperativa|Asociación|Association|Associação|Associazione|"
+    "Stichting|Vereniging|Verein|Schreinerei|Metzgerei|Gasthaus|Gasthof|Fahrschule|Steuerberatung|Zahnarztpraxis|Tierarztpraxis|"
+    "Kaasboerderij|Padaria|Panadería|Officine|Officina|Trattoria|Transports|Ferretería|Conservas"
+)
 _LINK: Final = (
     r"(?:(?:of|for|de|du|des|della|di|del|de la|do|da|dos|der|des|van|zu|am|im|St\.?|Saint|Sainte|San"
     r"|Santa|São)[ ])"
+)
+# What stands behind "works at" and is no name: "at home", "at the moment", "for a bank".
+_NO_NAME: Final = (
+    r"(?!(?:a|an|the|my|our|his|her|their|this|that|these|those|home|night|nights|least|times|all|once|me|him|us|them|it|you|"
+    r"work|scale|speed|height|heights|different|both|first|last|next|what|which|how|and|or|but|with|in|on|as|since|for|till|"
+    r"until|from|to|near|every|some|any|casa|oficina|ciudad|noche|und|oder|seit|als|mit|in|et|ou|depuis|avec|y|con|desde|"
+    r"e|da|con|come|en|met|sinds|als|com|desde|como|einem|einer|meiner|meinem|uns|ihm|ihr|mir|un|une|una|um|uma|een|"
+    r"is|was|has|who|where|when|because|so|now|then|day|days|name|called)(?!\w))"
 )
 _PATTERNS: Final = (
     (re.compile(rf"{_WORDS}{_FORMS}(?![\w])"), "organisation-form", 0.8),
@@ -87,21 +115,46 @@ _PATTERNS: Final = (
     (
         re.compile(
             r"(?i:(?<!\w)(?:works?|worked|working|job|employed|started|position|hired|interned|employee)[ ]"
-            r"(?:at|by|with|for)|arbeitet[ ]bei|arbeite[ ]bei|travaille[ ]chez|trabaja[ ]en"
+            r"(?:at|by|with|for)|(?:member|steward|pupil|student|patient|nurse|teacher|manager|partner|director)[ ](?:at|of|with)|arbeitet[ ]bei|bosse[ ](?:chez|à)|arbeite[ ]bei|travaille[ ]chez|trabaja[ ]en"
             r"|lavora[ ](?:presso|alla|da)"
             r"|werkt[ ]bij|trabalha[ ]na|employer[ ]?:|arbeitgeber[ ]?:|employeur[ ]?:|empresa[ ]?:"
             r"|company[ ]?:)[ ]"
-            rf"(?:(?i:the)[ ])?(?P<name>{_CAP}(?:[ ](?:(?:&|and|of)[ ])?{_CAP}){{0,4}})"
+            rf"(?:(?i:the|der|dem|het|de|la|el|a|o)[ ])?(?P<name>{_CAP}(?:[ ](?:(?:&|and|of)[ ])?{_CAP}){{0,4}})"
         ),
         "organisation-work",
         0.66,
+    ),
+    (
+        re.compile(
+            rf"(?<![\w.])(?:{_SMALL_KINDS})(?:[ ](?!(?:de|du|des|la|le|el|del|da|do|di)[ ])[a-zà-ÿ]{{4,14}}){{0,2}}[ ]"
+            rf"{_LINK}{{0,2}}{_CAP}(?:[ ]{_LINK}?{_CAP}){{0,3}}"
+        ),
+        "organisation-kind",
+        0.62,
+    ),
+    (
+        re.compile(
+            rf"(?=[A-Z])(?<![\w.])(?:{_ACRONYMS})[ ]{_LINK}{{0,2}}{_CAP}(?:[ ](?:(?:&|und|e|y|et)[ ])?{_LINK}?{_CAP}){{0,3}}"
+        ),
+        "organisation-kind",
+        0.62,
+    ),
+    (
+        re.compile(
+            r"(?i:(?<!\w)(?:(?:i|she|he|we|they)[ ](?:work|works|worked|started|interned)|working|job)[ ]at"
+            r"|(?<!\w)arbeite[t]?[ ]bei(?:[ ]de[rm])?|(?:bosse|travaille)[ ](?:chez|à[ ]la|au)|trabaj[oa][ ]en[ ](?:la|el)"
+            r"|lavor[oa][ ](?:da|alla|presso)|werkt?[ ]bij|trabalh[oa][ ]n[ao])[ ]"
+            rf"(?P<name>{_NO_NAME}[a-zà-ÿ][\w'’&.-]{{2,20}}(?:[ ]{_NO_NAME}[a-zà-ÿ][\w'’&-]{{1,20}}){{0,2}})"
+        ),
+        "organisation-work-small",
+        0.5,
     ),
 )
 _NO_START: Final = re.compile(
     r"(?:The|A|An|In|At|On|To|From|For|With|By|My|Our|Your|His|Her|Their|This|That|Dear|And|Or|But|If"
     r"|When|We|I|He|She|It"
     r"|Der|Die|Das|Im|Am|Beim|Le|La|Les|El|Los|Il|Lo|De|Het|O|As|Mr|Mrs|Ms|Dr|Patient|Client|Call|Please"
-    r"|Also|Is)[ ]"
+    r"|Also|Is|(?:CEO|CFO|CTO|COO|Head|Director|Manager|Partner|Member|Chair)[ ]of)[ ]"
 )
 _SAINT: Final = re.compile(r"(?<!\w)St\.?[ ]\Z")
 _RULES: Final = frozenset(rule for _, rule, _ in _PATTERNS)
