@@ -196,7 +196,7 @@ _CORNER: Final = re.compile(
     rf"(?:[ \t]*(?:/|&|,?[ \t](?i:and|et|y|e|con|com|avec|en|mit|und|ecke))[ \t]*(?:(?i:de|da|do|du|la|the|le|het)[ \t]){{0,2}}{_STREET_LIKE})"
 )
 _CORNER_DE: Final = re.compile(
-    rf"(?<!\w){CAP}(?:[ \t]{CAP}){{0,2}}(?:[ \t]*[,/][ \t]*|[ \t])(?:Ecke|hoek|esquina|angolo|Eingang|corner)[ \t](?:de[ \t])?{_CORNER_NAME}"
+    rf"(?<!\w){CAP}(?:[ \t]{CAP}){{0,2}}(?:[ \t]*[,/][ \t]*|[ \t])(?:Ecke|hoek|esquina|angolo|Eingang|corner)[ \t](?:(?:de|con|com|con la|with)[ \t])?{_CORNER_NAME}"
 )
 
 # --- postcodes ---------------------------------------------------------------------------------------------
@@ -238,6 +238,11 @@ _AFTER_CODE: Final = re.compile(rf"[ \t]?[,·–-][ \t](?:{CAP}[ \t]){{1,3}}{HOU
 
 _DIGITS: Final = re.compile(r"\d+")
 _ONLY_THE: Final = re.compile(r"(?i)\d+[a-z]?[ \t](?:the|a|my|our|this|st)[ \t]\w+\.?\Z")
+_STRONG_SUFFIXES: Final = tuple(
+    (  # noqa: SIM905 (a list that people read)
+        "straße|strasse|straat|str|gasse|weg|platz|allee|laan|gracht|plein|gatan|vägen|veien|gade|vej|katu|utca|dijk|kade"
+    ).split("|")
+)
 _COMMA_BEHIND: Final = re.compile(r"\d+[A-Za-z]?,")
 _NAME_BEFORE: Final = re.compile(rf"[{UP}][a-z]+[ ]\Z")
 _NO_NAME: Final = re.compile(r"(?i)[^\W\d]+\.?[ \t]?\d{1,3}\Z")
@@ -263,7 +268,11 @@ def _has_name(match: re.Match[str]) -> bool:
 
 
 def _is_suffixed(match: re.Match[str]) -> bool:
-    return match["name"].lower().rstrip(".").endswith(SUFFIXES)
+    name = match["name"].lower().rstrip(".")
+    # "Iterator, 1": a comma stands before the number of a street that can be nothing else.
+    return name.endswith(
+        _STRONG_SUFFIXES if match[0][match.end("name") - match.start() :].lstrip()[:1] == "," else SUFFIXES
+    )
 
 
 def _is_any_box(match: re.Match[str]) -> bool:

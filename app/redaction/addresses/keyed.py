@@ -18,7 +18,7 @@ _STRONG: Final = frozenset(
         "hausnr hausnummer rue adres straat straatnaam huisnummer huisnr postcode zip zipcode plz postleitzahl postal postalcode "
         "codepostal postnummer calle dirección direccion domicilio colonia cp codigopostal indirizzo via civico "
         "cap endereço endereco morada rua logradouro bairro cep complemento complement complément ulica kod house housename "
-        "housenumber streetname streetaddress lieu voie suburb barrio porta pincode postbus postfach line1 line2 calleynumero"
+        "housenumber streetname streetaddress lieu voie suburb barrio porta pincode postbus postfach calleynumero"
     ).split()
 )
 _WEAK: Final = frozenset(
@@ -27,7 +27,7 @@ _WEAK: Final = frozenset(
         "woonplaats cidade localidade município municipality locality village state province provincia provincie région region "
         "región regione county country land pays país pais paese estado uf number numero número numéro no nr n num line floor apt "
         "unit apartment apartamento building piso puerta escalera interno scala bus bte boîte étage bâtiment district distrito departement "
-        "département departamento depto canton kanton bundesland area code flat room block suite quarter postcodes landkreis countrycode"
+        "département departamento depto canton kanton bundesland area code flat room block suite quarter postcodes landkreis countrycode line1 line2 line3"
     ).split()
 )
 _FILLING: Final = frozenset(

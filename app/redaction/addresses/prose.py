@@ -64,6 +64,10 @@ _NUMBER_FIRST: Final = re.compile(
     r"(?P<sign>(?i:number|no\.?|nr\.?|#)[ \t]?)?\d{1,5}(?:[ \t]?[A-Za-z](?![\w']))?(?:[-/]\d{1,4}[a-z]?)?(?![\w:%°$€£-]|[.,]\d)"
     rf"(?P<names>(?:[ \t](?:(?i:the|st\.?)[ \t])?{CAP}(?!['’]s?[ \t])){{1,4}}|[ \t](?:the[ \t])?[a-z][a-z'’]{{2,20}}(?:[ \t][a-z][a-z'’]{{2,20}})?)?"
 )
+# "lives at Sunnybank, Vicarage Lane": a name, where another one follows.
+_HOME: Final = re.compile(
+    rf"(?:(?<=lives)|(?<=lived)|(?<=living)|(?<=resides)|(?<=residing))[ ](?:alone[ ])?at[ ](?:the[ ])?(?P<name>{CAP}(?:[ ]{CAP}){{0,4}})(?=,[ ][{UP}])"
+)
 _CUE_OTHER: Final = re.compile(
     r"(?:[ \t]+(?!\d)[\w'’]{1,12}){0,3}?[ \t]+(?i:in|im|an|am|auf|bei|beim|nach|zu|unter|au|aux|à|dans|chez|sis|en|a|al|con domicilio en|na|no|em|para|"
     r"presso|alla|alle|op|aan|te|naar|zum|zur)[ \t]+"
@@ -198,6 +202,9 @@ def opened(text: str, anchors: Anchors) -> Iterator[Core]:
     for _, end, kind in anchors.of(CUE_EN | CUE_OTHER):
         if kind & CUE_EN:
             cue = _CUE_EN.match(text, end)
+            home = _HOME.match(text, end)
+            if home is not None:
+                yield Core(*home.span("name"), 0.7, "cue")
             value = _NUMBER_FIRST.match(text, cue.end()) if cue is not None else None
             if value is not None:
                 yield from _number_first(text, value)

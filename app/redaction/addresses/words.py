@@ -107,7 +107,7 @@ _STATE_NAMES: Final = (
 )
 _NAMES_OF_STATES: Final = rf"{STATES}|(?i:{_STATE_NAMES})"
 TOWN: Final = (
-    rf"(?:'[st][ \t-])?{CAP}(?:[ \t](?:(?i:{SMALL})(?!\w)[ \t]?){{0,2}}{CAP}){{0,4}}(?:[ \t]?\([^()\n]{{2,24}}\))?"
+    rf"(?:'[st][ \t-])?{CAP}(?:[ \t](?:(?i:{SMALL})(?!\w)[ \t]?){{0,2}}{CAP}){{0,4}}(?:[ \t]?\([^()\s]{{2,20}}\))?"
     rf"(?:/[{UP}][\w.\-]{{2,24}})?(?:[ \t]\d{{1,2}}(?!\d))?"
 )
 LOWER_TOWN: Final = r"[a-zà-öø-ÿ][\w'’\-]{2,24}"
@@ -173,7 +173,7 @@ _BUILDINGS: Final = (
     "House|Court|Mansions|Apartments|Apts|Building|Tower|Towers|Villas|Villa|Lodge|Cottage|Cottages|Farm|Farmhouse|Hall|"
     "Residency|Residences|Residence|Heights|Complex|Estate|Plaza|Society|Mahal|Gardens|Park|Mill|Barn|Bungalow|Manor|"
     "Point|Chambers|Terrace|Condominium|Condominiums|Condo|Enclave|Colony|Mews|Grange|Rectory|Vicarage|Forge|Granary|"
-    "Annexe|Annex|Studios|District|County|City|Nagar|Layout|Township|Ridge"
+    "Nursing Home|Care Home|Hostel|Hospice|Annexe|Annex|Studios|District|County|City|Nagar|Layout|Township|Ridge"
 )
 UNIT: Final = (
     r"(?:(?i:top|ground|first|second|third|fourth|garden|basement|upper|lower|rear|front)[ \t](?i:flat|floor|apartment|unit)"
@@ -181,6 +181,7 @@ UNIT: Final = (
     r"(?:(?i:bajos?|fundos|entresuelo|principal|ático|atico|kjallari|hinterhaus|vorderhaus|seitenflügel|parterre|souterrain|"
     r"rez-de-chaussée|rdc|erdgeschoss|dachgeschoss|sótano|frente|rés-do-chão|r/c|s/n|snc|esq|dto|basement|penthouse)"
     r"(?!\w)\.?(?:[ \t](?:links|rechts|frente|mitte|left|right|izq|der|dcha|dto|esq|\d{1,3}[a-z]?)(?!\w)\.?)?)|"
+    r"(?i:general delivery|poste restante|postlagernd|lista de correos|fermo posta)(?!\w)|"
     r"(?:EG|OG|DG|UG|HP)(?!\w)(?:[ \t](?:links|rechts|mitte)(?!\w))?|"
     r"(?i:(?:primo|secondo|terzo|quarto|quinto|ultimo|primer|segundo|tercer|cuarto|quinto|premier|deuxième|troisième|quatrième|"
     r"erster|zweiter|dritter|vierter|ersten|zweiten|dritten|eerste|tweede|derde|primeiro|terceiro|first|second|third|top)[ \t]"
@@ -190,7 +191,7 @@ UNIT: Final = (
     rf"(?i:{trie_pattern(_LETTERED_UNITS.split('|'))})\.?[ \t]+{_UNIT_LETTERS}|"
     rf"(?i:{trie_pattern(_NUMBERED_UNITS.split('|'))})\.?(?:[:#-]?[ \t]?|[ \t]+#?[ \t]?){_UNIT_DIGITS}|"
     r"[#x][ \t]?\d\w{0,5}(?:[ \t]?-[ \t]?\d{1,4})?(?:[ \t](?:y|x)[ \t]\d{1,4})?(?!\w)|"
-    r"\d{1,2}\.?[ºo°ªer]{1,2}(?!\w)(?:[ \t]?(?:\d{1,2}\.?[ºªa°]|(?i:frente|direito|esquerdo|étage|izquierda|derecha)|"
+    r"\d{1,2}\.?[ºo°ªer]{1,2}(?!\w)(?:[ \t]?(?:\d{1,2}\.?[ºªa°]|(?i:frente|direito|esquerdo|étage|izquierda|derecha|andar|piso|piano|planta|floor|sal|stock)|"
     r"[A-Za-z]{1,4}\.?)(?!\w)(?:[ \t](?i:étage|gauche|droite))?)?|"
     r"\d{1,2}(?:st|nd|rd|th|er|e|ème|º)?[ \t](?i:floor|étage)(?!\w)|"
     r"(?:\d{1,2}|[IVX]{1,4})\.[ \t]?(?i:og|eg|ug|dg|stock|stk|etage|obergeschoss|tv|th|mf|sal|em|emelet|floor|kerros)(?!\w)\.?"

@@ -55,6 +55,7 @@ CLEAN = [
     "x = 12 * road + 3; street = 5; v2.10 street",
     "Matrix 5/2 and Section 12, Chapter 3, Figure 10.",
     "Chicago 7, Ocean's 11 and Apollo 13 are films.",
+    "Iterator, 1 and ByteString, 0 are types; line1 = line1 + line2",
     "the score was 10 to 3 on Sunset Boulevard, a film",
 ]
 
