@@ -35,7 +35,7 @@ PARTICLES: Final = frozenset(_PARTICLES.replace(" ", "|").split("|"))
 _NAME: Final = rf"(?:{CAPITAL}|{_INITIAL})(?:[ ](?:{PARTICLE}[ ])?(?:{CAPITAL}|{_INITIAL})){{0,4}}"
 _HONORIFIC: Final = (
     r"(?:(?i:mr|mrs|ms|mx|messrs|dr|drs|dra|prof)\.?|(?:Hon|Rev|Fr|Capt|Sgt|Lt|Col|Atty|Hr|Dipl\.?-Ing|Mme|Mlle|MM|Sr|Sra"
-    r"|Srta|Dña|Lic|Sig|Sig\.ra|Dott|Dott\.ssa|Avv|Geom|Rag|Dhr|Mevr|Mej|Exmo|Exma)\.?"
+    r"|Srta|Dña|Lic|Sig|Sig\.ra|Dott|Dott\.ssa|Avv|Geom|Rag|[Dd]hr|[Mm]evr|[Mm]w|[Mm]ej|Exmo|Exma)\.?"
     r"|Miss|Professor|Doctor|Judge|Justice|Sir|Dame|Reverend|Father|Sister|Brother|Pastor|Rabbi|Imam|Captain|Sergeant"
     r"|Lieutenant|Colonel|Officer|Detective|Nurse|Attorney|Senator|Herr|Herrn|Frau|Familie|Monsieur|Madame|Mademoiselle"
     r"|Maître|Señor|Señora|Señorita|Don|Doña|Signor|Signore|Signora|Signorina|Dottor|Dottoressa|Meneer|Mevrouw|Mijnheer"
