@@ -32,7 +32,7 @@ PARTICLE: Final = rf"(?:{_PARTICLES})"
 PARTICLES: Final = frozenset(_PARTICLES.replace(" ", "|").split("|"))
 """What stands between the parts of a name, lower case."""
 
-_NAME: Final = rf"(?:{CAPITAL}|{_INITIAL})(?:[ ](?:{PARTICLE}[ ])?(?:{CAPITAL}|{_INITIAL})){{0,4}}"
+_NAME: Final = rf"(?:{_INITIAL}|{CAPITAL})(?:[ ](?:{PARTICLE}[ ])?(?:{_INITIAL}|{CAPITAL})){{0,4}}"
 _HONORIFIC: Final = (
     r"(?:(?i:mr|mrs|ms|mx|messrs|dr|drs|dra|prof)\.?|(?:Hon|Rev|Fr|Capt|Sgt|Lt|Col|Atty|Hr|Dipl\.?-Ing|Mme|Mlle|MM|Sr|Sra"
     r"|Srta|Dña|Lic|Sig|Sig\.ra|Dott|Dott\.ssa|Avv|Geom|Rag|[Dd]hr|[Mm]evr|[Mm]w|[Mm]ej|Exmo|Exma)\.?"
