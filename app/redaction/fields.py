@@ -75,6 +75,12 @@ _FEWEST_KNOWN: Final = 1
 _MOSTLY_DIGITS: Final = re.compile(r"\W{0,3}\d|\D{0,24}\d\D{0,4}\d")
 _KEY_WORD: Final = re.compile(r"[A-ZÀ-Ý]?[a-zà-ÿß]+|[A-ZÀ-Ý]+(?![a-zà-ÿ])")
 _ONE_WORD: Final = re.compile(r"[#\w][\w./-]{0,30}(?:[ ][\w/-]{1,8}){0,5}\Z")
+# "user_id: int = 0" declares a variable of a program.
+_TYPED: Final = re.compile(
+    r"(?:int|str|string|number|bool|boolean|uuid|UUID|float|bytes|Optional\b.*|list\b.*)(?:[ ]?[=|,;].*)?\Z"
+)
+# An address of a memory, and the type of a variable.
+_OF_A_PROGRAM: Final = {EntityType.ADDRESS: re.compile("0x"), EntityType.USERNAME: _TYPED}
 _PRESUMED: Final = 0.3
 _COUNTING: Final = frozenset({"no", "nr", "number", "nummer", "name", "id"})
 
@@ -134,6 +140,8 @@ def _presumed_kind_of(key: str) -> EntityType | None:
     words = [word.lower() for word in _KEY_WORD.findall(key)]
     if not 0 < len(words) <= 4 or any(word in COUNTED for word in words):
         return None
+    if words == ["id"]:
+        return EntityType.OTHER_ID
     numbered = len(words) > 1 and words[-1] in NUMBER_WORDS
     return EntityType.OTHER_ID if numbered or announces(words[-1]) else None
 
@@ -191,7 +199,7 @@ def _hit(text: str, cell: Cell, kind: EntityType, key: str) -> Iterator[Hit]:
     elif kind in _FREE:
         if weak or (kind is EntityType.ADDRESS and key != _PART and not _LETTERS.search(value)):
             return
-        if kind is EntityType.ADDRESS and value.startswith("0x"):  # of a memory
+        if kind in _OF_A_PROGRAM and _OF_A_PROGRAM[kind].match(value):
             return
     elif sum(letter.isdigit() for letter in value) < 3 or len(value) > 44:
         return
@@ -247,7 +255,8 @@ def _heading(text: str, start: int, end: int) -> tuple[list[Column | None], str]
             continue
         found = _columns(keys)
         known = sum(one is not None and not one.presumed for one in found)
-        if known > _FEWEST_KNOWN or (known == 1 and delimiter != "," and len(cells) <= 4):
+        presumed = sum(one is not None and one.presumed for one in found)
+        if known > _FEWEST_KNOWN or (known == 1 and (presumed or (delimiter != "," and len(cells) <= 4))):
             return found, delimiter
     return [], ""
 

@@ -51,11 +51,16 @@ KEYS: Final[dict[EntityType, str]] = {
     EntityType.DOB: (
         "dob dateofbirth birthdate birthday born geburtsdatum geboren geb datedenaissance nele "
         "fechadenacimiento fechanacimiento datadinascita geboortedatum datadenascimento nascimento "
+        "geburtstag naissance nacimiento fechanac fnac nascita geboorte nasc datanascimento datanasc dtnasc "
+        "birthdt dateofbirthddmmyyyy dobddmmyyyy nacido geborenam "
     ),
     EntityType.SSN: ("ssn socialsecuritynumber socialsecurity ssn4 ssnlast4 last4ssn last4 "),
     EntityType.NATIONAL_ID: (
         "nationalid nino nin dni nie nif cpf bsn pesel personnummer aadhaar codicefiscale nir insee svnr "
-        "ausweisnummer personalausweis sin identitynumber idnumber "
+        "ausweisnummer personalausweis sin identitynumber idnumber nationalidnumber cpr hetu oib egn "
+        "cnp amka "
+        "avs ahv navs ahvnr ahvnummer nss curp cuil cuit rut run nric hkid mykad personalid rodnecislo tckn "
+        "svnummer numeross nrn rijksregisternummer niss cartaocidadao fodselsnummer kennitala cnic "
     ),
     EntityType.TAX_ID: ("taxid tin steuerid steuernummer ustid vatid vat partitaiva nipc rfc pan tfn abn "),
     EntityType.PASSPORT: (
@@ -82,7 +87,8 @@ KEYS: Final[dict[EntityType, str]] = {
         "aktenzeichen matricule "
     ),
     EntityType.USERNAME: (
-        "username userid login loginname benutzername identifiant usuario utente gebruikersnaam "
+        "username userid login loginname benutzername identifiant usuario utente gebruikersnaam handle nick "
+        "screenname gamertag accountname nomutilisateur nombreusuario nomeutente nomeusuario samaccountname "
     ),
     EntityType.IP: ("ip ipaddress clientip remoteaddr "),
     EntityType.SECRET: (

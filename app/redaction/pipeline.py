@@ -13,13 +13,15 @@ from typing import Final
 
 from app.redaction.addresses import ONLY_ABOUT_SOMEBODY, Addresses
 from app.redaction.addresses.fit import fitted
+from app.redaction.data import words
 from app.redaction.fields import Fields
 from app.redaction.findings import DOUBTFUL_BELOW, EntityType, Finding, QuasiIdentifier
+from app.redaction.logins import handles, logins_of
 from app.redaction.names import KnownNames, anchored_names, can_be_a_name, is_public, names_in_addresses
 from app.redaction.neighbours import names_before_phones, names_beside, signing_letter
 from app.redaction.organisations import Organisations, is_by_words
 from app.redaction.port import ScanOptions, Term
-from app.redaction.presumed import PRESUMED_SCORE, owns_numbers, presumed
+from app.redaction.presumed import PRESUMED_SCORE, is_cited, owns_numbers, presumed
 from app.redaction.profiles import Profile, profile_of
 from app.redaction.quasi.finder import find_quasi, left_open
 from app.redaction.recognizers import ALL, NUMBERS, Recognizer
@@ -34,7 +36,7 @@ from app.redaction.tagging import TaggerPort
 from app.redaction.view import View, normalised
 
 _TAGGED: Final = frozenset({EntityType.PERSON, EntityType.ORG, EntityType.LOCATION, EntityType.ADDRESS})
-_LONG_AGO: Final = re.compile(r"(?<!\d)(?:19[1-9]\d|200\d|201[0-2])(?!\d)")
+_LONG_AGO: Final = re.compile(r"(?<!\d)(?:1[89]\d\d|200\d|201[0-2])(?!\d)")
 _NAME_GAP: Final = re.compile(r"(?<=\w)(?:[ ]?[(\[][ ]?[*†]?|,?[ ][*]?|[ ]?[:;–—-][ ])[ ]?\Z")
 _DATED: Final = re.compile(
     r"(?:dated|issued|signed|since|effective|seit|vom|depuis|desde|dal|sinds|datée?|fechad[oa])[ :]{1,2}\Z",
@@ -133,7 +135,9 @@ class Pipeline:
         ]
         beside = list(names_beside(text, persons))
         known = KnownNames(text, (*persons, *beside, *names_in_addresses(text, addresses)))
-        return [*hits, *tagged, *anchors, *beside, *signing_letter(text), *known.everywhere()]
+        everywhere = list(known.everywhere())
+        made = logins_of(text, (*persons, *beside))
+        return [*hits, *tagged, *anchors, *beside, *signing_letter(text), *everywhere, *made]
 
     def _by_rules(self, text: str, progress: Progress) -> list[Hit]:
         hits: list[Hit] = []
@@ -212,24 +216,23 @@ def wanted_hits(text: str, hits: Iterable[Hit], profile: Profile) -> list[Hit]:
     wanted = [hit for hit in hits if profile.wants(hit)]
     least = least_worth_of_names(text, wanted)
     is_about_somebody = least is not None
-    if owns_numbers(text, wanted) or not profile.keep_public:
+    likely = (
+        private_names(text, _without_public(text, wanted), least, fiction=True)
+        if profile.keep_public
+        else wanted
+    )
+    if owns_numbers(text, likely) or not profile.keep_public:
         presumptions = (
             *private_shapes(text),
             *presumed(text),
+            *handles(text),
             *_by_heading(hits),
             *_likely_births(text, hits),
         )
         wanted += filter(profile.wants, presumptions)
     if not profile.keep_public:
         return wanted
-    wanted = [
-        hit
-        for hit in wanted
-        if hit.label is not EntityType.PERSON
-        or hit.rule not in {"tagger", "name-honorific"}
-        or not is_public(text[hit.start : hit.end], text[hit.end : hit.end + 60])
-    ]
-    wanted = private_names(text, wanted, least)
+    wanted = private_names(text, _without_public(text, wanted), least)
     if is_about_somebody:
         return wanted
     return [
@@ -237,6 +240,16 @@ def wanted_hits(text: str, hits: Iterable[Hit], profile: Profile) -> list[Hit]:
         for hit in wanted
         if (hit.rule != "tagger" and hit.rule not in ONLY_ABOUT_SOMEBODY and not is_by_words(hit.rule))
         or hit.label not in {EntityType.ORG, EntityType.LOCATION}
+    ]
+
+
+def _without_public(text: str, hits: Iterable[Hit]) -> list[Hit]:
+    return [
+        hit
+        for hit in hits
+        if hit.label is not EntityType.PERSON
+        or hit.rule not in {"tagger", "name-honorific"}
+        or not is_public(text[hit.start : hit.end], text[hit.end : hit.end + 60])
     ]
 
 
@@ -255,7 +268,11 @@ def repeated(text: str, hits: Iterable[Hit]) -> Iterator[Hit]:
         if hit.label not in _NOT_REPEATED
         and hit.score >= DOUBTFUL_BELOW
         and _FEWEST_REPEATED <= len(value := text[hit.start : hit.end]) <= _MOST_REPEATED
-        and (any(map(str.isdigit, value)) or ("@" in value and _ALNUM.search(value)))
+        and (
+            any(map(str.isdigit, value))
+            or ("@" in value and _ALNUM.search(value))
+            or (hit.label is EntityType.USERNAME and value.islower() and value not in words("common_words"))
+        )
     }
     if not found:
         return
@@ -305,6 +322,8 @@ def _likely_births(text: str, hits: Iterable[Hit]) -> Iterator[Hit]:
             continue
         year = _LONG_AGO.search(text, hit.start, hit.end)
         long_ago = year is not None and re.search(r"\d", text[hit.start : hit.end].replace(year[0], ""))
+        if is_cited(text, hit.start):
+            continue
         if (long_ago and not _DATED.search(text, max(0, hit.start - 16), hit.start)) or _behind_a_name(
             text, hit, named
         ):

@@ -34,9 +34,11 @@ PRESUMED_SCORE: Final = 0.64
 """What such a place is worth in a text about somebody."""
 
 _RULE: Final = "stands-like-an-id"
-_GROUP: Final = r"[A-Za-z0-9]{1,24}(?:[-/._](?=[A-Za-z0-9])[A-Za-z0-9]{1,24}){0,8}"
+_GROUP: Final = r"[^\W_]{1,24}(?:[-/._](?=[^\W_])[^\W_]{1,24}){0,8}"
 _VALUE: Final = re.compile(
-    r"(?<![\w@.,/\\$€£¥₹%&+~^-])(?<![\w]['’:])#?(?P<value>(?=[A-Za-z/._-]{0,16}\d)" + _GROUP + r")"
+    r"(?<![\w@./\\$€£¥₹%&+~^-])(?<!\d,)(?<![\w]['’:])#?(?P<value>(?=(?:[^\W\d_]|[/._-]){0,16}\d)"
+    + _GROUP
+    + r")"
     r"(?![\w@%°€£]|[.,:]\d|['’](?!s\b)\w|[-/_=\\]\w|\(\w*\)\.)"
 )
 # Further groups of the same value: "28079 00 2 2023", "0A4B 1F 0441", "FB 4471".
@@ -54,6 +56,52 @@ _OTHER_LETTERS: Final = frozenset({
 })  # fmt: skip
 _LETTERS_BEHIND: Final = re.compile(r"[ -][A-Z]{1,2}(?=[ ]?[,;:.)\]\n|<\"]|[ ][-–—]|\Z)")
 _ANNOUNCED: Final = re.compile(r"(?:[:#=]|(?<!\w)(?:n[°ºo]|nr|no|num)\.?)[ ]{0,2}\Z", re.IGNORECASE)
+_WORD_BEFORE: Final = re.compile(r"(?<!\w)([^\W\d_]{2,24})[ ]\Z")
+# "F 441/25", "KV 973/24", "27 Cg 91/23 w – 18": the marks of courts and offices.
+_FILE_MARK: Final = re.compile(
+    r"(?<![\w/.,-])(?:\d{1,4}[ ])?(?!(?:Q|H|FY|WS|SS|S|KW|NJ|Nr|No|No|Art|Abs|Rn|Season|Vol|Jan|Feb"
+    r"|Mar|Apr|May|June?|July?|Aug|Sep|Oct|Nov"
+    r"|Dec|May|Mai|Mei|Dez|Okt|Stb|AB|BT|RD|Lei|Ley|Loi|DL|EU|EG|EC|UE|CE|Reg|Dir)[ ])"
+    r"(?P<letters>[A-ZÀ-Þ][A-Za-z]{0,4})[ ]"
+    r"\d{1,6}/(?:[A-Z]/)?\d{2,6}[a-z]?(?![\w/%]|[.,]\d)(?:[ ][a-z](?![\w.]))?(?:[ ]?-[ ]?\d{1,3}(?![\w/]))?"
+)
+# Behind "Unser Zeichen:" stands a mark whatever it looks like: "Hü/w 582/24", "24.0821 – QUÉRÉ c/ ABALAIN".
+_REFERENCE: Final = re.compile(
+    r"(?<![^\W_])(?:(?:our|your|my|file|case|matter|client|office|court)[ ](?:ref(?:erence)?|file)"
+    r"|(?:unser|ihr|mein)e?[ ](?:zeichen|gz|az)"
+    r"|aktenzeichen|geschäftszeichen|(?:nos|vos|notre|votre|n|v)[ /.]{1,2}réf(?:érence)?s?|(?:uw|ons)"
+    r"[ ](?:kenmerk|ref(?:erentie)?)"
+    r"|(?:ns|vs|nostro|vostro|n|v)\.?[ /]{0,2}rif(?:erimento)?|(?:nuestra|vuestra|su|n|s)[ "
+    r"/.]{1,2}ref(?:erencia)?"
+    r"|(?:nossa|vossa|sua)[ ]ref(?:erência)?|zaaknummer|parketnummer|rolnummer|az|gz|ref|réf|rif|file"
+    r"|dossier)"
+    r"(?:[ ]?(?:no|nr|n°))?\.?[ ]?[:=][ ]{0,8}",
+    re.IGNORECASE,
+)
+_REFERENCE_WORD: Final = re.compile(r"[ ]?(?P<word>[^\s,;|<>\"(){}\[\]]{1,30})")
+_PLAIN_WORD: Final = re.compile(r"[a-zà-ÿ]{3,}[.:]?\Z|[^\W\d_]{2,}:\Z")
+_MOST_REFERENCE_WORDS: Final = 7
+_DIGIT_WORDS: Final = (
+    "zero|oh|nought|one|two|three|four|five|six|seven|eight|nine|null|eins|ein|zwei|zwo|drei|vier|fünf|sechs|sieben|acht|neun"
+    "|zéro|un|deux|trois|quatre|cinq|sept|huit|neuf|cero|uno|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|due|tre|quattro|cinque"
+    "|sei|sette|otto|nove|nul|een|twee|drie|vijf|zes|zeven|negen|um|dois|três|quatro|sete|oito|double|triple"
+)
+_SPOKEN: Final = re.compile(
+    rf"(?<![\w'-])(?:[a-z][ ]){{0,3}}(?:{_DIGIT_WORDS})(?:[ -](?:(?:{_DIGIT_WORDS})|[a-z]|dash|hyphen"
+    rf"|slash|stroke|minus|point|bindestrich|strich"
+    rf"|schrägstrich|tiret|barre|guion|guión|trattino|barra|streepje|hífen|traço)(?!\w)){{3,19}}",
+    re.IGNORECASE,
+)
+_DIGIT_WORD: Final = re.compile(rf"(?<!\w)(?:{_DIGIT_WORDS})(?!\w)", re.IGNORECASE)
+_FEWEST_SPOKEN: Final = 3
+_DOTTED: Final = re.compile(r"\d{1,3}\.\d{3}\Z")
+# A judgment or a law is cited: "Cass. civ. 2e, 12 mai 2011, n° 10-17.148".
+_CITED: Final = re.compile(
+    r"(?<![^\W_])(?:Cass|civ\.|crim\.|sez\.|SS\.?UU|Corte|Cons|CE|CJUE|CGUE|CJEU|EuGH|BGH|BVerfG|BAG|BFH|BSG|HR|STS|STC|STJ|STF|STSJ|BOE|G\.U"
+    r"|DOU|Stb|Bull|Lebon|décret|loi|Lei|Ley|Legge|D\.?Lgs|D\.P\.R|Decreto|Portaria|Regolamento|Règlement|Reglamento|Regulation|Directive"
+    r"|Directiva|Direttiva|Richtlinie|Verordnung|Urteil des|arrêt|Súmula|REsp|NJW|UNI|NBR|NEN|DIN"
+    r"|norme|patent)(?![^\W_])[^\n]{0,36}\Z"
+)
 _TOKEN: Final = re.compile(r"[^\W\d_](?:[\w'’-]{0,38}[^\W_])?|\d+|[^\w\s]|\n|\t|[ ]{2,}")
 _NEXT_WORD: Final = re.compile(r"[ ](?P<word>[^\W\d_][^\W\d_'’-]{0,24})")
 _MEASURE: Final = re.compile(
@@ -135,7 +183,7 @@ _ROLE: Final = re.compile(
     r"|detainee|resident|pupil|student|applicant|employee|donor|client|proband|versicherter?|mandant|schüler"
     r"|mieter|patientin|assuré|allocataire|élève|paciente|asegurado|alumno|imputado|paziente|assistito|imputato"
     r"|patiënt|cliënt|verzekerde|leerling|utente|arguido|aluno|segurado)"
-    r"(?:[ ](?:no|nr|id|number|n°|nº))?\.?[ :#]{1,3}(?=[\w/-]{0,6}\d)[\w/-]{2,20}",
+    r"(?:[ ](?:no|nr|id|number|n°|nº))?\.?[ :#]{1,3}(?=[\w/-]{0,6}\d)[\w/-]{2,20}+(?!\.\d)",
     re.IGNORECASE,
 )
 _NAME_OF_TWO: Final = 0.5
@@ -175,7 +223,7 @@ def owns_numbers(text: str, hits: Iterable[Hit]) -> bool:
     for hit in hits:
         if hit.score < (_NAME_OF_TWO if " " in text[hit.start : hit.end] else DOUBTFUL_BELOW):
             continue
-        if hit.label in _EVIDENCE and hit.rule not in _WEAK_EVIDENCE:
+        if hit.label in _EVIDENCE and hit.rule not in _WEAK_EVIDENCE and not _is_unsure(hit):
             return True
         if hit.label is EntityType.PERSON:
             if hit.rule not in {"tagger", "propagated"}:
@@ -188,6 +236,13 @@ def owns_numbers(text: str, hits: Iterable[Hit]) -> bool:
     return _ROLE.search(text) is not None or any(
         announces(match["noun"].lower()) for match in matches_of(_OWNED, text)
     )
+
+
+def _is_unsure(hit: Hit) -> bool:
+    """Whether a hit alone does not make a text somebody's: digits alone, an address by the tagger."""
+    if hit.label is EntityType.PHONE:
+        return hit.rule in {"phone-national", "phone-es-pt-pl"} and not hit.context
+    return hit.label is EntityType.ADDRESS and hit.rule == "tagger"
 
 
 def presumed(text: str) -> Iterator[Hit]:
@@ -204,6 +259,34 @@ def presumed(text: str) -> Iterator[Hit]:
             yield Hit(start, end, EntityType.OTHER_ID, PRESUMED_SCORE, _RULE)
             last = (start, end)
             position = max(position, end)
+    for match in matches_of(_FILE_MARK, text):
+        if match["letters"].lower() not in COUNTED:
+            yield Hit(*match.span(), EntityType.OTHER_ID, PRESUMED_SCORE, _RULE)
+    for match in matches_of(_REFERENCE, text):
+        yield from _reference(text, match.end())
+    for match in matches_of(_SPOKEN, text):
+        if len(_DIGIT_WORD.findall(match[0])) >= _FEWEST_SPOKEN:
+            yield Hit(*match.span(), EntityType.OTHER_ID, PRESUMED_SCORE, _RULE)
+
+
+def _reference(text: str, start: int) -> Iterator[Hit]:
+    """Yield what stands behind the label of a reference, up to where its field ends."""
+    end = position = start
+    digits = 0
+    for _ in range(_MOST_REFERENCE_WORDS):
+        match = _REFERENCE_WORD.match(text, position)
+        if match is None or _PLAIN_WORD.match(match["word"]):
+            break
+        word = match["word"]
+        position = match.end()
+        if any(map(str.isalnum, word)):
+            end = position - (word[-1] in ".:")
+            digits += sum(map(str.isdigit, word))
+        if word[-1] in ".:" or text[position : position + 1] != " ":
+            break
+    value = text[start:end]
+    if digits > 1 and not _DATE.match(value):
+        yield Hit(start, end, EntityType.OTHER_ID, PRESUMED_SCORE, _RULE)
 
 
 def _whole(text: str, start: int, end: int) -> tuple[int, int]:
@@ -227,9 +310,17 @@ def _whole(text: str, start: int, end: int) -> tuple[int, int]:
     letters = before[0].strip()
     if letters.lower() in FUNCTION_WORDS | COUNTED or _is_label(letters.lower()):
         return start, end
-    if digits >= 5 or (digits >= 3 and _ANNOUNCED.search(text, max(0, before.start() - 12), before.start())):
+    if digits >= 5 or (digits >= 3 and _is_announced(text, before.start())):
         start = before.start()
     return start, end
+
+
+def _is_announced(text: str, start: int) -> bool:
+    """Whether ":" or "no." or a word that announces identifiers stands before."""
+    if _ANNOUNCED.search(text, max(0, start - 12), start):
+        return True
+    word = _WORD_BEFORE.search(text, max(0, start - 26), start)
+    return word is not None and _is_label(word[1].lower())
 
 
 def _continues(text: str, last: tuple[int, int], start: int, value: str) -> bool:
@@ -247,10 +338,15 @@ def _shape(value: str) -> str:
     return re.sub(r"[A-Za-z]+", "a", re.sub(r"\d+", "1", value))
 
 
+def is_cited(text: str, start: int) -> bool:
+    """Whether what stands at a place belongs to the citation of a judgment or a law."""
+    return _CITED.search(text, max(0, start - 48), start) is not None
+
+
 def _is_id(text: str, start: int, end: int, value: str) -> bool:
     digits = sum(map(str.isdigit, value))
     letters = any(map(str.isalpha, value))
-    if _DATE.match(value) or _MONEY_BEFORE.search(text, max(0, start - 5), start):
+    if is_cited(text, start) or _DATE.match(value) or _MONEY_BEFORE.search(text, max(0, start - 5), start):
         return False
     if _CALL.search(text, max(0, start - 2), start) or _LITERAL.match(value):
         return False
@@ -260,7 +356,7 @@ def _is_id(text: str, start: int, end: int, value: str) -> bool:
     if place.counted or (not letters and _MEASURE.match(text, end)):
         return False
     counting = _is_counting(text, end, capitals=not (place.known or place.numbered or place.pointed))
-    if _NO_CODE.match(value) and not (place.known and not _AMOUNT.match(value)):
+    if _NO_CODE.match(value) and not (place.known and not _is_amount(value, numbered=place.numbered)):
         return False
     if place.known or (place.numbered and place.noun):
         return letters or digits > 3 or (not counting and (digits == 3 or (place.known and digits == 2)))
@@ -281,6 +377,11 @@ def _is_id(text: str, start: int, end: int, value: str) -> bool:
     if " " in value and digits < _FEWEST_IN_GROUPS:
         return False
     return not counting and digits >= 4 and (_ZERO_FIRST.match(value) is not None or bool(place.noun))
+
+
+def _is_amount(value: str, *, numbered: bool) -> bool:
+    """Whether a value may be an amount behind a noun; "Repertorio n. 48.617" is none."""
+    return _AMOUNT.match(value) is not None and not (numbered and _DOTTED.match(value))
 
 
 def _is_code(value: str) -> bool:
@@ -307,7 +408,7 @@ def _named_behind(text: str, end: int) -> bool:
 
 def announces(word: str) -> bool:
     """Whether a word announces an identifier."""
-    return word in ID_NOUNS or (len(word) > 5 and word.endswith(ID_ENDINGS))
+    return word in ID_NOUNS or (len(word) > 4 and word.endswith(ID_ENDINGS if len(word) > 5 else "nr"))
 
 
 def _place(text: str, start: int) -> _Place:

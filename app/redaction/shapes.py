@@ -12,13 +12,14 @@ from collections.abc import Iterator
 from typing import Final
 
 from app.redaction.findings import EntityType
+from app.redaction.presumed import is_cited
 from app.redaction.recognizers.base import Hit
 
 _CODE: Final = re.compile(
     r"(?<![\w.@/$€£#:-])#?(?P<value>[A-Z0-9][A-Za-z0-9]{0,14}(?:[-/._](?!(?<=-)[A-Z][a-z]+(?!\w))[A-Za-z0-9]{1,14}){0,5})(?![\w@%°])"
 )
 _DIGITS: Final = re.compile(
-    r"(?<![\w.,@/$€£:+-])#?(?P<value>\d{6,14})(?![\w%°]|[.,:]\d|\s?(?:€|\$|£|kr|EUR|USD|GBP|CHF|km|m\b|kg"
+    r"(?<![\w.@/$€£:+-])(?<!\d,)#?(?P<value>\d{6,14})(?![\w%°]|[.,:]\d|\s?(?:€|\$|£|kr|EUR|USD|GBP|CHF|km|m\b|kg"
     r"|g\b|mg|ml|MB|GB|kB|ms|px|W|Hz|hPa))"
 )
 _NO_CODE: Final = re.compile(
@@ -73,5 +74,7 @@ def private_shapes(text: str) -> Iterator[Hit]:
         if not any(map(str.isupper, value)) and not (digits >= 5 and re.search(r"\d[-/._]\d", value)):
             continue
         if _OF_A_PRODUCT.search(text, max(0, match.start() - 24), match.start()):
+            continue
+        if is_cited(text, match.start()):
             continue
         yield Hit(*match.span("value"), EntityType.OTHER_ID, _SCORE, "code-in-private-text")

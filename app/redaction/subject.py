@@ -82,13 +82,21 @@ def _tells(hit: Hit, *, of_a_work: bool) -> bool:
     )
 
 
-def private_names(text: str, hits: Sequence[Hit], least: float | None) -> list[Hit]:
-    """Drop the names that are found by their looks alone and are worth too little for this text."""
+def private_names(text: str, hits: Sequence[Hit], least: float | None, *, fiction: bool = False) -> list[Hit]:
+    """Drop the names that are found by their looks alone and are worth too little for this text.
+
+    Args:
+        text: what they stand in.
+        hits: names and all else.
+        least: see ``least_worth_of_names``.
+        fiction: leave those behind honorifics, which stand in novels too.
+    """
+    doubted = _BY_LOOKS - _OF_FICTION if fiction else _BY_LOOKS
     return [
         hit
         for hit in hits
         if hit.label is not EntityType.PERSON
-        or hit.rule not in _BY_LOOKS
+        or hit.rule not in doubted
         or (
             least is not None
             and hit.score >= least

@@ -93,6 +93,7 @@ BIRTH_WORDS: Final = (
     "|turns|turned|urodzony|urodzona|data urodzenia|ur.|född|födelsedatum"
     "|født|fødselsdato|yob|year of birth|anniversaire|cumpleaños|compleanno|verjaardag|aniversário"
     "|verjaart|geb datum|f.n|f. n|fdn|f.d.n|geb dat|gebdat|data di nasc|dt. nasc|d.nasc|nac|nasc|né.e le"
+    "|nací el|nací|naci el|nasci em|nasci a|nasci|fn|dn|d. nasc|nascida a|nascido a|sono nato il|sono nata il"
     "|ne le|nee le|fec. nac|fech nac|d.o.birth|dofb|birthdates|geburtstage|née(e) le|naiss|d.naiss|date naiss"
 )
 _ANY_DATE: Final = re.compile(
@@ -152,11 +153,25 @@ _IN_WORDS: Final = (
 )
 _BIRTH_DATE: Final = re.compile(
     rf"{_BEGIN}{_WEEKDAY}(?:the[ ])?(?:{_numeric('b')}{_TIME}"
-    rf"|(?:{_MONTH})\.?[ ]{_DAY}(?:st|nd|rd|th)?,?[ ]'?\d\d(?!\d)|{_WRITTEN}|{_DAY}[/.]{_DAY}(?![./]?\d)"
-    rf"|{_IN_WORDS}|{_MONTH_YEAR}|{_COMPACT}|{_DAY}[ "
+    rf"|(?:{_MONTH})\.?[ ]{_DAY}(?:st|nd|rd|th)?,?[ ]'?\d\d(?!\d)|{_WRITTEN}|{_DAY}/{_DAY}[ "
+    rf"]{_YEAR}|{_DAY}[/.]{_DAY}(?![./]?\d)"
+    rf"|{_IN_WORDS}|{_MONTH_YEAR}|{_COMPACT}|(?<=\(){_YEAR},[ ]?{_DAY},[ "
+    rf"]?{_DAY}|{_DAY}[ "
     rf".]{_DAY}[ .]{_YEAR}|{_DAY}[ ]{_DAY}[ ]\d\d|{_YEAR}){_END}",
     re.IGNORECASE,
 )
+# "wurde am 9.3.51 geboren", "le 3 avril 1946 est née".
+_BORN_BEHIND: Final = re.compile(
+    r"(?<!\w)(?:am|op|el|il|le|em|on|dia)[ ](?P<day>"
+    rf"{_DAY}(?P<gap>[./-])[ ]?{_DAY}(?P=gap)[ ]?{_SHORT}|{_DAY}\.?[ ](?:de[ ])?(?:{_MONTH})\.?[ "
+    rf"](?:de[ ])?{_SHORT})"
+    r"(?:[ ](?:in|à|en|a|te|em|at)[ ][^\W\d_][\w-]{1,24})?[ ](?:geboren|nació|né|née|nato|nata|nasceu"
+    r"|was born|zur Welt)(?!\w)",
+    re.IGNORECASE,
+)
+_BORN_NEEDLES: Final = ("gebor", "naci", "né", "nat", "nasc", "was born", "zur welt")
+_LIVING_SINCE: Final = 1900
+_FOUR_DIGITS: Final = re.compile(r"(?<!\d)1[5-9]\d\d(?!\d)")
 _ONLY_YEAR: Final = re.compile(rf"{_YEAR}\Z")
 _PLAIN_NUMBER: Final = re.compile(r"\d{6}\Z|\d{8}\Z")
 _WEAK_BIRTH: Final = frozenset(
@@ -186,6 +201,9 @@ class DatesOfBirth:
             found = _BIRTH_DATE.search(text, match.end(), min(len(text), limit + 28))
             if found is None or found.start() > limit:
                 continue
+            year = _FOUR_DIGITS.search(text, found.start(), min(len(text), found.end() + 6))
+            if year is not None and int(year[0]) < _LIVING_SINCE:  # of nobody alive: history
+                continue
             label = " ".join(match[0].lower().split())
             gap = text[match.end() : found.start()]
             close = len(gap.strip(" :=\t\"'.-|>*_`(#\n")) == 0
@@ -197,6 +215,89 @@ class DatesOfBirth:
             if _PLAIN_NUMBER.match(found[0]) and not close:
                 continue
             yield Hit(*found.span(), EntityType.DOB, 0.95 if close else 0.85, self.id, context=label)
+
+
+_NUMBERS_IN_WORDS: Final = (
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+    "seventeen"
+    " eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand oh zero"
+    " eins ein zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn fünfzehn sechzehn"
+    " siebzehn achtzehn neunzehn zwanzig dreißig vierzig fünfzig sechzig siebzig achtzig neunzig null"
+    " un trois quatre cinq huit neuf dix onze douze treize quatorze quinze seize vingt trente "
+    "quarante cinquante"
+    " soixante septante quatrevingt huitante nonante mille cent zéro dos tres cuatro cinco ocho nueve "
+    "diez veinte"
+    " treinta cuarenta cincuenta sesenta setenta ochenta noventa mil cien cero due tre quattro cinque "
+    "sei sette"
+    " otto nove dieci venti trenta quaranta cinquanta sessanta settanta ottanta novanta een twee drie "
+    "vijf zes"
+    " zeven negen tien twaalf twintig dertig veertig vijftig zestig zeventig tachtig negentig nul um "
+    "dois três"
+    " oito dez vinte trinta quarenta cinquenta sessenta oitenta noventa sei uno quatro sete deux sept six"
+)
+_SPOKEN: Final = frozenset(
+    (
+        *_NUMBERS_IN_WORDS.split(),
+        *_DAYS_IN_WORDS.replace("|", " ").split(),
+        *_ORDINAL_WORDS.replace("|", " ").split(),
+    )
+) - frozenset({"a", "et", "y", "e", "and"})
+_SPOKEN_COMPOUND: Final = re.compile(
+    r"(?:\w{2,9}und|\w{2,9}(?:en|ën))(?:zwanzig|dreißig|vierzig|fünfzig|sechzig|siebzig|achtzig|neunzig|twintig|dertig|veertig"
+    r"|vijftig|zestig|zeventig|tachtig|negentig)(?:sten|ster|ste)?|neunzehnhundert\w{0,24}|zweitausend\w{0,20}"
+    r"|negentienhonderd\w{0,24}|millenovecento\w{0,20}|duemila\w{0,16}|veinti\w{2,8}"
+    r"|(?:venti|trenta|quaranta|cinquanta|sessanta|settanta|ottanta|novanta|vent|trent|quarant|cinquant|sessant|settant|ottant|novant)"
+    r"(?:uno|un|due|tre|tré|quattro|cinque|sei|sette|otto|nove)"
+)
+_BETWEEN_SPOKEN_WORDS: Final = (
+    "the of de del do da van y et e en and und di dei el il le am den dem des den the in"
+)
+_BETWEEN_SPOKEN: Final = frozenset(_BETWEEN_SPOKEN_WORDS.split())
+_SPOKEN_WORD: Final = re.compile(r"[ -]?([^\W\d_]{1,28})")
+_MOST_SPOKEN: Final = 12
+
+
+class SpokenBirth:
+    """A date of birth in words, as it is dictated: "born third of the ninth fifty two"."""
+
+    id = "date-of-birth-spoken"
+
+    def find(self, text: str) -> Iterator[Hit]:
+        """Yield the run of numbers and months behind a word of birth."""
+        months = frozenset(MONTH_NAMES)
+        for match in _BIRTH.finditer(text):
+            position = match.end()
+            if text[position : position + 1] in {":", ","}:
+                position += 1
+            first = last = -1
+            count = 0
+            for step in range(_MOST_SPOKEN):
+                word = _SPOKEN_WORD.match(text, position)
+                if word is None:
+                    break
+                low = word[1].lower()
+                if low in _SPOKEN or low in months or _SPOKEN_COMPOUND.fullmatch(low):
+                    first = word.start(1) if first < 0 else first
+                    last = word.end(1)
+                    count += 1
+                elif low not in _BETWEEN_SPOKEN and (first >= 0 or step > 1):
+                    break
+                position = word.end()
+            if count > 1:
+                yield Hit(first, last, EntityType.DOB, 0.85, self.id, context=match[0].lower())
+
+
+class BornBehind:
+    """A date before the word that says what it is: "am 9.3.51 geboren"."""
+
+    id = "date-of-birth-before"
+
+    def find(self, text: str) -> Iterator[Hit]:
+        """Yield them."""
+        lowered = text.lower()
+        if any(needle in lowered for needle in _BORN_NEEDLES):
+            for match in _BORN_BEHIND.finditer(text):
+                yield Hit(*match.span("day"), EntityType.DOB, 0.85, self.id)
 
 
 class Ages:
@@ -232,6 +333,8 @@ def _is_date(value: str) -> bool:
 
 RECOGNIZERS: tuple[Recognizer, ...] = (
     DatesOfBirth(),
+    SpokenBirth(),
+    BornBehind(),
     Ages(),
     shape(
         "date",

@@ -13,36 +13,58 @@ from collections.abc import Callable, Iterator
 from types import ModuleType
 from typing import Final
 
+from stdnum.ar import cuit
+from stdnum.at import vnr
 from stdnum.au import tfn
 from stdnum.be import nn
+from stdnum.bg import egn
 from stdnum.br import cnpj, cpf
 from stdnum.ca import sin
 from stdnum.ch import ssn as ahv
 from stdnum.cl import rut
 from stdnum.cn import ric
+from stdnum.cz import rc
 from stdnum.de import idnr
 from stdnum.dk import cpr
+from stdnum.do import cedula
+from stdnum.ee import ik
+from stdnum.eg import tn as eg_tn
 from stdnum.es import cif, dni, nie
 from stdnum.fi import hetu
 from stdnum.fr import nir
 from stdnum.gb import nhs, utr
+from stdnum.gr import amka
+from stdnum.hr import oib
+from stdnum.id import nik
 from stdnum.ie import pps
-from stdnum.in_ import aadhaar, pan
+from stdnum.il import idnr as il_idnr
+from stdnum.in_ import aadhaar, gstin, pan
+from stdnum.is_ import kennitala
 from stdnum.it import codicefiscale, iva
+from stdnum.jp import in_ as jp_in
 from stdnum.kr import rrn
 from stdnum.mx import curp, rfc
+from stdnum.my import nric
 from stdnum.nl import bsn
 from stdnum.no import fodselsnummer
+from stdnum.nz import ird
+from stdnum.pk import cnic
 from stdnum.pl import nip, pesel
 from stdnum.pt import cc, nif
+from stdnum.ro import cnp
 from stdnum.se import personnummer
+from stdnum.si import emso
+from stdnum.th import pin as th_pin
 from stdnum.tr import tckimlik
 from stdnum.us import ssn
 from stdnum.za import idnr as za_idnr
 
 from app.redaction.findings import EntityType
-from app.redaction.recognizers.base import BEGIN, END, Hit, Lexicon, Recognizer, Shape, compact, shape, worded
+from app.redaction.recognizers.base import Hit, Lexicon, Recognizer, Shape, compact, shape, worded
 
+# As BEGIN and END, but a comma may stand between two numbers: in a row of a table it parts cells.
+_BEGIN: Final = r"(?<![^\W_])(?<![\d][-./])"
+_END: Final = r"(?![^\W_])(?![-/.]\d)"
 _NATIONAL: Final = EntityType.NATIONAL_ID
 _TAX: Final = EntityType.TAX_ID
 
@@ -76,6 +98,42 @@ def _is_icao_checked(value: str) -> bool:
     return sum(number * (7, 3, 1)[i % 3] for i, number in enumerate(numbers[:-1])) % 10 == numbers[-1]
 
 
+def _is_hong_kong_id(value: str) -> bool:
+    """Check digit of the identity card of Hong Kong: weights 9 to 2 over letters and digits, modulo 11."""
+    plain = re.sub(r"\W", "", value)
+    body = [36, *(int(character, 36) for character in plain[:-1])][-8:]
+    total = sum(number * weight for number, weight in zip(body, range(9, 1, -1), strict=True))
+    return (total + int(plain[-1], 16)) % 11 == 0
+
+
+def _is_singapore_id(value: str) -> bool:
+    """Check letter of NRIC and FIN: weights 2 7 6 5 4 3 2, and an offset for the newer series."""
+    plain = compact(value).upper()
+    offset = {"T": 4, "G": 4, "M": 3}.get(plain[0], 0)
+    total = offset + sum(int(d) * w for d, w in zip(plain[1:8], (2, 7, 6, 5, 4, 3, 2), strict=True))
+    letters = {"S": "JZIHGFEDCBA", "T": "JZIHGFEDCBA", "M": "KLJNPQRTUWX"}.get(plain[0], "XWUTRQPNMLK")
+    return letters[total % 11 if plain[0] != "M" else 10 - total % 11] == plain[8]
+
+
+def _is_taiwan_id(value: str) -> bool:
+    """Check digit of Taiwan's identity card: the letter is a number of two digits."""
+    plain = compact(value).upper()
+    number = "ABCDEFGHJKLMNPQRSTUVXYWZIO".index(plain[0]) + 10
+    weights = (1, 9, 8, 7, 6, 5, 4, 3, 2, 1, 1)
+    return sum(int(d) * w for d, w in zip(f"{number}{plain[1:]}", weights, strict=True)) % 10 == 0
+
+
+def _is_health_card_of_brazil(value: str) -> bool:
+    """Check of the Cartão Nacional de Saúde: weights 15 to 1, modulo 11."""
+    return sum(int(d) * w for d, w in zip(compact(value), range(15, 0, -1), strict=True)) % 11 == 0
+
+
+def _is_british(value: str) -> bool:
+    """Whether the letters of a National Insurance number can be one's (NIM39110); QQ stands in examples."""
+    first, second = value[0].upper(), value[1].upper()
+    return first + second == "QQ" or (first not in "DFIQUV" and second not in "DFIOQUV")
+
+
 def _id(
     rule: str,
     pattern: str,
@@ -91,7 +149,7 @@ def _id(
     return shape(
         rule,
         label,
-        BEGIN + (f"(?:{pattern})" if "|" in pattern else pattern) + END,
+        _BEGIN + (f"(?:{pattern})" if "|" in pattern else pattern) + _END,
         flags=flags,
         alone=alone,
         near=near,
@@ -232,7 +290,8 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
         "uk-nino",
         r"(?i:[a-z][a-z])[ -]?\d{2}[ -]?\d{2}[ -]?\d{2}[ -]?(?i:[a-d])",
         "national insurance|ni number|ni no|nino|ni",
-        alone=0.9,
+        check=_is_british,
+        checked=0.9,
         near=0.97,
     ),
     _id(
@@ -581,7 +640,161 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
         checked=0.8,
         near=0.95,
     ),
-    _id("sg-nric", r"[STFGM]\d{7}[A-Z]", "nric|fin|singapore", alone=0.7, near=0.95),
+    _id(
+        "sg-nric",
+        r"[STFGM]\d{7}[A-Z]",
+        "nric|fin|singapore",
+        check=_is_singapore_id,
+        alone=0.7,
+        checked=0.95,
+        near=0.95,
+    ),
+    shape(
+        "us-alien-number",
+        _NATIONAL,
+        r"(?<!\w)A(?:[-#]|[- ](?:(?i:number|nr|no)\.?|#))[ :#]{0,3}(A?[- ]?\d{2,3}[- ]?\d{3}[- "
+        r"]?\d{3})(?!\w)",
+        group=1,
+        alone=0.9,
+    ),
+    _id(
+        "hk-id",
+        r"[A-Z]{1,2}\d{6}(?:[ ]?\([0-9A]\)|[0-9A])",
+        "hkid|hong kong|hk id|身份證",
+        check=_is_hong_kong_id,
+        checked=0.75,
+        near=0.95,
+    ),
+    _id("tw-id", r"[A-Z][12]\d{8}", "taiwan|身分證", check=_is_taiwan_id, checked=0.72, near=0.95),
+    _id(
+        "jp-my-number",
+        r"\d{4}[ -]?\d{4}[ -]?\d{4}(?![ -]\d)",
+        "my number|mynumber|individual number|個人番号|マイナンバー",
+        check=_by(jp_in),
+        near=0.95,
+    ),
+    _id(
+        "my-nric",
+        r"\d{2}[01]\d[0-3]\d-\d{2}-\d{4}",
+        "mykad|my kad|nric|ic no|ic number|kad pengenalan",
+        check=_by(nric),
+        checked=0.85,
+        near=0.95,
+    ),
+    _id(
+        "th-pin",
+        r"\d[- ]\d{4}[- ]\d{5}[- ]\d{2}[- ]\d",
+        "thai|บัตรประชาชน",
+        check=_by(th_pin),
+        checked=0.95,
+        near=0.95,
+    ),
+    _id("th-pin-run", r"[1-8]\d{12}", "thai|thailand|บัตรประชาชน", check=_by(th_pin), near=0.93),
+    _id("id-nik", r"\d{6}[0-7]\d[01]\d{3}\d{4}", "nik|ktp|no ktp", check=_by(nik), near=0.95),
+    _id("pk-cnic", r"\d{5}-\d{7}-\d", "cnic|nicop", check=_by(cnic), checked=0.9, near=0.95),
+    _id("ae-emirates", r"784-\d{4}-\d{7}-\d", "emirates id|eid", alone=0.9, near=0.97),
+    _id("eg-id", r"[23]\d{2}[01]\d[0-3]\d{8}", "egypt|الرقم القومي", check=_by(eg_tn), near=0.9),
+    _id(
+        "il-id",
+        r"\d{9}|\d{8}-\d",
+        "teudat zehut|t.z|tz|israeli id|israel|תעודת זהות|ת.ז",
+        check=_by(il_idnr),
+        near=0.92,
+    ),
+    _id(
+        "in-gstin",
+        r"\d{2}[A-Z]{5}\d{4}[A-Z][A-Z\d]Z[A-Z\d]",
+        "gstin|gst",
+        check=_by(gstin),
+        label=_TAX,
+        checked=0.95,
+        near=0.95,
+    ),
+    _id(
+        "nz-ird",
+        r"\d{2,3}[- ]\d{3}[- ]\d{3}",
+        "ird|ird number|ird no",
+        check=_by(ird),
+        label=_TAX,
+        near=0.95,
+    ),
+    _id(
+        "nz-nhi",
+        r"[A-HJ-NP-Z]{3}\d{4}|[A-HJ-NP-Z]{3}\d{2}[A-HJ-NP-Z]{2}",
+        "nhi|nhi number|nhi no|national health index",
+        label=EntityType.HEALTH_ID,
+        near=0.95,
+    ),
+    _id(
+        "ro-cnp",
+        r"[1-8]\d{2}[01]\d[0-3]\d{7}",
+        "cnp|cod numeric personal",
+        check=_by(cnp),
+        checked=0.8,
+        near=0.95,
+    ),
+    _id("bg-egn", r"\d{2}[0-5]\d[0-3]\d{5}", "egn|егн|единен", check=_by(egn), near=0.93),
+    _id("gr-amka", r"[0-3]\d[01]\d{8}", "amka|αμκα", check=_by(amka), checked=0.66, near=0.95),
+    _id(
+        "cz-rc",
+        r"\d{2}[0-8]\d[0-3]\d/\d{4}",
+        "rodné číslo|rodne cislo|r.č|rč|birth number",
+        check=_by(rc),
+        checked=0.85,
+        near=0.95,
+    ),
+    _id(
+        "at-vnr",
+        r"\d{4}[ -]?[0-3]\d[01]\d{3}",
+        "sozialversicherungsnummer|sv nummer|sv nr|svnr|vsnr|sozialversicherung|versicherungsnummer|e card",
+        check=_by(vnr),
+        near=0.95,
+    ),
+    _id(
+        "baltic-id",
+        r"[3-6]\d{2}[01]\d[0-3]\d{5}",
+        "asmens kodas|isikukood|personal code",
+        check=_by(ik),
+        checked=0.66,
+        near=0.95,
+    ),
+    _id("lv-pk", r"[0-3]\d[01]\d{3}-[012]\d{4}", "personas kods", alone=0.62, near=0.95),
+    _id("hr-oib", r"\d{11}", "oib", check=_by(oib), near=0.95),
+    _id(
+        "jmbg",
+        r"[0-3]\d[01]\d{10}",
+        "jmbg|emšo|emso|матични број",
+        check=_by(emso),
+        checked=0.72,
+        near=0.95,
+    ),
+    _id(
+        "is-kennitala",
+        r"[0-7]\d[01]\d{3}-\d{4}",
+        "kennitala|kt",
+        check=_by(kennitala),
+        checked=0.75,
+        near=0.95,
+    ),
+    _id(
+        "ar-cuit",
+        r"(?:2[0347]|3[034])-?\d{8}-?\d",
+        "cuit|cuil",
+        check=_by(cuit),
+        label=_TAX,
+        checked=0.72,
+        near=0.95,
+    ),
+    _id("do-cedula", r"\d{3}-\d{7}-\d", "cédula|cedula", check=_by(cedula), checked=0.85, near=0.95),
+    _id(
+        "br-health-card",
+        r"[12789]\d{2}[ .]?\d{4}[ .]?\d{4}[ .]?\d{4}",
+        "sus|cns|cartão sus|cartão nacional|cartao sus",
+        check=_is_health_card_of_brazil,
+        label=EntityType.HEALTH_ID,
+        checked=0.72,
+        near=0.95,
+    ),
     _id(
         "eu-vat",
         r"(?:ATU\d{8}|BE[01]\d{9}|DE\d{9}|DK\d{8}|ES[A-Z0-9]\d{7}[A-Z0-9]|FI\d{8}|FR[A-Z0-9]{2}\d{9}"

@@ -71,6 +71,8 @@ _EXAMPLE: Final = re.compile(
     r"|par exemple|por ejemplo|ad esempio|bijv|por exemplo)(?!\w)",
     re.IGNORECASE,
 )
+# The number of a compound, a document or a judgment is nobody's.
+_OF_A_THING: Final = re.compile(r"doi:|10\.\d{4,5}/|[CTF]-\d{1,3}/\d\d\Z|\d{2,7}-\d{2}-\d\Z", re.IGNORECASE)
 _LONGER_NAME: Final = re.compile(r"_[^\W\d_]")
 _MASKED: Final = re.compile(r"[xX*•#_.-]+\Z")
 _REACH: Final = 40
@@ -91,7 +93,7 @@ class Labelled:
         """Yield the value that each label announces, if one stands there."""
         for match in _LABEL.finditer(text):
             kind = _KIND_OF.get(_glued(match[0].lower()))
-            if kind is None:
+            if kind is None or match[0] == "CAS":
                 continue
             hit = self._value(text, match.end(), kind, " ".join(match[0].lower().split()))
             if hit is not None:
@@ -111,6 +113,8 @@ class Labelled:
         mark = _FILE_MARK.match(text, at) if kind.label is EntityType.OTHER_ID else None
         if mark is not None and sum(character.isdigit() for character in mark[0]) >= 3:
             return Hit(*mark.span(), kind.label, 0.85, kind.rule, context=label)
+        if not kind.strong and (_OF_A_THING.match(text, at, at + 24) or _of_a_catalogue(number_word, label)):
+            return None
         found = self._direct(text, at, kind, explicit=explicit)
         if found is not None:
             return Hit(
@@ -175,6 +179,11 @@ class Labelled:
         return None
 
 
+def _of_a_catalogue(number_word: re.Match[str] | None, label: str) -> bool:
+    """Whether "order code" is meant, by which everybody orders the same thing."""
+    return label == "order" and number_word is not None and "code" in number_word[0].lower()
+
+
 def _glued(phrase: str) -> str:
     return re.sub(r"[ \t_.-]+", "", phrase)
 
@@ -231,7 +240,7 @@ class Prefixed:
         self._labels = {prefix: label for label, prefixes in _PREFIXES for prefix in prefixes.split("|")}
         names = "|".join(sorted(self._labels, key=len, reverse=True))
         self._pattern = re.compile(
-            rf"(?<![^\W_])(?<![.@-])({names})(?:[-_#:]{{1,2}}(?=[A-Z0-9-]{{0,10}}\d{{3}})[A-Z0-9]{{1,14}}("
+            rf"(?<![^\W_])(?<![.@-])(?<![A-Z]:)({names})(?:[-_#:]{{1,2}}(?=[A-Z0-9-]{{0,10}}\d{{3}})[A-Z0-9]{{1,14}}("
             rf"?:[-/][A-Z0-9]{{1,12}}){{0,4}}|\d{{5,14}})(?![^\W_])(?![.(]\w)",
         )
 

@@ -88,7 +88,7 @@ KINDS: Final[tuple[Kind, ...]] = (
         "|ausweisnummer|ausweis nr|ausweis|id kaart|identiteitskaart|identiteitsbewijs|bsn"
         "|burgerservicenummer|sofinummer|cartão de cidadão|cartão do cidadão|bilhete de identidade"
         "|cpf|rg|cpf/mf|pesel|personnummer|cpr|hetu|aadhaar|aadhar|aadhaar card|uidai|voter id|epic"
-        "|nric|fin|my number|rrn|hkid|curp|rut|rodné číslo|alien number|alien registration|a number"
+        "|nric|fin|my number|rrn|hkid|curp|rut|rodné číslo|alien number|alien registration"
         "|uscis|visa number|visa no|immigration number|birth certificate|certificate number",
         4,
     ),
@@ -217,7 +217,7 @@ KINDS: Final[tuple[Kind, ...]] = (
     Kind(
         "label-cvv",
         E.CARD,
-        "cvv|cvc|cvv2|cvc2|csc|security code|cid|kartenprüfnummer|prüfziffer|cryptogramme|código de "
+        "cvv|cvc|cvv2|cvc2|csc|security code|kartenprüfnummer|prüfziffer|cryptogramme|código de "
         "seguridad|código de segurança",
         3,
         short=True,

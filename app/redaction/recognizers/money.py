@@ -170,6 +170,14 @@ def _is_routing(value: str) -> bool:
     return bool(rtn.is_valid(digits_of(value)))
 
 
+def _is_clabe(value: str) -> bool:
+    """Check digit of the Mexican CLABE: weights 3 7 1, each product modulo 10; the banks begin at 002."""
+    digits = [int(digit) for digit in digits_of(value)]
+    return sum(digit * (3, 7, 1)[i % 3] % 10 for i, digit in enumerate(digits[:17])) % 10 == (
+        -digits[17] % 10
+    ) and any(digits[:3])
+
+
 RECOGNIZERS: tuple[Recognizer, ...] = (
     Cards(),
     Ibans(),
@@ -205,6 +213,14 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
         alone=0.85,
     ),
     shape(
+        "uk-sort-code-before-account",
+        EntityType.BANK_ACCT,
+        r"(?<!\d)(\d{2}-\d{2}-\d{2})[ ,;/]{1,3}(?:(?:acc|acct|account|a/c)[\w. :]{0,8}[ "
+        r":]{0,2})?\d{7,8}(?!\d)",
+        group=1,
+        alone=0.85,
+    ),
+    shape(
         "bic",
         EntityType.BANK_ACCT,
         r"(?<!\w)[A-Z]{4}[ ]?[A-Z]{2}[ ]?[A-Z0-9]{2}(?:[ ]?[A-Z0-9]{3})?(?!\w)",
@@ -229,6 +245,14 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
         checked=0.75,
         check=lambda value: not 1900 <= int(value) <= 2099,
     ),
+    shape(  # the code on an American Express card; a compound has a CID too
+        "card-cid",
+        EntityType.CARD,
+        r"(?<!\w)[cC][iI][dD][ :#]{1,3}(\d{3,4})(?!\w)",
+        group=1,
+        near=0.85,
+        lexicon=_CARD_WORDS,
+    ),
     shape(
         "es-ccc",
         EntityType.BANK_ACCT,
@@ -248,8 +272,10 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
     shape(
         "mx-clabe",
         EntityType.BANK_ACCT,
-        BEGIN + r"\d{18}" + END,
+        r"(?<![^\W_])(?<![\d][-./])\d{3}[ -]?\d{3}[ -]?\d{11}[ -]?\d(?![^\W_])(?![-/.]\d)",
+        checked=0.72,
         near=0.92,
+        check=_is_clabe,
         lexicon=Lexicon("clabe|interbancaria"),
     ),
     shape(

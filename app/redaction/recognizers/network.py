@@ -381,11 +381,18 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
         EntityType.OTHER_ID,
         r"(?<![\w-])\d:\d{2}-[a-z]{2}-\d{3,6}(?:-[A-Z]{2,4}){0,3}(?![\w])|(?<![\w-])(?:19"
         r"|20)?\d{2}-(?:CV|CR|CF|DR|FA|PC|MC|SC|JV|LT|CI|CA|CIV"
-        r"|CRIM)-\d{3,8}(?:-[A-Z]{1,3}\d?)?(?![\w])"
-        r"|(?<![\w-])\d{2}[A-Z]{2}\d{5,7}(?![\w-])(?=[^\n]{0,1})",
+        r"|CRIM)-\d{3,8}(?:-[A-Z]{1,3}\d?)?(?![\w])",
         near=0.85,
         alone=0.65,
         flags=re.IGNORECASE,
         lexicon=Lexicon("case|docket|court|cause|no|number"),
+    ),
+    shape(  # without hyphens it looks like the model of anything
+        "case-number-us",
+        EntityType.OTHER_ID,
+        r"(?<![\w-])\d{2}[A-Z]{2}\d{5,7}(?![\w-])",
+        near=0.85,
+        flags=re.IGNORECASE,
+        lexicon=Lexicon("case|docket|court|cause|plaintiff|defendant|petitioner|respondent"),
     ),
 )

@@ -106,7 +106,7 @@ _SQL: Final = re.compile(
     re.IGNORECASE,
 )
 _SESSION: Final = re.compile(
-    r"(?<!\w)(?:logged in as|login as|signed in as|authenticated as|session opened for user"
+    r"(?<!\w)(?:log(?:ged|s)?[ -](?:on|in) as|login as|signed in as|authenticated as|session opened for user"
     r"|password for|machine \S{1,80} login"
     r"|failed password for|accepted password for|password for invalid user|accepted \w{3,12} for|sudo -u"
     r"|login failed for|failed login for|login failure for|auth failed for|authentication failed for|login "
@@ -119,6 +119,17 @@ _SESSION: Final = re.compile(
 _ACCOUNT: Final = re.compile(
     r"(?:(?<!\w)(?:[ug]id|groups)=|(?<=\)),)\d{1,6}\((?P<unix>[a-z_][\w.-]{1,31})\)"
     r"|(?<![\w\\:/])[A-Z][A-Z0-9-]{2,14}\\{1,2}(?P<windows>[a-z][\w.-]{2,30})(?![\w\\.])"
+)
+_NEXT_PAIR: Final = re.compile(r"[ ]\w{1,20}[=:]")  # of a line of a log
+_STRONG_WORDS: Final = (
+    "username|user name|login name|benutzername|anmeldename|nom d'utilisateur|nombre de usuario|"
+    "nome utente|gebruikersnaam|nome de usuário|nome de utilizador|identifiant|usuario"
+)
+_STRONG: Final = frozenset(_STRONG_WORDS.split("|"))
+_CALLED: Final = re.compile(
+    r"(?:[ ][^\W\d_][^\W\d_'’-]{0,14}){0,3}?[ ](?:is|ist|lautet|est|reste|es|è|é)[ ][\"'`]?"
+    r"(?P<name>(?=[a-z]{0,20}[a-z._\d]{3})[a-z][a-z0-9._]{3,24})"
+    r"(?![\w@(\[/])(?=[\"'`]{0,2}(?:[.,;)\n]|[ ]?\Z|[ ](?:and|und|et|y|e|en)[ ]))"
 )
 _VARIABLE: Final = re.compile(r"[A-Z]+(?:_[A-Z]+)+|[a-z]+(?:_[a-z]+)+|v?\d[\d.]*")
 
@@ -134,9 +145,9 @@ _PLACED: Final = re.compile(
 
 _SQL_NEEDLES: Final = (" '", ' "', " `")
 _SESSION_NEEDLES: Final = (
-    "in as", "login as", "ated as", "session opened", "password for", "machine ", "accepted ", "sudo -u",
-    "invalid user", "failed for", "login for", "failure for", "(user", "(login", "(account", "(benutzer",
-    "(util", "(usuario", "(utente", "(gebruiker",
+    "in as", "on as", "login as", "ated as", "session opened", "password for", "machine ", "accepted ",
+    "sudo -u", "invalid user", "failed for", "login for", "failure for", "(user", "(login", "(account",
+    "(benutzer", "(util", "(usuario", "(utente", "(gebruiker",
 )  # fmt: skip
 
 
@@ -189,6 +200,9 @@ class UserNames:
         """A name that looks made up, a few words behind the one that announces it."""
         told = _BESIDE.match(text, position) if label in _PLATFORMS or label in _OF_USERS else None
         told = told or _TOLD.match(text, position)
+        if told is None and label in _STRONG:
+            called = _CALLED.match(text, position)
+            told = called if called is not None and not _is_word(called["name"]) else None
         if told is not None and not _NO_VALUE.match(told["name"]):
             yield Hit(*told.span("name"), EntityType.USERNAME, 0.7, "username-told", context=label)
 
@@ -212,7 +226,9 @@ class UserNames:
         if not assigned:
             told = link["op"].lower() in {"is", "ist", "est", "es", "è", "é"} and label not in _WEAK
             return 0.62 if told and ends and name.islower() and not _is_word(name) else 0.0
-        if (quoted or ends) and label not in _WEAK:
+        if (
+            quoted or ends or (link[0] == "=" and _NEXT_PAIR.match(text, value.end()))
+        ) and label not in _WEAK:
             return 0.75
         if link["op"] == ":" and ends and name.islower() and label in {"user", "login", "nick", "usuario"}:
             return 0.0 if _is_word(name) else 0.62

@@ -125,6 +125,10 @@ NEAR_MISSES = (
     "Regards\n",
     "uid=",
     "&#",
+    "born one of two ",
+    "am 1.1.1 ",
+    "(1) A1(",
+    "1,1,",
 )
 SHORT = 1_500
 WORD = re.compile(r"[^\W\d_]{2,20}")

@@ -1,0 +1,210 @@
+"""User names that nothing announces: made of a person's name, or of people who write or are addressed.
+
+"jroe", "roe.jane" and "JRoe77" are Jane Roe's wherever they stand, because the name is known. In a text about
+somebody "@drewc", "soggy_carpet_77" and the nicknames before the lines of a conversation are somebody's too.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from itertools import permutations
+from typing import Final
+
+from app.redaction.data import words
+from app.redaction.findings import EntityType
+from app.redaction.names import PARTICLES
+from app.redaction.recognizers.base import Hit
+from app.redaction.recognizers.needs import matches_of
+
+_WORD: Final = re.compile(r"[^\W\d_]{2,30}")
+_INITIAL: Final = re.compile(r"(?<!\w)[^\W\d_](?!\w)")
+_TOKEN: Final = re.compile(
+    r"(?<![\w.@-])[A-Za-z](?:[a-z0-9]{0,24}|[A-Z0-9]{1,24})(?:[._-][A-Za-z0-9]{1,24}){0,3}(?![\w@(-]|\.\w)"
+)
+_TAIL: Final = re.compile(r"[._-]?\d{1,4}\Z")
+_SPECIAL: Final = str.maketrans(
+    {"ß": "ss", "ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th"}
+)
+_GERMAN: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
+_SHORTEST: Final = 4
+_MOST_WORDS: Final = 4
+_MOST_PERSONS: Final = 400
+_FROM_A_NAME: Final = 0.72
+_PRESUMED: Final = 0.64
+
+
+def _plain(name: str) -> set[str]:
+    """Return a word of a name as it is typed without accents: "müller" is "muller" and "mueller"."""
+    low = name.lower()
+    return {
+        "".join(one for one in unicodedata.normalize("NFKD", form.translate(_SPECIAL)) if one.isascii())
+        for form in (low, low.translate(_GERMAN))
+    }
+
+
+def _forms(name: str) -> Iterator[str]:
+    """Yield what systems make of a name: "jroe", "jane.roe", "roej", "janer"."""
+    parts = [part for part in _WORD.findall(name) if part.lower() not in PARTICLES][:_MOST_WORDS]
+    spellings = [_plain(part) for part in parts]
+    initials = [letter.lower() for letter in _INITIAL.findall(name)[:2] if letter.isascii()]
+    for one, other in permutations(range(len(parts)), 2):
+        for given in spellings[one]:
+            for family in spellings[other]:
+                for gap in ("", ".", "_", "-"):
+                    yield f"{given}{gap}{family}"
+                    yield f"{given[:1]}{gap}{family}"
+                    yield f"{given}{gap}{family[:1]}"
+                    for third in spellings[other + 1] if one < other and other + 1 < len(parts) else ():
+                        yield f"{given}{gap}{family}{third}"
+                        yield f"{given[:1]}{gap}{family}{third}"
+    for letter in initials:
+        for spelling in spellings:
+            for family in spelling:
+                for gap in ("", ".", "_"):
+                    yield f"{letter}{gap}{family}"
+
+
+def logins_of(text: str, persons: Iterable[Hit]) -> Iterator[Hit]:
+    """Yield the user names in a text that are made of the names of persons in it."""
+    names = {text[hit.start : hit.end] for hit in persons}
+    if not names or len(names) > _MOST_PERSONS:
+        return
+    ordinary = words("common_words")
+    forms = {
+        form for name in names for form in _forms(name) if len(form) >= _SHORTEST and form not in ordinary
+    }
+    single = {
+        form
+        for name in names
+        for part in _WORD.findall(name)
+        for form in _plain(part)
+        if len(form) >= _SHORTEST
+    }
+    for token in matches_of(_TOKEN, text):
+        low = token[0].lower()
+        bare = _TAIL.sub("", low)
+        if bare in forms and token[0] not in names and ("-" not in bare or token[0].islower()):
+            yield Hit(*token.span(), EntityType.USERNAME, _FROM_A_NAME, "login-of-a-name")
+        elif len(low) - len(bare) >= 2 and bare in single and bare.isalpha() and token[0][0].islower():
+            yield Hit(*token.span(), EntityType.USERNAME, _PRESUMED, "login-of-a-name")
+
+
+# --- people who write and are addressed -----------------------------------------------------------------
+
+_MENTION: Final = re.compile(
+    r"(?<![\w@./:`'\"<>\\|=+-])@(?P<name>[A-Za-z_](?:[\w.-]{1,28})?\w)(?![\w/(@=:]|\.\w|-\w|[ ]?\{)"
+)
+_NO_MENTION_WORDS: Final = (
+    "param params return returns throws throw see since author version deprecated override "
+    "overrides media import property staticmethod classmethod dataclass abstractmethod pytest app "
+    "router get post put delete component injectable input output test before after autowired "
+    "bean entity table column id data types type layer apply tailwind keyframes supports charset "
+    "font-face everyone here channel all team example home work noon night the a my our click "
+    "change submit if for else end echo foreach"
+)
+_NO_MENTION: Final = frozenset(_NO_MENTION_WORDS.split())
+_MADE_UP: Final = re.compile(
+    r"(?<![\w.@/\\$€£#:=%<>\[({`\"'~+*&^-])(?P<name>[a-z]{5,16}(?:\d{2}|(?:19|20)\d\d)|(?=[a-z_]{0,24}\d)[a-z]{3,14}(?:_[a-z]{1,14}){0,3}_?\d{2,4}"
+    r"|[a-z]{1,16}\.[a-z]{3,16}\d{1,4}|[a-z]{2,3}_[a-z]{2,12}(?:_[a-z]{2,12})?_[a-z]{2,3}"
+    r"|x[xX]_\w{3,20}_[xX]x)(?![\w@(\[{=%/:\\-]|\.\w|[ ]?=)"
+)
+_NO_MADE_UP: Final = re.compile(
+    r"(?:covid|python|iphone|windows|office|galaxy|ubuntu|debian|android|vitamin|version|level|chapter|page|room"
+    r"|sonar|figure|table|equation|section|example|test|user|item|step|file|image|photo|node|server|column|field"
+    r"|image|video|track|season|episode|group|class|grade|phase|type|model|series|lesson|exercise|unit|base|sha)"
+    r"s?_?\d+\Z"
+)
+# "Watchers: avos, kboateng", "agent = 'dkovacs'", "break-glass by jpelto".
+_DONE_BY: Final = re.compile(
+    r"(?<![^\W_])(?:assign(?:ee|ed[ ]to)|reporter|watchers?|requester|(?:opened|created|updated"
+    r"|modified|approved"
+    r"|uploaded|closed|reset)[ _]by|author|auteur|autor|autore|agent|owner|durch|consulent|bearbeiter\w{0,2}"
+    r"|medewerker|operador|operator[ei]?|gestor|assigné à|asignado a|assegnato a|toegewezen aan|atribuído a"
+    r"|zugewiesen(?:[ ]an)?|requested[ ]by|submitted[ ]by)[\"']?[ ]?[:=][ ]?[\"'`]?"
+    r"(?P<names>[a-z][a-z0-9._-]{2,24}(?:,[ ][a-z][a-z0-9._-]{2,24}){0,12})(?=[\"'`]?[ ]?(?:[,;)}\]]"
+    r"|$)|[\"'`])",
+    re.IGNORECASE | re.MULTILINE,
+)
+_ONE_OF_THEM: Final = re.compile(r"[A-Za-z][\w.-]{2,24}")
+# "on his account (svos)", "Account: ndubefraser, first password by text", "wp-admin: webmaster / 3ntr3".
+_ACCOUNT: Final = re.compile(
+    r"(?<![^\W_])(?:account|user(?:[ ]?name)?|seat|log[ -]?in|compte|identifiant|cuenta|usuario|conto"
+    r"|accesso|utente|conta|acesso|konto|zugang"
+    r"|benutzer(?:name)?|inlog|toegang|acceso|accès|wp-admin|ssh|ftp|vpn)(?:[ ][^\W\d_]{1,20}){0,3}?[ ]?"
+    r"(?:\([ ]?[\"'`]{0,2}(?P<inside>[a-z][\w.-]{2,30})[\"'`]{0,2}\)|[:=]?[ "
+    r"]?[\"'`]{0,2}(?P<name>[a-z][\w.-]{2,30})[\"'`]{0,2}"
+    r"[ ]?(?:[/|,;]|with|mit|avec|con|met|com)[ ](?=[^\n]{0,24}(?:pass|pw|kenn|mdp|mot de|clave"
+    r"|contrase|senha|wachtw)|\S{0,20}[^\W_]{0,8}[\d!$%&#]))",
+    re.IGNORECASE,
+)
+_SPEAKS: Final = r"(?:escribió|ha scritto|schrieb|wrote|a écrit|schreef|escreveu|writes|said)"
+_LINE: Final = re.compile(
+    r"^(?:>[ ]?)?(?P<time>\[?(?:\d{1,4}[-./]\d{1,2}[-./]\d{1,4},?[ ])?\d{1,2}:\d\d(?::\d\d)?\]?[ "
+    r"]{1,3}(?:-[ ])?|[-—–↳•*>][ ])?"
+    r"<?(?P<name>@?[^\W\d_][\w.\-]{2,28}\w)>?"
+    rf"(?:[ ]?:[ ](?P<said>[^\n]{{1,200}})|[ ](?P<verb>{_SPEAKS})(?!\w)|$)",
+    re.MULTILINE,
+)
+_MARKED: Final = re.compile(
+    r"@|[^\W\d_][\w.]{0,28}\d|[^\W\d]{2,20}[a-z]\d|\w{1,20}[^\W\d_]\.[^\W\d_]|[A-Z][a-z]{1,15}[A-Z][a-z]"
+)
+_THREE_WORDS: Final = re.compile(r"\S{1,40}[ ]\S{1,40}[ ]\S")
+_ROLES_WORDS: Final = (
+    "user assistant system bot admin moderator note notes todo question answer subject date from "
+    "name time caller agent customer warning error info debug result output input summary update "
+    "edit response reply"
+)
+_ROLES: Final = frozenset(_ROLES_WORDS.split())
+_FEWEST_LINES: Final = 2
+
+
+def handles(text: str) -> Iterator[Hit]:
+    """Yield the handles in a text about somebody: mentions, made-up names, speakers."""
+    if "@" in text:
+        for match in matches_of(_MENTION, text):
+            if match["name"].lower() not in _NO_MENTION and not match["name"].isupper():
+                yield Hit(*match.span("name"), EntityType.USERNAME, _PRESUMED, "handle-mentioned")
+    for match in matches_of(_MADE_UP, text):
+        if not _NO_MADE_UP.match(match["name"]):
+            yield Hit(*match.span("name"), EntityType.USERNAME, _PRESUMED, "handle-made-up")
+    ordinary = words("common_words")
+    for match in matches_of(_DONE_BY, text):
+        for name in _ONE_OF_THEM.finditer(text, *match.span("names")):
+            if name[0].islower() and name[0] not in ordinary and name[0] not in _ROLES:
+                yield Hit(*name.span(), EntityType.USERNAME, _PRESUMED, "handle-done-by")
+    for match in matches_of(_ACCOUNT, text):
+        group = "inside" if match["inside"] else "name"
+        value = match[group]
+        if value[0].islower() and value not in ordinary and value not in _ROLES:
+            yield Hit(*match.span(group), EntityType.USERNAME, _PRESUMED, "handle-of-an-account")
+    yield from _speakers(text)
+
+
+def _speakers(text: str) -> Iterator[Hit]:
+    lines = [match for match in _LINE.finditer(text) if match["name"].lower() not in _ROLES]
+    said = [
+        match for match in lines if match["verb"] or (match["said"] and _THREE_WORDS.match(match["said"]))
+    ]
+    if len(said) < _FEWEST_LINES:
+        return
+    counts = Counter(match["name"] for match in lines)
+    ordinary = words("common_words")
+    names = set()
+    for match in said:
+        name = match["name"]
+        timed, again = match["time"] is not None, counts[name] > 1
+        nick = "_" in name or (name.islower() and name not in ordinary)
+        if _MARKED.match(name) or (nick and (timed or match["verb"] or again)):
+            names.add(name)
+    if not any(counts[name] > 1 or _MARKED.match(name) for name in names):
+        return
+    for match in said:  # where one of them has a nickname, the others of the conversation may have too
+        if "_" in match["name"] or (match["name"].islower() and match["name"] not in ordinary):
+            names.add(match["name"])
+    for name in sorted(names):
+        bare = name.removeprefix("@")
+        for match in re.finditer(rf"(?<!\w){re.escape(bare)}(?!\w)", text):
+            yield Hit(*match.span(), EntityType.USERNAME, _PRESUMED, "handle-speaks")
