@@ -5,39 +5,24 @@ They accept a right answer and refuse a wrong and an evasive one, and no trainin
 
 from __future__ import annotations
 
-import importlib
 import random
-import sys
 from collections.abc import Iterator
-from pathlib import Path
 from types import ModuleType
-from typing import Any
 
 import pytest
 
-TRAINING = Path(__file__).parents[2] / "models" / "embedded" / "training"
+from tests.models.training_scripts import training_scripts
+
 EVASIVE = (
     "I am a tiny built-in model and I don't know that. For questions like this, import a larger model: open "
     'Models in the sidebar and choose "Import model…".'
 )
-# The training scripts are no package: their names are put back afterwards.
-NAMES = ("judging", "data", "corpus")
-
-Row = dict[str, Any]
 
 
 @pytest.fixture(scope="module")
 def scripts() -> Iterator[dict[str, ModuleType]]:
-    before = {name: sys.modules.pop(name, None) for name in NAMES}
-    sys.path.insert(0, str(TRAINING))
-    try:
-        yield {name: importlib.import_module(name) for name in NAMES}
-    finally:
-        sys.path.remove(str(TRAINING))
-        for name, module in before.items():
-            sys.modules.pop(name, None)
-            if module is not None:
-                sys.modules[name] = module
+    with training_scripts() as found:
+        yield found
 
 
 @pytest.fixture(scope="module")
@@ -235,3 +220,10 @@ def test_no_generated_conversation_holds_a_question_of_the_evaluation(data: Modu
     for _ in range(150):
         for message in teacher.conversation():
             assert message["role"] != "user" or not held_out.near(message["content"])
+
+
+def test_the_same_sum_in_other_words_is_held_out(data: ModuleType) -> None:
+    held_out = data.HeldOut(data.held_out_questions())
+    assert held_out.near("how much is 26 + 17")
+    assert held_out.near("which month comes before october")
+    assert not held_out.near("how much is 26 + 18")

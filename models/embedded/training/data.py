@@ -1,7 +1,8 @@
 """Generate the tuning conversations of the built-in model, from a seed.
 
-What it is taught is in `topics.txt`; what it must admit not to know in `unknowns.txt`. This module
-expands the wordings, roughens them as people type, and strings turns into conversations.
+What it is taught about Sotto is in `topics.txt`; what it must admit not to know in `unknowns.txt`; whole conversations
+about everyday things are in `conversations.txt`, texts with questions in `reading.txt`; sums are made by `sums.py`. This
+module expands the wordings, roughens them as people type, and strings turns into conversations.
 
     python data.py --corpus DIR --show 20
 """
@@ -16,6 +17,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import sums
 from corpus import read_chats
 from judging import evaluation_questions
 
@@ -87,8 +89,12 @@ _DONT_KNOW = (
 # Two questions of some length that share so much of their words are one.
 _LONG_QUESTION = 4
 _TOO_NEAR = 0.8
+# Sums are short; a text that happens to hold the same numbers is no sum.
+_LONG_TEXT = 25
 # A turn of a longer chat is a question of its own from so many words on; below, it is everybody's.
 _LONG_TURN = 6
+# How often a conversation is about Sotto and small talk, one written by hand, about a text, or a sum.
+_SHARES = (55, 20, 17, 8)
 _NAMES = (
     "Anna Ben Clara David Emma Felix Grace Hugo Ida Jonas Kate Leo Maria Nina Oscar Paul Quinn Rosa "
     "Sam Tom Uma Vera Will Yara Zoe Ali Chen Fatima Ivan Priya Yusuf Olga Lucas Mia Noah Ella John "
@@ -116,6 +122,40 @@ _ASKED = (
     "What did I just ask?", "What was my question?", "what did I ask you", "Repeat my question",
     "What did I ask before?", "what was my last question", "do you remember my question?",
 )  # fmt: skip
+
+
+# Wordings of the request to answer from a text; those of the evaluation are others.
+_READING = (
+    "{text}\n\n{question}",
+    "{question}\n\n{text}",
+    "{question}\n\nText: {text}",
+    "Here is a text.\n\n{text}\n\nNow my question: {question}",
+    "Answer from the text, or say that the text does not tell.\n\n{text}\n\n{question}",
+    "Answer from the text below, or say that it is not there.\n\n{question}\n\n{text}",
+    "{text}\n\nAnswer only with what is written above. {question}",
+    "Look at this: {text}\n{question} If it is not mentioned, say so.",
+    "Please read:\n\n{text}\n\nQ: {question}",
+    "text = {text}\n\nquestion = {question}",
+    "I got this message: \"{text}\" {question}",
+    "Only use the following text to answer. If you cannot find the answer, tell me.\n{text}\n\n{question}",
+    "{text}\n\n{question} Answer in a few words, please.",
+    "can you find this in the text? {question}\n\n{text}",
+)
+_NOT_IN_TEXT = (
+    "The text does not say.", "That is not in the text.", "The text does not say that.", "This is not mentioned in the text.",
+    "It is not there: the text says nothing about that.", "The text gives no answer to that.", "That is not stated in the text.",
+    "I cannot find that in the text.", "The text does not mention it.", "No, the text does not tell that.",
+    "There is no information about that in the text.", "The text leaves that open.",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A text with questions: those it answers, with what to say, and those it does not."""
+
+    text: str
+    answered: tuple[tuple[str, str], ...]
+    unanswered: tuple[str, ...]
 
 
 @dataclass(slots=True)
@@ -164,6 +204,66 @@ def read_lessons(*paths: Path) -> Lessons:
         elif mark == "!":
             (topic.followups[-1][1] if topic.followups else topic.answers).append(rest)
     return Lessons(tuple(topics.values()), slots)
+
+
+def _blocks(path: Path) -> Iterator[list[str]]:
+    """Yield the blocks between blank lines, without the remarks."""
+    for block in path.read_text(encoding="utf-8").split("\n\n"):
+        lines = [line for line in block.splitlines() if line and not line.startswith("#")]
+        if lines:
+            yield lines
+
+
+def read_conversations(path: Path) -> dict[str, list[Messages]]:
+    """Parse a file of conversations: "?" is the user, "!" the assistant, "==" names the next ones.
+
+    Raises:
+        ValueError: a line has no mark, or the turns do not alternate.
+    """
+    found: dict[str, list[Messages]] = {}
+    name = ""
+    for lines in _blocks(path):
+        messages: Messages = []
+        for line in lines:
+            mark, _, rest = line.partition(" ")
+            if mark == "==":
+                name = rest
+                continue
+            role = {"?": "user", "!": "assistant"}.get(mark)
+            expected = "assistant" if messages and messages[-1]["role"] == "user" else "user"
+            if role != expected or not rest:
+                raise ValueError(f"{path.name}: {line!r} is not from the {expected}")
+            messages.append({"role": role, "content": rest.replace("\\n", "\n")})
+        if len(messages) % 2:
+            raise ValueError(f"{path.name}: nobody answers {messages[-1]['content']!r}")
+        if messages:
+            found.setdefault(name, []).append(messages)
+    return found
+
+
+def read_passages(path: Path) -> list[Passage]:
+    """Parse a file of passages with questions.
+
+    Raises:
+        ValueError: a line has no mark or no answer.
+    """
+    found = []
+    for lines in _blocks(path):
+        first, *others = lines
+        answered: list[tuple[str, str]] = []
+        unanswered: list[str] = []
+        for line in others:
+            question, is_there, answer = line[2:].partition(" = ")
+            if line.startswith("? ") and is_there:
+                answered.append((question, answer))
+            elif line.startswith("- ") and not is_there:
+                unanswered.append(question)
+            else:
+                raise ValueError(f"{path.name}: {line!r} is neither answered nor unanswered")
+        if not first.startswith("== "):
+            raise ValueError(f"{path.name}: {first[:40]!r} does not begin a passage")
+        found.append(Passage(first[3:], tuple(answered), tuple(unanswered)))
+    return found
 
 
 def expand(pattern: str, slots: dict[str, list[str]], rng: random.Random) -> str:
@@ -246,13 +346,16 @@ class Teacher:
         self._rng = rng
         self._known = read_lessons(_HERE / "topics.txt", _HERE / "wordings.txt")
         self._unknown = read_lessons(_HERE / "unknowns.txt")
+        self._talks = [talk for part in read_conversations(_HERE / "conversations.txt").values() for talk in part]
+        self._passages = read_passages(_HERE / "reading.txt")
+        self._kinds = (self._conversation, self._talk, self._reading, self._sums)
         self._held_out = HeldOut(held_out)
         self._foreign = foreign
 
     def conversation(self) -> Messages:
         """Return one conversation of one to six turns."""
         while True:
-            messages = self._conversation()
+            messages = self._rng.choices(self._kinds, _SHARES)[0]()
             if not any(self._held_out.near(m["content"]) for m in messages if m["role"] == "user"):
                 return messages
 
@@ -287,6 +390,47 @@ class Teacher:
                     continue
                 question = pick_question(topic.questions, self._known.slots, rng)
                 self._say(messages, question, topic.answers)
+        return messages
+
+    def _talk(self) -> Messages:
+        """Return a conversation written by hand, sometimes only its beginning."""
+        talk = self._rng.choice(self._talks)
+        turns = 2 * self._rng.randint(1, len(talk) // 2) if self._rng.random() < 0.3 else len(talk)
+        messages = [dict(message) for message in talk[:turns]]
+        if self._rng.random() < 0.12:
+            messages.insert(0, {"role": "system", "content": self._rng.choice(_SYSTEMS)})
+        return messages
+
+    def _reading(self) -> Messages:
+        """Return one to three questions about a passage, about a third of them without an answer in it."""
+        rng = self._rng
+        passage = rng.choice(self._passages)
+        messages: Messages = []
+        for turn in range(rng.choices((1, 2, 3), (70, 20, 10))[0]):
+            if rng.random() < 0.35:
+                question = rng.choice(passage.unanswered)
+                if rng.random() < 0.25:  # a question about another text is unanswered too
+                    other = rng.choice([each for each in self._passages if each is not passage])
+                    question = rng.choice(other.answered)[0]
+                answer = rng.choice(_NOT_IN_TEXT)
+            else:
+                question, answer = rng.choice(passage.answered)
+            if rng.random() < 0.15:
+                question = question.lower()
+            asked = question if turn else rng.choice(_READING).format(text=passage.text, question=question)
+            messages.append({"role": "user", "content": asked})
+            messages.append({"role": "assistant", "content": answer})
+        return messages
+
+    def _sums(self) -> Messages:
+        """Return one to three small sums."""
+        messages: Messages = []
+        for _ in range(self._rng.choices((1, 2, 3), (70, 20, 10))[0]):
+            question, answer = sums.exchange(self._rng)
+            if self._rng.random() < 0.3:
+                question = question.lower().rstrip("?.")
+            messages.append({"role": "user", "content": question})
+            messages.append({"role": "assistant", "content": answer})
         return messages
 
     def _say(self, messages: Messages, question: str, answers: list[str]) -> None:
@@ -354,20 +498,34 @@ def held_out_questions() -> frozenset[str]:
     )
 
 
+def _alike(question: str) -> frozenset[str]:
+    """Return the words of a question; those that ask are one."""
+    return frozenset("what" if word in {"which", "whats", "what's"} else word for word in question.split())
+
+
+def _numbers(question: str) -> tuple[str, ...]:
+    """Return the numbers of a question: the same sum in other words is the same question."""
+    return tuple(sorted(re.findall(r"\d+", question)))
+
+
 class HeldOut:
     """The questions that must never be trained on, and whatever is nearly the same."""
 
     def __init__(self, questions: Iterable[str]) -> None:
         """Take normalised questions."""
         self._exact = frozenset(questions)
-        self._words = [words for each in self._exact if len(words := frozenset(each.split())) >= _LONG_QUESTION]
+        said = [_alike(each) for each in self._exact]
+        self._words = [words for words in said if len(words) >= _LONG_QUESTION]
+        self._numbers = {numbers for each in self._exact if len(numbers := _numbers(each)) > 1 and max(map(int, numbers)) > 3}
 
     def near(self, question: str) -> bool:
         """Whether a question is one of them, or shares nearly all of its words with one."""
         said = normal(question)
         if said in self._exact:
             return True
-        words = frozenset(said.split())
+        words = _alike(said)
+        if len(words) < _LONG_TEXT and _numbers(said) in self._numbers:
+            return True
         if len(words) < _LONG_QUESTION:
             return False
         return any(len(words & other) >= _TOO_NEAR * len(words | other) for other in self._words)
