@@ -131,12 +131,12 @@ _OPEN_DE: Final = re.compile(  # a street of several words
 )
 # "12 bis rue de la République", "rua Augusta, 1500", "Calle de Alcalá, 45", "Via Roma 12/B", "ul. Długa 5"
 _PREFIXED_BEFORE: Final = re.compile(  # number first
-    rf"(?<![\w.,/-])\d{{1,4}}(?:\s?(?:bis|ter|quater|[A-Da-d]))?(?:\s?[-/]\s?\d{{1,4}})?(?:[ \t](?:bis|ter))?,?[ \t]+(?i:{PREFIX})[ \t]*"
-    rf"(?:(?i:{SMALL})(?!\w)[ \t]?){{0,3}}(?:{CAP}|\d{{1,2}}(?=[ \t][{UP}]))(?:[ \t](?:(?i:{SMALL})(?!\w)[ \t]?){{0,2}}{CAP}){{0,4}}"
+    rf"(?<![\w.,/-])\d{{1,4}}(?:\s?(?:bis|ter|quater|[A-Da-d]))?(?:\s?[-/]\s?\d{{1,4}})?(?:[ \t](?:bis|ter))?,?[ \t]+(?!al[ \t])(?i:{PREFIX})[ \t]*"
+    rf"(?:(?i:{SMALL})(?:(?!\w)|(?<=['’]))[ \t]?){{0,3}}(?:{CAP}|\d{{1,2}}(?=[ \t][{UP}]))(?:[ \t](?:(?i:{SMALL})(?:(?!\w)|(?<=['’]))[ \t]?){{0,2}}{CAP}){{0,4}}"
 )
 _PREFIXED_AFTER: Final = re.compile(  # number last
-    rf"(?<![\w@/])(?i:{PREFIX})[ \t]*(?:(?i:{SMALL})(?!\w)[ \t]?){{0,3}}(?:{CAP}|\d{{1,3}}\w{{0,2}})"
-    rf"(?:[ \t](?:(?i:{SMALL})(?!\w)[ \t]?){{0,2}}{CAP}){{0,5}}(?:[ \t]?,?[ \t]*(?i:{NUMBER_SIGN})?\d{{1,5}}"
+    rf"(?<![\w@/])(?i:{PREFIX})[ \t]*(?:(?i:{SMALL})(?:(?!\w)|(?<=['’]))[ \t]?){{0,3}}(?:{CAP}|\d{{1,3}}\w{{0,2}})"
+    rf"(?:[ \t](?:(?i:{SMALL})(?:(?!\w)|(?<=['’]))[ \t]?){{0,2}}{CAP}){{0,5}}(?:[ \t]?,?[ \t]*(?i:{NUMBER_SIGN})?\d{{1,5}}"
     rf"(?:\s?[-/–]\s?\d{{1,5}})?(?:(?:[A-Za-z]|\s[A-DF-Zb-df-np-xz])(?![\w]))?(?:\s?[-/]\s?[A-Za-z\d]{{1,3}})?(?![\w%€$])|,?[ \t](?:{UNIT}))"
 )
 _AMERICAN: Final = re.compile(  # "Calle 45 # 23-11"
@@ -151,7 +151,7 @@ _PREFIXED_LOWER: Final = re.compile(
     rf"(?<![\w.,/@-])(?:\d{{1,4}}(?:\s?(?:bis|ter))?,?[ \t]+(?:rue|avenue|av\.?|boulevard|bd|impasse|imp\.?|chemin|allée|all\.|quai)[ \t]"
     rf"(?:(?:de|du|des|la|le|les)[ \t]|[dl]['’]){{0,3}}{_LOWER_STOP}{WORD}(?:[ \t](?:{SMALL}[ \t]){{1,2}}{WORD})?|"
     rf"(?:{LOWER_PREFIX})[ \t](?:{_LOWER_STOP}(?:{WORD}|\d{{1,2}}(?=[ \t]de[ \t]))[ \t]){{1,4}}?,?[ \t]?(?:n[º°.]?\s?)?\d{{1,4}}"
-    r"(?=[ \t]*(?:[,;.)\n]|\Z)|[ \t]\d{1,2}[ºªa-z]|[ \t](?:primo|secondo|terzo|quarto|primer|segundo|tercer|primeiro|terceiro|in|en|à|a|em|w|piso|int|apto|bajo|interno|scala|cerca|vicino|perto|près)(?!\w))"
+    r"(?=[ \t]*(?:[,;.)\n]|\Z)|[ \t]\d{1,2}[ºªa-z]|[ \t](?:primo|secondo|terzo|quarto|primer|segundo|tercer|primeiro|terceiro|in|en|à|a|em|w|piso|int|ap|apt|apto|app|appt|apartamento|bloco|bl|casa|depto|dpto|puerta|esc|bte|étage|bajo|interno|scala|cerca|vicino|perto|près)(?!\w))"
     r"(?![.,]\d))",
     re.IGNORECASE,
 )
@@ -165,7 +165,7 @@ _BOX: Final = re.compile(
 # A box, a blood pressure: a short number behind these is an address beside a town only.
 _BOX_ALONE: Final = re.compile(r"(?i)(?:box|b\.?p\.?|c\.?p\.?|t\.?s\.?a\.?|pl)[ \t]*\d[\d ]{0,3}\Z")
 _ROUTE: Final = re.compile(
-    r"(?<!\w)(?:(?:(?:RR|R\.R\.|HC|RD|Rural Route|Star Route|CMR|PSC|RMB|RSD|Rural Delivery)[ \t]?#?\d{1,5}|Unit[ \t]\d{4,5}(?=,?[ \t]Box))"
+    r"(?<!\w)(?:(?i:r\.?r\.?|hc|rural route)[ \t]?#?\d{1,5},?[ \t](?i:box)[ \t]\w{1,6}|(?:(?:RR|R\.R\.|HC|RD|Rural Route|Star Route|CMR|PSC|RMB|RSD|Rural Delivery)[ \t]?#?\d{1,5}|Unit[ \t]\d{4,5}(?=,?[ \t]Box))"
     r"(?:,?[ \t](?:Box|Site|Comp)[ \t]\w{1,6}){0,3})(?!\w)"
 )
 _JAPAN_KOREA: Final = re.compile(
@@ -187,8 +187,8 @@ _DIRECTED: Final = re.compile(
 _DOOR: Final = re.compile(r"(?<!\w)(?:H|D)\.?[ ]?[Nn]o[.:]?[ ]?\d{1,4}(?:[-/]\w{1,4}){1,4}(?!\w)")
 # --- corners ---------------------------------------------------------------------------------------------
 
-_CORNER_NAME: Final = rf"(?:{ORDINAL}|[{UP}][\w-]{{2,30}}str\.|{CAP})(?:[ \t](?:(?i:{SMALL})(?!\w)[ \t]?){{0,2}}(?:{CAP}|{ORDINAL})){{0,3}}"
-_STREET_LIKE: Final = rf"(?:(?i:la|el|il|lo|de|der|die|den|the|von|van|rua|do|da|du|des|le|l')[ \t]?){{0,3}}(?:(?i:{PREFIX})[ \t]*(?:(?i:{SMALL})(?!\w)[ \t]?){{0,3}})?{_CORNER_NAME}"
+_CORNER_NAME: Final = rf"(?:{ORDINAL}|[{UP}][\w-]{{2,30}}str\.|{CAP})(?:[ \t](?:(?i:{SMALL})(?:(?!\w)|(?<=['’]))[ \t]?){{0,2}}(?:{CAP}|{ORDINAL})){{0,3}}"
+_STREET_LIKE: Final = rf"(?:(?i:la|el|il|lo|de|der|die|den|the|von|van|rua|do|da|du|des|le|l')[ \t]?){{0,3}}(?:(?i:{PREFIX})[ \t]*(?:(?i:{SMALL})(?:(?!\w)|(?<=['’]))[ \t]?){{0,3}})?{_CORNER_NAME}"
 _CORNER: Final = re.compile(
     rf"(?i:\b(?:corner|junction|intersection|cnr|crossroads|angle|croisement|intersection|esquina|cruce|confluencia|"
     rf"angolo|incrocio|hoek|kruising|kreuzung|ecke|cruzamento)\b)[ \t]+"
@@ -269,6 +269,8 @@ def _has_name(match: re.Match[str]) -> bool:
 
 def _is_suffixed(match: re.Match[str]) -> bool:
     name = match["name"].lower().rstrip(".")
+    if name in SUFFIXES and match.start("name") == match.start():
+        return False  # "Platz 1" is a rank
     # "Iterator, 1": a comma stands before the number of a street that can be nothing else.
     return name.endswith(
         _STRONG_SUFFIXES if match[0][match.end("name") - match.start() :].lstrip()[:1] == "," else SUFFIXES

@@ -54,6 +54,7 @@ _LABELLED_ENDS: Final = re.compile(
     r"geb|ssn|born|nato|né)\b.*|[,.;]+)?\s*\Z",
     re.IGNORECASE,
 )
+_NEXT_SENTENCE: Final = re.compile(r"(?<=\w{4})\.[ \t]+(?=[^\W\d_]+[ \t][^\d\n]*\Z)")
 _ZIP: Final = re.compile(
     r"(?<!\w)(?:zip(?:[ _-]?code)?|post[ _-]?code|postal[ _-]?code|postcode|plz|postleitzahl|code[ _]postal|c\.?p\.?|"
     r"código[ _]postal|codigo[ _]postal|cap|cep|pin[ _-]?code|postnummer)[\"']?[ \t]*[:=#]?[ \t]*[\"']?"
@@ -101,16 +102,18 @@ def _words() -> dict[str, int]:
 
 _WORDS: Final = _words()
 _SURE: Final = 0.7
+_DIGIT: Final = re.compile(r"\d")
 _ENOUGH: Final = 0.5
 _PUBLIC: Final = re.compile(
     r"(?i)(?:10,?[ ]downing|221b,?[ ]baker|1600,?[ ]pennsylvania|4,?[ ]privet|742,?[ ]evergreen)[ ]\w+\.?\Z|route[ ]\d{1,3}\Z"
+    r"|(?:bundes|landes|staats|kreis)stra(?:ß|ss)e[ ]\d{1,4}\Z"
 )
 _PUBLIC_STREET: Final = re.compile(
     r"(?i)(?:wall|downing|fleet|abbey|sesame|bourbon)[ ](?:street|st|road|rd)\Z"
 )
 _SENTENCE_WORDS: Final = re.compile(
     r"(?<!\w)(?:op|aan|in|an|auf|aus|bei|im|zu|i|på|w|te|na|naar|uit|von|vom|zur|zum|nach)[ ](?:(?:de|der|den|dem|het|die)[ ])?(?=[^\Wa-z_])"
-    r"|(?<!\w)(?:de|der|den|het|die)[ ](?=[^\Wa-z_])"
+    r"|(?<!\w)(?:de|der|den|het|die|van(?=[ ]\w+[ ]\d))[ ](?=[^\Wa-z_])"
 )
 # A street that is one word needs no other before it ("Parkstraße 20"), but for such as belong to names.
 _BEFORE_COMPOUND: Final = re.compile(
@@ -150,7 +153,9 @@ class Addresses:
             if (before >= 0 and whole[before][1] >= behind) or _PUBLIC_STREET.match(text, begin, behind):
                 continue
             start, end, grew = grown(text, begin, behind, sure=True)
-            if grew or rule != COMMON_STREET:  # "Main Street" is a place beside its town only
+            if grew and _DIGIT.search(text, behind, end):  # a number along it, or its postcode
+                yield Hit(start, end, EntityType.ADDRESS, 0.75, self.id, context="street")
+            elif grew or rule != COMMON_STREET:  # "Main Street" is a place beside its town only
                 yield Hit(start, end, EntityType.LOCATION, 0.62, rule)
         for start, end in plus_codes(text):
             yield Hit(start, end, EntityType.GEO, 0.7, "plus-code")
@@ -167,6 +172,9 @@ class Addresses:
             cut = _LABELLED_ENDS.search(text, start, end)
             if cut is not None and cut.start() > start:
                 end = cut.start()
+            sentence = _NEXT_SENTENCE.search(text, start, end)
+            if sentence is not None and re.search(r"\d", text[start : sentence.start()]):
+                end = sentence.start()
             value = text[start:end]
             if "@" not in value and "://" not in value and _is_place_like(value):
                 start, end, _ = grown(text, start, end, sure=True)
@@ -179,7 +187,7 @@ class Addresses:
 
 def _begin(text: str, core: Core) -> int:
     """Return where a core begins without the words of its sentence."""
-    if core.context == "straße":
+    if core.context in {"straße", "straße-lower"} and not text[core.start : core.end].islower():
         return _without_small(text, core.start, core.end)
     small = _SENTENCE_WORDS.match(text, core.start, core.end) if core.context == "cue" else None
     return core.start if small is None else small.end()

@@ -26,28 +26,35 @@ from app.redaction.data import lines
 
 _BREAK: Final = r"(?:\r?\n|\\n|<br[ \t]{0,2}/?>)"
 _NEXT_LINE: Final = rf"[ \t]*[,;]?[ \t]*{_BREAK}[ \t>*|]{{0,6}}"
-_COMMA: Final = r"[ \t]*(?:\\?[,;]|[·|•/]|[–-](?=[ \t]))[ \t]*"
+_COMMA: Final = r"[ \t]*(?:\\?[,;]|\^{1,2}|[·|•/]|[–-](?=[ \t]))[ \t]*"
 _GAP: Final = rf"(?:{_COMMA}(?:{_BREAK}[ \t>*|]{{0,6}})?|{_NEXT_LINE}|[ \t]{{1,2}}|[ \t]?\()"
 _END: Final = r"(?![\w@])"
+# How far along a street: "a la altura del número 112", "outside number 7".
+_ALONG: Final = (
+    r"(?i:(?:a la altura|na altura|à la hauteur|à hauteur|en face|au niveau|in höhe|auf höhe|höhe|gegenüber|all['’]altezza|"
+    r"di fronte|ter hoogte|tegenover|em frente|frente|junto|outside|opposite|near|close to|next to|by)[ ]"
+    r"(?:(?:del?|des|du|dem|der|do|da|al|ao|van|of|to)[ ])?(?:(?:hausnummer|huisnummer|civico)[ ]|"
+    r"(?:número|numero|numéro|nummer|number|núm\.?|num\.?|nr\.?|no\.?|n\.?[º°])[ ]?)?\d{1,5}[a-z]?)"
+)
 # Parts that are sure by themselves.
 _SURE: Final = re.compile(
-    rf"{_GAP}(?:{UNIT}){_END}(?![ \t]\d{{3}})"
+    rf"(?:{_COMMA}|[ \t]){_ALONG}(?![\w%€$:]|[.,]\d)|{_GAP}(?:{UNIT}){_END}(?![ \t]\d{{3}})"
     rf"|{_GAP}(?:{POSTCODE}){_END}"
     rf"|{_GAP}{TOWN}(?:[ \t]\d{{1,2}}(?!\d))?(?:,?[ \t]+|,[ \t]*{_BREAK}[ \t]{{0,6}}|[ \t]?[-–/][ \t]?)(?:{POSTCODE}){_END}"
-    rf"|{_GAP}{TOWN}(?:,[ \t]*|[ \t]*[-–/][ \t]*|[ \t]+)(?:{STATES}|RM|[A-Z]{{2}}(?=[ \t]*(?:\r?\n|\Z|[,;.)])))(?!\w)"
+    rf"|{_GAP}{TOWN}(?:,[ \t]*|\^{{1,2}}|[ \t]*[-–/][ \t]*|[ \t]+)(?:{STATES}|RM|[A-Z]{{2}}(?=[ \t]*(?:\r?\n|\Z|[,;.)])))(?!\w)"
     rf"|(?:{_COMMA}|{_NEXT_LINE})(?:{NAMED_UNIT}|{BUILDING}){_END}"
     rf"|{_COMMA}(?:{COUNTRY}){_END}|[ \t](?:{COUNTRY})(?=[ \t]*(?:[,;.\n]|\Z))|[ \t]?\([A-Z]{{2}}\)"
     rf"|{_NEXT_LINE}(?:{COUNTRY})(?=[ \t]*(?:\r?\n|\Z|<))"
     r"|,[ \t]?(?:\d{1,2}(?:[ \t]?[A-Za-zºª]){0,2}|\d{1,2}[ºª][ \t]\d{1,2}[ºª])(?!\w)"
     rf"|[ \t]\([^()\n]{{2,30}}\)(?=[ \t]*,[ \t]?[{UP}])"
-    r"|-\d{4}(?!\d)|(?<=\d)[ \t]\d{1,2}[ºª]?[ \t]?[a-dA-D](?!\w)"
+    r"|\^\d{5}(?:-\d{4})?(?![\w-])|-\d{4}(?!\d)|(?<=\d)[ \t]\d{1,2}[ºª]?[ \t]?[a-dA-D](?!\w)"
 )
 # Whatever stands between a street and a postcode with its town on the same or the next two lines.
 _BRIDGE: Final = re.compile(
     rf"(?![ \t]*\r?\n[ \t]*\r?\n)[^\n:;{{}}<>\"|?!=]{{0,60}}?(?:\r?\n(?!\r?\n)[^\n:;{{}}<>\"|?!=]{{0,40}}?){{0,2}}(?<![\w.,/-])(?:{POSTCODE})(?!\w)"
 )
 _SENTENCE: Final = re.compile(
-    r"[^\W\d_]{4,}\.[ \t\n]|(?i:\b(?:and|und|et|y|is|was|has|ist|war|hat|est|phone|tel|born|to|from|nach|vom|zum|into|in[ ](?:die|der|den|la|le|the|de|het))\b)"
+    r"[^\W\d_]{4,}\.[ \t\n]|(?i:\b(?:and|und|et|y|is|was|has|that|which|who|where|when|while|with|your|ist|war|hat|dass|wo|mit|est|que|qui|où|avec|che|dove|con|dat|waar|met|onde|com|phone|tel|born|to|from|nach|vom|zum|into|in[ ](?:die|der|den|la|le|the|de|het))\b)"
 )
 # A quarter, a town or a country by its capital letters alone: only behind a street that is sure.
 _NAMED: Final = re.compile(
@@ -65,7 +72,7 @@ _LOWER_BRIDGE: Final = re.compile(
     rf"[^\n:;{{}}<>\"|?!]{{0,40}}?,[ \t]?(?!(?:19|20)\d\d)\d{{4,5}}[ \t]{LOWER_TOWN}(?:,[ \t]?[a-z]{{2,4}}\.)?(?!\w)"
 )
 _LOWER_POSTCODE: Final = re.compile(
-    rf"(?:{_COMMA}|{_NEXT_LINE}|[ \t])\d{{4,5}}[ \t]{LOWER_TOWN}(?:,[ \t]?[a-z]{{2,4}}\.)?(?!\w)"
+    rf"(?:{_COMMA}|[ \t])(?:{LOWER_TOWN},?[ ]){{1,3}}?(?:{STATES.lower()}),?[ ]\d{{5}}(?:-\d{{4}})?(?![\w-])|(?:{_COMMA}|{_NEXT_LINE}|[ \t])\d{{4,5}}[ \t]{LOWER_TOWN}(?:,[ \t]?[a-z]{{2,4}}\.)?(?!\w)"
 )
 _CODE_AT_END: Final = re.compile(r"\d{4,6}(?:[ \t]\D{2,60})?\Z")
 _NO_PLACE: Final = re.compile(
@@ -74,7 +81,7 @@ _NO_PLACE: Final = re.compile(
     r"born|date|re|subject|betreff|objet|asunto|oggetto|from|to|sent|cc|mr|mrs|ms|miss|dr|i|we|he|she|they|it|the|this|"
     r"there|if|when|while|after|before|because|so|bitte|danke|merci|gracias|grazie|ship|bill|order|invoice|"
     r"monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|april|may|june|july|august|"
-    r"september|october|november|december|patient|name|id|iban|end|gp|gender|sex|age|pesel|bsn|cpf|dni|nif|nie|rg|nhs|mrn|grundbuch|interfone|interfono|citofono|campainha|klingel|code|código|note|notes|zip|city|state|"
+    r"september|october|november|december|patient|name|id|iban|end|gp|gender|sex|age|pesel|bsn|cpf|dni|nif|nie|rg|nhs|mrn|grundbuch|interfone|interfono|citofono|campainha|klingel|code|código|note|notes|zip|city(?![ ]of)|state(?![ ]of)|"
     r"ich|er|sie|wir|es|il|elle|je|nous|ik|hij|zij|ela|ele|eu|io|lui|lei)\b"
 )
 _MOST_PARTS: Final = 9
@@ -95,6 +102,10 @@ _BUILDING_BEFORE: Final = re.compile(rf"(?<![\w'’])(?:{BUILDING}|{NAMED_UNIT}|
 _STREET_BEFORE: Final = re.compile(
     rf"(?<![\w'’])(?:\d{{1,5}}[A-Za-z]?[ \t])?(?:{CAP}[ \t]){{1,3}}(?:Street|Road|Lane|Avenue|Terrace|Row|Close|Way|Drive|Hill|"
     r"Gardens|Quay|Place|Square|Crescent|St|Rd|Ave|Ln|Cross|Main|Stage|Block)\.?\Z"
+)
+# The postcode and its town before the street: "7800 Ath, chaussée de Mons, 212".
+_CODE_BEFORE: Final = re.compile(
+    rf"(?<![\w.,/-])(?:[A-Z]{{1,2}}-)?(?:(?!(?:19|20)\d\d[ ])\d{{4,5}}|\d{{4}}[ ][A-Z]{{2}}|\d{{4}}-\d{{3}})[ ]{CAP}(?:[ ](?:(?i:{SMALL})[ ]){{0,2}}{CAP}){{0,3}}\Z"
 )
 _QUOTED_BEFORE: Final = re.compile(rf"[\"'“‘„]{CAP}(?:[ \t]{CAP}){{0,3}}[\"'”’“]\Z")
 _NAME_BEFORE: Final = re.compile(
@@ -178,6 +189,7 @@ def to_the_left(text: str, start: int) -> tuple[int, bool]:
         if match is None and hard:
             match = (
                 _QUOTED_BEFORE.search(text, max(0, end - 40), end)
+                or _CODE_BEFORE.search(text, max(0, end - 60), end)
                 or _BUILDING_BEFORE.search(text, max(0, end - 50), end)
                 or _STREET_BEFORE.search(text, max(0, end - 60), end)
             )
@@ -211,9 +223,11 @@ _TOWN_LEFT: Final = re.compile(
     rf"(?<![\w'’-]){TOWN}(?:,?[ \t]+|,?[ \t]*[-–/,][ \t]?|,[ \t]*\n[ \t]{{0,6}})\Z"
 )
 _LEFT_PARTS: Final = re.compile(
-    rf"(?:(?:\d{{1,5}}[A-Za-z]?(?:[-/]\d{{1,4}})?[ \t])?{CAP}(?:[ \t](?:(?i:{SMALL})(?!\w)[ \t]?)?"
+    rf"(?:(?:\d{{1,5}}[A-Za-z]?(?:[-/]\d{{1,4}})?[ \t])?{CAP}(?:[ \t](?:(?i:{SMALL})(?:(?!\w)|(?<=['’]))[ \t]?)?"
     rf"(?:{CAP}|\d{{1,4}}\w?(?!\w))){{0,5}}[ \t]*\\?,[ \t]*){{1,6}}\Z"
 )
+# "Helen Brathwaite of 61 Denmark Villas": whose it is stands before the house number.
+_OWNER: Final = re.compile(rf"[ \t]*{CAP}(?:[ \t]{CAP}){{0,3}}[ \t](?:of|at|in|to)[ \t](?=\d)")
 _EVIDENCE: Final = re.compile(
     rf"\d|(?:{BUILDING})|(?:Street|Road|Lane|Avenue|Terrace|Row|Close|Way|Drive|Hill|Gardens|Quay|Square|Crescent|Rd|Ave)\b|"
     r"(?:Co\.|County)[ ]"
@@ -241,6 +255,9 @@ def parts_before(text: str, start: int, *, names: int) -> int:
         begin = match.start() + (commas[-names - 1] + 1 if len(commas) > names else 0) if names else start
     if begin == start:
         return start
+    owner = _OWNER.match(text, begin, start)
+    if owner is not None:
+        begin = owner.end()
     while text[begin] in " \t":
         begin += 1
     return begin

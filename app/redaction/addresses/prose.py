@@ -173,7 +173,10 @@ _AT_NUMBER: Final = re.compile(
 )
 _PREFIXED_ALONE: Final = re.compile(
     rf"(?<![\w@/])(?i:rue|avenue|boulevard|impasse|allée|chemin|quai|calle|avenida|paseo|carretera|viale|piazza|vicolo|rua|travessa|praça|"
-    rf"praceta|alameda|(?<=in )via|(?<=di )via|(?<=la )via)[ \t](?:(?i:{SMALL})(?!\w)[ \t]?){{0,3}}{CAP}(?:[ \t](?:(?i:{SMALL})(?!\w)[ \t]?){{0,2}}{CAP}){{0,3}}"
+    rf"praceta|alameda|(?<=in )via|(?<=di )via|(?<=la )via)[ \t](?:(?i:{SMALL})(?:(?!\w)|(?<=['’]))[ \t]?){{0,3}}{CAP}(?:[ \t](?:(?i:{SMALL})(?:(?!\w)|(?<=['’]))[ \t]?){{0,2}}{CAP}){{0,3}}"
+)
+_COUNTRY_ROAD: Final = re.compile(
+    r"(?<!\w)(?:[Cc]ounty|[Tt]ownship|[Ff]orest|[Rr]anch|[Ff]arm)[ ](?:[Rr]oad|[Rr]d\.?|[Rr]oute)[ ]\d{1,5}[A-Za-z]?(?!\w)"
 )
 _STREET_OTHER: Final = re.compile(
     rf"(?<![\w-])(?P<name>(?:{CAP}[ \t])?[{UP}][\w-]{{2,30}}(?:straße|strasse|straat|gracht|gasse|allee|laan|gatan))(?!\w)"
@@ -252,6 +255,8 @@ def alone(text: str, anchors: Anchors) -> Iterator[tuple[int, int, str]]:
     for begin, end in _numbered(text):
         yield begin, end, ALONE
     for match in _PREFIXED_ALONE.finditer(text):
+        yield *match.span(), ALONE
+    for match in _COUNTRY_ROAD.finditer(text):
         yield *match.span(), ALONE
     for match in _STREET_OTHER.finditer(text):
         if not _NOT_STREET_OTHER.search(match["name"]):

@@ -11,7 +11,9 @@ from app.redaction.recognizers.base import trie_pattern
 
 UP: Final = r"A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮİĴĶĹĻĽĿŁŃŅŇŊŌŎŐŒŔŖŘŚŜŞŠŢŤŦŨŪŬŮŰŲŴŶŸŹŻŽȘȚ"
 # A word with a capital; a period ends it unless it is a short form ("St. Albans") or stands inside ("d.Elster").
-CAP: Final = rf"(?:[{UP}]\w{{0,3}}\.(?=[ \t]?[{UP}\d])|[{UP}][\w'’\-]{{0,30}}+(?:\.(?=\w)[\w'’\-]{{1,20}})?)"
+# The streets' own words are none, though as short: "3 Sandpiper Mews. It".
+_ENDS: Final = "Mews|Road|Lane|Park|Hill|Row|Rise|View|Walk|Way|Yard|Gate|Vale|Court|Weg|Hof|Tor|Ring|Markt"
+CAP: Final = rf"(?:(?!(?:{_ENDS})\.)[{UP}]\w{{0,3}}\.(?=[ \t]?[{UP}\d])|[{UP}][\w'’\-]{{0,30}}+(?:\.(?=\w)[\w'’\-]{{1,20}})?)"
 WORD: Final = r"[^\W\d_][\w'’.\-]{0,30}+"
 # Small words inside names of streets and towns.
 SMALL: Final = (
@@ -107,7 +109,7 @@ _STATE_NAMES: Final = (
 )
 _NAMES_OF_STATES: Final = rf"{STATES}|(?i:{_STATE_NAMES})"
 TOWN: Final = (
-    rf"(?:'[st][ \t-])?{CAP}(?:[ \t](?:(?i:{SMALL})(?!\w)[ \t]?){{0,2}}{CAP}){{0,4}}(?:[ \t]?\([^()\s]{{2,20}}\))?"
+    rf"(?:'[st][ \t-])?{CAP}(?:[ \t](?:(?i:{SMALL})(?:(?!\w)|(?<=['’]))[ \t]?){{0,2}}{CAP}){{0,4}}(?:[ \t]?\([^()\s]{{2,20}}\))?"
     rf"(?:/[{UP}][\w.\-]{{2,24}})?(?:[ \t]\d{{1,2}}(?!\d))?"
 )
 LOWER_TOWN: Final = r"[a-zà-öø-ÿ][\w'’\-]{2,24}"
@@ -154,11 +156,12 @@ _UNIT_LETTERS: Final = r"(?:[A-Za-z]|[IVX]{1,4}|(?i:left|right|links|rechts|izq|
 _LETTERED_UNITS: Final = (
     "apt|apartment|apartamento|appt|appartement|unit|suite|ste|flat|building|bldg|block|blk|bl|tower|torre|bloque|"
     "bloco|scala|sc|esc|escalera|escalier|staircase|bâtiment|bat|bât|porte|puerta|pta|wing|stiege|whg|wohnung|casa|"
-    "edificio|edifício|depto|dpto|departamento|dep|lok|portal|manzana|mz|interior|int|conj|quadra|apto|ap"
+    "edificio|edifício|depto|dpto|departamento|dep|lok|portal|manzana|mz|interior|int|conj|quadra|apto|ap|qd|lt|galpão|galpón|"
+    "hangar|p.b|pb|bt"
 )
 _NUMBERED_UNITS: Final = (
     "app|fl|floor|etg|etage|og|eg|room|rm|lote|loja|conjunto|cj|interno|piano|piso|planta|andar|sala|étage|lgh|m|kat|"
-    "daire|tür|hs|lot|bus|boîte|bte|sector|plot|house|villa|door|shop|stand|km|phase|top|oficina|bureau|road|entrée|entree|entrada|entlo|entresuelo|eingang|aufgang|haus|we|hall|zone|erf|stand|ring|d|no|box|"
+    "daire|tür|hs|lot|bus|boîte|bte|sector|plot|house|villa|door|shop|stand|km|phase|top|oficina|bureau|sub|kv|cci|road|entrée|entree|entrada|entlo|entresuelo|eingang|aufgang|haus|we|hall|zone|erf|stand|ring|d|no|box|"
     "comp|site|street|cross|studio|penthouse|level|lvl|qd|lt|hal|zimmer|stock|pav|pavimento|em|emelet|ajtó|h.no|"
     "h. no|room no|flat no|house no|h no|nr|number|numéro|número|numero|n|n.|nº|n°|stall|pod|cabin|bay"
 )
@@ -166,7 +169,9 @@ _NAMED_UNITS: Final = (
     "block|tower|torre|residência|residence|résidence|bâtiment|bât|edificio|edifício|ed|condomínio|condominio|villa|"
     "lotissement|domaine|hameau|za|zi|zac|col|colonia|urb|urbanización|urbanizacion|barrio|fracc|fraccionamiento|brgy|"
     "barangay|subd|bairro|jardim|jd|vila|lieu-dit|ot|ortsteil|district|dist|distrito|village|vill|p\\.o|po|tehsil|taluk|"
-    "near|nr|opp|opposite|behind|off|c/-|p/a|z.hd|z. hd|t.a.v|asoc|residencial|residensi|casa|palazzo|quartier|provincia de|provincia|county|co|state|asa|sector|"
+    "near|nr|opp|opposite|behind|off|c/-|p/a|z.hd|z. hd|t.a.v|asoc|residencial|residensi|casa|palazzo|quartier|provincia de|provincia|county of|county|co|state of|state|town of|city of|village of|township of|borough of|parish of|"
+    "commune de|ville de|comune di|gemeente|deelgemeente|gemeinde|landkreis|kanton|canton de|canton|freguesia de|concelho de|"
+    "município de|municipio de|partido de|partido|alcaldía|departamento de|département de|asa|sector|"
     "post|mandal|c/o|att|attn|chez|bei|region|región|comuna|delegación"
 )
 _BUILDINGS: Final = (
@@ -186,6 +191,8 @@ UNIT: Final = (
     r"(?i:(?:primo|secondo|terzo|quarto|quinto|ultimo|primer|segundo|tercer|cuarto|quinto|premier|deuxième|troisième|quatrième|"
     r"erster|zweiter|dritter|vierter|ersten|zweiten|dritten|eerste|tweede|derde|primeiro|terceiro|first|second|third|top)[ \t]"
     r"(?:piano|piso|étage|stock|andar|verdieping|planta|floor))(?!\w)|"
+    r"(?i:(?:piano|piso|planta|andar)[ \t](?:terra|rialzato|primo|secondo|terzo|quarto|quinto|ultimo|bajo|primero|segundo|"
+    r"tercero|cuarto|térreo|primeiro|terceiro))(?!\w)|"
     r"(?i:mile marker|milepost)[ \t]\d{1,4}(?!\w)|"
     rf"(?i:{trie_pattern(_LETTERED_UNITS.split('|'))})\.?(?:[:#-]?[ \t]?|[ \t]+#?[ \t]?){_UNIT_DIGITS}|"
     rf"(?i:{trie_pattern(_LETTERED_UNITS.split('|'))})\.?[ \t]+{_UNIT_LETTERS}|"
@@ -199,7 +206,7 @@ UNIT: Final = (
     r"\d{1,3}(?:[-/]\d{1,3})?[A-Za-z]?[ \t]?(?:호|동|층|号|室|楼|単元)"
 )
 NAMED_UNIT: Final = (
-    rf"(?i:{_NAMED_UNITS})\.?:?[ \t]+(?:(?i:familie|family|famille|fam\.?|the|sua|su|sa|seiner|ihrer)[ \t])?(?:(?i:{SMALL})(?!\w)[ \t]?){{0,2}}"
-    rf"(?:{CAP}|(?<=sa )mère)(?:[ \t](?:(?i:{SMALL})(?!\w)[ \t]?){{0,2}}(?:{CAP}|\d{{1,3}}(?!\w))){{0,4}}"
+    rf"(?i:{_NAMED_UNITS})\.?:?[ \t]+(?:(?i:familie|family|famille|fam\.?|the|sua|su|sa|seiner|ihrer)[ \t])?(?:(?i:{SMALL})(?:(?!\w)|(?<=['’]))[ \t]?){{0,2}}"
+    rf"(?:{CAP}|(?<=sa )mère)(?:[ \t](?:(?i:{SMALL})(?:(?!\w)|(?<=['’]))[ \t]?){{0,2}}(?:{CAP}|\d{{1,3}}(?!\w))){{0,4}}"
 )
 BUILDING: Final = rf"(?:(?:{CAP}|(?i:of|the))[ \t]){{0,4}}(?:{_BUILDINGS})(?!\w)(?:[ \t](?:\d{{1,3}}[A-Za-z]?|[A-Z])(?!\w))?"

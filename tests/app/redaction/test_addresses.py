@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 
 from app.redaction.addresses import ONLY_ABOUT_SOMEBODY, Addresses
+from app.redaction.addresses.fit import fitted
 from app.redaction.findings import EntityType
 from app.redaction.pipeline import Pipeline
 from app.redaction.port import ScanOptions
+from app.redaction.recognizers.base import Hit
 from tests.app.redaction.cases import Marked, address_cases, no_address_cases
 from tests.app.redaction.cost import is_linear
 
@@ -107,12 +109,44 @@ def test_what_only_looks_like_an_address_is_left_alone(text: str) -> None:
         ("Flat 6, 31 Cannon Mansions, London NW6 1JS\nGP: Obi", "Flat 6, 31 Cannon Mansions, London NW6 1JS"),
         ("hij woont op Dorpsweg 3 in het schooltje", "Dorpsweg 3"),
         ("er lives at 42 Baker Street no way", "42 Baker Street"),
+        ("delivered to 3 Sandpiper Mews. It is back", "3 Sandpiper Mews"),
+        ("between Helen Quill of 61 Denmark Villas, Hove, BN3 3TD (the", "61 Denmark Villas, Hove, BN3 3TD"),
+        ("voordeur van Korvelseweg 201", "Korvelseweg 201"),
     ],
 )
 def test_an_address_ends_where_its_sentence_goes_on(text: str, address: str) -> None:
     found = [text[hit.start : hit.end] for hit in Addresses().find(text)]
     assert found, "nothing was found"
     assert {value.strip(" .,") for value in found if len(value) > len(address) / 2} == {address}
+
+
+def _fit(text: str, *tagged: str, label: EntityType = EntityType.ADDRESS) -> list[str]:
+    hits = [Hit(text.index(part), text.index(part) + len(part), label, 0.9, "tagger") for part in tagged]
+    return [text[hit.start : hit.end] for hit in fitted(text, hits, Addresses().find(text))]
+
+
+def test_what_only_the_model_takes_for_an_address_has_its_number_and_its_town() -> None:
+    assert _fit("with Mercy at 6 Ferry Steps, Gravesend. Back at", "Ferry Steps") == [
+        "6 Ferry Steps, Gravesend"
+    ]
+    assert _fit("aan mevr. Sadeghi, Noorderhaven 204", "Noorderhaven") == ["Noorderhaven 204"]
+
+
+def test_two_addresses_that_the_model_takes_for_one_are_two() -> None:
+    text = "moved from Hawthorn Rd to 101 Collier St, Barrie."
+    assert _fit(text, "Hawthorn Rd to 101 Collier St, Barrie") == ["Hawthorn Rd", "101 Collier St, Barrie"]
+
+
+def test_a_word_that_the_model_cut_is_hidden_whole() -> None:
+    assert _fit("in Zikhron Ya'akov, with", "Zikhron Ya", label=EntityType.LOCATION) == ["Zikhron Ya'akov"]
+    assert _fit("em Montemor-o-Velho.", "Montemor", label=EntityType.LOCATION) == ["Montemor-o-Velho"]
+    assert _fit("Olivia's house", "Olivia", label=EntityType.LOCATION) == ["Olivia"]
+
+
+def test_behind_its_label_it_ends_with_its_sentence() -> None:
+    text = "direccion: av mitre 3247, lanus. toca timbre"
+    hits = [hit for hit in Addresses().find(text) if hit.rule == "address-labelled"]
+    assert [text[hit.start : hit.end] for hit in hits] == ["av mitre 3247, lanus"]
 
 
 def test_a_street_without_a_number_counts_only_beside_a_person() -> None:
@@ -139,7 +173,8 @@ def test_a_postcode_behind_its_label_is_hidden() -> None:
      "straße 5 ", "Address: ", "a" * 50, "Aa-" * 10, "\n\n", "1 rue de la ", "St. ", "lives at 1 ",
      "flat 1, ", "street: 1\n", "1 Aa, Bb, ", "corner of Aa ", "A1 1AA ",
      "wohnt in der ", '"zip":1,', "calle 1 # ", "Aa Road ", "12345 Aa ", "h.no 1-",
-     "ADR:;", "\\n", "in 12345 "],
+     "ADR:;", "1 Aa Road, near 1 ", "1234 Aa, 1 rue Aa, ", "1 Aa Road^^AA^", "county road 1 ", "Aa of 1 Aa, ",
+     "\\n", "in 12345 "],
 )  # fmt: skip
 def test_the_worst_text_costs_no_more_than_its_length(worst: str) -> None:
     assert is_linear(Addresses().find, worst, sizes=(4_000, 32_000))
