@@ -16,7 +16,7 @@ from typing import Final
 from app.redaction.data import words
 from app.redaction.findings import EntityType
 from app.redaction.names import PARTICLES
-from app.redaction.recognizers.base import Hit
+from app.redaction.recognizers.base import Hit, worded
 from app.redaction.recognizers.needs import matches_of
 
 _WORD: Final = re.compile(r"[^\W\d_]{2,30}")
@@ -88,8 +88,15 @@ def logins_of(text: str, persons: Iterable[Hit]) -> Iterator[Hit]:
         bare = _TAIL.sub("", low)
         if bare in forms and token[0] not in names and ("-" not in bare or token[0].islower()):
             yield Hit(*token.span(), EntityType.USERNAME, _FROM_A_NAME, "login-of-a-name")
-        elif len(low) - len(bare) >= 2 and bare in single and bare.isalpha() and token[0][0].islower():
+        elif (_first_part(low) in forms and token[0].islower()) or (
+            len(low) - len(bare) >= 2 and bare in single and bare.isalpha() and token[0][0].islower()
+        ):
             yield Hit(*token.span(), EntityType.USERNAME, _PRESUMED, "login-of-a-name")
+
+
+def _first_part(login: str) -> str:
+    """Return a login without its last part: "mdahl" of "mdahl-bot"."""
+    return re.sub(r"[._-][a-z0-9]{1,8}\Z", "", login) if len(login) > _SHORTEST + 2 else ""
 
 
 # --- people who write and are addressed -----------------------------------------------------------------
@@ -118,27 +125,32 @@ _NO_MADE_UP: Final = re.compile(
     r"s?_?\d+\Z"
 )
 # "Watchers: avos, kboateng", "agent = 'dkovacs'", "break-glass by jpelto".
-_DONE_BY: Final = re.compile(
-    r"(?<![^\W_])(?:assign(?:ee|ed[ ]to)|reporter|watchers?|requester|(?:opened|created|updated"
-    r"|modified|approved"
-    r"|uploaded|closed|reset)[ _]by|author|auteur|autor|autore|agent|owner|durch|consulent|bearbeiter\w{0,2}"
-    r"|medewerker|operador|operator[ei]?|gestor|assigné à|asignado a|assegnato a|toegewezen aan|atribuído a"
-    r"|zugewiesen(?:[ ]an)?|requested[ ]by|submitted[ ]by)[\"']?[ ]?[:=][ ]?[\"'`]?"
-    r"(?P<names>[a-z][a-z0-9._-]{2,24}(?:,[ ][a-z][a-z0-9._-]{2,24}){0,12})(?=[\"'`]?[ ]?(?:[,;)}\]]"
-    r"|$)|[\"'`])",
-    re.IGNORECASE | re.MULTILINE,
+_DONE_BY_WORDS: Final = (
+    "assignee|assigned to|reporter|watcher|watchers|requester|opened by|created by|updated by"
+    "|modified by|approved by"
+    "|uploaded by|closed by|reset by|requested by|submitted by|author|auteur|autor|autore|agent|owner"
+    "|durch|consulent"
+    "|bearbeiter|bearbeiterin|medewerker|operador|operator|operatore|gestor|assigné à|asignado a|assegnato a"
+    "|toegewezen aan|atribuído a|zugewiesen|zugewiesen an"
+)
+_DONE_BY: Final = re.compile(worded(_DONE_BY_WORDS.split("|")), re.IGNORECASE)
+_DOERS: Final = re.compile(
+    r"[\"']?[ ]?[:=][ ]?[\"'`]?(?P<names>[a-z][a-z0-9._-]{2,24}(?:,[ ][a-z][a-z0-9._-]{2,24}){0,12})"
+    r"(?=[\"'`]?[ ]?(?:[,;)}\]]|$)|[\"'`])",
+    re.MULTILINE,
 )
 _ONE_OF_THEM: Final = re.compile(r"[A-Za-z][\w.-]{2,24}")
 # "on his account (svos)", "Account: ndubefraser, first password by text", "wp-admin: webmaster / 3ntr3".
-_ACCOUNT: Final = re.compile(
-    r"(?<![^\W_])(?:account|user(?:[ ]?name)?|seat|log[ -]?in|compte|identifiant|cuenta|usuario|conto"
-    r"|accesso|utente|conta|acesso|konto|zugang"
-    r"|benutzer(?:name)?|inlog|toegang|acceso|accès|wp-admin|ssh|ftp|vpn)(?:[ ][^\W\d_]{1,20}){0,3}?[ ]?"
-    r"(?:\([ ]?[\"'`]{0,2}(?P<inside>[a-z][\w.-]{2,30})[\"'`]{0,2}\)|[:=]?[ "
-    r"]?[\"'`]{0,2}(?P<name>[a-z][\w.-]{2,30})[\"'`]{0,2}"
-    r"[ ]?(?:[/|,;]|with|mit|avec|con|met|com)[ ](?=[^\n]{0,24}(?:pass|pw|kenn|mdp|mot de|clave"
-    r"|contrase|senha|wachtw)|\S{0,20}[^\W_]{0,8}[\d!$%&#]))",
-    re.IGNORECASE,
+_ACCOUNT_WORDS: Final = (
+    "account|user|user name|username|seat|login|log in|compte|identifiant|cuenta|usuario|conto"
+    "|accesso|utente|conta|acesso"
+    "|konto|zugang|benutzer|benutzername|inlog|toegang|acceso|accès|wp admin|ssh|ftp|vpn"
+)
+_ACCOUNT: Final = re.compile(worded(_ACCOUNT_WORDS.split("|")), re.IGNORECASE)
+_ITS_NAME: Final = re.compile(
+    r"(?:[ ][^\W\d_]{1,20}){0,3}?[ ]?(?:\([ ]?[\"'`]{0,2}(?P<inside>[a-z][\w.-]{2,30})[\"'`]{0,2}\)"
+    r"|[:=]?[ ]?[\"'`]{0,2}(?P<name>[a-z][\w.-]{2,30})[\"'`]{0,2}[ ]?(?:[/|,;]|with|mit|avec|con|met|com)[ ]"
+    r"(?=[^\n]{0,24}(?i:pass|pw|kenn|mdp|mot de|clave|contrase|senha|wachtw)|\S{0,20}[^\W_]{0,8}[\d!$%&#]))"
 )
 _SPEAKS: Final = r"(?:escribió|ha scritto|schrieb|wrote|a écrit|schreef|escreveu|writes|said)"
 _LINE: Final = re.compile(
@@ -158,6 +170,7 @@ _ROLES_WORDS: Final = (
     "edit response reply"
 )
 _ROLES: Final = frozenset(_ROLES_WORDS.split())
+_NICKNAME: Final = re.compile(r"[^\W\d_](?<![^\W_](?s:.))(?:[\w-]|\.(?=\w)){2,30}")
 _FEWEST_LINES: Final = 2
 
 
@@ -171,15 +184,21 @@ def handles(text: str) -> Iterator[Hit]:
         if not _NO_MADE_UP.match(match["name"]):
             yield Hit(*match.span("name"), EntityType.USERNAME, _PRESUMED, "handle-made-up")
     ordinary = words("common_words")
-    for match in matches_of(_DONE_BY, text):
-        for name in _ONE_OF_THEM.finditer(text, *match.span("names")):
-            if name[0].islower() and name[0] not in ordinary and name[0] not in _ROLES:
+    for label in _DONE_BY.finditer(text):
+        doers = _DOERS.match(text, label.end())
+        if doers is None:
+            continue
+        for name in _ONE_OF_THEM.finditer(text, *doers.span("names")):
+            if name[0] not in ordinary and name[0] not in _ROLES:
                 yield Hit(*name.span(), EntityType.USERNAME, _PRESUMED, "handle-done-by")
-    for match in matches_of(_ACCOUNT, text):
-        group = "inside" if match["inside"] else "name"
-        value = match[group]
-        if value[0].islower() and value not in ordinary and value not in _ROLES:
-            yield Hit(*match.span(group), EntityType.USERNAME, _PRESUMED, "handle-of-an-account")
+    for label in _ACCOUNT.finditer(text):
+        account = _ITS_NAME.match(text, label.end())
+        if account is None:
+            continue
+        group = "inside" if account["inside"] else "name"
+        value = account[group]
+        if value not in ordinary and value not in _ROLES:
+            yield Hit(*account.span(group), EntityType.USERNAME, _PRESUMED, "handle-of-an-account")
     yield from _speakers(text)
 
 
@@ -204,7 +223,7 @@ def _speakers(text: str) -> Iterator[Hit]:
     for match in said:  # where one of them has a nickname, the others of the conversation may have too
         if "_" in match["name"] or (match["name"].islower() and match["name"] not in ordinary):
             names.add(match["name"])
-    for name in sorted(names):
-        bare = name.removeprefix("@")
-        for match in re.finditer(rf"(?<!\w){re.escape(bare)}(?!\w)", text):
+    bare = {name.removeprefix("@") for name in names}
+    for match in _NICKNAME.finditer(text):
+        if match[0] in bare:
             yield Hit(*match.span(), EntityType.USERNAME, _PRESUMED, "handle-speaks")

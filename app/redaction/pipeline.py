@@ -17,6 +17,7 @@ from app.redaction.data import words
 from app.redaction.fields import Fields
 from app.redaction.findings import DOUBTFUL_BELOW, EntityType, Finding, QuasiIdentifier
 from app.redaction.logins import handles, logins_of
+from app.redaction.marks import marks
 from app.redaction.names import KnownNames, anchored_names, can_be_a_name, is_public, names_in_addresses
 from app.redaction.neighbours import names_before_phones, names_beside, signing_letter
 from app.redaction.organisations import Organisations, is_by_words
@@ -225,6 +226,7 @@ def wanted_hits(text: str, hits: Iterable[Hit], profile: Profile) -> list[Hit]:
         presumptions = (
             *private_shapes(text),
             *presumed(text),
+            *marks(text),
             *handles(text),
             *_by_heading(hits),
             *_likely_births(text, hits),

@@ -34,9 +34,9 @@ PRESUMED_SCORE: Final = 0.64
 """What such a place is worth in a text about somebody."""
 
 _RULE: Final = "stands-like-an-id"
-_GROUP: Final = r"[^\W_]{1,24}(?:[-/._](?=[^\W_])[^\W_]{1,24}){0,8}"
+_GROUP: Final = r"[^\W_]{1,24}(?:(?:[-._]|//?)(?=[^\W_])[^\W_]{1,24}){0,8}"
 _VALUE: Final = re.compile(
-    r"(?<![\w@./\\$€£¥₹%&+~^-])(?<!\d,)(?<![\w]['’:])#?(?P<value>(?=(?:[^\W\d_]|[/._-]){0,16}\d)"
+    r"(?<![\w@./\\$€£¥₹%&+~^-])(?<!\d,)(?<![\w]['’:])#?(?P<value>(?=[^\s\d,;:()|\"'“”]{0,16}\d)"
     + _GROUP
     + r")"
     r"(?![\w@%°€£]|[.,:]\d|['’](?!s\b)\w|[-/_=\\]\w|\(\w*\)\.)"
@@ -57,43 +57,6 @@ _OTHER_LETTERS: Final = frozenset({
 _LETTERS_BEHIND: Final = re.compile(r"[ -][A-Z]{1,2}(?=[ ]?[,;:.)\]\n|<\"]|[ ][-–—]|\Z)")
 _ANNOUNCED: Final = re.compile(r"(?:[:#=]|(?<!\w)(?:n[°ºo]|nr|no|num)\.?)[ ]{0,2}\Z", re.IGNORECASE)
 _WORD_BEFORE: Final = re.compile(r"(?<!\w)([^\W\d_]{2,24})[ ]\Z")
-# "F 441/25", "KV 973/24", "27 Cg 91/23 w – 18": the marks of courts and offices.
-_FILE_MARK: Final = re.compile(
-    r"(?<![\w/.,-])(?:\d{1,4}[ ])?(?!(?:Q|H|FY|WS|SS|S|KW|NJ|Nr|No|No|Art|Abs|Rn|Season|Vol|Jan|Feb"
-    r"|Mar|Apr|May|June?|July?|Aug|Sep|Oct|Nov"
-    r"|Dec|May|Mai|Mei|Dez|Okt|Stb|AB|BT|RD|Lei|Ley|Loi|DL|EU|EG|EC|UE|CE|Reg|Dir)[ ])"
-    r"(?P<letters>[A-ZÀ-Þ][A-Za-z]{0,4})[ ]"
-    r"\d{1,6}/(?:[A-Z]/)?\d{2,6}[a-z]?(?![\w/%]|[.,]\d)(?:[ ][a-z](?![\w.]))?(?:[ ]?-[ ]?\d{1,3}(?![\w/]))?"
-)
-# Behind "Unser Zeichen:" stands a mark whatever it looks like: "Hü/w 582/24", "24.0821 – QUÉRÉ c/ ABALAIN".
-_REFERENCE: Final = re.compile(
-    r"(?<![^\W_])(?:(?:our|your|my|file|case|matter|client|office|court)[ ](?:ref(?:erence)?|file)"
-    r"|(?:unser|ihr|mein)e?[ ](?:zeichen|gz|az)"
-    r"|aktenzeichen|geschäftszeichen|(?:nos|vos|notre|votre|n|v)[ /.]{1,2}réf(?:érence)?s?|(?:uw|ons)"
-    r"[ ](?:kenmerk|ref(?:erentie)?)"
-    r"|(?:ns|vs|nostro|vostro|n|v)\.?[ /]{0,2}rif(?:erimento)?|(?:nuestra|vuestra|su|n|s)[ "
-    r"/.]{1,2}ref(?:erencia)?"
-    r"|(?:nossa|vossa|sua)[ ]ref(?:erência)?|zaaknummer|parketnummer|rolnummer|az|gz|ref|réf|rif|file"
-    r"|dossier)"
-    r"(?:[ ]?(?:no|nr|n°))?\.?[ ]?[:=][ ]{0,8}",
-    re.IGNORECASE,
-)
-_REFERENCE_WORD: Final = re.compile(r"[ ]?(?P<word>[^\s,;|<>\"(){}\[\]]{1,30})")
-_PLAIN_WORD: Final = re.compile(r"[a-zà-ÿ]{3,}[.:]?\Z|[^\W\d_]{2,}:\Z")
-_MOST_REFERENCE_WORDS: Final = 7
-_DIGIT_WORDS: Final = (
-    "zero|oh|nought|one|two|three|four|five|six|seven|eight|nine|null|eins|ein|zwei|zwo|drei|vier|fünf|sechs|sieben|acht|neun"
-    "|zéro|un|deux|trois|quatre|cinq|sept|huit|neuf|cero|uno|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|due|tre|quattro|cinque"
-    "|sei|sette|otto|nove|nul|een|twee|drie|vijf|zes|zeven|negen|um|dois|três|quatro|sete|oito|double|triple"
-)
-_SPOKEN: Final = re.compile(
-    rf"(?<![\w'-])(?:[a-z][ ]){{0,3}}(?:{_DIGIT_WORDS})(?:[ -](?:(?:{_DIGIT_WORDS})|[a-z]|dash|hyphen"
-    rf"|slash|stroke|minus|point|bindestrich|strich"
-    rf"|schrägstrich|tiret|barre|guion|guión|trattino|barra|streepje|hífen|traço)(?!\w)){{3,19}}",
-    re.IGNORECASE,
-)
-_DIGIT_WORD: Final = re.compile(rf"(?<!\w)(?:{_DIGIT_WORDS})(?!\w)", re.IGNORECASE)
-_FEWEST_SPOKEN: Final = 3
 _DOTTED: Final = re.compile(r"\d{1,3}\.\d{3}\Z")
 # A judgment or a law is cited: "Cass. civ. 2e, 12 mai 2011, n° 10-17.148".
 _CITED: Final = re.compile(
@@ -111,8 +74,8 @@ _MEASURE: Final = re.compile(
     re.IGNORECASE,
 )
 _MONEY_BEFORE: Final = re.compile(r"(?:[$€£¥₹]|\b(?:USD|EUR|GBP|CHF|Rs\.?|INR|kr|R\$))[ ]?\Z")
-_DATE: Final = re.compile(
-    r"\d{1,2}([-/])\d{1,2}\1(?:\d{2}|\d{4})\Z|\d{1,2}\.(?:0?[1-9]|1[0-2])\.(?:\d{2}|\d{4})\Z|\d{4}([-/.])\d{1,2}\2\d{1,2}\Z"
+DATE: Final = re.compile(
+    r"(?:[0-2]?\d|3[01])([-/])(?:[0-2]?\d|3[01])\1(?:\d{2}|\d{4})\Z|\d{1,2}\.(?:0?[1-9]|1[0-2])\.(?:\d{2}|\d{4})\Z|\d{4}([-/.])\d{1,2}\2\d{1,2}\Z"
     r"|(?:0?[1-9]|1[0-2])[/.](?:19|20)?\d\d\Z|(?:19|20)\d\d(?:[/-](?:19|20)?\d\d)?\Z"
     r"|\d{1,2}[./-]?(?i:jan|feb|m[aä]r|apr|ma[iy]|jun|jul|aug|sep|o[ck]t|nov|de[cz])[a-z]{0,6}[./-]?\d{0,4}\Z"
 )
@@ -255,45 +218,17 @@ def presumed(text: str) -> Iterator[Hit]:
         start, end = _whole(text, start, end)
         value = text[start:end]
         chained = last is not None and _continues(text, last, start, value)
-        if chained or _is_id(text, start, end, value):
+        if chained or (_is_id(text, start, end, value) and not is_cited(text, start)):
             yield Hit(start, end, EntityType.OTHER_ID, PRESUMED_SCORE, _RULE)
             last = (start, end)
             position = max(position, end)
-    for match in matches_of(_FILE_MARK, text):
-        if match["letters"].lower() not in COUNTED:
-            yield Hit(*match.span(), EntityType.OTHER_ID, PRESUMED_SCORE, _RULE)
-    for match in matches_of(_REFERENCE, text):
-        yield from _reference(text, match.end())
-    for match in matches_of(_SPOKEN, text):
-        if len(_DIGIT_WORD.findall(match[0])) >= _FEWEST_SPOKEN:
-            yield Hit(*match.span(), EntityType.OTHER_ID, PRESUMED_SCORE, _RULE)
-
-
-def _reference(text: str, start: int) -> Iterator[Hit]:
-    """Yield what stands behind the label of a reference, up to where its field ends."""
-    end = position = start
-    digits = 0
-    for _ in range(_MOST_REFERENCE_WORDS):
-        match = _REFERENCE_WORD.match(text, position)
-        if match is None or _PLAIN_WORD.match(match["word"]):
-            break
-        word = match["word"]
-        position = match.end()
-        if any(map(str.isalnum, word)):
-            end = position - (word[-1] in ".:")
-            digits += sum(map(str.isdigit, word))
-        if word[-1] in ".:" or text[position : position + 1] != " ":
-            break
-    value = text[start:end]
-    if digits > 1 and not _DATE.match(value):
-        yield Hit(start, end, EntityType.OTHER_ID, PRESUMED_SCORE, _RULE)
 
 
 def _whole(text: str, start: int, end: int) -> tuple[int, int]:
     """Return the span with the groups that belong to it before and behind."""
     more = _MORE.match(text, end)
     if more is not None and (
-        not _DATE.match(text[start:end]) or (end - start == 4 and more[0].count(" ") > 1)
+        not DATE.match(text[start:end]) or (end - start == 4 and more[0].count(" ") > 1)
     ):
         last = more.end()
         if not _MEASURE.match(text, last) or last - start > 16:
@@ -305,7 +240,7 @@ def _whole(text: str, start: int, end: int) -> tuple[int, int]:
     before = _LETTERS_BEFORE.search(text, max(0, start - 5), start)
     if before is None or not text[start].isdigit() or before[0].strip() in _OTHER_LETTERS:
         return start, end
-    if _DATE.match(text[start:end]) or _RANGE.match(text[start:end]):
+    if DATE.match(text[start:end]) or _RANGE.match(text[start:end]):
         return start, end
     letters = before[0].strip()
     if letters.lower() in FUNCTION_WORDS | COUNTED or _is_label(letters.lower()):
@@ -329,7 +264,7 @@ def _continues(text: str, last: tuple[int, int], start: int, value: str) -> bool
     gap = text[last[1] : start]
     if not gap or len(gap) > 9 or not _LINKS.match(gap):
         return False
-    if _DATE.match(value) and not _DATE.match(before):
+    if DATE.match(value) and not DATE.match(before):
         return False
     return _shape(before) == _shape(value) and abs(len(before) - len(value)) <= 1 and len(value) >= 2
 
@@ -346,7 +281,7 @@ def is_cited(text: str, start: int) -> bool:
 def _is_id(text: str, start: int, end: int, value: str) -> bool:
     digits = sum(map(str.isdigit, value))
     letters = any(map(str.isalpha, value))
-    if is_cited(text, start) or _DATE.match(value) or _MONEY_BEFORE.search(text, max(0, start - 5), start):
+    if DATE.match(value) or _MONEY_BEFORE.search(text, max(0, start - 5), start):
         return False
     if _CALL.search(text, max(0, start - 2), start) or _LITERAL.match(value):
         return False

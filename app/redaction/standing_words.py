@@ -56,7 +56,8 @@ _ID_NOUNS: Final = (
     "trip uci unit urn user utr uuid vendor vin visa visit volunteer voter voucher vrm waiver warrant "
     "warranty waybill wcb wristband worker writ nass upn uln fin enc accn mtcn oyster buspass pvg orcid "
     "irb ics afm sid oag fips ktn gr cas eori mid imei imsi iccid sim msisdn caseload household dependant "
-    "bleep bleeper pager msn matr mat raccolta convênio convenio ficha legajo colegiado "
+    "bedarfsgemeinschaft bg bleep bleeper pager msn matr mat raccolta convênio convenio ficha legajo "
+    "colegiado "
     "certificates policies invoices cases tickets claims orders accounts files records members patients "
     "permits receipts "
     # German

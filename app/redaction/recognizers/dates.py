@@ -153,7 +153,8 @@ _IN_WORDS: Final = (
 )
 _BIRTH_DATE: Final = re.compile(
     rf"{_BEGIN}{_WEEKDAY}(?:the[ ])?(?:{_numeric('b')}{_TIME}"
-    rf"|(?:{_MONTH})\.?[ ]{_DAY}(?:st|nd|rd|th)?,?[ ]'?\d\d(?!\d)|{_WRITTEN}|{_DAY}/{_DAY}[ "
+    rf"|(?:{_MONTH})\.?[ ]{_DAY}(?:st|nd|rd|th)?,?[ ]'?\d\d(?!\d)|{_WRITTEN}|{_YEAR}-(?:0[1-9]|1[0-2])"
+    rf"(?![\d-])|{_DAY}/{_DAY}[ "
     rf"]{_YEAR}|{_DAY}[/.]{_DAY}(?![./]?\d)"
     rf"|{_IN_WORDS}|{_MONTH_YEAR}|{_COMPACT}|(?<=\(){_YEAR},[ ]?{_DAY},[ "
     rf"]?{_DAY}|{_DAY}[ "
@@ -161,15 +162,15 @@ _BIRTH_DATE: Final = re.compile(
     re.IGNORECASE,
 )
 # "wurde am 9.3.51 geboren", "le 3 avril 1946 est née".
-_BORN_BEHIND: Final = re.compile(
+_BORN_WORDS: Final = "geboren|nació|né|née|nato|nata|nasceu|was born|zur welt"
+_BORN_BEHIND: Final = re.compile(worded(_BORN_WORDS.split("|")), re.IGNORECASE)
+_DAY_BEFORE: Final = re.compile(
     r"(?<!\w)(?:am|op|el|il|le|em|on|dia)[ ](?P<day>"
-    rf"{_DAY}(?P<gap>[./-])[ ]?{_DAY}(?P=gap)[ ]?{_SHORT}|{_DAY}\.?[ ](?:de[ ])?(?:{_MONTH})\.?[ "
-    rf"](?:de[ ])?{_SHORT})"
-    r"(?:[ ](?:in|à|en|a|te|em|at)[ ][^\W\d_][\w-]{1,24})?[ ](?:geboren|nació|né|née|nato|nata|nasceu"
-    r"|was born|zur Welt)(?!\w)",
+    rf"{_DAY}(?P<gap>[./-])[ ]?{_DAY}(?P=gap)[ ]?{_SHORT}"
+    rf"|{_DAY}\.?[ ](?:de[ ])?(?:{_MONTH})\.?[ ](?:de[ ])?{_SHORT})"
+    r"(?:[ ](?:in|à|en|a|te|em|at)[ ][^\W\d_][\w-]{1,24})?[ ]\Z",
     re.IGNORECASE,
 )
-_BORN_NEEDLES: Final = ("gebor", "naci", "né", "nat", "nasc", "was born", "zur welt")
 _LIVING_SINCE: Final = 1900
 _FOUR_DIGITS: Final = re.compile(r"(?<!\d)1[5-9]\d\d(?!\d)")
 _ONLY_YEAR: Final = re.compile(rf"{_YEAR}\Z")
@@ -294,9 +295,9 @@ class BornBehind:
 
     def find(self, text: str) -> Iterator[Hit]:
         """Yield them."""
-        lowered = text.lower()
-        if any(needle in lowered for needle in _BORN_NEEDLES):
-            for match in _BORN_BEHIND.finditer(text):
+        for word in _BORN_BEHIND.finditer(text):
+            match = _DAY_BEFORE.search(text, max(0, word.start() - 60), word.start())
+            if match is not None:
                 yield Hit(*match.span("day"), EntityType.DOB, 0.85, self.id)
 
 

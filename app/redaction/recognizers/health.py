@@ -52,7 +52,6 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
         "us-dea",
         EntityType.PRO_LICENSE,
         BEGIN + r"[ABCDEFGHJKLMPRSTUX][A-Z9]\d{7}" + END,
-        checked=0.8,
         near=0.95,
         check=_is_dea,
         lexicon=Lexicon("dea|controlled substance|prescriber|" + _CARE),

@@ -43,12 +43,13 @@ _BRIDGE: Final = re.compile(
 )
 _EXPLICIT: Final = re.compile(r"[:=#№°º|]|->|=>|\.{3}|\t")
 _VALUE: Final = re.compile(
-    r"[A-Za-z0-9*•](?:[A-Za-z0-9*•]|[._/\\:+~-](?=[A-Za-z0-9*•])|[ ](?=\d{2,}(?![^\W_])(?!:))|[ "
+    r"[A-Za-z0-9*•](?:[A-Za-z0-9*•]|//(?=\d)|[._/\\:+~-](?=[A-Za-z0-9*•])|[ ](?=[A-Z][ ]\d{2,3}(?!\w))"
+    r"|[ ](?=\d{2,}(?![^\W_])(?!:))|[ "
     r"](?=[A-Z0-9]{1,4}\d[A-Z0-9]{0,4}(?![^\W_])(?![ ]?[a-z]))|-\r?\n[> ]{0,3}(?=[A-Z0-9/]{0,6}\d)){1,44}"
 )
 _FURTHER_GROUPS: Final = re.compile(r"[ ](?=[A-Z]\b)[A-Z](?![^\W_])")
 _DATE: Final = re.compile(
-    r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\Z|\d{4}[./-]\d{1,2}[./-]\d{1,2}(?:[T ].{0,20})?\Z"
+    r"(?:[0-2]?\d|3[01])[./-](?:[0-2]?\d|3[01])[./-]\d{2,4}\Z|\d{4}[./-]\d{1,2}[./-]\d{1,2}(?:[T ].{0,20})?\Z"
     r"|\d{1,2}:\d\d(?::\d\d)?\Z"
 )
 _VERSION: Final = re.compile(
@@ -72,7 +73,15 @@ _EXAMPLE: Final = re.compile(
     re.IGNORECASE,
 )
 # The number of a compound, a document or a judgment is nobody's.
-_OF_A_THING: Final = re.compile(r"doi:|10\.\d{4,5}/|[CTF]-\d{1,3}/\d\d\Z|\d{2,7}-\d{2}-\d\Z", re.IGNORECASE)
+_OF_A_THING: Final = re.compile(
+    r"doi:|10\.\d{4,5}/|[CTF]-\d{1,3}/\d\d(?!\w)|\d{2,7}-\d{2}-\d(?![\w-])", re.IGNORECASE
+)
+_FORM_BEFORE: Final = re.compile(  # "formulaire n° 3310-CA3" is everybody's
+    r"(?<!\w)(?:form(?:ulaire|ulario|ulier|ular)?|mod(?:elo|ello|èle|ulo)|cerfa|article|décret|loi"
+    r"|lei|ley|legge)[ ]"
+    r"n[\w°º.]{0,6}\Z",
+    re.IGNORECASE,
+)
 _LONGER_NAME: Final = re.compile(r"_[^\W\d_]")
 _MASKED: Final = re.compile(r"[xX*•#_.-]+\Z")
 _REACH: Final = 40
@@ -113,6 +122,8 @@ class Labelled:
         mark = _FILE_MARK.match(text, at) if kind.label is EntityType.OTHER_ID else None
         if mark is not None and sum(character.isdigit() for character in mark[0]) >= 3:
             return Hit(*mark.span(), kind.label, 0.85, kind.rule, context=label)
+        if not kind.strong and _FORM_BEFORE.search(text, max(0, position - len(label) - 16), position):
+            return None
         if not kind.strong and (_OF_A_THING.match(text, at, at + 24) or _of_a_catalogue(number_word, label)):
             return None
         found = self._direct(text, at, kind, explicit=explicit)
@@ -136,7 +147,7 @@ class Labelled:
         least = kind.digits if explicit or kind.strong else max(kind.digits, 5)
         if not explicit and kind.strong and kind.digits < 4 and not kind.short:
             least = 4
-        if explicit and least > 3 and re.match(r"[A-Z]{1,4}[-/]\d{3}\Z", value):
+        if explicit and least > 3 and re.match(r"[A-Z]{1,5}[-/]\d{3,4}\Z", value):
             least = 3
         first = value.split(" ", 1)[0]
         if digits < least or not any(character.isdigit() for character in first[:14]):

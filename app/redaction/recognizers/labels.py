@@ -245,7 +245,8 @@ KINDS: Final[tuple[Kind, ...]] = (
         "plate|plate number|plate no|plate #|license plate|licence plate|license plate number|number "
         "plate|registration plate|reg plate|vehicle registration|vehicle registration number|vehicle "
         "reg|vrm|reg no|reg number|registration number|tag number|car reg|car registration"
-        "|kennzeichen|kfz kennzeichen|amtl. kennzeichen|nummernschild|immatriculation|plaque|plaque "
+        "|kennzeichen|kfz kennzeichen|amtl. kennzeichen|amtl kz|kfz kz|nummernschild|immatriculation"
+        "|plaque|plaque "
         "d'immatriculation|matrícula|matricula|placa|placas|targa|kenteken|nummerplaat|tablica "
         "rejestracyjna|nr rejestracyjny",
         1,

@@ -372,9 +372,16 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
     shape(
         "case-number-de",
         EntityType.OTHER_ID,
-        r"(?<![\w/])(?:[IVX]{1,4}[ ])?\d{1,4}[ ](?:O|C|F|S|U|AR|AZR|ZR|StR|Ds|Ls|Cs|Js|KLs|Ks|T|W|L|K"
-        r"|B|A|Ca|Sa|Ta|IN|IK|UF|WF|OH|OWi|BvR|VII?|XVII)[ ]\d{1,6}[/.]\d{2,4}(?![\w/])",
+        r"(?<![\w/])(?:[IVX]{1,4}[ ])?\d{1,4}[ ](?:O|C|F|S|U|AR|Ds|Ls|Cs|Js|KLs|Ks|T|W|L|K"
+        r"|B|A|Ca|Sa|Ta|IN|IK|UF|WF|OH|OWi|VII?|XVII)[ ]\d{1,6}[/.]\d{2,4}(?![\w/])",
         alone=0.8,
+    ),
+    shape(  # of the highest courts: mostly a judgment that somebody cites
+        "case-number-de",
+        EntityType.OTHER_ID,
+        r"(?<![\w/])(?:[IVX]{1,4}[ ])?\d{0,4}[ ]?(?:AZR|ZR|StR|BvR|BvL)[ ]\d{1,6}[/.]\d{2,4}(?![\w/])",
+        near=0.8,
+        lexicon=Lexicon("aktenzeichen|az|geschäftszeichen|unser zeichen|mandant|mandantin|kläger|klägerin"),
     ),
     shape(
         "case-number-us",

@@ -25,7 +25,8 @@ _LABELS: Final = (
     "|nome de usuário"
     "|inlognaam|inlog|tg|snap|ig|ad account|ad user|network login|user login|account user|steam name"
     "|gamer tag|x handle"
-    "|twitch|bluesky|threads|nome de utilizador|usuário|utilizador|user principal|sso|ldap|samba user|ftp "
+    "|twitch|bluesky|threads|riot id|riot|battletag|battle tag|epic games|nintendo|xbl|nome de "
+    "utilizador|usuário|utilizador|user principal|sso|ldap|samba user|ftp "
     "user|smtp user|ssh user"
 )
 _WEAK: Final = frozenset(
@@ -42,7 +43,7 @@ _MADE_UP: Final = re.compile(
     r"[ ](?:name[ ]|id[ ]|account[ ])?"
     r"(?P<name>@[A-Za-z_][\w.]{2,29}|u/[\w-]{3,30}|live:[\w.]{3,40}"
     r"|[A-Za-z][A-Za-z._]{2,20}\#?\d{2,6}[a-z]{0,4}|[a-z]{1,12}[0-9][a-z]{2,12}\d{0,4}"
-    r"|[A-Z][a-z]{1,15}_[A-Z]\w{1,15})"
+    r"|[A-Z][a-z]{1,15}_[A-Z]\w{1,15}|[A-Za-z]\w{2,20}\#[A-Z0-9]{2,6}|[a-z]\w{2,20}_(?=[\s,.;)]))"
     r"(?![\w@(\[-]|[.]\w|::)"
 )
 # "mi usuario en la plataforma es rvidal_88", "Mein Instagram heißt lena_klettert", "sur Snap panda.roux"
@@ -232,6 +233,7 @@ class UserNames:
             return 0.75
         if link["op"] == ":" and ends and name.islower() and label in {"user", "login", "nick", "usuario"}:
             return 0.0 if _is_word(name) else 0.62
+        ends = ends or (link[0] == "=" and _NEXT_PAIR.match(text, value.end()) is not None)
         plain = link["op"] == "=" and ends and not name[0].isupper()
         return 0.65 if plain and label in {"user", "login", "uid"} else 0.0
 

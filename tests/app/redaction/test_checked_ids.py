@@ -47,6 +47,8 @@ def test_a_comma_parts_cells(value: str) -> None:
         "ECLI:NL:HR:2019:2006",
         "CAS number 64-17-5, Case C-131/12",
         "Reference: doi:10.1021/ja01577a030",
+        "BGH, Urteil vom 12.03.2014 – VIII ZR 79/13; BVerfG, 1 BvR 209/83",
+        "update KB5034765, formulaire n° 3310-CA3",
     ],
 )
 def test_what_only_looks_so_stays(text: str) -> None:

@@ -43,7 +43,20 @@ def test_in_a_passage_about_nobody_nothing_is_a_user_name(passage: str) -> None:
 
 @pytest.mark.parametrize(
     "login",
-    ["jroe", "jane.roe", "jane_roe", "roej", "j.roe", "janer", "JROE", "jroe77", "roe.jane", "jane1988"],
+    [
+        "jroe",
+        "jane.roe",
+        "jane_roe",
+        "roej",
+        "j.roe",
+        "janer",
+        "JROE",
+        "jroe77",
+        "roe.jane",
+        "jane1988",
+        "jroe-bot",
+        "jroe_fam",
+    ],
 )
 def test_a_login_made_of_a_known_name_is_that_persons(login: str) -> None:
     assert _logins(f"Jane Roe is {login}.", "Jane Roe") == [login]
