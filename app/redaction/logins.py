@@ -165,8 +165,10 @@ _MARKED: Final = re.compile(
 )
 _THREE_WORDS: Final = re.compile(r"\S{1,40}[ ]\S{1,40}[ ]\S")
 _ROLES_WORDS: Final = (
-    "user assistant system bot admin moderator note notes todo question answer subject date from "
-    "name time caller agent customer warning error info debug result output input summary update "
+    "support visitor contact guest host operator helpdesk service client staff chatbot teacher "
+    "student doctor kunde gast berater visiteur cliente soporte visitante operatore klant bezoeker "
+    "atendimento user assistant system bot admin moderator note notes todo question answer subject date "
+    "from name time caller agent customer warning error info debug result output input summary update "
     "edit response reply"
 )
 _ROLES: Final = frozenset(_ROLES_WORDS.split())
