@@ -175,6 +175,8 @@ def test_a_loop_is_the_same_eight_words_three_times(judging: ModuleType) -> None
         ("- milk\n- bread", True),
         ("Dear Ann,\n\nthank you.\n\nKind regards\nTom", True),
         ("42", True),
+        ("Dear Ann,\n\nall is well.\n\nAll the best,\n[your name]", True),
+        ("| Name | Age |\n|---|---|\n| Ana | 34 |", True),
         ("It is a long way to go from here to the sea and then we will have to", False),
         ("Here is the list of all the things that you might need for such a trip:", False),
         ("", False),
@@ -191,6 +193,7 @@ def test_proper_ends(judging: ModuleType, answer: str, is_end: bool) -> None:
         ("Nehmen Sie bitte den Bus und gehen Sie dann noch ein kurzes Stück bis zum Meer.", False),
         ("Возьмите автобус.", False),
         ("Thursday", True),
+        ("- sturdy shoes\n- rain jacket\n- warm pullover\n- water bottle\n- folding knife\n- torch", True),
     ],
 )
 def test_english_is_told_from_other_languages(

@@ -63,6 +63,14 @@ def test_conversations_are_parsed_whole(data: ModuleType) -> None:
     assert len(talks) >= 10
 
 
+def test_hand_written_answers_keep_the_rules_of_the_evaluation(data: ModuleType, judging: ModuleType) -> None:
+    talks = data.read_conversations(TRAINING / "conversations.txt")
+    turns = [turn for part in talks.values() for talk in part for turn in talk]
+    answers = [turn["content"] for turn in turns if turn["role"] == "assistant"]
+    assert not [answer for answer in answers if not judging.ends_properly(answer) or judging.loops(answer)]
+    assert not [answer for answer in answers if not judging.english(answer)]
+
+
 def test_passages_are_parsed_whole(data: ModuleType) -> None:
     passages = data.read_passages(TRAINING / "reading.txt")
     assert len(passages) >= 120

@@ -393,10 +393,9 @@ class Teacher:
         return messages
 
     def _talk(self) -> Messages:
-        """Return a conversation written by hand, sometimes only its beginning."""
-        talk = self._rng.choice(self._talks)
-        turns = 2 * self._rng.randint(1, len(talk) // 2) if self._rng.random() < 0.3 else len(talk)
-        messages = [dict(message) for message in talk[:turns]]
+        """Return a conversation written by hand, or two or three of them one after the other."""
+        talks = self._rng.sample(self._talks, self._rng.choices((1, 2, 3), (70, 22, 8))[0])
+        messages = [dict(message) for talk in talks for message in talk]
         if self._rng.random() < 0.12:
             messages.insert(0, {"role": "system", "content": self._rng.choice(_SYSTEMS)})
         return messages

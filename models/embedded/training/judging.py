@@ -49,6 +49,7 @@ _COMMON = frozenset(
     "no not of on one or our out please she so some sorry thank than that the their them then there they this to too "
     "up us was we were what when where which who will with would you your yes hello hi dear good best regards".split()
 )
+_ROW = re.compile(r"(?:[-*•]|\d+[.)])\s+\S|\|.*\|$")
 _CLOSING = re.compile(r"\b(?:regards|wishes|sincerely|faithfully|greetings|love|thanks),?(?:\s+\S+){0,3}$", re.IGNORECASE)
 _END = re.compile(r"(?:[.!?…][\"'”’)\]*`]*|[.!?…]?\s*(?:[:;]-?\)|🙂|😊))$")
 
@@ -131,20 +132,22 @@ def loops(text: str) -> bool:
 
 
 def english(text: str) -> bool:
-    """Whether a text is English as far as letters and small words tell; a few words pass."""
+    """Whether a text is English as far as letters and small words tell; a few words and rows of lists pass."""
     letters = [letter for letter in text if letter.isalpha()]
     if sum(letter.isascii() for letter in letters) < 0.95 * len(letters):
         return False
-    words = re.findall(r"[a-z']+", text.lower())
-    return len(words) < 10 or sum(word in _COMMON for word in words) >= 0.15 * len(words)
+    prose = "\n".join(line for line in text.splitlines() if not _ROW.match(line.strip()))
+    words = re.findall(r"[a-z']+", prose.lower())
+    return len(words) < 10 or sum(word in _COMMON for word in words) >= 0.12 * len(words)
 
 
 def ends_properly(text: str) -> bool:
     """Whether a text ends as a sentence, a list, a letter or a short answer does."""
     last = text.rstrip().rsplit("\n", 1)[-1].strip()
     few = len(text.split()) <= 12 and not last.endswith((",", "-", ":", ";"))
-    is_row = re.match(r"(?:[-*•]|\d+[.)])\s+\S", last) is not None
-    is_name = "\n" in text.strip() and len(last.split()) <= 4 and last[:1].isupper() and not last.endswith((",", ":"))
+    is_row = _ROW.match(last) is not None
+    is_name = "\n" in text.strip() and len(last.split()) <= 4 and not last.endswith((",", ":"))
+    is_name = is_name and (last[:1].isupper() or (last[:1] == "[" and last[-1:] == "]"))
     closes = _CLOSING.search(text.rstrip()) is not None or text.rstrip().endswith("```")
     return bool(last) and (_END.search(last) is not None or few or is_row or is_name or closes)
 
