@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from app.redaction.addresses import ONLY_ABOUT_SOMEBODY, Addresses
-from app.redaction.addresses.fit import fitted
+from app.redaction.addresses.fit import fitted, without_addresses
 from app.redaction.data import words
 from app.redaction.fields import Fields
 from app.redaction.findings import DOUBTFUL_BELOW, EntityType, Finding, QuasiIdentifier
@@ -127,7 +127,7 @@ class Pipeline:
             for run in encoded_runs(text):
                 hits += self._in_encoded(run, depth)
         tagged = list(fitted(text, self._by_tagger(text, progress), hits)) if depth == 0 else []
-        anchors = list(anchored_names(text))
+        anchors = list(without_addresses(text, anchored_names(text), hits))
         addresses = [hit for hit in hits if hit.label is EntityType.EMAIL]
         anchors += names_before_phones(text, hits)
         persons = [hit for hit in (*hits, *anchors, *tagged) if hit.label is EntityType.PERSON]

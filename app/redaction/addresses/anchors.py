@@ -75,6 +75,9 @@ UNIT_LED: Final = Look(
     (0, 8),
     (0, 120),
 )
+UNIT_BEHIND: Final = Look(
+    "apt|apartment|appt|apto|apartamento|depto|dpto|departamento|suite|flat|unit|interno", (40, 0), (60, 12)
+)
 ESTATE: Final = Look(
     "bairro|urb|urbanização|urbanización|residencial|residência|résidence|residence|condominio|condomínio|lotissement|barrio|"
     "colonia|col|asoc|quinta|edificio|edifício|parque|conjunto|village|vill|vila",
@@ -94,7 +97,20 @@ _STREETS: Final = frozenset(f"{STRONG_EN}|{WEAK_EN}".split("|"))
 
 def _looks() -> dict[str, tuple[Look, ...]]:
     looks: dict[str, tuple[Look, ...]] = {}
-    for look in (ENGLISH, PREFIXED, TYPE, BOX, EASTERN, GERMAN, CORNER, UNIT_LED, ESTATE, COMPASS, ROUTE):
+    for look in (
+        ENGLISH,
+        PREFIXED,
+        TYPE,
+        BOX,
+        EASTERN,
+        GERMAN,
+        CORNER,
+        UNIT_LED,
+        UNIT_BEHIND,
+        ESTATE,
+        COMPASS,
+        ROUTE,
+    ):
         for word in {
             first[0] for entry in look.words.split("|") if (first := _WORDS.search(entry)) is not None
         }:

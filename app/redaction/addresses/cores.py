@@ -22,6 +22,7 @@ from app.redaction.addresses.anchors import (
     ROUTE,
     SUFFIXED,
     TYPE,
+    UNIT_BEHIND,
     UNIT_LED,
     Anchors,
     Look,
@@ -67,7 +68,7 @@ class Core:
 # "42 Baker Street", "1600 W 35th St NE", "5-7 Upper Rathmines Road"
 _ENGLISH: Final = re.compile(
     rf"(?<![\w.,/-])(?:(?<!\d )|(?<=:\d\d ))(?:\d{{1,6}}|[NS]\d{{1,3}}[EW]\d{{3,6}})(?:\s?[A-Za-z](?![A-Za-z]))?(?:\s?[-/–]\s?\d{{1,5}}[A-Za-z]?)?,?[ \t]+"
-    rf"(?:{DIRECTION}[ \t]+)?(?:(?:{CAP}|{ORDINAL}|of|the|de|la|St\.?)[ \t]+){{0,4}}?(?:{CAP}|{ORDINAL}|\d{{1,3}})[ \t]+"
+    rf"(?:{DIRECTION}[ \t]+)?(?:(?:{CAP}|{ORDINAL}|of|the|de|la|St\.?)[ \t]+){{0,4}}?(?:{CAP}|{ORDINAL}|\d{{1,3}}|Farm to Market)[ \t]+"
     rf"(?i:{trie_pattern([*STRONG_EN.split('|'), *WEAK_EN.split('|')])})(?![\w])\.?(?:[ \t]+{DIRECTION}(?!\w))?"
 )
 # The same without capitals, strong words only: "i live at 42 baker street".
@@ -173,11 +174,22 @@ _JAPAN_KOREA: Final = re.compile(
     r"(?<=[\w'’,-])(?:-|(?<=-))(?:daero|ro|gil|dong|gu|machi|cho|chome|ku|shi)(?!\w)"
     r"(?:[ \t,]+[\w-]{1,20}-(?:ro|gil|gu|dong|ku|shi|si|do|ken|fu|to|machi|cho)(?!\w)){0,4}(?:[ \t,]+\d{1,4}(?:-\d{1,4}){0,2}(?!\d))?"
 )
+_NO_UNIT: Final = (
+    r"(?!(?:in|at|for|per|the|a|an|of|and|or|to|is|was|with|on|by|from|each|every|my|our|your|en|el|la|el|los|un|una|del?|do|da|"
+    r"no|na|o|e|y|le|les|du|des|que|bed|bedroom|room|year|month|week|day|days|hours?|minutes?|people|persons?|units?|storey)(?!\w))"
+)
 # "Flat 9, Dunmore House, Hawthorn Street", "H.No. 4-7-113, ...": a unit and then names.
 _UNIT_LED: Final = re.compile(
     rf"(?<!\w)(?i:apt|apartment|flat|unit|plot|house|blk|block|villa|room|door|shop|suite|lot|stand|h\.?[ ]?no|d\.?[ ]?no)\.?[ \t]?(?i:no\.?[ \t]?|#[ \t]?)?"
     rf"(?:\d{{1,5}}(?:[-/]\w{{1,4}}){{0,3}}[A-Za-z]?|[A-Z]-?\d{{0,4}})(?:,?[ \t](?:{UNIT})){{0,3}}"
     rf"(?:,[ \t](?:{NAMED_UNIT}|{BUILDING})|(?:,[ \t](?:{CAP}|{ORDINAL})(?:[ \t]{CAP}){{0,3}}){{2,4}})(?![\w])"
+)
+# "insurgentes sur 1431 depto 8", "55 mulberry apt 3": a house and a flat, whatever the street is called.
+_UNIT_BEHIND: Final = re.compile(
+    rf"(?<![\w.,/@-])(?:{_NO_UNIT}{WORD}[ \t]){{1,3}}?\d{{1,5}}[a-z]?,?[ \t](?:depto|dpto|departamento|apto|apartamento|appt|interno)\.?[ \t]"
+    r"(?:\d{1,4}[a-z]?|[a-z])(?!\w)|"
+    rf"(?<![\w.,/@-])\d{{1,5}}[a-z]?[ \t](?:{_NO_UNIT}{WORD}[ \t]){{1,3}}?(?:apt|apartment|suite|unit|flat)\.?[ \t]#?(?:\d{{1,4}}[a-z]?|[a-z]\d?)(?!\w)",
+    re.IGNORECASE,
 )
 _ESTATE_LED: Final = re.compile(rf"(?<!\w){NAMED_UNIT},[ \t](?:{UNIT})(?!\w)")
 # "512 E Cary #3": a direction instead of a street word.
@@ -267,10 +279,13 @@ def _has_name(match: re.Match[str]) -> bool:
     return _NO_NAME.match(match[0]) is None
 
 
+_RANKED: Final = frozenset(["", "auf", "von", "um", "op"])
+
+
 def _is_suffixed(match: re.Match[str]) -> bool:
     name = match["name"].lower().rstrip(".")
-    if name in SUFFIXES and match.start("name") == match.start():
-        return False  # "Platz 1" is a rank
+    if name in SUFFIXES and match.string[match.start() : match.start("name")].strip().lower() in _RANKED:
+        return False  # "auf Platz 1" is a rank
     # "Iterator, 1": a comma stands before the number of a street that can be nothing else.
     return name.endswith(
         _STRONG_SUFFIXES if match[0][match.end("name") - match.start() :].lstrip()[:1] == "," else SUFFIXES
@@ -322,6 +337,7 @@ _RULES: Final = (
     _Rule(ROUTE, _ROUTE, 0.62, "rural route"),
     _Rule(UNIT_LED, _UNIT_LED, 0.72, "unit"),
     _Rule(UNIT_LED, _DOOR, 0.72, "unit"),
+    _Rule(UNIT_BEHIND, _UNIT_BEHIND, 0.7, "unit"),
     _Rule(ESTATE, _ESTATE_LED, 0.72, "estate"),
     _Rule(COMPASS, _DIRECTED, 0.66, "street"),
     _Rule(EASTERN, _JAPAN_KOREA, 0.7, "chome", _has_digit),

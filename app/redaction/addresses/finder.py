@@ -21,6 +21,7 @@ from typing import Final
 
 from app.redaction.addresses.anchors import Anchors
 from app.redaction.addresses.cores import Core, cores
+from app.redaction.addresses.fit import cells
 from app.redaction.addresses.growth import grown
 from app.redaction.addresses.keyed import WORDS as KEY_WORDS
 from app.redaction.addresses.keyed import keyed, vcards
@@ -132,6 +133,10 @@ class Addresses:
 
     def find(self, text: str) -> Iterator[Hit]:
         """Yield whole addresses, and postcodes behind their label."""
+        for hit in self._found(text):
+            yield from cells(text, hit)
+
+    def _found(self, text: str) -> Iterator[Hit]:
         anchors = Anchors(text, _WORDS)
         found = sorted(
             (*cores(text, anchors), *opened(text, anchors), *eastern(text)),
@@ -182,7 +187,7 @@ class Addresses:
         for at, _, _ in anchors.of(_ZIPS):
             match = _ZIP.match(text, at)
             if match is not None and re.search(r"\d{3}", match["value"]):
-                yield Hit(*match.span("value"), EntityType.ZIP, 0.9, "postcode-labelled", context="postcode")
+                yield Hit(*match.span("value"), EntityType.ZIP, 0.93, "postcode-labelled", context="postcode")
 
 
 def _begin(text: str, core: Core) -> int:

@@ -66,7 +66,7 @@ _LOWER: Final = re.compile(
     rf"(?:{_COMMA}|[ \t](?:in|à|en|em|a)[ \t]|[ \t])(?P<name>{LOWER_TOWN}(?:[ ]{LOWER_TOWN})?)(?!\w)"
 )
 _LOWER_QUARTER: Final = re.compile(
-    rf"{_COMMA}(?:col|colonia|barrio|urb|bairro|jd|jardim|vila|res|residencial)\.?[ \t]{LOWER_TOWN}(?:[ ]{LOWER_TOWN}){{0,2}}(?=[ \t]*(?:[,.\n]|\Z))"
+    rf"{_COMMA}(?:col|colonia|barrio|urb|bairro|jd|jardim|vila|res|residencial|cond|condomínio|condominio)\.?[ \t]{LOWER_TOWN}(?:[ ]{LOWER_TOWN}){{0,2}}(?=[ \t]*(?:[,.\n]|\Z))"
 )
 _LOWER_BRIDGE: Final = re.compile(
     rf"[^\n:;{{}}<>\"|?!]{{0,40}}?,[ \t]?(?!(?:19|20)\d\d)\d{{4,5}}[ \t]{LOWER_TOWN}(?:,[ \t]?[a-z]{{2,4}}\.)?(?!\w)"
@@ -93,7 +93,7 @@ _PARTED: Final = re.compile(
     rf"(?:(?P<hard>[ \t]*(?:\\?[,;·|•]|[ \t][–-])[ \t]*(?:{_BREAK}[ \t>*|]{{0,6}})?|{_NEXT_LINE})|[ \t](?P<linked>at|@|in|te)[ \t]|[ \t]{{1,2}})\Z"
 )
 _UNIT_BEFORE: Final = re.compile(
-    rf"(?<![\w#])(?:{UNIT}|{NAMED_UNIT}|(?!(?:AT|TO|IN|OF|ON|BY|FOR|FROM|AND|USD|EUR|GBP)[ ])[A-Z]{{2,4}}[ -]\d{{1,4}}|[A-Z]{{1,2}}-\d{{1,3}}(?:-\d{{1,3}}[A-Z]?)?|(?i:number|no\.|nr\.|nº|n°))\Z"
+    rf"(?<![\w#])(?:{UNIT}|{NAMED_UNIT}|(?i:(?:the[ ])?(?:bungalow|cottage|annexe?|lodge|gatehouse|farmhouse|granny flat))|(?!(?:AT|TO|IN|OF|ON|BY|FOR|FROM|AND|USD|EUR|GBP)[ ])[A-Z]{{2,4}}[ -]\d{{1,4}}|[A-Z]{{1,2}}-\d{{1,3}}(?:-\d{{1,3}}[A-Z]?)?|(?i:number|no\.|nr\.|nº|n°))\Z"
 )
 _WORD_BEFORE: Final = re.compile(
     r"(?i)(?<!\w)(?:number|no|nr|unit|lot|blk|block|plot|flat|apt|house|stand|erf|shop|villa|mile marker|milepost|km)\.?\Z"
@@ -193,7 +193,7 @@ def to_the_left(text: str, start: int) -> tuple[int, bool]:
                 or _BUILDING_BEFORE.search(text, max(0, end - 50), end)
                 or _STREET_BEFORE.search(text, max(0, end - 60), end)
             )
-        if match is not None and not _NO_PLACE.match(match[0].removeprefix("The ")):
+        if match is not None and not _NO_PLACE.match(match[0].removeprefix("The ").removeprefix("the ")):
             position = best = match.start()
             sure = True
             continue

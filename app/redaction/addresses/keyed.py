@@ -24,7 +24,7 @@ _STRONG: Final = frozenset(
 _WEAK: Final = frozenset(
     (  # noqa: SIM905
         "city town ort stadt wohnort ville commune comuna localidad ciudad población poblacion municipio città citta comune stad plaats gemeente "
-        "woonplaats cidade localidade município municipality locality village state province provincia provincie région region "
+        "prov stateprovince woonplaats cidade localidade município municipality locality village state province provincia provincie région region "
         "región regione county country land pays país pais paese estado uf number numero número numéro no nr n num line floor apt "
         "unit apartment apartamento building piso puerta escalera interno scala bus bte boîte étage bâtiment district distrito departement "
         "département departamento depto canton kanton bundesland area code flat room block suite quarter postcodes landkreis countrycode line1 line2 line3"

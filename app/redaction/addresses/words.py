@@ -11,9 +11,12 @@ from app.redaction.recognizers.base import trie_pattern
 
 UP: Final = r"A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮİĴĶĹĻĽĿŁŃŅŇŊŌŎŐŒŔŖŘŚŜŞŠŢŤŦŨŪŬŮŰŲŴŶŸŹŻŽȘȚ"
 # A word with a capital; a period ends it unless it is a short form ("St. Albans") or stands inside ("d.Elster").
-# The streets' own words are none, though as short: "3 Sandpiper Mews. It".
-_ENDS: Final = "Mews|Road|Lane|Park|Hill|Row|Rise|View|Walk|Way|Yard|Gate|Vale|Court|Weg|Hof|Tor|Ring|Markt"
-CAP: Final = rf"(?:(?!(?:{_ENDS})\.)[{UP}]\w{{0,3}}\.(?=[ \t]?[{UP}\d])|[{UP}][\w'’\-]{{0,30}}+(?:\.(?=\w)[\w'’\-]{{1,20}})?)"
+_SHORT: Final = (
+    rf"(?:[{UP}]\w{{0,2}}|Gral|Pres|Prof|Bldg|Blvd|Avda|Ctra|Capt|Card|Cdte|Cmte)\.(?=[ \t]?[{UP}\d])"
+)
+CAP: Final = (
+    rf"(?:(?!(?:Row|Way|Weg|Hof|Tor)\.){_SHORT}|[{UP}][\w'’\-]{{0,30}}+(?:\.(?=\w)[\w'’\-]{{1,20}})?)"
+)
 WORD: Final = r"[^\W\d_][\w'’.\-]{0,30}+"
 # Small words inside names of streets and towns.
 SMALL: Final = (
@@ -41,7 +44,7 @@ WEAK_EN: Final = (
     "bypass|causeway|commons|cove|creek|glen|hollow|landing|manor|brow|croft|passage|lea|mead|fold|garth|chase|"
     "drove|fields|common|strand|meadow|meadows|orchard|pass|springs|nagar|marg|colony|layout|enclave|estate|chowk|"
     "salai|extension|phase|sokak|caddesi|cad|sok|bulvarı|mahallesi|cross|mansions|paddocks|approach|cottages|"
-    "villas|buildings|embankment|broadway|bank|cloisters|maidan|path|bagh|vihar|puram|nivas"
+    "villas|buildings|brae|wynd|vennel|boreen|ginnel|embankment|broadway|bank|cloisters|maidan|path|bagh|vihar|puram|nivas"
 )
 ORDINAL: Final = r"\d{1,3}(?i:st|nd|rd|th)"
 DIRECTION: Final = r"(?:N|S|E|W|NE|NW|SE|SW|North|South|East|West)\.?"
@@ -71,13 +74,14 @@ PREFIXES: Final = (
     "rua|r.|viela|escadinhas|quinta|zona industrial|lugar|travessa|tv|trav|praça|praca|pç|pc|praceta|pcta|estrada|"
     "alameda|al|rodovia|rod|beco|ladeira|quadra|calçada|urbanização|servidão|"
     "ul|ulica|ulicy|aleja|aleje|alei|plac|placu|os|osiedle|osiedlu|"
+    "straße der|straße des|straße am|straße zum|strasse der|strasse des|platz der|platz des|allee der|allee des|"
     "ulice|nám|náměstí|str|strada|bulevardul|calea|șoseaua|aleea|splaiul|intrarea|jalan|jl|jln|gang|lorong|"
     "улица|ул|проспект|пр|soi|thanon|đường|phố|ngõ|ulitsa|prospekt|odos|οδός|shari|sharia|heol|ffordd"
 )
 _LOWER_PREFIXES: Final = (
     "rue|avenue|av|boulevard|bd|impasse|imp|chemin|allée|allee|all|quai|square|calle|c/|avenida|avda|plaza|pza|paseo|"
     "carrer|camino|privada|carretera|ctra|via|viale|v.le|piazza|p.za|corso|c.so|largo|lgo|vicolo|strada|contrada|"
-    "jr|jirón|cll|pasaje|rua|r.|travessa|trav|praça|praca|praceta|alameda|estrada|avenida|ul|ulica"
+    "jr|jirón|cll|pasaje|rua|r.|travessa|trav|praça|praca|praceta|alameda|al.|estrada|avenida|ul|ulica"
 )
 
 
@@ -162,14 +166,16 @@ _LETTERED_UNITS: Final = (
 _NUMBERED_UNITS: Final = (
     "app|fl|floor|etg|etage|og|eg|room|rm|lote|loja|conjunto|cj|interno|piano|piso|planta|andar|sala|étage|lgh|m|kat|"
     "daire|tür|hs|lot|bus|boîte|bte|sector|plot|house|villa|door|shop|stand|km|phase|top|oficina|bureau|sub|kv|cci|road|entrée|entree|entrada|entlo|entresuelo|eingang|aufgang|haus|we|hall|zone|erf|stand|ring|d|no|box|"
-    "comp|site|street|cross|studio|penthouse|level|lvl|qd|lt|hal|zimmer|stock|pav|pavimento|em|emelet|ajtó|h.no|"
+    "comp|site|kamer|habitación|habitacion|chambre|camera|stanza|quarto|street|cross|studio|penthouse|level|lvl|qd|lt|hal|zimmer|stock|pav|pavimento|em|emelet|ajtó|h.no|"
     "h. no|room no|flat no|house no|h no|nr|number|numéro|número|numero|n|n.|nº|n°|stall|pod|cabin|bay"
 )
 _NAMED_UNITS: Final = (
     "block|tower|torre|residência|residence|résidence|bâtiment|bât|edificio|edifício|ed|condomínio|condominio|villa|"
     "lotissement|domaine|hameau|za|zi|zac|col|colonia|urb|urbanización|urbanizacion|barrio|fracc|fraccionamiento|brgy|"
     "barangay|subd|bairro|jardim|jd|vila|lieu-dit|ot|ortsteil|district|dist|distrito|village|vill|p\\.o|po|tehsil|taluk|"
-    "near|nr|opp|opposite|behind|off|c/-|p/a|z.hd|z. hd|t.a.v|asoc|residencial|residensi|casa|palazzo|quartier|provincia de|provincia|county of|county|co|state of|state|town of|city of|village of|township of|borough of|parish of|"
+    "zorgcentrum|woonzorgcentrum|verzorgingshuis|seniorenheim|pflegeheim|altenheim|wohnheim|studentenwohnheim|ehpad|foyer|"
+    "maison de retraite|residenza|casa di riposo|residencia|hogar|herdade|finca|cortijo|masía|château|cascina|podere|casale|"
+    "fazenda|sítio|chácara|granja|rancho|hacienda|ejido|cond|near|nr|opp|opposite|behind|off|c/-|p/a|z.hd|z. hd|t.a.v|asoc|residencial|residensi|casa|palazzo|quartier|provincia de|provincia|county of|county|co|state of|state|town of|city of|village of|township of|borough of|parish of|"
     "commune de|ville de|comune di|gemeente|deelgemeente|gemeinde|landkreis|kanton|canton de|canton|freguesia de|concelho de|"
     "município de|municipio de|partido de|partido|alcaldía|departamento de|département de|asa|sector|"
     "post|mandal|c/o|att|attn|chez|bei|region|región|comuna|delegación"
@@ -198,7 +204,8 @@ UNIT: Final = (
     rf"(?i:{trie_pattern(_LETTERED_UNITS.split('|'))})\.?[ \t]+{_UNIT_LETTERS}|"
     rf"(?i:{trie_pattern(_NUMBERED_UNITS.split('|'))})\.?(?:[:#-]?[ \t]?|[ \t]+#?[ \t]?){_UNIT_DIGITS}|"
     r"[#x][ \t]?\d\w{0,5}(?:[ \t]?-[ \t]?\d{1,4})?(?:[ \t](?:y|x)[ \t]\d{1,4})?(?!\w)|"
-    r"\d{1,2}\.?[ºo°ªer]{1,2}(?!\w)(?:[ \t]?(?:\d{1,2}\.?[ºªa°]|(?i:frente|direito|esquerdo|étage|izquierda|derecha|andar|piso|piano|planta|floor|sal|stock)|"
+    r"\d{1,2}\.?[ºo°ªer]{1,2}(?!\w)(?:[ \t]?(?:\d{1,2}\.?[ºªa°]|(?i:frente|direito|esquerdo|étage|izquierda|derecha|andar|piso|piano|planta|floor|sal|stock|gauche|droite|links|rechts|"
+    r"sinistra|destra)|"
     r"[A-Za-z]{1,4}\.?)(?!\w)(?:[ \t](?i:étage|gauche|droite))?)?|"
     r"\d{1,2}(?:st|nd|rd|th|er|e|ème|º)?[ \t](?i:floor|étage)(?!\w)|"
     r"(?:\d{1,2}|[IVX]{1,4})\.[ \t]?(?i:og|eg|ug|dg|stock|stk|etage|obergeschoss|tv|th|mf|sal|em|emelet|floor|kerros)(?!\w)\.?"

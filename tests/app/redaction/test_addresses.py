@@ -137,6 +137,28 @@ def test_two_addresses_that_the_model_takes_for_one_are_two() -> None:
     assert _fit(text, "Hawthorn Rd to 101 Collier St, Barrie") == ["Hawthorn Rd", "101 Collier St, Barrie"]
 
 
+def test_the_label_of_a_field_is_no_part_of_its_value() -> None:
+    text = "Cidade: São Paulo\nUF: SP\nComune: Monteriggioni"
+    assert _fit(text, "São Paulo\nUF", "Comune: Monteriggioni", label=EntityType.LOCATION) == [
+        "São Paulo",
+        "Monteriggioni",
+    ]
+
+
+def test_in_a_row_of_a_table_each_cell_is_hidden_by_itself() -> None:
+    row = "2,Bo Quill,4102 Juniper Blvd,Aurora,CO,80013"
+    assert _fit(row, "4102 Juniper Blvd,Aurora,CO,80013") == ["4102 Juniper Blvd", "Aurora", "CO", "80013"]
+    assert not [hit for hit in Addresses().find(row) if "," in row[hit.start : hit.end]]
+    assert _fit("at 4102 Juniper Blvd,Aurora", "4102 Juniper Blvd,Aurora") == ["4102 Juniper Blvd,Aurora"]
+
+
+def test_a_name_behind_its_label_ends_before_the_address() -> None:
+    text = "Klant: P. van Leeuwen, Kastanjelaan 5, 5616 LZ Eindhoven"
+    label = {text[f.start : f.end]: f.label for f in Pipeline().scan(text, ScanOptions())}
+    assert label["P. van Leeuwen"] is EntityType.PERSON
+    assert label["Kastanjelaan 5, 5616 LZ Eindhoven"] is EntityType.ADDRESS
+
+
 def test_a_word_that_the_model_cut_is_hidden_whole() -> None:
     assert _fit("in Zikhron Ya'akov, with", "Zikhron Ya", label=EntityType.LOCATION) == ["Zikhron Ya'akov"]
     assert _fit("em Montemor-o-Velho.", "Montemor", label=EntityType.LOCATION) == ["Montemor-o-Velho"]
@@ -173,7 +195,9 @@ def test_a_postcode_behind_its_label_is_hidden() -> None:
      "straße 5 ", "Address: ", "a" * 50, "Aa-" * 10, "\n\n", "1 rue de la ", "St. ", "lives at 1 ",
      "flat 1, ", "street: 1\n", "1 Aa, Bb, ", "corner of Aa ", "A1 1AA ",
      "wohnt in der ", '"zip":1,', "calle 1 # ", "Aa Road ", "12345 Aa ", "h.no 1-",
-     "ADR:;", "1 Aa Road, near 1 ", "1234 Aa, 1 rue Aa, ", "1 Aa Road^^AA^", "county road 1 ", "Aa of 1 Aa, ",
+     "ADR:;", "1 Aa Road, near 1 ", "1234 Aa, 1 rue Aa, ", "1 Aa Road^^AA^", "county road 1 ",
+     "aa bb cc ", "1 aa bb apt ", "1,Aa Road,",
+      "Aa of 1 Aa, ",
      "\\n", "in 12345 "],
 )  # fmt: skip
 def test_the_worst_text_costs_no_more_than_its_length(worst: str) -> None:
