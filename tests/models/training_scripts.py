@@ -10,7 +10,7 @@ from pathlib import Path
 from types import ModuleType
 
 TRAINING = Path(__file__).parents[2] / "models" / "embedded" / "training"
-_NAMES = ("judging", "corpus", "sums", "data")
+_NAMES = ("judging", "heldout", "corpus", "sums", "data")
 
 
 @contextlib.contextmanager

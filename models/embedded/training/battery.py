@@ -48,9 +48,10 @@ class Figures:
 
     def count(self, part: str, kind: str, *, right: bool) -> None:
         """Add one question."""
-        for table, key in ((self.shares, part), (self.kinds, (part, kind))):
-            done, of = table.get(key, (0, 0))  # type: ignore[attr-defined]
-            table[key] = (done + right, of + 1)  # type: ignore[index]
+        done, of = self.shares.get(part, (0, 0))
+        self.shares[part] = (done + right, of + 1)
+        done, of = self.kinds.get((part, kind), (0, 0))
+        self.kinds[part, kind] = (done + right, of + 1)
 
 
 class Chatter:
@@ -209,7 +210,8 @@ def measure(
 def table(measured: dict[str, dict[str, Figures]], *, by_kind: bool) -> str:
     """Return the figures of all models side by side, in Markdown."""
     columns = [(model, name, figures) for model, each in measured.items() for name, figures in each.items()]
-    lines = ["| | " + " | ".join(f"{model}, {name}" for model, name, _ in columns) + " |", "|---|" + "---:|" * len(columns)]
+    heads = " | ".join(f"{model}, {name}" for model, name, _ in columns)
+    lines = [f"| | {heads} |", "|---|" + "---:|" * len(columns)]
     cells: dict[str, dict[int, str]] = defaultdict(dict)
     for at, (_, _, figures) in enumerate(columns):
         for part, (right, of) in figures.shares.items():
@@ -231,16 +233,20 @@ def run(models: list[Path], samplings_of: Callable[[Path], dict[str, Sampling]],
     corpus: Path | None = options.corpus
     if corpus is None or not (corpus / "chat_valid.jsonl.zst").is_file():
         corpus = None
-        tell("skipped: bits per byte, which needs --corpus DIR with chat_valid.jsonl.zst")
+        if "perplexity" in options.parts:
+            tell("skipped: bits per byte, which needs --corpus DIR with chat_valid.jsonl.zst")
     measured = {}
     for path in models:
         each = measure(path, samplings_of(path), corpus, options=options, tell=tell)
-        measured[path.stem] = each
+        # Two files of one name are told apart by their folders.
+        alone = [other.stem for other in models].count(path.stem) == 1
+        model = path.stem if alone else f"{path.resolve().parent.name}-{path.stem}"
+        measured[model] = each
         if options.out is not None:
             options.out.mkdir(parents=True, exist_ok=True)
             for name, figures in each.items():
                 text = "".join(json.dumps(answer, ensure_ascii=False) + "\n" for answer in figures.answers)
-                (options.out / f"{path.stem}-{name}.jsonl").write_text(text, encoding="utf-8")
+                (options.out / f"{model}-{name}.jsonl").write_text(text, encoding="utf-8")
     print(table(measured, by_kind=options.show))
 
 

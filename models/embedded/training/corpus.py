@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -32,10 +32,15 @@ def read_texts(corpus: Path) -> Iterator[str]:
         yield row["text"]
 
 
-def read_chats(corpus: Path, *, longest: int = 900) -> Iterator[tuple[str, list[dict[str, str]]]]:
-    """Yield (source, messages) of the short chats that suit an assistant."""
+def read_chats(
+    corpus: Path, *, longest: int = 900, leave_out: Callable[[str], bool] | None = None
+) -> Iterator[tuple[str, list[dict[str, str]]]]:
+    """Yield (source, messages) of the short chats that suit an assistant, without questions to leave out."""
     for row in read_rows(corpus / "chat.jsonl.zst"):
         if row["source"].startswith(_FOREIGN_CHAT):
             continue
-        if sum(len(message["content"]) for message in row["messages"]) <= longest:
+        if sum(len(message["content"]) for message in row["messages"]) > longest:
+            continue
+        asked = (message["content"] for message in row["messages"] if message["role"] == "user")
+        if leave_out is None or not any(leave_out(question) for question in asked):
             yield row["source"], row["messages"]

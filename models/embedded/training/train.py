@@ -25,6 +25,7 @@ from tokenizers import Tokenizer
 from torch import Tensor
 
 from corpus import read_chats, read_texts
+from heldout import HeldOut, held_out_questions
 from model import Llama, Shape
 from tokenizer import END_OF_TEXT, encode_chat
 
@@ -101,7 +102,9 @@ def pack_corpus(corpus: Path, tokenizer: Tokenizer, cache: Path) -> None:
     pieces = [
         [*encoded.ids, end] for encoded in tokenizer.encode_batch(texts, add_special_tokens=False)
     ]
-    for _, messages in read_chats(corpus, longest=1500):
+    # Among the sums and calendar questions of the corpus are some of the evaluation's.
+    held_out = HeldOut(held_out_questions())
+    for _, messages in read_chats(corpus, longest=1500, leave_out=held_out.near):
         if rng.random() < 0.6:
             pieces.append([*encode_chat(tokenizer, messages)[0], end])
     rng.shuffle(pieces)
