@@ -27,6 +27,7 @@ _FORMS: Final = (
     r"|Lda\.?|Ltda\.?"
     r"|Pty(?:[ ]Ltd)?|Pte(?:[ ]Ltd)?|Pvt\.?[ ](?:Ltd\.?|Limited)|Private[ ]Limited|Sdn[ ]Bhd|Oyj?|AB|ApS|A/S|ASA|Sp\.[ ]z[ ]o\.o\."
     r"|S\.?n\.?c\.|S\.a\.s\.|s\.r\.o\.|a\.s\.|Kft\.?|Zrt\.?|KGaA|PartG|eG|e\.K\.|GbR|Stiftung|ASD|SSD|VZW|vzw|ASBL|asbl"
+    r"|OÜ|cvba|CVBA|CRL|e\.[ ]?U\.|S/A|SCRL|SNC|SCI|PLLC|UAB|d\.o\.o\.|Coop\.|Co\.?(?:[ ]KG(?:aA)?)?"
     r"|C\.?I\.?C\.?|CLG|S\.A\.[ ]de[ ]C\.V\.|S\.[ ]de[ ]R\.L\.|EIRELI|Ltée|K\.K\.)"
 )
 _KINDS: Final = (
@@ -42,6 +43,10 @@ _KINDS: Final = (
     "|Farm|Farms"
     "|Union|Society|Association|Club|FC|Rovers|Cooperative|Co-operative|Guild|Landscaping|Studios|Services|Solutions|Transport"
     "|Haulage|Garage|Salon|Cafe|Café|Bistro|Library|Museum|Theatre|Shelter|Rescue|Ministry|Authority|Agency|Bureau|Borough"
+    "|Bodyshop|Collision|Autos|Tyres|Repairs|Carpets|Furniture|Timber|Electricals|Coffee|Restaurant|Pizzeria|Gym|Fitness"
+    "|Taxis|Cabs|Freight|Shipping|Supplies|Steels|Winery|Publishing|Allotments|Commission|Commissioners"
+    "|Children's Centre|Community Centre|Leisure Centre|Synagogue|Mosque|Supermarket|Tavern|Rentals|Storage|Cleaning|Staffing"
+    "|Accountants|Realtors|Utilities|RV Sales"
     "|Veterinary|Vets|Opticians|Estate Agents|Recruitment|Catering|Scaffolding|Roofing|Joinery|Interiors|Analytics|Robotics"
     "|Elementary|Primary|Middle School|High School|Medical Center|Medical Centre|Health Centre"
     "|Health Center|Care Home"
@@ -62,11 +67,22 @@ _BEFORE: Final = (
     "|Comune|Farmacia|Hospital|Universidade|Escola|Clínica|Faculdade|Prefeitura|Câmara|Klinikum"
     "|Krankenhaus|Universität"
     "|Hochschule|Praxis|Kanzlei|Sparkasse|Volksbank|Stadtwerke|Autohaus|Bäckerei|Gymnasium|Apotheke|Kita"
+    "|Casa di Cura|Casa di Riposo|Posto de Saúde|Centro de Saúde|Centro de Salud|Santa Casa|Unidade de Saúde|Junta de Freguesia"
+    "|Maison de Retraite|Centre Hospitalier|Centre Médical|CHSLD|CLSC|Foyer|Hôtel|Hotel|Camping|Tabac|Menuiserie|Couverture"
+    "|Plomberie|Électricité|Nettoyage|Almacenes|Montajes|Muebles|Cafetería|Restaurante|Sindicato|Cáritas|Parroquia|Gestoría"
+    "|Bodegas|Inmobiliaria|Peluquería|Carpintería|Patronato|Caffè|Ristorante|Pizzeria|Autofficina|Panificio|Idraulica"
+    "|Falegnameria|Parrocchia|Istituto|ASST|Frituur|Slagerij|Schildersbedrijf|Autohandel|Garagebedrijf|Apotheek|Zwembad"
+    "|Crematorium|Zorgcentrum|Woonzorgcentrum|OCMW|CPAS|VvE|Pastelaria|Supermercado|Mercearia|Grêmio|Ótica|Adega|Auto Peças"
+    "|Construções|Tischlerei|Elektro|Haustechnik|Schützengilde|Schützenverein|Lebenshilfe|Amtsgericht|Landgericht"
+    "|Gemeindeverwaltung|Bezirkshauptmannschaft|Jugendamt|Sozialamt|Finanzamt|Pflegedienst|Fischerei|Friseursalon|Firma|Fa\\."
+    "|Berufsschule|Gaststätte|Arztpraxis|Gemeinschaftspraxis|Congregation"
     "|Gemeente"
     "|Ziekenhuis|Basisschool|Universiteit|Huisartsenpraktijk|Garage|Bakkerij|Kanzlei"
 )
 # Kinds that a sentence writes small: "l'école maternelle Jules-Verne", "ferretería El Tornillo".
 _SMALL_KINDS: Final = (
+    "casa di cura|posto de saúde|maison médicale|tabac|hotel|asilo|ristorante|supermercado|ótica|zwembad|crematorium|camping|"
+    "bso|vv|buurthuis|frituur|slagerij|patronato|sindicato|hôpital|hôtel|restaurant|firma|fa\\.|"
     "école|lycée|collège|crèche|cabinet|boulangerie|pharmacie|clinique|association|garage|mairie|entreprise|société|étude|paroisse|"
     "ferretería|panadería|colegio|escuela|instituto|clínica|cooperativa|asociación|parroquia|farmacia|empresa|taller|bar|restaurante|"
     "officina|scuola|liceo|parrocchia|associazione|ambulatorio|studio|ditta|cooperativa|panificio|trattoria|"
@@ -93,7 +109,11 @@ _NO_NAME: Final = (
     r"is|was|has|who|where|when|because|so|now|then|day|days|name|called)(?!\w))"
 )
 _PATTERNS: Final = (
-    (re.compile(rf"{_WORDS}{_FORMS}(?![\w])"), "organisation-form", 0.8),
+    (
+        re.compile(rf"{_FIRST}(?:[ ]{_SMALL}{_CAP}){{0,4}}(?:[ ]\d{{2,4}}|[ ]&)?,?[ ]{_FORMS}(?![\w])"),
+        "organisation-form",
+        0.8,
+    ),
     (
         re.compile(rf"{_WORDS}(?:{_KINDS})(?!\w)(?:[ ](?:{_KINDS}|NHS)(?!\w)){{0,2}}"),
         "organisation-kind",

@@ -421,6 +421,14 @@ def _is_known(text: str, match: re.Match[str]) -> bool:
 def _is_parted(text: str, match: re.Match[str]) -> bool:
     """Whether a town stands before the six digits of India, with a dash or a comma between."""
     start = match.start()
+    town = with_town_before(text, start)
+    if (
+        town < start
+        and not match[0].endswith("000")
+        and text[town:start].strip().lower() in lines("large_places")
+        and text[max(0, town - 2) : town].rstrip(" ")[-1:] in {",", "\n"}
+    ):
+        return True
     return (
         text[max(0, start - 2) : start].rstrip(" ")[-1:] in {"-", "–", ","}
         and with_town_before(text, start) != start

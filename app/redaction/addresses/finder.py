@@ -30,10 +30,12 @@ from app.redaction.addresses.prose import (
     COMMON_STREET,
     CUES,
     TOWN_IN_PROSE,
+    TOWN_OF_SOMEBODY,
     alone,
     eastern,
     opened,
     plus_codes,
+    towns,
 )
 from app.redaction.findings import EntityType
 from app.redaction.recognizers.base import Hit, trie_pattern
@@ -162,6 +164,8 @@ class Addresses:
                 yield Hit(start, end, EntityType.ADDRESS, 0.75, self.id, context="street")
             elif grew or rule != COMMON_STREET:  # "Main Street" is a place beside its town only
                 yield Hit(start, end, EntityType.LOCATION, 0.62, rule)
+        for start, end in towns(text, anchors):
+            yield Hit(start, end, EntityType.LOCATION, 0.55, TOWN_OF_SOMEBODY)
         for start, end in plus_codes(text):
             yield Hit(start, end, EntityType.GEO, 0.7, "plus-code")
         for start, end in (*keyed(text, anchors.of(_KEYED)), *vcards(text)):
@@ -215,5 +219,5 @@ def _is_place_like(value: str) -> bool:
     )
 
 
-ONLY_ABOUT_SOMEBODY: Final = frozenset({ALONE, COMMON_STREET, TOWN_IN_PROSE})
+ONLY_ABOUT_SOMEBODY: Final = frozenset({ALONE, COMMON_STREET, TOWN_IN_PROSE, TOWN_OF_SOMEBODY})
 """Rules whose hits count only in a text about somebody."""

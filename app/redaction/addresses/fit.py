@@ -15,6 +15,7 @@ from app.redaction.recognizers.base import Hit
 
 _PLACES: Final = frozenset({EntityType.ADDRESS, EntityType.LOCATION})
 _SURE: Final = 0.7
+_TAGGED: Final = 0.5
 # Outside of what the grammar found, small words are the sentence's.
 _TELLING: Final = re.compile(r"[\d\u3040-\uffef]|[^\Wa-zß-öø-ÿ_]")
 # "Hawthorn Rd to 101 Collier St": two of them.
@@ -65,7 +66,7 @@ def _fitted(text: str, hit: Hit, sure: list[tuple[int, int]], starts: list[int])
     if not inside:
         # Small words and numbers that only the model takes for an address: a place, in a text about somebody.
         small = hit.label is EntityType.ADDRESS and text[hit.start : hit.end].islower()
-        if small or hit.label is EntityType.LOCATION or hit.score < _SURE:
+        if small or hit.label is EntityType.LOCATION or hit.score < _TAGGED:
             yield replace(hit, label=EntityType.LOCATION) if small else hit
         else:
             yield _grown(text, hit)
@@ -80,7 +81,9 @@ def _fitted(text: str, hit: Hit, sure: list[tuple[int, int]], starts: list[int])
     if tail < end and not _TELLING.search(text, tail, end):
         end = tail
     fit = replace(hit, start=start, end=end)
-    yield _grown(text, fit) if end > tail and hit.label is EntityType.ADDRESS and hit.score >= _SURE else fit
+    yield (
+        _grown(text, fit) if end > tail and hit.label is EntityType.ADDRESS and hit.score >= _TAGGED else fit
+    )
 
 
 def cells(text: str, hit: Hit) -> Iterator[Hit]:

@@ -47,6 +47,8 @@ _SURE: Final = re.compile(
     rf"|{_NEXT_LINE}(?:{COUNTRY})(?=[ \t]*(?:\r?\n|\Z|<))"
     r"|,[ \t]?(?:\d{1,2}(?:[ \t]?[A-Za-zºª]){0,2}|\d{1,2}[ºª][ \t]\d{1,2}[ºª])(?!\w)"
     rf"|[ \t]\([^()\n]{{2,30}}\)(?=[ \t]*,[ \t]?[{UP}])"
+    r"|(?<=\d)[ \t](?:bis|ter)(?!\w)"
+    r"|(?<=[\deºª])[ \t](?:gauche|droite|links|rechts|izquierda|derecha|izq|dcha|esq|dto|sinistra|destra)(?!\w)"
     r"|\^\d{5}(?:-\d{4})?(?![\w-])|-\d{4}(?!\d)|(?<=\d)[ \t]\d{1,2}[ºª]?[ \t]?[a-dA-D](?!\w)"
 )
 # Whatever stands between a street and a postcode with its town on the same or the next two lines.
@@ -93,7 +95,7 @@ _PARTED: Final = re.compile(
     rf"(?:(?P<hard>[ \t]*(?:\\?[,;·|•]|[ \t][–-])[ \t]*(?:{_BREAK}[ \t>*|]{{0,6}})?|{_NEXT_LINE})|[ \t](?P<linked>at|@|in|te)[ \t]|[ \t]{{1,2}})\Z"
 )
 _UNIT_BEFORE: Final = re.compile(
-    rf"(?<![\w#])(?:{UNIT}|{NAMED_UNIT}|(?i:(?:the[ ])?(?:bungalow|cottage|annexe?|lodge|gatehouse|farmhouse|granny flat))|(?!(?:AT|TO|IN|OF|ON|BY|FOR|FROM|AND|USD|EUR|GBP)[ ])[A-Z]{{2,4}}[ -]\d{{1,4}}|[A-Z]{{1,2}}-\d{{1,3}}(?:-\d{{1,3}}[A-Z]?)?|(?i:number|no\.|nr\.|nº|n°))\Z"
+    rf"(?<![\w#])(?:{UNIT}|{NAMED_UNIT}|(?i:(?:the[ ])?(?:bungalow|cottage|annexe?|lodge|gatehouse|farmhouse|granny flat))|(?!(?:AT|TO|IN|OF|ON|BY|FOR|FROM|AND|USD|EUR|GBP)[ ])[A-Z]{{2,4}}[ -]\d{{1,4}}|[A-Z]{{1,2}}-\d{{1,3}}(?:/\d{{1,4}})?(?:-\d{{1,3}}[A-Z]?)?|(?i:number|no\.|nr\.|nº|n°))\Z"
 )
 _WORD_BEFORE: Final = re.compile(
     r"(?i)(?<!\w)(?:number|no|nr|unit|lot|blk|block|plot|flat|apt|house|stand|erf|shop|villa|mile marker|milepost|km)\.?\Z"
@@ -223,7 +225,7 @@ _TOWN_LEFT: Final = re.compile(
     rf"(?<![\w'’-]){TOWN}(?:,?[ \t]+|,?[ \t]*[-–/,][ \t]?|,[ \t]*\n[ \t]{{0,6}})\Z"
 )
 _LEFT_PARTS: Final = re.compile(
-    rf"(?:(?:\d{{1,5}}[A-Za-z]?(?:[-/]\d{{1,4}})?[ \t])?{CAP}(?:[ \t](?:(?i:{SMALL})(?:(?!\w)|(?<=['’]))[ \t]?)?"
+    rf"(?:(?:\d{{1,5}}[A-Za-z]?(?:[-/]\d{{1,4}})?[ \t]|[A-Z]{{1,2}}-\d{{1,3}}/(?=\d{{1,4}}[ \t]*,))?(?:{CAP}|(?<=/)\d{{1,4}})(?:[ \t](?:(?i:{SMALL})(?:(?!\w)|(?<=['’]))[ \t]?)?"
     rf"(?:{CAP}|\d{{1,4}}\w?(?!\w))){{0,5}}[ \t]*\\?,[ \t]*){{1,6}}\Z"
 )
 # "Helen Brathwaite of 61 Denmark Villas": whose it is stands before the house number.

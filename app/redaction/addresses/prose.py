@@ -18,6 +18,7 @@ from app.redaction.data import lines
 ALONE: Final = "street-alone"
 COMMON_STREET: Final = "street-common"
 TOWN_IN_PROSE: Final = "postcode-town"
+TOWN_OF_SOMEBODY: Final = "town-of-somebody"
 
 _CUES_EN: Final = (
     "live lives lived living reside resides residing resided stay stays staying stayed dwell located based moved moving "
@@ -36,11 +37,29 @@ _CUES_ROMANCE: Final = (
     "moramos morador moradora moram entrega entregue mudou morar mudei rendez"
 )
 _CUES_NL: Final = "woont woon wonen woonde wonende verblijft gevestigd verhuisd bezorgen leveren stuur sturen ophalen afleveren"
-CUE_EN, CUE_OTHER = 1, 2
-CUES: Final = {
-    **dict.fromkeys(f"{_CUES_DE} {_CUES_ROMANCE} {_CUES_NL}".split(), CUE_OTHER),
-    **dict.fromkeys((word.partition("'")[0] for word in _CUES_EN.split()), CUE_EN),
-}
+# Words behind which the town of somebody's birth or home stands.
+_CUES_TOWN: Final = (
+    "born originally heading headed moved moving lives living lived resides based grew relocated emigrated "
+    "geb geboren stammt kommt wohnt wohne wohnhaft lebt gebürtig né née originaire vient habite habitons vit nacido nacida oriundo oriunda "
+    "vive vivo viene nato nata originario originaria abita abito risiede geboren afkomstig komt woont nascido nascida mora moro vem"
+)
+CUE_EN, CUE_OTHER, CUE_TOWN = 1, 2, 1 << 5
+
+
+def _cues() -> dict[str, int]:
+    cues: dict[str, int] = {}
+    for kind, words in (
+        (CUE_OTHER, f"{_CUES_DE} {_CUES_ROMANCE} {_CUES_NL}"),
+        (CUE_EN, _CUES_EN),
+        (CUE_TOWN, _CUES_TOWN),
+    ):
+        for word in words.split():
+            bare = word.partition("'")[0]
+            cues[bare] = cues.get(bare, 0) | kind
+    return cues
+
+
+CUES: Final = _cues()
 
 _STOP: Final = (
     "percent|years?|yrs?|days?|hours?|hrs?|minutes?|mins?|seconds?|weeks?|months?|miles?|km|people|persons?|times|ways?|per|am|pm|"
@@ -188,6 +207,17 @@ _TOWN_CODE: Final = re.compile(
     rf"(?<![\w.,])(?i:in|nach|aus|à|a|en|de|em|te|from|of|near|di|ab|bei)[ \t](?P<name>\d{{5}}[ \t]{TOWN})"
 )
 _TOWN_WITH_CODE: Final = re.compile(rf"(?!(?:19|20)\d\d[ ])\d{{4,5}}[ \t]{TOWN}")
+_TOWN_NAME: Final = rf"(?P<name>[{UP}][\w'’]{{2,24}}(?:-(?:[a-zà-ÿ]{{1,4}}-)?[{UP}]\w{{1,20}}|[ ](?:(?:de|del|di|da|do|am|an der|am|on|upon|le|la|sur|in)[ ])?[{UP}][\w'’]{{2,24}}){{0,2}})"
+_TOWN_PREPOSITION: Final = r"(?<!\w)(?:in|from|to|towards?|near|outside|aus|nach|bei|zu|à|de|en|a|cerca de|di|da|uit|te|naar|em|para|perto de)[ ]"
+_TOWN_BEHIND: Final = re.compile(
+    rf"(?:\.?[ ][^\n.;:!?()]{{0,24}}?|\.?)(?<=[ ]){_TOWN_PREPOSITION}{_TOWN_NAME}(?!['’]s?[ ])"
+)
+_NO_TOWN: Final = re.compile(
+    r"(?:Mr|Mrs|Ms|Miss|Dr|Prof|Sir|Herr|Herrn|Frau|Mme|Mlle|Monsieur|Madame|Don|Doña|Sr|Sra|Sig|Signor|Signora|Mevrouw|Meneer|"
+    r"January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|"
+    r"Friday|Saturday|Sunday|Januar|Februar|März|Mai|Juni|Juli|Oktober|Dezember|Montag|Dienstag|Mittwoch|Donnerstag|Freitag|"
+    r"Samstag|Sonntag|The|This|That|Christmas|Easter|English|French|German|Spanish|House|Court|Hospital|Prison|Heaven|God|Room|Section|Chapter|Grade|Year)(?!\w)"
+)
 _PLUS_CODE: Final = re.compile(
     r"(?<![\w+/=])(?=[A-Z]{0,7}\d)(?:[2-9CFGHJMPQRVWX]{8}|[2-9CFGHJMPQRVWX]{4}(?=\+\w{2,3},?[ ][A-Z]))\+[2-9CFGHJMPQRVWX]{2,3}(?![\w+/=])"
 )
@@ -270,6 +300,14 @@ def alone(text: str, anchors: Anchors) -> Iterator[tuple[int, int, str]]:
             or town.lower() in lines("large_places")
         ):
             yield *match.span("name"), TOWN_IN_PROSE
+
+
+def towns(text: str, anchors: Anchors) -> Iterator[tuple[int, int]]:
+    """Yield the towns that somebody may come from: behind a verb of living or of birth."""
+    for _, end, _ in anchors.of(CUE_TOWN):
+        match = _TOWN_BEHIND.match(text, end)
+        if match is not None and not _NO_TOWN.match(match["name"]):
+            yield match.span("name")
 
 
 _LEAD: Final = frozenset(

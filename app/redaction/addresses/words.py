@@ -62,13 +62,13 @@ SUFFIXES: Final = tuple(
 )
 
 PREFIXES: Final = (
-    "za|zi|zac|zone artisanale|clos|cité|rue|chaussée|chaussee|rang|coron|venelle|ruelle|grand-rue|grande rue|"
+    "galerie|hent|za|zi|zac|zone artisanale|clos|cité|rue|chaussée|chaussee|rang|coron|venelle|ruelle|grand-rue|grande rue|"
     "lieu-dit|lieu dit|villa|avenue|av|boulevard|bd|bld|blvd|bvd|place|pl|chemin|ch|impasse|imp|allée|"
     "allee|allées|all|quai|cours|route|rte|square|sq|passage|faubourg|fbg|sentier|montée|esplanade|résidence|"
     "promenade|traverse|hameau|vieux chemin|rond-point|"
     "calle|c/|cl|rúa|partida|polígono|pol. ind.|urbanización|cll|avenida|avda|avd|plaza|pza|plza|paseo|pº|pso|"
     "camino|cno|carretera|ctra|ronda|travesía|carrera|cra|kra|diagonal|transversal|calzada|jirón|jr|pasaje|psj|"
-    "privada|boulevar|glorieta|rambla|carrer|passeig|plaça|costanilla|callejón|cuesta|vereda|circuito|cerrada|prolongación|"
+    "privada|priv|pje|boulevar|glorieta|rambla|carrer|passeig|plaça|costanilla|callejón|cuesta|vereda|circuito|cerrada|prolongación|"
     "via|vico|frazione|fraz|località|loc|viale|v.le|vle|piazza|p.za|p.zza|piazzale|p.le|corso|c.so|largo|lgo|"
     "vicolo|vic|strada|contrada|c.da|lungomare|lungotevere|salita|borgo|traversa|calata|rione|galleria|"
     "rua|r.|viela|escadinhas|quinta|zona industrial|lugar|travessa|tv|trav|praça|praca|pç|pc|praceta|pcta|estrada|"
@@ -166,7 +166,7 @@ _LETTERED_UNITS: Final = (
 _NUMBERED_UNITS: Final = (
     "app|fl|floor|etg|etage|og|eg|room|rm|lote|loja|conjunto|cj|interno|piano|piso|planta|andar|sala|étage|lgh|m|kat|"
     "daire|tür|hs|lot|bus|boîte|bte|sector|plot|house|villa|door|shop|stand|km|phase|top|oficina|bureau|sub|kv|cci|road|entrée|entree|entrada|entlo|entresuelo|eingang|aufgang|haus|we|hall|zone|erf|stand|ring|d|no|box|"
-    "comp|site|kamer|habitación|habitacion|chambre|camera|stanza|quarto|street|cross|studio|penthouse|level|lvl|qd|lt|hal|zimmer|stock|pav|pavimento|em|emelet|ajtó|h.no|"
+    "comp|site|pocket|kamer|habitación|habitacion|chambre|camera|stanza|quarto|street|cross|studio|penthouse|level|lvl|qd|lt|hal|zimmer|stock|pav|pavimento|em|emelet|ajtó|h.no|"
     "h. no|room no|flat no|house no|h no|nr|number|numéro|número|numero|n|n.|nº|n°|stall|pod|cabin|bay"
 )
 _NAMED_UNITS: Final = (
@@ -190,7 +190,7 @@ UNIT: Final = (
     r"(?:(?i:top|ground|first|second|third|fourth|garden|basement|upper|lower|rear|front)[ \t](?i:flat|floor|apartment|unit)"
     r"(?:[ \t](?i:flat|left|right))?)(?!\w)|"
     r"(?:(?i:bajos?|fundos|entresuelo|principal|ático|atico|kjallari|hinterhaus|vorderhaus|seitenflügel|parterre|souterrain|"
-    r"rez-de-chaussée|rdc|erdgeschoss|dachgeschoss|sótano|frente|rés-do-chão|r/c|s/n|snc|esq|dto|basement|penthouse)"
+    r"rez-de-chaussée|rdc|erdgeschoss|dachgeschoss|sótano|frente|rés-do-chão|r/c|s/n|s\.?n\.?c|p\.[ ]\d{1,2}[°º]|esq|dto|basement|penthouse)"
     r"(?!\w)\.?(?:[ \t](?:links|rechts|frente|mitte|left|right|izq|der|dcha|dto|esq|\d{1,3}[a-z]?)(?!\w)\.?)?)|"
     r"(?i:general delivery|poste restante|postlagernd|lista de correos|fermo posta)(?!\w)|"
     r"(?:EG|OG|DG|UG|HP)(?!\w)(?:[ \t](?:links|rechts|mitte)(?!\w))?|"

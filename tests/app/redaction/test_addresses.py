@@ -177,6 +177,29 @@ def test_a_street_without_a_number_counts_only_beside_a_person() -> None:
     assert "Garrison Road" in {text[f.start : f.end] for f in Pipeline().scan(text, ScanOptions())}
 
 
+@pytest.mark.parametrize(
+    ("text", "town"),
+    [
+        ("Mr Moss Quill, last seen heading toward Decatur.", "Decatur"),
+        ("Il Sig. Vito Quill è nato il 2/9/1983 a Seregno.", "Seregno"),
+        ("Herr Otto Quill stammt aus Deggendorf.", "Deggendorf"),
+        ("O Sr. Nuno Quill mora em Peniche; os filhos não.", "Peniche"),
+        ("Mr Otto Quill grew up in Kirton-in-Lindsey.", "Kirton-in-Lindsey"),
+    ],
+)
+def test_the_town_that_somebody_comes_from_is_hidden_beside_them(text: str, town: str) -> None:
+    assert town in {text[f.start : f.end] for f in Pipeline().scan(text, ScanOptions())}
+
+
+def test_the_town_that_nobody_comes_from_is_left_alone() -> None:
+    for text in (
+        "The potato was born in Peru.",
+        "A river heading toward Decatur.",
+        "He moved from Monday to June.",
+    ):
+        assert Pipeline().scan(text, ScanOptions()) == ()
+
+
 def test_a_key_that_says_little_counts_beside_one_that_says_address() -> None:
     alone = 'number: 17\nstate: "open"\n'
     assert list(Addresses().find(alone)) == []
@@ -196,7 +219,7 @@ def test_a_postcode_behind_its_label_is_hidden() -> None:
      "flat 1, ", "street: 1\n", "1 Aa, Bb, ", "corner of Aa ", "A1 1AA ",
      "wohnt in der ", '"zip":1,', "calle 1 # ", "Aa Road ", "12345 Aa ", "h.no 1-",
      "ADR:;", "1 Aa Road, near 1 ", "1234 Aa, 1 rue Aa, ", "1 Aa Road^^AA^", "county road 1 ",
-     "aa bb cc ", "1 aa bb apt ", "1,Aa Road,",
+     "aa bb cc ", "1 aa bb apt ", "1,Aa Road,", "born 1 in Aa ",
       "Aa of 1 Aa, ",
      "\\n", "in 12345 "],
 )  # fmt: skip

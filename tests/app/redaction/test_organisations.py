@@ -28,6 +28,16 @@ _NAMES = (
     "AOK Nordheide",
     "Glenmarra District Council",
     "basisschool De Vlinder",
+    "Rápido do Sul, Lda.",
+    "Casa di Cura Villa Serena",
+    "Posto de Saúde Vila Nova",
+    "Haustechnik Rhomberg-Celik",
+    "Lebenshilfe Abensberg",
+    "Fa. Bergmann",
+    "Slagerij Van Dam",
+    "Ace Bodyshop",
+    "Puhas Maja OÜ",
+    "Adega do Monte Maior, CRL",
 )
 
 
