@@ -22,7 +22,11 @@ from app.redaction.recognizers.base import Hit
 Place = tuple[int, int]
 
 _SURE: Final = 0.6
-_LINK: Final = rf"(?!(?:y|e)[ ])(?:{PARTICLE}|'[st]|op|in|ved\.|née?|geb\.)[ ](?:(?:{PARTICLE}|'t)[ ]){{0,2}}"
+# "in" and "op" belong to a name before an article only: Wim in 't Veld, but not Wim in Ely.
+_LINK: Final = (
+    rf"(?!(?:y|e)[ ])(?:{PARTICLE}|'[st]|(?:op|in)(?=[ ](?:de|den|der|'t)[ ])|ved\.|née?|geb\.)[ ]"
+    rf"(?:(?:{PARTICLE}|'t)[ ]){{0,2}}"
+)
 _RIGHT: Final = re.compile(
     rf"[ \u00a0](?:{_LINK}|(?:d|dell|all|l|n)['’]|['’][tns][ ])({CAPITAL})"
     r"|[ ][B-DF-HJ-NP-XZ](?:\.(?=[ ]?[^\w ]|$|[ ][a-zà-ÿ])|(?![\w.'’]))"

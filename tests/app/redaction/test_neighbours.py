@@ -28,6 +28,7 @@ def beside(marked: str) -> list[str]:
         ("signed ⟦Nerea Sáez⟧ de Urturi, IT", ["Nerea Sáez de Urturi"]),
         ("Me ⟦Quentin⟧ d'Aubigny plaide", ["Quentin d'Aubigny"]),
         ("mejuffrouw ⟦Roos Kalinka⟧ 't Hart woont", ["Roos Kalinka 't Hart"]),
+        ("we vroegen ⟦Wim⟧ in 't Veld of", ["Wim in 't Veld"]),
         ("PRIMEIRO: ⟦JOAQUIM ROSA⟧ DO CARMO, viúvo", ["JOAQUIM ROSA DO CARMO"]),
         ("⟦Steph⟧ B: mdr", ["Steph B"]),
         ("by A.-S. ⟦Beauregard⟧, HR", ["A.-S. Beauregard"]),
@@ -50,6 +51,7 @@ def test_a_name_takes_what_belongs_to_it(text: str, expected: list[str]) -> None
         "told ⟦Tom⟧ de facto nothing",
         "⟦Anna⟧ is here, and B. is not a name",
         "We saw ⟦Anna⟧ then ⟦Tom⟧ left",
+        "lives with her daughter ⟦Simi⟧ in Ely",
     ],
 )
 def test_a_name_takes_no_more(text: str) -> None:
