@@ -74,7 +74,7 @@ _ENGLISH: Final = re.compile(
 # The same without capitals, strong words only: "i live at 42 baker street".
 _ENGLISH_LOWER: Final = re.compile(
     rf"(?<![\w.,/-])(?<!\d )\d{{1,5}}[a-z]?[ \t]+(?:(?:\d{{1,3}}(?:st|nd|rd|th)|{WORD})[ \t]+){{1,3}}?(?:street|avenue|ave|road|rd|boulevard|"
-    rf"blvd|lane|drive|crescent|terrace|st|ln|esplanade|cres|parkway|pkwy)(?!\w)\.?",
+    rf"blvd|lane|drive|crescent|terrace|st|ln|esplanade|cres|parkway|pkwy|gdns|mews|(?:gardens|grove|close|square|sq|court)(?=[ \t]*[,\n]|\Z))(?!\w)\.?",
     re.IGNORECASE,
 )
 _NOT_A_STREET: Final = re.compile(
@@ -149,9 +149,9 @@ _LOWER_STOP: Final = (
     r"que|qui|che|di guarigione|mail|email|sms|fax|verbs?|inizia|telefono)(?!\w))"
 )
 _PREFIXED_LOWER: Final = re.compile(
-    rf"(?<![\w.,/@-])(?:\d{{1,4}}(?:\s?(?:bis|ter))?,?[ \t]+(?:rue|avenue|av\.?|boulevard|bd|impasse|imp\.?|chemin|allée|all\.|quai)[ \t]"
+    rf"(?<![\w.,/@-])(?:\d{{1,4}}(?:\s?(?:bis|ter))?,?[ \t]+(?:rue|avenue|av\.?|boulevard|bd|impasse|imp\.?|chemin|allée|all\.|quai|pl\.|rte\.?)[ \t]"
     rf"(?:(?:de|du|des|la|le|les)[ \t]|[dl]['’]){{0,3}}{_LOWER_STOP}{WORD}(?:[ \t](?:{SMALL}[ \t]){{1,2}}{WORD})?|"
-    rf"(?:{LOWER_PREFIX})[ \t](?:{_LOWER_STOP}(?:{WORD}|\d{{1,2}}(?=[ \t]de[ \t]))[ \t]){{1,4}}?,?[ \t]?(?:n[º°.]?\s?)?\d{{1,4}}"
+    rf"(?:{LOWER_PREFIX})[ \t](?:{_LOWER_STOP}(?:{WORD}|\d{{1,2}}(?=[ \t]de[ \t]))(?:[ \t]|(?=,))){{1,4}}?,?[ \t]?(?:n[º°.]?\s?)?\d{{1,4}}"
     r"(?=[ \t]*(?:[,;.)\n]|\Z)|[ \t]\d{1,2}[ºªa-z]|[ \t](?:primo|secondo|terzo|quarto|primer|segundo|tercer|primeiro|terceiro|in|en|à|a|em|w|piso|int|ap|apt|apto|app|appt|apartamento|bloco|bl|casa|depto|dpto|puerta|esc|bte|étage|bajo|interno|scala|cerca|vicino|perto|près)(?!\w))"
     r"(?![.,]\d))",
     re.IGNORECASE,

@@ -85,7 +85,7 @@ _NUMBER_FIRST: Final = re.compile(
 )
 # "lives at Sunnybank, Vicarage Lane": a name, where another one follows.
 _HOME: Final = re.compile(
-    rf"(?:(?<=lives)|(?<=lived)|(?<=living)|(?<=resides)|(?<=residing))[ ](?:alone[ ])?at[ ](?:the[ ])?(?P<name>{CAP}(?:[ ]{CAP}){{0,4}})(?=,[ ][{UP}])"
+    rf"(?:(?<=lives)|(?<=lived)|(?<=living)|(?<=resides)|(?<=residing))[ ](?:alone[ ])?at[ ](?P<name>(?:the[ ])?{CAP}(?:[ ]{CAP}){{0,4}})(?=(?:,|[ ](?:in|near))[ ][{UP}])"
 )
 _CUE_OTHER: Final = re.compile(
     r"(?:[ \t]+(?!\d)[\w'’]{1,12}){0,3}?[ \t]+(?i:in|im|an|am|auf|bei|beim|nach|zu|unter|au|aux|à|dans|chez|sis|en|a|al|con domicilio en|na|no|em|para|"

@@ -66,7 +66,7 @@ PREFIXES: Final = (
     "lieu-dit|lieu dit|villa|avenue|av|boulevard|bd|bld|blvd|bvd|place|pl|chemin|ch|impasse|imp|allée|"
     "allee|allées|all|quai|cours|route|rte|square|sq|passage|faubourg|fbg|sentier|montée|esplanade|résidence|"
     "promenade|traverse|hameau|vieux chemin|rond-point|"
-    "calle|c/|cl|rúa|partida|polígono|pol. ind.|urbanización|cll|avenida|avda|avd|plaza|pza|plza|paseo|pº|pso|"
+    "c. de|c. del|c. d'|c. d’|calle|c/|cl|rúa|partida|polígono|pol. ind.|urbanización|cll|avenida|avda|avd|plaza|pza|plza|paseo|pº|pso|"
     "camino|cno|carretera|ctra|ronda|travesía|carrera|cra|kra|diagonal|transversal|calzada|jirón|jr|pasaje|psj|"
     "privada|priv|pje|boulevar|glorieta|rambla|carrer|passeig|plaça|costanilla|callejón|cuesta|vereda|circuito|cerrada|prolongación|"
     "via|vico|frazione|fraz|località|loc|viale|v.le|vle|piazza|p.za|p.zza|piazzale|p.le|corso|c.so|largo|lgo|"
@@ -160,7 +160,7 @@ _UNIT_LETTERS: Final = r"(?:[A-Za-z]|[IVX]{1,4}|(?i:left|right|links|rechts|izq|
 _LETTERED_UNITS: Final = (
     "apt|apartment|apartamento|appt|appartement|unit|suite|ste|flat|building|bldg|block|blk|bl|tower|torre|bloque|"
     "bloco|scala|sc|esc|escalera|escalier|staircase|bâtiment|bat|bât|porte|puerta|pta|wing|stiege|whg|wohnung|casa|"
-    "edificio|edifício|depto|dpto|departamento|dep|lok|portal|manzana|mz|interior|int|conj|quadra|apto|ap|qd|lt|galpão|galpón|"
+    "edificio|edifício|depto|dpto|departamento|dep|lok|portal|manzana|mz|interior|int|conj|quadra|apto|ap|entl|qd|lt|galpão|galpón|"
     "hangar|p.b|pb|bt"
 )
 _NUMBERED_UNITS: Final = (
@@ -187,7 +187,7 @@ _BUILDINGS: Final = (
     "Nursing Home|Care Home|Hostel|Hospice|Annexe|Annex|Studios|District|County|City|Nagar|Layout|Township|Ridge"
 )
 UNIT: Final = (
-    r"(?:(?i:top|ground|first|second|third|fourth|garden|basement|upper|lower|rear|front)[ \t](?i:flat|floor|apartment|unit)"
+    r"(?:(?i:top|ground|first|second|third|fourth|garden|basement|upper|lower|rear|front)[ \t](?i:flat|floor|apartment|unit|suite|studio|bedsit)"
     r"(?:[ \t](?i:flat|left|right))?)(?!\w)|"
     r"(?:(?i:bajos?|fundos|entresuelo|principal|ático|atico|kjallari|hinterhaus|vorderhaus|seitenflügel|parterre|souterrain|"
     r"rez-de-chaussée|rdc|erdgeschoss|dachgeschoss|sótano|frente|rés-do-chão|r/c|s/n|s\.?n\.?c|p\.[ ]\d{1,2}[°º]|esq|dto|basement|penthouse)"
