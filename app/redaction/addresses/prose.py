@@ -39,7 +39,7 @@ _CUES_ROMANCE: Final = (
 _CUES_NL: Final = "woont woon wonen woonde wonende verblijft gevestigd verhuisd bezorgen leveren stuur sturen ophalen afleveren"
 # Words behind which the town of somebody's birth or home stands.
 _CUES_TOWN: Final = (
-    "born originally heading headed moved moving lives living lived resides based grew relocated emigrated "
+    "from born originally heading headed moved moving lives living lived resides based grew relocated emigrated "
     "geb geboren stammt kommt wohnt wohne wohnhaft lebt gebürtig né née originaire vient habite habitons vit nacido nacida oriundo oriunda "
     "vive vivo viene nato nata originario originaria abita abito risiede geboren afkomstig komt woont nascido nascida mora moro vem"
 )
@@ -212,6 +212,10 @@ _TOWN_PREPOSITION: Final = r"(?<!\w)(?:in|from|to|towards?|near|outside|aus|nach
 _TOWN_BEHIND: Final = re.compile(
     rf"(?:\.?[ ][^\n.;:!?()]{{0,24}}?|\.?)(?<=[ ]){_TOWN_PREPOSITION}{_TOWN_NAME}(?!['’]s?[ ])"
 )
+_IS_FROM: Final = re.compile(
+    r"(?i)(?<!\w)(?:(?:he|she|they|we|i|who)(?:['’](?:s|m|re)|[ ](?:is|am|are|was|were|comes?|came))|originally)[ ]\Z"
+)
+_TOWN_ITSELF: Final = re.compile(rf"[ ]{_TOWN_NAME}(?!['’]s?[ ])")
 _NO_TOWN: Final = re.compile(
     r"(?:Mr|Mrs|Ms|Miss|Dr|Prof|Sir|Herr|Herrn|Frau|Mme|Mlle|Monsieur|Madame|Don|Doña|Sr|Sra|Sig|Signor|Signora|Mevrouw|Meneer|"
     r"January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|"
@@ -304,8 +308,12 @@ def alone(text: str, anchors: Anchors) -> Iterator[tuple[int, int, str]]:
 
 def towns(text: str, anchors: Anchors) -> Iterator[tuple[int, int]]:
     """Yield the towns that somebody may come from: behind a verb of living or of birth."""
-    for _, end, _ in anchors.of(CUE_TOWN):
-        match = _TOWN_BEHIND.match(text, end)
+    for start, end, _ in anchors.of(CUE_TOWN):
+        if text[start:end].lower() != "from":
+            match = _TOWN_BEHIND.match(text, end)
+        else:  # "he's from Dingle"
+            is_from = _IS_FROM.search(text, max(0, start - 12), start)
+            match = _TOWN_ITSELF.match(text, end) if is_from is not None else None
         if match is not None and not _NO_TOWN.match(match["name"]):
             yield match.span("name")
 

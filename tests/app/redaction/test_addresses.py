@@ -182,6 +182,7 @@ def test_a_street_without_a_number_counts_only_beside_a_person() -> None:
     [
         ("Mr Moss Quill, last seen heading toward Decatur.", "Decatur"),
         ("Il Sig. Vito Quill è nato il 2/9/1983 a Seregno.", "Seregno"),
+        ("Mr Otto Quill plays for us; he's from Dingle originally.", "Dingle"),
         ("Herr Otto Quill stammt aus Deggendorf.", "Deggendorf"),
         ("O Sr. Nuno Quill mora em Peniche; os filhos não.", "Peniche"),
         ("Mr Otto Quill grew up in Kirton-in-Lindsey.", "Kirton-in-Lindsey"),
