@@ -240,8 +240,11 @@ def wanted_hits(text: str, hits: Iterable[Hit], profile: Profile) -> list[Hit]:
     return [
         hit
         for hit in wanted
-        if (hit.rule != "tagger" and hit.rule not in ONLY_ABOUT_SOMEBODY and not is_by_words(hit.rule))
-        or hit.label not in {EntityType.ORG, EntityType.LOCATION}
+        if hit.rule not in ONLY_ABOUT_SOMEBODY
+        and (
+            (hit.rule != "tagger" and not is_by_words(hit.rule))
+            or hit.label not in {EntityType.ORG, EntityType.LOCATION}
+        )
     ]
 
 

@@ -49,8 +49,8 @@ _WORK: Final = re.compile(rf"(?<![^\W_]){trie_pattern(WORKS.split('|'), gap=' ')
 _SHORT: Final = 500
 
 _BY_RULE = 0.6
-_SURE: Final = 0.98
-_SURE_OF_A_WORK: Final = 0.995
+_SURE: Final = 0.95
+_SURE_OF_A_WORK: Final = 0.99
 _PLAIN: Final = 0.45
 _DOUBTED: Final = 0.6
 

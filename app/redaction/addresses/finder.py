@@ -106,6 +106,9 @@ def _words() -> dict[str, int]:
 _WORDS: Final = _words()
 _SURE: Final = 0.7
 _DIGIT: Final = re.compile(r"\d")
+# Without a town or a street a postcode looks like "RX 7900 XT", "NJ 1984" and "item ID 19019".
+_CODE_ALONE: Final = re.compile(r"(?:[A-Z]{2} ?)?\d{4,5}(?: ?[A-Z]{2})?(?:-\d{4})?")
+CODE_ALONE: Final = "postcode-alone"
 _ENOUGH: Final = 0.5
 _PUBLIC: Final = re.compile(
     r"(?i)(?:10,?[ ]downing|221b,?[ ]baker|1600,?[ ]pennsylvania|4,?[ ]privet|742,?[ ]evergreen)[ ]\w+\.?\Z|route[ ]\d{1,3}\Z"
@@ -151,7 +154,9 @@ class Addresses:
                 continue
             start, end, grew = grown(text, _begin(text, core), core.end, sure=core.score >= _SURE)
             score = min(0.97, core.score + 0.12) if grew else core.score
-            if score >= _ENOUGH and not _PUBLIC.match(text, start, end):
+            if not grew and _CODE_ALONE.fullmatch(text, start, end):
+                yield Hit(start, end, EntityType.ZIP, score, CODE_ALONE, context=core.context)
+            elif score >= _ENOUGH and not _PUBLIC.match(text, start, end):
                 whole.append((start, end))
                 yield Hit(start, end, EntityType.ADDRESS, score, self.id, context=core.context)
         starts = [start for start, _ in whole]
@@ -219,5 +224,5 @@ def _is_place_like(value: str) -> bool:
     )
 
 
-ONLY_ABOUT_SOMEBODY: Final = frozenset({ALONE, COMMON_STREET, TOWN_IN_PROSE, TOWN_OF_SOMEBODY})
+ONLY_ABOUT_SOMEBODY: Final = frozenset({ALONE, COMMON_STREET, TOWN_IN_PROSE, TOWN_OF_SOMEBODY, CODE_ALONE})
 """Rules whose hits count only in a text about somebody."""
