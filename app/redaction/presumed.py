@@ -43,7 +43,8 @@ _VALUE: Final = re.compile(
 )
 # Further groups of the same value: "28079 00 2 2023", "0A4B 1F 0441", "FB 4471".
 _MORE: Final = re.compile(
-    r"(?:[ ](?!\d{1,4}(?:[KMGT]B|[KM]G|ML|[CK]?M|KWH|H)\b)(?=[A-Z0-9/-]{0,6}\d)[A-Z0-9]{1,8}"
+    r"(?:(?:[ ][A-Z](?=[ ]\d{3}))?"
+    r"[ ](?!\d{1,4}(?:[KMGT]B|[KM]G|ML|[CK]?M|KWH|H)\b)(?=[A-Z0-9/-]{0,6}\d)[A-Z0-9]{1,8}"
     r"(?:[-/][A-Z0-9]{1,8}){0,2}(?![\w%°€:@]|[.,]\d)){1,8}"
     r"(?:[ ]/[ ](?:[A-Z]{1,4}[ ]){0,2}\d[\w/-]{1,12}(?!\w))?"
     r"|[ ]/[ ](?:[A-Z]{1,4}[ ]){1,2}\d[\w/-]{1,12}(?!\w)"
@@ -55,6 +56,8 @@ _OTHER_LETTERS: Final = frozenset({
     *(phrase.upper() for kind in KINDS for phrase in kind.phrases.split("|") if len(phrase) <= 3),
 })  # fmt: skip
 _LETTERS_BEHIND: Final = re.compile(r"[ -][A-Z]{1,2}(?=[ ]?[,;:.)\]\n|<\"]|[ ][-–—]|\Z)")
+# "CUPS ES 0021", "toque D 0441": where a word announces a code, "ES" is no word of a sentence.
+_SMALL_BEFORE: Final = re.compile(r"[^\W_][ ]\Z|[:#=.°º][ ]{0,2}\Z")
 _ANNOUNCED: Final = re.compile(r"(?:[:#=]|(?<!\w)(?:n[°ºo]|nr|no|num)\.?)[ ]{0,2}\Z", re.IGNORECASE)
 _WORD_BEFORE: Final = re.compile(r"(?<!\w)([^\W\d_]{2,24})[ ]\Z")
 _DOTTED: Final = re.compile(r"\d{1,3}\.\d{3}\Z")
@@ -243,9 +246,13 @@ def _whole(text: str, start: int, end: int) -> tuple[int, int]:
     if DATE.match(text[start:end]) or _RANGE.match(text[start:end]):
         return start, end
     letters = before[0].strip()
-    if letters.lower() in FUNCTION_WORDS | COUNTED or _is_label(letters.lower()):
+    announced = digits >= 3 and _is_announced(text, before.start())
+    if _is_label(letters.lower()) or (
+        not (announced and _SMALL_BEFORE.search(text, max(0, before.start() - 2), before.start()))
+        and letters.lower() in FUNCTION_WORDS | COUNTED
+    ):
         return start, end
-    if digits >= 5 or (digits >= 3 and _is_announced(text, before.start())):
+    if digits >= 5 or announced:
         start = before.start()
     return start, end
 

@@ -15,8 +15,20 @@ _TLD = (
     r"|clinic|law)"
 )
 # "at" and "dot" as people write and say them (en de fr es it nl pt).
-_AT_WORD = r"at|ät|arroba|arobase|arrobase|chiocciola|klammeraffe|apenstaartje|apestaart|arobas"
+_AT_WORD = (
+    r"at|ät|arroba|arobase|arrobase|chiocciola|klammeraffe|apenstaartje|apestaartje|apestaart|arobas"
+    r"|at-zeichen|chiocciolina"
+)
+_AT_PROVIDER = r"bei|chez|en|bij|em|presso|su|à"  # only before the domain of a provider, or "point fr"
 _DOT_WORD = r"dot|punkt|point|punto|ponto|punt|period"
+_PROVIDER = (
+    r"gmail|googlemail|hotmail|outlook|yahoo|icloud|proton ?mail|protonmail|gmx|live|aol|msn|web|t-online"
+    r"|orange|laposte|free|wanadoo|sfr|libero|virgilio|tiscali|ziggo|kpnmail|xs4all|sapo|uol|terra"
+)
+_DASH_WORD = (
+    r"underscore|dash|hyphen|minus|unterstrich|bindestrich|tiret(?: bas)?|guion(?: bajo)?|guión(?: bajo)?"
+    r"|trattino(?: basso)?|streepje|liggend streepje|hífen|traço|sublinhado"
+)
 _BRACKETED_AT = rf"[ ]{{0,2}}[\[({{<_*-]{{1,2}}[ ]?(?:{_AT_WORD}|@)[ ]?[\])}}>_*-]{{1,2}}[ ]{{0,2}}"
 _BRACKETED_DOT = rf"[ ]{{0,2}}[\[({{<_*-]{{1,2}}[ ]?(?:{_DOT_WORD}|\.)[ ]?[\])}}>_*-]{{1,2}}[ ]{{0,2}}"
 _WRAP = r"(?:=?\n[> \t]{0,6})"
@@ -190,14 +202,48 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
     shape(
         "email-spoken",
         EntityType.EMAIL,
-        rf"(?<![\w.+%-])[\w+%-]{{1,40}}(?:(?:[ ](?:{_DOT_WORD}|underscore|dash|minus|unterstrich|tiret"
-        rf"|guion)[ ]|\.)[\w+%-]{{1,40}}){{0,4}}"
-        rf"[ ]{{1,2}}(?:{_AT_WORD})[ ]{{1,2}}[\w-]{{1,63}}(?:[ ]{{1,2}}(?:{_DOT_WORD})[ "
+        rf"(?<![\w.+%-])[\w+%-]{{1,40}}(?:(?:[ ](?:{_DOT_WORD}|{_DASH_WORD})[ ]|\.)[\w+%-]{{1,40}}){{0,4}}"
+        rf"[ ]{{1,2}}(?:{_AT_WORD}|(?:{_AT_PROVIDER})(?=[ ](?:{_PROVIDER})[ ]))"
+        rf"[ ]{{1,2}}[\w-]{{1,63}}(?:[ ]{{1,2}}(?:{_DOT_WORD}|{_DASH_WORD})[ "
         rf"]{{1,2}}[\w-]{{1,40}}){{0,3}}"
         rf"[ ]{{1,2}}(?:{_DOT_WORD})[ ]{{1,2}}{_TLD}(?!\w)",
         flags=re.IGNORECASE,
         checked=0.85,
         check=_is_spoken_address,
+    ),
+    shape(
+        "email-at-provider",  # "jane.roe at the usual gmail", "janeroe at yahoo co uk"
+        EntityType.EMAIL,
+        rf"(?<![\w.+%-])(?:(?:[\w+%-]{{1,40}}(?:[._][\w+%-]{{1,40}}){{1,4}}|[^\W_]{{5,40}}"
+        rf"|(?=[^\W\d_]{{1,20}}\d)[^\W_]{{3,40}})[ ](?:{_AT_WORD})[ ](?:{_PROVIDER})"
+        rf"(?:(?:[ ](?:{_DOT_WORD})|[ ]?\.)?[ ]?(?:com|co|uk|net|org|de|fr|es|it|nl|pt|br|me)(?!\w)){{1,2}}"
+        rf"|(?=[^\W\d_]{{2,30}}\d)[^\W_]{{4,40}}[ ](?:{_AT_WORD})[ ](?:{_PROVIDER})(?!\w)"
+        rf"|[\w+%-]{{1,40}}(?:[._][\w+%-]{{1,40}}){{1,4}}[ ](?:{_AT_PROVIDER})[ ](?:{_PROVIDER})"
+        rf"(?:[ ]?\.[ ]?|[ ](?:{_DOT_WORD})[ ])(?:com|co|net|org|de|fr|es|it|nl|pt|br|me)(?!\w)"
+        rf"|[\w+%-]{{1,40}}(?:[._][\w+%-]{{1,40}}){{1,4}}[ ](?:{_AT_WORD})[ ]"
+        rf"(?:(?:the|my|her|his|our|their|a|usual|normal|old|new|good|same|personal)[ ]){{0,3}}"
+        rf"(?:{_PROVIDER})(?![\w])"
+        rf"|[\w+%-]{{1,40}}(?:[._][\w+%-]{{1,40}}){{1,4}}[ ](?:{_AT_WORD})[ ]"
+        rf"(?:the|my|our|your)[ ][^\W\d_]{{2,16}}(?:['’]s)?(?:[ ][^\W\d_]{{2,16}})?[,:( ]{{1,2}}[ ]?"
+        rf"[\w-]{{2,63}}\.{_TLD}(?!\w))",
+        flags=re.IGNORECASE,
+        alone=0.85,
+    ),
+    shape(
+        "email-encoded-twice",  # "zoe.marsh%2540example.com"
+        EntityType.EMAIL,
+        rf"(?<![\w.+-])[\w.+-]{{1,64}}%(?:25){{0,3}}40{_WORD}(?:(?:\.|%(?:25){{0,3}}2E){_WORD}){{1,8}}",
+        alone=0.95,
+        needles=("%25", "%40"),
+    ),
+    shape(
+        "email-letters-dashed",  # "r-u-t-h at p-e-l-h-a-m dot o-r-g"
+        EntityType.EMAIL,
+        rf"(?<![\w.+%-])(?:[^\W_]-){{1,30}}[^\W_](?:[ ]?(?:\.|(?:{_DOT_WORD}))[ ]?(?:[^\W_]-){{1,30}}[^\W_])?"
+        rf"[ ]{{0,2}}(?:@|(?:{_AT_WORD})[ ])[ ]?(?:(?:[^\W_]-){{1,30}}[^\W_]|[\w-]{{2,63}})"
+        rf"(?:[ ]?(?:\.|(?:{_DOT_WORD})[ ])[ ]?(?:(?:[^\W_]-){{1,12}}[^\W_]|[^\W_]{{2,12}})){{1,3}}(?![\w-])",
+        flags=re.IGNORECASE,
+        alone=0.9,
     ),
     shape(
         "email-at-domain",  # "jane at example.com"

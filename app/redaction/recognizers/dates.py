@@ -64,6 +64,7 @@ _WRITTEN: Final = (
     rf"|(?:{_ORDINALS})[ ](?:of[ ])?(?:{_MONTH})(?:,?[ ](?:of[ ])?{_YEAR})?(?!\w)"
     rf"|(?:{_MONTH})\.?[ ]?{_DAY}(?:st|nd|rd|th)?(?:,?[ ]{{1,2}}{_YEAR}|,[ ]'?\d\d)?(?![\w:]|[.,]\d))"
 )
+_ROMAN_MONTH: Final = r"(?:I{1,3}|I?V|VI{1,3}|I?X|XI{1,2})"
 _MONTH_YEAR: Final = rf"(?:(?:{_MONTH})\.?,?[ ](?:of[ ]|de[ ]|del[ ])?{_YEAR})"
 _COMPACT: Final = (
     rf"(?:{_YEAR}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])|(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d"
@@ -156,6 +157,7 @@ _BIRTH_DATE: Final = re.compile(
     rf"|(?:{_MONTH})\.?[ ]{_DAY}(?:st|nd|rd|th)?,?[ ]'?\d\d(?!\d)|{_WRITTEN}|{_YEAR}-(?:0[1-9]|1[0-2])"
     rf"(?![\d-])|{_DAY}/{_DAY}[ "
     rf"]{_YEAR}|{_DAY}[/.]{_DAY}(?![./]?\d)"
+    rf"|{_DAY}[ ]/[ ]{_DAY}[ ]/[ ]\d\d|{_DAY}[ ]?[./-][ ]?{_ROMAN_MONTH}[ ]?[./-][ ]?{_SHORT}"
     rf"|{_IN_WORDS}|{_MONTH_YEAR}|{_COMPACT}|(?<=\(){_YEAR},[ ]?{_DAY},[ "
     rf"]?{_DAY}|{_DAY}[ "
     rf".]{_DAY}[ .]{_YEAR}|{_DAY}[ ]{_DAY}[ ]\d\d|{_YEAR}){_END}",

@@ -43,9 +43,18 @@ _BRIDGE: Final = re.compile(
 )
 _EXPLICIT: Final = re.compile(r"[:=#№°º|]|->|=>|\.{3}|\t")
 _VALUE: Final = re.compile(
-    r"[A-Za-z0-9*•](?:[A-Za-z0-9*•]|//(?=\d)|[._/\\:+~-](?=[A-Za-z0-9*•])|[ ](?=[A-Z][ ]\d{2,3}(?!\w))"
+    r"[A-Za-z0-9*•](?:[A-Za-z0-9*•]|//(?=\d)|[._/\\:+~-](?=[A-Za-z0-9*•])|[ ](?=[A-Z][ ]\d{2,4}(?!\w))"
+    r"|[ ](?=(?!NI|ID|NO|TO|DL|PO|SN|GP|RR|PA|TA|BP|HR)[A-Z]{2}[ ]\d{3,}(?!\w))"
     r"|[ ](?=\d{2,}(?![^\W_])(?!:))|[ "
     r"](?=[A-Z0-9]{1,4}\d[A-Z0-9]{0,4}(?![^\W_])(?![ ]?[a-z]))|-\r?\n[> ]{0,3}(?=[A-Z0-9/]{0,6}\d)){1,44}"
+)
+# "HX 2291 884", "PF 00 4587 3523 GB", "MALO 1 480609 00 4": a sign of three letters or a digit alone may be a
+# word or a count, so only what stands between digits or at the end is one more group.
+_LETTERS_FIRST: Final = re.compile(
+    r"(?!(?:DOB|NHS|TEL|FAX|TBC|TBA)\b)[A-Z]{1,4}[ ](?=[A-Z0-9]{0,4}\d)[A-Z0-9](?:[\w/-]|\.(?=\w)){0,20}"
+    r"(?:[ ](?:\d+(?![^\W_])(?![ ]?[a-z%:€])(?![.,]\d)|[A-Z](?=[ ]\d)"
+    r"|[A-Z\d]{1,6}\d[A-Z\d]{0,4}(?![^\W_]))){0,6}"
+    r"(?:[ ][A-Z]{1,2}(?=[,;.)\n]|[ ]?\Z))?"
 )
 _FURTHER_GROUPS: Final = re.compile(r"[ ](?=[A-Z]\b)[A-Z](?![^\W_])")
 _DATE: Final = re.compile(
@@ -152,7 +161,7 @@ class Labelled:
         first = value.split(" ", 1)[0]
         if digits < least or not any(character.isdigit() for character in first[:14]):
             # "HX 2291 884": letters that belong to the value stand before its digits.
-            wide = re.compile(r"[A-Z]{1,4}[ ]\d[\w/-]{2,20}(?:[ ]\d{2,}){0,4}").match(text, at)
+            wide = _LETTERS_FIRST.match(text, at)
             if wide is None or sum(c.isdigit() for c in wide[0]) < least:
                 return None
             return wide.span()

@@ -132,6 +132,7 @@ KINDS: Final[tuple[Kind, ...]] = (
     Kind(
         "label-mrn",
         E.MRN,
+        "patient ref|wristband|wristband number|blood unit|donation number|"
         "pt #|enc|enc #|pat no|path no|path number|hosp no|hosp number|case id number|"
         "mrn|mrn number|m.r.n|mr number|mr no|mr #|medical record|medical record number|medical "
         "record no|medical records number|med rec|med rec no|med rec number|med record|med record no"
@@ -255,6 +256,10 @@ KINDS: Final[tuple[Kind, ...]] = (
     Kind(
         "label-device",
         E.DEVICE,
+        "microchip|microchip number|microchip no|microchip nr|chip number|chip no|chipnummer"
+        "|transpondernummer"
+        "|frame number|frame no|rahmennummer|numéro de puce|número de chip|número de microchip"
+        "|numero microchip|framenummer|"
         "imei|imei number|imei no|imsi|iccid|meid|esn|sim|sim number|sim card|serial|serial number"
         "|serial no|serial num|serial #|s/n|sn|device id|device identifier|device serial|device "
         "number|device no|udid|uuid of device|android id|advertising id|idfa|gaid|hardware id|asset "
@@ -285,6 +290,9 @@ KINDS: Final[tuple[Kind, ...]] = (
     Kind(
         "label-policy",
         E.OTHER_ID,
+        "container number|container no|bill of lading|b/l|b/l no|b/l number|customs entry"
+        "|customs entry number"
+        "|awb|air waybill|waybill|waybill number|"
         "policy number|policy no|policy num|policy #|policy id|claim number|claim no|claim num|claim "
         "#|claim id|claims number|claim ref|certificate no|contract number|contract no|contract #"
         "|contract id|agreement number|agreement no|policennummer|policen nr|versicherungsschein"
@@ -341,6 +349,10 @@ KINDS: Final[tuple[Kind, ...]] = (
         E.OTHER_ID,
         "numéro d'allocataire|numéro allocataire|loyalty|frequent flyer|miles and more|numéro d'adhérent"
         "|relatienummer|inschrijvingsnummer|passagier nummer|member ref|"
+        "supplier number|supplier id|member ref|crn|pnc id|noms number|prison number|gym member"
+        "|fob number|fob no"
+        "|keyfob|key fob|volunteer number|volunteer id|dbs certificate|dbs number|dbs no|admission number"
+        "|pet passport|panel number|juror number|donor number|donor id|"
         "employee id|employee number|employee no|employee #|employee num|employee code|emp id|emp no"
         "|emp number|emp #|empid|staff id|staff number|staff no|staff #|personnel number|personnel "
         "no|personnel id|payroll number|payroll no|payroll id|worker id|worker number|service number"
@@ -365,7 +377,9 @@ KINDS: Final[tuple[Kind, ...]] = (
     Kind(
         "label-weak-number",
         E.OTHER_ID,
-        "case|policy|claim|invoice|order|ticket|employee|student|customer|client|file|matter"
+        "case|policy|claim|invoice|order|ticket|employee|student|customer|client|file|matter|patient|candidate"
+        "|claimant|wristband|tessera|ricetta|cartão de sócio|carte d'adhérent|mitgliedskarte|lidkaart"
+        "|supplier"
         "|contract|reference|tracking|booking|transaction|application|record|record number|record id"
         "|record no|certificate|license|licence|registration|permit|rechnung|bestellung|auftrag"
         "|vertrag|facture|commande|dossier|factura|pedido|contrato|fattura|ordine|factuur|bestelling"
