@@ -16,7 +16,7 @@ from typing import Final
 from app.redaction.data import words
 from app.redaction.findings import EntityType
 from app.redaction.names import PARTICLES
-from app.redaction.recognizers.base import Hit, worded
+from app.redaction.recognizers.base import Hit, Phrases
 from app.redaction.recognizers.needs import matches_of
 
 _WORD: Final = re.compile(r"[^\W\d_]{2,30}")
@@ -133,7 +133,7 @@ _DONE_BY_WORDS: Final = (
     "|bearbeiter|bearbeiterin|medewerker|operador|operator|operatore|gestor|assigné à|asignado a|assegnato a"
     "|toegewezen aan|atribuído a|zugewiesen|zugewiesen an"
 )
-_DONE_BY: Final = re.compile(worded(_DONE_BY_WORDS.split("|")), re.IGNORECASE)
+_DONE_BY: Final = Phrases(_DONE_BY_WORDS.split("|"))
 _DOERS: Final = re.compile(
     r"[\"']?[ ]?[:=][ ]?[\"'`]?(?P<names>[a-z][a-z0-9._-]{2,24}(?:,[ ][a-z][a-z0-9._-]{2,24}){0,12})"
     r"(?=[\"'`]?[ ]?(?:[,;)}\]]|$)|[\"'`])",
@@ -146,7 +146,7 @@ _ACCOUNT_WORDS: Final = (
     "|accesso|utente|conta|acesso"
     "|konto|zugang|benutzer|benutzername|inlog|toegang|acceso|accès|wp admin|ssh|ftp|vpn"
 )
-_ACCOUNT: Final = re.compile(worded(_ACCOUNT_WORDS.split("|")), re.IGNORECASE)
+_ACCOUNT: Final = Phrases(_ACCOUNT_WORDS.split("|"))
 _ITS_NAME: Final = re.compile(
     r"(?:[ ][^\W\d_]{1,20}){0,3}?[ ]?(?:\([ ]?[\"'`]{0,2}(?P<inside>[a-z][\w.-]{2,30})[\"'`]{0,2}\)"
     r"|[:=]?[ ]?[\"'`]{0,2}(?P<name>[a-z][\w.-]{2,30})[\"'`]{0,2}[ ]?(?:[/|,;]|with|mit|avec|con|met|com)[ ]"

@@ -12,7 +12,7 @@ from typing import Final
 
 from app.redaction.findings import EntityType
 from app.redaction.presumed import DATE, PRESUMED_SCORE, is_cited
-from app.redaction.recognizers.base import Hit, worded
+from app.redaction.recognizers.base import Hit, Phrases
 from app.redaction.recognizers.needs import matches_of
 from app.redaction.standing_words import COUNTED
 
@@ -45,7 +45,7 @@ _REFERENCES: Final = (
     "|sua ref|nossa referência|vossa referência|zaaknummer|parketnummer|rolnummer|az|gz|ref|réf|rif"
     "|file|dossier"
 )
-_REFERENCE: Final = re.compile(worded(_REFERENCES.split("|")), re.IGNORECASE)
+_REFERENCE: Final = Phrases(_REFERENCES.split("|"))
 _REFERENCE_LINK: Final = re.compile(r"(?:[ ]?(?:no|nr|n°))?\.?[ ]?[:=][ ]{0,8}", re.IGNORECASE)
 _REFERENCE_WORD: Final = re.compile(r"[ ]?(?P<word>[^\s,;|<>\"(){}\[\]]{1,30})")
 _PLAIN_WORD: Final = re.compile(r"[a-zà-ÿ]{3,}[.:]?\Z|[^\W\d_]{2,}:\Z")
@@ -55,7 +55,7 @@ _DIGIT_WORDS: Final = (
     "|zéro|un|deux|trois|quatre|cinq|sept|huit|neuf|cero|uno|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|due|tre|quattro|cinque"
     "|sei|sette|otto|nove|nul|een|twee|drie|vijf|zes|zeven|negen|um|dois|três|quatro|sete|oito|double|triple"
 )
-_DIGIT_WORD: Final = re.compile(worded(_DIGIT_WORDS.split("|")), re.IGNORECASE)
+_DIGIT_WORD: Final = Phrases(_DIGIT_WORDS.split("|"))
 _LETTERS_BEFORE: Final = re.compile(r"(?<![\w'-])(?:[a-z][ ]){1,3}\Z", re.IGNORECASE)
 _SPOKEN_GOES_ON: Final = re.compile(
     rf"(?:[ -](?:(?:{_DIGIT_WORDS})|[a-z]|dash|hyphen|slash|stroke|minus|point|bindestrich|strich"
@@ -71,7 +71,7 @@ _VEHICLES: Final = (
     "|camión|macchina|veicolo|furgone|bestelbus|voertuig|carro|carrinha|veículo|matr|audi|bmw|vw|golf|polo|ford|fiat|opel"
     "|vauxhall|toyota|honda|renault|peugeot|citroën|skoda|seat|volvo|mini|kia|mazda|nissan|tesla"
 )
-_VEHICLE: Final = re.compile(worded(_VEHICLES.split("|")), re.IGNORECASE)
+_VEHICLE: Final = Phrases(_VEHICLES.split("|"))
 _PLATE: Final = re.compile(
     r"[^\n\d]{0,24}?(?<![\w-])(?P<plate>[A-ZÄÖÜ]{1,3}[- ]\d{1,4}[- ]?[A-Z]{1,3}|\d{1,4}[- "
     r"]?[A-Z]{1,3}[- ]\d{1,4}"
@@ -107,7 +107,7 @@ def _spoken(text: str) -> Iterator[Hit]:
         if word.start() < position or (run := _SPOKEN_GOES_ON.match(text, word.end())) is None:
             continue
         position = run.end()
-        if 1 + len(_DIGIT_WORD.findall(run[0])) >= _FEWEST_SPOKEN:
+        if 1 + len(_DIGIT_WORD.pattern.findall(run[0])) >= _FEWEST_SPOKEN:
             before = _LETTERS_BEFORE.search(text, max(0, word.start() - 7), word.start())
             start = before.start() if before is not None else word.start()
             yield Hit(start, run.end(), EntityType.OTHER_ID, PRESUMED_SCORE, _RULE)

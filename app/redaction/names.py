@@ -16,8 +16,9 @@ from typing import Final
 from app.redaction.data import lines, words
 from app.redaction.findings import EntityType
 from app.redaction.name_words import ABBREVIATIONS, BORN, DONE_BY, KIN, ROLES, SURNAMES
-from app.redaction.recognizers.base import Hit, apart, trie_pattern
-from app.redaction.recognizers.needs import places_for
+from app.redaction.recognizers.base import Hit, apart, matches_at, trie_pattern
+from app.redaction.recognizers.needs import matches_of
+from app.redaction.sighted import firsts_of
 
 CAPITAL: Final = (
     r"(?:[^\W\d_](?<=[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶĹĻĽŁŃŅŇŌŐŒŔŘŚŞŠȘŢŤȚŪŮŰŲŹŻŽƏА-ЯЁЂ-ЏΑ-Ω])[\w]{0,30}("
@@ -173,6 +174,21 @@ _AFTER_EPONYM: Final = re.compile(
     re.IGNORECASE,
 )
 
+_HONORIFIC_WORDS: Final = re.findall(
+    r"[^\W\d_]{2,}", _HONORIFIC.replace("[Dd]", "d").replace("[Mm]", "m").lower()
+)
+# Where the patterns begin that begin with a phrase, and with a word.
+_FIRSTS: Final = {
+    pattern: firsts_of(phrases)
+    for pattern, phrases in (
+        (_TITLED, _HONORIFIC_WORDS),
+        (_LABELLED, _FIELDS.split("|")),
+        (_RELATED, KIN.split("|")),
+        (_IN_A_ROLE, ROLES.split("|")),
+        (_AGENT, DONE_BY.split("|")),
+    )
+}
+
 
 def anchored_names(text: str) -> Iterator[Hit]:
     """Yield the names that stand in a place for names."""
@@ -195,8 +211,7 @@ def anchored_names(text: str) -> Iterator[Hit]:
         (_FORM_LINE, "name-labelled", 0.8),
         (_BEFORE_ADDRESS, "name-before-address", 0.92),
     ):
-        places = _places(text, pattern)
-        for match in (match for place in places for match in pattern.finditer(text, *place)):
+        for match in _matches(text, pattern):
             span = _name_in(text, *match.span(1))
             if span is None and pattern is _TITLED and (len(match[1]) == 1 or match[1].lower() in _SURNAMES):
                 span = match.span(1)
@@ -212,14 +227,18 @@ def anchored_names(text: str) -> Iterator[Hit]:
             yield Hit(*span, EntityType.PERSON, score, rule)
 
 
-def _places(text: str, pattern: re.Pattern[str]) -> list[tuple[int, int]]:
-    """Return where a pattern of names can match."""
+def _matches(text: str, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    """Return the matches of a pattern of names, looked for where it can match."""
+    if pattern in _FIRSTS:
+        return matches_at(pattern, text, _FIRSTS[pattern])
     if pattern is _BEFORE_ADDRESS:
         brackets = (match.start() for match in _BEFORE_AT.finditer(text))
-        return apart((max(0, at - 2 * _LONGEST_NAME), at + _LONGEST_NAME) for at in brackets)
-    if pattern is _SIGNED:
-        return apart(_closings(text))
-    return places_for(pattern, text)
+        places = apart((max(0, at - 2 * _LONGEST_NAME), at + _LONGEST_NAME) for at in brackets)
+    elif pattern is _SIGNED:
+        places = apart(_closings(text))
+    else:
+        return matches_of(pattern, text)
+    return (match for place in places for match in pattern.finditer(text, *place))
 
 
 def _closings(text: str) -> Iterator[tuple[int, int]]:

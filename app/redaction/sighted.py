@@ -6,6 +6,10 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
+_RUN: Final = re.compile(r"[^\W_]+")
+_NUMBER: Final = "0"
+_LETTERS: Final = re.compile(r"[^\W\d_]+")
+_HUMP: Final = re.compile(r"(?<=[a-z])[A-Z]")
 # Letters that IGNORECASE takes for ASCII ones, and one that is two in lower case.
 _ODD_LETTERS: Final = re.compile("[\u0130\u0131\u017f\u212a]")
 
@@ -15,6 +19,25 @@ class Sighted(str):
 
     _lower: str | None = None
     _places: dict[str, list[int]] | None = None
+    _begins: dict[str, list[int]] | None = None
+    _is_known = False
+
+    def begins_of(self, firsts: frozenset[str]) -> list[int] | None:
+        """Return where words begin that ``firsts_of`` told, and a few more; None if that cannot be told."""
+        if self._low() is None:
+            return None
+        if self._begins is None:
+            self._begins = _begins_in(self)
+        return sorted(begin for first in self._begins.keys() & firsts for begin in self._begins[first])
+
+    def _low(self) -> str | None:
+        """Return the text in lower case, of the same length; None if there is none."""
+        if not self._is_known:
+            self._is_known = True
+            self._lower = None if not self.isascii() and _ODD_LETTERS.search(self) else self.lower()
+            if self._lower is not None and len(self._lower) != len(self):
+                self._lower = None
+        return self._lower
 
     def places_of(self, words: Iterable[str]) -> list[int] | None:
         """Return where words begin in any case, sorted; None if that cannot be told.
@@ -22,17 +45,15 @@ class Sighted(str):
         Args:
             words: lower case.
         """
+        lower = self._low()
+        if lower is None:
+            return None
         if self._places is None:
             self._places = {}
-            self._lower = None if not self.isascii() and _ODD_LETTERS.search(self) else self.lower()
-            if self._lower is not None and len(self._lower) != len(self):
-                self._lower = None
-        if self._lower is None:
-            return None
         found: list[int] = []
         for word in words:
             if word not in self._places:
-                self._places[word] = _all_of(word, self._lower)
+                self._places[word] = _all_of(word, lower)
             found += self._places[word]
         found.sort()
         return found
@@ -45,3 +66,49 @@ def _all_of(word: str, text: str) -> list[int]:
         places.append(at)
         at = text.find(word, at + 1)
     return places
+
+
+def firsts_of(phrases: Iterable[str]) -> frozenset[str] | None:
+    """Return what phrases begin with, as ``begins_of`` wants it; None where one begins with a sign.
+
+    Args:
+        phrases: lower case; a space in them may stand for nothing.
+    """
+    firsts: set[str] = set()
+    for phrase in phrases:
+        joined = ""
+        for part in phrase.split(" "):
+            joined += part
+            letters = _LETTERS.match(joined)
+            if joined[:1].isdecimal():
+                firsts.add(_NUMBER)
+                break
+            if letters is None:
+                return None
+            firsts |= {letters[0], f"+{letters[0][0]}"}
+            if letters.end() < len(joined):
+                break
+    return frozenset(firsts)
+
+
+def _begins_in(text: str) -> dict[str, list[int]]:
+    """Return where the words of a text begin, by their letters in lower case.
+
+    A word with a change of case ("accountNumber") is in truth several, which may be read as one: the
+    places of its parts are known by their first letter.
+    """
+    by_run: dict[str, list[int]] = {}
+    for match in _RUN.finditer(text):
+        by_run.setdefault(match[0], []).append(match.start())
+    begins: dict[str, list[int]] = {}
+    for run, starts in by_run.items():
+        humps = [hump.start() for hump in _HUMP.finditer(run)]
+        if not humps:
+            letters = _LETTERS.match(run)
+            first = letters[0].lower() if letters is not None else _NUMBER
+            begins.setdefault(first, []).extend(starts)
+            continue
+        for at in (0, *humps):
+            first = _NUMBER if run[at].isdecimal() else f"+{run[at].lower()}"
+            begins.setdefault(first, []).extend(start + at for start in starts)
+    return begins

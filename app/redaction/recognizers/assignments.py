@@ -14,7 +14,7 @@ from typing import Final
 
 from app.redaction.data import words
 from app.redaction.findings import EntityType
-from app.redaction.recognizers.base import Hit, Recognizer, worded
+from app.redaction.recognizers.base import Hit, Phrases, Recognizer
 from app.redaction.recognizers.needs import matches_of
 from app.redaction.recognizers.secrets import entropy
 from app.redaction.recognizers.told import Logins, further_passwords, near_needles, told_code, told_password
@@ -91,9 +91,7 @@ _KEY_WORDS: Final = (
     "|api sleutel|chave api|chave secreta|wiederherstellungscode|pem|auth|meraki|snyk"
 )
 _SUFFIXED: Final = re.compile(r"[\w.-]{0,30}")
-_LABEL: Final = re.compile(
-    worded("|".join((_LOGIN_WORDS, _PIN_WORDS, _WEAK_WORDS, _KEY_WORDS)).split("|")), re.IGNORECASE
-)
+_LABEL: Final = Phrases("|".join((_LOGIN_WORDS, _PIN_WORDS, _WEAK_WORDS, _KEY_WORDS)).split("|"))
 # The end of a German or Dutch word: "Haustürcode", "Routerpasswort", "alarmcode", "inlogwachtwoord".
 _COMPOUND: Final = re.compile(r"(?:code|pin|passwort|kennwort|wachtwoord|kombination|combinatie)(?![^\W\d_])")
 _COMPOUNDED: Final = re.compile(

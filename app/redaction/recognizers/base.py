@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Protocol
 
 from app.redaction.findings import EntityType
 from app.redaction.recognizers.needs import LONGEST_RUN, needs_of, places_for
+from app.redaction.sighted import Sighted, firsts_of
 
 # A value begins and ends where its group of digits and letters does.
 BEGIN = r"(?<![^\W_])(?<![\d][-.,/])"
@@ -109,6 +111,48 @@ def any_of(characters: Iterable[str]) -> str:
     return f"(?-i:[{re.escape(''.join(sorted(both)))}{letters}])"
 
 
+def matches_at(pattern: re.Pattern[str], text: str, firsts: frozenset[str] | None) -> Iterator[re.Match[str]]:
+    """Yield what ``finditer`` does of a pattern whose matches begin as phrases do.
+
+    Args:
+        pattern: begins where a word does, with one of the phrases.
+        text: what to look in.
+        firsts: of the phrases; see ``firsts_of``.
+    """
+    begins = text.begins_of(firsts) if firsts is not None and isinstance(text, Sighted) else None
+    if begins is None:
+        yield from pattern.finditer(text)
+        return
+    end = 0
+    for begin in begins:
+        if begin >= end and (match := pattern.match(text, begin)) is not None:
+            end = match.end()
+            yield match
+
+
+class Phrases:
+    """What ``worded`` makes of phrases, looked for only where one begins, and read when one first does.
+
+    Args:
+        phrases: lower case.
+    """
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        self._phrases = tuple(phrases)
+        self._firsts = firsts_of(self._phrases)
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The pattern of all of them, in any case."""
+        return re.compile(worded(self._phrases), re.IGNORECASE)
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        """Yield where they stand."""
+        if self._firsts is not None and isinstance(text, Sighted) and text.begins_of(self._firsts) == []:
+            return iter(())
+        return matches_at(self.pattern, text, self._firsts)
+
+
 class Lexicon:
     """Words that vouch for a value when they stand near it.
 
@@ -118,7 +162,10 @@ class Lexicon:
 
     def __init__(self, words: str) -> None:
         self.words = tuple(sorted({word.strip() for word in words.split("|") if word.strip()}))
-        self._pattern = re.compile(worded(self.words), re.IGNORECASE)
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        return re.compile(worded(self.words), re.IGNORECASE)
 
     def __or__(self, other: Lexicon) -> Lexicon:
         return Lexicon("|".join(self.words + other.words))

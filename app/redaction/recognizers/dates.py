@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from app.redaction.findings import EntityType
-from app.redaction.recognizers.base import Hit, Lexicon, Recognizer, shape, trie_pattern, worded
+from app.redaction.recognizers.base import Hit, Lexicon, Phrases, Recognizer, shape, trie_pattern
 from app.redaction.recognizers.needs import matches_of
 
 _MONTH_NAMES: Final = (
@@ -100,7 +100,7 @@ BIRTH_WORDS: Final = (
 _ANY_DATE: Final = re.compile(
     rf"{_BEGIN}{_WEEKDAY}(?:{_numeric('n')}|{_WRITTEN}){_TIME}{_END}", re.IGNORECASE
 )
-_BIRTH: Final = re.compile(worded(BIRTH_WORDS.split("|")), re.IGNORECASE)
+_BIRTH: Final = Phrases(BIRTH_WORDS.split("|"))
 # "he'll be nine on", "wird am 3. Mai 40", "fait ses 40 ans le".
 _TURNING: Final = re.compile(
     r"(?:(?:(?<!\w)(?:will|would)|'ll) be (?:\d{1,3}|[a-z]{3,10}(?:[- ][a-z]{3,5})?) (?:years old )?(?:on"
@@ -165,7 +165,7 @@ _BIRTH_DATE: Final = re.compile(
 )
 # "wurde am 9.3.51 geboren", "le 3 avril 1946 est née".
 _BORN_WORDS: Final = "geboren|nació|né|née|nato|nata|nasceu|was born|zur welt"
-_BORN_BEHIND: Final = re.compile(worded(_BORN_WORDS.split("|")), re.IGNORECASE)
+_BORN_BEHIND: Final = Phrases(_BORN_WORDS.split("|"))
 _DAY_BEFORE: Final = re.compile(
     r"(?<!\w)(?:am|op|el|il|le|em|on|dia)[ ](?P<day>"
     rf"{_DAY}(?P<gap>[./-])[ ]?{_DAY}(?P=gap)[ ]?{_SHORT}"

@@ -60,7 +60,7 @@ from stdnum.us import ssn
 from stdnum.za import idnr as za_idnr
 
 from app.redaction.findings import EntityType
-from app.redaction.recognizers.base import Hit, Lexicon, Recognizer, Shape, compact, shape, worded
+from app.redaction.recognizers.base import Hit, Lexicon, Phrases, Recognizer, Shape, compact, shape
 
 # As BEGIN and END, but a comma may stand between two numbers: in a row of a table it parts cells.
 _BEGIN: Final = r"(?<![^\W_])(?<![\d][-./])"
@@ -200,7 +200,7 @@ class Separated:
         self._kinds: dict[str, list[int]] = {}
         for word, index in words:
             self._kinds.setdefault(_plain(word), []).append(index)
-        self._labels = re.compile(worded(word for word, _ in words), re.IGNORECASE)
+        self._labels = Phrases(word for word, _ in words)
 
     def find(self, text: str) -> Iterator[Hit]:
         """Yield the first value behind each label whose check holds."""

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from app.redaction.findings import EntityType
-from app.redaction.recognizers.base import Hit, Recognizer, worded
+from app.redaction.recognizers.base import Hit, Phrases, Recognizer
 from app.redaction.recognizers.labels import KINDS, Kind, written_forms
 
 _FORMS: Final[dict[str, Kind]] = {}
@@ -26,7 +26,7 @@ _CODES: Final = frozenset(
 )
 _CODE: Final = re.compile(r"(?=[A-Z0-9]{0,11}[A-Z])[A-Z0-9]{5,12}(?![\w-])")
 
-_LABEL: Final = re.compile(worded(_FORMS), re.IGNORECASE)
+_LABEL: Final = Phrases(_FORMS)
 _NUMBER_WORD: Final = re.compile(
     r"[ \t_.-]{0,2}(?:numbers?|num|nums|no|nos|nr|nbr|nummer|numéro|numero|número|núm|n°|nº|nro|№"
     r"|#|id|ids|code|kennung|ref)(?![^\W\d_])\.?",

@@ -8,7 +8,7 @@ from typing import Final
 
 from app.redaction.data import words
 from app.redaction.findings import EntityType
-from app.redaction.recognizers.base import Hit, Recognizer, worded
+from app.redaction.recognizers.base import Hit, Phrases, Recognizer
 from app.redaction.recognizers.told import near_needles
 
 _LABELS: Final = (
@@ -32,7 +32,7 @@ _LABELS: Final = (
 _WEAK: Final = frozenset(
     {"owner", "uid", "line id", "sso", "ldap", "nick", "user", "utente", "usuario", "login", "kennung"}
 )
-_LABEL: Final = re.compile(worded(_LABELS.split("|")), re.IGNORECASE)
+_LABEL: Final = Phrases(_LABELS.split("|"))
 _LINK: Final = re.compile(
     r"[\"'\])*_`]{0,3}(?:[ ](?:handle|name|account|id|user|profile|tag))?[ \t]{0,4}"
     r"(?P<op>:=|=>|==?|:|\||->|(?:is|ist|est|es|è|é|was|called|as|=)(?!\w))[ \t]{0,4}(?:[\"'`]|\*{1,2})?@?",

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.redaction import fields, names, organisations
-from app.redaction.recognizers import ALL, assignments, commands, told, usernames
-from app.redaction.recognizers.base import Shape, apart, windows
+from app.redaction import fields, logins, marks, names, organisations
+from app.redaction.recognizers import ALL, assignments, commands, dates, labelled, told, usernames
+from app.redaction.recognizers.base import Phrases, Shape, apart, matches_at, windows
 from app.redaction.recognizers.needs import FAR, Literals, literals_of, matches_of
-from app.redaction.sighted import Sighted
+from app.redaction.sighted import Sighted, firsts_of
 from tests.app.redaction.cases import clean_cases, private_cases
 
 MODULES = (fields, names, organisations, assignments, commands, told, usernames)
@@ -94,3 +95,50 @@ def test_windows_reach_behind_the_last_of_several_needles() -> None:
     text = "." * 50 + "a" + "." * 90 + "a" + "." * 400
     assert windows(text, ("a",), before=10, after=100) == [(40, 241)]
     assert apart([(5, 9), (0, 2), (2, 3), (8, 12)]) == [(0, 3), (5, 12)]
+
+
+PHRASES = [
+    value
+    for module in (assignments, dates, labelled, logins, marks, usernames)
+    for value in vars(module).values()
+    if isinstance(value, Phrases)
+]
+
+
+def _spans(matches: Iterable[re.Match[str]]) -> list[tuple[int, int]]:
+    return [match.span() for match in matches]
+
+
+@pytest.mark.parametrize("join", [" ", "", "_", "-", ". "])
+@pytest.mark.parametrize("case", [str.lower, str.upper, str.title, str.swapcase])
+def test_phrases_are_found_at_their_first_words_however_they_are_written(
+    join: str, case: Callable[[str], str]
+) -> None:
+    assert len(PHRASES) > 7
+    for phrases in PHRASES:
+        words = [case(phrase).replace(" ", join) for phrase in phrases._phrases]
+        text = Sighted(
+            "\n".join(f"{word} {word}12 my{word}s userName{word} x_{word}:{word}Of" for word in words)
+        )
+        found = _spans(phrases.finditer(text))
+        assert len(found) > len(words)
+        assert found == _spans(phrases.pattern.finditer(text))
+
+
+def test_names_behind_phrases_are_found_at_their_first_words() -> None:
+    text = Sighted("\n".join([case.text for case in private_cases()] + clean_cases()))
+    for pattern, firsts in names._FIRSTS.items():
+        assert _spans(matches_at(pattern, text, firsts)) == _spans(pattern.finditer(text))
+
+
+@settings(max_examples=60)
+@given(st.lists(st.sampled_from(["Mr", "mrs", "ſ", "aB", "1a", "²", "_", " ", ". ", "Roe", "-", "İ"])))
+def test_words_begin_where_they_do_in_any_text(parts: list[str]) -> None:
+    text = Sighted("".join(parts))
+    phrases = Phrases(["mr", "b", "1a", "a b", "s roe", "roe"])
+    assert _spans(phrases.finditer(text)) == _spans(phrases.pattern.finditer(text))
+
+
+def test_a_phrase_that_begins_with_a_sign_is_looked_for_everywhere() -> None:
+    assert firsts_of(["#", "no"]) is None
+    assert [match[0] for match in Phrases(["№", "no"]).finditer(Sighted("a № b no"))] == ["№", "no"]
