@@ -79,8 +79,16 @@ _ONE_WORD: Final = re.compile(r"[#\w][\w./-]{0,30}(?:[ ][\w/-]{1,8}){0,5}\Z")
 _TYPED: Final = re.compile(
     r"(?:int|str|string|number|bool|boolean|uuid|UUID|float|bytes|Optional\b.*|list\b.*)(?:[ ]?[=|,;].*)?\Z"
 )
-# An address of a memory, and the type of a variable.
-_OF_A_PROGRAM: Final = {EntityType.ADDRESS: re.compile("0x"), EntityType.USERNAME: _TYPED}
+# Where a secret is kept: "{{ vault_password }}", "process.env.API_KEY", "${DB_PASSWORD}".
+_REFERS: Final = re.compile(
+    r"\{\{[^{}\n]{1,100}\}\}\Z|\$\{[^{}\n]{1,100}\}\Z|(?:process\.env|os\.environ|import\.meta\.env|secrets|config|settings)[.\[]"
+)
+# An address of a memory, the type of a variable, where a secret is kept.
+_OF_A_PROGRAM: Final = {
+    EntityType.ADDRESS: re.compile("0x"),
+    EntityType.USERNAME: _TYPED,
+    EntityType.SECRET: _REFERS,
+}
 _PRESUMED: Final = 0.3
 _COUNTING: Final = frozenset({"no", "nr", "number", "nummer", "name", "id"})
 

@@ -101,7 +101,15 @@ _NEEDS_RARE: Final = re.compile(rf":\\|[{_COMBINING}]")
 _MAY_BE_ODD: Final = re.compile(rf"[\\%&{_INVISIBLE}{_COMBINING}]")
 _BEFORE_ODD: Final = 2  # a drive and its colon before a backslash, a letter before its marks
 _QUOTED: Final = re.compile(r"(?P<soft>=\r?\n)|(?P<quoted>(?:=[0-9A-F]{2})+)")
-_LOOKS_QUOTED: Final = re.compile(r"[\w.>,;]=\r?\n|=3D|[A-Za-z]=40[A-Za-z]|(?i:quoted-printable)")
+_LOOKS_QUOTED: Final = re.compile(r"=3D|[A-Za-z]=40[A-Za-z]|(?i:quoted-printable)")
+# A line that ends with the padding of base64 ends there: a soft break comes late in a line of a mail.
+_SOFT: Final = re.compile(r"=\r?\n")
+_PADDED: Final = re.compile(
+    r"(?<![A-Za-z0-9+/_-])(?:[A-Za-z0-9+/_-]{4}){1,18}[A-Za-z0-9+/_-]{2}(?:=|[A-Za-z0-9+/_-])\Z"
+)
+_CODED: Final = re.compile(r"\d|[a-z][A-Z]")
+_EARLY: Final = 70
+_LATE: Final = 78  # no line of a mail in quoted-printable is longer
 _BLANKS: Final = {"\\n": "\n", "\\r": " ", "\\t": "\t"}
 
 
@@ -230,7 +238,7 @@ def normalised(text: str) -> View:
         folded = _folded(text)
         folded = _without_lookalikes(folded)
     view = View(folded)
-    if _LOOKS_QUOTED.search(folded):
+    if _looks_quoted(folded):
         view = rewritten(view, _QUOTED, _unquote)
     if not _MAY_BE_ODD.search(view.text):
         return view
@@ -284,9 +292,28 @@ def _plain(match: re.Match[str]) -> str | None:
             return None
 
 
+def _is_padding(text: str, sign: int) -> bool:
+    """Whether the sign that ends a line pads base64: behind a run of it, not where a mail breaks lines."""
+    begin = text.rfind("\n", max(0, sign - _LATE), sign)
+    if (begin >= 0 or sign <= _LATE) and sign - begin > _EARLY:
+        return False
+    run = _PADDED.search(text, max(0, begin, sign - _LATE), sign)
+    return run is not None and len(run[0]) >= 7 and _CODED.search(run[0]) is not None
+
+
+def _looks_quoted(text: str) -> bool:
+    if _LOOKS_QUOTED.search(text):
+        return True
+    return any(
+        (text[match.start() - 1].isalnum() or text[match.start() - 1] in "_.>,;")
+        and not _is_padding(text, match.start())
+        for match in _SOFT.finditer(text, 1)
+    )
+
+
 def _unquote(match: re.Match[str]) -> str | None:
     if match.lastgroup == "soft":
-        return ""
+        return None if _is_padding(match.string, match.start()) else ""
     return _decoded(bytes.fromhex(match[0].replace("=", "")))
 
 

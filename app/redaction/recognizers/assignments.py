@@ -46,7 +46,8 @@ _PIN_WORDS: Final = (
     "|passcode|auth code|login code|bestätigungscode|code de vérification|código de verificación"
     "|codice di verifica|verificatiecode|código de verificação|numéro secret|número secreto|numero segreto"
     "|geheime code|code confidentiel|combinaison|combinación|combinazione|combinatie|combinação|kombination"
-    "|zahlenkombination|zahlenfolge|pins|pin codes|pincodes|codice segreto|código secreto|codigo secreto"
+    "|zahlenkombination|zahlenfolge|puk1|puk2|pin1|pin2|pins"
+    "|pin codes|pincodes|codice segreto|código secreto|codigo secreto"
     "|code secret|geheimcode"
     "|ziffernfolge|nummernfolge|zahlencode|sperrcode|key box|safe|padlock|bike "
     "lock|locker|deadbolt|schlüsseltresor|boîte à clés"
@@ -88,7 +89,7 @@ _KEY_WORDS: Final = (
     "|session|sess|sid|phpsessid|jsessionid|sessid|api sleutel|api schlüssel|api key id|jeton d'accès"
     "|clé d'accès|clé privée|clé d'api|clave de api|token de acceso|token di accesso|toegangstoken"
     "|token de acesso|chave de api|chiave di accesso|chave de acesso|access id|secret id|role id|app id"
-    "|api sleutel|chave api|chave secreta|wiederherstellungscode|pem|auth|meraki|snyk"
+    "|api sleutel|chave api|chave secreta|wiederherstellungscode|pem|auth|meraki|snyk|filevault|bitlocker"
 )
 _SUFFIXED: Final = re.compile(r"[\w.-]{0,30}")
 _LABEL: Final = Phrases("|".join((_LOGIN_WORDS, _PIN_WORDS, _WEAK_WORDS, _KEY_WORDS)).split("|"))
@@ -167,6 +168,7 @@ _NO_CODE_OF: Final = re.compile(
 _SIGNED: Final = re.compile(
     r"[@#*$][A-Za-z]{2,16}[!?#*&]\d{1,6}[!?]?|[A-Z][a-z]{2,16}[(]\d{1,6}[)]\w{0,8}"
     r"|[A-Z][a-z]{3,14}(?:-[A-Z][a-z]{3,14}){1,4}|[a-z]{4,14}(?:-[a-z]{4,14}){2,4}"
+    r"|[a-z]{4,14}\.(?!Pass|Secret|Key|Token|Value|Text|Name|Get|To|Data|String|Pin)[A-Z][a-z]{2,14}"
 )
 _LISTS: Final = ("codes", "codici", "códigos", "codigos")
 _CODES_BELOW: Final = re.compile(r"[^\n]{0,60}\n")
@@ -278,7 +280,19 @@ _PLACE_NEEDLES: Final = (
     ),
     ("passw", "pass", "kennwort", "pin", "contrase", "clave", "wachtwoord", "senha"),
     ("ssid", "wifi", "wi-fi", "wlan", "network", "netzwerk", "réseau"),
-    ("requirepass", "masterauth", "bindpw", "rootpw", "community", "enable ", "username "),
+    (
+        "requirepass",
+        "masterauth",
+        "bindpw",
+        "rootpw",
+        "community",
+        "enable ",
+        "username ",
+        "auth ",
+        "-server",
+        "key",
+        "neighbor",
+    ),
 )
 _GIVEN_NEEDLES: Final = ("sudo", "net use", "p:", "pw:", "pass:", "p=", "pw=", "pass=")
 _TELLING: Final = re.compile(
@@ -341,7 +355,7 @@ _SECURITY_ANSWER: Final = re.compile(
     r"da nubile"
     r"(?: di mia madre)?|primo animale(?: domestico)?|meisjesnaam(?: van (?:mijn|de) moeder)?|eerste huisdier"
     r"|nome de solteira(?: da (?:minha )?mãe)?|primeiro animal(?: de estimação)?)"
-    r"(?i:[ ]?[:=]|[ ](?:is|was|ist|war|est|es|è|é))?[ ][\"'“]?(?P<value>[^\W\d_a-z][\w'’-]{2,24}(?:[ "
+    r"(?i:[ ]?[:=—–-]|[ ](?:is|was|ist|war|est|es|è|é))?[ ][\"'“]?(?P<value>[^\W\d_a-z][\w'’-]{2,24}(?:[ "
     r"][^\W\d_a-z][\w'’-]{2,24})?)"
 )
 _SECURITY_QUESTION: Final = re.compile(
@@ -353,7 +367,10 @@ _SECURITY_QUESTION: Final = re.compile(
 # Directives of configuration files, and commands that are given a password.
 _DIRECTIVE: Final = re.compile(
     r"(?im)^[ \t]{0,12}(?:requirepass|masterauth|bindpw|rootpw|rocommunity|rwcommunity"
-    r"|snmp-server[ ]community"
+    r"|snmp-server[ ]community|(?:tacacs|radius)-server[ ](?:host[ ]\S{1,60}[ ])?key"
+    r"|key-string|pre-shared-key"
+    r"|neighbor[ ]\S{1,60}[ ]password|crypto[ ]isakmp[ ]key|ip[ ]ospf[ ](?:authentication|message-digest)-key"
+    r"|(?-i:(?:\S{3,60}>[ ])?AUTH(?:[ ](?:PLAIN|LOGIN|XOAUTH2|default))?(?=[ ]\S{0,60}\d))"
     r"|enable[ ](?:password|secret)|username[ ]\S{1,40}(?:[ ]privilege[ ]\d+)?[ ](?:password|secret))"
     r"[ \t]{1,8}(?:\d[ ])?(?P<value>\S{4,120})"
 )
@@ -364,6 +381,18 @@ _GIVEN: Final = re.compile(
 )
 
 
+# A variable or a sample where only a password can stand.
+_HELD_BACK: Final = re.compile(r"(?i:[$%<{\[(*`].*|[x*.•_-]+|pass(?:word|wd)?|pwd|secret|your.*|/.*)\Z")
+# "what's the wifi password?" and in the next line, behind who says it, nothing but the answer.
+_ASKED: Final = re.compile(
+    r"[^\n?]{0,60}\?[ ]?(?:\r?\n[ \t]{0,4}){1,2}(?:\[?[\d:. ]{4,20}\]?[ ]?(?:[-–][ ])?)?"
+    r"(?:[^\W\d_][\w .-]{0,24}[:>][ ]{1,2})?"
+    r"(?P<value>[^\s:/]{4,40})[ \t]{0,4}(?=\r?\n|\Z)"
+)
+_CODE_ANSWERED: Final = re.compile(r"[*#]?\d{4,8}[*#]?\.?\Z")
+_PASSWORD_ANSWERED: Final = re.compile(
+    r"(?=.*\d)(?=.*[^\W\d_]).{5,}|[^\W\d_]{3,}[._#$%&+*@^~-][\w.#$%&+*@^~-]{3,}|\w{3,}[#$%&*!@]\w*\Z"
+)
 # The name here, the value beside or below: Kubernetes' and Docker's environments, HCL variables.
 _NAMED: Final = re.compile(
     r"(?:(?:\b[nN]ame|\b[kK]ey|\bparameter)[\"']?[ ]?[:=][ ]?[\"']?[\w./-]{0,40}?(?i:password|passwd|secret"
@@ -424,6 +453,8 @@ class Assignments:
             found = list(self._value(text, match.end(), word, label)) if word not in _ONLY_WEAK else []
             yield from found
             yield from self._told(text, match, word, label, found)
+            if not found and (word in _PINS or word in _LOGINS):
+                yield from self._answered(text, match.end(), word, label)
             if word.endswith(_LISTS) and word not in _ONLY_WEAK:
                 yield from self._listed(text, match.end(), label)
         for match in matches_of(_COMPOUND, text):
@@ -431,6 +462,18 @@ class Assignments:
                 continue
             told = told_code if match[0] in {"code", "pin", "kombination", "combinatie"} else told_password
             yield from told(text, match.end(), "secret-told", match[0])
+
+    @staticmethod
+    def _answered(text: str, position: int, word: str, label: str) -> Iterator[Hit]:
+        """The answer to a question for the secret, alone in the next line of a chat."""
+        match = _ASKED.match(text, position)
+        if match is None:
+            return
+        value = match["value"].rstrip(".,")
+        wanted = _PASSWORD_ANSWERED.match(value) if word in _LOGINS else None
+        if (wanted or _CODE_ANSWERED.match(value)) and not re.match(r"(?:\w+'\w+|.*[(){}<>=].*)\Z", value):
+            start = match.start("value")
+            yield Hit(start, start + len(value), EntityType.SECRET, 0.72, "secret-told", context=label)
 
     def _placed(self, text: str) -> Iterator[Hit]:
         """What the place alone tells: beside a user name, in a directive, in front of the word."""
@@ -445,7 +488,7 @@ class Assignments:
 
         for match in near_needles(_GIVEN, text, lowered, _GIVEN_NEEDLES):
             span = match.span(str(match.lastgroup))
-            if not _NOT_SECRET.match(text, *span):
+            if not (_HELD_BACK if match.lastgroup == "share" else _NOT_SECRET).match(text, *span):
                 yield Hit(*span, EntityType.SECRET, 0.75, self.id, context="password")
 
     @staticmethod
@@ -536,7 +579,7 @@ class Assignments:
         if operator["op"] and operator["op"].endswith("=") and text[end : end + 1] in {"!", "?"}:
             end += 1  # what is assigned ends where the blank is, not where a sentence would
         chunk = text[start:end]
-        if not chunk:
+        if not chunk or (not is_quoted and text[end : end + 2].lower() == "'s"):
             return
         if word in _NETWORKS and not (
             re.search(r"\d", chunk) and re.fullmatch(r"[^\W_][\w!#$%&*?-]{6,}", chunk)
@@ -692,7 +735,9 @@ def _whole(text: str, end: int) -> int:
 
 
 def _is_random(value: str) -> bool:
-    if not re.search(r"\d", value) or not re.search(r"[A-Za-z]", value):
+    if not re.search(r"[A-Za-z]", value):
+        return False
+    if not re.search(r"\d", value) and (len(value) < 24 or len(_CASE_CHANGES.findall(value)) < 6):
         return False
     if re.fullmatch(
         r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}|[\w-]+(?:\.[\w-]+){1,4}/[\w./-]*"
@@ -709,6 +754,21 @@ def _is_random(value: str) -> bool:
 _SET_TO: Final = re.compile(r"\A[A-Z][A-Z0-9_]{2,40}=")
 
 
+# Certificates and public keys are for everybody.
+_PUBLIC_BLOCK: Final = re.compile(
+    r"-----BEGIN (?:[A-Z0-9]{1,12} ){0,3}(?:CERTIFICATE(?: REQUEST)?|PUBLIC KEY(?: BLOCK)?|CRL"
+    r"|PARAMETERS)-----"
+    r"[^-]{0,8000}"
+)
+
+
+def _heading_over(text: str, position: int) -> str:
+    """Return the heading of a Markdown table above one of its rows."""
+    rule = text.rfind("\n|-", max(0, position - 1500), position)
+    rule = rule if rule >= 0 else text.rfind("\n| -", max(0, position - 1500), position)
+    return text[max(0, rule - 200) : rule].rpartition("\n")[2] if rule > 0 else ""
+
+
 class RandomStrings:
     """Long random strings near a word of secrecy, in code, configuration or text."""
 
@@ -718,6 +778,9 @@ class RandomStrings:
     )
     _near: Final = re.compile(
         r"(?i)key|token|secret|passw|pwd|auth|cred|signature|bearer|private|cert|salt|session|cookie"
+        r"|schlüssel|geheim|sleutel|jeton|\bclés?\b|\bclave|segret|chiave|\bchave|wachtwoord|contraseña|senha"
+        r"|\bwandb|\bsnyk|algolia|twilio|mailgun|datadog|\bcohere|mistral|pinecone|tavily|\bgroq|openai"
+        r"|hetzner|\blinode|cloudflare|pagerduty|contentful|opsgenie|sonar(?:qube|cloud)|vercel|postmark"
     )
     _harmless: Final = re.compile(
         r"(?i)sha-?(?:1|2|256|384|512)|md5|checksum|digest|integrity|commit|hash|etag|uuid|guid|blob"
@@ -726,15 +789,20 @@ class RandomStrings:
 
     def find(self, text: str) -> Iterator[Hit]:
         """Yield them; hashes, UUIDs, paths and identifiers are none."""
+        public = [match.span() for match in matches_of(_PUBLIC_BLOCK, text)] if "-----BEGIN" in text else []
         for match in self._token.finditer(text):
+            if any(start <= match.start() < end for start, end in public):
+                continue
             value = _SET_TO.sub("", match[0].rstrip(".="))
             if len(value) < 16:
                 continue
             if not _is_random(value):
                 continue
-            before = text[max(0, match.start() - 60) : match.start()]
+            before = text[max(0, match.start() - 100) : match.start()]
             line = before.rpartition("\n")[2]
-            if self._harmless.search(line):
+            if line.startswith("|"):
+                line = f"{_heading_over(text, match.start())} {line}"
+            if self._harmless.search(line[-60:]):
                 continue
             near = self._near.search(line)
             mixed = re.search(r"[a-z]", value) and re.search(r"[A-Z]", value) and re.search(r"\d", value)

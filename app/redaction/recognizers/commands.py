@@ -48,6 +48,7 @@ gpg gpg2 cryptsetup age: -u / --passphrase
 keytool jarsigner: / -storepass -keypass
 sshpass: / -p
 http https xh: -a --auth /
+ssh-keygen: / -N -P
 nmcli iwctl: / --passphrase password
 heroku vault kubectl oc rclone gcloud aws gh glab npm twine hub: -u --username / -p --password --token
 ansible ansible-playbook knife salt: -u --user /
@@ -64,6 +65,8 @@ _REGISTRIES: Final = (
     " hub"
 )
 _LOGIN_ONLY: Final = frozenset(_REGISTRIES.split())
+
+_WITHOUT_SIGNS: Final = frozenset({"nmcli", "iwctl"})  # "nmcli dev wifi connect Gast password ..."
 
 
 def _programs() -> dict[str, tuple[frozenset[str], frozenset[str]]]:
@@ -345,7 +348,7 @@ class Commands:
         program = command[0].removesuffix(".exe")
         users, passwords = _TABLE[program]
         line = _LINE.match(text, command.end(), min(len(text), command.end() + _LONGEST))
-        if line is None or not ("-" in line[0] or "/" in line[0]):
+        if line is None or not ("-" in line[0] or "/" in line[0] or program in _WITHOUT_SIGNS):
             return
         if program in _LOGIN_ONLY and "login" not in line[0]:  # elsewhere their "-p" is a port or a project
             users, passwords = (frozenset(o for o in some if o[:2] == "--") for some in (users, passwords))

@@ -89,6 +89,21 @@ def _is_wrapped_token(value: str) -> bool:
     )
 
 
+def _is_drawn(value: str) -> bool:
+    """Whether a part of an address is drawn at random rather than words with hyphens or a number."""
+    bare = re.sub(r"%[0-9A-Fa-f]{2}", "", value)
+    if re.fullmatch(r"[\d.,-]*|v?\d+(?:\.\d+)+", bare) or not re.search(r"\d", bare):
+        return False
+    named = sum(map(len, re.findall(r"[a-z]{5,}|[A-Z][a-z]{4,}", bare)))
+    return named <= 0.4 * len(bare) and entropy(bare) > (2.9 if re.fullmatch(r"[0-9a-f-]+", bare) else 3.3)
+
+
+def _are_seed_words(drawn: list[str]) -> bool:
+    """Whether numbered words are as many as a wallet's seed has; its word list has hardly a plural."""
+    plurals = sum(word.endswith("s") and not word.endswith("ss") for word in drawn)
+    return len(drawn) in {12, 15, 18, 21, 24} and plurals <= 1 and len(set(drawn)) >= len(drawn) - 2
+
+
 _URL_PASSWORD: Final = re.compile(r":([^:@/\s]+)@")
 
 
@@ -126,6 +141,20 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
         r"PuTTY-User-Key-File-\d:[\s\S]{40,6000}?Private-MAC: [0-9a-f]{16,128}",
         check=_any,
     ),
+    _format(  # its end, where the beginning was cut
+        "private-key-end",
+        "PRIVATE",
+        r"(?m:^)(?:[> \t]{0,8}[A-Za-z0-9+/=]{16,100}[ \t]{0,4}\r?\n){1,40}"
+        r"[> \t]{0,8}-----END[ A-Z0-9_-]{0,80}PRIVATE "
+        r"KEY(?: BLOCK)?-----",
+        check=_any,
+    ),
+    _format(
+        "ansible-vault",
+        "$ANSIBLE_VAULT",
+        r"\$ANSIBLE_VAULT;[\d.]{3};AES256[^\n]{0,40}((?:\s{1,24}[0-9a-f]{10,80}){1,200})",
+        group=1,
+    ),
     _format("age-key", "AGE-SECRET-KEY-", r"AGE-SECRET-KEY-1[QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L]{58}"),
     _format(
         "jwt",
@@ -152,7 +181,7 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
         "dop_v1_ "
         "pypi- gsk_ whsec_ hvs. glsa_ NRAK- EAAA eyJ",
         rf"{_B}{_BEGINNINGS}[\w.+/=-]{{3,200}}(?:(?:[ ]?\\?\r?\n[>| \t]{{0,8}}|[ ](?=[\w.+/=-]{{8}}))"
-        rf"[\w+/=-]{{4,200}}){{1,12}}(?![\w])",
+        rf"[\w+/.=-]{{3,200}}[\w+/=-]){{1,12}}(?![\w])",
         check=_is_wrapped_token,
         score=0.9,
     ),
@@ -365,9 +394,30 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
     _format(
         "telegram",
         ":",
-        r"(?<![\w:])\d{8,10}:AA[A-Za-z0-9_-]{32,34}(?![\w-])|(?<![\w:])\d{8,10}:A[A-Za-z0-9_-]{34}(?![\w-])",
+        r"(?:(?<![\w:])|(?<=/bot))\d{8,10}:(?:AA[A-Za-z0-9_-]{32,34}|A[A-Za-z0-9_-]{34})(?![\w-])",
     ),
     _format("twilio", "SK AC", rf"{_B}(?:SK|AC)[0-9a-f]{{32}}{_N}"),
+    _format(
+        "twilio-call",  # Client("AC...", "...")
+        "AC",
+        rf"{_B}AC[0-9a-f]{{32}}[\"'],[ ]?[\"']([0-9a-f]{{32}})[\"']",
+        group=1,
+    ),
+    _format(
+        "mailgun",
+        "-",
+        rf"{_B}[a-f0-9]{{32}}-[a-f0-9]{{8}}-[a-f0-9]{{8}}(?![\w-])",
+    ),
+    _format("mandrill", "md-", rf"{_B}md-[\w-]{{22}}(?![\w-])"),
+    _format(
+        "provider-uuid",
+        "nyk NYK eroku HEROKU ailway AILWAY ostmark OSTMARK",
+        r"(?<![A-Za-z])(?:snyk|heroku|railway|postmark)[\w -]{0,24}[\"'`]?[ ]?[:=]?[ ]?[\"'`]?"
+        r"([0-9a-f]{8}-(?:[0-9a-f]{3,4}-){2,3}"
+        r"[0-9a-f]{12})(?![\w-])",
+        flags=re.IGNORECASE,
+        group=1,
+    ),
     _format("sendgrid", "SG.", rf"{_B}SG\.[\w-]{{16,32}}\.[\w-]{{30,64}}(?![\w-])"),
     _format(
         "mail-providers",
@@ -424,7 +474,7 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
     _format(
         "url-credentials",
         "://",
-        r"(?<![A-Za-z0-9+.-])[A-Za-z][A-Za-z0-9+.-]{1,20}://[^\s:@/\"'<>]{0,120}:[^\s/\"'<>@]{1,200}@["
+        r"(?<![A-Za-z0-9+.-])[A-Za-z][A-Za-z0-9+.-]{1,20}://[^\s:/\"'<>]{0,120}:[^\s/\"'<>@]{1,200}@["
         r"^\s\"'<>,;)]{1,300}",
         check=_has_password,
     ),
@@ -445,7 +495,8 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
     _format(
         "php-constant",  # define('AUTH_KEY', '...')
         "define(",
-        r"define\([ ]?['\"]\w{0,30}(?:PASS|KEY|SALT|SECRET|TOKEN)\w{0,20}['\"][ ]?,[ ]?(?:'([^'\n]{4,120})'"
+        r"define\([ ]?['\"]\w{0,30}(?:PASS|KEY|SALT|SECRET|TOKEN)\w{0,20}['\"][ ]?,[ ]{0,16}"
+        r"(?:'([^'\n]{4,120})'"
         r"|\"([^\"\n]{4,120})\")",
         group=1,
         check=lambda value: re.search(r"(?i)your|put |unique phrase|_here\Z|\Atrue|\Afalse", value) is None,
@@ -459,6 +510,63 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
         check=lambda value: (
             not re.match(r"[<$%{*\[]|null|none|true|false|str\b|self\.|os\.", value, re.IGNORECASE)
         ),
+    ),
+    _format(  # "PWD={x}}y;9!}": what stands in braces may hold any sign
+        "odbc-password",
+        "PWD={ Pwd={ pwd={ assword={ ASSWORD={",
+        r"(?:password|pwd)=\{((?:\}\}|[^}\n]){3,128})\}",
+        flags=re.IGNORECASE,
+        group=1,
+        check=lambda value: re.search(r"[^\w.()\[\]'\" ]", value) is not None,
+    ),
+    _format(
+        "url-parameter",
+        "code= state= token= session= ticket= otp= invite= verifier= secret= key= sig= signature= nonce= t= "
+        "k= sid= auth=",
+        r"[?&](?:\w{1,24}[_-])?(?:code|state|token|session|ticket|otp|invite|verifier|secret|key|sig|signature"
+        r"|nonce|sid|auth|t|k)=([\w%./~+-]{16,2000})(?![\w%])",
+        flags=re.IGNORECASE,
+        group=1,
+        check=lambda value: is_real(value) and _is_drawn(value),
+    ),
+    _format(
+        "url-path-token",
+        "/invite /invitation /reset /verify /confirm /activate /magic /join /password /unlock /share /login "
+        "/token /accept",
+        r"/(?:invite|invitation|invitations|reset|reset-password|verify|confirm|activate|magic|magic-link|join"
+        r"|password|unlock|share|login|token|accept)/([\w-]{16,200})(?![\w/.-])",
+        group=1,
+        check=lambda value: is_real(value) and _is_drawn(value),
+    ),
+    _format(
+        "saml",
+        "SAMLRe",
+        r"SAMLRe(?:sponse|quest)[\"']?[ ]?[=:][ ]?[\"']?([A-Za-z0-9+/%=]{20,8000})",
+        group=1,
+    ),
+    _format(
+        "jwt-settings",
+        'wt" JWT" wtSettings" wtOptions" wtConfig" okens" uthentication"',
+        r"\"(?:\w{0,20}jwt\w{0,20}|tokens?|authentication)\"\s{0,4}:\s{0,4}\{[^{}]{0,200}?\"(?:\w{0,20}key|secret)\""
+        r"\s{0,4}:\s{0,4}\"([^\"\n]{12,200})\"",
+        flags=re.IGNORECASE,
+        group=1,
+    ),
+    _format(
+        "grouped-base32",
+        "key Key KEY lé lave hiave leutel chlüssel have code Code",
+        r"(?:key|clé|clave|chiave|sleutel|schlüssel|chave|code)[\w ]{0,16}[:=\s]{1,3}"
+        r"((?-i:(?:[A-Z2-7]{4}[ -]){3,15}[A-Z2-7]{2,4}))(?![\w-])",
+        flags=re.IGNORECASE,
+        group=1,
+        check=lambda value: _is_base32(value) and entropy(value) > 3.2,
+    ),
+    _format(
+        "seed-numbered",
+        "12. 12) 12: 12 ",
+        r"(?<!\d)1[.):]?[ \t]{1,4}([a-z]{3,8}(?:[\s,|]{1,8}\d{1,2}[.):]?[ \t]{1,4}[a-z]{3,8}){11,23})(?!\w)",
+        group=1,
+        check=lambda value: _are_seed_words(re.findall(r"[a-z]+", value)),
     ),
     _format(
         "basic-auth-header",
@@ -526,6 +634,20 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
         r"|pbkdf2[\w-]{0,12})\$[\w./$,=+-]{20,200}",
         check=_any,
         score=0.93,
+    ),
+    _format(
+        "framework-hash",
+        "pbkdf2 scrypt: argon2$ pbkdf2: bcrypt_sha256$",
+        r"(?<![\w$])(?:pbkdf2_sha\d{1,3}\$\d{1,8}|argon2\$argon2id?|bcrypt_sha256\$|(?:pbkdf2:sha\d{1,3}|scrypt):[\d:]{1,16})"
+        r"\$[\w./$,=+-]{20,300}",
+        check=_any,
+        score=0.93,
+    ),
+    _format(  # what a dump of a Windows machine's accounts holds
+        "windows-hash",
+        ":::",
+        r"(?<=:)[0-9a-fA-F]{32}:[0-9a-fA-F]{32}(?=:::)",
+        check=_any,
     ),
     _format("htpasswd", ":{SHA}", r":\{S?SHA\}[A-Za-z0-9+/=]{20,80}", check=_any),
     _format(

@@ -129,6 +129,18 @@ NEAR_MISSES = (
     "am 1.1.1 ",
     "(1) A1(",
     "1,1,",
+    "b3BzLXVzZXI=\n",
+    "AAAAAAAAAAAAAAAAAAAAAAAA\n-----END PRIVATE",
+    "-----BEGIN PUBLIC KEY-----\nAAAA",
+    "$ANSIBLE_VAULT;1.1;AES256\n 0123456789\n",
+    "PWD={x}}",
+    "?code=a1",
+    "/invite/a1",
+    '"Jwt": {"a": "b", ',
+    "key: AB23 CD45 ",
+    "1. word\n12. ",
+    "password?\nB: ",
+    "| key |\n|---|\n| a1B2c3D4e5F6g7H8i9J0 ",
 )
 SHORT = 1_500
 WORD = re.compile(r"[^\W\d_]{2,20}")
