@@ -25,6 +25,11 @@ _PROVIDER = (
     r"gmail|googlemail|hotmail|outlook|yahoo|icloud|proton ?mail|protonmail|gmx|live|aol|msn|web|t-online"
     r"|orange|laposte|free|wanadoo|sfr|libero|virgilio|tiscali|ziggo|kpnmail|xs4all|sapo|uol|terra"
 )
+_MAIL_ONLY = r"gmail|googlemail|hotmail|icloud|proton ?mail|gmx|kpnmail"
+_DOTTED_NAME = (
+    r"(?![vV]?\d|\w{1,40}\.(?:js|py|md|net|io|ai|html?|php|ya?ml|json|txt|sh)[ ])[^\W_][\w+%-]{0,39}"
+    r"(?:[._][\w+%-]{1,40}){1,4}"
+)
 _DASH_WORD = (
     r"underscore|dash|hyphen|minus|unterstrich|bindestrich|tiret(?: bas)?|guion(?: bajo)?|guión(?: bajo)?"
     r"|trattino(?: basso)?|streepje|liggend streepje|hífen|traço|sublinhado"
@@ -214,18 +219,19 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
     shape(
         "email-at-provider",  # "jane.roe at the usual gmail", "janeroe at yahoo co uk"
         EntityType.EMAIL,
-        rf"(?<![\w.+%-])(?:(?:[\w+%-]{{1,40}}(?:[._][\w+%-]{{1,40}}){{1,4}}|[^\W_]{{5,40}}"
-        rf"|(?=[^\W\d_]{{1,20}}\d)[^\W_]{{3,40}})[ ](?:{_AT_WORD})[ ](?:{_PROVIDER})"
-        rf"(?:(?:[ ](?:{_DOT_WORD})|[ ]?\.)?[ ]?(?:com|co|uk|net|org|de|fr|es|it|nl|pt|br|me)(?!\w)){{1,2}}"
-        rf"|(?=[^\W\d_]{{2,30}}\d)[^\W_]{{4,40}}[ ](?:{_AT_WORD})[ ](?:{_PROVIDER})(?!\w)"
-        rf"|[\w+%-]{{1,40}}(?:[._][\w+%-]{{1,40}}){{1,4}}[ ](?:{_AT_PROVIDER})[ ](?:{_PROVIDER})"
-        rf"(?:[ ]?\.[ ]?|[ ](?:{_DOT_WORD})[ ])(?:com|co|net|org|de|fr|es|it|nl|pt|br|me)(?!\w)"
-        rf"|[\w+%-]{{1,40}}(?:[._][\w+%-]{{1,40}}){{1,4}}[ ](?:{_AT_WORD})[ ]"
-        rf"(?:(?:the|my|her|his|our|their|a|usual|normal|old|new|good|same|personal)[ ]){{0,3}}"
-        rf"(?:{_PROVIDER})(?![\w])"
-        rf"|[\w+%-]{{1,40}}(?:[._][\w+%-]{{1,40}}){{1,4}}[ ](?:{_AT_WORD})[ ]"
-        rf"(?:the|my|our|your)[ ][^\W\d_]{{2,16}}(?:['’]s)?(?:[ ][^\W\d_]{{2,16}})?[,:( ]{{1,2}}[ ]?"
-        rf"[\w-]{{2,63}}\.{_TLD}(?!\w))",
+        rf"(?<![\w.+%-])(?:[^\W_]{{5,40}}[ ](?:{_AT_WORD})[ ](?:{_PROVIDER})[ ](?:com|co[ ]uk|fr|nl|pt)(?!\w)"
+        rf"|(?=[^\W\d_]{{2,30}}\d)[^\W_]{{4,40}}[ ](?:{_AT_WORD})[ ]"
+        rf"(?:(?:{_MAIL_ONLY})|(?:{_PROVIDER})(?:\.|[ ](?:{_DOT_WORD})[ ]){_TLD})(?!\w)"
+        rf"|{_DOTTED_NAME}[ ](?:"
+        rf"(?:{_AT_WORD}|{_AT_PROVIDER})[ ](?:{_PROVIDER})"
+        rf"(?:\.|[ ](?:{_DOT_WORD})[ ]|[ ](?=com|co[ ]uk)){_TLD}"
+        rf"(?:[. ]uk)?(?!\w)"
+        rf"|(?:{_AT_WORD})[ ](?:{_MAIL_ONLY}"
+        rf"|(?:(?:the|my|her|his|our|their|a)[ ])?(?:(?:usual|normal|old|new|same|personal)[ ]){{1,2}}"
+        rf"(?:{_PROVIDER})"
+        rf"|(?:my|her|his|their)[ ](?:{_PROVIDER})"
+        rf"|(?:the|my|our|your)[ ][^\W\d_]{{2,16}}(?:['’]s)?(?:[ ][^\W\d_]{{2,16}})?[,:( ]{{1,2}}[ ]?"
+        rf"[\w-]{{2,63}}\.{_TLD})(?!\w)))",
         flags=re.IGNORECASE,
         alone=0.85,
     ),
@@ -239,9 +245,10 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
     shape(
         "email-letters-dashed",  # "r-u-t-h at p-e-l-h-a-m dot o-r-g"
         EntityType.EMAIL,
-        rf"(?<![\w.+%-])(?:[^\W_]-){{1,30}}[^\W_](?:[ ]?(?:\.|(?:{_DOT_WORD}))[ ]?(?:[^\W_]-){{1,30}}[^\W_])?"
-        rf"[ ]{{0,2}}(?:@|(?:{_AT_WORD})[ ])[ ]?(?:(?:[^\W_]-){{1,30}}[^\W_]|[\w-]{{2,63}})"
-        rf"(?:[ ]?(?:\.|(?:{_DOT_WORD})[ ])[ ]?(?:(?:[^\W_]-){{1,12}}[^\W_]|[^\W_]{{2,12}})){{1,3}}(?![\w-])",
+        rf"(?<![\w.+%-])(?:[^\W\d_]-)(?:[^\W_]-){{1,30}}[^\W_]"
+        rf"(?:(?:\.|[ ](?:{_DOT_WORD})[ ])(?:[^\W_]-){{1,30}}[^\W_])?"
+        rf"(?:[ ]?@[ ]?|[ ]{{1,2}}(?:{_AT_WORD})[ ]{{1,2}})(?:(?:[^\W_]-){{1,30}}[^\W_]|[\w-]{{2,63}})"
+        rf"(?:(?:\.|[ ](?:{_DOT_WORD})[ ])(?:(?:[^\W_]-){{1,12}}[^\W_]|[^\W\d_]{{2,12}})){{1,3}}(?![\w-])",
         flags=re.IGNORECASE,
         alone=0.9,
     ),

@@ -56,6 +56,7 @@ _LETTERS_FIRST: Final = re.compile(
     r"|[A-Z\d]{1,6}\d[A-Z\d]{0,4}(?![^\W_]))){0,6}"
     r"(?:[ ][A-Z]{1,2}(?=[,;.)\n]|[ ]?\Z))?"
 )
+_LONG_GROUP: Final = re.compile(r"[A-Z]+[ ][A-Z0-9]{3}")
 _FURTHER_GROUPS: Final = re.compile(r"[ ](?=[A-Z]\b)[A-Z](?![^\W_])")
 _DATE: Final = re.compile(
     r"(?:[0-2]?\d|3[01])[./-](?:[0-2]?\d|3[01])[./-]\d{2,4}\Z|\d{4}[./-]\d{1,2}[./-]\d{1,2}(?:[T ].{0,20})?\Z"
@@ -164,6 +165,8 @@ class Labelled:
             wide = _LETTERS_FIRST.match(text, at)
             if wide is None or sum(c.isdigit() for c in wide[0]) < least:
                 return None
+            if not explicit and not kind.strong and not _LONG_GROUP.match(wide[0]):
+                return None  # "order R 12 500", "licence GPL 3 2007"
             return wide.span()
         if _DATE.match(value) or _MASKED.match(value):
             return None
