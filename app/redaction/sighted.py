@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable
 from typing import Final
 
+_SHORT: Final = 4_000  # a text is searched as quickly as it is taken to pieces
+_PIECE: Final = 4
+_FOUR: Final = re.compile(r"(?s:.{4})")
 _RUN: Final = re.compile(r"[^\W_]+")
 _NUMBER: Final = "0"
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
@@ -20,6 +24,7 @@ class Sighted(str):
     _lower: str | None = None
     _places: dict[str, list[int]] | None = None
     _begins: dict[str, list[int]] | None = None
+    _pieces: frozenset[str] | None = None
     _is_known = False
 
     def begins_of(self, firsts: frozenset[str]) -> list[int] | None:
@@ -29,6 +34,15 @@ class Sighted(str):
         if self._begins is None:
             self._begins = _begins_in(self)
         return sorted(begin for first in self._begins.keys() & firsts for begin in self._begins[first])
+
+    def may_hold(self, word: str) -> bool:
+        """Whether something in lower case may stand in the text; it is told by pieces of a few letters."""
+        if len(self) < _SHORT:
+            return True
+        if self._pieces is None:
+            lower = self._low()
+            self._pieces = frozenset() if lower is None else _pieces_of(lower)
+        return not self._pieces or self._pieces.issuperset(_pieces_of_word(word))
 
     def _low(self) -> str | None:
         """Return the text in lower case, of the same length; None if there is none."""
@@ -53,10 +67,28 @@ class Sighted(str):
         found: list[int] = []
         for word in words:
             if word not in self._places:
-                self._places[word] = _all_of(word, lower)
+                self._places[word] = _all_of(word, lower) if self.may_hold(word) else []
             found += self._places[word]
         found.sort()
         return found
+
+
+def holds(text: str, word: str) -> bool:
+    """Whether a word, as written, stands in a text."""
+    return not (isinstance(text, Sighted) and not text.may_hold(word.lower())) and word in text
+
+
+def _pieces_of(text: str) -> frozenset[str]:
+    """Return every piece of a text that is ``_PIECE`` letters long."""
+    pieces: set[str] = set()
+    for first in range(_PIECE):
+        pieces.update(_FOUR.findall(text, first))
+    return frozenset(pieces)
+
+
+@functools.cache
+def _pieces_of_word(word: str) -> frozenset[str]:
+    return _pieces_of(word)
 
 
 def _all_of(word: str, text: str) -> list[int]:

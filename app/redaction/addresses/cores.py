@@ -52,6 +52,7 @@ from app.redaction.addresses.words import (
     WORD,
 )  # fmt: skip
 from app.redaction.data import lines
+from app.redaction.later import Later
 from app.redaction.recognizers.base import trie_pattern
 
 
@@ -66,13 +67,13 @@ class Core:
 
 
 # "42 Baker Street", "1600 W 35th St NE", "5-7 Upper Rathmines Road"
-_ENGLISH: Final = re.compile(
+_ENGLISH: Final = Later(
     rf"(?<![\w.,/-])(?:(?<!\d )|(?<=:\d\d ))(?:\d{{1,6}}|[NS]\d{{1,3}}[EW]\d{{3,6}})(?:\s?[A-Za-z](?![A-Za-z]))?(?:\s?[-/–]\s?\d{{1,5}}[A-Za-z]?)?,?[ \t]+"
     rf"(?:{DIRECTION}[ \t]+)?(?:(?:{CAP}|{ORDINAL}|of|the|de|la|St\.?)[ \t]+){{0,4}}?(?:{CAP}|{ORDINAL}|\d{{1,3}}|Farm to Market)[ \t]+"
     rf"(?i:{trie_pattern([*STRONG_EN.split('|'), *WEAK_EN.split('|')])})(?![\w])\.?(?:[ \t]+{DIRECTION}(?!\w))?"
 )
 # The same without capitals, strong words only: "i live at 42 baker street".
-_ENGLISH_LOWER: Final = re.compile(
+_ENGLISH_LOWER: Final = Later(
     rf"(?<![\w.,/-])(?<!\d )\d{{1,5}}[a-z]?[ \t]+(?:(?:\d{{1,3}}(?:st|nd|rd|th)|{WORD})[ \t]+){{1,3}}?(?:street|avenue|ave|road|rd|boulevard|"
     rf"blvd|lane|drive|crescent|terrace|st|ln|esplanade|cres|parkway|pkwy|gdns|mews|(?:gardens|grove|close|square|sq|court)(?=[ \t]*[,\n]|\Z))(?!\w)\.?",
     re.IGNORECASE,
@@ -83,11 +84,11 @@ _NOT_A_STREET: Final = re.compile(
     r"are|were|cars?|feet|meters?|metres?|degrees?|to|at|in|for|from|with|or|users?|items?|points?|star)\b"
 )
 # "Hauptstraße 12a", "Am Alten Markt 5", "Prinsengracht 263-H", "Storgatan 5", "Kossuth Lajos utca 17."
-_SUFFIXED: Final = re.compile(
+_SUFFIXED: Final = Later(
     rf"(?<![\w@/'’])(?:(?:{CAP}|(?i:{SMALL}))[ \t]){{0,3}}(?P<name>[{UP}][\w'’.\-]{{2,40}}+)[ \t]{{0,2}},?[ \t]?"
     rf"(?:{NUMBER_SIGN})?{HOUSE}(?![\w%€$])(?:[ \t]?(?:[A-Za-z]|bis|hs|hoog|bus[ \t]\d{{1,3}}))?(?!\w)"
 )
-_SUFFIXED_LOWER: Final = re.compile(
+_SUFFIXED_LOWER: Final = Later(
     r"(?<![\w@/])(?:van[ \t](?:(?:de|der|den)[ \t])?)?[^\W\d_]{2,26}(?:straße|strasse|straat|str\.|str|gasse|laan|gracht|plein|allee|weg|platz|gatan|vej|gade|"
     rf"vägen)[ \t]{{1,2}}{HOUSE}(?![\w%€$])(?:[ \t](?:hs|bis|huis|hoog)(?!\w))?",
     re.IGNORECASE,
@@ -122,25 +123,25 @@ _TYPES: Final = trie_pattern(
         "út",
     ]
 )
-_NAMED_TYPE: Final = re.compile(
+_NAMED_TYPE: Final = Later(
     rf"(?<![\w@/'’])(?:{CAP}[ \t]){{1,3}}(?i:{_TYPES})\.?,?[ \t]?(?:{NUMBER_SIGN})?{HOUSE}(?![\w%€$])\.?"
 )
-_OPEN_DE: Final = re.compile(  # a street of several words
+_OPEN_DE: Final = Later(  # a street of several words
     rf"(?<![\w@/])(?:Am|An der|An den|Im|In der|In den|Zum|Zur|Auf der|Auf dem|Unter den|Unterm|Hinter der|Vor dem|Beim|"
     rf"Alte[rs]?|Neue[rs]?|Große[rs]?|Kleine[rs]?|Obere[rs]?|Untere[rs]?)[ \t](?!Beispiel|Jahr|Alter|Band|Kapitel|Schnitt|Teil|Abschnitt|Absatz|Thema)(?:{CAP}[ \t]){{1,3}}{HOUSE}(?![\w%€$:]|[.,]\d)"
     r"(?!\.?[ \t](?:[A-ZÄÖÜ]\w+|Uhr|Prozent|Mio|Mrd)(?![\w]))"
 )
 # "12 bis rue de la République", "rua Augusta, 1500", "Calle de Alcalá, 45", "Via Roma 12/B", "ul. Długa 5"
-_PREFIXED_BEFORE: Final = re.compile(  # number first
+_PREFIXED_BEFORE: Final = Later(  # number first
     rf"(?<![\w.,/-])\d{{1,4}}(?:\s?(?:bis|ter|quater|[A-Da-d]))?(?:\s?[-/]\s?\d{{1,4}})?(?:[ \t](?:bis|ter))?,?[ \t]+(?!al[ \t])(?i:{PREFIX})[ \t]*"
     rf"(?:(?i:{SMALL})(?:(?!\w)|(?<=['’]))[ \t]?){{0,3}}(?:{CAP}|\d{{1,2}}(?=[ \t][{UP}]))(?:[ \t](?:(?i:{SMALL})(?:(?!\w)|(?<=['’]))[ \t]?){{0,2}}{CAP}){{0,4}}"
 )
-_PREFIXED_AFTER: Final = re.compile(  # number last
+_PREFIXED_AFTER: Final = Later(  # number last
     rf"(?<![\w@/])(?i:{PREFIX})[ \t]*(?:(?i:{SMALL})(?:(?!\w)|(?<=['’]))[ \t]?){{0,3}}(?:{CAP}|\d{{1,3}}\w{{0,2}})"
     rf"(?:[ \t](?:(?i:{SMALL})(?:(?!\w)|(?<=['’]))[ \t]?){{0,2}}{CAP}){{0,5}}(?:[ \t]?,?[ \t]*(?i:{NUMBER_SIGN})?\d{{1,5}}"
     rf"(?:\s?[-/–]\s?\d{{1,5}})?(?:(?:[A-Za-z]|\s[A-DF-Zb-df-np-xz])(?![\w]))?(?:\s?[-/]\s?[A-Za-z\d]{{1,3}})?(?![\w%€$])|,?[ \t](?:{UNIT}))"
 )
-_AMERICAN: Final = re.compile(  # "Calle 45 # 23-11"
+_AMERICAN: Final = Later(  # "Calle 45 # 23-11"
     r"(?<![\w@/])(?i:calle|cll|cl|carrera|cra|kra|cr|kr|avenida|av|diagonal|dg|transversal|tv|circular)\.?[ \t]?\d{1,3}[ \t]?[A-Za-z]?(?:[ \t](?i:bis|sur|norte|este|oeste))?"
     r"[ \t]?(?:#|(?i:n[o°º]\.?))[ \t]?\d{1,3}[ \t]?[A-Za-z]?(?:[ \t]?[-–][ \t]?\d{1,3})?(?!\w)"
 )
@@ -148,7 +149,7 @@ _LOWER_STOP: Final = (
     r"(?!(?:es|est|tem|tiene|tienen|hay|ha|dopo|dans|avec|con|com|per|para|por|pour|is|è|são|son|sont|tra|fra|entre|e|y|"
     r"que|qui|che|di guarigione|mail|email|sms|fax|verbs?|inizia|telefono)(?!\w))"
 )
-_PREFIXED_LOWER: Final = re.compile(
+_PREFIXED_LOWER: Final = Later(
     rf"(?<![\w.,/@-])(?:\d{{1,4}}(?:\s?(?:bis|ter))?,?[ \t]+(?:rue|avenue|av\.?|boulevard|bd|impasse|imp\.?|chemin|allée|all\.|quai|pl\.|rte\.?)[ \t]"
     rf"(?:(?:de|du|des|la|le|les)[ \t]|[dl]['’]){{0,3}}{_LOWER_STOP}{WORD}(?:[ \t](?:{SMALL}[ \t]){{1,2}}{WORD})?|"
     rf"(?:{LOWER_PREFIX})[ \t](?:{_LOWER_STOP}(?:{WORD}|\d{{1,2}}(?=[ \t]de[ \t]))(?:[ \t]|(?=,))){{1,4}}?,?[ \t]?(?:n[º°.]?\s?)?\d{{1,4}}"
@@ -156,7 +157,7 @@ _PREFIXED_LOWER: Final = re.compile(
     r"(?![.,]\d))",
     re.IGNORECASE,
 )
-_BOX: Final = re.compile(
+_BOX: Final = Later(
     r"(?<!\w)(?:(?:G\.?P\.?O\.?|P\.?[ ]?O\.?)[ ]?Box|Postfach|Case postale|Boîte postale|(?-i:B\.?P\.?|C\.P\.|T\.?S\.?A\.?|PL|PMB)|"
     r"Apartado(?: de correos| postal)?|Casella postale|Caixa postal|Postbus|Apdo\.?|"
     r"Locked Bag|Private Bag|Postboks|Box|Skrytka pocztowa|P\.?O\.?B\.?|postilokero)[ \t]*(?:n[º°.]?\s?)?"
@@ -165,11 +166,11 @@ _BOX: Final = re.compile(
 )
 # A box, a blood pressure: a short number behind these is an address beside a town only.
 _BOX_ALONE: Final = re.compile(r"(?i)(?:box|b\.?p\.?|c\.?p\.?|t\.?s\.?a\.?|pl)[ \t]*\d[\d ]{0,3}\Z")
-_ROUTE: Final = re.compile(
+_ROUTE: Final = Later(
     r"(?<!\w)(?:(?i:r\.?r\.?|hc|rural route)[ \t]?#?\d{1,5},?[ \t](?i:box)[ \t]\w{1,6}|(?:(?:RR|R\.R\.|HC|RD|Rural Route|Star Route|CMR|PSC|RMB|RSD|Rural Delivery)[ \t]?#?\d{1,5}|Unit[ \t]\d{4,5}(?=,?[ \t]Box))"
     r"(?:,?[ \t](?:Box|Site|Comp)[ \t]\w{1,6}){0,3})(?!\w)"
 )
-_JAPAN_KOREA: Final = re.compile(
+_JAPAN_KOREA: Final = Later(
     rf"(?<![\w-])(?:\d{{1,4}}(?:-\d{{1,4}}){{0,2}},?[ \t]+)?(?:[{UP}][\w'’]{{1,20}}+(?:-[{UP}][\w'’]{{1,20}}+)?(?:,?[ \t]|-)){{0,2}}?(?:[{UP}][\w'’]{{1,20}}+-)?"
     r"(?<=[\w'’,-])(?:-|(?<=-))(?:daero|ro|gil|dong|gu|machi|cho|chome|ku|shi)(?!\w)"
     r"(?:[ \t,]+[\w-]{1,20}-(?:ro|gil|gu|dong|ku|shi|si|do|ken|fu|to|machi|cho)(?!\w)){0,4}(?:[ \t,]+\d{1,4}(?:-\d{1,4}){0,2}(?!\d))?"
@@ -179,35 +180,35 @@ _NO_UNIT: Final = (
     r"no|na|o|e|y|le|les|du|des|que|bed|bedroom|room|year|month|week|day|days|hours?|minutes?|people|persons?|units?|storey)(?!\w))"
 )
 # "Flat 9, Dunmore House, Hawthorn Street", "H.No. 4-7-113, ...": a unit and then names.
-_UNIT_LED: Final = re.compile(
+_UNIT_LED: Final = Later(
     rf"(?<!\w)(?i:apt|apartment|flat|unit|plot|house|blk|block|villa|room|door|shop|suite|lot|stand|h\.?[ ]?no|d\.?[ ]?no)\.?[ \t]?(?i:no\.?[ \t]?|#[ \t]?)?"
     rf"(?:\d{{1,5}}(?:[-/]\w{{1,4}}){{0,3}}[A-Za-z]?|[A-Z]-?\d{{0,4}})(?:,?[ \t](?:{UNIT})){{0,3}}"
     rf"(?:,[ \t](?:{NAMED_UNIT}|{BUILDING})|(?:,[ \t](?:{CAP}|{ORDINAL})(?:[ \t]{CAP}){{0,3}}){{2,4}})(?![\w])"
 )
 # "insurgentes sur 1431 depto 8", "55 mulberry apt 3": a house and a flat, whatever the street is called.
-_UNIT_BEHIND: Final = re.compile(
+_UNIT_BEHIND: Final = Later(
     rf"(?<![\w.,/@-])(?:{_NO_UNIT}{WORD}[ \t]){{1,3}}?\d{{1,5}}[a-z]?,?[ \t](?:depto|dpto|departamento|apto|apartamento|appt|interno)\.?[ \t]"
     r"(?:\d{1,4}[a-z]?|[a-z])(?!\w)|"
     rf"(?<![\w.,/@-])\d{{1,5}}[a-z]?[ \t](?:{_NO_UNIT}{WORD}[ \t]){{1,3}}?(?:apt|apartment|suite|unit|flat)\.?[ \t]#?(?:\d{{1,4}}[a-z]?|[a-z]\d?)(?!\w)",
     re.IGNORECASE,
 )
-_ESTATE_LED: Final = re.compile(rf"(?<!\w){NAMED_UNIT},[ \t](?:{UNIT})(?!\w)")
+_ESTATE_LED: Final = Later(rf"(?<!\w){NAMED_UNIT},[ \t](?:{UNIT})(?!\w)")
 # "512 E Cary #3": a direction instead of a street word.
-_DIRECTED: Final = re.compile(
+_DIRECTED: Final = Later(
     rf"(?<![\w.,/-])(?<!\d )\d{{1,5}}[ \t](?:N|S|E|W|NE|NW|SE|SW)\.?[ \t](?:{ORDINAL}|{CAP})(?:[ \t]{CAP}){{0,2}}(?=[ \t]*(?:[,.;#@?!)\n]|\Z))"
 )
-_DOOR: Final = re.compile(r"(?<!\w)(?:H|D)\.?[ ]?[Nn]o[.:]?[ ]?\d{1,4}(?:[-/]\w{1,4}){1,4}(?!\w)")
+_DOOR: Final = Later(r"(?<!\w)(?:H|D)\.?[ ]?[Nn]o[.:]?[ ]?\d{1,4}(?:[-/]\w{1,4}){1,4}(?!\w)")
 # --- corners ---------------------------------------------------------------------------------------------
 
 _CORNER_NAME: Final = rf"(?:{ORDINAL}|[{UP}][\w-]{{2,30}}str\.|{CAP})(?:[ \t](?:(?i:{SMALL})(?:(?!\w)|(?<=['’]))[ \t]?){{0,2}}(?:{CAP}|{ORDINAL})){{0,3}}"
 _STREET_LIKE: Final = rf"(?:(?i:la|el|il|lo|de|der|die|den|the|von|van|rua|do|da|du|des|le|l')[ \t]?){{0,3}}(?:(?i:{PREFIX})[ \t]*(?:(?i:{SMALL})(?:(?!\w)|(?<=['’]))[ \t]?){{0,3}})?{_CORNER_NAME}"
-_CORNER: Final = re.compile(
+_CORNER: Final = Later(
     rf"(?i:\b(?:corner|junction|intersection|cnr|crossroads|angle|croisement|intersection|esquina|cruce|confluencia|"
     rf"angolo|incrocio|hoek|kruising|kreuzung|ecke|cruzamento)\b)[ \t]+"
     rf"(?:(?i:of|between|de|da|do|das|entre|tra|fra|van|von|der|des|du|con)(?!\w)[ \t]+){{0,2}}{_STREET_LIKE}"
     rf"(?:[ \t]*(?:/|&|,?[ \t](?i:and|et|y|e|con|com|avec|en|mit|und|ecke))[ \t]*(?:(?i:de|da|do|du|la|the|le|het)[ \t]){{0,2}}{_STREET_LIKE})"
 )
-_CORNER_DE: Final = re.compile(
+_CORNER_DE: Final = Later(
     rf"(?<!\w){CAP}(?:[ \t]{CAP}){{0,2}}(?:[ \t]*[,/][ \t]*|[ \t])(?:Ecke|hoek|esquina|angolo|Eingang|corner)[ \t](?:(?:de|con|com|con la|with)[ \t])?{_CORNER_NAME}"
 )
 
@@ -239,14 +240,14 @@ _COUNTRY_BEFORE: Final = re.compile(r"(?<!\w)[A-Z]{1,2}-\Z")
 _ARGENTINA: Final = re.compile(rf"(?<!\w)[A-HJ-NP-Z]\d{{4}}(?:[A-Z]{{3}}(?!\w)(?:[ \t]{TOWN})?|[ \t]{TOWN})")
 _BRAZIL_STATE: Final = re.compile(r"(?<!\w)[A-Z]{2},?[ \t]+(?:CEP:?[ \t]?)?\Z|CEP:?[ \t]?\Z")
 # Capitalised words and a number, vouched for by a postcode and a town behind them.
-_VOUCHED: Final = re.compile(
+_VOUCHED: Final = Later(
     rf"(?<![\w@/'’])(?:'[st][ \t])?{CAP}(?:[ \t](?:(?i:{SMALL})[ \t])?(?:{CAP}|\d{{1,2}}\.?)){{0,4}},?[ \t](?:{NUMBER_SIGN})?{HOUSE}(?:[ \t](?:bis|ter|hs|huis|hoog|rd|zw))?(?:[ \t]?,?[ \t]?(?:{UNIT})){{0,2}}"
     rf"[ \t]*(?:[,;·|–-]|\r?\n)[ \t>*|]{{0,6}}(?:[A-Z]{{1,3}}-)?\Z"
 )
-_STREET_AND_TOWN: Final = re.compile(
+_STREET_AND_TOWN: Final = Later(
     rf"(?<![\w@/'’]){CAP}(?:[ \t]{CAP}){{0,3}},?[ \t](?:{NUMBER_SIGN})?{HOUSE}(?:/\d{{1,3}})?,[ \t]{CAP}(?:[ \t-]{CAP}){{0,2}}[ \t-]\Z"
 )
-_AFTER_CODE: Final = re.compile(rf"[ \t]?[,·–-][ \t](?:{CAP}[ \t]){{1,3}}{HOUSE}(?!\w)")
+_AFTER_CODE: Final = Later(rf"[ \t]?[,·–-][ \t](?:{CAP}[ \t]){{1,3}}{HOUSE}(?!\w)")
 
 _DIGITS: Final = re.compile(r"\d+")
 _ONLY_THE: Final = re.compile(r"(?i)\d+[a-z]?[ \t](?:the|a|my|our|this|st)[ \t]\w+\.?\Z")
@@ -309,7 +310,7 @@ class _Rule:
     """A kind of core; ``check`` looks at what the pattern found."""
 
     look: Look
-    pattern: re.Pattern[str]
+    pattern: Later
     score: float
     context: str
     check: Callable[[re.Match[str]], bool] | None = None

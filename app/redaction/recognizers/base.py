@@ -14,7 +14,7 @@ from typing import Protocol
 
 from app.redaction.findings import EntityType
 from app.redaction.recognizers.needs import LONGEST_RUN, needs_of, places_for
-from app.redaction.sighted import Sighted, firsts_of
+from app.redaction.sighted import Sighted, firsts_of, holds
 
 # A value begins and ends where its group of digits and letters does.
 BEGIN = r"(?<![^\W_])(?<![\d][-.,/])"
@@ -119,7 +119,7 @@ def matches_at(pattern: re.Pattern[str], text: str, firsts: frozenset[str] | Non
         text: what to look in.
         firsts: of the phrases; see ``firsts_of``.
     """
-    begins = text.begins_of(firsts) if firsts is not None and isinstance(text, Sighted) else None
+    begins = _begins(text, firsts)
     if begins is None:
         yield from pattern.finditer(text)
         return
@@ -130,8 +130,12 @@ def matches_at(pattern: re.Pattern[str], text: str, firsts: frozenset[str] | Non
             yield match
 
 
+def _begins(text: str, firsts: frozenset[str] | None) -> list[int] | None:
+    return text.begins_of(firsts) if firsts is not None and isinstance(text, Sighted) else None
+
+
 class Phrases:
-    """What ``worded`` makes of phrases, looked for only where one begins, and read when one first does.
+    """What ``worded`` makes of phrases, tried only where one begins and read, by first letter, when one does.
 
     Args:
         phrases: lower case.
@@ -140,6 +144,10 @@ class Phrases:
     def __init__(self, phrases: Iterable[str]) -> None:
         self._phrases = tuple(phrases)
         self._firsts = firsts_of(self._phrases)
+        self._by_letter: dict[str, list[str]] = {}
+        for phrase in self._phrases:
+            self._by_letter.setdefault(phrase[0], []).append(phrase)
+        self._patterns: dict[str, re.Pattern[str]] = {}
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
@@ -148,9 +156,28 @@ class Phrases:
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """Yield where they stand."""
-        if self._firsts is not None and isinstance(text, Sighted) and text.begins_of(self._firsts) == []:
-            return iter(())
-        return matches_at(self.pattern, text, self._firsts)
+        begins = _begins(text, self._firsts)
+        if begins is None:
+            yield from self.pattern.finditer(text)
+            return
+        end = 0
+        for begin in begins:
+            if begin < end:
+                continue
+            match = self._at(text, begin)
+            if match is not None:
+                end = match.end()
+                yield match
+
+    def _at(self, text: str, begin: int) -> re.Match[str] | None:
+        letter = text[begin].lower()
+        pattern = self._patterns.get(letter)
+        if pattern is None:
+            phrases = self._by_letter.get(letter)
+            if phrases is None:
+                return None
+            pattern = self._patterns[letter] = re.compile(worded(phrases), re.IGNORECASE)
+        return pattern.match(text, begin)
 
 
 class Lexicon:
@@ -210,10 +237,8 @@ class Shape:
         """Yield what has the shape and is worth something."""
         if not self.needles:
             return self.find_in(text, places_for(self.pattern, text))
-        for needle in self.needles:
-            if needle in text:
-                return self.find_in(text, windows(text, self.needles))
-        return iter(())
+        held = [needle for needle in self.needles if holds(text, needle)]
+        return self.find_in(text, windows(text, held)) if held else iter(())
 
     def find_in(self, text: str, places: Iterable[tuple[int, int]]) -> Iterator[Hit]:
         """Like ``find``, in parts of the text; what vouches for a value may stand outside of them."""

@@ -18,6 +18,7 @@ from app.redaction.data import words
 from app.redaction.findings import EntityType
 from app.redaction.recognizers.base import Hit, trie_pattern, windows
 from app.redaction.recognizers.needs import literals_of, matches_of
+from app.redaction.sighted import Sighted
 
 _REACH: Final = 120
 _MOST_WORDS: Final = 14
@@ -109,6 +110,8 @@ def near_needles(
     pattern: re.Pattern[str], text: str, lowered: str, needles: tuple[str, ...]
 ) -> Iterator[re.Match[str]]:
     """Yield the matches of a pattern around words that it needs; anywhere if lowering moved letters."""
+    if isinstance(text, Sighted):
+        needles = tuple(needle for needle in needles if text.may_hold(needle))
     if not any(needle in lowered for needle in needles):
         return
     if literals_of(pattern).words:

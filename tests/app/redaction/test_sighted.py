@@ -10,10 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.redaction import fields, logins, marks, names, organisations
+from app.redaction.later import Later
 from app.redaction.recognizers import ALL, assignments, commands, dates, labelled, told, usernames
 from app.redaction.recognizers.base import Phrases, Shape, apart, matches_at, windows
 from app.redaction.recognizers.needs import FAR, Literals, literals_of, matches_of
-from app.redaction.sighted import Sighted, firsts_of
+from app.redaction.sighted import Sighted, firsts_of, holds
 from tests.app.redaction.cases import clean_cases, private_cases
 
 MODULES = (fields, names, organisations, assignments, commands, told, usernames)
@@ -142,3 +143,28 @@ def test_words_begin_where_they_do_in_any_text(parts: list[str]) -> None:
 def test_a_phrase_that_begins_with_a_sign_is_looked_for_everywhere() -> None:
     assert firsts_of(["#", "no"]) is None
     assert [match[0] for match in Phrases(["№", "no"]).finditer(Sighted("a № b no"))] == ["№", "no"]
+
+
+@settings(max_examples=60)
+@given(st.text("abc Ä", max_size=12), st.text("abc Ä", min_size=12, max_size=30))
+def test_what_stands_in_a_text_is_never_ruled_out(word: str, text: str) -> None:
+    long = text * 400
+    for whole in (text, long, long + word, word + long):
+        assert Sighted(whole).may_hold(word.lower()) or word.lower() not in whole.lower()
+        assert holds(Sighted(whole), word) == (word in whole)
+
+
+def test_what_cannot_stand_in_a_long_text_is_ruled_out() -> None:
+    text = Sighted("Some words that say nothing. " * 300)
+    assert not text.may_hold("password")
+    assert text.may_hold("word")
+
+
+def test_a_pattern_is_read_at_its_first_look_and_finds_the_same() -> None:
+    later = Later(r"b+", re.IGNORECASE)
+    assert "pattern" not in vars(later)
+    assert [match[0] for match in later.finditer("abbaB")] == ["bb", "B"]
+    assert later.match("ab") is None
+    found = later.search("ab", 0, 2)
+    assert found is not None
+    assert found.span() == (1, 2)
