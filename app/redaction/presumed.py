@@ -145,7 +145,8 @@ _OWNED: Final = re.compile(
     re.IGNORECASE,
 )
 _ROLE: Final = re.compile(
-    r"(?<!\w)(?:patient|pt|subject|participant|claimant|defendant|plaintiff|policyholder|insured|tenant|inmate"
+    r"(?<!\w)(?:patient|pt|subject|participant|kundin|kunde|klant|abonado|abonada|socio|socia|sócio|abonné"
+    r"|adhérent|mitglied|candidate|volunteer|juror|claimant|defendant|plaintiff|policyholder|insured|tenant|inmate"
     r"|detainee|resident|pupil|student|applicant|employee|donor|client|proband|versicherter?|mandant|schüler"
     r"|mieter|patientin|assuré|allocataire|élève|paciente|asegurado|alumno|imputado|paziente|assistito|imputato"
     r"|patiënt|cliënt|verzekerde|leerling|utente|arguido|aluno|segurado)"

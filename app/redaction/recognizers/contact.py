@@ -236,6 +236,20 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
         alone=0.85,
     ),
     shape(
+        "email-half-spoken",  # "dora.mills @ example dot com", "dora.mills[a]example.com", a guest
+        EntityType.EMAIL,
+        rf"(?<![\w.+%-])[\w.+%-]{{1,60}}(?:[ ]{{0,2}}@[ ]{{0,2}}[\w-]{{1,63}}"
+        rf"(?:(?:\.|[ ]{{1,2}}(?:{_DOT_WORD})[ ]{{1,2}})[\w-]{{2,63}}){{0,3}}"
+        rf"[ ]{{1,2}}(?:{_DOT_WORD})[ ]{{1,2}}{_TLD}(?!\w)"
+        rf"|(?:\(a\)|\[a\])[\w-]{{2,63}}(?:\.[\w-]{{2,63}}){{0,3}}\.{_TLD}(?![\w.(]|-\w)"
+        rf"|#EXT#@{_WORD}(?:\.{_WORD}){{1,8}})"
+        rf"|(?<![\w.+%-]){_DOTTED_NAME}[ ]\(a\)[ ][\w-]{{2,63}}"
+        rf"(?:\.[\w-]{{2,63}}){{0,3}}\.{_TLD}(?![\w.(]|-\w)",
+        flags=re.IGNORECASE,
+        alone=0.9,
+        needles=("@", "(a)", "[a]", "(A)", "[A]"),
+    ),
+    shape(
         "email-encoded-twice",  # "zoe.marsh%2540example.com"
         EntityType.EMAIL,
         rf"(?<![\w.+-])[\w.+-]{{1,64}}%(?:25){{0,3}}40{_WORD}(?:(?:\.|%(?:25){{0,3}}2E){_WORD}){{1,8}}",
@@ -255,7 +269,7 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
     shape(
         "email-at-domain",  # "jane at example.com"
         EntityType.EMAIL,
-        rf"(?<![\w.+%-])[\w+%-]{{1,40}}(?:[._][\w+%-]{{1,40}}){{1,4}}[ ](?:{_AT_WORD})[ "
+        rf"(?<![\w.+%-])[\w+%-]{{1,40}}(?:[._][\w+%-]{{1,40}}){{1,12}}[ ](?:{_AT_WORD})[ "
         rf"][\w-]{{2,63}}\.{_TLD}(?![\w.-]\w|\w)",
         flags=re.IGNORECASE,
         alone=0.8,

@@ -173,6 +173,7 @@ KINDS: Final[tuple[Kind, ...]] = (
     Kind(
         "label-pro-license",
         E.PRO_LICENSE,
+        "gas safe reg|gas safe number|gas safe|"
         "npi|npi number|npi no|npi #|national provider|national provider identifier|dea|dea number"
         "|dea no|dea #|dea reg|dea registration|upin|medical license|medical licence|medical license "
         "number|state license|nursing license|rn license|provider id|provider number|provider no"
@@ -314,7 +315,8 @@ KINDS: Final[tuple[Kind, ...]] = (
         "|txn id|txn|trans id|payment id|payment ref|payment reference|reference number|reference no"
         "|reference #|reference id|ref no|ref number|ref #|ref id|ref|our ref|your ref|tracking "
         "number|tracking no|tracking #|tracking id|tracking code|shipment id|consignment number"
-        "|parcel number|rechnungsnummer|rechnung nr|rechnungs nr|re nr|bestellnummer|bestell nr"
+        "|parcel number|courier ref|número de seguimiento|número de rastreio|zendingnummer|"
+        "rechnungsnummer|rechnung nr|rechnungs nr|re nr|bestellnummer|bestell nr"
         "|auftragsnummer|auftrags nr|auftrag nr|lieferscheinnummer|belegnummer|beleg nr"
         "|sendungsnummer|verwendungszweck|kassenzeichen|numéro de facture|facture n°|n° de facture"
         "|numéro de commande|commande n°|n° de commande|numéro de suivi|número de factura|factura nº"
