@@ -235,12 +235,21 @@ _TO_SIGN_IN: Final = re.compile(
     r"|connect|vous|iniciar|accede|entrar|verific|in te loggen|inloggen|bevestig)",
     re.IGNORECASE,
 )
+_KEYED: Final = re.compile(
+    r"[ ](?:getippt|eingetippt|eingegeben|gedrückt|typed|keyed|entered|tapé|saisi|digitato|ingetoetst"
+    r"|ingetypt|digitado)"
+    r"(?!\w)",
+    re.IGNORECASE,
+)
 _KEY_IN: Final = re.compile(
     r"(?<!\w)(?:press|punch in|key in|type in|type|enter|use|tap in|tippe|tippst du|drücke?|gib|digita"
     r"|digitare|digiti"
     r"|digite|tecle[ae]?|marca[rs]?|pulsa[rs]?|composez?|composer|tapez?|tapes|fais|faites|toets|tik|druk op"
     r"|aperta"
-    r"|opens? with|öffnet (?:sich )?mit|s'ouvre avec|se abre con|si apre con|gaat open met|abre com)[ "
+    r"|opens? with|se (?:des)?(?:apaga|activa) con|s'éteint avec|geht (?:aus )?mit|si (?:spegne"
+    r"|disattiva) con"
+    r"|desliga(?:-se)? com|gaat uit met|öffnet (?:sich )?mit|s'ouvre avec|se abre con|si apre con"
+    r"|gaat open met|abre com)[ "
     r"](?:in[ ]|code[ ])?"
     r"[*#]?\Z",
     re.IGNORECASE,
@@ -385,7 +394,8 @@ _GIVEN: Final = re.compile(
 _HELD_BACK: Final = re.compile(r"(?i:[$%<{\[(*`].*|[x*.•_-]+|pass(?:word|wd)?|pwd|secret|your.*|/.*)\Z")
 # "what's the wifi password?" and in the next line, behind who says it, nothing but the answer.
 _ASKED: Final = re.compile(
-    r"[^\n?]{0,60}\?[ ]?(?:\r?\n[ \t]{0,4}){1,2}(?:\[?[\d:. ]{4,20}\]?[ ]?(?:[-–][ ])?)?"
+    r"[^\n?]{0,60}(?:\?|(?<=\w)(?=[ ]?\r?\n[^\W\d_][\w .-]{0,24}[:>][ ]))[ ]?(?:\r?\n[ \t]{0,4}){1,2}"
+    r"(?:\[?[\d:. ]{4,20}\]?[ ]?(?:[-–][ ])?)?"
     r"(?:[^\W\d_][\w .-]{0,24}[:>][ ]{1,2})?"
     r"(?P<value>[^\s:/]{4,40})[ \t]{0,4}(?=\r?\n|\Z)"
 )
@@ -513,8 +523,10 @@ class Assignments:
             if re.fullmatch(r"(?:19|20)\d\d", match[0]):
                 continue
             keyed = _KEY_IN.search(text, max(0, start - 28), start) is not None
-            if _IS_THE_CODE.match(text, end) or (
-                keyed and (_KEYED_END.match(text, end) or _TO_SIGN_IN.match(text, end))
+            if (
+                _IS_THE_CODE.match(text, end)
+                or _KEYED.match(text, end)
+                or (keyed and (_KEYED_END.match(text, end) or _TO_SIGN_IN.match(text, end)))
             ):
                 yield Hit(start, end, EntityType.SECRET, 0.72, "secret-told", context="code")
 
@@ -539,7 +551,7 @@ class Assignments:
         end = match.end()
         if word in _PINS or word in _WEAKS:
             weak = word in _WEAKS
-            if weak and word in _CODES and _LOCK.search(text, max(0, match.start() - 64), match.start()):
+            if weak and word in _CODES and _LOCK.search(text, max(0, match.start() - 64), end + 24):
                 weak = False  # "Die Alarmanlage im Laden hat den Code 30918"
             told = told_code(text, end, "secret-told", label, weak=weak)
             yield from told

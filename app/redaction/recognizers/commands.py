@@ -158,7 +158,11 @@ _SET_PASSWORD: Final = re.compile(
     r"|login[ ]){1,2}(?:by[ ])?(?:encrypted[ ])?(?:password[ ]?=?[ ]?)?[\"']?(?P<value10>[^\s\"';]{3,80})"
     r"|(?<!\w)username[ ](?P<name11>[\w.-]{2,30})[ ](?:privilege[ ]\d{1,2}[ ])?(?:password|secret)[ ](?:\d[ "
     r"])?"
-    r"(?P<value11>\S{3,120}))"
+    r"(?P<value11>\S{3,120})"
+    r"|rabbitmqctl[ ](?:add_user|change_password)[ ]"
+    r"(?P<name12>[\w.-]{2,30})[ ][\"']?(?P<value12>[^\s\"']{4,80})"
+    r"|mc[ ](?:alias|config[ ]host)[ ](?:set|add)[ ]\S{1,40}[ ]\S{4,120}[ ](?P<name13>[\w.-]{3,40})[ ]"
+    r"[\"']?(?P<value13>[^\s\"']{8,80}))"
 )
 _ACCOUNT_COMMAND: Final = re.compile(  # commands whose argument is an account, where a shell would read them
     r"(?m:^|(?<=[$#>;&|])[ ]?|(?<=sudo )|(?<=RUN )|(?<=&& ))[ ]{0,8}"
@@ -189,6 +193,7 @@ _PAIR_NEEDLES: Final = (
     "net user", "chpasswd", "htpasswd", "net use", "smbclient", "lftp", "sqlplus", "wpa_passphrase", "pass:",
     "identified",
     "alter user", "create user", "alter role", "create role", "create login", "alter login", "username ",
+    "rabbitmqctl", "mc ",
 )  # fmt: skip
 _ACCOUNT_NEEDLES: Final = (
     "useradd ", "adduser ", "userdel ", "deluser ", "usermod ", "passwd ", "chage ", "su ",

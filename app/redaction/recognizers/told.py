@@ -22,17 +22,20 @@ from app.redaction.sighted import Sighted
 
 _REACH: Final = 120
 _MOST_WORDS: Final = 14
+_FEW_WORDS: Final = 5
 _SENTENCE_END: Final = re.compile(r"[.!;](?=\s)|\n|…")
 _WORD: Final = re.compile(r"\S{1,80}")
 # What leads from the word for a secret to the secret itself.
 _LINK_WORDS: Final = (
-    "from always new old used is was are be it's they're now still then set to with as equals = : -> => – - "
-    "von immer neu neue neues bisher früher ist war lautet lauten heißt bleibt auf mit jetzt noch also nun "
+    "from always still new old used is was are be it's they're now still then set to with as equals = : "
+    "-> => – - "
+    "noch weiterhin von immer neu neue neues bisher früher ist war lautet lauten heißt bleibt auf mit "
+    "jetzt noch also nun "
     "nämlich "
-    "toujours nouveau nouvelle ancien est était sont c'est devient à avec le maintenant toujours donc "
-    "siempre nueva desde es era son ahora sigue siendo a con el por "
+    "toujours encore nouveau nouvelle ancien est était sont c'est devient à avec le maintenant toujours donc "
+    "siempre todavía aún nueva desde es era son ahora sigue siendo a con el por "
     "sempre nuova dalla da è sono era adesso ora ancora in il diventa "
-    "altijd nieuwe van zijn was wordt nu naar met nog dus werd "
+    "altijd steeds nieuwe van zijn was wordt nu naar met nog dus werd "
     "nova é são agora ainda para com o passou ser"
 )
 _LINKS: Final = frozenset(_LINK_WORDS.split())
@@ -172,6 +175,7 @@ def told_password(text: str, position: int, rule: str, context: str) -> Iterator
         if phrase is not None and _FILLERS.isdisjoint(phrase[0].split()):
             yield Hit(*phrase.span(), EntityType.SECRET, 0.7, rule, context=context)
             return
+        leads = leads or (match[0][0] == "(" and ")" in match[0] and _STRONG_SIGN.search(word) is not None)
         leads = leads or (count <= 3 and _UNMISTAKABLE.match(word) is not None)
         if leads and (span := _password_in(text, match, before)) is not None:
             yield Hit(*span, EntityType.SECRET, 0.72, rule, context=context)
@@ -187,9 +191,28 @@ _UNMISTAKABLE: Final = re.compile(
 )
 
 
+# "and the one for the bank", "y la del banco", "et celui de ma femme": what follows is of the same kind.
+_THE_OTHER: Final = re.compile(
+    r"(?i:(?:and|&|,)[ ](?:the|that|my)[ ](?:one|other)|(?:and|,)[ ]the[ ][^\W\d_]{3,12}'s"
+    r"|(?:und|,)[ ](?:die|der|das)[ ](?:vo[nm]|für|zum|zur|meine[rs]?|andere)|(?:et|,)[ ](?:celui"
+    r"|celle)[ ](?:de|du|des|pour)"
+    r"|(?:y|,)[ ](?:la|el)[ ](?:del?|para|otra|otro)|(?:e|,)[ ]quell[ao][ ](?:di|del|della|dell'|per)"
+    r"|(?:en|,)[ ](?:die|dat)[ ](?:van|voor)|(?:e|,)[ ][ao][ ](?:d[aoe]|para))(?![^\W\d_'])"
+)
+
+
 def further_passwords(text: str, position: int, rule: str, context: str) -> Iterator[Hit]:
     """Yield what the same sentence tells behind a password: "changed from Autumn2023 to Winter2024"."""
     before = ""
+    other = _THE_OTHER.match(text, position + 1) if text[position : position + 1] in {" ", ","} else None
+    if other is not None:
+        for count, match in enumerate(_WORD.finditer(text, other.end(), sentence_end(text, position))):
+            if count > _FEW_WORDS or match[0].strip(",.;:").lower() in _GENERAL:
+                break
+            span = _password_in(text, match, "") or _code_in(text, match, weak=True)
+            if span is not None:
+                yield Hit(*span, EntityType.SECRET, 0.7, rule, context=context)
+                return
     for count, match in enumerate(_WORD.finditer(text, position, sentence_end(text, position))):
         if count >= _MOST_WORDS or match[0].strip(",.;:").lower() in _GENERAL:
             return
@@ -300,7 +323,10 @@ def _further(text: str, position: int, rule: str, context: str) -> Iterator[Hit]
         start, position = match.span("value")
         before = text[max(0, start - 12) : start].split()[-1:]
         linked = not before or before[0].lower() in _LINKS or before[0].endswith(":")
-        if (not linked and not _CLOSES.match(text, position)) or _YEAR.fullmatch(text, start, position):
+        year = _YEAR.fullmatch(text, start, position) is not None
+        if year and _THE_OTHER.search(text, match.start(), start) is not None:
+            year = False  # "celui de ma femme le 1974"
+        if (not linked and not _CLOSES.match(text, position)) or year:
             return
         yield Hit(start, position, EntityType.SECRET, 0.7, rule, context=context)
 
@@ -384,6 +410,38 @@ _UNLOCKING: Final = (
 _PASSWORD_NEEDLES: Final = tuple(_UNLOCKING.split("|"))
 
 
+# "use Rotwagen!5 to log in", "ik log in met Stroopwafel!", "... Biscuit2010, capital B": no word for it.
+_LOGS_IN_WITH: Final = re.compile(
+    r"(?<![^\W_])(?i:(?:log|sign|logge|melde|logg|inicio|entro|accedo|connecte|acesso|einloggen|inloggen"
+    r"|anmelden)"
+    r"(?:[ ](?:in|on|mich|sesión|me|aan)){0,2}[ ](?:with|using|mit|avec|con|com"
+    r"|met))[ ][\"'“]?(?P<value>[^\s\"'“”,;()]{5,40})"
+    r"|(?<![^\W_])(?i:use|try|enter|type|nimm|gib|benutze|utilise|mets|tape|usa|pon|metti|gebruik|typ"
+    r"|põe)[ ][\"'“]?"
+    r"(?P<used>[^\s\"'“”,;()]{5,40})[\"'”]?(?i:[ ](?:ein,?[ ])?(?:to|um|pour|para|per|om)[ ](?:sign|log"
+    r"|unlock|dich|te[ ]con"
+    r"|se[ ]con|vous|iniciar|entrar|acced|in[ ]te|hinein|reinzu|einzu))"
+    r"|(?P<spelt>(?=[^\s]{0,30}\d)[A-Za-z][^\s\"'“”,;()]{5,40})[\"'”]?[ ]?[,(–-][ ]?(?i:"
+    r"(?:with[ ]a[ ])?(?:capital|uppercase"
+    r"|lower[ -]?case|all[ ]lower|großes|gross|grosses|klein geschrieben|alles klein|majuscule"
+    r"|tout en minuscules|con mayúscula"
+    r"|todo en minúsculas|con la maiuscola|tutto minuscolo|hoofdletter|met een hoofdletter|maiúscula"
+    r"|tudo minúsculo))(?![^\W\d_])"
+)
+_LOGS_IN_NEEDLES: Final = (
+    "log", "sign", "melde", "inicio", "entro", "accedo", "connecte", "acesso", "use ", "try ", "enter ",
+    "type ",
+    "nimm ", "gib ", "benutze", "utilise", "mets ", "tape ", "usa ", "pon ", "metti ", "gebruik", "typ ",
+    "põe ",
+    "capital", "case", "lower", "groß", "gross", "klein", "maj", "minus", "minús", "may", "mai", "hoofd",
+)  # fmt: skip
+# Letters and a digit, or letters and a sign that words of a text have none of.
+_LIKE_PASSWORD: Final = re.compile(
+    r"(?=.*[^\W\d_]{3})(?:(?=.*\d)[^\s/.:@\\-]{6,}|.*[^\W_][#!$%&*+?~^][^\W_].*"
+    r"|[^\W\d_a-z][^\W\d_]{4,}[!#$%&*](?=\Z))"
+)
+
+
 class Logins:
     """A user name and the password told with it: "log in as gast / zomer2024", "user kees, password ...")."""
 
@@ -392,6 +450,21 @@ class Logins:
     def find(self, text: str) -> Iterator[Hit]:
         """Yield the name and the password of each such pair."""
         lowered = text.lower()
+        for match in near_needles(_LOGS_IN_WITH, text, lowered, _LOGS_IN_NEEDLES):
+            group = str(match.lastgroup)
+            start, end = match.span(group)
+            while text[end - 1] in ".,:?":
+                end -= 1
+            goes_on = re.match(r"[ ][^\W\d_]", text[end : end + 2].lower()) is not None
+            if text[end - 1] == "!" and not goes_on:
+                end -= 1
+            value = text[start:end]
+            if (
+                _LIKE_PASSWORD.match(value)
+                and not _STANDARD.match(value)
+                and not value.startswith(("$", "-"))
+            ):
+                yield Hit(start, end, EntityType.SECRET, 0.68, "secret-told", context="login")
         for pattern, needles in ((_LOGIN, _LOGIN_NEEDLES), (_USER_AND_PASSWORD, _PASSWORD_NEEDLES)):
             for match in near_needles(pattern, text, lowered, needles):
                 start, end = match.span("value")

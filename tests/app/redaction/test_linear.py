@@ -140,6 +140,9 @@ NEAR_MISSES = (
     "key: AB23 CD45 ",
     "1. word\n12. ",
     "password?\nB: ",
+    "use a1b2c3 to ",
+    "password is a1b2c3d4 and the one for ",
+    "Abc123, ",
     "| key |\n|---|\n| a1B2c3D4e5F6g7H8i9J0 ",
 )
 SHORT = 1_500

@@ -119,3 +119,13 @@ def test_a_view_knows_where_numbers_were_joined_in_it(pieces: list[str]) -> None
     assert [joined.text[start:end] for start, end in spans] == [
         plain[piece] for piece in pieces if piece in plain
     ]
+
+
+def test_the_padding_of_base64_ends_its_line() -> None:
+    text = "PublicKey = fwCBHZCSPTsFXAChkzJIOl4PavZWKj22EMUneMajfy1=\nPresharedKey = abc\n"
+    assert normalised(text).text == text
+
+
+def test_a_soft_break_late_in_a_line_still_joins_it() -> None:
+    line = "Dear reader, this is a line of a mail that its program broke after column 72 her="
+    assert normalised(f"{line}\ne").text == line[:-1] + "e"
