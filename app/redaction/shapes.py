@@ -13,7 +13,8 @@ from typing import Final
 
 from app.redaction.findings import EntityType
 from app.redaction.presumed import is_cited
-from app.redaction.recognizers.base import Hit
+from app.redaction.recognizers.base import Hit, matches_at
+from app.redaction.sighted import firsts_of
 
 _CODE: Final = re.compile(
     r"(?<![\w.@/$€£#:-])#?(?P<value>[A-Z0-9][A-Za-z0-9]{0,14}(?:[-/._](?!(?<=-)[A-Z][a-z]+(?!\w))[A-Za-z0-9]{1,14}){0,5})(?![\w@%°])"
@@ -33,8 +34,8 @@ _NO_CODE: Final = re.compile(
     r"|W|A|mAh|px|pt|em|dpi|D|bit)|"
     r"[A-Za-z]+\d{1,2})\Z",
 )
-_MARKED: Final = re.compile(
-    r"(?<!\w)(?:no|nr|n[º°o]|num|número|numero|number|nummer|id|code|codigo|código|codice|ref|réf"
+_MARKS: Final = (
+    r"no|nr|n[º°o]|num|número|numero|number|nummer|id|code|codigo|código|codice|ref|réf"
     r"|reference|case|file|badge|"
     r"account|acct|konto|compte|cuenta|conto|conta|ending(?:[ ]in)?|last[ ](?:four|4)|pin|room|ext"
     r"|extension|ticket|group|"
@@ -46,9 +47,17 @@ _MARKED: Final = re.compile(
     r"|protocollo|pratica|dossier|expediente|processo|zaak|akte|fall|vertrag|contract"
     r"|contrat|contrato|contratto|serial|"
     r"invoice|rechnung|factura|facture|fattura|claim|loss|permit|licen[cs]e|registration|certificate"
-    r"|reference)(?!\w)[^\n\d]{0,14}?"
+    r"|reference"
+)
+_MARKED: Final = re.compile(
+    rf"(?<!\w)(?:{_MARKS})"
+    r"(?!\w)[^\n\d]{0,14}?"
     r"(?P<value>(?-i:[A-Z]{1,4}[- ]?)?\d[\d/. -]{2,14}\d(?:[- ]?(?-i:[A-Z]{1,2}))?)(?![\w@%°]|[.,]\d)",
     re.IGNORECASE,
+)
+# Their first words; of "n[º°o]", "licen[cs]e" and "code (?:for|…)" written out.
+_FIRST_MARKS: Final = firsts_of(
+    ["n", "nº", "license", "licence", *re.findall(r"(?:^|(?<=\|))[^\W\d_]+", _MARKS)]
 )
 _OF_A_PRODUCT: Final = re.compile(
     r"(?:model|modell|modèle|modelo|modello|type|typ|tipo|version|issn|isbn|art|part|firmware|driver)\.?"
@@ -63,7 +72,7 @@ def private_shapes(text: str) -> Iterator[Hit]:
     """Yield what has the shape of an identifier: letters with digits, or six digits and more."""
     for match in _DIGITS.finditer(text):
         yield Hit(*match.span("value"), EntityType.OTHER_ID, _SCORE, "number-in-private-text")
-    for match in _MARKED.finditer(text):
+    for match in matches_at(_MARKED, text, _FIRST_MARKS):
         if not _YEAR.match(match["value"]):
             yield Hit(*match.span("value"), EntityType.OTHER_ID, _SCORE, "number-in-private-text")
     for match in _CODE.finditer(text):

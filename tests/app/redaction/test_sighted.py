@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.redaction import fields, logins, marks, names, organisations
+from app.redaction import fields, logins, marks, names, organisations, shapes
 from app.redaction.later import Later
 from app.redaction.recognizers import ALL, assignments, commands, dates, labelled, told, usernames
 from app.redaction.recognizers.base import Phrases, Shape, apart, matches_at, windows
@@ -168,3 +168,22 @@ def test_a_pattern_is_read_at_its_first_look_and_finds_the_same() -> None:
     found = later.search("ab", 0, 2)
     assert found is not None
     assert found.span() == (1, 2)
+
+
+def test_marks_before_numbers_are_found_at_their_first_words() -> None:
+    words = [re.sub(r"\(\?.*|\[.*", "", word) for word in shapes._MARKS.split("|")]
+    words += [
+        "n°",
+        "nº",
+        "no",
+        "licence",
+        "license",
+        "ending in",
+        "last four",
+        "last 4",
+        "code to the gate is",
+    ]
+    text = Sighted("\n".join(f"my {word} 48213, {word.upper()}: AB 9 182, x{word} 4711" for word in words))
+    found = _spans(matches_at(shapes._MARKED, text, shapes._FIRST_MARKS))
+    assert len(found) > len(words)
+    assert found == _spans(shapes._MARKED.finditer(text))
