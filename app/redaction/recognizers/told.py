@@ -421,7 +421,9 @@ _LOGS_IN_WITH: Final = re.compile(
     r"(?P<used>[^\s\"'“”,;()]{5,40})[\"'”]?(?i:[ ](?:ein,?[ ])?(?:to|um|pour|para|per|om)[ ](?:sign|log"
     r"|unlock|dich|te[ ]con"
     r"|se[ ]con|vous|iniciar|entrar|acced|in[ ]te|hinein|reinzu|einzu))"
-    r"|(?P<spelt>(?=[^\s]{0,30}\d)[A-Za-z][^\s\"'“”,;()]{5,40})[\"'”]?[ ]?[,(–-][ ]?(?i:"
+)
+_SPELT: Final = re.compile(
+    r"(?P<spelt>(?=[^\s]{0,30}\d)[A-Za-z][^\s\"'“”,;()]{5,40})[\"'”]?[ ]?[,(–-][ ]?(?i:"
     r"(?:with[ ]a[ ])?(?:capital|uppercase"
     r"|lower[ -]?case|all[ ]lower|großes|gross|grosses|klein geschrieben|alles klein|majuscule"
     r"|tout en minuscules|con mayúscula"
@@ -429,11 +431,17 @@ _LOGS_IN_WITH: Final = re.compile(
     r"|tudo minúsculo))(?![^\W\d_])"
 )
 _LOGS_IN_NEEDLES: Final = (
-    "log", "sign", "melde", "inicio", "entro", "accedo", "connecte", "acesso", "use ", "try ", "enter ",
-    "type ",
-    "nimm ", "gib ", "benutze", "utilise", "mets ", "tape ", "usa ", "pon ", "metti ", "gebruik", "typ ",
-    "põe ",
-    "capital", "case", "lower", "groß", "gross", "klein", "maj", "minus", "minús", "may", "mai", "hoofd",
+    "log in", "log on", "logge", "logg", "sign in", "sign on", "melde",
+    "inicio", "entro con", "accedo", "connecte",
+    "acesso", "einloggen", "inloggen", "anmelden", "use ", "try ", "enter ", "type ", "nimm ", "gib ",
+    "benutze",
+    "utilise", "mets ", "tape ", "usa ", "pon ", "metti ", "gebruik", "typ ", "põe ",
+)  # fmt: skip
+_SPELT_NEEDLES: Final = (
+    "capital", "uppercase", "lower case", "lowercase", "lower-case", "all lower", "großes", "grosses",
+    "gross",
+    "klein", "majuscule", "minuscules", "mayúscula", "minúsculas", "maiuscola", "minuscolo", "hoofdletter",
+    "maiúscula", "minúsculo",
 )  # fmt: skip
 # Letters and a digit, or letters and a sign that words of a text have none of.
 _LIKE_PASSWORD: Final = re.compile(
@@ -450,7 +458,8 @@ class Logins:
     def find(self, text: str) -> Iterator[Hit]:
         """Yield the name and the password of each such pair."""
         lowered = text.lower()
-        for match in near_needles(_LOGS_IN_WITH, text, lowered, _LOGS_IN_NEEDLES):
+        without_word = [*near_needles(_LOGS_IN_WITH, text, lowered, _LOGS_IN_NEEDLES)]
+        for match in [*without_word, *near_needles(_SPELT, text, lowered, _SPELT_NEEDLES)]:
             group = str(match.lastgroup)
             start, end = match.span(group)
             while text[end - 1] in ".,:?":
