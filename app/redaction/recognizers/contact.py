@@ -269,7 +269,8 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
     shape(
         "email-at-domain",  # "jane at example.com"
         EntityType.EMAIL,
-        rf"(?<![\w.+%-])[\w+%-]{{1,40}}(?:[._][\w+%-]{{1,40}}){{1,12}}[ ](?:{_AT_WORD})[ "
+        rf"(?<![\w.+%-])(?:[\w+%-]{{1,40}}(?:[._][\w+%-]{{1,40}}){{1,4}}|(?:\w\.){{5,12}}\w)"
+        rf"[ ](?:{_AT_WORD})[ "
         rf"][\w-]{{2,63}}\.{_TLD}(?![\w.-]\w|\w)",
         flags=re.IGNORECASE,
         alone=0.8,
