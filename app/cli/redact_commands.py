@@ -16,7 +16,7 @@ import msgspec
 
 from app.cli.terminal import print_json
 from app.errors import RedactionFailed, UsageRefused
-from app.redaction.findings import Finding
+from app.redaction.findings import WITH_CHECK_DIGITS, Finding
 from app.redaction.placeholders import Placeholders, as_mapping
 from app.redaction.port import RedactorPort, Scanned, ScanOptions, Term
 from app.redaction.restorer import restore
@@ -89,7 +89,8 @@ def _result(port: RedactorPort, text: str, options: ScanOptions) -> dict[str, ob
 def _as_row(finding: Finding) -> dict[str, object]:
     first = finding.reasons[0]
     notes = [first.rule]
-    notes += ["checksum"] if first.checksum else []
+    if first.checksum:
+        notes.append("checksum" if finding.label in WITH_CHECK_DIGITS else "possible")
     notes += [f"near {first.context!r}"] if first.context else []
     notes += [first.encoding] if first.encoding else []
     return {

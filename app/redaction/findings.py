@@ -7,6 +7,7 @@ field's usual ones, so that a finding can be compared with any annotated corpus.
 from __future__ import annotations
 
 import enum
+from typing import Final
 
 import msgspec
 
@@ -51,12 +52,20 @@ class EntityType(enum.Enum):
     CUSTOM = "CUSTOM"  # the user's or the organisation's own terms
 
 
+WITH_CHECK_DIGITS: Final = frozenset({
+    EntityType.CARD, EntityType.IBAN, EntityType.BANK_ACCT, EntityType.NATIONAL_ID, EntityType.TAX_ID,
+    EntityType.HEALTH_ID, EntityType.PRO_LICENSE, EntityType.PASSPORT, EntityType.VEHICLE, EntityType.DEVICE,
+    EntityType.CRYPTO,
+})  # fmt: skip
+"""Of these a check proves something; of a date or a telephone number only that there could be one."""
+
+
 class Reason(msgspec.Struct, frozen=True):
     """Why something was found. Nothing of the text is in it.
 
     Attributes:
         rule: id of the recogniser, "tagger", "propagated", "term", "hand" or "suggested" (the local model).
-        checksum: a check digit or a decoder agreed.
+        checksum: a check of the value itself agreed; what it proves, ``WITH_CHECK_DIGITS`` tells.
         context: the entry of our own lexicon that stood near it ("iban", "geb. am"), "" for none.
         score: what this reason alone is worth, 0.0 to 1.0.
         encoding: how the text was hidden ("base64", "zero-width", "spelled-out"), "" for not at all.

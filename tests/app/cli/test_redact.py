@@ -53,6 +53,18 @@ def test_standard_input_is_a_file_too(
     assert result["map"] == {"[EMAIL_1]": "jane@example.com"}
 
 
+def test_a_reason_names_a_checksum_only_where_there_is_one(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    name = written(tmp_path, "a.txt", "Jane Roe paid with 4111 1111 1111 1111 on 12 May 2024.\n")
+    assert run(tmp_path, name, "--json", "--profile", "hipaa-18") == 0
+    (result,) = lines_of(capsys)
+    reasons = {finding["label"]: finding["reason"] for finding in result["findings"]}
+    assert "checksum" in reasons["CARD"]
+    assert "checksum" not in reasons["DATE"]
+    assert "possible" in reasons["DATE"]
+
+
 def test_rows_come_back_in_order_with_their_ids_and_terms(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
