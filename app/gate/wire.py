@@ -177,7 +177,7 @@ class Wire:
         except TimeoutError:
             self._clock.check()
             raise self._timed_out() from None
-        except ssl.SSLEOFError:
+        except (ssl.SSLEOFError, ssl.SSLZeroReturnError):  # the latter of a handshake, in Python 3.11.2
             self._clock.check()
             raise self._ended() from None
         except ssl.SSLError as error:
