@@ -65,6 +65,10 @@ _ZIP: Final = re.compile(
     re.IGNORECASE,
 )
 
+# What a label of a postcode begins with: see _ZIP.
+_ZIP_WORDS: Final = (
+    "zip zipcode post postal postcode plz postleitzahl code c cp código codigo cap cep pin pincode postnummer"
+)
 _LABEL, _ZIPS, _KEYED = (1 << bit for bit in range(2, 5))
 
 
@@ -74,28 +78,7 @@ def _words() -> dict[str, int]:
     first = re.compile(r"[^\W\d_]+")
     for kind, listed in (
         (_LABEL, _LABELS.split("|")),
-        (
-            _ZIPS,
-            [
-                "zip",
-                "zipcode",
-                "post",
-                "postal",
-                "postcode",
-                "plz",
-                "postleitzahl",
-                "code",
-                "c",
-                "cp",
-                "código",
-                "codigo",
-                "cap",
-                "cep",
-                "pin",
-                "pincode",
-                "postnummer",
-            ],
-        ),
+        (_ZIPS, _ZIP_WORDS.split()),
         (_KEYED, [word.rstrip("12") for word in KEY_WORDS]),
     ):
         for word in {found[0] for entry in listed if (found := first.search(entry))}:
