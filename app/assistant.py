@@ -14,7 +14,7 @@ import time
 import unicodedata
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from app.audit import AuditRecord, AuditReport
 from app.chats import Chats
@@ -51,9 +51,17 @@ if TYPE_CHECKING:
     from app.cloud import Cloud
 
 
-def normalised(passphrase: str) -> Passphrase:
-    """Return the bytes that the key derivation takes: NFC, UTF-8."""
-    return Passphrase(unicodedata.normalize("NFC", passphrase).encode())
+def normalised(passphrase: str | bytearray) -> Passphrase:
+    """Return the bytes that the key derivation takes: NFC, UTF-8.
+
+    Those of a bytearray are used where they are, so that its owner can wipe them; letters other than those of
+    ASCII have to pass through a ``str``, which nobody can.
+    """
+    if isinstance(passphrase, str):
+        return Passphrase(unicodedata.normalize("NFC", passphrase).encode())
+    if passphrase.isascii():
+        return Passphrase(cast("bytes", passphrase))  # msgpack carries both alike; the vault is given bytes
+    return normalised(passphrase.decode())
 
 
 class Assistant(Chats):
@@ -119,7 +127,7 @@ class Assistant(Chats):
         """Look at the vault's files without a secret."""
         return self._any_vault().status()
 
-    def create_vault(self, passphrase: str) -> Created:
+    def create_vault(self, passphrase: str | bytearray) -> Created:
         """Make the vault and leave it unlocked; its recovery code is in the result, once."""
         handle = self._any_handle()
         created = handle.port.create(normalised(passphrase), None)
@@ -127,7 +135,7 @@ class Assistant(Chats):
         self._tell(VaultUnlocked(interrupted=0, warnings=("recovery-unverified",)))
         return created
 
-    def unlock(self, passphrase: str) -> Unlocked:
+    def unlock(self, passphrase: str | bytearray) -> Unlocked:
         """Open the vault with the passphrase."""
         return self._open(normalised(passphrase))
 
@@ -150,7 +158,7 @@ class Assistant(Chats):
         """Make a new recovery code; the old one stops working."""
         return self._open_vault().replace_recovery_code()
 
-    def prove_passphrase(self, current: str) -> Proof:
+    def prove_passphrase(self, current: str | bytearray) -> Proof:
         """Try the current passphrase while the new one is still being typed; see ``change_passphrase``.
 
         Raises:
@@ -158,7 +166,9 @@ class Assistant(Chats):
         """
         return self._open_vault().prove(normalised(current))
 
-    def change_passphrase(self, current: str, new: str, *, proof: Proof | None = None) -> None:
+    def change_passphrase(
+        self, current: str | bytearray, new: str | bytearray, *, proof: Proof | None = None
+    ) -> None:
         """Set a new passphrase; the current one is asked for again.
 
         Args:
@@ -177,7 +187,7 @@ class Assistant(Chats):
                 return
         vault.change_passphrase(normalised(current), normalised(new))
 
-    def reset_passphrase(self, recovery_code: str, new: str) -> None:
+    def reset_passphrase(self, recovery_code: str, new: str | bytearray) -> None:
         """Set a new passphrase with the recovery code in place of the forgotten one."""
         self._open_vault().change_passphrase(RecoveryCode(recovery_code.encode()), normalised(new))
 

@@ -201,7 +201,7 @@ class FakeVault(FakeCloudVault):
         disk = self._enter("create", needs_open=False)
         if disk.state != "absent":
             raise VaultExists
-        disk.state, disk.passphrase = "ready", passphrase.value
+        disk.state, disk.passphrase = "ready", bytes(passphrase.value)  # the caller wipes it
         self.is_open = True
         return Created("v1", disk.recovery_code, cost or COST, 0.9)
 
@@ -258,7 +258,7 @@ class FakeVault(FakeCloudVault):
             self._verify(current)
         elif current != held:
             raise UsageRefused(reason="proof-expired")
-        disk.passphrase = new.value
+        disk.passphrase = bytes(new.value)
 
     def check(self) -> Iterator[CheckEvent]:
         disk = self._enter("check")

@@ -20,11 +20,11 @@ class CreateForm(EntranceForm):
     """The first start: choose a passphrase.
 
     Attributes:
-        submitted: the passphrase.
+        submitted: the passphrase, a bytearray to be used up.
         cancelled: stop what is under way.
     """
 
-    submitted = Signal(str)
+    submitted = Signal(object)
     cancelled = Signal()
 
     def __init__(self, theme: Theme) -> None:
@@ -82,7 +82,7 @@ class CreateForm(EntranceForm):
 
     def _submit(self) -> None:
         if self.make.isEnabled() and not self.is_busy:
-            self.submitted.emit(self.passphrase.text())
+            self.submitted.emit(self.passphrase.secret.encoded())
 
 
 class RecoveryCodeForm(EntranceForm):
@@ -176,10 +176,10 @@ class ResetForm(EntranceForm):
     """After the recovery code: a new passphrase has to be set.
 
     Attributes:
-        submitted: the new passphrase.
+        submitted: the new passphrase, a bytearray to be used up.
     """
 
-    submitted = Signal(str)
+    submitted = Signal(object)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, icon="lock-open", title="", text="", width=440)
@@ -211,7 +211,7 @@ class ResetForm(EntranceForm):
 
     def _submit(self) -> None:
         if self.save.isEnabled():
-            self.submitted.emit(self.passphrase.text())
+            self.submitted.emit(self.passphrase.secret.encoded())
 
 
 class TroubleForm(EntranceForm):

@@ -26,6 +26,7 @@ from app.vault.port import Created, Unlocked, VaultStatus
 from models.errors import SottoError
 from ui.entrance import EntranceForm, WaitForm
 from ui.kit import Kit
+from ui.secret import used_up
 from ui.unlock_form import UnlockForm
 
 if TYPE_CHECKING:
@@ -197,10 +198,10 @@ class Entrance(QStackedWidget):
         form.cancelled.connect(self.cancel)
         self._show(form)
 
-    def _create(self, form: CreateForm, passphrase: str) -> None:
+    def _create(self, form: CreateForm, passphrase: bytearray) -> None:
         form.set_working(is_working=True)
         self._run(
-            lambda: self._kit.assistant.create_vault(passphrase),
+            lambda: used_up(passphrase, self._kit.assistant.create_vault),
             self._on_created,
             lambda error: self._refuse(form.refuse, error),
         )
@@ -236,10 +237,10 @@ class Entrance(QStackedWidget):
         self._show(form)
         return form
 
-    def _unlock(self, form: UnlockForm, passphrase: str) -> None:
+    def _unlock(self, form: UnlockForm, passphrase: bytearray) -> None:
         form.set_working(is_working=True)
         self._run(
-            lambda: self._kit.assistant.unlock(passphrase),
+            lambda: used_up(passphrase, self._kit.assistant.unlock),
             self._on_unlocked,
             lambda error: self._refuse(form.refuse, error),
         )
@@ -270,10 +271,10 @@ class Entrance(QStackedWidget):
         # The code was just typed by hand from the paper, which proves it better than one group would.
         warnings = tuple(code for code in unlocked.warnings if code != "recovery-unverified")
 
-        def save(passphrase: str) -> None:
+        def save(passphrase: bytearray) -> None:
             form.set_working(is_working=True)
             self._run(
-                lambda: self._kit.assistant.reset_passphrase(code, passphrase),
+                lambda: used_up(passphrase, lambda new: self._kit.assistant.reset_passphrase(code, new)),
                 lambda _: self._open(Opening(warnings, unlocked.interrupted)),
                 form.refuse,
             )

@@ -51,12 +51,12 @@ class UnlockForm(EntranceForm):
     """Asks for the passphrase.
 
     Attributes:
-        submitted: the passphrase.
+        submitted: the passphrase, a bytearray to be used up.
         recovery_wanted: the code shall be used instead.
         cancelled: stop what is under way.
     """
 
-    submitted = Signal(str)
+    submitted = Signal(object)
     recovery_wanted = Signal()
     cancelled = Signal()
 
@@ -79,7 +79,7 @@ class UnlockForm(EntranceForm):
         note.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.add(self.field, self.unlock, self.cancel, self.recover, note)
         self.field.entered.connect(self._submit)
-        self.field.changed.connect(lambda _: self._update())
+        self.field.changed.connect(self._update)
         self._wait = Countdown(self, lambda _: self._update())
         self._wait.begin(wait)
 
@@ -110,12 +110,12 @@ class UnlockForm(EntranceForm):
 
     def _update(self) -> None:
         left = self._wait.left
-        self.unlock.setEnabled(left <= 0 and bool(self.field.text()) and not self.is_busy)
+        self.unlock.setEnabled(left <= 0 and bool(self.field.secret) and not self.is_busy)
         self.unlock.setText(wait_text(left) or self.tr("Unlock"))
 
     def _submit(self) -> None:
         if self.unlock.isEnabled():
-            self.submitted.emit(self.field.text())
+            self.submitted.emit(self.field.secret.encoded())
 
 
 def wait_text(seconds: float) -> str:

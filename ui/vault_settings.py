@@ -13,8 +13,9 @@ from ui.dialogs import Sheet, ask
 from ui.errors import BannerStack
 from ui.kit import Kit
 from ui.parts import button, column, divider, label, row
-from ui.passphrase import NewPassphrase, PassphraseField
+from ui.passphrase import LONGEST, NewPassphrase, PassphraseField
 from ui.recovery import RecoveryCodePanel
+from ui.secret import Secret, used_up
 
 
 class VaultSettings(QWidget):
@@ -199,8 +200,9 @@ class PassphraseSheet(Sheet):
         super().__init__(kit.theme, parent, icon="key-round", title="")
         self.set_title(self.tr("Change the passphrase"))
         self._kit = kit
-        self._tried = ""
-        self._refused = ""
+        self._asked = Secret(LONGEST)  # what is or was tried
+        self._refused = Secret(LONGEST)
+        self._is_tried = False  # as it stands there now
         self._is_trying = False
         self._is_working = False
         self._is_over = False
@@ -211,7 +213,7 @@ class PassphraseSheet(Sheet):
         self.add(self.current, self.new, self.banners)
         self._cancel = self.add_button(self.tr("Cancel"), on_click=self.reject)
         self.save = self.add_button(self.tr("Change it"), kind="primary", on_click=self._submit)
-        self.current.changed.connect(lambda _: self._on_current_changed())
+        self.current.changed.connect(self._on_current_changed)
         self.new.changed.connect(self._on_new_changed)
         self.new.entered.connect(self._submit)
         self.finished.connect(self._on_finished)
@@ -225,51 +227,57 @@ class PassphraseSheet(Sheet):
 
     def _on_finished(self, _result: int) -> None:
         self._is_over, self._proof = True, None
+        for field in (self.current, self.new):
+            field.clear()
+        for secret in (self._asked, self._refused):
+            secret.wipe()
 
     def _update(self) -> None:
-        current = self.current.text()
+        current = self.current.secret
         is_open = bool(current) and current != self._refused
         self.save.setEnabled(is_open and self.new.is_usable and not self._is_working)
 
     def _on_current_changed(self) -> None:
-        self._tried, self._proof = "", None
+        self._is_tried, self._proof = False, None
         self.banners.drop("refused")
         self._update()
 
     def _on_new_changed(self) -> None:
-        if self.new.text():
+        if self.new.secret:
             self._try_current()
         self._update()
 
     def _try_current(self) -> None:
-        current = self.current.text()
-        if self._is_trying or not current or current in {self._tried, self._refused}:
+        current = self.current.secret
+        if self._is_trying or self._is_tried or not current or current == self._refused:
             return
-        self._is_trying, self._tried = True, current
+        self._is_trying = self._is_tried = True
+        self._asked.take(current)
+        asked = current.encoded()
         self._kit.runner.run(
-            lambda: self._kit.assistant.prove_passphrase(current),
-            on_done=lambda proof: self._on_tried(current, proof),
-            on_error=lambda error: self._on_not_proven(current, error),
+            lambda: used_up(asked, self._kit.assistant.prove_passphrase),
+            on_done=self._on_tried,
+            on_error=self._on_not_proven,
         )
 
-    def _on_tried(self, current: str, proof: Proof) -> None:
+    def _on_tried(self, proof: Proof) -> None:
         self._is_trying = False
         if self._is_over:
             return
-        if current == self.current.text():
+        if self._asked == self.current.secret:
             self._proof = proof
         if self._is_working:
             self._change()
 
-    def _on_not_proven(self, current: str, error: Exception) -> None:
+    def _on_not_proven(self, error: Exception) -> None:
         self._is_trying = False
         if self._is_over:
             return
         if isinstance(error, WrongPassphrase):
-            self._refused = current
-        was_waited_for, is_still_there = self._is_working, current == self.current.text()
+            self._refused.take(self._asked)
+        was_waited_for, is_still_there = self._is_working, self._asked == self.current.secret
         if isinstance(error, TooManyAttempts) and not was_waited_for:
-            self._tried = ""  # nothing was tried: the next letter of the new one asks again
+            self._is_tried = False  # nothing was tried: the next letter of the new one asks again
         elif is_still_there or was_waited_for:
             self._refuse(error, moves_focus=was_waited_for)
 
@@ -281,17 +289,19 @@ class PassphraseSheet(Sheet):
             self._change()
 
     def _change(self) -> None:
-        current, new, proof = self.current.text(), self.new.text(), self._proof
-        self._tried, self._proof = "", None
+        current, new, proof = self.current.secret.encoded(), self.new.secret.encoded(), self._proof
+        self._is_tried, self._proof = False, None
+
+        def change(old: bytearray) -> None:
+            used_up(new, lambda new: self._kit.assistant.change_passphrase(old, new, proof=proof))
+
         self._kit.runner.run(
-            lambda: self._kit.assistant.change_passphrase(current, new, proof=proof),
-            on_done=lambda _: self._done(),
-            on_error=lambda error: self._on_not_changed(current, error),
+            lambda: used_up(current, change), on_done=lambda _: self._done(), on_error=self._on_not_changed
         )
 
-    def _on_not_changed(self, current: str, error: Exception) -> None:
+    def _on_not_changed(self, error: Exception) -> None:
         if isinstance(error, WrongPassphrase):
-            self._refused = current
+            self._refused.take(self.current.secret)
         self._refuse(error, moves_focus=True)
 
     def _set_working(self, *, is_working: bool) -> None:

@@ -2,9 +2,10 @@
 
     python -m tests.promises.memory_run PROFILE      (commands on standard input, one letter each)
 
-"c" creates the vault, "u" unlocks it, "p" changes the passphrase, "w" writes into the composer, "l" locks,
-"q" quits; each says so when it is done. Passphrases and words come on standard input too, up to a line feed,
-and are typed key by key, so that this program never has them itself.
+"c" creates the vault, "t" types a passphrase and leaves it there, "u" unlocks the vault, "p" changes the
+passphrase, "w" writes into the composer, "l" locks, "q" quits; each says so when it is done. Passphrases and
+words come on standard input too, up to a line feed, and are typed key by key, so that this program never has
+them itself.
 """
 
 from __future__ import annotations
@@ -47,12 +48,21 @@ def create(desk: Desk) -> None:
     workspace_of(desk)
 
 
-def unlock(desk: Desk) -> None:
-    """Type the passphrase and get into the vault."""
+def type_only(desk: Desk) -> UnlockForm:
+    """Type the passphrase in front of the vault."""
     form = form_of(desk, UnlockForm)
     assert isinstance(form, UnlockForm)
+    form.field.edit.selectAll()
     type_in(form.field.edit)
+    return form
+
+
+def unlock(desk: Desk) -> None:
+    """Type the passphrase and get into the vault."""
+    form = type_only(desk)
+    assert len(form.field.secret) > 0
     form.unlock.click()
+    del form
     workspace_of(desk)
 
 
@@ -74,6 +84,8 @@ def run(desk: Desk) -> None:
     while (letter := read_letter()) != "q":
         if letter == "c":
             create(desk)
+        elif letter == "t":
+            type_only(desk)
         elif letter == "u":
             unlock(desk)
         elif letter == "p":

@@ -133,6 +133,9 @@ def test_the_window_keeps_neither_the_passphrase_nor_ever_a_key(window: Window, 
     assert found_in(window.pid, *passphrase) == [0, 0, 0, 0]
     assert found_in(window.pid, *keys) == [0, 0, 0, 0]
 
+    window.do("t", PASSPHRASE)  # even while it stands in its field, no copy is in the hands of Qt or Python
+    assert found_in(window.pid, *passphrase) == [0, 0, 0, 0]
+
     window.do("u", PASSPHRASE)
     assert found_in(window.pid, *passphrase) == [0, 0, 0, 0]
     assert found_in(window.pid, *keys) == [0, 0, 0, 0]
