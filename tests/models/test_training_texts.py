@@ -10,7 +10,7 @@ from types import ModuleType
 
 import pytest
 
-from tests.models.training_scripts import TRAINING, training_scripts
+from tests.models.training_scripts import LESSONS, training_scripts
 
 
 @pytest.fixture(scope="module")
@@ -35,14 +35,14 @@ def judging(scripts: dict[str, ModuleType]) -> ModuleType:
 
 
 def test_every_topic_has_wordings_and_answers(data: ModuleType) -> None:
-    lessons = data.read_lessons(TRAINING / "topics.txt", TRAINING / "wordings.txt")
-    assert len(lessons.topics) > 150
+    lessons = data.read_lessons(*sorted(LESSONS.glob("topics*.txt")), LESSONS / "wordings.txt")
+    assert len(lessons.topics) > 220
     assert not [topic.name for topic in lessons.topics if not topic.questions or not topic.answers]
     assert all(answers for topic in lessons.topics for _, answers in topic.followups)
 
 
 def test_no_lesson_says_that_nothing_is_ever_sent(data: ModuleType) -> None:
-    lessons = data.read_lessons(TRAINING / "topics.txt")
+    lessons = data.read_lessons(*sorted(LESSONS.glob("topics*.txt")))
     answers = [answer for topic in lessons.topics for answer in topic.answers]
     answers += [
         answer for topic in lessons.topics for _, followups in topic.followups for answer in followups
@@ -55,8 +55,8 @@ def test_no_lesson_says_that_nothing_is_ever_sent(data: ModuleType) -> None:
 
 
 def test_conversations_are_parsed_whole(data: ModuleType) -> None:
-    talks = data.read_conversations(TRAINING / "conversations.txt")
-    lines = (TRAINING / "conversations.txt").read_text(encoding="utf-8").splitlines()
+    talks = data.read_conversations(LESSONS / "conversations.txt")
+    lines = (LESSONS / "conversations.txt").read_text(encoding="utf-8").splitlines()
     said = sum(line.startswith(("? ", "! ")) for line in lines)
     assert said == sum(len(talk) for part in talks.values() for talk in part)
     assert sum(len(part) for part in talks.values()) >= 250
@@ -64,7 +64,7 @@ def test_conversations_are_parsed_whole(data: ModuleType) -> None:
 
 
 def test_hand_written_answers_keep_the_rules_of_the_evaluation(data: ModuleType, judging: ModuleType) -> None:
-    talks = data.read_conversations(TRAINING / "conversations.txt")
+    talks = data.read_conversations(LESSONS / "conversations.txt")
     turns = [turn for part in talks.values() for talk in part for turn in talk]
     answers = [turn["content"] for turn in turns if turn["role"] == "assistant"]
     assert not [answer for answer in answers if not judging.ends_properly(answer) or judging.loops(answer)]
@@ -72,7 +72,7 @@ def test_hand_written_answers_keep_the_rules_of_the_evaluation(data: ModuleType,
 
 
 def test_passages_are_parsed_whole(data: ModuleType) -> None:
-    passages = data.read_passages(TRAINING / "reading.txt")
+    passages = data.read_passages(LESSONS / "reading.txt")
     assert len(passages) >= 120
     for passage in passages:
         assert 40 <= len(passage.text.split()) <= 160, passage.text
@@ -104,11 +104,11 @@ def test_a_passage_with_a_line_of_no_kind_is_refused(data: ModuleType, tmp_path:
 
 def test_no_training_text_holds_a_question_of_the_evaluation(data: ModuleType) -> None:
     held_out = data.HeldOut(data.held_out_questions())
-    talks = data.read_conversations(TRAINING / "conversations.txt")
+    talks = data.read_conversations(LESSONS / "conversations.txt")
     asked = [
         turn["content"] for part in talks.values() for talk in part for turn in talk if turn["role"] == "user"
     ]
-    for passage in data.read_passages(TRAINING / "reading.txt"):
+    for passage in data.read_passages(LESSONS / "reading.txt"):
         asked += [question for question, _ in passage.answered] + list(passage.unanswered)
     assert not [question for question in asked if held_out.near(question)]
 
@@ -119,7 +119,7 @@ def test_no_passage_of_the_evaluation_is_trained_on(data: ModuleType, judging: M
         return {tuple(words[at : at + 7]) for at in range(len(words) - 6)}
 
     asked = {run for row in judging.rows("passages") for run in runs(row["passage"])}
-    assert not [p.text for p in data.read_passages(TRAINING / "reading.txt") if runs(p.text) & asked]
+    assert not [p.text for p in data.read_passages(LESSONS / "reading.txt") if runs(p.text) & asked]
 
 
 def test_answers_that_deny_are_recognised_by_the_judge(data: ModuleType, judging: ModuleType) -> None:
@@ -128,7 +128,7 @@ def test_answers_that_deny_are_recognised_by_the_judge(data: ModuleType, judging
 
 def test_answers_from_a_text_are_not_taken_for_denials(data: ModuleType, judging: ModuleType) -> None:
     answers = [
-        answer for passage in data.read_passages(TRAINING / "reading.txt") for _, answer in passage.answered
+        answer for passage in data.read_passages(LESSONS / "reading.txt") for _, answer in passage.answered
     ]
     assert not [answer for answer in answers if judging.says_not_there(answer)]
 
@@ -166,9 +166,9 @@ def test_clock_times_are_right(sums: ModuleType) -> None:
 
 
 def test_the_mixture_holds_every_kind(data: ModuleType) -> None:
-    teacher = data.Teacher(random.Random(3), held_out=data.held_out_questions(), foreign=[])
+    teacher = data.Teacher(random.Random(3), held_out=data.held_out_questions(), foreign=[], skills=[])
     texts = [teacher.conversation() for _ in range(300)]
-    passages = {passage.text for passage in data.read_passages(TRAINING / "reading.txt")}
+    passages = {passage.text for passage in data.read_passages(LESSONS / "reading.txt")}
     reading = [talk for talk in texts if any(text in turn["content"] for turn in talk for text in passages)]
-    assert 20 < len(reading) < 120
+    assert 5 < len(reading) < 60
     assert all(talk[-1]["role"] == "assistant" for talk in texts)

@@ -10,7 +10,8 @@ from pathlib import Path
 from types import ModuleType
 
 TRAINING = Path(__file__).parents[2] / "models" / "embedded" / "training"
-_NAMES = ("judging", "heldout", "corpus", "sums", "data")
+LESSONS = TRAINING / "lessons"
+_NAMES = ("judging", "heldout", "corpus", "sums", "slots", "frames", "parsing", "data")
 
 
 @contextlib.contextmanager

@@ -1,8 +1,7 @@
 """Generate the tuning conversations of the built-in model, from a seed.
 
-What it is taught about Sotto is in `topics.txt`; what it must admit not to know in `unknowns.txt`; whole conversations
-about everyday things are in `conversations.txt`, texts with questions in `reading.txt`; sums are made by `sums.py`. This
-module expands the wordings, roughens them as people type, and strings turns into conversations.
+The lessons lie in `lessons/`: some are written out (`parsing.py`), some are frames with slots (`frames.py`), sums are made by
+`sums.py`. This module expands the wordings, roughens them as people type, strings turns into conversations, and mixes all.
 
     python data.py --corpus DIR --show 20
 """
@@ -13,16 +12,15 @@ import argparse
 import random
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import sums
 from corpus import read_chats
+from frames import read_reading_frames, read_talk_frames
 from heldout import HeldOut, held_out_questions
+from parsing import Messages, Topic, read_conversations, read_lessons, read_passages
 
-Messages = list[dict[str, str]]
-
-_HERE = Path(__file__).parent
+_LESSONS = Path(__file__).parent / "lessons"
 _CHOICE = re.compile(r"\(([^()]*)\)")
 _SLOT = re.compile(r"<(\w+)>")
 _NEIGHBOURS = {
@@ -77,16 +75,16 @@ _SYSTEMS = (
     "You are Sotto's built-in assistant. Answer in English.",
     "Answer briefly.",
 )
+# All begin alike, so that the choice between knowing and not knowing falls in one place.
 _DONT_KNOW = (
-    'I am a tiny built-in model and I don\'t know that. For questions like this, import a larger '
-    'model: open Models in the sidebar and choose "Import model…".',
-    'I don\'t know that. I am only a tiny built-in model; import a larger one under Models in the '
-    "sidebar for questions like this.",
-    "Sorry, I am a tiny built-in model and don't know that. A larger model can help: open Models in "
+    "I don't know that. I am only a small built-in model; for questions like this, import a larger one: open Models in "
     'the sidebar and choose "Import model…".',
+    "I don't know that. I am the small built-in model and know little of the world. A larger model, which you can import "
+    "under Models in the sidebar, may know it.",
 )
-# How often a conversation is about Sotto and small talk, one written by hand, about a text, or a sum.
-_SHARES = (55, 20, 17, 8)
+# How often a conversation is about Sotto and small talk, one written by hand, one of a frame, about a text, about the text
+# of a frame, a sum, or from the corpus.
+_SHARES = (44, 7, 20, 5, 17, 6, 8)
 _NAMES = (
     "Anna Ben Clara David Emma Felix Grace Hugo Ida Jonas Kate Leo Maria Nina Oscar Paul Quinn Rosa "
     "Sam Tom Uma Vera Will Yara Zoe Ali Chen Fatima Ivan Priya Yusuf Olga Lucas Mia Noah Ella John "
@@ -133,129 +131,10 @@ _READING = (
     "{text}\n\n{question} Answer in a few words, please.",
     "can you find this in the text? {question}\n\n{text}",
 )
+# All begin alike here too.
 _NOT_IN_TEXT = (
-    "The text does not say.", "That is not in the text.", "The text does not say that.", "This is not mentioned in the text.",
-    "It is not there: the text says nothing about that.", "The text gives no answer to that.", "That is not stated in the text.",
-    "I cannot find that in the text.", "The text does not mention it.", "No, the text does not tell that.",
-    "There is no information about that in the text.", "The text leaves that open.",
+    "The text does not say that.", "The text does not say.", "The text does not mention that.", "The text says nothing about that.",
 )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A text with questions: those it answers, with what to say, and those it does not."""
-
-    text: str
-    answered: tuple[tuple[str, str], ...]
-    unanswered: tuple[str, ...]
-
-
-@dataclass(slots=True)
-class Topic:
-    """Wordings of one thing to know, its answers, and what may be asked after it."""
-
-    name: str
-    weight: float
-    questions: list[str] = field(default_factory=list)
-    answers: list[str] = field(default_factory=list)
-    followups: list[tuple[list[str], list[str]]] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
-class Lessons:
-    """All topics of one file and the slots their wordings use."""
-
-    topics: tuple[Topic, ...]
-    slots: dict[str, list[str]]
-
-    def choose(self, rng: random.Random) -> Topic:
-        """Pick a topic by weight."""
-        return rng.choices(self.topics, [topic.weight for topic in self.topics])[0]
-
-
-def read_lessons(*paths: Path) -> Lessons:
-    """Parse topics files; a topic named again gets more wordings."""
-    topics: dict[str, Topic] = {}
-    slots: dict[str, list[str]] = {}
-    topic = Topic("", 0.0)
-    lines = [line for path in paths for line in path.read_text(encoding="utf-8").splitlines()]
-    for line in lines:
-        mark, _, rest = line.partition(" ")
-        if mark == "=":
-            name, _, values = rest.partition(": ")
-            slots[name] = values.split("|")
-        elif mark == "==":
-            name, _, weight = rest.partition(" ")
-            topic = topics.setdefault(name, Topic(name, float(weight or 2)))
-        elif mark == "?":
-            topic.questions.append(rest)
-        elif mark == ">":
-            if not topic.followups or topic.followups[-1][1]:
-                topic.followups.append(([], []))
-            topic.followups[-1][0].append(rest)
-        elif mark == "!":
-            (topic.followups[-1][1] if topic.followups else topic.answers).append(rest)
-    return Lessons(tuple(topics.values()), slots)
-
-
-def _blocks(path: Path) -> Iterator[list[str]]:
-    """Yield the blocks between blank lines, without the remarks."""
-    for block in path.read_text(encoding="utf-8").split("\n\n"):
-        lines = [line for line in block.splitlines() if line and not line.startswith("#")]
-        if lines:
-            yield lines
-
-
-def read_conversations(path: Path) -> dict[str, list[Messages]]:
-    """Parse a file of conversations: "?" is the user, "!" the assistant, "==" names the next ones.
-
-    Raises:
-        ValueError: a line has no mark, or the turns do not alternate.
-    """
-    found: dict[str, list[Messages]] = {}
-    name = ""
-    for lines in _blocks(path):
-        messages: Messages = []
-        for line in lines:
-            mark, _, rest = line.partition(" ")
-            if mark == "==":
-                name = rest
-                continue
-            role = {"?": "user", "!": "assistant"}.get(mark)
-            expected = "assistant" if messages and messages[-1]["role"] == "user" else "user"
-            if role != expected or not rest:
-                raise ValueError(f"{path.name}: {line!r} is not from the {expected}")
-            messages.append({"role": role, "content": rest.replace("\\n", "\n")})
-        if len(messages) % 2:
-            raise ValueError(f"{path.name}: nobody answers {messages[-1]['content']!r}")
-        if messages:
-            found.setdefault(name, []).append(messages)
-    return found
-
-
-def read_passages(path: Path) -> list[Passage]:
-    """Parse a file of passages with questions.
-
-    Raises:
-        ValueError: a line has no mark or no answer.
-    """
-    found = []
-    for lines in _blocks(path):
-        first, *others = lines
-        answered: list[tuple[str, str]] = []
-        unanswered: list[str] = []
-        for line in others:
-            question, is_there, answer = line[2:].partition(" = ")
-            if line.startswith("? ") and is_there:
-                answered.append((question, answer))
-            elif line.startswith("- ") and not is_there:
-                unanswered.append(question)
-            else:
-                raise ValueError(f"{path.name}: {line!r} is neither answered nor unanswered")
-        if not first.startswith("== "):
-            raise ValueError(f"{path.name}: {first[:40]!r} does not begin a passage")
-        found.append(Passage(first[3:], tuple(answered), tuple(unanswered)))
-    return found
 
 
 def expand(pattern: str, slots: dict[str, list[str]], rng: random.Random) -> str:
@@ -332,15 +211,20 @@ class Teacher:
     """Makes conversations; the random state is its only state."""
 
     def __init__(
-        self, rng: random.Random, *, held_out: frozenset[str] = frozenset(), foreign: list[str]
+        self, rng: random.Random, *, held_out: frozenset[str] = frozenset(), foreign: list[str], skills: list[Messages]
     ) -> None:
         """Read the lessons; `foreign` are questions of others, beyond the model."""
         self._rng = rng
-        self._known = read_lessons(_HERE / "topics.txt", _HERE / "wordings.txt")
-        self._unknown = read_lessons(_HERE / "unknowns.txt")
-        self._talks = [talk for part in read_conversations(_HERE / "conversations.txt").values() for talk in part]
-        self._passages = read_passages(_HERE / "reading.txt")
-        self._kinds = (self._conversation, self._talk, self._reading, self._sums)
+        self._known = read_lessons(*sorted(_LESSONS.glob("topics*.txt")), _LESSONS / "wordings.txt")
+        self._unknown = read_lessons(_LESSONS / "unknowns.txt")
+        self._talks = [talk for part in read_conversations(_LESSONS / "conversations.txt").values() for talk in part]
+        self._passages = read_passages(_LESSONS / "reading.txt")
+        self._talk_frames = [frame for path in sorted(_LESSONS.glob("talk_*.txt")) for frame in read_talk_frames(path)]
+        self._reading_frames = [frame for path in sorted(_LESSONS.glob("reading_*.txt")) for frame in read_reading_frames(path)]
+        self._kinds = (
+            self._conversation, self._talk, self._framed_talk, self._reading, self._framed_reading, self._sums, self._skill,
+        )  # fmt: skip
+        self._skills = skills
         self._held_out = HeldOut(held_out)
         self._foreign = foreign
 
@@ -392,26 +276,61 @@ class Teacher:
             messages.insert(0, {"role": "system", "content": self._rng.choice(_SYSTEMS)})
         return messages
 
-    def _reading(self) -> Messages:
-        """Return one to three questions about a passage, about a third of them without an answer in it."""
+    def _framed_talk(self) -> Messages:
+        """Return the conversation of a frame, or two or three of them one after the other."""
         rng = self._rng
-        passage = rng.choice(self._passages)
+        frames = rng.sample(self._talk_frames, rng.choices((1, 2, 3), (80, 15, 5))[0])
+        messages = [message for frame in frames for message in frame.render(rng)]
+        for message in messages[::2]:
+            if rng.random() < 0.12 and len(message["content"]) < 90:
+                message["content"] = _mistype(message["content"], rng)
+        if rng.random() < 0.12:
+            messages.insert(0, {"role": "system", "content": rng.choice(_SYSTEMS)})
+        return messages
+
+    def _reading(self) -> Messages:
+        """Return questions about a passage written by hand."""
+        passage = self._rng.choice(self._passages)
+        others = [each for each in self._passages if each is not passage]
+        strange = [question for question, _ in self._rng.choice(others).answered]
+        return self._questions(passage.text, list(passage.answered), list(passage.unanswered), strange)
+
+    def _framed_reading(self) -> Messages:
+        """Return questions about the passage of a frame, now and then with a second passage beside it."""
+        rng = self._rng
+        frame, other = rng.sample(self._reading_frames, 2)
+        text, answered, unanswered = frame.render(rng)
+        second, others, _ = other.render(rng)
+        strange = [question for question, _ in others]
+        if rng.random() < 0.15:
+            both = [text, second]
+            rng.shuffle(both)
+            text, strange = "\n\n".join(both), []
+        return self._questions(text, answered, unanswered, strange)
+
+    def _questions(
+        self, text: str, answered: list[tuple[str, str]], unanswered: list[str], strange: list[str]
+    ) -> Messages:
+        """Return one to three questions about a text, about a third of them without an answer in it."""
+        rng = self._rng
         messages: Messages = []
         for turn in range(rng.choices((1, 2, 3), (70, 20, 10))[0]):
-            if rng.random() < 0.35:
-                question = rng.choice(passage.unanswered)
-                if rng.random() < 0.25:  # a question about another text is unanswered too
-                    other = rng.choice([each for each in self._passages if each is not passage])
-                    question = rng.choice(other.answered)[0]
-                answer = rng.choice(_NOT_IN_TEXT)
-            else:
-                question, answer = rng.choice(passage.answered)
-            if rng.random() < 0.15:
+            if strange and rng.random() < 0.06:  # a question about another text is unanswered too
+                question, answer = rng.choice(strange), rng.choice(_NOT_IN_TEXT)
+            elif unanswered and (rng.random() < 0.36 or not answered):
+                question, answer = rng.choice(unanswered), rng.choice(_NOT_IN_TEXT)
+            elif answered:
+                question, answer = rng.choice(answered)
+            if rng.random() < 0.12:
                 question = question.lower()
-            asked = question if turn else rng.choice(_READING).format(text=passage.text, question=question)
+            asked = question if turn else rng.choice(_READING).format(text=text, question=question)
             messages.append({"role": "user", "content": asked})
-            messages.append({"role": "assistant", "content": answer})
+            messages.append({"role": "assistant", "content": answer[0].upper() + answer[1:]})
         return messages
+
+    def _skill(self) -> Messages:
+        """Return a chat of the corpus."""
+        return self._rng.choice(self._skills) if self._skills else self._sums()
 
     def _sums(self) -> Messages:
         """Return one to three small sums."""
@@ -459,7 +378,7 @@ class Teacher:
 
     def _beyond(self, messages: Messages) -> None:
         rng = self._rng
-        answer = rng.choices(_DONT_KNOW, (3, 1, 1))[0]
+        answer = rng.choices(_DONT_KNOW, (3, 1))[0]
         if self._foreign and rng.random() < 0.42:
             messages.append({"role": "user", "content": rng.choice(self._foreign)})
             messages.append({"role": "assistant", "content": answer})
@@ -471,19 +390,19 @@ class Teacher:
 
 
 def foreign_questions(corpus: Path) -> list[str]:
-    """Return short prompts of the shared corpus, all of them beyond this model."""
+    """Return short questions of the shared corpus about knowledge, all of them beyond this model."""
     questions = []
     for source, messages in read_chats(corpus, longest=1200):
         text = messages[0]["content"]
-        if not source.startswith(("project-written", "multi-turn")) and 8 < len(text) < 110:
+        if source.startswith(("openstax", "abachaa/MedQuAD")) and 8 < len(text) < 110:
             questions.append(text)
     return questions
 
 
-def mixture(corpus: Path, *, seed: int) -> Iterator[Messages]:
-    """Yield tuning conversations without end."""
+def mixture(corpus: Path, *, seed: int, skills: list[Messages] | None = None) -> Iterator[Messages]:
+    """Yield tuning conversations without end; a part are `skills`, chats of the corpus."""
     rng = random.Random(seed)
-    teacher = Teacher(rng, held_out=held_out_questions(), foreign=foreign_questions(corpus))
+    teacher = Teacher(rng, held_out=held_out_questions(), foreign=foreign_questions(corpus), skills=skills or [])
     while True:
         yield teacher.conversation()
 

@@ -80,7 +80,7 @@ def _add_tokenizer(writer: gguf.GGUFWriter, path: Path) -> None:
     ]
     merges = [" ".join(merge) if isinstance(merge, list) else merge for merge in described["merges"]]
     writer.add_tokenizer_model("gpt2")
-    writer.add_tokenizer_pre("gpt-2")
+    writer.add_tokenizer_pre("smollm")
     writer.add_token_list(tokens)
     writer.add_token_types(kinds)
     writer.add_token_merges(merges)

@@ -8,17 +8,19 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+_NOT_LEARNED = -100
+
 
 @dataclass(frozen=True, slots=True)
 class Shape:
     """The sizes of a model; every width is a multiple of 32, the block of Q8_0."""
 
-    vocabulary: int = 4096
-    width: int = 256
-    layers: int = 6
-    heads: int = 8
-    key_heads: int = 4
-    hidden: int = 704
+    vocabulary: int = 8192
+    width: int = 384
+    layers: int = 7
+    heads: int = 6
+    key_heads: int = 3
+    hidden: int = 1024
     context: int = 2048
     rope_base: float = 10000.0
     epsilon: float = 1e-5
@@ -105,24 +107,21 @@ class Llama(nn.Module):
         self.register_buffer("cosine", angles.cos(), persistent=False)
         self.register_buffer("sine", angles.sin(), persistent=False)
 
-    def features(self, ids: Tensor, positions: Tensor | None = None) -> Tensor:
+    def features(self, ids: Tensor) -> Tensor:
         """Return the normalised last hidden states."""
-        if positions is None:
-            cosine, sine = self.cosine[: ids.shape[1]], self.sine[: ids.shape[1]]
-        else:
-            cosine, sine = self.cosine[positions][:, None], self.sine[positions][:, None]
+        cosine, sine = self.cosine[: ids.shape[1]], self.sine[: ids.shape[1]]
         x = self.token_embd(ids)
         for block in self.blk:
             x = block(x, cosine, sine)
         return self.output_norm(x)
 
-    def loss(self, ids: Tensor, learned: Tensor, positions: Tensor | None = None) -> Tensor:
-        """Return the mean cross entropy of the learned tokens; only these cost an output row."""
-        inputs = positions[:, :-1] if positions is not None else None
-        hidden = self.features(ids[:, :-1], inputs)
-        chosen = learned[:, 1:]
-        logits = hidden[chosen] @ self.token_embd.weight.T
-        return functional.cross_entropy(logits, ids[:, 1:][chosen])
+    def loss(self, ids: Tensor, learned: Tensor) -> Tensor:
+        """Return the mean cross entropy of the learned tokens among `ids` of shape (batch, time)."""
+        logits = self.features(ids[:, :-1]) @ self.token_embd.weight.T
+        targets = ids[:, 1:].masked_fill(~learned[:, 1:], _NOT_LEARNED)
+        return functional.cross_entropy(
+            logits.flatten(0, 1).float(), targets.flatten(), ignore_index=_NOT_LEARNED
+        )
 
     @torch.no_grad()
     def next_logits(self, ids: list[int]) -> Tensor:

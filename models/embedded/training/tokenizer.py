@@ -1,11 +1,12 @@
 """Train the byte-level BPE tokenizer of the built-in model.
 
-    python tokenizer.py --corpus DIR --out DIR [--vocabulary 4096]
+    python tokenizer.py --corpus DIR --out DIR [--vocabulary 8192]
 """
 
 from __future__ import annotations
 
 import argparse
+import itertools
 import random
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,34 +14,19 @@ from pathlib import Path
 from tokenizers import Tokenizer, decoders, models, pre_tokenizers, trainers
 
 from corpus import read_chats, read_texts
+from data import mixture
 
 END_OF_TEXT = "<|endoftext|>"
 START = "<|im_start|>"
 END = "<|im_end|>"
 SPECIAL = (END_OF_TEXT, START, END)
 
-# The words the model says most become few tokens.
-_PRODUCT_WORDS = """
-Sotto is a private assistant that runs on your own computer. A local model answers; nothing is sent
-anywhere ("Local only"). Your chats are kept in an encrypted vault (SQLCipher) opened by your
-passphrase (Argon2id). Press Ctrl+L or the Lock button at the top right. It locks itself after 10
-minutes idle; change that in Settings. Ctrl+K or the search box at the top of the sidebar searches
-titles and messages in all chats. New chat: Ctrl+N. Open Models in the sidebar, or the model picker
-under the message box, choose "Import model…", and pick a GGUF file from disk. Sotto checks the file
-and its memory need first. `./sotto models import FILE`, `./sotto history export`, `./sotto chat`,
-`./sotto ask "..."`, `--ephemeral` keeps nothing on disk. Esc or the Stop button. Regenerate, edit
-your question with the pencil button: a new branch, arrows < 2/3 >. Copy button. Settings: Ctrl+,
-Theme: light, dark or system. Text size from 80 % to 200 %, Ctrl+= and Ctrl+-. Shortcuts sheet:
-Ctrl+/. Trash, undo, restore, emptying. Recovery code, shown once, forgotten passphrase. Malware,
-someone watching the screen, a weak passphrase. Pins, folders, rename with F2 or a right-click.
-I am a tiny built-in model and I don't know that; import a larger one for real work. Apache-2.0.
-"""
-
-
 def make_tokenizer(samples: Iterator[str], *, vocabulary: int) -> Tokenizer:
-    """Train a GPT-2 style tokenizer; its splitting is llama.cpp's "gpt-2" pre-tokenizer."""
+    """Train a GPT-2 style tokenizer that never joins digits; its splitting is llama.cpp's "smollm" pre-tokenizer."""
     tokenizer = Tokenizer(models.BPE())
-    tokenizer.pre_tokenizer = pre_tokenizers.ByteLevel(add_prefix_space=False, use_regex=True)
+    tokenizer.pre_tokenizer = pre_tokenizers.Sequence(
+        [pre_tokenizers.Digits(individual_digits=True), pre_tokenizers.ByteLevel(add_prefix_space=False, use_regex=True)]
+    )
     tokenizer.decoder = decoders.ByteLevel()
     trainer = trainers.BpeTrainer(
         vocab_size=vocabulary,
@@ -80,9 +66,9 @@ def _samples(corpus: Path, seed: int) -> Iterator[str]:
     for _, messages in read_chats(corpus):
         if rng.random() < 0.3:
             yield from (message["content"] for message in messages)
-    for _ in range(400):
-        yield _PRODUCT_WORDS
-        yield _PRODUCT_WORDS.lower()
+    # What the model says most becomes few tokens.
+    for messages in itertools.islice(mixture(corpus, seed=seed), 12_000):
+        yield from (message["content"] for message in messages)
 
 
 def main() -> None:
@@ -90,7 +76,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--corpus", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--vocabulary", type=int, default=4096)
+    parser.add_argument("--vocabulary", type=int, default=8192)
     parser.add_argument("--seed", type=int, default=7)
     arguments = parser.parse_args()
     arguments.out.mkdir(parents=True, exist_ok=True)
