@@ -139,7 +139,7 @@ class Slots:
         while _CHOICE.search(text):
             text = _CHOICE.sub(lambda found: self._rng.choice(found[1].split("|")), text)
         text = _SLOT.sub(lambda found: self._value(found[1], found[2]), text)
-        return re.sub(r"(?<=\S) {2,}", " ", text).replace("\\n", "\n").strip()
+        return re.sub(r"(?<=\S) {2,}", " ", text).replace("\\n", "\n").strip(" ")
 
     def _value(self, name: str, number: str) -> str:
         if (name, number) not in self._values:
