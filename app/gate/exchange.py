@@ -24,6 +24,7 @@ from app.errors import (
     ServerFailed,
     UsageRefused,
 )
+from app.gate.address import server_address
 from app.gate.body import request_head
 from app.gate.port import ApprovedRequest, Credential, Destination
 from app.gate.wire import Wire
@@ -198,6 +199,10 @@ def _credential_head(destination: Destination, credential: Credential) -> list[t
         return []
     if destination.kind == "anthropic":
         return [("x-api-key", credential.api_key)]
+    # Azure's dated interface, known by its query, takes keys in a header of its own, and the tokens of a
+    # sign-in (JWT) as all do: https://learn.microsoft.com/azure/ai-services/openai/reference
+    if server_address(destination.base_url).query and not credential.api_key.startswith("eyJ"):
+        return [("api-key", credential.api_key)]
     return [("Authorization", f"Bearer {credential.api_key}")]
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from app.gate.port import Connected, ConnectionFacts, Destination, Finished, Sent, TextArrived
+from app.gate.port import Connected, ConnectionFacts, Credential, Destination, Finished, Sent, TextArrived
 from app.gate.stream import Answer
 from models.engine import StopReason
 from tests.app.gate.conftest import Desk
@@ -77,3 +77,22 @@ def test_an_anthropic_answer_streams_with_its_usage(desk: Desk, to: To, tls: ssl
     assert "x-api-key: key-for-tests" in head
     assert "anthropic-version: 2023-06-01" in head
     assert not any("Authorization" in line for line in head)
+
+
+@pytest.mark.parametrize(
+    ("key", "line"),
+    [
+        ("key-for-tests", "api-key: key-for-tests"),
+        ("eyJhbGciOi.e30.c2ln", "Authorization: Bearer eyJhbGciOi.e30.c2ln"),
+    ],
+)
+def test_an_azure_address_gets_a_key_and_a_token_in_their_headers(
+    desk: Desk, to: To, tls: ssl.SSLContext, key: str, line: str
+) -> None:
+    with Server(lambda visit: visit.stream(*openai_events("Hello")), tls) as server:
+        destination = to(server.url() + "/openai/deployments/d?api-version=2024-06-01")
+        outcome = desk.send(destination, credential=Credential(api_key=key))
+    assert outcome.error is None
+    head = server.requests[0].partition(b"\r\n\r\n")[0].decode().split("\r\n")
+    assert head[0] == "POST /openai/deployments/d/chat/completions?api-version=2024-06-01 HTTP/1.1"
+    assert [each for each in head if key in each] == [line]
