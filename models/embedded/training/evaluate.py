@@ -22,6 +22,14 @@ from llama_cpp import Llama
 
 _HERE = Path(__file__).parent
 _GREEDY = {"temperature": 0.0}
+# What `all --candidates` compares: the default of the card is chosen among them.
+_CANDIDATES = {
+    "0.2": {"temperature": 0.2, "top_k": 20, "top_p": 0.9, "min_p": 0.1, "repeat_penalty": 1.0},
+    "0.3": {"temperature": 0.3, "top_k": 20, "top_p": 0.9, "min_p": 0.1, "repeat_penalty": 1.0},
+    "0.3, penalty 1.1": {"temperature": 0.3, "top_k": 20, "top_p": 0.9, "min_p": 0.1, "repeat_penalty": 1.1},
+    "0.5": {"temperature": 0.5, "top_k": 40, "top_p": 0.9, "min_p": 0.1, "repeat_penalty": 1.0},
+    "0.7": {"temperature": 0.7, "top_k": 40, "top_p": 0.95, "min_p": 0.05, "repeat_penalty": 1.0},
+}
 _CHATS = (
     ["hi"],
     ["What is Sotto?", "and how do I lock it?", "thanks!"],
@@ -186,12 +194,14 @@ def main() -> None:
     parser.add_argument("--sampling", choices=("greedy", "card"), default="greedy")
     parser.add_argument("--questions", type=Path, default=_HERE / "heldout.jsonl")
     parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--candidates", action="store_true", help="all: with every sampling worth a try")
     parser.add_argument("--show", action="store_true")
     arguments = parser.parse_args()
     if arguments.check == "all":
         import battery
 
-        battery.run(arguments.model, samplings_of, arguments)
+        chosen = (lambda _: {"greedy": _GREEDY, **_CANDIDATES}) if arguments.candidates else samplings_of
+        battery.run(arguments.model, chosen, arguments)
         return
     path = arguments.model[0]
     if arguments.check == "agree":
