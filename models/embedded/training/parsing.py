@@ -51,6 +51,8 @@ def read_lessons(*paths: Path) -> Lessons:
     topics: dict[str, Topic] = {}
     slots: dict[str, list[str]] = {}
     topic = Topic("", 0.0)
+    # Where answers go: to the topic, or to the last of its follow-ups.
+    answers = topic.answers
     lines = [line for path in paths for line in path.read_text(encoding="utf-8").splitlines()]
     for line in lines:
         mark, _, rest = line.partition(" ")
@@ -60,14 +62,16 @@ def read_lessons(*paths: Path) -> Lessons:
         elif mark == "==":
             name, _, weight = rest.partition(" ")
             topic = topics.setdefault(name, Topic(name, float(weight or 2)))
+            answers = topic.answers
         elif mark == "?":
             topic.questions.append(rest)
         elif mark == ">":
-            if not topic.followups or topic.followups[-1][1]:
-                topic.followups.append(([], []))
+            if answers is topic.answers or answers:
+                answers = []
+                topic.followups.append(([], answers))
             topic.followups[-1][0].append(rest)
         elif mark == "!":
-            (topic.followups[-1][1] if topic.followups else topic.answers).append(rest)
+            answers.append(rest)
     return Lessons(tuple(topics.values()), slots)
 
 
