@@ -219,7 +219,7 @@ def test_questions_of_the_evaluation_and_near_copies_are_held_out(
 def test_no_generated_conversation_holds_a_question_of_the_evaluation(data: ModuleType) -> None:
     questions = data.held_out_questions()
     held_out = data.HeldOut(questions)
-    teacher = data.Teacher(random.Random(5), held_out=questions, foreign=[])
+    teacher = data.Teacher(random.Random(5), held_out=questions, foreign=[], skills=[])
     for _ in range(150):
         for message in teacher.conversation():
             assert message["role"] != "user" or not held_out.near(message["content"])
