@@ -45,6 +45,15 @@ _TWO_NAMES: Final = re.compile(
     r"[ ]){0,2}[^\W\d_a-z][\w'’.\-]{0,30}+){1,4}\Z"
 )
 _TEXTUAL: Final = frozenset({EntityType.PERSON, EntityType.ORG, EntityType.LOCATION})
+# Whose name is nobody's: "secret_name", "table-name", "imageName".
+_THINGS_WORDS: Final = (
+    "secret file table column host server service app application project branch bucket cluster db "
+    "database schema index job task queue topic image container volume class method function variable "
+    "var env environment package module repo repository product item event metric pod namespace node "
+    "role resource device domain zone tag key token rule template theme font color field property model "
+    "dataset stream process thread menu skill drug brand "
+)
+_THINGS: Final = frozenset(_THINGS_WORDS.split())
 _FREE: Final = frozenset({EntityType.USERNAME, EntityType.SECRET, EntityType.ADDRESS, EntityType.EMAIL})
 
 _JSON_OR_YAML: Final = re.compile(
@@ -68,7 +77,9 @@ _SQL_VALUE: Final = re.compile(
 _HTML_ROW: Final = re.compile(r"<tr\b[^>]{0,200}>", re.IGNORECASE)
 _HTML_CELL: Final = re.compile(r"<t(?P<kind>[hd])\b[^>]{0,200}>(?P<value>[^<]{0,400})", re.IGNORECASE)
 _RULE: Final = re.compile(r"[\s|:+=-]+\Z")
-_DELIMITERS: Final = ("\t", "|", ";", ",")
+_DELIMITERS: Final = ("\t", "|", ";", ",", "  ")
+_WIDE: Final = "  "  # columns that blanks align
+_ALIGNED: Final = re.compile(r"[^\s](?:[^\s]|[ ](?=[^\s])){0,80}")
 _LONGEST_LINE: Final = 4000
 _PART: Final = "address part"
 _FEWEST_KNOWN: Final = 1
@@ -81,7 +92,8 @@ _TYPED: Final = re.compile(
 )
 # Where a secret is kept: "{{ vault_password }}", "process.env.API_KEY", "${DB_PASSWORD}".
 _REFERS: Final = re.compile(
-    r"\{\{[^{}\n]{1,100}\}\}\Z|\$\{[^{}\n]{1,100}\}\Z|(?:process\.env|os\.environ|import\.meta\.env|secrets|config|settings)[.\[]"
+    r"\{\{[^{}\n]{1,100}\}\}\Z|\$\{[^{}\n]{1,100}\}\Z|(?:process\.env|os\.environ|import\.meta\.env"
+    r"|secrets|config|settings)[.\[]"
 )
 # An address of a memory, the type of a variable, where a secret is kept.
 _OF_A_PROGRAM: Final = {
@@ -134,6 +146,8 @@ def kind_of(key: str) -> EntityType | None:
         kind = EntityType.PERSON
     if kind is None:
         words = [word for word in re.split(r"[^A-Za-zÀ-ÿ]+|(?<=[a-z])(?=[A-Z])", key) if word]
+        if len(words) > 1 and words[0].lower() in _THINGS and words[-1].lower() == "name":
+            return None
         if 1 < len(words) <= 4:
             kind = _KINDS.get(words[-1].lower()) or (
                 _KINDS.get(words[0].lower())
@@ -229,6 +243,7 @@ def _tables(text: str) -> Iterator[Hit]:
     """Yield the values of delimited tables: a heading line with known words, then lines of as many cells."""
     position = 0
     kinds: list[Column | None] = []
+    heads: list[Cell] = []  # where the headings stand in their line
     delimiter = ""
     for line in text.splitlines(keepends=True):
         start, end = position, position + len(line.rstrip("\r\n"))
@@ -240,12 +255,33 @@ def _tables(text: str) -> Iterator[Hit]:
             if _RULE.match(text, start, end):
                 continue
             cells = _cells(text, start, end, delimiter)
-            if abs(len(cells) - len(kinds)) <= (1 if len(kinds) > 2 else 0):
+            if delimiter == _WIDE and len(cells) > 1:
+                for cell, column in _below(cells, start, heads, kinds):
+                    yield from _cell_hit(text, cell, column)
+                continue
+            if delimiter != _WIDE and abs(len(cells) - len(kinds)) <= (1 if len(kinds) > 2 else 0):
                 for cell, kind in zip(cells, kinds, strict=False):
                     if kind is not None:
                         yield from _cell_hit(text, cell, kind)
                 continue
         kinds, delimiter = _heading(text, start, end)
+        if kinds and delimiter == _WIDE:
+            heads = [(first - start, last - start) for first, last in _cells(text, start, end, delimiter)]
+
+
+def _below(
+    cells: Sequence[Cell], start: int, heads: Sequence[Cell], kinds: Sequence[Column | None]
+) -> Iterator[tuple[Cell, Column]]:
+    """Yield the cells of an aligned line with what the heading says that they stand below."""
+    if len(cells) > len(heads):
+        return
+    for index, (first, last) in enumerate(cells):
+        begin, end = first - start, last - start
+        shared = [min(end, head[1]) - max(begin, head[0]) for head in heads]
+        which = index if len(cells) == len(heads) else shared.index(max(shared))
+        kind = kinds[which]
+        if kind is not None:
+            yield (first, last), kind
 
 
 def _heading(text: str, start: int, end: int) -> tuple[list[Column | None], str]:
@@ -264,6 +300,8 @@ def _heading(text: str, start: int, end: int) -> tuple[list[Column | None], str]
         found = _columns(keys)
         known = sum(one is not None and not one.presumed for one in found)
         presumed = sum(one is not None and one.presumed for one in found)
+        if delimiter == _WIDE and any(key.endswith(":") for key in keys):
+            continue
         if known > _FEWEST_KNOWN or (known == 1 and (presumed or (delimiter != "," and len(cells) <= 4))):
             return found, delimiter
     return [], ""
@@ -271,6 +309,8 @@ def _heading(text: str, start: int, end: int) -> tuple[list[Column | None], str]
 
 def _cells(text: str, start: int, end: int, delimiter: str) -> list[Cell]:
     """Split a line at a delimiter outside of double quotes; an outer pipe on either side is a frame."""
+    if delimiter == _WIDE:
+        return [match.span() for match in _ALIGNED.finditer(text, start, end)]
     if delimiter == "|":
         start, end = _trimmed(text, start, end)
         start += text[start : start + 1] == "|"

@@ -18,6 +18,8 @@ from app.redaction.findings import EntityType
 from app.redaction.name_words import ABBREVIATIONS, BEFORE_PHONES
 from app.redaction.names import CAPITAL, PARTICLE, PARTICLES, can_be_a_name, is_no_name
 from app.redaction.recognizers.base import Hit
+from app.redaction.recognizers.labelled import is_label
+from app.redaction.standing_words import COUNTED, ID_ENDINGS, NUMBER_WORDS
 
 Place = tuple[int, int]
 
@@ -110,8 +112,20 @@ def names_before_phones(text: str, phones: Iterable[Hit]) -> Iterator[Hit]:
         if phone.label is not EntityType.PHONE:
             continue
         match = _CONTACT.search(text, max(0, phone.start - _REACH), phone.start)
-        if match is not None and _is_likely(match[1]) and match[1].lower() not in _BEFORE_PHONES:
+        if match is None or not _is_likely(match[1]) or match[1].lower() in _BEFORE_PHONES:
+            continue
+        if not any(_announces_a_number(word) for word in re.split(r"[ -]", match[1])):
             yield Hit(*match.span(1), EntityType.PERSON, 0.62, "name-before-phone")
+
+
+def _announces_a_number(word: str) -> bool:
+    """Whether a word is the label of the number behind it: "Expediente", "AZR-Nummer", "ISSN"."""
+    low = word.lower()
+    if low in NUMBER_WORDS or (word.isupper() and low in COUNTED):
+        return True
+    return (len(low) > 5 and low.endswith(ID_ENDINGS)) or (
+        is_label(word) and (len(word) > 3 or word.isupper())
+    )
 
 
 def signing_letter(text: str) -> Iterator[Hit]:

@@ -29,6 +29,7 @@ from app.redaction.standing_words import (
     NUMBER_WORDS,
     POINTING,
 )
+from app.redaction.things import is_of_a_thing
 
 PRESUMED_SCORE: Final = 0.64
 """What such a place is worth in a text about somebody."""
@@ -55,6 +56,7 @@ _OTHER_LETTERS: Final = frozenset({
     "SIN", "TFN", "CHI", "PIN", "TEL", "FAX", "VAT",
     *(phrase.upper() for kind in KINDS for phrase in kind.phrases.split("|") if len(phrase) <= 3),
 })  # fmt: skip
+_SERIES: Final = frozenset("BCDFGHJKLMNPQRSTVWZ")  # alone before a long number it is no word of a sentence
 _LETTERS_BEHIND: Final = re.compile(r"[ -][A-Z]{1,2}(?=[ ]?[,;:.)\]\n|<\"]|[ ][-–—]|\Z)")
 # "CUPS ES 0021", "toque D 0441": where a word announces a code, "ES" is no word of a sentence.
 _SMALL_BEFORE: Final = re.compile(r"[^\W_][ ]\Z|[:#=.°º][ ]{0,2}\Z")
@@ -63,8 +65,10 @@ _WORD_BEFORE: Final = re.compile(r"(?<!\w)([^\W\d_]{2,24})[ ]\Z")
 _DOTTED: Final = re.compile(r"\d{1,3}\.\d{3}\Z")
 # A judgment or a law is cited: "Cass. civ. 2e, 12 mai 2011, n° 10-17.148".
 _CITED: Final = re.compile(
-    r"(?<![^\W_])(?:Cass|civ\.|crim\.|sez\.|SS\.?UU|Corte|Cons|CE|CJUE|CGUE|CJEU|EuGH|BGH|BVerfG|BAG|BFH|BSG|HR|STS|STC|STJ|STF|STSJ|BOE|G\.U"
-    r"|DOU|Stb|Bull|Lebon|décret|loi|Lei|Ley|Legge|D\.?Lgs|D\.P\.R|Decreto|Portaria|Regolamento|Règlement|Reglamento|Regulation|Directive"
+    r"(?<![^\W_])(?:Cass|civ\.|crim\.|sez\.|SS\.?UU|Corte|Cons|CE|CJUE|CGUE|CJEU|EuGH|BGH|BVerfG|BAG|BFH"
+    r"|BSG|HR|STS|STC|STJ|STF|STSJ|BOE|G\.U"
+    r"|DOU|Stb|Bull|Lebon|décret|loi|Lei|Ley|Legge|D\.?Lgs|D\.P\.R|Decreto|Portaria|Regolamento|Règlement"
+    r"|Reglamento|Regulation|Directive"
     r"|Directiva|Direttiva|Richtlinie|Verordnung|Urteil des|arrêt|Súmula|REsp|NJW|UNI|NBR|NEN|DIN"
     r"|norme|patent)(?![^\W_])[^\n]{0,36}\Z"
 )
@@ -78,7 +82,8 @@ _MEASURE: Final = re.compile(
 )
 _MONEY_BEFORE: Final = re.compile(r"(?:[$€£¥₹]|\b(?:USD|EUR|GBP|CHF|Rs\.?|INR|kr|R\$))[ ]?\Z")
 DATE: Final = re.compile(
-    r"(?:[0-2]?\d|3[01])([-/])(?:[0-2]?\d|3[01])\1(?:\d{2}|\d{4})\Z|\d{1,2}\.(?:0?[1-9]|1[0-2])\.(?:\d{2}|\d{4})\Z|\d{4}([-/.])\d{1,2}\2\d{1,2}\Z"
+    r"(?:[0-2]?\d|3[01])([-/])(?:[0-2]?\d|3[01])\1(?:\d{2}|\d{4})\Z|\d{1,2}\.(?:0?[1-9]|1[0-2])\.(?:\d{2}"
+    r"|\d{4})\Z|\d{4}([-/.])\d{1,2}\2\d{1,2}\Z"
     r"|(?:0?[1-9]|1[0-2])[/.](?:19|20)?\d\d\Z|(?:19|20)\d\d(?:[/-](?:19|20)?\d\d)?\Z"
     r"|\d{1,2}[./-]?(?i:jan|feb|m[aä]r|apr|ma[iy]|jun|jul|aug|sep|o[ck]t|nov|de[cz])[a-z]{0,6}[./-]?\d{0,4}\Z"
 )
@@ -97,11 +102,13 @@ _RANGE: Final = re.compile(r"(\d{1,3})[-/](\d{1,3})\Z")
 _ZERO_FIRST: Final = re.compile(r"(?:[A-Za-z]{1,4}[-/_]?)?0\d{2,}")
 _THOUSANDS: Final = re.compile(r"\d{1,3}[ ]\d{3}\Z|\d{1,2}(?:[ ]\d{3}){2}\Z")
 _CODE_LIKE: Final = re.compile(
-    r"(?!I-)[A-Z]{1,3}[-/]\d{2,4}\Z|\d{1,4}[-/][A-Z]{1,2}\Z|(?=[A-Z]{0,4}\d)(?=(?:\d{0,3}[A-Z]){3})[A-Z0-9]{4,8}[A-Z]\Z"
+    r"(?!I-)[A-Z]{1,3}[-/]\d{2,4}\Z|\d{1,4}[-/][A-Z]{1,2}\Z"
+    r"|(?=[A-Z]{0,4}\d)(?=(?:\d{0,3}[A-Z]){3})[A-Z0-9]{4,8}[A-Z]\Z"
 )
 # What may be an amount even behind a word that announces identifiers: "ticket 12.50", "order 3x", "lot 2kg".
 _AMOUNT: Final = re.compile(
-    r"\d+\.\d{1,2}\Z|\d{1,3}(?:[.,]\d{3})+\Z|\d{1,5}(?:st|nd|rd|th|x|k|m|cm|mm|km|kg|g|mg|ml|l|h|min|am|pm|GB|MB)\Z"
+    r"\d+\.\d{1,2}\Z|\d{1,3}(?:[.,]\d{3})+\Z|\d{1,5}(?:st|nd|rd|th|x|k|m|cm|mm|km|kg|g|mg|ml|l|h|min|am|pm"
+    r"|GB|MB)\Z"
     r"|x\d|[vV]\d{1,2}\.|\d{1,2}h\d{2}\Z"
 )
 _LINKS: Final = re.compile(
@@ -146,9 +153,11 @@ _OWNED: Final = re.compile(
 )
 _ROLE: Final = re.compile(
     r"(?<!\w)(?:patient|pt|subject|participant|kundin|kunde|klant|abonado|abonada|socio|socia|sócio|abonné"
-    r"|adhérent|mitglied|candidate|volunteer|juror|claimant|defendant|plaintiff|policyholder|insured|tenant|inmate"
+    r"|adhérent|mitglied|candidate|volunteer|juror|claimant|defendant|plaintiff|policyholder|insured"
+    r"|tenant|inmate"
     r"|detainee|resident|pupil|student|applicant|employee|donor|client|proband|versicherter?|mandant|schüler"
-    r"|mieter|patientin|assuré|allocataire|élève|paciente|asegurado|alumno|imputado|paziente|assistito|imputato"
+    r"|mieter|patientin|assuré|allocataire|élève|paciente|asegurado|alumno|imputado|paziente|assistito"
+    r"|imputato"
     r"|patiënt|cliënt|verzekerde|leerling|utente|arguido|aluno|segurado)"
     r"(?:[ ](?:no|nr|id|number|n°|nº))?\.?[ :#]{1,3}(?=[\w/-]{0,6}\d)[\w/-]{2,20}+(?!\.\d)",
     re.IGNORECASE,
@@ -222,7 +231,9 @@ def presumed(text: str) -> Iterator[Hit]:
         start, end = _whole(text, start, end)
         value = text[start:end]
         chained = last is not None and _continues(text, last, start, value)
-        if chained or (_is_id(text, start, end, value) and not is_cited(text, start)):
+        if is_of_a_thing(text, match.start("value"), end) or is_of_a_thing(text, start, end):
+            position = max(position, end)
+        elif chained or (_is_id(text, start, end, value) and not is_cited(text, start)):
             yield Hit(start, end, EntityType.OTHER_ID, PRESUMED_SCORE, _RULE)
             last = (start, end)
             position = max(position, end)
@@ -251,6 +262,7 @@ def _whole(text: str, start: int, end: int) -> tuple[int, int]:
     if _is_label(letters.lower()) or (
         not (announced and _SMALL_BEFORE.search(text, max(0, before.start() - 2), before.start()))
         and letters.lower() in FUNCTION_WORDS | COUNTED
+        and not (digits >= 6 and letters in _SERIES)
     ):
         return start, end
     if digits >= 5 or announced:

@@ -15,6 +15,7 @@ from app.redaction.findings import EntityType
 from app.redaction.presumed import is_cited
 from app.redaction.recognizers.base import Hit, matches_at
 from app.redaction.sighted import firsts_of
+from app.redaction.things import is_of_a_thing
 
 _CODE: Final = re.compile(
     r"(?<![\w.@/$€£#:-])#?(?P<value>[A-Z0-9][A-Za-z0-9]{0,14}(?:[-/._](?!(?<=-)[A-Z][a-z]+(?!\w))[A-Za-z0-9]{1,14}){0,5})(?![\w@%°])"
@@ -59,11 +60,6 @@ _MARKED: Final = re.compile(
 _FIRST_MARKS: Final = firsts_of(
     ["n", "nº", "license", "licence", *re.findall(r"(?:^|(?<=\|))[^\W\d_]+", _MARKS)]
 )
-_OF_A_PRODUCT: Final = re.compile(
-    r"(?:model|modell|modèle|modelo|modello|type|typ|tipo|version|issn|isbn|art|part|firmware|driver)\.?"
-    r"(?:[ ](?:no|nr|number|n°|code))?\.?[ :]{1,3}\Z",
-    re.IGNORECASE,
-)
 _YEAR: Final = re.compile(r"(?:19|20)\d{2}\Z|\d{1,2}[./-]\d{1,2}(?:[./-]\d{2,4})?\Z")
 _SCORE: Final = 0.64
 
@@ -71,9 +67,11 @@ _SCORE: Final = 0.64
 def private_shapes(text: str) -> Iterator[Hit]:
     """Yield what has the shape of an identifier: letters with digits, or six digits and more."""
     for match in _DIGITS.finditer(text):
+        if is_of_a_thing(text, *match.span("value")):
+            continue
         yield Hit(*match.span("value"), EntityType.OTHER_ID, _SCORE, "number-in-private-text")
     for match in matches_at(_MARKED, text, _FIRST_MARKS):
-        if not _YEAR.match(match["value"]):
+        if not _YEAR.match(match["value"]) and not is_of_a_thing(text, *match.span("value")):
             yield Hit(*match.span("value"), EntityType.OTHER_ID, _SCORE, "number-in-private-text")
     for match in _CODE.finditer(text):
         value = match["value"]
@@ -82,8 +80,6 @@ def private_shapes(text: str) -> Iterator[Hit]:
             continue
         if not any(map(str.isupper, value)) and not (digits >= 5 and re.search(r"\d[-/._]\d", value)):
             continue
-        if _OF_A_PRODUCT.search(text, max(0, match.start() - 24), match.start()):
-            continue
-        if is_cited(text, match.start()):
+        if is_of_a_thing(text, *match.span("value")) or is_cited(text, match.start()):
             continue
         yield Hit(*match.span("value"), EntityType.OTHER_ID, _SCORE, "code-in-private-text")

@@ -321,7 +321,9 @@ def _decoded(raw: bytes, encoding: str = "utf-8") -> str | None:
     try:
         plain = raw.decode(encoding)
     except UnicodeDecodeError:
-        return None
+        plain = raw.decode("latin-1")  # older mails and pages: "M=FCller", "M%FCller"
+        if not plain.isalpha():
+            return None
     return _folded(plain) if "\0" not in plain else None
 
 

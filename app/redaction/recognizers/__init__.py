@@ -2,27 +2,35 @@
 
 Each is a pattern, perhaps a check, and words that vouch for it.
 
-Modules: ``base`` (what a recogniser is), then one per family: ``contact``, ``phone``, ``identity`` (national
-and tax numbers), ``money``, ``health``, ``network`` (machines, vehicles, documents, places), ``dates``,
-``secrets`` (known formats), ``assignments`` (secrets by their label) with ``told`` (in a sentence),
-``commands`` (given to programs), ``labelled`` with ``labels`` (numbers by their label), ``usernames``. Not
-recognisers but ways to see more: ``disguised`` (numbers taken apart), ``encoded`` (base64, hex), ``terms``.
+Modules: ``base`` (what a recogniser is), then one per family: ``contact`` and ``mail``, ``phone``,
+``identity`` (national and tax numbers), ``money``, ``health`` and ``segments`` (messages of hospitals),
+``network`` (machines, vehicles, documents, places), ``parcels``, ``dates`` and ``births``, ``secrets`` and
+``tokens`` (known formats), ``assignments`` (secrets by their label) with ``told`` (in a sentence),
+``commands`` (given to programs), ``labelled`` with ``labels`` (numbers by their label) and ``misspelt``,
+``usernames``. Not recognisers but ways to see more: ``disguised`` (numbers taken apart), ``encoded`` (base64,
+hex), ``terms``.
 """
 
 from __future__ import annotations
 
 from app.redaction.recognizers import (
     assignments,
+    births,
     commands,
     contact,
     dates,
     health,
     identity,
     labelled,
+    mail,
+    misspelt,
     money,
     network,
+    parcels,
     phone,
     secrets,
+    segments,
+    tokens,
     usernames,
 )
 from app.redaction.recognizers.base import Hit, Recognizer, Shape, Together
@@ -46,15 +54,21 @@ NUMBERS: tuple[Recognizer, ...] = _together(
 )
 ALL: tuple[Recognizer, ...] = _together(
     contact.RECOGNIZERS,
+    mail.RECOGNIZERS,
     phone.RECOGNIZERS,
     identity.RECOGNIZERS,
     money.RECOGNIZERS,
     health.RECOGNIZERS,
     labelled.RECOGNIZERS,
+    misspelt.RECOGNIZERS,
+    parcels.RECOGNIZERS,
     usernames.RECOGNIZERS,
     network.RECOGNIZERS,
     dates.RECOGNIZERS,
+    births.RECOGNIZERS,
+    segments.RECOGNIZERS,
     secrets.RECOGNIZERS,
+    tokens.RECOGNIZERS,
     assignments.RECOGNIZERS,
     commands.RECOGNIZERS,
 )

@@ -7,7 +7,7 @@ import re
 from app.redaction.findings import EntityType
 from app.redaction.recognizers.base import Lexicon, Recognizer, shape
 
-_LOCAL = r"[^\W_](?:(?:[\w.+%-]|'(?=[^\W\d_])){0,62}[\w+-])?|\"[^\"\n@]{1,60}\""
+_LOCAL = r"[^\W_](?:(?:[\w.+%-]|''?(?=[^\W\d_])){0,62}[\w+-])?|\"[^\"\n@]{1,60}\""
 _WORD = r"[^\W_][\w-]{0,62}"
 _TLD = (
     r"(?:com|org|net|edu|gov|mil|info|biz|dev|app|co|io|ai|me|eu|uk|us|de|fr|es|it|nl|pt|br|ch|at"
@@ -16,7 +16,8 @@ _TLD = (
 )
 # "at" and "dot" as people write and say them (en de fr es it nl pt).
 _AT_WORD = (
-    r"at|ät|arroba|arobase|arrobase|chiocciola|klammeraffe|apenstaartje|apestaartje|apestaart|arobas"
+    r"at|ät|arroba|arobase|arrobase|chiocciola|klammeraffe|affenschwanz|apenstaartje|apenstaart|apestaartje"
+    r"|apestaart|arobas"
     r"|at-zeichen|chiocciolina"
 )
 _AT_PROVIDER = r"bei|chez|en|bij|em|presso|su|à"  # only before the domain of a provider, or "point fr"

@@ -100,7 +100,7 @@ BIRTH_WORDS: Final = (
 _ANY_DATE: Final = re.compile(
     rf"{_BEGIN}{_WEEKDAY}(?:{_numeric('n')}|{_WRITTEN}){_TIME}{_END}", re.IGNORECASE
 )
-_BIRTH: Final = Phrases(BIRTH_WORDS.split("|"))
+BIRTH: Final = Phrases(BIRTH_WORDS.split("|"))
 # "he'll be nine on", "wird am 3. Mai 40", "fait ses 40 ans le".
 _TURNING: Final = re.compile(
     r"(?:(?:(?<!\w)(?:will|would)|'ll) be (?:\d{1,3}|[a-z]{3,10}(?:[- ][a-z]{3,5})?) (?:years old )?(?:on"
@@ -142,17 +142,21 @@ _YEAR_WORDS: Final = (
     r"|negentien|tweeduizend|two thousand|two)[^\W\d_]{0,36}(?:[ -](?:hundred|thousand|and|cent|cents|neuf"
     r"|novecientos|novecentos|et|y|e|oh|honderd|en|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|ten"
     r"|eleven|twelve|\w{3,7}teen|one|two|three|four|five|six|seven|eight|nine|vingt|trente|quarante|cinquante"
-    r"|soixante|quatre|vingts|dix|onze|douze|treize|quatorze|quinze|seize|un|deux|trois|cinq|sept|huit|treinta"
-    r"|cuarenta|cincuenta|sesenta|setenta|ochenta|noventa|uno|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez"
-    r"|veinte|veinti\w{2,7}|doce|doze|trece|treze|catorce|quince|once|dieci\w{3,6}|dez\w{3,6}|trinta|quarenta|cinquenta|sessenta|oitenta"
+    r"|soixante|quatre|vingts|dix|onze|douze|treize|quatorze|quinze|seize|un|deux|trois|cinq|sept|huit"
+    r"|treinta"
+    r"|cuarenta|cincuenta|sesenta|setenta|ochenta|noventa|uno|dos|tres|cuatro|cinco|seis|siete|ocho|nueve"
+    r"|diez"
+    r"|veinte|veinti\w{2,7}|doce|doze|trece|treze|catorce|quince|once|dieci\w{3,6}|dez\w{3,6}|trinta"
+    r"|quarenta|cinquenta|sessenta|oitenta"
     r"|um|dois|três|sete|oito|nove|dez|vinte|\w{2,9}entwintig|[a-zë]{3,20}tig)(?!\w)){0,8}"
 )
 _IN_WORDS: Final = (
-    rf"(?:(?:{_ORDINALS}|{_DAY_WORDS})[ ](?:day[ ])?(?:of[ ]|de[ ]|del[ ])?(?:{_MONTH})"
+    rf"(?:(?:día[ ])?(?:{_ORDINALS}|{_DAY_WORDS}|{_DAY}(?:º|°|\.)?)[ ](?:day[ ])?(?:of[ ]|de[ ]"
+    rf"|del[ ])?(?:{_MONTH})"
     rf"(?:,?[ ](?:of[ ]|de[ ]|del[ ]|in[ ]the[ ]year[ ]|do[ ]ano[ ]de[ ]|dell'anno[ ])?"
     rf"(?:{_YEAR}|{_YEAR_WORDS}))?(?!\w))"
 )
-_BIRTH_DATE: Final = re.compile(
+BIRTH_DATE: Final = re.compile(
     rf"{_BEGIN}{_WEEKDAY}(?:the[ ])?(?:{_numeric('b')}{_TIME}"
     rf"|(?:{_MONTH})\.?[ ]{_DAY}(?:st|nd|rd|th)?,?[ ]'?\d\d(?!\d)|{_WRITTEN}|{_YEAR}-(?:0[1-9]|1[0-2])"
     rf"(?![\d-])|{_DAY}/{_DAY}[ "
@@ -175,12 +179,13 @@ _DAY_BEFORE: Final = re.compile(
 )
 _LIVING_SINCE: Final = 1900
 _FOUR_DIGITS: Final = re.compile(r"(?<!\d)1[5-9]\d\d(?!\d)")
-_ONLY_YEAR: Final = re.compile(rf"{_YEAR}\Z")
+ONLY_YEAR: Final = re.compile(rf"{_YEAR}\Z")
 _PLAIN_NUMBER: Final = re.compile(r"\d{6}\Z|\d{8}\Z")
 _WEAK_BIRTH: Final = frozenset(
     {"born", "birth", "né", "née", "geb", "birthday", "nato", "nata", "born in", "nacimiento"}
 )
 _BIRTH_REACH: Final = 40
+_BORN_REACH: Final = 64  # "born on the same day as her cousin, 3 May 1953"
 _STOP: Final = re.compile(r"[!?;]\s|\.\s+[A-ZÄÖÜÉ](?=[a-zäöüé])|\n\s*\n")
 _EVENT_WORDS: Final = Lexicon(
     "admitted|admission|discharged|discharge|appointment|visit|seen on|surgery|procedure"
@@ -197,11 +202,12 @@ class DatesOfBirth:
 
     def find(self, text: str) -> Iterator[Hit]:
         """Yield them; a bare year counts only as doubtful."""
-        for match in itertools.chain(_BIRTH.finditer(text), matches_of(_TURNING, text)):
-            limit = min(len(text), match.end() + _BIRTH_REACH)
+        for match in itertools.chain(BIRTH.finditer(text), matches_of(_TURNING, text)):
+            reach = _BORN_REACH if match[0].lower() == "born" else _BIRTH_REACH
+            limit = min(len(text), match.end() + reach)
             stop = _STOP.search(text, match.end(), limit)
             limit = stop.start() + 1 if stop is not None else limit
-            found = _BIRTH_DATE.search(text, match.end(), min(len(text), limit + 28))
+            found = BIRTH_DATE.search(text, match.end(), min(len(text), limit + 28))
             if found is None or found.start() > limit:
                 continue
             year = _FOUR_DIGITS.search(text, found.start(), min(len(text), found.end() + 6))
@@ -210,7 +216,7 @@ class DatesOfBirth:
             label = " ".join(match[0].lower().split())
             gap = text[match.end() : found.start()]
             close = len(gap.strip(" :=\t\"'.-|>*_`(#\n")) == 0
-            if _ONLY_YEAR.match(found[0]):
+            if ONLY_YEAR.match(found[0]):
                 if len(gap) > 12 or label == "born":
                     continue
                 yield Hit(*found.span(), EntityType.DOB, 0.5, self.id, context=label)
@@ -246,10 +252,13 @@ _SPOKEN: Final = frozenset(
     )
 ) - frozenset({"a", "et", "y", "e", "and"})
 _SPOKEN_COMPOUND: Final = re.compile(
-    r"(?:\w{2,9}und|\w{2,9}(?:en|ën))(?:zwanzig|dreißig|vierzig|fünfzig|sechzig|siebzig|achtzig|neunzig|twintig|dertig|veertig"
-    r"|vijftig|zestig|zeventig|tachtig|negentig)(?:sten|ster|ste)?|neunzehnhundert\w{0,24}|zweitausend\w{0,20}"
+    r"(?:\w{2,9}und|\w{2,9}(?:en|ën))(?:zwanzig|dreißig|vierzig|fünfzig|sechzig|siebzig|achtzig|neunzig"
+    r"|twintig|dertig|veertig"
+    r"|vijftig|zestig|zeventig|tachtig|negentig)(?:sten|ster|ste)?|neunzehnhundert\w{0,24}"
+    r"|zweitausend\w{0,20}"
     r"|negentienhonderd\w{0,24}|millenovecento\w{0,20}|duemila\w{0,16}|veinti\w{2,8}"
-    r"|(?:venti|trenta|quaranta|cinquanta|sessanta|settanta|ottanta|novanta|vent|trent|quarant|cinquant|sessant|settant|ottant|novant)"
+    r"|(?:venti|trenta|quaranta|cinquanta|sessanta|settanta|ottanta|novanta|vent|trent|quarant|cinquant"
+    r"|sessant|settant|ottant|novant)"
     r"(?:uno|un|due|tre|tré|quattro|cinque|sei|sette|otto|nove)"
 )
 _BETWEEN_SPOKEN_WORDS: Final = (
@@ -268,7 +277,7 @@ class SpokenBirth:
     def find(self, text: str) -> Iterator[Hit]:
         """Yield the run of numbers and months behind a word of birth."""
         months = frozenset(MONTH_NAMES)
-        for match in _BIRTH.finditer(text):
+        for match in BIRTH.finditer(text):
             position = match.end()
             if text[position : position + 1] in {":", ","}:
                 position += 1

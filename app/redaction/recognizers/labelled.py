@@ -13,6 +13,7 @@ from typing import Final
 from app.redaction.findings import EntityType
 from app.redaction.recognizers.base import Hit, Phrases, Recognizer
 from app.redaction.recognizers.labels import KINDS, Kind, written_forms
+from app.redaction.things import is_of_a_thing
 
 _FORMS: Final[dict[str, Kind]] = {}
 for _kind in reversed(KINDS):  # the first kind that lists a phrase has it
@@ -92,6 +93,7 @@ _FORM_BEFORE: Final = re.compile(  # "formulaire n° 3310-CA3" is everybody's
     r"n[\w°º.]{0,6}\Z",
     re.IGNORECASE,
 )
+_OF_THINGS_TOO: Final = frozenset({"ref", "réf", "reference", "referencia", "referência"})
 _LONGER_NAME: Final = re.compile(r"_[^\W\d_]")
 _MASKED: Final = re.compile(r"[xX*•#_.-]+\Z")
 _REACH: Final = 40
@@ -101,6 +103,12 @@ _SURE_LABELS: Final = frozenset(
     {"mrn", "ssn", "npi", "dea", "vin", "iban", "imei", "nhs", "dni", "bsn", "cpf", "chart"}
 )
 _CODE_TAIL: Final = re.compile(r"\s?[(\[]|\.[a-z_]+\(")
+
+
+def is_label(phrase: str) -> bool:
+    """Whether a phrase announces an identifier and means nothing else."""
+    kind = _KIND_OF.get(_glued(phrase.lower()))
+    return kind is not None and kind.strong
 
 
 class Labelled:
@@ -114,11 +122,12 @@ class Labelled:
             kind = _KIND_OF.get(_glued(match[0].lower()))
             if kind is None or match[0] == "CAS":
                 continue
-            hit = self._value(text, match.end(), kind, " ".join(match[0].lower().split()))
+            hit = self.value_behind(text, match.end(), kind, " ".join(match[0].lower().split()))
             if hit is not None:
                 yield hit
 
-    def _value(self, text: str, position: int, kind: Kind, label: str) -> Hit | None:
+    def value_behind(self, text: str, position: int, kind: Kind, label: str) -> Hit | None:
+        """Return the value that stands behind a label which ends at a position; None where none does."""
         number_word = _NUMBER_WORD.match(text, position)
         begin = number_word.end() if number_word is not None else position
         bridge = _BRIDGE.match(text, begin)
@@ -134,6 +143,10 @@ class Labelled:
             return Hit(*mark.span(), kind.label, 0.85, kind.rule, context=label)
         if not kind.strong and _FORM_BEFORE.search(text, max(0, position - len(label) - 16), position):
             return None
+        if label in _OF_THINGS_TOO and is_of_a_thing(text, at, min(len(text), at + 1)):
+            return None
+        if kind.rule == "label-weak-id" and text[position : position + 1] == "(":
+            return None  # "Guid("…")" makes one in a program
         if not kind.strong and (_OF_A_THING.match(text, at, at + 24) or _of_a_catalogue(number_word, label)):
             return None
         found = self._direct(text, at, kind, explicit=explicit)

@@ -1,0 +1,98 @@
+"""Dates of birth that are not written as one: in boxes, in three fields, misread, in a list of birthdays."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from app.redaction.findings import EntityType
+from app.redaction.recognizers.base import Hit, Recognizer
+from app.redaction.recognizers.dates import BIRTH, BIRTH_DATE, ONLY_YEAR
+from app.redaction.recognizers.needs import matches_of
+
+# In boxes, one digit in each: "2 1   0 8   1 9 6 7", "2|1|0|8|1|9|6|7"; and as a scanner reads: "l2/O4/l97l".
+_BOXED: Final = re.compile(r"(?<!\w)\d(?:[ |]{1,5}(?:[./-][ |]{1,3})?\d){7}(?![\w.,]|[ |]{1,3}\d)")
+_MISREAD: Final = re.compile(
+    r"(?<!\w)(?=[\dOolI|./-]{0,8}\d)[\dOolI|]{1,2}(?P<sep>[./-])[\dOolI|]{1,2}(?P=sep)[\dOolI|]{2,4}(?!\w)"
+)
+_PART: Final = re.compile(
+    r"(?<![^\W_])(?:(?P<day>day|dd|tag|jour|día|dia|giorno|dag)|(?P<month>month|mm|monat|mois|mes|mese"
+    r"|maand|mês)"
+    r"|(?P<year>year|yyyy|yy|jahr|année|annee|año|anno|jaar|ano))"
+    r"[\"'\])]{0,2}[ ]?[:=][ ]?[\"']?(?P<value>\d{1,4}|[^\W\d_]{3,10})(?!\w)",
+    re.IGNORECASE,
+)
+_REACH_OF_PARTS: Final = 110
+_FIELD_GAP: Final = re.compile(r"[ \t:.]{0,6}(?:[(\[][^()\[\]\n]{1,24}[)\]])?[^\w]{0,12}")
+
+
+class BirthInParts:
+    """A date of birth in boxes, in three fields, or as a scanner misread it, behind a word of birth."""
+
+    id = "date-of-birth-parts"
+
+    def find(self, text: str) -> Iterator[Hit]:
+        """Yield the run, or each of the parts."""
+        done = 0
+        for word in BIRTH.finditer(text):
+            if word.end() < done:
+                continue
+            label = word[0].lower()
+            gap = _FIELD_GAP.match(text, word.end())
+            at = gap.end() if gap is not None else word.end()
+            run = _BOXED.match(text, at) or _MISREAD.match(text, at)
+            if run is not None:
+                yield Hit(*run.span(), EntityType.DOB, 0.85, self.id, context=label)
+                continue
+            limit = min(len(text), word.end() + _REACH_OF_PARTS)
+            blank = text.find("\n\n", word.start(), limit)
+            parts = list(_PART.finditer(text, word.start(), limit if blank < 0 else blank))[:3]
+            kinds = {part.lastgroup if part.lastgroup != "value" else _kind_of_part(part) for part in parts}
+            if len(parts) > 1 and len(kinds) == len(parts):
+                done = parts[-1].end()
+                for part in parts:
+                    yield Hit(*part.span("value"), EntityType.DOB, 0.8, self.id, context=label)
+
+
+def _kind_of_part(part: re.Match[str]) -> str:
+    return next(kind for kind in ("day", "month", "year") if part[kind] is not None)
+
+
+# "Birthdays: Anke 14 March, Raj 2 April and Mo 3 May".
+_BIRTHDAYS: Final = re.compile(
+    r"(?<!\w)(?:birthdays?(?: list)?|geburtstage|geburtstagsliste|anniversaires|cumpleaños|compleanni"
+    r"|verjaardagen|aniversários)"
+    r"(?: (?:in|this|next|im|en|del|de|of) [^\W\d_]{2,10}(?: [^\W\d_]{2,10})?)?[ ]?[:–-][ \n]{1,3}",
+    re.IGNORECASE,
+)
+_LISTED_NAME: Final = re.compile(
+    r"[,;•\n-]{0,3}[ ]{0,3}(?:(?:and|und|et|y|e"
+    r"|en)[ ])?[^\W\d_][\w'’.-]{0,24}(?:[ ][^\W\d_][\w'’.-]{0,24}){0,2}?[ ]?[(:,–-]?[ ]?"
+    r"(?:on |am |le |el |il |op )?"
+)
+_MOST_LISTED: Final = 40
+
+
+class BirthdayLists:
+    """The days of a list of birthdays, one behind each name."""
+
+    id = "birthday-list"
+
+    def find(self, text: str) -> Iterator[Hit]:
+        """Yield every day up to the first entry that holds none."""
+        for heading in matches_of(_BIRTHDAYS, text):
+            position = heading.end()
+            for _ in range(_MOST_LISTED):
+                name = _LISTED_NAME.match(text, position)
+                if name is None:
+                    break
+                day = BIRTH_DATE.match(text, name.end())
+                if day is None or ONLY_YEAR.match(day[0]):
+                    break
+                yield Hit(*day.span(), EntityType.DOB, 0.8, self.id, context="birthday")
+                position = day.end()
+                position += text[position : position + 1] in {")", "."}
+
+
+RECOGNIZERS: tuple[Recognizer, ...] = (BirthInParts(), BirthdayLists())

@@ -1,0 +1,213 @@
+"""E-mail addresses that no standard knows: damaged, commented, cut into markup, without an ending, half said.
+
+``contact`` finds the plain ones and the usual disguises. Here is what people and programs make of the rest: a
+comma for a dot, "@@", a host of an intranet, a local part in tags, the return path of a list, a mailbox
+behind the name of its provider.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from app.redaction.findings import EntityType
+from app.redaction.recognizers.base import Recognizer, shape
+
+_NOT_INSIDE: Final = r"(?<![\w.+%-])"
+_LOCAL: Final = r"[^\W_](?:[\w.+%-]{0,62}[\w+-])?"
+_WORD: Final = r"[^\W_][\w-]{0,62}"
+_DOMAIN: Final = rf"{_WORD}(?:\.{_WORD}){{1,8}}"
+# Endings that are no word of a sentence: behind a comma "it" would go on with one.
+_SURE_TLD: Final = (
+    r"(?:com|org|net|edu|gov|info|biz|uk|de|fr|es|nl|pt|pl|se|dk|ch|eu|ca|au|nz|za|br|jp|ie|io|dev|app)"
+)
+_PROVIDER: Final = (
+    r"(?:gmail|googlemail|hotmail|outlook|yahoo|ymail|icloud|protonmail|proton|gmx|aol|msn|web|t-online"
+    r"|orange"
+    r"|laposte|wanadoo|sfr|libero|virgilio|tiscali|ziggo|kpnmail|xs4all|sapo|comcast|verizon|btinternet"
+    r"|yandex"
+    r"|zoho|fastmail|hushmail|tutanota|posteo|mailbox)"
+)
+# Endings for an address that is said, beyond those of ``contact``.
+_SPOKEN_TLD: Final = (
+    r"(?:[a-z]{2}|online|site|shop|store|xyz|tech|cloud|club|blog|agency|studio|design|digital|email|mail"
+    r"|garden"
+    r"|cafe|church|school|academy|university|care|clinic|health|dental|vet|legal|lawyer|finance|bank"
+    r"|insurance"
+    r"|consulting|solutions|services|systems|network|software|berlin|hamburg|koeln|bayern|wien|paris|bzh"
+    r"|london"
+    r"|amsterdam|cat|eus|gal|scot|wales|nyc|ngo|museum|pro|mobi|jobs|travel|coop|house|farm|community"
+    r"|foundation"
+    r"|international|institute|photography|energy|engineering|global|ventures|capital|partners|page|wiki"
+    r"|media|press"
+    r"|art|music|film|photo)"
+)
+_SMALL: Final = (
+    "is so to am my as by do we he of on or an if go up et la le el en un ma si se na no in it at be me "
+    "us da du im zu op de es al ao os um te "
+)
+_SMALL_WORDS: Final = frozenset(_SMALL.split())
+_AT: Final = (
+    r"(?:at|ät|arroba|arobase|chiocciola|klammeraffe|affenschwanz|apenstaartje|apenstaart|apestaart"
+    r"|at[ -]sign)"
+)
+_DOT: Final = r"(?:dot|punkt|point|punto|ponto|punt|period)"
+# What stands behind an "@" in the name of a package or of a version.
+_NO_HOST: Final = (
+    r"(?!(?:latest|next|beta|alpha|canary|rc|dev|stable|main|master|head|types|nightly|lts|experimental"
+    r"|sha\d{0,3}|v\d)"
+    r"(?![\w-]))"
+)
+_HOST: Final = rf"{_NO_HOST}[A-Za-z][\w-]{{1,40}}(?![\w@:/(\[-]|\.\w)"
+_MAIL_LABEL: Final = (
+    r"(?:e-?mail|mail|from|to|cc|bcc|rcpt|sender|recipient|reply-to|return-path|delivered-to|courriel"
+    r"|correo|posta"
+    r"|upn|sip|xmpp|jid|owner|contact|userprincipalname|mailto|manager|user|username|login|account"
+    r"|assignee|author"
+    r"|reporter|principal)"
+)
+_COMMA: Final = re.compile(r"@@|\.\.|@ ?[\w-]+,|\.co,")
+_HAS_MARK: Final = re.compile(r"(?=.*[^\W\d_].*[^\W\d_])(?:.*\d|.*[^\W\d_][._-][^\W\d_])")
+_HOST_NAME: Final = re.compile(
+    r"(?:smtp|imap|pop3?|mail|www|mx)\d?\.|.*\.(?:com|net|org|de|fr|co\.uk)\Z", re.IGNORECASE
+)
+_TOLD: Final = re.compile(
+    r"\b(?:meet|arrive|arrives|arrived|look|looked|see|stop|starts?|ends?|opens?|stay|the|a|an|my|our|we"
+    r"|is|was|are)[ ]at\b",
+    re.IGNORECASE,
+)
+
+
+def _is_damaged(value: str) -> bool:
+    return _COMMA.search(value) is not None
+
+
+def _is_login(value: str) -> bool:
+    """Whether what stands behind a provider's name can be the name of a mailbox there."""
+    return _HAS_MARK.match(value) is not None and _HOST_NAME.match(value) is None
+
+
+def _is_said(value: str) -> bool:
+    return _TOLD.search(value) is None and value.rpartition(" ")[2].lower() not in _SMALL_WORDS
+
+
+RECOGNIZERS: tuple[Recognizer, ...] = (
+    shape(
+        "email-damaged",  # "ann@@example.org", "ann@example..org", "ann@example,org"
+        EntityType.EMAIL,
+        rf"{_NOT_INSIDE}[\w.+%-]{{1,64}}@{{1,2}}[ ]?[\w-]{{1,63}}(?:(?:\.{{1,2}}|,)[\w-]{{1,40}}){{0,3}}"
+        rf"(?:\.{{1,2}}|,){_SURE_TLD}(?![\w'’-]|\.\w)",
+        flags=re.IGNORECASE,
+        checked=0.9,
+        check=_is_damaged,
+        needles=("@",),
+    ),
+    shape(
+        "email-underscored",  # Markdown's emphasis, or a mailbox that begins so
+        EntityType.EMAIL,
+        rf"(?<![\w.+%-])_{{1,3}}{_LOCAL}@{_DOMAIN}",
+        alone=0.95,
+        needles=("@",),
+    ),
+    shape(
+        "email-bounce",  # return paths hold the reader's address: "list-ann=example.org@lists.example.net"
+        EntityType.EMAIL,
+        rf"{_NOT_INSIDE}(?:(?:SRS[01]|prvs|btv\d|msprvs\d)="
+        rf"|[\w.-]{{1,60}}(?:[+-][\w.-]{{1,60}}){{1,4}}=)[\w.+=-]{{1,120}}@{_DOMAIN}",
+        flags=re.IGNORECASE,
+        alone=0.95,
+        needles=("@",),
+    ),
+    shape(
+        "email-quoted",  # "anything, even an @"@example.org
+        EntityType.EMAIL,
+        rf"(?<![\w\"])\"[^\"\n@]{{0,40}}@[^\"\n@]{{0,40}}\"@{_DOMAIN}",
+        alone=0.95,
+        needles=('"@',),
+    ),
+    shape(
+        "email-in-markup",  # "ann<span>NO SPAM</span>@example.org"
+        EntityType.EMAIL,
+        r"(?<![\w.+%>-])[\w.+%-]{1,64}"
+        r"(?:(?:<\w{1,10}[^<>\n@]{0,60}>[^<>\n@]{0,20}</\w{1,10}>|<!--[^<>\n@]{0,40}-->"
+        r"|<wbr[ /]{0,2}>)[\w.+-]{0,30}){1,4}"
+        rf"@(?:<!--[^<>\n@]{{0,40}}-->|<wbr[ /]{{0,2}}>)?{_DOMAIN}"
+        rf"|{_NOT_INSIDE}[\w.+%-]{{1,64}}<(?:\w{{1,10}}"
+        rf"|!--)[^<>\n@]{{0,60}}>@</?\w{{1,10}}[^<>\n@]{{0,60}}>{_DOMAIN}",
+        alone=0.95,
+        needles=("@",),
+    ),
+    shape(
+        "email-commented",  # "ann(home)@example.org", "ann.lee (that's me) @ example.org"
+        EntityType.EMAIL,
+        rf"{_NOT_INSIDE}[\w.+%-]{{2,64}}[ ]?\([^()\n@]{{1,40}}\)[ ]?@[ ]?(?:\([^()\n@]{{1,40}}\))?{_DOMAIN}"
+        rf"|{_NOT_INSIDE}[\w.+%-]{{2,64}}@\([^()\n@]{{1,40}}\){_DOMAIN}",
+        alone=0.93,
+        needles=("@",),
+    ),
+    shape(
+        "email-host",  # on an intranet, or at a provider whose ending goes without saying
+        EntityType.EMAIL,
+        rf"{_NOT_INSIDE}(?!git@|self\.)[^\W\d_][\w+-]{{0,30}}(?:\.[^\W_][\w+-]{{0,30}}){{1,3}}@{_HOST}"
+        rf"|{_NOT_INSIDE}[\w.+-]{{3,40}}@{_PROVIDER}(?![\w@:/(-]|\.\w)"
+        rf"|(?<=<)(?!git@)[\w.+-]{{2,64}}@{_HOST}(?=>)",
+        flags=re.IGNORECASE,
+        alone=0.75,
+        needles=("@",),
+    ),
+    shape(
+        "email-host-labelled",  # "mail=ann@intranet"
+        EntityType.EMAIL,
+        rf"(?<![^\W_]){_MAIL_LABEL}(?:[ _-]?(?:address|adresse|id))?[\"'\]]{{0,2}}[ ]?[:=][ ]?[\"'<]{{0,2}}"
+        rf"((?!git@|root@)[\w.+-]{{2,64}}@{_HOST})",
+        flags=re.IGNORECASE,
+        group=1,
+        alone=0.75,
+        needles=("@",),
+    ),
+    shape(
+        "email-of-a-provider",  # "gmail: jane.roe8", "my icloud is jane_roe"
+        EntityType.EMAIL,
+        r"(?<![\w@.])(?:gmail|googlemail|hotmail|icloud|protonmail|gmx|ymail)"
+        r"(?:[ ](?:address|account|id|adresse|konto|compte|cuenta))?"
+        r"(?:[ ]?[:=]{1,2}[ ]?|[ ](?:is|ist|est|es|è|é)[ ])([\w.+-]{5,40}(?<![.-]))(?![\w@/])",
+        flags=re.IGNORECASE,
+        group=1,
+        checked=0.75,
+        check=_is_login,
+    ),
+    shape(
+        "email-said",  # "theo at example dot garden"
+        EntityType.EMAIL,
+        rf"{_NOT_INSIDE}[\w+-]{{2,40}}(?:(?:\.|[ ]{_DOT}[ ])[\w+-]{{1,40}}){{0,3}}[ ]{_AT}[ ][\w-]{{2,63}}"
+        rf"(?:[ ]{_DOT}[ ][\w-]{{1,40}}){{0,2}}[ ]{_DOT}[ ]{_SPOKEN_TLD}(?!\w)",
+        flags=re.IGNORECASE,
+        checked=0.8,
+        check=_is_said,
+    ),
+    shape(
+        "email-spelt",  # "r as in romeo, mills, at example dot net"
+        EntityType.EMAIL,
+        r"(?<![\w'’])[a-z][ ](?:as[ ]in|for|like|wie|comme|come|de|van)[ ][^\W\d_]{2,14},?[ ]"
+        r"(?:(?:[a-z][ ](?:as[ ]in|for|like|wie|comme|come|de|van)[ ])?[\w.-]{1,20},?[ ]){0,16}"
+        rf"{_AT}[ ][\w-]{{2,63}}(?:[ ]{_DOT}[ ][\w-]{{1,40}}){{0,2}}[ ]{_DOT}[ ][a-z]{{2,12}}(?!\w)",
+        flags=re.IGNORECASE,
+        alone=0.8,
+    ),
+    shape(
+        "email-archived",  # "<ann at example.org>", "ann at example.org (Ann Lee)", as lists show it
+        EntityType.EMAIL,
+        r"[<(]([\w.+-]{1,40}[ ](?:at|AT)[ ][\w-]{1,63}(?:\.[\w-]{1,63}){0,4}\.[a-z]{2,12})[>)]"
+        r"|(?<=From )([\w.+-]{1,40}[ ]at[ ][\w-]{1,63}(?:\.[\w-]{1,63}){0,4}\.[a-z]{2,12})(?![\w-])",
+        alone=0.85,
+        group=0,
+    ),
+    shape(
+        "email-glued",  # "annAThotmailDOTcom", "ann+AEA-example.org"
+        EntityType.EMAIL,
+        rf"{_NOT_INSIDE}[a-z][a-z\d._-]{{1,40}}(?:AT|\(@\)|\[@\])[a-z\d-]{{2,40}}(?:(?:DOT|\(\.\)"
+        rf"|\[\.\])[a-z\d-]{{2,40}}){{1,3}}(?!\w)"
+        rf"|{_NOT_INSIDE}{_LOCAL}AEA-{_DOMAIN}",
+        alone=0.9,
+    ),
+)

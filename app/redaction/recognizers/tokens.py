@@ -1,0 +1,208 @@
+"""Further formats of secrets: of smaller providers, addresses that are one, and tokens of no known provider.
+
+``secrets`` holds the large providers. Beside more of them this knows the habit they share: a short name, "_"
+or "-", then a run drawn at random. Such a run is a token whoever issued it.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from app.redaction.findings import EntityType
+from app.redaction.recognizers.base import Recognizer, Shape, shape
+from app.redaction.recognizers.secrets import entropy, is_real
+
+_BEGIN: Final = r"(?<![A-Za-z0-9_])"
+_END: Final = r"(?![A-Za-z0-9])"
+_UUID: Final = r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}"
+# What is numbered, hashed or named so, and opens nothing.
+_NAMES: Final = (
+    "sha sha1 sha224 sha256 sha384 sha512 md5 blake2b blake3 h1 hash digest etag checksum integrity "
+    "commit rev ref tree build chunk chunks asset assets img image images photo video media file files "
+    "blob layer sha3 crc manifest static main index vendor runtime page app css js font bundle module "
+    "component node id uuid guid cus sub pi ch evt acct prod price in si seti pm src tok card ba txn re "
+    "po il ii cs chatcmpl cmpl asst thread msg run step call resp toolu req vs batch ftjob gen run_id "
+    "trace span request session_id doc docs object obj item row key_id kid version v1 v2 v3 snapshot "
+    "ami vpc subnet sg eni vol snap igw rtb acl eipalloc cache deps pnpm yarn go cargo github_sha fig "
+    "tab eq sec ds dataset model ckpt checkpoint test fixture "
+)
+_NO_ISSUER: Final = frozenset(_NAMES.split())
+_WORDS: Final = re.compile(r"[a-z]{5,}|[A-Z][a-z]{4,}")
+_FEWEST_MIXED, _FEWEST_SMALL, _FEWEST_DIGITS = 28, 32, 4
+
+
+def _is_token(value: str) -> bool:
+    """Whether a name and a run look like a token: drawn at random, and the name is not that of a hash."""
+    name, _, body = value.replace("-", "_").rpartition("_")
+    if name.lower() in _NO_ISSUER or name.lower().rpartition("_")[2] in _NO_ISSUER or not is_real(value):
+        return False
+    digits = sum(map(str.isdigit, body))
+    if not digits:
+        return False
+    if re.fullmatch(r"[0-9a-f]+", body):
+        return (
+            "_" in value and len(body) in {32, 40, 48, 56, 64} and digits < len(body) and entropy(body) > 3.2
+        )
+    if digits > 0.7 * len(body):
+        return False
+    if any(map(str.isupper, body)) and any(map(str.islower, body)):
+        words = sum(map(len, _WORDS.findall(body)))
+        return len(body) >= _FEWEST_MIXED and words <= 0.4 * len(body) and entropy(body) > 3.8
+    return len(body) >= _FEWEST_SMALL and digits >= _FEWEST_DIGITS and entropy(body) > 3.8
+
+
+def _is_group_of_letters(value: str) -> bool:
+    """Whether four groups of four letters are drawn rather than words."""
+    groups = re.split(r"[ -]", value)
+    voweled = sum(len(re.findall(r"[aeiouy]", group)) == 0 for group in groups)
+    return len(set(groups)) == len(groups) and (voweled > 0 or entropy("".join(groups)) > 3.3)
+
+
+def _format(
+    rule: str, needles: str, pattern: str, *, group: int = 0, flags: int = 0, score: float = 0.95
+) -> Shape:
+    return shape(
+        f"secret-{rule}",
+        EntityType.SECRET,
+        pattern,
+        group=group,
+        flags=flags,
+        checked=score,
+        check=is_real,
+        needles=tuple(needles.split(" ")),
+    )
+
+
+RECOGNIZERS: tuple[Recognizer, ...] = (
+    _format(
+        "pipelines",  # what builds and ships
+        "bkua_ bkaj_ bkct_ bkat_ bkpt_ depot_ jsrd_ jsrp_ AKCp cmVmd chpt_ dsp_ sktsec_ snyk_uat."
+        " snyk_sat. pat. sat.",
+        rf"{_BEGIN}(?:bk(?:ua|aj|ct|at|pt)_[a-f0-9]{{40,64}}|depot_(?:project|org|user)_[a-f0-9]{{40,64}}"
+        rf"|jsr[dp]_[A-Za-z0-9]{{30,60}}|AKCp[A-Za-z0-9]{{60,75}}|cmVmd[A-Za-z0-9]{{59}}"
+        rf"|chpt_[a-f0-9]{{12,20}}"
+        rf"|dsp_[a-z0-9]{{30,64}}|sktsec_[\w-]{{30,60}}|snyk_[us]at\.[a-f0-9]{{8}}\.[\w.-]{{30,120}}"
+        rf"|[ps]at\.[\w-]{{22}}\.[a-f0-9]{{24}}\.[A-Za-z0-9]{{20}}){_END}",
+    ),
+    _format(
+        "databases",
+        "napi_ npg_ AVNS_ aivenv1 xau_ mdb_sa_sk_ dbtc_ dbtu_ hxtp_ hxtw_ mb_",
+        rf"{_BEGIN}(?:napi_[a-z0-9]{{40,80}}|npg_[A-Za-z0-9]{{10,24}}|AVNS_[\w-]{{18,24}}"
+        rf"|aivenv1[A-Za-z0-9+/=]{{60,500}}"
+        rf"|xau_[A-Za-z0-9]{{30,44}}|mdb_sa_sk_[\w-]{{30,60}}|dbt[cu]_[\w-]{{36,60}}"
+        rf"|hxt[pw]_[a-f0-9]{{64,100}}"
+        rf"|mb_[A-Za-z0-9+/]{{40,50}}={{0,2}}){_END}",
+    ),
+    _format(
+        "watching",  # monitoring, flags, analytics
+        "hc sdk- api- mob- xaat- xapt- secret- vat_ wandb_v1_ os_v2_",
+        rf"{_BEGIN}(?:hc[a-z]{{2}}k_[a-z0-9]{{40,64}}|(?:sdk|api|mob)-{_UUID}|xa[ap]t-{_UUID}"
+        rf"|secret-(?:(?:live|test)-)?[A-Za-z0-9][\w=-]{{35,50}}|vat_[A-Za-z0-9]{{30,64}}"
+        rf"|wandb_v1_\w{{50,100}}"
+        rf"|os_v2_(?:app|org)_[a-z2-7]{{60,120}}){_END}",
+    ),
+    _format(
+        "offices",  # sales, planning, payment, identity
+        "pat- pdl_ polar_ ATTA pk_ ory_ retool_ jca_ sec-c- ops_eyJ 0. st. amzn.mws. da2- n8n_api_",
+        rf"{_BEGIN}(?:pat-(?:na|eu|ap)\d-{_UUID}|pdl_(?:live"
+        rf"|sdbx)_apikey_[a-z0-9]{{20,30}}_\w{{20,24}}_\w{{3}}"
+        rf"|polar_[a-z]{{2,4}}_\w{{20,64}}|ATTA[a-f0-9]{{60,80}}|pk_\d{{5,10}}_[A-Z0-9]{{28,36}}"
+        rf"|ory_[a-z]{{2,3}}_[\w-]{{30,100}}|retool_\w{{20,40}}|jca_[A-Za-z0-9]{{30,40}}|sec-c-[\w-]{{36,64}}"
+        rf"|ops_eyJ[\w+/-]{{60,4000}}={{0,3}}"
+        rf"|0\.{_UUID}\.[A-Za-z0-9]{{20,40}}(?::[A-Za-z0-9+/]{{20,30}}={{0,2}})?"
+        rf"|st\.[a-f0-9]{{24}}\.[a-f0-9]{{32}}\.[a-f0-9]{{32}}|amzn\.mws\.{_UUID}|da2-[a-z0-9]{{26}}"
+        rf"|n8n_api_[\w-]{{30,100}}){_END}",
+    ),
+    _format(
+        "hosts",  # networks, clouds
+        "tskey- rnd_ EXO ucat_ akab- aktp- ngrok NGROK apify_api_ fc- sk_ pa-",
+        rf"{_BEGIN}(?:tskey-[a-z]{{2,8}}-\w{{8,30}}-\w{{16,60}}|rnd_[A-Za-z0-9]{{24,40}}|EXO[a-f0-9]{{24}}"
+        rf"|ucat_[A-Z0-9]{{24,30}}|ak(?:ab|tp)-[a-z0-9]{{16}}-[a-z0-9]{{16}}"
+        rf"|apify_api_[A-Za-z0-9]{{30,44}}|fc-[a-f0-9]{{32}}|sk_[a-f0-9]{{48}}|pa-[\w-]{{40,50}}){_END}"
+        rf"|(?<=[=: \"'])2[A-Za-z0-9]{{26}}_[A-Za-z0-9]{{20,24}}{_END}",
+    ),
+    _format(
+        "paseto",
+        ".local. .public.",
+        rf"{_BEGIN}v[1-4]\.(?:local|public)\.[\w-]{{40,4000}}(?:\.[\w-]{{1,1000}})?",
+    ),
+    _format(
+        "jwe",  # five parts, of which the second may be empty
+        "eyJ",
+        rf"{_BEGIN}ey[\w-]{{14,4000}}\.[\w-]{{0,2000}}\.[\w-]{{8,200}}\.[\w-]{{4,8000}}\.[\w-]{{8,200}}(?![\w-])",
+    ),
+    _format(
+        "key-data",  # kubeconfig, sealed in base64
+        "key-data tls.key",
+        r"(?:client-key-data|tls\.key"
+        r"|private-key-data)[\"']?[ ]?[:=][ ]?[\"']?([A-Za-z0-9+/]{40,8000}={0,2})",
+        group=1,
+    ),
+    _format(  # of an account on a block chain: as long as the hash of a transfer, so its word has to be there
+        "chain-key",
+        "0x",
+        r"(?:priv(?:ate)?[ _-]?key|privkey|secret[ _-]?key|signing[ _-]?key|deployer|pk"
+        r"|private)[\"']?[ ]?[:=]?[ ]{0,2}[\"']?"
+        r"(0x[0-9a-fA-F]{64})(?![0-9a-fA-F])",
+        flags=re.IGNORECASE,
+        group=1,
+    ),
+    _format(
+        "devops",
+        "evops EVOPS azdo AZDO vsts tfs",
+        r"(?:devops|azdo|vsts|tfs)[\w .:=\"'-]{0,24}?(?<![A-Za-z0-9])([a-z0-9]{52}"
+        r"|[A-Za-z0-9]{76}AZDO[A-Za-z0-9]{4})(?![A-Za-z0-9])",
+        flags=re.IGNORECASE,
+        group=1,
+    ),
+    _format("devops-new", "AZDO", rf"{_BEGIN}[A-Za-z0-9]{{76}}AZDO[A-Za-z0-9]{{4}}{_END}"),
+    _format(
+        "sentry-dsn",
+        "@o",
+        r"https://([a-f0-9]{32})(?::[a-f0-9]{32})?@o\d{1,12}\.ingest\.[\w.]{0,6}sentry\.io",
+        group=1,
+    ),
+    _format("twitter-bearer", "AAAAAAAAAA", rf"{_BEGIN}A{{18,24}}[A-Za-z0-9%]{{40,120}}{_END}"),
+    _format(
+        "webhook",  # whoever holds the address may call it
+        "/hooks /hook. hook. webhook ifttt.com chat.googleapis.com hc-ping.com robot/send logic.azure.com"
+        " /ical/",
+        r"https?://(?:hooks\.zapier\.com/hooks/catch/[\w/]{10,60}|hook\.[\w.]{1,12}\.?(?:make"
+        r"|integromat)\.com/[a-z0-9]{20,50}"
+        r"|hook\.(?:make|integromat)\.com/[a-z0-9]{20,50}|webhook\.site/[0-9a-f-]{36}"
+        r"|outlook\.office\.com/webhook/[\w@/-]{40,250}"
+        r"|[\w.-]{1,80}\.logic\.azure\.com(?::443)?/[^\s\"'<>]{20,600}"
+        r"|[\w.-]{1,80}\.powerplatform\.com(?::443)?/[^\s\"'<>]{20,600}"
+        r"|chat\.googleapis\.com/v1/spaces/[^\s\"'<>]{20,400}"
+        r"|maker\.ifttt\.com/trigger/\w{1,60}/(?:json/)?with/key/[\w-]{20,60}"
+        r"|hc-ping\.com/[0-9a-f-]{36}|open\.(?:larksuite|feishu)\.(?:com"
+        r"|cn)/open-apis/bot/v2/hook/[\w-]{20,50}"
+        r"|oapi\.dingtalk\.com/robot/send\?access_token=[a-f0-9]{40,80}"
+        r"|qyapi\.weixin\.qq\.com/cgi-bin/webhook/send\?key=[\w-]{30,50}"
+        r"|calendar\.google\.com/calendar/ical/[^\s\"'<>/]{3,120}/private-[a-f0-9]{32}/basic\.ics"
+        r"|[\w.-]{3,80}/hooks/(?:[A-Za-z0-9]{15,30}/)?[A-Za-z0-9]{24,60})(?![\w/])",
+        flags=re.IGNORECASE,
+    ),
+    shape(
+        "secret-app-password",  # four groups of four letters
+        EntityType.SECRET,
+        r"(?:app[ -]?(?:specific|pass\w{0,5}|pw|kennwort)|apppass\w{0,5}|mot de passe d'app\w{0,10}"
+        r"|contraseña de apli\w{0,8}"
+        r"|password per l'app|app-wachtwoord|senha de app)[\w :=\"'-]{0,28}?[ :=\"']"
+        r"((?-i:[a-z]{4}(?:[ -][a-z]{4}){3}))(?![\w-])",
+        flags=re.IGNORECASE,
+        group=1,
+        checked=0.9,
+        check=_is_group_of_letters,
+        needles=("app", "App", "APP", "apli"),
+    ),
+    shape(
+        "secret-of-anybody",  # "acme_pat_…": the habit
+        EntityType.SECRET,
+        r"(?<![\w/.$@:%+=-])[A-Za-z][A-Za-z0-9]{1,14}(?:[_-][A-Za-z0-9]{1,10}){0,3}[_-][A-Za-z0-9]{28,160}(?![\w/+=-]|\.\w)"
+        r"|(?<=[=:])(?<!://)[A-Za-z][A-Za-z0-9]{1,14}(?:[_-][A-Za-z0-9]{1,10}){0,3}[_-][A-Za-z0-9]{28,160}(?![\w/+=-]|\.\w)",
+        checked=0.8,
+        check=_is_token,
+    ),
+)

@@ -1,0 +1,100 @@
+"""Numbers and codes of things: articles, models, errors, rooms, norms, commits. They are nobody's.
+
+In a text about somebody a code without a label is presumed to be that person's. What stands before it, or how
+it is made, tells where it is not: "SKU 4417-88-B", "Artikelnr. 118.204", "error 0x80070005", "reverts
+6f53b2e5". A label that announces somebody's number is not asked here; see ``recognizers.labelled``.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_ARTICLES: Final = (
+    r"sku|ean|upc|gtin|asin|mpn|p/n|part|model|modell|modèle|modelo|modello|type|typ|tipo|version|firmware"
+    r"|driver|build"
+    r"|art|artikel|artikelnummer|artikelnr|articolo|artículo|artigo|product|produkt|produit|producto"
+    r"|prodotto|produto"
+    r"|bearing|filter|belt|battery|bulb|oil|tyres?|tires?|reifen|pneus|pneumatici|neumáticos|banden|öl"
+    r"|huile|aceite"
+    r"|olio|ersatzteil|drill|printer|drucker|imprimante|toner|cartridge|chipset|cpu|gpu|shoes|asics|nikes?"
+)
+_FAULTS: Final = (
+    r"error|errors|fehler|fehlercode|erreur|errore|erro|fault|exception|exit|status|stop|dtc|bug|issue"
+    r"|issues|pr|prs"
+    r"|pull request|merge request|commit|commits|revert|reverts|reverted|fixes|fixed|closes|closed"
+    r"|resolves|revision"
+    r"|cherry-pick|sha|hash|digest|etag|checksum|milestone|patch|hotfix|port|vlan"
+)
+_PLACES: Final = (
+    r"building|gebäude|bâtiment|edificio|floor|cost cent(?:re|er)"
+    r"|kostenstelle|centre de coûts?|centro de costes?|kostenplaats|salary band|pay band|salary grade"
+    r"|lohngruppe"
+    r"|entgeltgruppe|junction|motorway"
+)
+_PAPERS: Final = (
+    r"form|forms|formular|formulaire|formulario|formulier|modulo|impresso|paper|tab|bundle|icd(?:-?1[01])?"
+    r"|cpt|loinc|ndc"
+    r"|snomed|atc|hcpcs|trial|study protocol|norm|norme|norma|standard|din(?: en)?|iso(?:/iec)?|astm|ansi"
+    r"|law|ley|loi|lei"
+    r"|legge|gesetz|directive|directiva|direttiva|richtlinie|richtlijn|regulation|decreto|décret|u\.s\.c\."
+    r"|issn|isbn"
+    r"|scored|scores|score|result"
+)
+_MOMENT: Final = re.compile(
+    r"(?<![^\W_])(?:ts|timestamp|time|exp|iat|nbf|epoch|created|updated|expires|modified)(?:_at"
+    r"|_on)?[\"']?[ ]?[:=][ ]?\Z",
+    re.IGNORECASE,
+)
+_EPOCH: Final = re.compile(r"1\d{9}(?:\d{3})?\Z")  # seconds, or milliseconds, since 1970
+_BEFORE: Final = re.compile(
+    rf"(?<![^\W_])(?:{_ARTICLES}|{_FAULTS}|{_PLACES}|{_PAPERS})"
+    r"(?:\.?[ ]?-?(?:codes?|código|codice|numbers?|num|no|nr|n[°ºo]|ref|réf|nummer|name)(?![^\W_])"
+    r"|(?<=c)ode)?"
+    r"[\"']?\.?[ ]?[:=#(]?[ ]?[\"']?[#(]?\Z",
+    re.IGNORECASE,
+)
+# "product code", "réf. produit", "código do artigo": the thing is named behind the word for its number.
+_CODE_OF: Final = re.compile(
+    r"(?<![^\W_])(?:ref|réf|référence|referencia|referência|riferimento|code|código|codice|kode|no|nr"
+    r"|n[°º])\.?[ ]"
+    r"(?:du[ ]|de[ ]|del[ ]|do[ ])?(?:produit|producto|prodotto|produto|article|artículo|articolo|artigo"
+    r"|product|pièce"
+    r"|pieza|pezzo|peça|modèle|modelo|modello|erreur|error|errore|erro)[ ]?[:=]?[ ]?\Z"
+    r"|(?<![^\W_])(?:produit|producto|prodotto|produto|article|artículo|articolo|artigo)[ ](?:réf|ref|rif"
+    r"|cod|código)\.?[ ]?[:=]?[ ]?\Z",
+    re.IGNORECASE,
+)
+# "room 4471" may be where somebody stays; "room 3.118" and "salle B-204" are on a door.
+_ROOM: Final = re.compile(
+    r"(?<![^\W_])(?:room|rooms|raum|zimmer|salle|aula|sala|kamer|lokaal)[ ](?:n[°ºo]\.?[ ])?\Z", re.IGNORECASE
+)
+_MADE: Final = re.compile(
+    r"(?:KB\d{6,7}|NCT\d{8}|0x[0-9A-Fa-f]{8,16}|CVE-\d{4}-\d{4,6}|[CTF]-\d{1,3}/\d\d|GH-\d{1,5}|(?:0|5|10"
+    r"|15|20)W-?\d{2}"
+    r"|base(?:16|32|58|64)|b64|sha-?\d{1,3}(?:-\d{3})?|md5|utf-?\d{1,2}|x(?:86|64)(?:_64)?|h26[45]|mp[34]"
+    r"|aes-?\d{3}"
+    r"|iso-?\d{3,5}(?:-\d{1,2})?|rfc-?\d{3,4}|[1-4]G)\Z",
+    re.IGNORECASE,
+)
+_TYRE: Final = re.compile(r"\d{3}/\d{2}(?:[ ]R\d{2}(?:[ ]\d{2,3}[A-Z])?)?\Z")
+_TYRE_BEHIND: Final = re.compile(r"[ ]?Z?R[ ]?\d{2}(?!\d)")
+_PROCESS: Final = re.compile(r"[a-z]\[\Z")
+_LONGEST_EAN: Final = 14
+_REACH: Final = 32
+
+
+def is_of_a_thing(text: str, start: int, end: int) -> bool:
+    """Whether a number or a code belongs to a thing rather than to somebody."""
+    value = text[start:end].lstrip("#")
+    if _MADE.match(value) or (_TYRE.match(value) and (" R" in value or _TYRE_BEHIND.match(text, end))):
+        return True
+    first = max(0, start - _REACH)
+    before = _BEFORE.search(text, first, start)
+    if before is not None:  # an EAN of eighteen digits is that of somebody's meter
+        return not (before[0].lower().startswith("ean") and sum(map(str.isdigit, value)) > _LONGEST_EAN)
+    if not value.isdigit() and _ROOM.search(text, first, start):
+        return True
+    if _CODE_OF.search(text, first, start) or (_EPOCH.match(value) and _MOMENT.search(text, first, start)):
+        return True
+    return text[end : end + 1] == "]" and _PROCESS.search(text, max(0, start - 2), start) is not None
