@@ -38,7 +38,7 @@ def main(arguments: list[str] | None = None) -> int:
     """Run what the command line asks for; returns the exit code."""
     listed = sys.argv[1:] if arguments is None else arguments
     if len(listed) == 2 and listed[0] == "--service":
-        from app.services import run_named_service
+        from app.serving import run_named_service
 
         run_named_service(listed[1])
     if not listed:
@@ -66,12 +66,14 @@ def _window(profile: Path | None) -> int:
     # A start makes objects and drops none: looking for garbage among them is a thirtieth of it. The window
     # switches it on again when it is painted (``MainWindow.prepare``).
     gc.disable()
+    outside = _outside()  # forks: before any thread, and before there is much to fork
     from app.services import ProcessServices
     from app.settings import SettingsStore
 
     paths = _paths(profile)
     settings = SettingsStore(paths.settings)
-    outside = _outside(offline=settings.current.offline)  # forks: before any thread
+    if settings.current.offline:
+        outside.go_offline()
     services = ProcessServices(paths.vault, outside=outside)
     services.start_vault_early()  # while Qt is imported
 
@@ -135,12 +137,12 @@ def _paths(profile: Path | None) -> Paths:
     return user_paths() if profile is None else profile_paths(profile)
 
 
-def _outside(*, offline: bool) -> Outside:
+def _outside() -> Outside:
     """Fork the process that keeps its network when the window gives it up."""
     from app.outside import Outside
     from app.process.spawn import default_command
 
-    return Outside(default_command("gate"), offline=offline)
+    return Outside(default_command("gate"))
 
 
 def _bench(name: str, arguments: list[str]) -> int:

@@ -7,13 +7,14 @@ Commands go down as method calls on ``app.assistant.Assistant``; facts come up t
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 import msgspec
 
-from app.conversation import Message
-from models.engine import Loaded, Usage
-from models.errors import SottoError
+if TYPE_CHECKING:
+    from app.conversation import Message
+    from models.engine import Loaded, Usage
+    from models.errors import SottoError
 
 LockReason = Literal["asked", "idle", "screen-locked", "suspend", "vault-lost", "quit"]
 

@@ -1,7 +1,6 @@
-"""The real services: which process does what, and with which power.
+"""The real services, the parent's half: which process does what, and with which power.
 
-The parent's half starts processes (``ProcessServices``); the child's half (``run_named_service``) is what
-``sotto --service NAME`` runs. Only the child's half imports what a service needs. The window starts the
+``ProcessServices`` starts them; what each of them then is stands in ``app.serving``. The window starts the
 vault's process before anything else, so what only other services need is imported where they are started.
 """
 
@@ -10,15 +9,13 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Generic, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from app.errors import ReadOnly, UsageRefused
 from app.process.remote import cancel
 from app.process.service import Service, ServiceSpec, start_service
-from app.vault.port import VaultPort, VaultStart, VaultStatus
-from models.engine import EnginePort, EngineStart
+from app.vault.door import VaultDoor, VaultStart, VaultStatus
 from models.errors import SottoError
 
 if TYPE_CHECKING:
@@ -26,8 +23,11 @@ if TYPE_CHECKING:
     from app.gate.port import GatePort, GateStart
     from app.outside import Outside
     from app.redaction.port import RedactorPort
+    from app.vault.port import VaultPort
+    from models.engine import EnginePort
 
 Port = TypeVar("Port")
+Door = TypeVar("Door", bound=VaultDoor)
 
 # The key derivation may use a gibibyte and seconds; checks and searches stream or are capped.
 _VAULT_DEADLINE = 120.0
@@ -44,11 +44,11 @@ _REDACTOR_DEADLINE = 600.0
 _REDACTOR_FRAME = 64 * 2**20
 
 
-@dataclass(slots=True)
 class _Handle(Generic[Port]):
     """A service as the assistant sees it."""
 
-    service: Service[Port]
+    def __init__(self, service: Service[Port]) -> None:
+        self.service = service
 
     @property
     def port(self) -> Port:
@@ -86,14 +86,14 @@ class ProcessServices:
         self._vault_directory = vault_directory
         self._outside = outside
         self._offline = offline
-        self._early: Future[_Handle[VaultPort]] | None = None
+        self._early: Future[Service[VaultDoor]] | None = None
         self._lost: Callable[[SottoError], None] = _nobody_hears
         self._gate: _Handle[GatePort] | None = None
 
-    def start_vault_early(self) -> Future[_Handle[VaultPort]]:
+    def start_vault_early(self) -> Future[Service[VaultDoor]]:
         """Start the vault process now, beside what else a start takes; ``open_vault`` then has it at once."""
         starter = ThreadPoolExecutor(1, thread_name_prefix="early")
-        self._early = starter.submit(self._start_vault, self._tell_lost)
+        self._early = starter.submit(self._start_vault, VaultDoor, self._tell_lost)
         starter.shutdown(wait=False)
         return self._early
 
@@ -112,28 +112,32 @@ class ProcessServices:
 
     def open_vault(self, on_lost: Callable[[SottoError], None]) -> _Handle[VaultPort]:
         """Start the vault process; it may touch its own directory and nothing else."""
+        from app.vault.port import VaultPort  # all that a vault holds; the unlock screen waits for none of it
+
         early, self._early = self._early, None
         if early is not None:
             self._lost = on_lost
-            handle = early.result()
-            if handle.is_alive:
-                return handle
-        return self._start_vault(on_lost)
+            service = early.result()
+            if service.is_alive:
+                return _Handle(service.as_port(VaultPort))
+        return _Handle(self._start_vault(VaultPort, on_lost))
 
     def _tell_lost(self, error: SottoError) -> None:
         self._lost(error)
 
-    def _start_vault(self, on_lost: Callable[[SottoError], None]) -> _Handle[VaultPort]:
+    def _start_vault(self, port: type[Door], on_lost: Callable[[SottoError], None]) -> Service[Door]:
         try:
             self._vault_directory.mkdir(mode=0o700, parents=True, exist_ok=True)
         except OSError:
             raise ReadOnly() from None
         start = VaultStart(str(self._vault_directory))
-        spec: ServiceSpec[VaultPort] = ServiceSpec("vault", VaultPort, start, deadline=_VAULT_DEADLINE)
-        return _Handle(start_service(spec, on_lost=on_lost))
+        spec = ServiceSpec("vault", port, start, deadline=_VAULT_DEADLINE)
+        return start_service(spec, on_lost=on_lost)
 
     def open_salvage(self, to: Path, on_lost: Callable[[SottoError], None]) -> _Handle[VaultPort]:
         """Start a vault process that may only read the vault, and write a new one to ``to``."""
+        from app.vault.port import VaultPort
+
         start = VaultStart(str(self._vault_directory), salvage_to=str(to.absolute()))
         # Between two of its messages it may copy a large file or look for rows page by page.
         spec: ServiceSpec[VaultPort] = ServiceSpec("vault", VaultPort, start, deadline=_SALVAGE_DEADLINE)
@@ -147,6 +151,7 @@ class ProcessServices:
 
     def open_engine(self, model_path: str, on_lost: Callable[[SottoError], None]) -> _Handle[EnginePort]:
         """Start the engine process; it may read one model file."""
+        from models.engine import EnginePort, EngineStart
         from models.hardware import address_space_limit
 
         try:
@@ -231,42 +236,3 @@ def _session_bus(environment: Mapping[str, str]) -> str:
 
 def _nobody_hears(_error: SottoError) -> None:
     """A process that ends before it is asked for shows when it is."""
-
-
-def run_named_service(name: str) -> NoReturn:
-    """Be a service process.
-
-    Raises:
-        SystemExit: always; 2 for a name that is none of ours.
-    """
-    from app.process.child import run_service
-
-    if name == "vault":
-        from app.vault.service import prepare as prepare_vault
-
-        run_service(name, VaultPort, VaultStart, prepare_vault)
-    if name == "engine":
-        from app.engine_service import prepare as prepare_engine
-
-        run_service(name, EnginePort, EngineStart, prepare_engine)
-    if name == "redactor":
-        from app.redaction.port import RedactorPort, RedactorStart
-        from app.redaction.service import prepare as prepare_redactor
-
-        run_service(name, RedactorPort, RedactorStart, prepare_redactor)
-    if name == "gate":
-        from app.gate.port import GatePort, GateStart
-        from app.gate.service import prepare as prepare_gate
-
-        run_service(name, GatePort, GateStart, prepare_gate)
-    if name == "keyring":
-        from app.credentials.port import KeyringPort, KeyringStart
-        from app.credentials.service import prepare as prepare_keyring
-
-        run_service(name, KeyringPort, KeyringStart, prepare_keyring)
-    if name == "probe":
-        from app.probe import ProbePort, ProbeStart
-        from app.probe import prepare as prepare_probe
-
-        run_service(name, ProbePort, ProbeStart, prepare_probe)
-    raise SystemExit(2)

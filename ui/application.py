@@ -20,9 +20,7 @@ from PySide6.QtCore import (
     QSocketNotifier,
     QTimer,
     QTranslator,
-    QUrl,
 )
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication
 
 from app.tasks import TaskRunner
@@ -51,6 +49,9 @@ _SETTLE_MS = 250
 
 def open_with_qt(address: str) -> bool:
     """Hand an address to the desktop. What is started inherits a denial of the internet."""
+    from PySide6.QtCore import QUrl
+    from PySide6.QtGui import QDesktopServices
+
     return QDesktopServices.openUrl(QUrl(address))
 
 

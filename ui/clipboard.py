@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QByteArray, QMimeData, QObject, QTimer
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QClipboard, QGuiApplication
 
 # Read by Klipper and CopyQ; then by Windows' history (any value means: do not keep); then by macOS managers.
@@ -44,6 +44,8 @@ class Clipboard(QObject):
 
     def copy(self, text: str) -> None:
         """Put text there, marked so that clipboard managers do not keep it."""
+        from PySide6.QtCore import QByteArray, QMimeData
+
         data = QMimeData()
         data.setText(text)
         for name, value in PRIVATE_HINTS.items():

@@ -9,7 +9,6 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from models.errors import ServiceFault, SottoError
-from ui.flow import wrapping
 from ui.parts import button, column, fill, label, picture, row, tool
 from ui.theme import Theme
 
@@ -64,6 +63,8 @@ class Banner(QFrame):
             words.addWidget(label(said.advice, role="small", wrap=True))
         self.buttons = [button(text, on_click=act) for text, act in actions]
         if self.buttons:
+            from ui.flow import wrapping  # a start without trouble has no banner
+
             words.addSpacing(6)
             words.addWidget(wrapping(*self.buttons))
         line = row(

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
-from PySide6.QtCore import QTimer, QUrl, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget
 
 from app.errors import (
@@ -22,7 +22,6 @@ from app.errors import (
 )
 from app.events import LockReason
 from app.paths import Paths
-from app.vault.port import Created, Unlocked, VaultStatus
 from models.errors import SottoError
 from ui.entrance import EntranceForm, WaitForm
 from ui.kit import Kit
@@ -30,6 +29,7 @@ from ui.secret import used_up
 from ui.unlock_form import UnlockForm
 
 if TYPE_CHECKING:
+    from app.vault.door import Created, Unlocked, VaultStatus
     from ui.entrance_forms import CreateForm, RecoverForm, RecoveryCodeForm
 
 Result = TypeVar("Result")
@@ -305,10 +305,13 @@ class Entrance(QStackedWidget):
         form.retried.connect(self._look_again)
         form.restored.connect(lambda: self._run(self._restore, lambda _: self.look(), self._on_trouble))
         form.freed.connect(lambda: self._run(self._free, lambda _: self.look(), self._on_trouble))
-        form.folder_wanted.connect(
-            lambda: self._kit.open_address(QUrl.fromLocalFile(str(self._paths.vault)).toString())
-        )
+        form.folder_wanted.connect(self._show_folder)
         self._show(form)
+
+    def _show_folder(self) -> None:
+        from PySide6.QtCore import QUrl
+
+        self._kit.open_address(QUrl.fromLocalFile(str(self._paths.vault)).toString())
 
     def _restore(self) -> VaultStatus:
         return self._kit.assistant.restore_key_file()

@@ -13,8 +13,7 @@ from __future__ import annotations
 import contextlib
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Generic, TypeVar
+from typing import TYPE_CHECKING, Final, Generic, TypeVar, cast
 
 import msgspec
 
@@ -30,7 +29,6 @@ from app.process.channel import (
     ToParent,
     decode_to_parent,
 )
-from app.process.child import run_service
 from app.process.remote import Client, as_error, proxy_for
 from app.process.sandbox import SandboxReport
 from models.errors import SottoError
@@ -38,15 +36,13 @@ from models.errors import SottoError
 if TYPE_CHECKING:
     from app.process.spawn import Child
 
-__all__ = ["Service", "ServiceSpec", "run_service", "start_service"]
-
 T = TypeVar("T")
+Other = TypeVar("Other")
 _PATIENCE: Final = 60.0
 _GRACE: Final = 0.5
 
 
-@dataclass(frozen=True)
-class ServiceSpec(Generic[T]):
+class ServiceSpec(msgspec.Struct, Generic[T], frozen=True):
     """How to start a service.
 
     Attributes:
@@ -132,7 +128,6 @@ class _Owner(Generic[T]):
             self._spawned.set()
 
     def _serve(self) -> None:
-        # Here, because a service imports this module too, for run_service, and never spawns anything.
         from app.process.spawn import ChildProcess, default_command
 
         spec = self._spec
@@ -234,6 +229,11 @@ class Service(Generic[T]):
     def with_deadline(self, seconds: float | None) -> T:
         """Return the port with another deadline per call; None means no limit."""
         return proxy_for(self._spec.port, self._client, deadline=seconds)
+
+    def as_port(self, port: type[Other]) -> Service[Other]:
+        """Return the same process with another port; what it implements must hold that one too."""
+        spec = msgspec.structs.replace(cast("ServiceSpec[Other]", self._spec), port=port)
+        return Service(spec, cast("_Owner[Other]", self._owner), self._client, self.sandbox)
 
     def kill(self) -> float:
         """Send SIGKILL and reap; every waiting call ends with ServiceLost. Safe to repeat.

@@ -15,8 +15,9 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from app.process.child import run_service
 from app.process.sandbox import Powers
-from app.process.service import Service, ServiceSpec, run_service, start_service
+from app.process.service import Service, ServiceSpec, start_service
 from models.engine import (
     EnginePort,
     EngineStart,

@@ -49,7 +49,7 @@ def test_the_window_loads_no_network_no_model_library_and_no_database() -> None:
 _STARTED = """
 import sys
 import app.outside, app.process.sandbox, app.services
-from app.vault.port import VaultStatus
+from app.vault.door import VaultStatus
 
 class Outside:
     def __init__(self, *given, **named): pass
@@ -89,9 +89,15 @@ LATER = (
     "app.assistant",
     "app.cli",
     "app.cloud",
+    "app.conversation",
     "app.engine_room",
     "app.explain",
+    "app.providers",
+    "app.redaction",
+    "app.routing",
     "app.turns",
+    "app.vault.port",
+    "dataclasses",
     "hashlib",
     "markdown_it",
     "models.embedded",
@@ -103,6 +109,7 @@ LATER = (
     "tomllib",
     "ui.chat_page",
     "ui.entrance_forms",
+    "ui.flow",
     "ui.settings_page",
     "ui.sidebar",
     "ui.transcript",

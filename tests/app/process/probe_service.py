@@ -165,8 +165,8 @@ class Probe:
 
 def main() -> None:
     import tests.app.process.attempts  # noqa: F401 (the tests' folder is not among what a service may read)
+    from app.process.child import run_service
     from app.process.sandbox import Powers
-    from app.process.service import run_service
 
     def prepare(start: ProbeStart) -> tuple[Probe, Powers]:
         if start.fail == "expected":

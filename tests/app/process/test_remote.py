@@ -133,7 +133,7 @@ def test_a_method_is_read_once_and_knows_whether_it_streams() -> None:
 def test_every_method_of_our_ports_can_be_carried(port: type) -> None:
     # A method is read when it is first called, so that a start does not read them all: this does.
     methods = methods_of(port)
-    assert set(methods) == {name for name in vars(port) if not name.startswith("_")}
+    assert set(methods) == {name for each in port.__mro__ for name in vars(each) if not name.startswith("_")}
 
 
 def test_a_proxy_and_a_service_read_only_the_methods_that_are_called(
