@@ -66,7 +66,7 @@ _SPOKEN_GOES_ON: Final = re.compile(
 _FEWEST_SPOKEN: Final = 3
 # A plate of any country, soon behind the word for a vehicle.
 _VEHICLES: Final = (
-    "van|car|truck|lorry|taxi|cab|vehicle|motorbike|motorcycle|scooter|pickup|trailer|caravan|plate|plates|reg|fahrzeug"
+    "kfz|van|car|truck|lorry|taxi|cab|vehicle|motorbike|motorcycle|scooter|pickup|trailer|caravan|plate|plates|reg|fahrzeug"
     "|fahrzeugs|fahrzeuges|pkw|lkw|wagen|auto|anhänger|voiture|véhicule|camion|camionnette|moto|coche|vehículo|furgoneta"
     "|camión|macchina|veicolo|furgone|bestelbus|voertuig|carro|carrinha|veículo|matr|audi|bmw|vw|golf|polo|ford|fiat|opel"
     "|vauxhall|toyota|honda|renault|peugeot|citroën|skoda|seat|volvo|mini|kia|mazda|nissan|tesla"

@@ -157,7 +157,8 @@ class Pipeline:
         return [
             Hit(span.start, span.end, span.label, float(span.score), "tagger")
             for span in spans
-            if span.label is not EntityType.PERSON or can_be_a_name(text[span.start : span.end])
+            if span.label is not EntityType.PERSON
+            or (can_be_a_name(text[span.start : span.end]) and not _is_a_tag(text, span.start, span.end))
         ]
 
     def _in_joined(self, joined: View, view: View) -> list[Hit]:
@@ -185,6 +186,11 @@ class Pipeline:
         if self.tagger is not None:
             inner += [hit for hit in self._by_tagger(run.text, lambda _share: None) if hit.score >= 0.8]
         return [replace(hit, start=run.start, end=run.end, encoding=run.encoding) for hit in inner]
+
+
+def _is_a_tag(text: str, start: int, end: int) -> bool:
+    """Whether a span is the name of an element: "<nino>"."""
+    return text[end : end + 1] == ">" and text[start - 1 : start] in {"<", "/"} and " " not in text[start:end]
 
 
 def _around(text: str, spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -17,7 +17,7 @@ _ARTICLES: Final = (
     r"|prodotto|produto"
     r"|bearing|filter|belt|battery|bulb|oil|tyres?|tires?|reifen|pneus|pneumatici|neumáticos|banden|öl"
     r"|huile|aceite"
-    r"|olio|ersatzteil|drill|printer|drucker|imprimante|toner|cartridge|chipset|cpu|gpu|shoes|asics|nikes?"
+    r"|olio|ersatzteil|drill|printer|drucker|imprimante|toner|katalog|catalogue|catalog|cat|cartridge|chipset|cpu|gpu|shoes|asics|nikes?"
 )
 _FAULTS: Final = (
     r"error|errors|fehler|fehlercode|erreur|errore|erro|fault|exception|exit|status|stop|dtc|bug|issue"
@@ -49,7 +49,7 @@ _MOMENT: Final = re.compile(
 _EPOCH: Final = re.compile(r"1\d{9}(?:\d{3})?\Z")  # seconds, or milliseconds, since 1970
 _BEFORE: Final = re.compile(
     rf"(?<![^\W_])(?:{_ARTICLES}|{_FAULTS}|{_PLACES}|{_PAPERS})"
-    r"(?:\.?[ ]?-?(?:codes?|código|codice|numbers?|num|no|nr|n[°ºo]|ref|réf|nummer|name)(?![^\W_])"
+    r"(?:\.?[ ]?-?(?:codes?|código|codice|numbers?|num|no|nr|n[°ºo]|nummer)(?![^\W_])"
     r"|(?<=c)ode)?"
     r"[\"']?\.?[ ]?[:=#(]?[ ]?[\"']?[#(]?\Z",
     re.IGNORECASE,
@@ -64,6 +64,10 @@ _CODE_OF: Final = re.compile(
     r"|(?<![^\W_])(?:produit|producto|prodotto|produto|article|artículo|articolo|artigo)[ ](?:réf|ref|rif"
     r"|cod|código)\.?[ ]?[:=]?[ ]?\Z",
     re.IGNORECASE,
+)
+# The names of norms are capitals: "en" is a word of three languages.
+_NORM: Final = re.compile(
+    r"(?<![\w])(?:BS|EN|IEC|NF|NEN|NBR|IEEE|RFC|RAL|SAE|DIN|ISO|ASTM|ANSI)(?:[ /](?:EN|ISO|IEC|[A-Z]))?[ -]\Z"
 )
 # "room 4471" may be where somebody stays; "room 3.118" and "salle B-204" are on a door.
 _ROOM: Final = re.compile(
@@ -80,7 +84,7 @@ _MADE: Final = re.compile(
 _TYRE: Final = re.compile(r"\d{3}/\d{2}(?:[ ]R\d{2}(?:[ ]\d{2,3}[A-Z])?)?\Z")
 _TYRE_BEHIND: Final = re.compile(r"[ ]?Z?R[ ]?\d{2}(?!\d)")
 _PROCESS: Final = re.compile(r"[a-z]\[\Z")
-_LONGEST_EAN: Final = 14
+_LONGEST_EAN, _LONGEST_NORM = 14, 6
 _REACH: Final = 32
 
 
@@ -91,6 +95,8 @@ def is_of_a_thing(text: str, start: int, end: int) -> bool:
         return True
     first = max(0, start - _REACH)
     before = _BEFORE.search(text, first, start)
+    if len(value) <= _LONGEST_NORM and _NORM.search(text, max(0, start - 12), start):
+        return True
     if before is not None:  # an EAN of eighteen digits is that of somebody's meter
         return not (before[0].lower().startswith("ean") and sum(map(str.isdigit, value)) > _LONGEST_EAN)
     if not value.isdigit() and _ROOM.search(text, first, start):

@@ -16,6 +16,7 @@ _BOXED: Final = re.compile(r"(?<!\w)\d(?:[ |]{1,5}(?:[./-][ |]{1,3})?\d){7}(?![\
 _MISREAD: Final = re.compile(
     r"(?<!\w)(?=[\dOolI|./-]{0,8}\d)[\dOolI|]{1,2}(?P<sep>[./-])[\dOolI|]{1,2}(?P=sep)[\dOolI|]{2,4}(?!\w)"
 )
+_ONLY_SHORT: Final = re.compile(r"'\d\d(?![\w'’]|[.,]\d)")
 _PART: Final = re.compile(
     r"(?<![^\W_])(?:(?P<day>day|dd|tag|jour|día|dia|giorno|dag)|(?P<month>month|mm|monat|mois|mes|mese"
     r"|maand|mês)"
@@ -24,7 +25,7 @@ _PART: Final = re.compile(
     re.IGNORECASE,
 )
 _REACH_OF_PARTS: Final = 110
-_FIELD_GAP: Final = re.compile(r"[ \t:.]{0,6}(?:[(\[][^()\[\]\n]{1,24}[)\]])?[^\w]{0,12}")
+_FIELD_GAP: Final = re.compile(r"[ \t:.]{0,6}(?:[(\[][^()\[\]\n]{1,24}[)\]])?[^\w']{0,12}")
 
 
 class BirthInParts:
@@ -41,7 +42,7 @@ class BirthInParts:
             label = word[0].lower()
             gap = _FIELD_GAP.match(text, word.end())
             at = gap.end() if gap is not None else word.end()
-            run = _BOXED.match(text, at) or _MISREAD.match(text, at)
+            run = _BOXED.match(text, at) or _MISREAD.match(text, at) or _ONLY_SHORT.match(text, at)
             if run is not None:
                 yield Hit(*run.span(), EntityType.DOB, 0.85, self.id, context=label)
                 continue

@@ -59,8 +59,8 @@ _NUMERIC: Final = (
     rf"|{_DAY}[ ](?P<wide%s>[./-])[ ]{_DAY}[ ](?P=wide%s)[ ]{_YEAR})"
 )
 _WRITTEN: Final = (
-    rf"(?:{_DAY}(?:st|nd|rd|th|er|º|°|\.)?[ ]?[-/ ]?[ ]?(?:of[ ]|de[ ]|del[ "
-    rf"])?(?:{_MONTH})\.?(?:,?[ ]?[-/ ]?[ ]?(?:de[ ]|del[ ])?{_SHORT})?(?!\w)"
+    rf"(?:{_DAY}(?:st|nd|rd|th|er|º|°|\.)?[ ]?[-/ ]?[ ]?(?:of[ ]|de[ ]|del[ ](?:mese[ ]di[ ]"
+    rf"|mes[ ]de[ ])?)?(?:{_MONTH})\.?(?:,?[ ]?[-/ ]?[ ]?(?:de[ ]|del[ ])?{_SHORT})?(?!\w)"
     rf"|(?:{_ORDINALS})[ ](?:of[ ])?(?:{_MONTH})(?:,?[ ](?:of[ ])?{_YEAR})?(?!\w)"
     rf"|(?:{_MONTH})\.?[ ]?{_DAY}(?:st|nd|rd|th)?(?:,?[ ]{{1,2}}{_YEAR}|,[ ]'?\d\d)?(?![\w:]|[.,]\d))"
 )
@@ -95,6 +95,7 @@ BIRTH_WORDS: Final = (
     "|født|fødselsdato|yob|year of birth|anniversaire|cumpleaños|compleanno|verjaardag|aniversário"
     "|verjaart|geb datum|f.n|f. n|fdn|f.d.n|geb dat|gebdat|data di nasc|dt. nasc|d.nasc|nac|nasc|né.e le"
     "|nací el|nací|naci el|nasci em|nasci a|nasci|fn|dn|d. nasc|nascida a|nascido a|sono nato il|sono nata il"
+    "|faço anos|faz anos|cumplo años|cumple años|compio gli anni|compie gli anni|jarig op"
     "|ne le|nee le|fec. nac|fech nac|d.o.birth|dofb|birthdates|geburtstage|née(e) le|naiss|d.naiss|date naiss"
 )
 _ANY_DATE: Final = re.compile(
@@ -168,10 +169,14 @@ BIRTH_DATE: Final = re.compile(
     re.IGNORECASE,
 )
 # "wurde am 9.3.51 geboren", "le 3 avril 1946 est née".
-_BORN_WORDS: Final = "geboren|nació|né|née|nato|nata|nasceu|was born|zur welt"
+_BORN_WORDS: Final = (
+    "geboren|nació|né|née|nato|nata|nasceu|was born|zur welt|born|geburtstag|jarig|is my birthday|is his"
+    " birthday"
+    "|is her birthday"
+)
 _BORN_BEHIND: Final = Phrases(_BORN_WORDS.split("|"))
 _DAY_BEFORE: Final = re.compile(
-    r"(?<!\w)(?:am|op|el|il|le|em|on|dia)[ ](?P<day>"
+    r"(?<!\w)(?:(?:am|op|el|il|le|em|on|dia|im|i'm)[ ])?(?P<day>(?<![\d./-])"
     rf"{_DAY}(?P<gap>[./-])[ ]?{_DAY}(?P=gap)[ ]?{_SHORT}"
     rf"|{_DAY}\.?[ ](?:de[ ])?(?:{_MONTH})\.?[ ](?:de[ ])?{_SHORT})"
     r"(?:[ ](?:in|à|en|a|te|em|at)[ ][^\W\d_][\w-]{1,24})?[ ]\Z",

@@ -380,8 +380,8 @@ KINDS: Final[tuple[Kind, ...]] = (
         "label-weak-number",
         E.OTHER_ID,
         "case|policy|claim|invoice|order|ticket|employee|student|customer|client|file|matter|patient|candidate"
-        "|claimant|wristband|tessera|ricetta|cartão de sócio|carte d'adhérent|mitgliedskarte|lidkaart"
-        "|supplier"
+        "|claimant|cause|wristband|tessera|ricetta|cartão de sócio|carte d'adhérent|mitgliedskarte|lidkaart"
+        "|supplier|fbi number|fbi no"
         "|contract|reference|tracking|booking|transaction|application|record|record number|record id"
         "|record no|certificate|license|licence|registration|permit|rechnung|bestellung|auftrag"
         "|vertrag|facture|commande|dossier|factura|pedido|contrato|fattura|ordine|factuur|bestelling"

@@ -71,6 +71,9 @@ _HAS_MARK: Final = re.compile(r"(?=.*[^\W\d_].*[^\W\d_])(?:.*\d|.*[^\W\d_][._-][
 _HOST_NAME: Final = re.compile(
     r"(?:smtp|imap|pop3?|mail|www|mx)\d?\.|.*\.(?:com|net|org|de|fr|co\.uk)\Z", re.IGNORECASE
 )
+_FILE: Final = re.compile(
+    r"\.(?:js|ts|py|md|com|net|org|io|ai|html?|php|json|txt|exe|app)[ ,]", re.IGNORECASE
+)
 _TOLD: Final = re.compile(
     r"\b(?:meet|arrive|arrives|arrived|look|looked|see|stop|starts?|ends?|opens?|stay|the|a|an|my|our|we"
     r"|is|was|are)[ ]at\b",
@@ -193,6 +196,41 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
         rf"{_AT}[ ][\w-]{{2,63}}(?:[ ]{_DOT}[ ][\w-]{{1,40}}){{0,2}}[ ]{_DOT}[ ][a-z]{{2,12}}(?!\w)",
         flags=re.IGNORECASE,
         alone=0.8,
+    ),
+    shape(
+        "email-letters-said",  # "c h r i s dot o at example dot com"
+        EntityType.EMAIL,
+        rf"(?<![\w'’.+-])(?:[^\W_][ ]){{3,30}}(?:{_DOT}[ ](?:[^\W_]{{1,20}}[ ]){{1,20}})?{_AT}[ ]"
+        rf"(?:[\w-]{{2,63}}|(?:\w[ ]){{2,20}}\w)(?:[ ]{_DOT}[ ](?:[\w-]{{2,40}}"
+        rf"|(?:\w[ ]){{1,12}}\w)){{1,3}}(?!\w)",
+        flags=re.IGNORECASE,
+        alone=0.85,
+    ),
+    shape(
+        "email-wide",  # "k . brandt (at) example . org"
+        EntityType.EMAIL,
+        rf"{_NOT_INSIDE}[\w+-]{{1,40}}(?:[ ]?\.[ ]?[\w+-]{{1,40}}){{0,3}}[ ]?[(\[][ ]?(?:{_AT}"
+        rf"|@)[ ]?[)\]][ ]?[\w-]{{1,63}}"
+        rf"(?:[ ]?\.[ ]?[\w-]{{1,40}}){{0,3}}[ ]?\.[ ]?[a-z]{{2,12}}(?!\w)",
+        flags=re.IGNORECASE,
+        alone=0.9,
+    ),
+    shape(
+        "email-misread",  # a scanner's "@"
+        EntityType.EMAIL,
+        rf"{_NOT_INSIDE}[^\W_][\w.+%-]{{1,62}}(?:[©®¢]|\(©\)|\(®\)){_DOMAIN}",
+        alone=0.9,
+        needles=("©", "®", "¢"),
+    ),
+    shape(
+        "email-provider-behind",  # "jane.roe, gmail", "it's jane_roe on hotmail"
+        EntityType.EMAIL,
+        r"(?<![\w.+%@/-])[^\W\d_][\w+-]{1,30}(?:[._][^\W\d_][\w+-]{0,30}){1,3}(?:,[ ]"
+        r"|[ ](?:at|on|bei|chez|en|su|bij|em)[ ](?:(?:the|my|her|his|our|usual|normal|old|new)[ ]){0,2})"
+        r"(?:gmail|googlemail|hotmail|icloud|protonmail|gmx|yahoo|outlook)(?:\.[a-z]{2,3}){0,2}(?![\w]|\.\w)",
+        flags=re.IGNORECASE,
+        checked=0.75,
+        check=lambda value: _FILE.search(value) is None,
     ),
     shape(
         "email-archived",  # "<ann at example.org>", "ann at example.org (Ann Lee)", as lists show it

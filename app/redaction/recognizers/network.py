@@ -388,7 +388,8 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
         EntityType.OTHER_ID,
         r"(?<![\w-])\d:\d{2}-[a-z]{2}-\d{3,6}(?:-[A-Z]{2,4}){0,3}(?![\w])|(?<![\w-])(?:19"
         r"|20)?\d{2}-(?:CV|CR|CF|DR|FA|PC|MC|SC|JV|LT|CI|CA|CIV"
-        r"|CRIM)-\d{3,8}(?:-[A-Z]{1,3}\d?)?(?![\w])",
+        r"|CRIM)-\d{3,8}(?:-[A-Z]{1,3}\d?)?(?![\w])"
+        r"|(?<![\w-])[A-Z]{1,2}-?\d{2,4}-(?:CV|CR|CF|DR|FA|PC|MC|DM|JV)-(?:19|20)\d{2}-\d{3,8}(?![\w])",
         near=0.85,
         alone=0.65,
         flags=re.IGNORECASE,

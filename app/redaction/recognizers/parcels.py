@@ -40,7 +40,8 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
     shape(
         "parcel-courier",  # JJD000118204371, 1Z999AA10123456784
         EntityType.OTHER_ID,
-        rf"{BEGIN}(?:J(?:JD|VGL|D)[ ]?[\dA-Z]{{1,4}}(?:[ ]?\d{{2,6}}){{2,6}}|1Z(?:[ ]?[A-Z0-9]{{2,4}}){{4,6}}"
+        rf"{BEGIN}(?:[A-Z]{{1,4}}(?=[A-Z0-9]{{8,20}}(?![A-Z0-9]))(?:[A-Z]{{0,3}}\d){{7,16}}|J(?:JD|VGL"
+        rf"|D)[ ]?[\dA-Z]{{1,4}}(?:[ ]?\d{{2,6}}){{2,6}}|1Z(?:[ ]?[A-Z0-9]{{2,4}}){{4,6}}"
         rf"|(?:[A-Z]{{1,3}}\d?[ ]?)?\d(?:[ ]?\d){{10,21}}){END}",
         near=0.72,
         lexicon=_COURIERS,

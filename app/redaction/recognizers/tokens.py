@@ -156,6 +156,59 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
         flags=re.IGNORECASE,
         group=1,
     ),
+    _format(  # whatever its payload begins with
+        "jwt-any",
+        "eyJ",
+        rf"{_BEGIN}eyJ[\w-]{{8,2000}}\.[\w-]{{10,4000}}\.[\w-]{{20,2000}}(?![\w-])",
+    ),
+    shape(
+        "secret-literal",  # kubectl create secret generic db --from-literal=tok=…
+        EntityType.SECRET,
+        r"--from-literal[= ][\"']?[\w.-]{1,60}=(\"[^\"\n]{3,200}\"|'[^'\n]{3,200}'"
+        r"|[^\s\"'$<][^\s\"']{2,200})",
+        group=1,
+        checked=0.9,
+        check=is_real,
+        needles=("--from-literal",),
+    ),
+    _format("deepl", ":fx", rf"{_BEGIN}[0-9a-f]{{8}}-(?:[0-9a-f]{{4}}-){{3}}[0-9a-f]{{12}}:fx{_END}"),
+    shape(
+        "secret-remarked",  # "…"  # password
+        EntityType.SECRET,
+        r"[\"'`]([^\s\"'`]{6,100})[\"'`][^\n\"'`]{0,8}(?:#|//|--|/\*)[ ]{0,2}"
+        r"(?:(?:the|my|our|db|admin|test|prod|dev|root|user|new|old)[ ]){0,2}(?:password|passwd|passwort"
+        r"|pw|secret|token|api key)(?!\w)",
+        flags=re.IGNORECASE,
+        group=1,
+        checked=0.85,
+        check=lambda value: is_real(value) and re.search(r"[\d!$%&*?#+]", value) is not None,
+        needles=("#", "//", "--", "/*"),
+    ),
+    shape(
+        "secret-behind-a-user",  # "router admin Zx9$kk21", "root / hunter!7Q"
+        EntityType.SECRET,
+        r"(?<![\w/.@-])(?:admin|root|administrator|sysadmin)[ ]?[/:| ][ ]?"
+        r"((?=[^\s,;]{0,30}\d)(?=[^\s,;]{0,30}[a-z])(?=[^\s,;]{0,30}[A-Z!$%&*?#+])[^\s,;\"'`()<>=]{6,40}?)(?=[\s,;.]*(?:\s|\Z))",
+        group=1,
+        checked=0.75,
+        check=lambda value: (
+            is_real(value) and re.search(r"[A-Z!$%&*?#+]", value) is not None and "/" not in value
+        ),
+    ),
+    shape(
+        "secret-codes-in-a-row",  # "Backup codes (use once): 4471 8820, 0918 2733"
+        EntityType.SECRET,
+        r"(?:backup|recovery|scratch|reserve|rescue|one-time|wiederherstellungs|secours|récupération"
+        r"|recuperación|respaldo"
+        r"|recupero|herstel|recuperação)[ -]?(?:codes?|codici|códigos"
+        r"|tans)[ ]?(?:\([^()\n]{2,40}\))?[ ]?[:=][ \n]{1,3}"
+        r"((?=[A-Za-z0-9 -]{0,9}\d)[A-Za-z0-9]{3,10}(?:[ -][A-Za-z0-9]{3,8}){0,3}"
+        r"(?:[ ]?[,;/|][ \n]{0,2}(?=[A-Za-z0-9 -]{0,9}\d)[A-Za-z0-9]{3,10}"
+        r"(?:[ -][A-Za-z0-9]{3,8}){0,3}){1,23})(?!\w)",
+        flags=re.IGNORECASE,
+        group=1,
+        alone=0.85,
+    ),
     _format("devops-new", "AZDO", rf"{_BEGIN}[A-Za-z0-9]{{76}}AZDO[A-Za-z0-9]{{4}}{_END}"),
     _format(
         "sentry-dsn",

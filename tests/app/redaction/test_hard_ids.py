@@ -49,6 +49,9 @@ def test_numbers_of_things_in_texts_about_nobody_stay(text: str) -> None:
         "I sold it at auction, com was the cheapest ending.",
         "outlook: cloudy, gmail: smtp.gmail.com, hotmail is old",
         "He moved from A@B, it is said.",
+        "Use vue.js on yahoo, or e.g. gmail; v2.0 on outlook.",
+        "© 2024 Example Ltd, A©b",
+        "a b c dot d",
     ],
 )
 def test_what_only_looks_like_an_address_of_mail_stays(text: str) -> None:
@@ -94,6 +97,33 @@ def test_a_token_of_no_known_provider_is_known_by_its_make(token: str) -> None:
     for seed in range(6):
         value = drawn(token, seed)
         assert hidden(f"use {value} for it") == [value]
+
+
+@pytest.mark.parametrize(
+    ("text", "secret"),
+    [
+        ('variable "pg" { default = "Vq7!mzTT4#k" } # password', "Vq7!mzTT4#k"),
+        ("the router's login: admin Zx9$kk21", "Zx9$kk21"),
+        ("Backup codes (use once): 4471 8820, 0918 2733, 5520 1187", "4471 8820, 0918 2733, 5520 1187"),
+        ("kubectl create secret generic x --from-literal=tok=k8fQ2z", "k8fQ2z"),
+    ],
+)
+def test_a_secret_is_told_by_what_stands_beside_it(text: str, secret: str) -> None:
+    assert any(secret in found for found in hidden(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'color = "#ff8800"  # token of the theme',
+        'path = "C:/Data1/x"  // no password here',
+        "Log in as admin first. The admin, Tuesday2 group",
+        "Recovery codes: none. Backup codes are printed below",
+        "--from-literal=pw=$PW",
+    ],
+)
+def test_talk_beside_such_words_stays(text: str) -> None:
+    assert hidden(text) == []
 
 
 @pytest.mark.parametrize(
@@ -143,6 +173,9 @@ def test_a_message_of_a_hospital_is_read_by_its_fields() -> None:
         ('"iat":', "1718000000", ","),
         ("trial ", "NCT04471188", ""),
         ("EAN ", "4006381333931", ""),
+        ("standard BS ", "7967", ""),
+        ("colour RAL ", "7016", ""),
+        ("Katalog-Nr. ", "118-204", ""),
     ],
 )
 def test_what_stands_before_a_number_tells_that_it_is_a_things(before: str, value: str, behind: str) -> None:
@@ -153,7 +186,13 @@ def test_what_stands_before_a_number_tells_that_it_is_a_things(before: str, valu
 
 @pytest.mark.parametrize(
     ("before", "value"),
-    [("EAN ", "871687110000445566"), ("seal ", "B00718823"), ("Exp. ", "0442/2024"), ("room ", "4471")],
+    [
+        ("EAN ", "871687110000445566"),
+        ("seal ", "B00718823"),
+        ("Exp. ", "0442/2024"),
+        ("room ", "4471"),
+        ("PN ", "44718"),
+    ],
 )
 def test_what_may_be_somebodys_is_none_of_a_thing(before: str, value: str) -> None:
     assert not is_of_a_thing(before + value, len(before), len(before) + len(value))
