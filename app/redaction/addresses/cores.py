@@ -34,12 +34,15 @@ from app.redaction.addresses.words import (
     CAP,
     DIRECTION,
     EIRE,
+    GLUE,
     HOUSE,
     LOWER_PREFIX,
     NAMED_UNIT,
+    NO_MORE,
     NUMBER_SIGN,
     ORDINAL,
     PREFIX,
+    PREFIX_AFTER_NUMBER,
     SMALL,
     STATES,
     STRONG_EN,
@@ -66,11 +69,13 @@ class Core:
     context: str
 
 
+# A word of weak ones has a capital, too, or ends its part: not "5 Mile run" and "Python 3 Standard way".
+_WEAK: Final = trie_pattern(WEAK_EN.split("|"))
 # "42 Baker Street", "1600 W 35th St NE", "5-7 Upper Rathmines Road"
 _ENGLISH: Final = Later(
     rf"(?<![\w.,/-])(?:(?<!\d )|(?<=:\d\d ))(?:\d{{1,6}}|[NS]\d{{1,3}}[EW]\d{{3,6}})(?:\s?[A-Za-z](?![A-Za-z]))?(?:\s?[-/–]\s?\d{{1,5}}[A-Za-z]?)?,?[ \t]+"
     rf"(?:{DIRECTION}[ \t]+)?(?:(?:{CAP}|{ORDINAL}|of|the|de|la|St\.?)[ \t]+){{0,4}}?(?:{CAP}|{ORDINAL}|\d{{1,3}}|Farm to Market)[ \t]+"
-    rf"(?i:{trie_pattern([*STRONG_EN.split('|'), *WEAK_EN.split('|')])})(?![\w])\.?(?:[ \t]+{DIRECTION}(?!\w))?"
+    rf"(?:(?i:{trie_pattern(STRONG_EN.split('|'))})|(?=[A-Z])(?i:{_WEAK})|(?i:{_WEAK})(?=[ \t]*(?:[,\n]|\Z)))(?![\w])\.?(?:[ \t]+{DIRECTION}(?!\w))?"
 )
 # The same without capitals, strong words only: "i live at 42 baker street".
 _ENGLISH_LOWER: Final = Later(
@@ -86,11 +91,11 @@ _NOT_A_STREET: Final = re.compile(
 # "Hauptstraße 12a", "Am Alten Markt 5", "Prinsengracht 263-H", "Storgatan 5", "Kossuth Lajos utca 17."
 _SUFFIXED: Final = Later(
     rf"(?<![\w@/'’])(?:(?:{CAP}|(?i:{SMALL}))[ \t]){{0,3}}(?P<name>[{UP}][\w'’.\-]{{2,40}}+)[ \t]{{0,2}},?[ \t]?"
-    rf"(?:{NUMBER_SIGN})?{HOUSE}(?![\w%€$])(?:[ \t]?(?:[A-Za-z]|bis|hs|hoog|bus[ \t]\d{{1,3}}))?(?!\w)"
+    rf"(?:{NUMBER_SIGN})?{HOUSE}{NO_MORE}(?:[ \t]?(?:[A-Za-z]|bis|hs|hoog|bus[ \t]\d{{1,3}}))?(?!\w)"
 )
 _SUFFIXED_LOWER: Final = Later(
     r"(?<![\w@/])(?:van[ \t](?:(?:de|der|den)[ \t])?)?[^\W\d_]{2,26}(?:straße|strasse|straat|str\.|str|gasse|laan|gracht|plein|allee|weg|platz|gatan|vej|gade|"
-    rf"vägen)[ \t]{{1,2}}{HOUSE}(?![\w%€$])(?:[ \t](?:hs|bis|huis|hoog)(?!\w))?",
+    rf"vägen)[ \t]{{1,2}}{HOUSE}{NO_MORE}(?:[ \t](?:hs|bis|huis|hoog)(?!\w))?",
     re.IGNORECASE,
 )
 _TYPES: Final = trie_pattern(
@@ -124,7 +129,7 @@ _TYPES: Final = trie_pattern(
     ]
 )
 _NAMED_TYPE: Final = Later(
-    rf"(?<![\w@/'’])(?:{CAP}[ \t]){{1,3}}(?i:{_TYPES})\.?,?[ \t]?(?:{NUMBER_SIGN})?{HOUSE}(?![\w%€$])\.?"
+    rf"(?<![\w@/'’])(?:{CAP}[ \t]){{1,3}}(?i:{_TYPES})\.?,?[ \t]?(?:{NUMBER_SIGN})?{HOUSE}{NO_MORE}\.?"
 )
 _OPEN_DE: Final = Later(  # a street of several words
     rf"(?<![\w@/])(?:Am|An der|An den|Im|In der|In den|Zum|Zur|Auf der|Auf dem|Unter den|Unterm|Hinter der|Vor dem|Beim|"
@@ -133,12 +138,12 @@ _OPEN_DE: Final = Later(  # a street of several words
 )
 # "12 bis rue de la République", "rua Augusta, 1500", "Calle de Alcalá, 45", "Via Roma 12/B", "ul. Długa 5"
 _PREFIXED_BEFORE: Final = Later(  # number first
-    rf"(?<![\w.,/-])\d{{1,4}}(?:\s?(?:bis|ter|quater|[A-Da-d]))?(?:\s?[-/]\s?\d{{1,4}})?(?:[ \t](?:bis|ter))?,?[ \t]+(?!al[ \t])(?i:{PREFIX})[ \t]*"
+    rf"(?<![\w.,/-])\d{{1,4}}(?:\s?(?:bis|ter|quater|[A-Da-d]))?(?:\s?[-/]\s?\d{{1,4}})?(?:[ \t](?:bis|ter))?,?[ \t]+(?i:{PREFIX_AFTER_NUMBER}){GLUE}"
     rf"(?:(?i:{SMALL})(?:(?!\w)|(?<=['’]))[ \t]?){{0,3}}(?:{CAP}|\d{{1,2}}(?=[ \t][{UP}]))(?:[ \t](?:(?i:{SMALL})(?:(?!\w)|(?<=['’]))[ \t]?){{0,2}}{CAP}){{0,4}}"
 )
 _PREFIXED_AFTER: Final = Later(  # number last
-    rf"(?<![\w@/])(?i:{PREFIX})[ \t]*(?:(?i:{SMALL})(?:(?!\w)|(?<=['’]))[ \t]?){{0,3}}(?:{CAP}|\d{{1,3}}\w{{0,2}})"
-    rf"(?:[ \t](?:(?i:{SMALL})(?:(?!\w)|(?<=['’]))[ \t]?){{0,2}}{CAP}){{0,5}}(?:[ \t]?,?[ \t]*(?i:{NUMBER_SIGN})?\d{{1,5}}"
+    rf"(?<![\w@/])(?i:{PREFIX}){GLUE}(?:(?i:{SMALL})(?:(?!\w)|(?<=['’]))[ \t]?){{0,3}}(?:{CAP}|\d{{1,2}}\.[ ](?={CAP})|\d{{1,3}}\w{{0,2}}(?!\w))"
+    rf"(?:[ \t](?:(?i:{SMALL})(?:(?!\w)|(?<=['’]))[ \t]?){{0,2}}{CAP}){{0,5}}(?:[ \t]?,?[ \t]*(?i:{NUMBER_SIGN})?(?:(?<=, )\d{{1,2}}\.\d{{3}}|\d{{1,5}}(?!\.\d|:\d\d|,\d{{3}}(?!\d)))"
     rf"(?:\s?[-/–]\s?\d{{1,5}})?(?:(?:[A-Za-z]|\s[A-DF-Zb-df-np-xz])(?![\w]))?(?:\s?[-/]\s?[A-Za-z\d]{{1,3}})?(?![\w%€$])|,?[ \t](?:{UNIT}))"
 )
 _AMERICAN: Final = Later(  # "Calle 45 # 23-11"
@@ -161,7 +166,7 @@ _BOX: Final = Later(
     r"(?<!\w)(?:(?:G\.?P\.?O\.?|P\.?[ ]?O\.?)[ ]?Box|Postfach|Case postale|Boîte postale|(?-i:B\.?P\.?|C\.P\.|T\.?S\.?A\.?|PL|PMB)|"
     r"Apartado(?: de correos| postal)?|Casella postale|Caixa postal|Postbus|Apdo\.?|"
     r"Locked Bag|Private Bag|Postboks|Box|Skrytka pocztowa|P\.?O\.?B\.?|postilokero)[ \t]*(?:n[º°.]?\s?)?"
-    r"(?:\d[\d -]{0,9}\d|\d|[A-Z]{1,2}[ ]?\d{1,6})(?![\w/])",
+    r"(?:\d[\d -]{0,9}\d|\d|(?-i:[A-Z]{1,2})[ ]?\d{1,6})(?![\w/])",
     re.IGNORECASE,
 )
 # A box, a blood pressure: a short number behind these is an address beside a town only.
@@ -258,12 +263,22 @@ _STRONG_SUFFIXES: Final = tuple(
 )
 _COMMA_BEHIND: Final = re.compile(r"\d+[A-Za-z]?,")
 _NAME_BEFORE: Final = re.compile(rf"[{UP}][a-z]+[ ]\Z")
+_NUMBER_NEXT: Final = re.compile(r"[ \t](?:is[ \t])?\d{2}")
+_OVER_SENTENCES: Final = re.compile(r"\w{4}\.[ \t]|\A\d+[a-z]?[ \t](?:and|or|und|et)[ \t]")
+_YEAR_OF_OLD: Final = re.compile(r"1\d{3}(?!\d)|20\d\d(?!\d)")
+_IN_A_YEAR: Final = re.compile(r"(?i)(?<!\w)(?:in|en|im|em|nel|anno|since|depuis|seit|of|from)[ ]\Z|;[ ]\Z")
+_ENGLISH_OF: Final = re.compile(r"[ \t](?:of|the|and)[ \t]")
+_WHOLE_WORD: Final = re.compile(r"[ \t][^\W\d_]{3,}(?![\w.])")
 _NO_NAME: Final = re.compile(r"(?i)[^\W\d]+\.?[ \t]?\d{1,3}\Z")
 _DOUBTFUL: Final = 0.45
 
 
 def _is_a_street(match: re.Match[str]) -> bool:
-    return _NOT_A_STREET.search(match[0]) is None and _is_named(match)
+    return (
+        _NOT_A_STREET.search(match[0]) is None
+        and _OVER_SENTENCES.search(match[0]) is None
+        and _is_named(match)
+    )
 
 
 def _is_named(match: re.Match[str]) -> bool:
@@ -272,12 +287,26 @@ def _is_named(match: re.Match[str]) -> bool:
     # "Boardwalk 400, Baltic Avenue": the number belongs to what stands before it.
     return not (
         _COMMA_BEHIND.match(match[0])
-        and _NAME_BEFORE.search(match.string, max(0, match.start() - 20), match.start())
+        and (
+            _NAME_BEFORE.search(match.string, max(0, match.start() - 20), match.start())
+            or _NUMBER_NEXT.match(match.string, match.end())
+        )
+    )
+
+
+def _is_no_year(match: re.Match[str]) -> bool:
+    """Whether the number before a street is none of a year: "en 1793 place de la Révolution"."""
+    return (
+        _YEAR_OF_OLD.match(match[0]) is None
+        or _IN_A_YEAR.search(match.string, max(0, match.start() - 8), match.start()) is None
     )
 
 
 def _has_name(match: re.Match[str]) -> bool:
-    return _NO_NAME.match(match[0]) is None
+    """Whether it has a name, and one that no "of" belongs to: not "Place of Service 11", not "R. Civ. P. 12"."""
+    if _NO_NAME.match(match[0]) is not None or _ENGLISH_OF.search(match[0]) is not None:
+        return False
+    return not match[0].startswith(("R.", "r.")) or _WHOLE_WORD.search(match[0]) is not None
 
 
 _RANKED: Final = frozenset(["", "auf", "von", "um", "op"])
@@ -329,7 +358,7 @@ _RULES: Final = (
     _Rule(SUFFIXED, _SUFFIXED_LOWER, 0.7, "straße-lower"),
     _Rule(TYPE, _NAMED_TYPE, 0.8, "straße"),
     _Rule(GERMAN, _OPEN_DE, 0.62, "straße"),
-    _Rule(PREFIXED, _PREFIXED_BEFORE, 0.88, "rue"),
+    _Rule(PREFIXED, _PREFIXED_BEFORE, 0.88, "rue", _is_no_year),
     _Rule(PREFIXED, _PREFIXED_AFTER, 0.85, "calle", _has_name),
     _Rule(PREFIXED, _AMERICAN, 0.85, "calle"),
     _Rule(PREFIXED, _PREFIXED_LOWER, 0.72, "calle-lower"),

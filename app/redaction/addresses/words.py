@@ -28,6 +28,8 @@ HOUSE: Final = (
     r"\d{1,5}(?:[ \t]?[A-Za-z](?![\w]))?"
     r"(?:[ \t]?(?:[-/–]|t/m|bis)[ \t]?(?:\d{1,5}[A-Za-z]?|[IVX]{1,4}|[A-Z])(?!\w)){0,3}"
 )
+# What ends the number of a house: not "7.05" of a timetable, "155,021" people, "0:1" and "12 %".
+NO_MORE: Final = r"(?![\w%€$]|\.\d|:\d\d|,\d{3}(?!\d))"
 NUMBER_SIGN: Final = (
     r"(?:(?i:n[.º°o]{0,2}\s?|no\.?:?\s|nr\.?:?\s|num\.?\s|número\s|numero\s|numéro\s|nº\.?\s?|№\s?)|#\s?)"
 )
@@ -94,6 +96,16 @@ def _prefix(words: str) -> str:
 
 
 PREFIX: Final = _prefix(PREFIXES)
+# The number stands before those of the French; elsewhere an abbreviation behind a number is a measure: "3 cl Campari".
+_NUMBER_LAST: Final = frozenset(
+    (  # noqa: SIM905 (a list that people read)
+        "c/|cl|cll|c. de|c. del|c. d'|c. d’|pza|plza|pº|pso|cno|ctra|cra|kra|jr|psj|priv|pje|vic|loc|fraz|hent|r.|tv|trav|pç|pc|"
+        "pcta|al|rod|ul|os|nám|str|jl|jln|ул|пр|gang|lugar|quadra|diagonal|transversal|galleria|largo|corso"
+    ).split("|")
+)
+PREFIX_AFTER_NUMBER: Final = _prefix("|".join(word for word in PREFIXES.split("|") if word not in _NUMBER_LAST))
+# A blank stands behind the word for a street, unless a sign does: "C/Alcalá", but not "Bd3" of chess.
+GLUE: Final = r"(?:[ \t]+|(?<=[./'’]))"
 LOWER_PREFIX: Final = _prefix(_LOWER_PREFIXES)
 
 # --- postcodes, with their towns ------------------------------------------------------------------------
@@ -135,7 +147,7 @@ POSTCODES: Final = (
     r"〒?[ \t]?\d{3}-\d{4}",
     rf"\d{{3}}[ \t]{TOWN}",  # Iceland
     rf"{TOWN},?[ \t]{{1,2}}(?:(?i:pin)[ \t]?[:-]?[ \t]?)?\d{{3}}[ \t]?\d{{1,4}}(?![ \t]?\d|[ \t][{UP}][a-zß-ÿ])",  # India, Singapore, New Zealand, South Africa
-    rf"{TOWN}[ \t]?[-–][ \t]?(?:\d{{6}}|\d{{4}})(?!\d)",
+    rf"{TOWN}[ \t]?[-–][ \t]?(?:\d{{6}}|\d{{3}}[ ]\d{{3}}|\d{{4}})(?!\d)",
 )
 POSTCODE: Final = "|".join(f"(?:{pattern})" for pattern in POSTCODES)
 COUNTRY: Final = (
