@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 
 from app.redaction.addresses.keyed import strength
 from app.redaction.findings import EntityType
-from app.redaction.keys import KEYS, NO_VALUE, WEAK
+from app.redaction.keys import KEYS, NO_CODE, NO_VALUE, TYPE, WEAK
 from app.redaction.presumed import announces
 from app.redaction.recognizers.base import Hit
 from app.redaction.recognizers.needs import matches_of
@@ -204,6 +204,8 @@ def _hit(text: str, cell: Cell, kind: EntityType, key: str) -> Iterator[Hit]:
     start, end = _trimmed(text, *cell)
     value = text[start:end]
     if not value or value.lower() in _NO_VALUE or len(value) > 160 or "[" in value[:1]:
+        return
+    if TYPE.fullmatch(value) or (kind is EntityType.ZIP and NO_CODE.match(value)):
         return
     weak = _KEY_LETTERS.sub("", key.lower()) in _WEAK
     if kind in _TEXTUAL:

@@ -71,7 +71,7 @@ CORNER: Final = Look(
     (50, 110),
 )
 UNIT_LED: Final = Look(
-    "apt|apartment|flat|unit|plot|house|blk|block|villa|room|door|shop|suite|lot|stand|h|d|hno",
+    "apt|apartment|flat|unit|plot|house|blk|block|villa|room|door|shop|suite|lot|stand|erf|sector|h|d|hno",
     (0, 8),
     (0, 120),
 )

@@ -59,6 +59,10 @@ from app.redaction.later import Later
 from app.redaction.recognizers.base import trie_pattern
 
 
+DOUBTFUL: Final = "doubtful"
+"""The context of a core that may be anything with a number, unless something stands beside it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Core:
     """A part of an address that is sure enough to look around it."""
@@ -186,7 +190,7 @@ _NO_UNIT: Final = (
 )
 # "Flat 9, Dunmore House, Hawthorn Street", "H.No. 4-7-113, ...": a unit and then names.
 _UNIT_LED: Final = Later(
-    rf"(?<!\w)(?i:apt|apartment|flat|unit|plot|house|blk|block|villa|room|door|shop|suite|lot|stand|h\.?[ ]?no|d\.?[ ]?no)\.?[ \t]?(?i:no\.?[ \t]?|#[ \t]?)?"
+    rf"(?<!\w)(?i:apt|apartment|flat|unit|plot|house|blk|block|villa|room|door|shop|suite|lot|stand|erf|sector|h\.?[ ]?no|d\.?[ ]?no)\.?[ \t]?(?i:no\.?[ \t]?|#[ \t]?)?"
     rf"(?:\d{{1,5}}(?:[-/]\w{{1,4}}){{0,3}}[A-Za-z]?|[A-Z]-?\d{{0,4}})(?:,?[ \t](?:{UNIT})){{0,3}}"
     rf"(?:,[ \t](?:{NAMED_UNIT}|{BUILDING})|(?:,[ \t](?:{CAP}|{ORDINAL})(?:[ \t]{CAP}){{0,3}}){{2,4}})(?![\w])"
 )
@@ -261,6 +265,26 @@ _STRONG_SUFFIXES: Final = tuple(
         "straße|strasse|straat|str|gasse|weg|platz|allee|laan|gracht|plein|gatan|vägen|veien|gade|vej|katu|utca|dijk|kade"
     ).split("|")
 )
+_CERTAIN_SUFFIXES: Final = tuple(
+    (  # noqa: SIM905
+        "straße|strasse|straat|str|gasse|weg|wegen|platz|allee|laan|plein|gracht|dijk|kade|singel|chaussee|damm|ufer|stieg|steig|"
+        "pfad|steeg|dreef|plantsoen|promenade|gatan|vägen|vagen|gränd|veien|gaten|vej|gade|torget|torv|katu|kuja|polku|utca|"
+        "körút|stræde|vegur|stígur|sokak|sokağı|caddesi|bulvarı"
+    ).split("|")
+)
+_WHERE: Final = re.compile(
+    r"(?i:(?<!\w)(?:am|an|an der|an den|auf der|auf dem|beim|zum|zur|im|in der|in den|op|op de|op het|aan|aan de|aan het|på|i|te|van|van de"
+    r"|am alten|an der alten|an den|unterm|hinterm)[ ]|[:;][ \t]*)\Z"
+)
+_YEAR_BEHIND: Final = re.compile(r"[ \t](?:1[5-9]|20)\d\d\Z")
+# Words that end as streets do and are none, whatever number stands behind them.
+_NO_STREET: Final = re.compile(
+    r"(?:[kcaiuops]tor|[aeiou]ring|(?:^|\W)(?:sp|st)ring|(?:i|key|think|note|touch|launch|track|game|foot|mouse)pad|(?:fire|pay|dry)wall"
+    r"|(?:har|in)vest|(?:^|[bgt]|ter)rain|^(?:[dmr]|str)anger|cad|(?:ig|eg|leg|riv|col)ate|(?:lehr|stunden|fahr|spiel|master|haus|bau|zeit)plan"
+    r"|spark|(?:frage|regen)bogen|(?:grund|hinter|vorder|unter|erwägungs|beweg)grund|(?:um|an)hang|feedback|(?:kopf|fuß|code|betreff|text)zeile"
+    r"|(?:park|sitz|steh|stell|tabellen|start|lager|speicher|studien|ausbildungs|arbeits|liege|lade)platz|(?:aus|um|rück|hin|irr)weg"
+    r"|decreto-lei|lei)\Z"
+)
 _COMMA_BEHIND: Final = re.compile(r"\d+[A-Za-z]?,")
 _NAME_BEFORE: Final = re.compile(rf"[{UP}][a-z]+[ ]\Z")
 _NUMBER_NEXT: Final = re.compile(r"[ \t](?:is[ \t])?\d{2}")
@@ -268,6 +292,7 @@ _OVER_SENTENCES: Final = re.compile(r"\w{4}\.[ \t]|\A\d+[a-z]?[ \t](?:and|or|und
 _YEAR_OF_OLD: Final = re.compile(r"1\d{3}(?!\d)|20\d\d(?!\d)")
 _IN_A_YEAR: Final = re.compile(r"(?i)(?<!\w)(?:in|en|im|em|nel|anno|since|depuis|seit|of|from)[ ]\Z|;[ ]\Z")
 _ENGLISH_OF: Final = re.compile(r"[ \t](?:of|the|and)[ \t]")
+_SHORT_FORM: Final = re.compile(r"[^\W\d_]{2}[ \t]")
 _WHOLE_WORD: Final = re.compile(r"[ \t][^\W\d_]{3,}(?![\w.])")
 _NO_NAME: Final = re.compile(r"(?i)[^\W\d]+\.?[ \t]?\d{1,3}\Z")
 _DOUBTFUL: Final = 0.45
@@ -306,6 +331,8 @@ def _has_name(match: re.Match[str]) -> bool:
     """Whether it has a name, and one that no "of" belongs to: not "Place of Service 11", not "R. Civ. P. 12"."""
     if _NO_NAME.match(match[0]) is not None or _ENGLISH_OF.search(match[0]) is not None:
         return False
+    if _SHORT_FORM.match(match[0]) and match.string[max(0, match.start() - 2) : match.start() - 1].isdigit():
+        return False  # "2 cl Cognac, 3"
     return not match[0].startswith(("R.", "r.")) or _WHOLE_WORD.search(match[0]) is not None
 
 
@@ -316,10 +343,25 @@ def _is_suffixed(match: re.Match[str]) -> bool:
     name = match["name"].lower().rstrip(".")
     if name in SUFFIXES and match.string[match.start() : match.start("name")].strip().lower() in _RANKED:
         return False  # "auf Platz 1" is a rank
+    if _NO_STREET.search(name) is not None:
+        return False
     # "Iterator, 1": a comma stands before the number of a street that can be nothing else.
     return name.endswith(
         _STRONG_SUFFIXES if match[0][match.end("name") - match.start() :].lstrip()[:1] == "," else SUFFIXES
     )
+
+
+def _is_doubtful(match: re.Match[str]) -> bool:
+    """Whether a street by its end alone may be any word with a number: "Spring 2024", "Hamburg 4", "Kindergarten 2".
+
+    What "am" or "op de" stands before is none, nor what stands behind a colon.
+    """
+    name = match["name"].lower().rstrip(".")
+    if name.endswith(_CERTAIN_SUFFIXES):
+        return False
+    if name in lines("large_places") or _YEAR_BEHIND.search(match[0]) is not None:
+        return True
+    return _WHERE.search(match.string, max(0, match.start("name") - 14), match.start("name")) is None
 
 
 def _is_any_box(match: re.Match[str]) -> bool:
@@ -336,25 +378,27 @@ def _has_digit(match: re.Match[str]) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Rule:
-    """A kind of core; ``check`` looks at what the pattern found."""
+    """A kind of core; ``check`` looks at what the pattern found, ``doubt`` whether it needs something beside it."""
 
     look: Look
     pattern: Later
     score: float
     context: str
     check: Callable[[re.Match[str]], bool] | None = None
+    doubt: Callable[[re.Match[str]], bool] | None = None
 
     def find(self, text: str, anchors: Anchors) -> Iterator[Core]:
         for window in anchors.windows(self.look):
             for match in self.pattern.finditer(text, *window):
                 if self.check is None or self.check(match):
-                    yield Core(match.start(), match.end(), self.score, self.context)
+                    doubtful = self.doubt is not None and self.doubt(match)
+                    yield Core(match.start(), match.end(), self.score, DOUBTFUL if doubtful else self.context)
 
 
 _RULES: Final = (
     _Rule(ENGLISH, _ENGLISH, 0.78, "street", _is_named),
     _Rule(ENGLISH, _ENGLISH_LOWER, 0.66, "street-lower", _is_a_street),
-    _Rule(SUFFIXED, _SUFFIXED, 0.85, "straße", _is_suffixed),
+    _Rule(SUFFIXED, _SUFFIXED, 0.85, "straße", _is_suffixed, _is_doubtful),
     _Rule(SUFFIXED, _SUFFIXED_LOWER, 0.7, "straße-lower"),
     _Rule(TYPE, _NAMED_TYPE, 0.8, "straße"),
     _Rule(GERMAN, _OPEN_DE, 0.62, "straße"),

@@ -20,7 +20,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from app.redaction.addresses.anchors import Anchors
-from app.redaction.addresses.cores import Core, cores
+from app.redaction.addresses.cores import DOUBTFUL, Core, cores
 from app.redaction.addresses.fit import cells
 from app.redaction.addresses.growth import grown
 from app.redaction.addresses.keyed import WORDS as KEY_WORDS
@@ -38,6 +38,7 @@ from app.redaction.addresses.prose import (
     towns,
 )
 from app.redaction.findings import EntityType
+from app.redaction.keys import NO_CODE, TYPE
 from app.redaction.recognizers.base import Hit, trie_pattern
 
 _LABELS: Final = (
@@ -93,6 +94,9 @@ _DIGIT: Final = re.compile(r"\d")
 _CODE_ALONE: Final = re.compile(r"(?:[A-Z]{2} ?)?\d{4,5}(?: ?[A-Z]{2})?(?:-\d{4})?")
 CODE_ALONE: Final = "postcode-alone"
 _ENOUGH: Final = 0.5
+# "Lindenring 4" and "Spring 4": an address in a text about somebody, but no sign that a text is.
+PERHAPS_A_STREET: Final = "street-perhaps"
+_OF_A_DOUBT: Final = 0.55
 _PUBLIC: Final = re.compile(
     r"(?i)(?:10,?[ ]downing|221b,?[ ]baker|1600,?[ ]pennsylvania|4,?[ ]privet|742,?[ ]evergreen)[ ]\w+\.?\Z|route[ ]\d{1,3}\Z"
     r"|(?:bundes|landes|staats|kreis)stra(?:ß|ss)e[ ]\d{1,4}\Z"
@@ -139,6 +143,8 @@ class Addresses:
             score = min(0.97, core.score + 0.12) if grew else core.score
             if not grew and _CODE_ALONE.fullmatch(text, start, end):
                 yield Hit(start, end, EntityType.ZIP, score, CODE_ALONE, context=core.context)
+            elif not grew and core.context == DOUBTFUL:
+                yield Hit(start, end, EntityType.ADDRESS, _OF_A_DOUBT, PERHAPS_A_STREET)
             elif score >= _ENOUGH and not _PUBLIC.match(text, start, end):
                 whole.append((start, end))
                 yield Hit(start, end, EntityType.ADDRESS, score, self.id, context=core.context)
@@ -178,13 +184,13 @@ class Addresses:
                 yield Hit(start, end, EntityType.ADDRESS, 0.9, "address-labelled", context="address")
         for at, _, _ in anchors.of(_ZIPS):
             match = _ZIP.match(text, at)
-            if match is not None and re.search(r"\d{3}", match["value"]):
+            if match is not None and re.search(r"\d{3}", match["value"]) and not NO_CODE.match(match["value"]):
                 yield Hit(*match.span("value"), EntityType.ZIP, 0.93, "postcode-labelled", context="postcode")
 
 
 def _begin(text: str, core: Core) -> int:
     """Return where a core begins without the words of its sentence."""
-    if core.context in {"straße", "straße-lower"} and not text[core.start : core.end].islower():
+    if core.context in {"straße", "straße-lower", DOUBTFUL} and not text[core.start : core.end].islower():
         return _without_small(text, core.start, core.end)
     small = _SENTENCE_WORDS.match(text, core.start, core.end) if core.context == "cue" else None
     return core.start if small is None else small.end()
@@ -202,10 +208,13 @@ def _is_place_like(value: str) -> bool:
     """Whether what stands behind an address label can be an address: it has a digit, and letters."""
     return (
         not value.startswith("0x")
+        and not TYPE.match(value)
         and bool(re.search(r"\d", value))
         and bool(re.search(r"[^\W\d_]{2}", value))
     )
 
 
-ONLY_ABOUT_SOMEBODY: Final = frozenset({ALONE, COMMON_STREET, TOWN_IN_PROSE, TOWN_OF_SOMEBODY, CODE_ALONE})
+ONLY_ABOUT_SOMEBODY: Final = frozenset(
+    {ALONE, COMMON_STREET, TOWN_IN_PROSE, TOWN_OF_SOMEBODY, CODE_ALONE, PERHAPS_A_STREET}
+)
 """Rules whose hits count only in a text about somebody."""

@@ -1,16 +1,18 @@
 """Addresses that are taken apart into fields: the keys of an object, the lines of a form, the tags of an element.
 
 One key says little ("number", "state"); two beside each other, of which one means nothing but an address, say
-that all of them do.
+that all of them do. Beside a postcode alone ("zip" is a file, too) only a value with a capital letter is one of a
+town or a state.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
-from app.redaction.keys import NO_VALUE
+from app.redaction.data import lines
+from app.redaction.keys import NO_VALUE, TYPE
 
 _STRONG: Final = frozenset(
     (  # noqa: SIM905 (a list that people read)
@@ -62,8 +64,32 @@ _NOTHING: Final = frozenset(NO_VALUE.split())
 _TELLING: Final = re.compile(r"(?=.{3})(?:.*\d|[^a-z])")
 _NEAR: Final = 120
 _SHOWN: Final = re.compile(r"[^\W_]")
-Item = tuple[int, int, int, bool]
-"""Start of the key, start and end of the value, whether the key is a strong one."""
+_CODES: Final = frozenset(
+    "postcode zip zipcode plz postleitzahl postal postalcode codepostal postnummer cp codigopostal cap cep kod pincode".split()
+)
+# A version, a member of something, a call, a variable: what a program holds, not a place.
+_OF_A_PROGRAM: Final = re.compile(
+    r"0x|[v^~><=]{0,2}\d+(?:\.\d+){1,3}(?:-\w+)?\Z|[a-z_]\w*(?:\.\w+)+\Z|[\w.]*\(|[$%@&{<\[]|[A-Z]+(?:_[A-Z0-9]+)+\Z|[\w-]+/[\w/-]+[a-z]\w*\Z"
+)
+_SMALL: Final = re.compile(r"[^\W\dA-ZÀ-ÖØ-Þ]+(?:[ _-][^\W\dA-ZÀ-ÖØ-Þ]+){0,4}(?:-\d)?\Z")
+_CAPITAL: Final = re.compile(r"[^\Wa-zß-öø-ÿ\d_]")
+
+
+class Item(NamedTuple):
+    """One key and its value.
+
+    Attributes:
+        key: where the key begins.
+        strong: the key means nothing but an address.
+        code: it is one of a postcode.
+    """
+
+    key: int
+    start: int
+    end: int
+    strong: bool
+    code: bool
+
 
 
 def strength(key: str) -> int:
@@ -99,8 +125,8 @@ def keyed(text: str, places: Sequence[tuple[int, int, int]]) -> Iterator[tuple[i
         item = _item(text, start, end)
         if item is None:
             continue
-        behind = item[2]
-        if group and item[0] - group[-1][2] > _NEAR:
+        behind = item.end
+        if group and item.key - group[-1].end > _NEAR:
             yield from _address(text, group)
             group = []
         group.append(item)
@@ -108,12 +134,31 @@ def keyed(text: str, places: Sequence[tuple[int, int, int]]) -> Iterator[tuple[i
 
 
 def _address(text: str, group: list[Item]) -> Iterator[tuple[int, int]]:
-    several = len(group) > 1 or any("\n" in text[start:end] for _, start, end, _ in group)
-    if not several or not any(strong and _TELLING.match(text, start, end) for _, start, end, strong in group):
+    several = len(group) > 1 or any("\n" in text[item.start : item.end] for item in group)
+    if not several or not any(item.strong and _TELLING.match(text, item.start, item.end) for item in group):
         return
-    for _, start, end, _ in group:
-        for line in _LISTED.finditer(text, start, end):
+    if any(item.strong and not item.code for item in group):
+        small = not any(_CAPITAL.search(text, item.start, item.end) for item in group)
+        kept = [item for item in group if small or item.strong or not _is_small(text, item)]
+    else:
+        kept = [item for item in group if item.code or _is_named(text, item)]
+        if len(kept) < 2 or all(item.code for item in kept):
+            return
+    for item in kept:
+        for line in _LISTED.finditer(text, item.start, item.end):
             yield line.span("value")
+
+
+def _is_small(text: str, item: Item) -> bool:
+    """Whether a value is of small letters and no town: "pending", "eu-central-1"."""
+    value = text[item.start : item.end]
+    return _SMALL.match(value) is not None and value not in lines("large_places")
+
+
+def _is_named(text: str, item: Item) -> bool:
+    """Whether a value may name a town or a state."""
+    value = text[item.start : item.end]
+    return (_CAPITAL.match(value) is not None and not value[:2].isdigit()) or value in lines("large_places")
 
 
 def _item(text: str, start: int, end: int) -> Item | None:
@@ -128,22 +173,25 @@ def _item(text: str, start: int, end: int) -> Item | None:
     if not worth:
         return None
     at = rest.end()
+    code = worth > 1 and any(part.lower() in _CODES for part in _PARTS.findall(text, key_start, at))
     listed = _LIST.match(text, at) if worth > 1 else None
     if listed is not None:
-        return key_start, *listed.span("value"), True
+        return Item(key_start, *listed.span("value"), strong=True, code=code)
     if rest["xml"] is not None:
         value = _ELEMENT.match(text, at)
     else:
         value = _QUOTED.match(text, at) or _NUMBER.match(text, at) or _BARE.match(text, at)
-    if value is None or value["value"].startswith("0x"):
+    if value is None:
         return None
     first, last = value.span("value")
     while last > first and text[last - 1] in " \t\r,":
         last -= 1
     words = text[first:last].strip()
-    if words.lower() in _NOTHING or not _SHOWN.search(words):
+    if words.lower() in _NOTHING or not _SHOWN.search(words) or _OF_A_PROGRAM.match(words) or TYPE.fullmatch(words):
         return None
-    return key_start, first, last, worth > 1
+    if " " not in words and strength(words) and words.isalpha() and words.upper() != words[:2].upper():
+        return None  # `<label for="street">Street</label>`
+    return Item(key_start, first, last, strong=worth > 1, code=code)
 
 
 _ADR: Final = re.compile(
