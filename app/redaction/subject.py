@@ -46,6 +46,7 @@ _OF_FICTION: Final = frozenset({
 })  # fmt: skip
 _BY_LOOKS: Final = _DERIVED | _OF_FICTION
 _WORK: Final = re.compile(rf"(?<![^\W_]){trie_pattern(WORKS.split('|'), gap=' ')}(?![^\W_])", re.IGNORECASE)
+_CAPITAL: Final = re.compile(r"[a-zà-öø-ÿ][.!?,]? [A-ZÀ-ÖØ-Þ]")
 _SHORT: Final = 500
 
 _BY_RULE = 0.6
@@ -66,10 +67,21 @@ def least_worth_of_names(text: str, hits: Iterable[Hit]) -> float | None:
     of_a_work = _WORK.search(text) is not None
     if _OWN.search(text) or any(_tells(hit, of_a_work=of_a_work) for hit in hits):
         return _PLAIN
+    asks = "?" in text and (of_a_work or len(text) <= _SHORT)
+    # In a text with capitals a name has one; and whoever is called "Mr" in a question about a novel stands in it.
+    small = _CAPITAL.search(text) is not None
+    of_fiction = {hit.start for hit in hits if hit.rule in _OF_FICTION} if of_a_work and asks else set()
     best = max(
-        (hit.score for hit in hits if hit.label is EntityType.PERSON and hit.rule == "tagger"), default=0
+        (
+            hit.score
+            for hit in hits
+            if hit.label is EntityType.PERSON
+            and hit.rule == "tagger"
+            and hit.start not in of_fiction
+            and not (small and text[hit.start : hit.end].islower())
+        ),
+        default=0,
     )
-    asks = len(text) <= _SHORT and "?" in text
     return _DOUBTED if best >= (_SURE_OF_A_WORK if of_a_work or asks else _SURE) else None
 
 

@@ -147,7 +147,7 @@ _PREFIXED_BEFORE: Final = Later(  # number first
 )
 _PREFIXED_AFTER: Final = Later(  # number last
     rf"(?<![\w@/])(?i:{PREFIX}){GLUE}(?:(?i:{SMALL})(?:(?!\w)|(?<=['’]))[ \t]?){{0,3}}(?:{CAP}|\d{{1,2}}\.[ ](?={CAP})|\d{{1,3}}\w{{0,2}}(?!\w))"
-    rf"(?:[ \t](?:(?i:{SMALL})(?:(?!\w)|(?<=['’]))[ \t]?){{0,2}}{CAP}){{0,5}}(?:[ \t]?,?[ \t]*(?i:{NUMBER_SIGN})?(?:(?<=, )\d{{1,2}}\.\d{{3}}|\d{{1,5}}(?!\.\d|:\d\d|,\d{{3}}(?!\d)))"
+    rf"(?:[ \t](?:(?i:{SMALL})(?:(?!\w)|(?<=['’]))[ \t]?){{0,2}}{CAP}){{0,5}}(?:[ \t]?,?[ \t]*(?i:{NUMBER_SIGN})?(?:(?<=, )\d{{1,2}}\.\d{{3}}|\d{{1,5}}(?!\.\d|:\d|,\d{{3}}(?!\d)))"
     rf"(?:\s?[-/–]\s?\d{{1,5}})?(?:(?:[A-Za-z]|\s[A-DF-Zb-df-np-xz])(?![\w]))?(?:\s?[-/]\s?[A-Za-z\d]{{1,3}})?(?![\w%€$])|,?[ \t](?:{UNIT}))"
 )
 _AMERICAN: Final = Later(  # "Calle 45 # 23-11"
@@ -156,6 +156,7 @@ _AMERICAN: Final = Later(  # "Calle 45 # 23-11"
 )
 _LOWER_STOP: Final = (
     r"(?!(?:es|est|tem|tiene|tienen|hay|ha|dopo|dans|avec|con|com|per|para|por|pour|is|è|são|son|sont|tra|fra|entre|e|y|"
+    r"parte|va|vai|vanno|porta|collega|liga|sale|passa|corre|acaba|empieza|comienza|termina|começa|mène|relie|traverse|commence|"
     r"que|qui|che|di guarigione|mail|email|sms|fax|verbs?|inizia|telefono)(?!\w))"
 )
 _PREFIXED_LOWER: Final = Later(
@@ -253,6 +254,13 @@ _VOUCHED: Final = Later(
     rf"(?<![\w@/'’])(?:'[st][ \t])?{CAP}(?:[ \t](?:(?i:{SMALL})[ \t])?(?:{CAP}|\d{{1,2}}\.?)){{0,4}},?[ \t](?:{NUMBER_SIGN})?{HOUSE}(?:[ \t](?:bis|ter|hs|huis|hoog|rd|zw))?(?:[ \t]?,?[ \t]?(?:{UNIT})){{0,2}}"
     rf"[ \t]*(?:[,;·|–-]|\r?\n)[ \t>*|]{{0,6}}(?:[A-Z]{{1,3}}-)?\Z"
 )
+_COUNTED: Final = re.compile(
+    r"(?i)(?<!\w)(?:level|lvl|chapter|section|sect|art|article|artikel|artículo|artigo|articolo|part|phase|stage|round|rank|step|table|fig|"
+    r"figure|page|vol|volume|type|class|grade|version|windows|year|season|episode|lap|turn|hole|book|act|scene|verse|rule|clause|annex|"
+    r"kapitel|band|seite|teil|abschnitt|stufe|niveau|nivel|livello|capítulo|capitolo|chapitre|tomo|tome|número|loi|ley|legge|lei|patch)\.?[ ]"
+    r"[A-Za-z]?\d[\w-]*\W{1,3}\Z"
+)
+_ABBREVIATED: Final = re.compile(r"(?<![\w-])[A-Z]{2,5}[ ]\d[\w-]*[ \t]*[,;|–-][ \t]?(?:[A-Z]{1,3}-)?\Z")
 _STREET_AND_TOWN: Final = Later(
     rf"(?<![\w@/'’]){CAP}(?:[ \t]{CAP}){{0,3}},?[ \t](?:{NUMBER_SIGN})?{HOUSE}(?:/\d{{1,3}})?,[ \t]{CAP}(?:[ \t-]{CAP}){{0,2}}[ \t-]\Z"
 )
@@ -465,6 +473,10 @@ def _numeric(text: str, match: re.Match[str], country: str) -> Core | None:
     begin = start if named is None else named.start()
     if country != "in":
         street = _VOUCHED.search(text, max(0, start - 90), start) or _vouched_by_town(text, start, match)
+        if street is not None and _is_counted(street[0], match[0]):
+            street = None
+            if country == "nl":
+                return None
         if street is not None:
             return Core(street.start(), end, 0.8, "postcode")
         behind = None if _YEAR.match(match[0]) else _AFTER_CODE.match(text, end)
@@ -478,6 +490,13 @@ def _numeric(text: str, match: re.Match[str], country: str) -> Core | None:
         return Core(block_above(text, start), end, 0.7, "postcode five")
     state = _BRAZIL_STATE.search(text, max(0, start - 12), start) if country == "br" else None
     return _code(text, start if state is None else state.start(), end, country, _WORTH.get(country, 0.8))
+
+
+def _is_counted(street: str, code: str) -> bool:
+    """Whether what stands before a number is no street: "Level 44, 1882 HP", "NJW 2010, 2061 Rn"."""
+    if _COUNTED.search(street) is not None:
+        return True
+    return _ABBREVIATED.search(street) is not None and re.search(r"[a-z]", code) is not None
 
 
 def _vouched_by_town(text: str, start: int, match: re.Match[str]) -> re.Match[str] | None:

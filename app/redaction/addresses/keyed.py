@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from app.redaction.data import lines
-from app.redaction.keys import NO_VALUE, TYPE
+from app.redaction.keys import NO_CODE, NO_VALUE, TYPE
 
 _STRONG: Final = frozenset(
     (  # noqa: SIM905 (a list that people read)
@@ -158,7 +158,7 @@ def _is_small(text: str, item: Item) -> bool:
 def _is_named(text: str, item: Item) -> bool:
     """Whether a value may name a town or a state."""
     value = text[item.start : item.end]
-    return (_CAPITAL.match(value) is not None and not value[:2].isdigit()) or value in lines("large_places")
+    return _CAPITAL.search(value) is not None or value in lines("large_places")
 
 
 def _item(text: str, start: int, end: int) -> Item | None:
@@ -188,6 +188,8 @@ def _item(text: str, start: int, end: int) -> Item | None:
         last -= 1
     words = text[first:last].strip()
     if words.lower() in _NOTHING or not _SHOWN.search(words) or _OF_A_PROGRAM.match(words) or TYPE.fullmatch(words):
+        return None
+    if code and NO_CODE.match(words):
         return None
     if " " not in words and strength(words) and words.isalpha() and words.upper() != words[:2].upper():
         return None  # `<label for="street">Street</label>`

@@ -29,7 +29,7 @@ HOUSE: Final = (
     r"(?:[ \t]?(?:[-/–]|t/m|bis)[ \t]?(?:\d{1,5}[A-Za-z]?|[IVX]{1,4}|[A-Z])(?!\w)){0,3}"
 )
 # What ends the number of a house: not "7.05" of a timetable, "155,021" people, "0:1" and "12 %".
-NO_MORE: Final = r"(?![\w%€$]|\.\d|:\d\d|,\d{3}(?!\d))"
+NO_MORE: Final = r"(?![\w%€$]|\.\d|:\d|,\d{3}(?!\d))(?<![^\d]0)"
 NUMBER_SIGN: Final = (
     r"(?:(?i:n[.º°o]{0,2}\s?|no\.?:?\s|nr\.?:?\s|num\.?\s|número\s|numero\s|numéro\s|nº\.?\s?|№\s?)|#\s?)"
 )
