@@ -203,9 +203,7 @@ def _hit(text: str, cell: Cell, kind: EntityType, key: str) -> Iterator[Hit]:
     """Yield the value of a cell if it can be what its heading says."""
     start, end = _trimmed(text, *cell)
     value = text[start:end]
-    if not value or value.lower() in _NO_VALUE or len(value) > 160 or "[" in value[:1]:
-        return
-    if TYPE.fullmatch(value) or (kind is EntityType.ZIP and NO_CODE.match(value)):
+    if _says_nothing(value) or (kind is EntityType.ZIP and NO_CODE.match(value)):
         return
     weak = _KEY_LETTERS.sub("", key.lower()) in _WEAK
     if kind in _TEXTUAL:
@@ -228,6 +226,17 @@ def _hit(text: str, cell: Cell, kind: EntityType, key: str) -> Iterator[Hit]:
     elif sum(letter.isdigit() for letter in value) < 3 or len(value) > 44:
         return
     yield Hit(start, end, kind, 0.72 if weak else 0.9, Fields.id, context=key.lower()[:40])
+
+
+def _says_nothing(value: str) -> bool:
+    """Whether a cell is empty, or describes what stands in it."""
+    return (
+        not value
+        or value.lower() in _NO_VALUE
+        or len(value) > 160
+        or "[" in value[:1]
+        or TYPE.fullmatch(value) is not None
+    )
 
 
 def _trimmed(text: str, start: int, end: int) -> Cell:

@@ -112,14 +112,16 @@ WEAK: Final = (
 NO_VALUE: Final = (
     "null none nil n/a na unknown true false yes no male female m f x - -- ? tbd string str float "
     "double uuid object array list dict text varchar integer int date bool boolean required optional "
-    "char nvarchar decimal numeric timestamp number texto testo texte tekst zeichenkette zeichenfolge cadena chaîne stringa tekenreeks "
+    "char nvarchar decimal numeric timestamp number texto testo texte tekst zeichenkette zeichenfolge "
+    "cadena chaîne stringa tekenreeks "
     "numero número nombre nummer zahl entero intero inteiro entier getal fecha datum data booleano "
     "undefined nan keine aucun ninguno nessuno geen redacted "
 )
 """What stands in a field that holds nothing, or in a description of a field."""
 
 TYPE: Final = re.compile(
-    r"(?:n?var|n)?char2?\b.{0,20}|(?:text|string|str|texto?|testo|number|decimal|numeric|int|integer)[ ]?[\[(<?|,].{0,30}|\{[^{}]{0,40}\}",
+    r"(?:n?var|n)?char2?\b.{0,20}|\{[^{}]{0,40}\}"
+    r"|(?:text|string|str|texto?|testo|number|decimal|numeric|int|integer)[ ]?[\[(<?|,].{0,30}",
     re.IGNORECASE,
 )
 """A type with its length, as it stands where a table or a record is described: "varchar(200)"."""

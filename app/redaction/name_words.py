@@ -98,8 +98,8 @@ WORKS: Final = (
     "|spreekwoord|sprookje|sturmtief|symphony|século|tempestade|tempête|theorem|treaty|typeface"
     "|typefaces|uitdrukking|uragano|vermouth|villain|ópera"
     "|receta|ricetta|receita|rezept|zutaten|ingredients|ingrédients|ingredientes|ingredienti|ingrediënten"
-    "|bundesliga|premier league|champions league|la liga|serie a|ligue 1|eredivisie|nba|nfl|nhl|mlb|world cup|grand prix"
-    "|tour de france|giro d italia|wimbledon|spieltag|matchday|crossword|trivia"
+    "|bundesliga|premier league|champions league|la liga|serie a|ligue 1|eredivisie|nba|nfl"
+    "|nhl|mlb|world cup|grand prix|tour de france|giro d italia|wimbledon|spieltag|matchday|crossword|trivia"
 )
 """Said of novels, songs, films, drinks, storms, painters: what names of nobody stand in."""
 

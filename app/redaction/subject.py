@@ -30,7 +30,10 @@ _OWN: Final = re.compile(
     r"|worked|working|moved|study|studied|grew up|was born|am from|are from|is from|come from"
     r"|comes from)\b"
     r"|(?:ich|wir) (?:wohne|wohnen|arbeite|arbeiten|lebe)\b|j'habite\b|je (?:vis"
-    r"|travaille)\b|(?:vivo|trabajo|lavoro|abito|moro|trabalho)\b|ik (?:woon|werk)\b)",
+    r"|travaille)\b|(?<! (?:el|un|il|al|do|de|di|ao|lo) )(?:vivo|trabajo|lavoro|abito|moro|trabalho)"
+    r" (?:en|em|in|na|no|a|al|ad|con|com|como|come|para|per|por|presso|solo|sola|sozinh[ao]|perto|cerca"
+    r"|vicino|aqu[ií]|qui|lá|ahí|desde|da)\b"
+    r"|ik (?:woon|werk)\b)",
     re.IGNORECASE,
 )
 # Found from other names, so that they say nothing of their own.
@@ -68,7 +71,7 @@ def least_worth_of_names(text: str, hits: Iterable[Hit]) -> float | None:
     if _OWN.search(text) or any(_tells(hit, of_a_work=of_a_work) for hit in hits):
         return _PLAIN
     asks = "?" in text and (of_a_work or len(text) <= _SHORT)
-    # In a text with capitals a name has one; and whoever is called "Mr" in a question about a novel stands in it.
+    # In a text with capitals a name has one; whoever is called "Mr" in a question about a novel stands in it.
     small = _CAPITAL.search(text) is not None
     of_fiction = {hit.start for hit in hits if hit.rule in _OF_FICTION} if of_a_work and asks else set()
     best = max(

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from app.redaction.addresses.words import PREFIXES, STRONG_EN, SUFFIXES, WEAK_EN
+from app.redaction.addresses.words import PREFIXES, SPELLED_WORDS, STRONG_EN, SUFFIXES, WEAK_EN
 
 Windows = list[tuple[int, int]]
 
@@ -84,7 +84,8 @@ ESTATE: Final = Look(
     (0, 60),
     (0, 110),
 )
-COMPASS: Final = Look("n|s|e|w|ne|nw|se|sw", (8, 0), (8, 50), capital=True)
+COMPASS: Final = Look("n|s|e|w|ne|nw|se|sw", (8, 0), (8, 50))
+SPELLED_OUT: Final = Look(SPELLED_WORDS, None, (20, 90))
 ROUTE: Final = Look("rr|r|hc|rd|rural|star|cmr|psc|unit|rmb", (0, 12), (0, 40))
 SUFFIXED: Final = Look("", (0, 8), (80, 30))
 """Its words are found by their ends."""
@@ -110,6 +111,7 @@ def _looks() -> dict[str, tuple[Look, ...]]:
         ESTATE,
         COMPASS,
         ROUTE,
+        SPELLED_OUT,
     ):
         for word in {
             first[0] for entry in look.words.split("|") if (first := _WORDS.search(entry)) is not None

@@ -20,6 +20,7 @@ from app.redaction.addresses.anchors import (
     GERMAN,
     PREFIXED,
     ROUTE,
+    SPELLED_OUT,
     SUFFIXED,
     TYPE,
     UNIT_BEHIND,
@@ -44,6 +45,7 @@ from app.redaction.addresses.words import (
     PREFIX,
     PREFIX_AFTER_NUMBER,
     SMALL,
+    SPELLED,
     STATES,
     STRONG_EN,
     SUFFIXES,
@@ -57,7 +59,6 @@ from app.redaction.addresses.words import (
 from app.redaction.data import lines
 from app.redaction.later import Later
 from app.redaction.recognizers.base import trie_pattern
-
 
 DOUBTFUL: Final = "doubtful"
 """The context of a core that may be anything with a number, unless something stands beside it."""
@@ -207,6 +208,18 @@ _ESTATE_LED: Final = Later(rf"(?<!\w){NAMED_UNIT},[ \t](?:{UNIT})(?!\w)")
 _DIRECTED: Final = Later(
     rf"(?<![\w.,/-])(?<!\d )\d{{1,5}}[ \t](?:N|S|E|W|NE|NW|SE|SW)\.?[ \t](?:{ORDINAL}|{CAP})(?:[ \t]{CAP}){{0,2}}(?=[ \t]*(?:[,.;#@?!)\n]|\Z))"
 )
+_DIRECTED_LOWER: Final = Later(
+    r"(?<![\w.,/-])(?<!\d )\d{1,5}[ \t](?:n|s|e|w|ne|nw|se|sw)\.?[ \t]\d{1,3}(?:st|nd|rd|th)(?:[ \t](?:st|street|ave|avenue|pl|place|ct|dr|rd))?(?!\w)"
+)
+# "the 1400 block of North Kedzie Avenue"
+_BLOCK_OF: Final = Later(
+    rf"(?<![\w.,/-])\d{{1,5}}[ \t][Bb]lock[ \t]of[ \t](?:(?:{CAP}|{ORDINAL})[ \t]){{1,3}}(?i:{trie_pattern(STRONG_EN.split('|'))}|{_WEAK})(?!\w)"
+)
+# "number twelve, Mill Lane", "forty-two Prospect Street"; without capitals behind "at" or "number".
+_SPELLED: Final = Later(
+    rf"(?<![\w-])(?:[Nn]umber[ ])?(?i:{SPELLED}),?[ \t](?:{CAP}[ \t]){{1,3}}(?:(?=[A-Z])(?i:{trie_pattern(STRONG_EN.split('|'))}|{_WEAK}))(?!\w)"
+    rf"|(?:(?<=[ ]at[ ])|(?<=[ ]is[ ])|(?<=number[ ]))(?i:{SPELLED}),?[ \t](?:[^\W\d_]{{3,20}}[ \t]){{1,3}}?(?:street|road|lane|avenue|drive|terrace|crescent|close|court|gardens|grove)(?!\w)"
+)
 _DOOR: Final = Later(r"(?<!\w)(?:H|D)\.?[ ]?[Nn]o[.:]?[ ]?\d{1,4}(?:[-/]\w{1,4}){1,4}(?!\w)")
 # --- corners ---------------------------------------------------------------------------------------------
 
@@ -219,7 +232,7 @@ _CORNER: Final = Later(
     rf"(?:[ \t]*(?:/|&|,?[ \t](?i:and|et|y|e|con|com|avec|en|mit|und|ecke))[ \t]*(?:(?i:de|da|do|du|la|the|le|het)[ \t]){{0,2}}{_STREET_LIKE})"
 )
 _CORNER_DE: Final = Later(
-    rf"(?<!\w){CAP}(?:[ \t]{CAP}){{0,2}}(?:[ \t]*[,/][ \t]*|[ \t])(?:Ecke|hoek|esquina|angolo|Eingang|corner)[ \t](?:(?:de|con|com|con la|with)[ \t])?{_CORNER_NAME}"
+    rf"(?<!\w)(?:(?i:{PREFIX}){GLUE}(?:(?i:{SMALL})(?:(?!\w)|(?<=['’]))[ \t]?){{0,2}})?{CAP}(?:[ \t]{CAP}){{0,2}}(?:[ \t]*[,/][ \t]*|[ \t])(?:Ecke|hoek|esquina|angolo|Eingang|corner)[ \t](?:(?:de|con|com|con la|with)[ \t])?{_STREET_LIKE}"
 )
 
 # --- postcodes ---------------------------------------------------------------------------------------------
@@ -260,7 +273,7 @@ _COUNTED: Final = re.compile(
     r"kapitel|band|seite|teil|abschnitt|stufe|niveau|nivel|livello|capítulo|capitolo|chapitre|tomo|tome|número|loi|ley|legge|lei|patch)\.?[ ]"
     r"[A-Za-z]?\d[\w-]*\W{1,3}\Z"
 )
-_ABBREVIATED: Final = re.compile(r"(?<![\w-])[A-Z]{2,5}[ ]\d[\w-]*[ \t]*[,;|–-][ \t]?(?:[A-Z]{1,3}-)?\Z")
+_ABBREVIATED: Final = re.compile(r"(?<![\w-])[A-Z]{2,5}[ ]\d[\w-]*[ \t]*[,;|–-]")
 _STREET_AND_TOWN: Final = Later(
     rf"(?<![\w@/'’]){CAP}(?:[ \t]{CAP}){{0,3}},?[ \t](?:{NUMBER_SIGN})?{HOUSE}(?:/\d{{1,3}})?,[ \t]{CAP}(?:[ \t-]{CAP}){{0,2}}[ \t-]\Z"
 )
@@ -297,6 +310,7 @@ _COMMA_BEHIND: Final = re.compile(r"\d+[A-Za-z]?,")
 _NAME_BEFORE: Final = re.compile(rf"[{UP}][a-z]+[ ]\Z")
 _NUMBER_NEXT: Final = re.compile(r"[ \t](?:is[ \t])?\d{2}")
 _OVER_SENTENCES: Final = re.compile(r"\w{4}\.[ \t]|\A\d+[a-z]?[ \t](?:and|or|und|et)[ \t]")
+_NO_STREET_OF_WORDS: Final = re.compile(r"(?i)(?<!\w)(?:lane|way|of|the|a|on|in|main|different|side)[ ]\w+\Z")
 _YEAR_OF_OLD: Final = re.compile(r"1\d{3}(?!\d)|20\d\d(?!\d)")
 _IN_A_YEAR: Final = re.compile(r"(?i)(?<!\w)(?:in|en|im|em|nel|anno|since|depuis|seit|of|from)[ ]\Z|;[ ]\Z")
 _ENGLISH_OF: Final = re.compile(r"[ \t](?:of|the|and)[ \t]")
@@ -325,6 +339,10 @@ def _is_named(match: re.Match[str]) -> bool:
             or _NUMBER_NEXT.match(match.string, match.end())
         )
     )
+
+
+def _is_spelled(match: re.Match[str]) -> bool:
+    return _NO_STREET_OF_WORDS.search(match[0]) is None
 
 
 def _is_no_year(match: re.Match[str]) -> bool:
@@ -422,6 +440,9 @@ _RULES: Final = (
     _Rule(UNIT_BEHIND, _UNIT_BEHIND, 0.7, "unit"),
     _Rule(ESTATE, _ESTATE_LED, 0.72, "estate"),
     _Rule(COMPASS, _DIRECTED, 0.66, "street"),
+    _Rule(COMPASS, _DIRECTED_LOWER, 0.66, "street-lower"),
+    _Rule(ENGLISH, _BLOCK_OF, 0.78, "street"),
+    _Rule(SPELLED_OUT, _SPELLED, 0.72, "street-spelled", _is_spelled),
     _Rule(EASTERN, _JAPAN_KOREA, 0.7, "chome", _has_digit),
     _Rule(CORNER, _CORNER, 0.8, "corner"),
     _Rule(CORNER, _CORNER_DE, 0.8, "corner"),

@@ -25,6 +25,7 @@ from app.redaction.addresses.fit import cells
 from app.redaction.addresses.growth import grown
 from app.redaction.addresses.keyed import WORDS as KEY_WORDS
 from app.redaction.addresses.keyed import keyed, vcards
+from app.redaction.addresses.nobodys import is_nobodys
 from app.redaction.addresses.prose import (
     ALONE,
     COMMON_STREET,
@@ -61,7 +62,7 @@ _LABELLED_ENDS: Final = re.compile(
 _NEXT_SENTENCE: Final = re.compile(r"(?<=\w{4})\.[ \t]+(?=[^\W\d_]+[ \t][^\d\n]*\Z)")
 _ZIP: Final = re.compile(
     r"(?<!\w)(?:zip(?:[ _-]?code)?|post[ _-]?code|postal[ _-]?code|postcode|plz|postleitzahl|code[ _]postal|c\.?p\.?|"
-    r"código[ _]postal|codigo[ _]postal|cap|cep|pin[ _-]?code|postnummer)[\"']?[ \t]*[:=#]?[ \t]*[\"']?"
+    r"código[ _]postal|codigo[ _]postal|cap|cep|pin[ _-]?code|postnummer)(?:['’]s|[ ](?:is|ist|est|es|è|é))?[\"']?[ \t]*[:=#?]?[ \t]*[\"']?"
     r"(?P<value>[A-Z]{0,2}[- ]?\d[\dA-Z]{2,5}(?:[- ]\d?[\dA-Z]{2,4})?)(?!\w)",
     re.IGNORECASE,
 )
@@ -97,23 +98,6 @@ _ENOUGH: Final = 0.5
 # "Lindenring 4" and "Spring 4": an address in a text about somebody, but no sign that a text is.
 PERHAPS_A_STREET: Final = "street-perhaps"
 _OF_A_DOUBT: Final = 0.55
-# Houses that films, novels and the news have made known, and roads of a country.
-_PUBLIC: Final = re.compile(
-    r"(?i)(?:1[01],?[ ]downing|221b,?[ ]baker|1600,?[ ]pennsylvania|4,?[ ]privet|742,?[ ]evergreen|10[ ]cloverfield|2[12][ ]jump|123[ ]sesame"
-    r"|124[ ]conch|1313[ ]mockingbird|1428[ ]elm|112[ ]ocean|12,?[ ]grimmauld|32[ ]windsor|31[ ]spooner|17[ ]cherry[ ]tree|177a[ ]bleecker"
-    r"|10[ ]rillington|77[ ]sunset|84,?[ ]charing[ ]cross|1[ ]infinite)[ ]\w+\.?(?:\Z|,[ ]?(?:\d|bikini))"
-    r"|(?:36,?[ ])?quai[ ]des[ ]orf[eè]vres\Z|route[ ]\d{1,3}\Z|(?:bundes|landes|staats|kreis)stra(?:ß|ss)e[ ]\d{1,4}\Z"
-    r"|(?:route|estrada|carretera|strada|rodovia|autopista|autoroute|autostrada)[ ](?:nationale|nacional|statale|federal|provinciale|départementale)"
-    r"[ ]\d{1,4}(?:\Z|,?[ ](?:de|da|do|du|del|entre|tra|fra|from|between)[ ])"
-)
-# What stands for any address, in forms and in tests of programs.
-_PLACEHOLDER: Final = re.compile(
-    r"(?i)\d{1,4}[ ](?:test|example|sample|fake|any|some|dummy|placeholder|demo|foo|bar)[ ](?:street|st|road|rd|ave|avenue|lane)(?!\w)"
-    r"|(?:muster|beispiel|test)(?:straße|strasse|str\.|str|weg|gasse|platz|allee)(?!\w)|(?:voorbeeld|test)(?:straat|weg|laan)(?!\w)"
-    r"|(?:rue|calle|via|rua)[ ](?:de[ ]|del[ ]|di[ ]|do[ ]|de[ ]l['’]|dell['’])?(?:exemple|ejemplo|esempio|exemplo|test|prueba|prova|teste|falsa[ ]123)(?!\w)"
-    r"|\d{1,4}[ ](?:rue|via|calle)[ ](?:de[ ]|di[ ]|de[ ]l['’])?(?:exemple|ejemplo|esempio|test)(?!\w)"
-)
-_IN_A_FORM: Final = re.compile(r"(?i)placeholder=[\"'][^\"'\n]{0,60}\Z")
 _PUBLIC_STREET: Final = re.compile(
     r"(?i)(?:wall|downing|fleet|abbey|sesame|bourbon)[ ](?:street|st|road|rd)\Z"
 )
@@ -121,6 +105,8 @@ _SENTENCE_WORDS: Final = re.compile(
     r"(?<!\w)(?:op|aan|in|an|auf|aus|bei|im|zu|i|på|w|te|na|naar|uit|von|vom|zur|zum|nach)[ ](?:(?:de|der|den|dem|het|die)[ ])?(?=[^\Wa-z_])"
     r"|(?<!\w)(?:de|der|den|het|die|van(?=[ ]\w+[ ]\d))[ ](?=[^\Wa-z_])"
 )
+# "An der Alten Ziegelei 7": with a capital it belongs to the name.
+_NAMED_BY_PLACE: Final = re.compile(r"(?:An|Auf|In|Hinter|Vor|Unter|Bei|Op|Aan)[ ](?:der|den|dem|de|het)[ ]")
 # A street that is one word needs no other before it ("Parkstraße 20"), but for such as belong to names.
 _BEFORE_COMPOUND: Final = re.compile(
     r"[^\Wa-z_]\w{2,30}[ ](?=\w{2,30}(?:straße|strasse|str\.|gasse|platz|allee|katu|gatan|vägen|veien|gade|vej)[ ,])"
@@ -139,7 +125,8 @@ class Addresses:
     def find(self, text: str) -> Iterator[Hit]:
         """Yield whole addresses, and postcodes behind their label."""
         for hit in self._found(text):
-            yield from cells(text, hit)
+            if hit.rule != self.id or not is_nobodys(text, hit.start, hit.end):
+                yield from cells(text, hit)
 
     def _found(self, text: str) -> Iterator[Hit]:
         anchors = Anchors(text, _WORDS)
@@ -160,8 +147,6 @@ class Addresses:
                 yield Hit(start, end, EntityType.ADDRESS, _OF_A_DOUBT, PERHAPS_A_STREET)
             elif score >= _ENOUGH:
                 whole.append((start, end))
-                if _is_nobodys(text, start, end):
-                    continue
                 yield Hit(start, end, EntityType.ADDRESS, score, self.id, context=core.context)
         starts = [start for start, _ in whole]
         for begin, behind, rule in alone(text, anchors):
@@ -199,17 +184,12 @@ class Addresses:
                 yield Hit(start, end, EntityType.ADDRESS, 0.9, "address-labelled", context="address")
         for at, _, _ in anchors.of(_ZIPS):
             match = _ZIP.match(text, at)
-            if match is not None and re.search(r"\d{3}", match["value"]) and not NO_CODE.match(match["value"]):
+            if (
+                match is not None
+                and re.search(r"\d{3}", match["value"])
+                and not NO_CODE.match(match["value"])
+            ):
                 yield Hit(*match.span("value"), EntityType.ZIP, 0.93, "postcode-labelled", context="postcode")
-
-
-def _is_nobodys(text: str, start: int, end: int) -> bool:
-    """Whether an address is one that everybody knows, or stands for any."""
-    return (
-        _PUBLIC.match(text, start, end) is not None
-        or _PLACEHOLDER.match(text, start, end) is not None
-        or _IN_A_FORM.search(text, max(0, start - 80), start) is not None
-    )
 
 
 def _begin(text: str, core: Core) -> int:
@@ -222,6 +202,8 @@ def _begin(text: str, core: Core) -> int:
 
 def _without_small(text: str, start: int, end: int) -> int:
     """Return where the name of a street begins behind the words of its sentence ("op de", "in der")."""
+    if _NAMED_BY_PLACE.match(text, start, end):
+        return start
     for match in _SENTENCE_WORDS.finditer(text, start, end):
         start = match.end()
     before = _BEFORE_COMPOUND.match(text, start, end)

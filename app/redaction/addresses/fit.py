@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import Final
 
 from app.redaction.addresses.growth import grown
+from app.redaction.addresses.nobodys import is_nobodys
 from app.redaction.findings import EntityType
 from app.redaction.recognizers.base import Hit
 
@@ -57,7 +58,9 @@ def _fitted(text: str, hit: Hit, sure: list[tuple[int, int]], starts: list[int])
     if hit.label not in _PLACES or hit.rule != "tagger":
         yield hit
         return
-    if hit.label is EntityType.ADDRESS and not _NAMED.search(text, hit.start, hit.end):
+    if hit.label is EntityType.ADDRESS and (
+        not _NAMED.search(text, hit.start, hit.end) or is_nobodys(text, hit.start, hit.end)
+    ):
         return
     first = bisect_left(starts, hit.start)
     inside = [(start, end) for start, end in sure[first : first + 8] if start < hit.end]

@@ -17,6 +17,7 @@ from app.redaction.addresses.words import (
     NAMED_UNIT,
     POSTCODE,
     SMALL,
+    SPELLED_BEHIND,
     STATES,
     TOWN,
     UNIT,
@@ -39,12 +40,12 @@ _ALONG: Final = (
 )
 # Parts that are sure by themselves.
 _SURE: Final = Later(
-    rf"(?:{_COMMA}|[ \t]){_ALONG}(?![\w%€$:]|[.,]\d)|{_GAP}(?:{UNIT}){_END}(?![ \t]\d{{3}})"
+    rf"{SPELLED_BEHIND}|(?:{_COMMA}|[ \t]){_ALONG}(?![\w%€$:]|[.,]\d)|{_GAP}(?:{UNIT}){_END}(?![ \t]\d{{3}})"
     rf"|{_GAP}(?:{POSTCODE}){_END}"
     rf"|{_GAP}{TOWN}(?:[ \t]\d{{1,2}}(?!\d))?(?:,?[ \t]+|,[ \t]*{_BREAK}[ \t]{{0,6}}|[ \t]?[-–/][ \t]?)(?:{POSTCODE}){_END}"
     rf"|{_GAP}{TOWN}(?:,[ \t]*|\^{{1,2}}|[ \t]*[-–/][ \t]*|[ \t]+)(?:{STATES}|RM|[A-Z]{{2}}(?=[ \t]*(?:\r?\n|\Z|[,;.)])))(?!\w)"
     rf"|(?:{_COMMA}|{_NEXT_LINE})(?:{NAMED_UNIT}|{BUILDING}){_END}"
-    rf"|{_COMMA}(?:{COUNTRY}){_END}|[ \t](?:{COUNTRY})(?=[ \t]*(?:[,;.\n]|\Z))|[ \t]?\([A-Z]{{2}}\)"
+    rf"|{_COMMA}(?:{COUNTRY}){_END}|[ \t](?:{COUNTRY})(?=[ \t]*(?:[,;.\n]|\Z))|[ \t]?\([A-Z]{{2}}\)|[ \t]?\([A-Z]\.[ ]?[A-Z]\.\)|(?<=\))[ \t,–-]{{1,3}}\d{{6}}(?!\d)"
     rf"|{_NEXT_LINE}(?:{COUNTRY})(?=[ \t]*(?:\r?\n|\Z|<))"
     r"|,[ \t]?(?:\d{1,2}(?:[ \t]?[A-Za-zºª]){0,2}|\d{1,2}[ºª][ \t]\d{1,2}[ºª])(?!\w|:\d)|(?<=[, ][A-Z]{2})[ \t-]\d{6}(?!\d)"
     rf"|[ \t]\([^()\n]{{2,30}}\)(?=[ \t]*,[ \t]?[{UP}])"
@@ -94,7 +95,7 @@ _MOST_LEFT: Final = 6
 _REACH: Final = 90
 # The end of what stands before a part: how it is parted from it.
 _PARTED: Final = Later(
-    rf"(?:(?P<hard>[ \t]*(?:\\?[,;·|•]|[ \t][–-])[ \t]*(?:{_BREAK}[ \t>*|]{{0,6}})?|{_NEXT_LINE})|[ \t](?P<linked>at|@|in|te)[ \t]|[ \t]{{1,2}})\Z"
+    rf"(?:(?P<hard>[ \t]*(?:\\?[,;·|•]|[ \t][–-])[ \t]*(?:{_BREAK}[ \t>*|]{{0,6}})?|{_NEXT_LINE})|[ \t](?P<linked>at|@|in|te)[ \t]|[ \t](?:of|von|de)[ \t]|[ \t]{{1,2}})\Z"
 )
 _UNIT_BEFORE: Final = Later(
     rf"(?<![\w#])(?:{UNIT}|{NAMED_UNIT}|(?i:(?:the[ ])?(?:bungalow|cottage|annexe?|lodge|gatehouse|farmhouse|granny flat))|(?!(?:AT|TO|IN|OF|ON|BY|FOR|FROM|AND|USD|EUR|GBP)[ ])[A-Z]{{2,4}}[ -]\d{{1,4}}|[A-Z]{{1,2}}-\d{{1,3}}(?:/\d{{1,4}})?(?:-\d{{1,3}}[A-Z]?)?|(?i:number|no\.|nr\.|nº|n°))\Z"

@@ -65,13 +65,30 @@ _TELLING: Final = re.compile(r"(?=.{3})(?:.*\d|[^a-z])")
 _NEAR: Final = 120
 _SHOWN: Final = re.compile(r"[^\W_]")
 _CODES: Final = frozenset(
-    "postcode zip zipcode plz postleitzahl postal postalcode codepostal postnummer cp codigopostal cap cep kod pincode".split()
+    [
+        "postcode",
+        "zip",
+        "zipcode",
+        "plz",
+        "postleitzahl",
+        "postal",
+        "postalcode",
+        "codepostal",
+        "postnummer",
+        "cp",
+        "codigopostal",
+        "cap",
+        "cep",
+        "kod",
+        "pincode",
+    ]
 )
 # A version, a member of something, a call, a variable: what a program holds, not a place.
 _OF_A_PROGRAM: Final = re.compile(
     r"0x|[v^~><=]{0,2}\d+(?:\.\d+){1,3}(?:-\w+)?\Z|[a-z_]\w*(?:\.\w+)+\Z|[\w.]*\(|[$%@&{<\[]|[A-Z]+(?:_[A-Z0-9]+)+\Z|[\w-]+/[\w/-]+[a-z]\w*\Z"
 )
 _SMALL: Final = re.compile(r"[^\W\dA-ZÀ-ÖØ-Þ]+(?:[ _-][^\W\dA-ZÀ-ÖØ-Þ]+){0,4}(?:-\d)?\Z")
+_FLAT: Final = re.compile(r"[^\W\d_]{1,10}\.?[ ]?\d{1,5}[a-z]?\Z")
 _CAPITAL: Final = re.compile(r"[^\Wa-zß-öø-ÿ\d_]")
 
 
@@ -89,7 +106,6 @@ class Item(NamedTuple):
     end: int
     strong: bool
     code: bool
-
 
 
 def strength(key: str) -> int:
@@ -144,6 +160,7 @@ def _address(text: str, group: list[Item]) -> Iterator[tuple[int, int]]:
         kept = [item for item in group if item.code or _is_named(text, item)]
         if len(kept) < 2 or all(item.code for item in kept):
             return
+        kept += [item for item in group if item not in kept and _FLAT.match(text, item.start, item.end)]
     for item in kept:
         for line in _LISTED.finditer(text, item.start, item.end):
             yield line.span("value")
@@ -187,7 +204,12 @@ def _item(text: str, start: int, end: int) -> Item | None:
     while last > first and text[last - 1] in " \t\r,":
         last -= 1
     words = text[first:last].strip()
-    if words.lower() in _NOTHING or not _SHOWN.search(words) or _OF_A_PROGRAM.match(words) or TYPE.fullmatch(words):
+    if (
+        words.lower() in _NOTHING
+        or not _SHOWN.search(words)
+        or _OF_A_PROGRAM.match(words)
+        or TYPE.fullmatch(words)
+    ):
         return None
     if code and NO_CODE.match(words):
         return None

@@ -43,7 +43,15 @@ _CUES_TOWN: Final = (
     "geb geboren stammt kommt wohnt wohne wohnhaft lebt gebürtig né née originaire vient habite habitons vit nacido nacida oriundo oriunda "
     "vive vivo viene nato nata originario originaria abita abito risiede geboren afkomstig komt woont nascido nascida mora moro vem"
 )
-CUE_EN, CUE_OTHER, CUE_TOWN = 1, 2, 1 << 5
+# Behind the house, the village and a comma, in a text about somebody.
+_COUNTIES: Final = (
+    "cornwall devon dorset somerset sussex kent surrey essex suffolk norfolk rutland cumbria durham northumberland merseyside gwynedd powys ceredigion "
+    "aberdeenshire ayrshire bedfordshire berkshire buckinghamshire cambridgeshire carmarthenshire cheshire denbighshire derbyshire flintshire "
+    "gloucestershire hampshire herefordshire hertfordshire lanarkshire lancashire leicestershire lincolnshire monmouthshire northamptonshire "
+    "nottinghamshire oxfordshire pembrokeshire perthshire renfrewshire shropshire staffordshire stirlingshire warwickshire wiltshire "
+    "worcestershire yorkshire conwy anglesey clwyd dyfed glamorgan angus argyll caithness fife midlothian lothian moray sutherland antrim armagh fermanagh tyrone londonderry"
+)
+CUE_EN, CUE_OTHER, CUE_TOWN, CUE_COUNTY = 1, 2, 1 << 5, 1 << 6
 
 
 def _cues() -> dict[str, int]:
@@ -52,6 +60,7 @@ def _cues() -> dict[str, int]:
         (CUE_OTHER, f"{_CUES_DE} {_CUES_ROMANCE} {_CUES_NL}"),
         (CUE_EN, _CUES_EN),
         (CUE_TOWN, _CUES_TOWN),
+        (CUE_COUNTY, _COUNTIES),
     ):
         for word in words.split():
             bare = word.partition("'")[0]
@@ -86,6 +95,11 @@ _NUMBER_FIRST: Final = re.compile(
 # "lives at Sunnybank, Vicarage Lane": a name, where another one follows.
 _HOME: Final = re.compile(
     rf"(?:(?<=lives)|(?<=lived)|(?<=living)|(?<=resides)|(?<=residing))[ ](?:alone[ ])?at[ ](?P<name>(?:the[ ])?{CAP}(?:[ ]{CAP}){{0,4}})(?=(?:,|[ ](?:in|near))[ ][{UP}])"
+)
+# "demeure place de la Mairie": behind such a word also what is no street by its name alone.
+_STREET_BEHIND: Final = re.compile(
+    rf"[ ](?:(?:seule?|actuellement|toujours|solo|sola|à|au|in|na|no|en|em|la|a)[ ]){{0,2}}(?P<street>(?i:place|cours|route|square|villa|clos|hameau|ruelle|montée|faubourg|lieu-dit|"
+    rf"contrada|frazione|località|largo|corso|strada|barrio|plaza|plazuela|travesía|largo|beco|ladeira|bairro)[ ](?:(?i:{SMALL})(?:(?!\w)|(?<=['’]))[ ]?){{0,3}}{CAP}(?:[ ]{CAP}){{0,2}})(?!\w)"
 )
 _CUE_OTHER: Final = re.compile(
     r"(?:[ \t]+(?!\d)[\w'’]{1,12}){0,3}?[ \t]+(?i:in|im|an|am|auf|bei|beim|nach|zu|unter|au|aux|à|dans|chez|sis|en|a|al|con domicilio en|na|no|em|para|"
@@ -194,6 +208,14 @@ _PREFIXED_ALONE: Final = re.compile(
     rf"(?<![\w@/])(?i:rue|avenue|boulevard|impasse|allée|chemin|quai|calle|avenida|paseo|carretera|viale|piazza|vicolo|rua|travessa|praça|"
     rf"praceta|alameda|(?<=in )via|(?<=di )via|(?<=la )via)[ \t](?:(?i:{SMALL})(?:(?!\w)|(?<=['’]))[ \t]?){{0,3}}{CAP}(?:[ \t](?:(?i:{SMALL})(?:(?!\w)|(?<=['’]))[ \t]?){{0,2}}{CAP}){{0,3}}"
 )
+_HOUSE_NUMBER: Final = re.compile(
+    r"(?i)(?<![\w-])(?:house[ ](?:no\.?|number|nr\.?|#)|hs\.?-?[ ]?nr\.?|haus-?[ ]?nr\.?|hausnummer|huis(?:nr\.?|nummer)|casa[ ]n[º°.]{1,2}|casa[ ]número|civico(?:[ ]n\.)?)"
+    r"[ ]?\d{1,4}[a-z]?(?![\w:%]|[.,]\d)(?:,[ ](?:wohnung|whg\.?|flat|apt\.?|app\.?|int\.?|apto\.?)[ ]\w{1,4}(?!\w))?"
+)
+# "Lower Treginnis, St Davids, Pembrokeshire": a house, a village and the county.
+_COUNTY_ENDED: Final = re.compile(
+    rf"(?<![\w'’])(?:(?:the[ ])?{CAP}(?:[ -](?:(?i:{SMALL})[ -]){{0,2}}{CAP}){{0,3}},[ ](?:near[ ])?){{2,3}}(?:(?:North|South|East|West)[ ])?\Z"
+)
 _COUNTRY_ROAD: Final = re.compile(
     r"(?<!\w)(?:[Cc]ounty|[Tt]ownship|[Ff]orest|[Rr]anch|[Ff]arm)[ ](?:[Rr]oad|[Rr]d\.?|[Rr]oute)[ ]\d{1,5}[A-Za-z]?(?!\w)"
 )
@@ -246,6 +268,9 @@ def opened(text: str, anchors: Anchors) -> Iterator[Core]:
             if value is not None:
                 yield from _number_first(text, value)
         if kind & CUE_OTHER:
+            street = _STREET_BEHIND.match(text, end)
+            if street is not None:
+                yield Core(*street.span("street"), 0.7, "cue")
             cue = _CUE_OTHER.match(text, end)
             value = (
                 _TOWN_WITH_CODE.match(text, cue.end()) or _NUMBER_LAST.match(text, cue.end()) if cue else None
@@ -286,12 +311,24 @@ def alone(text: str, anchors: Anchors) -> Iterator[tuple[int, int, str]]:
         if name:
             known = len(name) == 1 and name[0].lower() in _PUBLIC_STREETS
             yield begin, end, COMMON_STREET if known else ALONE
-    for begin, end in _numbered(text):
+    for begin, end in (*_numbered(text), *_in_counties(text, anchors)):
         yield begin, end, ALONE
-    for match in _PREFIXED_ALONE.finditer(text):
-        yield *match.span(), ALONE
-    for match in _COUNTRY_ROAD.finditer(text):
-        yield *match.span(), ALONE
+    for pattern in (_PREFIXED_ALONE, _HOUSE_NUMBER, _COUNTRY_ROAD):
+        for match in pattern.finditer(text):
+            yield *match.span(), ALONE
+    yield from _in_other_languages(text)
+
+
+def _in_counties(text: str, anchors: Anchors) -> Iterator[tuple[int, int]]:
+    """Yield a house or a farm with its village and its county."""
+    for start, end, _ in anchors.of(CUE_COUNTY):
+        ended = _COUNTY_ENDED.search(text, max(0, start - 100), start) if text[start].isupper() else None
+        if ended is not None:
+            yield ended.start(), end
+
+
+def _in_other_languages(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield the streets of one word and the towns with their postcode."""
     for match in _STREET_OTHER.finditer(text):
         if not _NOT_STREET_OTHER.search(match["name"]):
             yield *match.span("name"), ALONE

@@ -34,6 +34,24 @@ NUMBER_SIGN: Final = (
     r"(?:(?i:n[.º°o]{0,2}\s?|no\.?:?\s|nr\.?:?\s|num\.?\s|número\s|numero\s|numéro\s|nº\.?\s?|№\s?)|#\s?)"
 )
 
+_TENS: Final = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+_ONES: Final = "one|two|three|four|five|six|seven|eight|nine"
+SPELLED_WORDS: Final = (
+    f"{_ONES}|{_TENS}|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
+)
+"""English numbers in words, as they stand in what somebody dictated."""
+SPELLED: Final = rf"(?:(?:{_ONES}|a)[ -]hundred(?:[ -]and)?[ -])?(?:(?:{_TENS})(?:[ -](?:{_ONES}))?|{SPELLED_WORDS})(?:[ -](?:oh|{_ONES}|{_TENS}))?(?:[ -](?:{_ONES}))?"
+# The number of a house in words, in other languages.
+_SPELLED_OTHER: Final = (
+    "(?:ein|zwei|drei|vier|fünf|sechs|sieben|acht|neun)und(?:zwanzig|dreißig|vierzig|fünfzig|sechzig|siebzig|achtzig|neunzig)|eins|zwei|drei|vier|fünf|sechs|"
+    "sieben|acht|neun|zehn|elf|zwölf|(?:drei|vier|fünf|sech|sieb|acht|neun)zehn|zwanzig|dreißig|vierzig|fünfzig|deux|trois|quatre|cinq|six|sept|huit|dix|onze|"
+    "douze|treize|quatorze|quinze|seize|vingt(?:[ -][a-zé]{2,8}){0,2}|trente|quarante|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|trece|catorce|"
+    "veint[a-zéú]{1,8}|treinta(?:[ ]y[ ][a-z]{3,6})?|cuarenta(?:[ ]y[ ][a-z]{3,6})?|due|tre|quattro|cinque|sei|sette|otto|nove|dieci|undici|dodici|tredici|"
+    "quattordici|quindici|venti[a-z]{0,7}|trenta[a-z]{0,7}|twee|drie|vijf|zes|zeven|negen|tien|twaalf|dertien|veertien|vijftien|(?:een|twee|drie|vier|vijf|zes|"
+    "zeven|acht|negen)[eë]ntwintig|twintig|dois|três|quatro|sete|oito|dez|doze|treze|quinze|vinte(?:[ ]e[ ][a-zê]{2,6})?"
+)
+SPELLED_BEHIND: Final = rf"(?:,?[ ](?i:nummer|hausnummer|huisnummer|número|numero|numéro|civico|number)[ ]|(?<=traße|traat|gasse)[ ])(?i:{_SPELLED_OTHER}|{SPELLED})(?!\w)"
+
 # --- streets ------------------------------------------------------------------------------------------
 
 STRONG_EN: Final = (
@@ -103,7 +121,9 @@ _NUMBER_LAST: Final = frozenset(
         "pcta|al|rod|ul|os|nám|str|jl|jln|ул|пр|gang|lugar|quadra|diagonal|transversal|galleria|largo|corso"
     ).split("|")
 )
-PREFIX_AFTER_NUMBER: Final = _prefix("|".join(word for word in PREFIXES.split("|") if word not in _NUMBER_LAST))
+PREFIX_AFTER_NUMBER: Final = _prefix(
+    "|".join(word for word in PREFIXES.split("|") if word not in _NUMBER_LAST)
+)
 # A blank stands behind the word for a street, unless a sign does: "C/Alcalá", but not "Bd3" of chess.
 GLUE: Final = r"(?:[ \t]+|(?<=[./'’]))"
 LOWER_PREFIX: Final = _prefix(_LOWER_PREFIXES)
@@ -212,6 +232,7 @@ UNIT: Final = (
     r"(?i:(?:piano|piso|planta|andar)[ \t](?:terra|rialzato|primo|secondo|terzo|quarto|quinto|ultimo|bajo|primero|segundo|"
     r"tercero|cuarto|térreo|primeiro|terceiro))(?!\w)|"
     r"(?i:mile marker|milepost)[ \t]\d{1,4}(?!\w)|"
+    rf"(?i:apartment|flat|unit|suite|apt)[ \t](?i:{SPELLED})(?!\w)|"
     rf"(?i:{trie_pattern(_LETTERED_UNITS.split('|'))})\.?(?:[:#-]?[ \t]?|[ \t]+#?[ \t]?){_UNIT_DIGITS}|"
     rf"(?i:{trie_pattern(_LETTERED_UNITS.split('|'))})\.?[ \t]+{_UNIT_LETTERS}|"
     rf"(?i:{trie_pattern(_NUMBERED_UNITS.split('|'))})\.?(?:[:#-]?[ \t]?|[ \t]+#?[ \t]?){_UNIT_DIGITS}|"

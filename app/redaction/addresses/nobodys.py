@@ -1,0 +1,33 @@
+"""Addresses of nobody: houses that films and novels have made known, roads of a country, what stands for any."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+# Houses that films, novels and the news have made known, and roads of a country.
+_PUBLIC: Final = re.compile(
+    r"(?i)(?:1[01],?[ ]downing|221b,?[ ]baker|1600,?[ ]pennsylvania|4,?[ ]privet|742,?[ ]evergreen|10[ ]cloverfield|2[12][ ]jump|123[ ]sesame"
+    r"|124[ ]conch|1313[ ]mockingbird|1428[ ]elm|112[ ]ocean|12,?[ ]grimmauld|32[ ]windsor|31[ ]spooner|17[ ]cherry[ ]tree|177a[ ]bleecker"
+    r"|10[ ]rillington|77[ ]sunset|84,?[ ]charing[ ]cross|1[ ]infinite)[ ]\w+\.?(?:\Z|,[ ]?(?:\d|bikini))"
+    r"|(?:36,?[ ])?quai[ ]des[ ]orf[eè]vres\Z|route[ ]\d{1,3}\Z|(?:bundes|landes|staats|kreis)stra(?:ß|ss)e[ ]\d{1,4}\Z"
+    r"|(?:route|estrada|carretera|strada|rodovia|autopista|autoroute|autostrada)[ ](?:nationale|nacional|statale|federal|provinciale|départementale)"
+    r"[ ]\d{1,4}(?:\Z|,?[ ](?:de|da|do|du|del|entre|tra|fra|from|between)[ ])"
+)
+# What stands for any address, in forms and in tests of programs.
+_PLACEHOLDER: Final = re.compile(
+    r"(?i)\d{1,4}[ ](?:test|example|sample|fake|any|some|dummy|placeholder|demo|foo|bar)[ ](?:street|st|road|rd|ave|avenue|lane)(?!\w)"
+    r"|(?:muster|beispiel|test)(?:straße|strasse|str\.|str|weg|gasse|platz|allee)(?!\w)|(?:voorbeeld|test)(?:straat|weg|laan)(?!\w)"
+    r"|(?:rue|calle|via|rua)[ ](?:de[ ]|del[ ]|di[ ]|do[ ]|de[ ]l['’]|dell['’])?(?:exemple|ejemplo|esempio|exemplo|test|prueba|prova|teste|falsa[ ]123)(?!\w)"
+    r"|\d{1,4}[ ](?:rue|via|calle)[ ](?:de[ ]|di[ ]|de[ ]l['’])?(?:exemple|ejemplo|esempio|test)(?!\w)"
+)
+_IN_A_FORM: Final = re.compile(r"(?i)placeholder=[\"'][^\"'\n]{0,60}\Z")
+
+
+def is_nobodys(text: str, start: int, end: int) -> bool:
+    """Whether an address is one that everybody knows, or stands for any."""
+    return (
+        _PUBLIC.match(text, start, end) is not None
+        or _PLACEHOLDER.match(text, start, end) is not None
+        or _IN_A_FORM.search(text, max(0, start - 80), start) is not None
+    )
