@@ -145,7 +145,7 @@ _NOT_SECRET: Final = re.compile(
       |process|env|settings|config|self|this|request|req|ctx|args|secrets|vault|ENV|System|app|data|var
       |local|module|params|options|props|user|cfg|conf|creds|event|input|form|body|values|kwargs|flask|np
       |torch)[.\[].*
-    | [A-Za-z_][\w.]*\(.* | .*\(\)?\Z | \w+::.* | &.* | https?://[^:@]*\Z
+    | [A-Za-z_][\w.]*\(.* | .*\(\)?\Z | \w+::.* | &.* | https?://[^:@]*(?::\d{1,5}(?:/[^:@]*)?)?\Z
       | (?-i:[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)\Z | [a-z]+(?:_[a-z]+)+\Z | [a-z]+(?:-[a-z]+)+\Z | /[\w./-]+\Z
       | [a-z][a-z_]{1,30}(?:\.[a-z_]{1,30}){1,4}\Z
       | 12345\d{0,4}\Z | qwerty\d{0,3}\Z""",

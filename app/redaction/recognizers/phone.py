@@ -69,7 +69,7 @@ _TRUNK: Final = re.compile(
 )
 _DATE_LIKE: Final = re.compile(
     r"\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d{2}\Z|(?:19|20)\d{2}[./-]\d{1,2}[./-]\d{1,2}\Z"
-    r"|0?\d\.\d+\Z|0\.\d|0[0-9][0-5]\d[ -]{1,3}[012]\d[0-5]\d\Z"
+    r"|(?:19|20)\d{2}[-–](?:19|20)\d{2}\Z|0?\d\.\d+\Z|0\.\d|0[0-9][0-5]\d[ -]{1,3}[012]\d[0-5]\d\Z"
 )
 _CODE_BEFORE: Final = re.compile(r"(?:NDC|ISBN|EAN|UPC|SKU|PZN)[-: #]{0,2}\Z")
 # Where a number without a country code is looked up: the countries of the seven languages first.
@@ -376,7 +376,7 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
         lexicon=PHONE_WORDS,
     ),
     shape("phone-555", EntityType.PHONE, rf"{BEGIN}555[- .]\d{{4}}{_NOT_MORE}", alone=0.7),
-    _national("phone-es-pt-pl", r"[2-9]\d{2}[ .\-]\d{3}[ .\-]\d{3}", "ES", "PT", "PL", checked=0.64),
+    _national("phone-es-pt-pl", r"[2-9]\d{2}[ .\-]\d{3}[ .\-]\d{3}(?![ ]\d{3}(?!\d))", "ES", "PT", "PL", checked=0.64),
     _national("phone-es-pairs", r"[6-9]\d{2}[ .\-]\d{2}[ .\-]\d{2}[ .\-]\d{2}", "ES", checked=0.75),
     _national("phone-br", r"\(?[1-9]\d\)?[ ]?9?\d{4}-\d{4}", "BR", checked=0.85),
     _national("phone-in", r"[6-9]\d{4}[ \-]\d{5}", "IN", checked=0.8),
