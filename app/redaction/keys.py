@@ -31,7 +31,8 @@ KEYS: Final[dict[EntityType, str]] = {
     ),
     EntityType.LOCATION: (
         "city town village county birthplace placeofbirth hometown municipality ort stadt wohnort "
-        "geburtsort ville commune lieudenaissance ciudad localidad municipio lugardenacimiento citta città "
+        "geburtsort ville localité localite "
+        "commune lieudenaissance ciudad localidad municipio lugardenacimiento citta città "
         "comune luogodinascita stad plaats woonplaats geboorteplaats cidade municipio município localidade "
         "naturalidade "
     ),
@@ -42,7 +43,7 @@ KEYS: Final[dict[EntityType, str]] = {
         "endereço rua morada "
     ),
     EntityType.ZIP: (
-        "zip zipcode postcode postalcode plz postleitzahl codepostal cp codigopostal cap cep pincode "
+        "zip zipcode postcode postalcode npa plz postleitzahl codepostal cp codigopostal cap cep pincode "
     ),
     EntityType.EMAIL: ("email mail emailaddress correo courriel "),
     EntityType.PHONE: (

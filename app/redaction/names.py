@@ -190,6 +190,9 @@ _FIRSTS: Final = {
 }
 
 
+_REPORTS: Final = frozenset({"Rev. Proc.", "Rev. Rul.", "Rev. Stat."})
+
+
 def anchored_names(text: str) -> Iterator[Hit]:
     """Yield the names that stand in a place for names."""
     for pattern, rule, score in (
@@ -222,6 +225,13 @@ def anchored_names(text: str) -> Iterator[Hit]:
             if pattern is _TICKET:
                 span = match.span(1)
             single = " " not in text[slice(*span)]
+            value = text[slice(*span)]
+            if (
+                text[span[0] - 1 : span[0]] == "_"
+                or ("_" in value and value.isupper())
+                or text[span[0] - 5 : span[1] + 1] in _REPORTS
+            ):
+                continue  # a variable of a program, a ruling
             if single and rule == "name-labelled" and not _ENDS_A_VALUE.match(text, span[1]):
                 continue  # a speaker's first word: "Customer: Sure I can"
             yield Hit(*span, EntityType.PERSON, score, rule)

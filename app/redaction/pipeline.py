@@ -32,7 +32,7 @@ from app.redaction.recognizers.encoded import Encoded, encoded_runs
 from app.redaction.recognizers.terms import Terms
 from app.redaction.shapes import private_shapes
 from app.redaction.spans import merged
-from app.redaction.subject import least_worth_of_names, private_names
+from app.redaction.subject import asks_about_a_work, least_worth_of_names, private_names
 from app.redaction.tagging import TaggerPort
 from app.redaction.view import View, normalised
 
@@ -224,7 +224,12 @@ def wanted_hits(text: str, hits: Iterable[Hit], profile: Profile) -> list[Hit]:
     least = least_worth_of_names(text, wanted)
     is_about_somebody = least is not None
     likely = (
-        private_names(text, _without_public(text, wanted), least, fiction=True)
+        private_names(
+            text,
+            _without_public(text, wanted),
+            least,
+            fiction=is_about_somebody or not asks_about_a_work(text),
+        )
         if profile.keep_public
         else wanted
     )

@@ -70,7 +70,7 @@ _CITED: Final = re.compile(
     r"|DOU|Stb|Bull|Lebon|décret|loi|Lei|Ley|Legge|D\.?Lgs|D\.P\.R|Decreto|Portaria|Regolamento|Règlement"
     r"|Reglamento|Regulation|Directive"
     r"|Directiva|Direttiva|Richtlinie|Verordnung|Urteil des|arrêt|Súmula|REsp|NJW|UNI|NBR|NEN|DIN"
-    r"|norme|patent)(?![^\W_])[^\n]{0,36}\Z"
+    r"|norme|patent|ordonnance|Acórdão|acórdão)(?![^\W_])[^\n]{0,36}\Z"
 )
 _TOKEN: Final = re.compile(r"[^\W\d_](?:[\w'’-]{0,38}[^\W_])?|\d+|[^\w\s]|\n|\t|[ ]{2,}")
 _NEXT_WORD: Final = re.compile(r"[ ](?P<word>[^\W\d_][^\W\d_'’-]{0,24})")

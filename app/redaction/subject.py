@@ -88,6 +88,11 @@ def least_worth_of_names(text: str, hits: Iterable[Hit]) -> float | None:
     return _DOUBTED if best >= (_SURE_OF_A_WORK if of_a_work or asks else _SURE) else None
 
 
+def asks_about_a_work(text: str) -> bool:
+    """Whether a text asks about a novel, a film, a game: whoever is called "Mr" in it is likely of it."""
+    return "?" in text and _WORK.search(text) is not None
+
+
 def _tells(hit: Hit, *, of_a_work: bool) -> bool:
     return (
         hit.label in PRIVATE

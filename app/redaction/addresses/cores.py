@@ -78,7 +78,7 @@ class Core:
 _WEAK: Final = trie_pattern(WEAK_EN.split("|"))
 # "42 Baker Street", "1600 W 35th St NE", "5-7 Upper Rathmines Road"
 _ENGLISH: Final = Later(
-    rf"(?<![\w.,/-])(?:(?<!\d )|(?<=:\d\d ))(?:\d{{1,6}}|[NS]\d{{1,3}}[EW]\d{{3,6}})(?:\s?[A-Za-z](?![A-Za-z]))?(?:\s?[-/–]\s?\d{{1,5}}[A-Za-z]?)?,?[ \t]+"
+    rf"(?<![\w.,/-])(?:(?<!\d )|(?<=:\d\d ))(?:\d{{1,6}}(?:[ ]1/2)?|[NS]\d{{1,3}}[EW]\d{{3,6}})(?:\s?[A-Za-z](?![A-Za-z]))?(?:\s?[-/–]\s?\d{{1,5}}[A-Za-z]?)?,?[ \t]+"
     rf"(?:{DIRECTION}[ \t]+)?(?:(?:{CAP}|{ORDINAL}|of|the|de|la|St\.?)[ \t]+){{0,4}}?(?:{CAP}|{ORDINAL}|\d{{1,3}}|Farm to Market)[ \t]+"
     rf"(?:(?i:{trie_pattern(STRONG_EN.split('|'))})|(?=[A-Z])(?i:{_WEAK})|(?i:{_WEAK})(?=[ \t]*(?:[,\n]|\Z)))(?![\w])\.?(?:[ \t]+{DIRECTION}(?!\w))?"
 )
@@ -194,7 +194,7 @@ _NO_UNIT: Final = (
 _UNIT_LED: Final = Later(
     rf"(?<!\w)(?i:apt|apartment|flat|unit|plot|house|blk|block|villa|room|door|shop|suite|lot|stand|erf|sector|h\.?[ ]?no|d\.?[ ]?no)\.?[ \t]?(?i:no\.?[ \t]?|#[ \t]?)?"
     rf"(?:\d{{1,5}}(?:[-/]\w{{1,4}}){{0,3}}[A-Za-z]?|[A-Z]-?\d{{0,4}})(?:,?[ \t](?:{UNIT})){{0,3}}"
-    rf"(?:,[ \t](?:{NAMED_UNIT}|{BUILDING})|(?:,[ \t](?:{CAP}|{ORDINAL})(?:[ \t]{CAP}){{0,3}}){{2,4}})(?![\w])"
+    rf"(?:,[ \t](?:{NAMED_UNIT}|{BUILDING})|(?:,[ \t](?:{CAP}|{ORDINAL})(?:[ \t]{CAP}){{0,3}}){{2,4}}|(?:,[ \t](?:{UNIT})){{1,2}},[ \t]{CAP}(?:[ \t]{CAP}){{0,2}})(?![\w])"
 )
 # "insurgentes sur 1431 depto 8", "55 mulberry apt 3": a house and a flat, whatever the street is called.
 _UNIT_BEHIND: Final = Later(
@@ -273,6 +273,14 @@ _COUNTED: Final = re.compile(
     r"kapitel|band|seite|teil|abschnitt|stufe|niveau|nivel|livello|capítulo|capitolo|chapitre|tomo|tome|número|loi|ley|legge|lei|patch)\.?[ ]"
     r"[A-Za-z]?\d[\w-]*\W{1,3}\Z"
 )
+_NUMBERED: Final = re.compile(
+    r"\d+[ ](?:Level|Teil|Part|Chapter|Section|Class|Type|Table|Annex|Anhang|Abschnitt|Kapitel|Phase|Stage|Partie|Parte|Deel|Rev|Series|Mode)(?!\w)"
+)
+_STANDARD: Final = re.compile(r"(?<![\w-])(?!(?:CH|DE|AT|FR|IT|ES|PT|NL|BE|LU|BP|CP|BOX)[ ])[A-Z]{2,5}[ ]\Z")
+# Points of a game, bytes, years: no letters of a postcode.
+_MEASURED: Final = re.compile(
+    r"\d{4}[ ](?:HP|MP|XP|KB|MB|GB|TB|AD|BC|CE|PM|AM|KG|ML|CM|MM|KM|PS|KW|HZ|DB|EU|UK|US|VA)(?!\w| [A-Z])"
+)
 _ABBREVIATED: Final = re.compile(r"(?<![\w-])[A-Z]{2,5}[ ]\d[\w-]*[ \t]*[,;|–-]")
 _STREET_AND_TOWN: Final = Later(
     rf"(?<![\w@/'’]){CAP}(?:[ \t]{CAP}){{0,3}},?[ \t](?:{NUMBER_SIGN})?{HOUSE}(?:/\d{{1,3}})?,[ \t]{CAP}(?:[ \t-]{CAP}){{0,2}}[ \t-]\Z"
@@ -308,13 +316,18 @@ _NO_STREET: Final = re.compile(
 )
 _COMMA_BEHIND: Final = re.compile(r"\d+[A-Za-z]?,")
 _NAME_BEFORE: Final = re.compile(rf"[{UP}][a-z]+[ ]\Z")
-_NUMBER_NEXT: Final = re.compile(r"[ \t](?:is[ \t])?\d{2}")
+_NUMBER_NEXT: Final = re.compile(r"[ \t](?:is[ \t])?\d{1,4}(?![\w/-])")
 _OVER_SENTENCES: Final = re.compile(r"\w{4}\.[ \t]|\A\d+[a-z]?[ \t](?:and|or|und|et)[ \t]")
 _NO_STREET_OF_WORDS: Final = re.compile(r"(?i)(?<!\w)(?:lane|way|of|the|a|on|in|main|different|side)[ ]\w+\Z")
 _YEAR_OF_OLD: Final = re.compile(r"1\d{3}(?!\d)|20\d\d(?!\d)")
 _IN_A_YEAR: Final = re.compile(r"(?i)(?<!\w)(?:in|en|im|em|nel|anno|since|depuis|seit|of|from)[ ]\Z|;[ ]\Z")
 _ENGLISH_OF: Final = re.compile(r"[ \t](?:of|the|and)[ \t]")
+# "OS Windows 10", "tv Samsung 55", "all Stars 5": short forms of streets that are words, too, have their period or "de".
+_OF_MACHINES: Final = re.compile(
+    r"(?:(?i:os|tv|pc|all|ch|ul|loc|imp)|al)[ \t](?!(?:de|du|des|do|da|dos|das|la|le|del|di)[ ])"
+)
 _SHORT_FORM: Final = re.compile(r"[^\W\d_]{2}[ \t]")
+_TITLE: Final = re.compile(r"(?:Mr|Mrs|Ms|Dr|Herr|Frau|Shri|Sri|Smt)\.?[ ]\Z")
 _WHOLE_WORD: Final = re.compile(r"[ \t][^\W\d_]{3,}(?![\w.])")
 _NO_NAME: Final = re.compile(r"(?i)[^\W\d]+\.?[ \t]?\d{1,3}\Z")
 _DOUBTFUL: Final = 0.45
@@ -357,9 +370,16 @@ def _has_name(match: re.Match[str]) -> bool:
     """Whether it has a name, and one that no "of" belongs to: not "Place of Service 11", not "R. Civ. P. 12"."""
     if _NO_NAME.match(match[0]) is not None or _ENGLISH_OF.search(match[0]) is not None:
         return False
+    if _OF_MACHINES.match(match[0]) is not None:
+        return False
     if _SHORT_FORM.match(match[0]) and match.string[max(0, match.start() - 2) : match.start() - 1].isdigit():
         return False  # "2 cl Cognac, 3"
-    return not match[0].startswith(("R.", "r.")) or _WHOLE_WORD.search(match[0]) is not None
+    if not match[0].startswith(("R.", "r.")):
+        return True
+    return (
+        _WHOLE_WORD.search(match[0]) is not None
+        and _TITLE.search(match.string, max(0, match.start() - 6), match.start()) is None
+    )
 
 
 _RANKED: Final = frozenset(["", "auf", "von", "um", "op"])
@@ -371,6 +391,10 @@ def _is_suffixed(match: re.Match[str]) -> bool:
         return False  # "auf Platz 1" is a rank
     if _NO_STREET.search(name) is not None:
         return False
+    if not name.endswith(_CERTAIN_SUFFIXES) and (
+        name in lines("large_places") or _YEAR_BEHIND.search(match[0])
+    ):
+        return False  # "Salzburg 155", "Harvest 2024"; a town with its postcode is found by that
     # "Iterator, 1": a comma stands before the number of a street that can be nothing else.
     return name.endswith(
         _STRONG_SUFFIXES if match[0][match.end("name") - match.start() :].lstrip()[:1] == "," else SUFFIXES
@@ -378,15 +402,13 @@ def _is_suffixed(match: re.Match[str]) -> bool:
 
 
 def _is_doubtful(match: re.Match[str]) -> bool:
-    """Whether a street by its end alone may be any word with a number: "Spring 2024", "Hamburg 4", "Kindergarten 2".
+    """Whether a street by its end alone may be any word with a number: "Windpark 3", "Kindergarten 2".
 
     What "am" or "op de" stands before is none, nor what stands behind a colon.
     """
     name = match["name"].lower().rstrip(".")
     if name.endswith(_CERTAIN_SUFFIXES):
         return False
-    if name in lines("large_places") or _YEAR_BEHIND.search(match[0]) is not None:
-        return True
     return _WHERE.search(match.string, max(0, match.start("name") - 14), match.start("name")) is None
 
 
@@ -492,6 +514,12 @@ def _numeric(text: str, match: re.Match[str], country: str) -> Core | None:
     start, end = match.span()
     named = _COUNTRY_BEFORE.search(text, max(0, start - 3), start)
     begin = start if named is None else named.start()
+    if _NUMBERED.match(match[0]) is not None or (
+        _STANDARD.search(text, max(0, start - 8), start) is not None and not match[0].isupper()
+    ):
+        return None  # "DIN 18800 Teil 1", "ISO 2859 Level II"
+    if _MEASURED.match(match[0]) is not None:
+        return None
     if country != "in":
         street = _VOUCHED.search(text, max(0, start - 90), start) or _vouched_by_town(text, start, match)
         if street is not None and _is_counted(street[0], match[0]):

@@ -61,16 +61,14 @@ _LABELLED_ENDS: Final = re.compile(
 )
 _NEXT_SENTENCE: Final = re.compile(r"(?<=\w{4})\.[ \t]+(?=[^\W\d_]+[ \t][^\d\n]*\Z)")
 _ZIP: Final = re.compile(
-    r"(?<!\w)(?:zip(?:[ _-]?code)?|post[ _-]?code|postal[ _-]?code|postcode|plz|postleitzahl|code[ _]postal|c\.?p\.?|"
+    r"(?<!\w)(?:zip(?:[ _-]?code)?|post[ _-]?code|postal[ _-]?code|postcode|plz|postleitzahl|npa|code[ _]postal|c\.?p\.?|"
     r"código[ _]postal|codigo[ _]postal|cap|cep|pin[ _-]?code|postnummer)(?:['’]s|[ ](?:is|ist|est|es|è|é))?[\"']?[ \t]*[:=#?]?[ \t]*[\"']?"
     r"(?P<value>[A-Z]{0,2}[- ]?\d[\dA-Z]{2,5}(?:[- ]\d?[\dA-Z]{2,4})?)(?!\w)",
     re.IGNORECASE,
 )
 
 # What a label of a postcode begins with: see _ZIP.
-_ZIP_WORDS: Final = (
-    "zip zipcode post postal postcode plz postleitzahl code c cp código codigo cap cep pin pincode postnummer"
-)
+_ZIP_WORDS: Final = "zip zipcode post postal postcode npa plz postleitzahl code c cp código codigo cap cep pin pincode postnummer"
 _LABEL, _ZIPS, _KEYED = (1 << bit for bit in range(2, 5))
 
 
@@ -95,6 +93,7 @@ _DIGIT: Final = re.compile(r"\d")
 _CODE_ALONE: Final = re.compile(r"(?:[A-Z]{2} ?)?\d{4,5}(?: ?[A-Z]{2})?(?:-\d{4})?")
 CODE_ALONE: Final = "postcode-alone"
 _ENOUGH: Final = 0.5
+_CODE_BEHIND: Final = re.compile(r"\d{4}|\d[A-Z]{2}|[A-Z]\d[A-Z]|\d{2}-\d{3}|\d{3}[ ]\d{2}")
 # "Lindenring 4" and "Spring 4": an address in a text about somebody, but no sign that a text is.
 PERHAPS_A_STREET: Final = "street-perhaps"
 _OF_A_DOUBT: Final = 0.55
@@ -143,7 +142,7 @@ class Addresses:
             score = min(0.97, core.score + 0.12) if grew else core.score
             if not grew and _CODE_ALONE.fullmatch(text, start, end):
                 yield Hit(start, end, EntityType.ZIP, score, CODE_ALONE, context=core.context)
-            elif not grew and core.context == DOUBTFUL:
+            elif core.context == DOUBTFUL and not _CODE_BEHIND.search(text, core.end, end):
                 yield Hit(start, end, EntityType.ADDRESS, _OF_A_DOUBT, PERHAPS_A_STREET)
             elif score >= _ENOUGH:
                 whole.append((start, end))

@@ -19,6 +19,7 @@ from app.redaction.addresses.words import (
     SMALL,
     SPELLED_BEHIND,
     STATES,
+    SURE_POSTCODE,
     TOWN,
     UNIT,
     UP,
@@ -47,7 +48,7 @@ _SURE: Final = Later(
     rf"|(?:{_COMMA}|{_NEXT_LINE})(?:{NAMED_UNIT}|{BUILDING}){_END}"
     rf"|{_COMMA}(?:{COUNTRY}){_END}|[ \t](?:{COUNTRY})(?=[ \t]*(?:[,;.\n]|\Z))|[ \t]?\([A-Z]{{2}}\)|[ \t]?\([A-Z]\.[ ]?[A-Z]\.\)|(?<=\))[ \t,–-]{{1,3}}\d{{6}}(?!\d)"
     rf"|{_NEXT_LINE}(?:{COUNTRY})(?=[ \t]*(?:\r?\n|\Z|<))"
-    r"|,[ \t]?(?:\d{1,2}(?:[ \t]?[A-Za-zºª]){0,2}|\d{1,2}[ºª][ \t]\d{1,2}[ºª])(?!\w|:\d)|(?<=[, ][A-Z]{2})[ \t-]\d{6}(?!\d)"
+    r"|,[ \t]?(?:\d{1,2}(?:[ \t]?[A-Za-zºª]){0,2}|\d{1,2}[ºª][ \t]\d{1,2}[ºª])(?!\w|:\d|,\d{3}(?!\d))|(?<=[, ][A-Z]{2})[ \t-]\d{6}(?!\d)"
     rf"|[ \t]\([^()\n]{{2,30}}\)(?=[ \t]*,[ \t]?[{UP}])"
     r"|(?<=\d)[ \t](?:bis|ter)(?!\w)|(?<=[a-zà-ÿ])[ ]\d{1,2}(?:er|e|ème)(?!\w)"
     r"|,[ ]?(?i:nw?|e|w|s[ew]|ec|wc|bs|m|b|l|g|eh|cf|ls)\d{1,2}[a-z]?(?!\w)"
@@ -56,7 +57,7 @@ _SURE: Final = Later(
 )
 # Whatever stands between a street and a postcode with its town on the same or the next two lines.
 _BRIDGE: Final = Later(
-    rf"(?![ \t]*\r?\n[ \t]*\r?\n)[^\n:;{{}}<>\"|?!=]{{0,60}}?(?:\r?\n(?!\r?\n)[^\n:;{{}}<>\"|?!=]{{0,40}}?){{0,2}}(?<![\w.,/-])(?:{POSTCODE})(?!\w)"
+    rf"(?![ \t]*\r?\n[ \t]*\r?\n)[^\n:;{{}}<>\"|?!=]{{0,60}}?(?:\r?\n(?!\r?\n)[^\n:;{{}}<>\"|?!=]{{0,40}}?){{0,2}}(?<![\w.,/-])(?:{SURE_POSTCODE})(?!\w)"
 )
 _SENTENCE: Final = Later(
     r"[^\W\d_]{4,}\.[ \t\n]|(?i:\b(?:and|und|et|y|is|was|has|that|which|who|where|when|while|with|your|ist|war|hat|dass|wo|mit|est|que|qui|où|avec|che|dove|con|dat|waar|met|onde|com|phone|tel|born|to|from|nach|vom|zum|into|in[ ](?:die|der|den|la|le|the|de|het))\b)"
@@ -79,7 +80,7 @@ _LOWER_BRIDGE: Final = Later(
 _LOWER_POSTCODE: Final = Later(
     rf"(?:{_COMMA}|[ \t])(?:{LOWER_TOWN},?[ ]){{1,3}}?(?:{STATES.lower()}),?[ ]\d{{5}}(?:-\d{{4}})?(?![\w-])|(?:{_COMMA}|{_NEXT_LINE}|[ \t])\d{{4,5}}[ \t]{LOWER_TOWN}(?:,[ \t]?[a-z]{{2,4}}\.)?(?!\w)"
 )
-_CODE_AT_END: Final = Later(r"\d{4,6}(?:[ \t]\D{2,60})?\Z")
+_CODE_AT_END: Final = Later(r"\d{4,6}(?:[ \t]\D{2,60})?\Z|[A-Z]\d[A-Z\d]?[ ]?\d[A-Z]{2}\.?\Z")
 _NO_PLACE: Final = Later(
     r"(?i)(?:phone|tel|telefon|téléphone|telefono|teléfono|mobile|mob|cell|e-?mail|fax|dear|kind|best|regards|yours|"
     r"sincerely|mit|freundliche|viele|liebe|cordialement|sehr|madame|monsieur|hello|hi|thanks|please|and|but|und|dob|ssn|"

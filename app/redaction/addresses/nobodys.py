@@ -10,7 +10,7 @@ _PUBLIC: Final = re.compile(
     r"(?i)(?:1[01],?[ ]downing|221b,?[ ]baker|1600,?[ ]pennsylvania|4,?[ ]privet|742,?[ ]evergreen|10[ ]cloverfield|2[12][ ]jump|123[ ]sesame"
     r"|124[ ]conch|1313[ ]mockingbird|1428[ ]elm|112[ ]ocean|12,?[ ]grimmauld|32[ ]windsor|31[ ]spooner|17[ ]cherry[ ]tree|177a[ ]bleecker"
     r"|10[ ]rillington|77[ ]sunset|84,?[ ]charing[ ]cross|1[ ]infinite)[ ]\w+\.?(?:\Z|,[ ]?(?:\d|bikini))"
-    r"|(?:36,?[ ])?quai[ ]des[ ]orf[eè]vres\Z|route[ ]\d{1,3}\Z|(?:bundes|landes|staats|kreis)stra(?:ß|ss)e[ ]\d{1,4}\Z"
+    r"|SW1A[ ]?[012]AA\Z|(?:36,?[ ])?quai[ ]des[ ]orf[eè]vres\Z|route[ ]\d{1,3}\Z|(?:bundes|landes|staats|kreis)stra(?:ß|ss)e[ ]\d{1,4}\Z"
     r"|(?:route|estrada|carretera|strada|rodovia|autopista|autoroute|autostrada)[ ](?:nationale|nacional|statale|federal|provinciale|départementale)"
     r"[ ]\d{1,4}(?:\Z|,?[ ](?:de|da|do|du|del|entre|tra|fra|from|between)[ ])"
 )

@@ -148,6 +148,7 @@ TOWN: Final = (
     rf"(?:'[st][ \t-])?{CAP}(?:[ \t](?:(?i:{SMALL})(?:(?!\w)|(?<=['’]))[ \t]?){{0,2}}{CAP}){{0,4}}(?:[ \t]?\([^()\s]{{2,20}}\))?"
     rf"(?:/[{UP}][\w.\-]{{2,24}})?(?:[ \t]\d{{1,2}}(?!\d))?"
 )
+_MONTH: Final = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec|January|February|March|April|August|September|October|November|December)[ ]"
 LOWER_TOWN: Final = r"[a-zà-öø-ÿ][\w'’\-]{2,24}"
 UK: Final = r"(?:[A-Z]{1,2}\d[A-Z\d]?[ \t]?\d[A-Z]{2}|[a-z]{1,2}\d[a-z\d]?[ \t]\d[a-z]{2})"
 CANADA: Final = r"[ABCEGHJ-NPRSTVXY]\d[A-Z][ \t-]?\d[A-Z]\d"
@@ -166,10 +167,12 @@ POSTCODES: Final = (
     rf"[A-Z]\d{{4}}(?:[A-Z]{{3}})?(?:[ \t]{TOWN})?",  # Argentina
     r"〒?[ \t]?\d{3}-\d{4}",
     rf"\d{{3}}[ \t]{TOWN}",  # Iceland
-    rf"{TOWN},?[ \t]{{1,2}}(?:(?i:pin)[ \t]?[:-]?[ \t]?)?\d{{3}}[ \t]?\d{{1,4}}(?![ \t]?\d|[ \t][{UP}][a-zß-ÿ])",  # India, Singapore, New Zealand, South Africa
+    rf"(?!{_MONTH}){TOWN},?[ \t]{{1,2}}(?:(?i:pin)[ \t]?[:-]?[ \t]?)?(?!1[5-9]\d\d(?!\d))\d{{3}}[ \t]?\d{{1,4}}(?![ \t]?\d|[ \t][{UP}][a-zß-ÿ])",  # India, Singapore, New Zealand, South Africa
     rf"{TOWN}[ \t]?[-–][ \t]?(?:\d{{6}}|\d{{3}}[ ]\d{{3}}|\d{{4}})(?!\d)",
 )
 POSTCODE: Final = "|".join(f"(?:{pattern})" for pattern in POSTCODES)
+# Over other words only such as cannot be a word with a number.
+SURE_POSTCODE: Final = "|".join(f"(?:{pattern})" for pattern in (*POSTCODES[:-2], rf"{TOWN},?[ \t]\d{{6}}"))
 COUNTRY: Final = (
     "USA|U\\.S\\.A\\.|United States|UK|U\\.K\\.|United Kingdom|England|Scotland|Wales|Northern Ireland|Ireland|Éire|"
     "Germany|Deutschland|"
@@ -196,7 +199,7 @@ _LETTERED_UNITS: Final = (
     "hangar|p.b|pb|bt"
 )
 _NUMBERED_UNITS: Final = (
-    "app|fl|floor|etg|etage|og|eg|room|rm|lote|loja|conjunto|cj|interno|piano|piso|planta|andar|sala|étage|lgh|m|kat|"
+    "app|fl|floor|space|spc|etg|etage|og|eg|room|rm|lote|loja|conjunto|cj|interno|piano|piso|planta|andar|sala|étage|lgh|m|kat|"
     "daire|tür|hs|lot|bus|boîte|bte|sector|plot|house|villa|door|shop|stand|km|phase|top|oficina|bureau|sub|kv|cci|road|entrée|entree|entrada|entlo|entresuelo|eingang|aufgang|haus|we|hall|zone|erf|stand|ring|d|no|box|"
     "comp|site|pocket|kamer|habitación|habitacion|chambre|camera|stanza|quarto|street|cross|studio|penthouse|level|lvl|qd|lt|hal|zimmer|stock|pav|pavimento|em|emelet|ajtó|h.no|"
     "h. no|room no|flat no|house no|h no|nr|number|numéro|número|numero|n|n.|nº|n°|stall|pod|cabin|bay"
@@ -210,7 +213,7 @@ _NAMED_UNITS: Final = (
     "fazenda|sítio|chácara|granja|rancho|hacienda|ejido|cond|near|nr|opp|opposite|behind|off|c/-|p/a|z.hd|z. hd|t.a.v|asoc|residencial|residensi|casa|palazzo|quartier|provincia de|provincia|county of|county|co|state of|state|town of|city of|village of|township of|borough of|parish of|"
     "commune de|ville de|comune di|gemeente|deelgemeente|gemeinde|landkreis|kanton|canton de|canton|freguesia de|concelho de|"
     "município de|municipio de|partido de|partido|alcaldía|departamento de|département de|asa|sector|"
-    "post|mandal|c/o|att|attn|chez|bei|region|región|comuna|delegación"
+    "post|mandal|succ|succursale|c/o|att|attn|chez|bei|region|región|comuna|delegación"
 )
 _BUILDINGS: Final = (
     "House|Court|Mansions|Apartments|Apts|Building|Tower|Towers|Villas|Villa|Lodge|Cottage|Cottages|Farm|Farmhouse|Hall|"

@@ -99,7 +99,8 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
     shape(
         "ipv4",
         EntityType.IP,
-        rf"(?<![\w])(?<!\d\.)(?<!\w[-])(?:{_OCTET}\.){{3}}{_OCTET}(?:/[0-3]?\d(?!\d))?(?![^\W_])(?!\.\d|-\w)",
+        rf"(?<![\w])(?<!\d\.)(?<!\w[-])(?<!EC[ :])(?:{_OCTET}\.){{3}}{_OCTET}"
+        r"(?:/[0-3]?\d(?!\d))?(?![^\W_])(?!\.\d|-\w)",
         checked=0.93,
         check=_is_ipv4,
     ),
