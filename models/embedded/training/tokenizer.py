@@ -21,13 +21,18 @@ START = "<|im_start|>"
 END = "<|im_end|>"
 SPECIAL = (END_OF_TEXT, START, END)
 
-def make_tokenizer(samples: Iterator[str], *, vocabulary: int) -> Tokenizer:
-    """Train a GPT-2 style tokenizer that never joins digits; its splitting is llama.cpp's "smollm" pre-tokenizer."""
-    tokenizer = Tokenizer(models.BPE())
+def splitting(tokenizer: Tokenizer) -> None:
+    """Split text as GPT-2 does, each digit alone; it is llama.cpp's "smollm" pre-tokenizer."""
     tokenizer.pre_tokenizer = pre_tokenizers.Sequence(
         [pre_tokenizers.Digits(individual_digits=True), pre_tokenizers.ByteLevel(add_prefix_space=False, use_regex=True)]
     )
     tokenizer.decoder = decoders.ByteLevel()
+
+
+def make_tokenizer(samples: Iterator[str], *, vocabulary: int) -> Tokenizer:
+    """Train a byte-level BPE tokenizer."""
+    tokenizer = Tokenizer(models.BPE())
+    splitting(tokenizer)
     trainer = trainers.BpeTrainer(
         vocab_size=vocabulary,
         special_tokens=list(SPECIAL),

@@ -261,8 +261,13 @@ class Stage:
     def __init__(self, arguments: argparse.Namespace) -> None:
         """Go on from the checkpoint of this stage, or begin from `--start`, or from nothing."""
         tokenizer = Tokenizer.from_file(str(arguments.work / "tokenizer.json"))
-        self.shape = Shape(vocabulary=tokenizer.get_vocab_size(), layers=arguments.layers)
+        self.path = arguments.work / f"{arguments.stage}.pt"
+        before = self.path if self.path.exists() else arguments.start
+        state = torch.load(before, weights_only=True) if before else None
+        self.shape = Shape(**state["shape"]) if state else Shape(vocabulary=tokenizer.get_vocab_size())
         self.model = Llama(self.shape)
+        if state:
+            self.model.load_state_dict(state["model"])
         named = list(self.model.named_parameters())
         inner = [p for name, p in named if p.ndim == 2 and "embd" not in name]
         outer = [p for name, p in named if p.ndim < 2 or "embd" in name]
@@ -270,18 +275,12 @@ class Stage:
             Muon(inner, lr=arguments.lr),
             torch.optim.AdamW(outer, lr=arguments.lr, betas=(0.9, 0.95), weight_decay=0.0),
         ]
-        self.path = arguments.work / f"{arguments.stage}.pt"
         self.progress = Progress()
-        if self.path.exists():
-            state = torch.load(self.path, weights_only=True)
-            self.model.load_state_dict(state["model"])
+        if state and before == self.path:
             for optimizer, saved in zip(self.optimizers, state["optimizers"], strict=True):
                 optimizer.load_state_dict(saved)
             names = ("step", "tokens", "learned", "spent", "history")
             self.progress = Progress(**{name: state[name] for name in names})
-        elif arguments.start is not None:
-            state = torch.load(arguments.start, weights_only=True)
-            self.model.load_state_dict(state["model"])
 
     def update(self, lr: float) -> None:
         """Step all optimizers at one learning rate."""
@@ -359,7 +358,6 @@ def main() -> None:
     parser.add_argument("--start", type=Path, help="weights to begin from")
     parser.add_argument("--lr", type=float, default=3e-3)
     parser.add_argument("--batch-tokens", type=int, default=8192)
-    parser.add_argument("--layers", type=int, default=Shape().layers)
     parser.add_argument("--seed", type=int, default=7)
     arguments = parser.parse_args()
     # Two processes of one thread each: 6,500 tokens/s on two cores, where one process of two threads came to 5,500, and
