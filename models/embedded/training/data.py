@@ -299,9 +299,13 @@ class Teacher:
         """Return questions about the passage of a frame, now and then with a second passage beside it."""
         rng = self._rng
         frame, other = rng.sample(self._reading_frames, 2)
-        text, answered, unanswered = frame.render(rng)
-        second, others, _ = other.render(rng)
+        # Looking up is learned first where there is little to look through.
+        most = rng.choice((1, 2, 3, 4, None, None, None))
+        text, answered, unanswered = frame.render(rng, most=most)
+        second, others, _ = other.render(rng, most=most)
         strange = [question for question, _ in others]
+        if not answered and not unanswered:
+            return self._reading()
         if rng.random() < 0.15:
             both = [text, second]
             rng.shuffle(both)
@@ -311,16 +315,19 @@ class Teacher:
     def _questions(
         self, text: str, answered: list[tuple[str, str]], unanswered: list[str], strange: list[str]
     ) -> Messages:
-        """Return one to three questions about a text, about a third of them without an answer in it."""
+        """Return one to five questions about a text, about a third of them without an answer in it."""
         rng = self._rng
         messages: Messages = []
-        for turn in range(rng.choices((1, 2, 3), (70, 20, 10))[0]):
+        answered, unanswered = rng.sample(answered, len(answered)), rng.sample(unanswered, len(unanswered))
+        for turn in range(rng.choices((1, 2, 3, 5), (40, 20, 20, 20))[0]):
             if strange and rng.random() < 0.06:  # a question about another text is unanswered too
                 question, answer = rng.choice(strange), rng.choice(_NOT_IN_TEXT)
             elif unanswered and (rng.random() < 0.36 or not answered):
-                question, answer = rng.choice(unanswered), rng.choice(_NOT_IN_TEXT)
+                question, answer = unanswered.pop(), rng.choice(_NOT_IN_TEXT)
             elif answered:
-                question, answer = rng.choice(answered)
+                question, answer = answered.pop()
+            else:
+                break
             if rng.random() < 0.12:
                 question = question.lower()
             asked = question if turn else rng.choice(_READING).format(text=text, question=question)

@@ -50,21 +50,35 @@ class ReadingFrame:
     sentences: tuple[tuple[str, str], ...]
     questions: tuple[Question, ...]
 
-    def render(self, rng: random.Random) -> tuple[str, list[tuple[str, str]], list[str]]:
-        """Return a text, its answered questions with an answer each, and the questions it does not answer."""
+    def render(
+        self, rng: random.Random, *, most: int | None = None
+    ) -> tuple[str, list[tuple[str, str]], list[str]]:
+        """Return a text, its answered questions with an answer each, and the questions it does not answer.
+
+        With `most` the text has so many sentences at most, and answered are those questions whose answers stand in them.
+        """
         slots = Slots(rng, self.own)
         keys = {key for key, _ in self.sentences if key}
         present = {key for key in sorted(keys) if rng.random() > _LEFT_OUT} | {""}
+        said = [(key, slots.fill(sentence)) for key, sentence in self.sentences if key in present]
+        is_whole = most is None or most >= len(said)
+        if not is_whole:
+            kept = sorted(rng.sample(range(len(said)), most))
+            said = [said[place] for place in kept]
+            present = {key for key, _ in said if key}
         text = ""
-        for sentence in [slots.fill(said) for key, said in self.sentences if key in present]:
+        for _, sentence in said:
             text += sentence if not text or text.endswith("\n") or sentence.startswith("\n") else " " + sentence
         answered, unanswered = [], []
         for question in self.questions:
             wording = slots.fill(question.wording)
-            if question.answers and question.key in present:
-                answer = rng.choice((question.answers[0], rng.choice(question.answers)))
-                answered.append((wording, slots.fill(answer)))
-            else:
+            answers = [slots.fill(answer) for answer in question.answers]
+            # Of a shortened text it is certain only where the very words of the answer stand in it, or its sentence is gone.
+            stands = any(answer.rstrip(".").lower() in text.lower() for answer in answers)
+            is_there = question.key in present or (not is_whole and not question.key)
+            if answers and is_there and (is_whole or stands):
+                answered.append((wording, rng.choice((answers[0], rng.choice(answers)))))
+            elif not answers or (question.key and question.key not in present):
                 unanswered.append(wording)
         return text.strip(), answered, unanswered
 
