@@ -14,8 +14,8 @@ _RUN: Final = re.compile(r"[^\W_]+")
 _NUMBER: Final = "0"
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
 _HUMP: Final = re.compile(r"(?<=[a-z])[A-Z]")
-# Letters that IGNORECASE takes for ASCII ones, and one that is two in lower case.
-_ODD_LETTERS: Final = re.compile("[\u0130\u0131\u017f\u212a]")
+# Letters that IGNORECASE takes for ASCII ones and that are not in lower case; the first is two letters there.
+_ODD_LETTERS: Final = (("\u0130", "i"), ("\u0131", "i"), ("\u017f", "s"))
 
 
 class Sighted(str):
@@ -25,57 +25,64 @@ class Sighted(str):
     _places: dict[str, list[int]] | None = None
     _begins: dict[str, list[int]] | None = None
     _pieces: frozenset[str] | None = None
-    _is_known = False
 
-    def begins_of(self, firsts: frozenset[str]) -> list[int] | None:
-        """Return where words begin that ``firsts_of`` told, and a few more; None if that cannot be told."""
-        if self._low() is None:
-            return None
+    def begins_of(self, firsts: frozenset[str]) -> list[int]:
+        """Return where words begin that ``firsts_of`` told, and a few more."""
         if self._begins is None:
             self._begins = _begins_in(self)
         return sorted(begin for first in self._begins.keys() & firsts for begin in self._begins[first])
 
     def may_hold(self, word: str) -> bool:
-        """Whether something in lower case may stand in the text; it is told by pieces of a few letters."""
+        """Whether something ``lowered`` may stand in the text; it is told by pieces of a few letters."""
         if len(self) < _SHORT:
             return True
         if self._pieces is None:
-            lower = self._low()
-            self._pieces = frozenset() if lower is None else _pieces_of(lower)
-        return not self._pieces or self._pieces.issuperset(_pieces_of_word(word))
+            self._pieces = _pieces_of(self.lowered)
+        return self._pieces.issuperset(_pieces_of_word(word))
 
-    def _low(self) -> str | None:
-        """Return the text in lower case, of the same length; None if there is none."""
-        if not self._is_known:
-            self._is_known = True
-            self._lower = None if not self.isascii() and _ODD_LETTERS.search(self) else self.lower()
-            if self._lower is not None and len(self._lower) != len(self):
-                self._lower = None
+    @property
+    def lowered(self) -> str:
+        """The text in lower case; see the function of this name."""
+        if self._lower is None:
+            self._lower = _lowered(self)
         return self._lower
 
-    def places_of(self, words: Iterable[str]) -> list[int] | None:
-        """Return where words begin in any case, sorted; None if that cannot be told.
+    def places_of(self, words: Iterable[str]) -> list[int]:
+        """Return where words begin in any case, sorted.
 
         Args:
-            words: lower case.
+            words: ``lowered``.
         """
-        lower = self._low()
-        if lower is None:
-            return None
         if self._places is None:
             self._places = {}
         found: list[int] = []
         for word in words:
             if word not in self._places:
-                self._places[word] = _all_of(word, lower) if self.may_hold(word) else []
+                self._places[word] = _all_of(word, self.lowered) if self.may_hold(word) else []
             found += self._places[word]
         found.sort()
         return found
 
 
+def lowered(text: str) -> str:
+    """Return a text in lower case, every character at its place, as what a pattern in any case takes it for.
+
+    A dotless i is an i and a long s is an s: one such letter in a name must not mean that nothing is known of
+    a whole text.
+    """
+    return text.lowered if isinstance(text, Sighted) else _lowered(text)
+
+
+def _lowered(text: str) -> str:
+    if not text.isascii():
+        for odd, letter in _ODD_LETTERS:
+            text = text.replace(odd, letter)
+    return text.lower()
+
+
 def holds(text: str, word: str) -> bool:
     """Whether a word, as written, stands in a text."""
-    return not (isinstance(text, Sighted) and not text.may_hold(word.lower())) and word in text
+    return not (isinstance(text, Sighted) and not text.may_hold(lowered(word))) and word in text
 
 
 def _pieces_of(text: str) -> frozenset[str]:
@@ -104,7 +111,7 @@ def firsts_of(phrases: Iterable[str]) -> frozenset[str] | None:
     """Return what phrases begin with, as ``begins_of`` wants it; None where one begins with a sign.
 
     Args:
-        phrases: lower case; a space in them may stand for nothing.
+        phrases: ``lowered``; a space in them may stand for nothing.
     """
     firsts: set[str] = set()
     for phrase in phrases:
@@ -137,10 +144,10 @@ def _begins_in(text: str) -> dict[str, list[int]]:
         humps = [hump.start() for hump in _HUMP.finditer(run)]
         if not humps:
             letters = _LETTERS.match(run)
-            first = letters[0].lower() if letters is not None else _NUMBER
+            first = lowered(letters[0]) if letters is not None else _NUMBER
             begins.setdefault(first, []).extend(starts)
             continue
         for at in (0, *humps):
-            first = _NUMBER if run[at].isdecimal() else f"+{run[at].lower()}"
+            first = _NUMBER if run[at].isdecimal() else f"+{lowered(run[at])}"
             begins.setdefault(first, []).extend(start + at for start in starts)
     return begins

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from app.redaction.addresses.words import PREFIXES, SPELLED_WORDS, STRONG_EN, SUFFIXES, WEAK_EN
+from app.redaction.sighted import lowered
 
 Windows = list[tuple[int, int]]
 
@@ -123,12 +124,6 @@ def _looks() -> dict[str, tuple[Look, ...]]:
 _LOOKS: Final = _looks()
 
 
-def _lowered(text: str) -> str:
-    """Return the text in lower case, of the same length."""
-    low = text.lower()
-    return low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-
-
 class Anchors:
     """The words of a text that addresses are made with.
 
@@ -143,7 +138,7 @@ class Anchors:
         self._windows: dict[Look, Windows] = {}
         self.street_words: list[tuple[int, int]] = []
         self._others: list[tuple[int, int, int]] = []
-        for match in _WORDS.finditer(_lowered(text)):
+        for match in _WORDS.finditer(lowered(text)):
             word = match[0]
             looks = _LOOKS.get(word)
             if looks is not None:

@@ -11,6 +11,7 @@ from typing import Final
 from app.redaction.findings import EntityType
 from app.redaction.names import is_public
 from app.redaction.recognizers.base import Hit
+from app.redaction.sighted import lowered
 
 _SURE: Final = 0.45
 _REACH_BEFORE: Final = 160
@@ -168,11 +169,3 @@ class Scene:
         if index < 0 or self._person_ends[index] < position - reach:
             return None
         return self._person_ends[index]
-
-
-def lowered(text: str) -> str:
-    """Return the text in lower case, every character at its place."""
-    low = text.lower()
-    if len(low) == len(text):
-        return low
-    return "".join(one if len(one := character.lower()) == 1 else character for character in text)

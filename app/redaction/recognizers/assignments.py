@@ -487,16 +487,15 @@ class Assignments:
 
     def _placed(self, text: str) -> Iterator[Hit]:
         """What the place alone tells: beside a user name, in a directive, in front of the word."""
-        lowered = text.lower()
         patterns = (_PAIR, _SECURITY_QUESTION, _SECURITY_ANSWER, _AHEAD, _NETWORK, _DIRECTIVE)
         for pattern, needles in zip(patterns, _PLACE_NEEDLES, strict=True):
-            for match in near_needles(pattern, text, lowered, needles):
+            for match in near_needles(pattern, text, needles):
                 value = match["value"].rstrip(".,")
                 if not _NOT_SECRET.match(value):
                     start = match.start("value")
                     yield Hit(start, start + len(value), EntityType.SECRET, 0.7, self.id, context="login")
 
-        for match in near_needles(_GIVEN, text, lowered, _GIVEN_NEEDLES):
+        for match in near_needles(_GIVEN, text, _GIVEN_NEEDLES):
             span = match.span(str(match.lastgroup))
             if not (_HELD_BACK if match.lastgroup == "share" else _NOT_SECRET).match(text, *span):
                 yield Hit(*span, EntityType.SECRET, 0.75, self.id, context="password")

@@ -14,7 +14,7 @@ from typing import Protocol
 
 from app.redaction.findings import EntityType
 from app.redaction.recognizers.needs import LONGEST_RUN, needs_of, places_for
-from app.redaction.sighted import Sighted, firsts_of, holds
+from app.redaction.sighted import Sighted, firsts_of, holds, lowered
 
 # A value begins and ends where its group of digits and letters does.
 BEGIN = r"(?<![^\W_])(?<![\d][-.,/])"
@@ -170,7 +170,7 @@ class Phrases:
                 yield match
 
     def _at(self, text: str, begin: int) -> re.Match[str] | None:
-        letter = text[begin].lower()
+        letter = lowered(text[begin])
         pattern = self._patterns.get(letter)
         if pattern is None:
             phrases = self._by_letter.get(letter)

@@ -296,23 +296,22 @@ class Commands:
 
     def find(self, text: str) -> Iterator[Hit]:
         """Yield user names and secrets."""
-        lowered = text.lower()
         for match in _COMMAND.finditer(text):
             yield from self._options(text, match)
         if "-" in text:
             yield from self._long(text)
-        yield from self._calls(text, lowered)
-        for match in near_needles(_SET_PASSWORD, text, lowered, _PAIR_NEEDLES):
+        yield from self._calls(text)
+        for match in near_needles(_SET_PASSWORD, text, _PAIR_NEEDLES):
             yield from self._pair(match)
-        for match in near_needles(_ACCOUNT_COMMAND, text, lowered, _ACCOUNT_NEEDLES):
+        for match in near_needles(_ACCOUNT_COMMAND, text, _ACCOUNT_NEEDLES):
             if _MADE_UP.search(match["name"]) and not _GENERIC_NAME.match(match["name"]):
                 yield Hit(*match.span("name"), EntityType.USERNAME, 0.7, self.id, context="command")
-        for match in near_needles(_ACCOUNT_CALL, text, lowered, ("localuser", "-ad", "mailbox", "define(")):
+        for match in near_needles(_ACCOUNT_CALL, text, ("localuser", "-ad", "mailbox", "define(")):
             group = str(match.lastgroup)
             if not _is_placeholder(match[group]) and not _GENERIC_NAME.match(match[group]):
                 yield Hit(*match.span(group), EntityType.USERNAME, 0.78, self.id, context="account")
         for pattern, needles in zip(_PRINTED, _PRINTED_NEEDLES, strict=True):
-            for match in near_needles(pattern, text, lowered, needles):
+            for match in near_needles(pattern, text, needles):
                 group = str(match.lastgroup)
                 if not _GENERIC_NAME.match(match[group]):
                     yield Hit(*match.span(group), EntityType.USERNAME, 0.8, "username-printed")
@@ -325,20 +324,20 @@ class Commands:
             if label is EntityType.SECRET or not _GENERIC_NAME.match(match["value"]):
                 yield Hit(*match.span("value"), label, 0.8, self.id, context="option")
 
-    def _calls(self, text: str, lowered: str) -> Iterator[Hit]:
-        for match in near_needles(_SECURE_STRING, text, lowered, _SECURE_NEEDLES):
+    def _calls(self, text: str) -> Iterator[Hit]:
+        for match in near_needles(_SECURE_STRING, text, _SECURE_NEEDLES):
             if not _is_placeholder(match["value"]):
                 yield Hit(*match.span("value"), EntityType.SECRET, 0.85, self.id, context="call")
         if not _ARGUMENTS.search(text):
             return
-        for match in near_needles(_NAMED_ARGUMENT, text, lowered, _ARGUMENT_NEEDLES):
+        for match in near_needles(_NAMED_ARGUMENT, text, _ARGUMENT_NEEDLES):
             if not _is_placeholder(match["value"]) and not _IS_TEXT.search(match["value"]):
                 yield Hit(*match.span("value"), EntityType.SECRET, 0.78, self.id, context="call")
-        for match in near_needles(_JOIN_NETWORK, text, lowered, ("wifi", "wlan.", "sta_if")):
+        for match in near_needles(_JOIN_NETWORK, text, ("wifi", "wlan.", "sta_if")):
             if not _is_placeholder(match["value"]):
                 yield Hit(*match.span("value"), EntityType.SECRET, 0.82, self.id, context="call")
-        found = [*near_needles(_CALL, text, lowered, _CALL_NEEDLES)]
-        for match in [*found, *near_needles(_CALL_WITH_PLACE, text, lowered, _PLACE_NEEDLES)]:
+        found = [*near_needles(_CALL, text, _CALL_NEEDLES)]
+        for match in [*found, *near_needles(_CALL_WITH_PLACE, text, _PLACE_NEEDLES)]:
             if _is_placeholder(match["value"]) or re.match(r"[\w.-]*:?//", match["value"]):
                 continue
             if match["value"] in _VERBS or (

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from app.redaction.sighted import Sighted
+from app.redaction.sighted import Sighted, lowered
 
 try:
     from re import _parser as parser  # type: ignore[attr-defined]
@@ -301,7 +301,7 @@ class Literals:
     """Words of which one stands in every match of a pattern.
 
     Attributes:
-        words: lower case; () where there are none that help.
+        words: ``lowered``; () where there are none that help.
         before: so many characters of a match are before one of them at most.
         after: so many are behind the beginning of one, and of what is looked at behind a match.
     """
@@ -335,11 +335,10 @@ def places_for(pattern: re.Pattern[str], text: str) -> list[tuple[int, int]]:
     """
     literals = literals_of(pattern)
     sighted = text if isinstance(text, Sighted) else Sighted(text)
-    places = sighted.places_of(literals.words) if literals.words else None
-    if places is None:
+    if not literals.words:
         return [(0, len(text))]
     parts: list[tuple[int, int]] = []
-    for place in places:
+    for place in sighted.places_of(literals.words):
         start = place - literals.before
         if parts and start <= parts[-1][1]:
             parts[-1] = parts[-1][0], place + literals.after
@@ -416,11 +415,11 @@ def _words(node: _Node) -> frozenset[str] | None:
     """Return what a node can be if it is nothing but one of a few words; None for anything else."""
     name, argument = str(node[0]), node[1]
     if name == "LITERAL":
-        return frozenset({chr(argument).lower()})
+        return frozenset({lowered(chr(argument))})
     if name == "IN":
         members = [(str(member), value) for member, value in argument]
         if len(members) <= 4 and all(member == "LITERAL" for member, _ in members):
-            return frozenset(chr(value).lower() for _, value in members)
+            return frozenset(lowered(chr(value)) for _, value in members)
         return None
     if name == "SUBPATTERN":
         return _words_of(list(argument[3]))

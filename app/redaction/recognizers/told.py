@@ -18,7 +18,7 @@ from app.redaction.data import words
 from app.redaction.findings import EntityType
 from app.redaction.recognizers.base import Hit, trie_pattern, windows
 from app.redaction.recognizers.needs import literals_of, matches_of
-from app.redaction.sighted import Sighted
+from app.redaction.sighted import Sighted, lowered
 
 _REACH: Final = 120
 _MOST_WORDS: Final = 14
@@ -109,19 +109,17 @@ _FURTHER: Final = re.compile(
 )
 
 
-def near_needles(
-    pattern: re.Pattern[str], text: str, lowered: str, needles: tuple[str, ...]
-) -> Iterator[re.Match[str]]:
-    """Yield the matches of a pattern around words that it needs; anywhere if lowering moved letters."""
+def near_needles(pattern: re.Pattern[str], text: str, needles: tuple[str, ...]) -> Iterator[re.Match[str]]:
+    """Yield the matches of a pattern around words that it needs, which are in lower case."""
     if isinstance(text, Sighted):
         needles = tuple(needle for needle in needles if text.may_hold(needle))
-    if not any(needle in lowered for needle in needles):
+    low = lowered(text)
+    if not any(needle in low for needle in needles):
         return
     if literals_of(pattern).words:
         yield from matches_of(pattern, text)
         return
-    places = windows(lowered, needles) if len(lowered) == len(text) else [(0, len(text))]
-    for place in places:
+    for place in windows(low, needles):
         yield from pattern.finditer(text, *place)
 
 
@@ -457,9 +455,8 @@ class Logins:
 
     def find(self, text: str) -> Iterator[Hit]:
         """Yield the name and the password of each such pair."""
-        lowered = text.lower()
-        without_word = [*near_needles(_LOGS_IN_WITH, text, lowered, _LOGS_IN_NEEDLES)]
-        for match in [*without_word, *near_needles(_SPELT, text, lowered, _SPELT_NEEDLES)]:
+        without_word = [*near_needles(_LOGS_IN_WITH, text, _LOGS_IN_NEEDLES)]
+        for match in [*without_word, *near_needles(_SPELT, text, _SPELT_NEEDLES)]:
             group = str(match.lastgroup)
             start, end = match.span(group)
             while text[end - 1] in ".,:?":
@@ -475,7 +472,7 @@ class Logins:
             ):
                 yield Hit(start, end, EntityType.SECRET, 0.68, "secret-told", context="login")
         for pattern, needles in ((_LOGIN, _LOGIN_NEEDLES), (_USER_AND_PASSWORD, _PASSWORD_NEEDLES)):
-            for match in near_needles(pattern, text, lowered, needles):
+            for match in near_needles(pattern, text, needles):
                 start, end = match.span("value")
                 value = text[start:end].rstrip(".,:?" if not match["value"].endswith("?!") else ".,")
                 end = start + len(value)

@@ -178,20 +178,17 @@ class UserNames:
                 yield Hit(*value.span(), EntityType.USERNAME, score, self.id, context=label)
             else:
                 yield from self._told(text, match.end(), label)
-        lowered = text.lower()
         sources = ((_SQL, "username-sql", _SQL_NEEDLES), (_SESSION, "username-session", _SESSION_NEEDLES))
         for pattern, rule, needles in sources:
-            for match in near_needles(pattern, text, lowered, needles):
+            for match in near_needles(pattern, text, needles):
                 if not _NO_VALUE.match(match[1]):
                     yield Hit(*match.span(1), EntityType.USERNAME, 0.82, rule)
 
-        for match in near_needles(
-            _PLACED, text, lowered, ("u/", "$", "password=", "pwd=", "password =", "pwd =")
-        ):
+        for match in near_needles(_PLACED, text, ("u/", "$", "password=", "pwd=", "password =", "pwd =")):
             group = str(match.lastgroup)
             if not _NO_VALUE.match(match[group]):
                 yield Hit(*match.span(group), EntityType.USERNAME, 0.8, "username-placed")
-        for match in near_needles(_ACCOUNT, text, lowered, ("id=", "groups=", "\\")):
+        for match in near_needles(_ACCOUNT, text, ("id=", "groups=", "\\")):
             group = "unix" if match["unix"] else "windows"
             if not _NO_VALUE.match(match[group]):
                 yield Hit(*match.span(group), EntityType.USERNAME, 0.75, "username-account")

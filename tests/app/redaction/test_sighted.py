@@ -14,7 +14,7 @@ from app.redaction.later import Later
 from app.redaction.recognizers import ALL, assignments, commands, dates, labelled, told, usernames
 from app.redaction.recognizers.base import Phrases, Shape, apart, matches_at, windows
 from app.redaction.recognizers.needs import FAR, Literals, literals_of, matches_of
-from app.redaction.sighted import Sighted, firsts_of, holds
+from app.redaction.sighted import Sighted, firsts_of, holds, lowered
 from tests.app.redaction.cases import clean_cases, private_cases
 
 MODULES = (fields, names, organisations, assignments, commands, told, usernames)
@@ -90,6 +90,23 @@ def test_any_text_gives_the_same_matches(pattern: str, pieces: list[str]) -> Non
     compiled = re.compile(pattern.replace("|(?i)password", "|(?i:password)"))
     expected = [match.span() for match in compiled.finditer(text)]
     assert [match.span() for match in matches_of(compiled, text)] == expected
+
+
+def test_every_character_keeps_its_place_in_lower_case() -> None:
+    every = "".join(map(chr, (*range(0xD800), *range(0xE000, 0x110000))))
+    assert len(lowered(every)) == len(every)
+
+
+@pytest.mark.parametrize("odd", ["\u0130", "\u0131", "\u017f", "\u212a"])
+def test_one_odd_letter_does_not_hide_where_words_stand(odd: str) -> None:
+    text = Sighted(f"pass{odd} pa{odd}s: " + "Nothing else. " * 500 + "PASS ")
+    places = text.places_of(["pass"])
+    assert {0, len(text) - 5} <= set(places) <= {0, 6, len(text) - 5}
+    assert (6 in places) == (re.search("pass", text[6:], re.IGNORECASE).start() == 0)  # type: ignore[union-attr]
+    assert not text.may_hold("secret")
+    assert _spans(Phrases(["pass", "is"]).finditer(text)) == _spans(
+        Phrases(["pass", "is"]).pattern.finditer(text)
+    )
 
 
 def test_windows_reach_behind_the_last_of_several_needles() -> None:
