@@ -12,8 +12,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from app.redaction.findings import EntityType
-from app.redaction.recognizers.base import Hit
+from app.redaction.recognizers.base import Hit, matches_at
 from app.redaction.recognizers.needs import matches_of
+from app.redaction.sighted import firsts_of
 
 _CAP: Final = r"[A-ZÀ-ÖØ-ÞŁŚŻČŠŽ](?:[\w'’&.-]{0,28}\w)?"
 # The set of characters comes first, the look behind it second: so the engine can skip to it.
@@ -108,6 +109,25 @@ _NO_NAME: Final = (
     r"e|da|con|come|en|met|sinds|als|com|desde|como|einem|einer|meiner|meinem|uns|ihm|ihr|mir|un|une|una|um|uma|een|"
     r"is|was|has|who|where|when|because|so|now|then|day|days|name|called)(?!\w))"
 )
+_KIND_BEFORE: Final = re.compile(
+    rf"(?=[A-ZÉ])(?<![\w.])(?:{_BEFORE})[ ]{_LINK}{{0,2}}{_CAP}(?:[ ]{_LINK}?{_CAP}){{0,3}}"
+)
+_SMALL_KIND_BEFORE: Final = re.compile(
+    rf"(?<![\w.])(?:{_SMALL_KINDS})(?:[ ](?!(?:de|du|des|la|le|el|del|da|do|di)[ ])[a-zà-ÿ]{{4,14}}){{0,2}}[ ]"
+    rf"{_LINK}{{0,2}}{_CAP}(?:[ ]{_LINK}?{_CAP}){{0,3}}"
+)
+_ACRONYM_BEFORE: Final = re.compile(
+    rf"(?=[A-Z])(?<![\w.])(?:{_ACRONYMS})[ ]{_LINK}{{0,2}}{_CAP}(?:[ ](?:(?:&|und|e|y|et)[ ])?{_LINK}?{_CAP}){{0,3}}"
+)
+# What begins with one of many words is asked only where a word begins with one.
+_FIRSTS: Final = {
+    pattern: firsts_of(kinds.lower().split("|"))
+    for pattern, kinds in (
+        (_KIND_BEFORE, _BEFORE),
+        (_SMALL_KIND_BEFORE, _SMALL_KINDS),
+        (_ACRONYM_BEFORE, _ACRONYMS),
+    )
+}
 _PATTERNS: Final = (
     (
         re.compile(rf"{_FIRST}(?:[ ]{_SMALL}{_CAP}){{0,4}}(?:[ ]\d{{2,4}}|[ ]&)?,?[ ]{_FORMS}(?![\w])"),
@@ -120,7 +140,7 @@ _PATTERNS: Final = (
         0.66,
     ),
     (
-        re.compile(rf"(?=[A-ZÉ])(?<![\w.])(?:{_BEFORE})[ ]{_LINK}{{0,2}}{_CAP}(?:[ ]{_LINK}?{_CAP}){{0,3}}"),
+        _KIND_BEFORE,
         "organisation-kind",
         0.66,
     ),
@@ -145,17 +165,12 @@ _PATTERNS: Final = (
         0.66,
     ),
     (
-        re.compile(
-            rf"(?<![\w.])(?:{_SMALL_KINDS})(?:[ ](?!(?:de|du|des|la|le|el|del|da|do|di)[ ])[a-zà-ÿ]{{4,14}}){{0,2}}[ ]"
-            rf"{_LINK}{{0,2}}{_CAP}(?:[ ]{_LINK}?{_CAP}){{0,3}}"
-        ),
+        _SMALL_KIND_BEFORE,
         "organisation-kind",
         0.62,
     ),
     (
-        re.compile(
-            rf"(?=[A-Z])(?<![\w.])(?:{_ACRONYMS})[ ]{_LINK}{{0,2}}{_CAP}(?:[ ](?:(?:&|und|e|y|et)[ ])?{_LINK}?{_CAP}){{0,3}}"
-        ),
+        _ACRONYM_BEFORE,
         "organisation-kind",
         0.62,
     ),
@@ -194,7 +209,9 @@ class Organisations:
         """Yield them without the small words of the sentence before them."""
         for pattern, rule, score in _PATTERNS:
             group = "name" if "name" in pattern.groupindex else 0
-            for match in matches_of(pattern, text):
+            firsts = _FIRSTS.get(pattern)
+            found = matches_of(pattern, text) if firsts is None else matches_at(pattern, text, firsts)
+            for match in found:
                 start, end = match.span(group)
                 saint = _SAINT.search(text, max(0, start - 4), start)
                 start = saint.start() if saint is not None else start

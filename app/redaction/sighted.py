@@ -47,21 +47,30 @@ class Sighted(str):
             self._lower = _lowered(self)
         return self._lower
 
-    def places_of(self, words: Iterable[str]) -> list[int]:
+    def places_of(self, words: tuple[str, ...]) -> list[int]:
         """Return where words begin in any case, sorted.
 
         Args:
             words: ``lowered``.
         """
-        if self._places is None:
-            self._places = {}
         found: list[int] = []
-        for word in words:
-            if word not in self._places:
-                self._places[word] = _all_of(word, self.lowered) if self.may_hold(word) else []
-            found += self._places[word]
+        for beginning, whole in _by_beginning(words):
+            places = self._places_of(beginning)
+            if len(whole[0]) == len(beginning):  # it is the word, or every word here begins with one
+                found += places
+            elif places:
+                found += [place for place in places if self.lowered.startswith(whole, place)]
         found.sort()
         return found
+
+    def _places_of(self, beginning: str) -> list[int]:
+        if self._places is None:
+            self._places = {}
+        places = self._places.get(beginning)
+        if places is None:
+            places = _all_of(beginning, self.lowered) if self.may_hold(beginning) else []
+            self._places[beginning] = places
+        return places
 
 
 def lowered(text: str) -> str:
@@ -96,6 +105,15 @@ def _pieces_of(text: str) -> frozenset[str]:
 @functools.cache
 def _pieces_of_word(word: str) -> frozenset[str]:
     return _pieces_of(word)
+
+
+@functools.cache
+def _by_beginning(words: tuple[str, ...]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return words by their first letters: many of them share these, and one look finds all that do."""
+    found: dict[str, list[str]] = {}
+    for word in sorted(words):
+        found.setdefault(word[:_PIECE], []).append(word)
+    return tuple((beginning, tuple(whole)) for beginning, whole in found.items())
 
 
 def _all_of(word: str, text: str) -> list[int]:

@@ -289,8 +289,8 @@ class _Run:
 
 # Literals ---------------------------------------------------------------------------------------------
 
-_MOST_WORDS: Final = 200  # while a pattern is read
-_MOST_LITERALS: Final = 48
+_MOST_WORDS: Final = 400  # while a pattern is read
+_MOST_LITERALS: Final = 100
 _LONGEST_READ: Final = 2_000  # a longer pattern is one of many words, and takes longer to read than it saves
 _FEWEST_LETTERS: Final = 3
 _MARGIN: Final = 8
