@@ -138,8 +138,15 @@ class Anchors:
         self._windows: dict[Look, Windows] = {}
         self.street_words: list[tuple[int, int]] = []
         self._others: list[tuple[int, int, int]] = []
+        telling: dict[str, bool] = {}  # the same words come again and again
         for match in _WORDS.finditer(lowered(text)):
             word = match[0]
+            tells = telling.get(word)
+            if tells is None:
+                tells = word in _LOOKS or word in others or (word[-2:] in _TAILS and word.endswith(SUFFIXES))
+                telling[word] = tells
+            if not tells:
+                continue
             looks = _LOOKS.get(word)
             if looks is not None:
                 start, end = match.span()
@@ -151,11 +158,7 @@ class Anchors:
             other = others.get(word)
             if other is not None:
                 self._others.append((*match.span(), other))
-            if (
-                word[-2:] in _TAILS
-                and word.endswith(SUFFIXES)
-                and SUFFIXED.applies(text, match.end(), match.end())
-            ):
+            if word.endswith(SUFFIXES) and SUFFIXED.applies(text, match.end(), match.end()):
                 self._add(SUFFIXED, *match.span())
 
     def _add(self, look: Look, start: int, end: int) -> None:

@@ -14,6 +14,7 @@ from app.redaction.addresses.anchors import Anchors
 from app.redaction.addresses.cores import Core
 from app.redaction.addresses.words import CAP, NUMBER_SIGN, ORDINAL, SMALL, TOWN, UP, WORD
 from app.redaction.data import lines
+from app.redaction.recognizers.needs import matches_of
 
 ALONE: Final = "street-alone"
 COMMON_STREET: Final = "street-common"
@@ -225,8 +226,9 @@ _STREET_OTHER: Final = re.compile(
 _NOT_STREET_OTHER: Final = re.compile(
     r"(?i)(?:wasser|bundes|land|einbahn|seiten|neben|haupt|dorf|spiel|auto|sack|daten|wind|quer|milch|sieges|pracht|zufahrts|haupteinkaufs|einkaufs|meer|kreis|renn|kopf)(?:straße|gasse)\Z"
 )
-_TOWN_CODE: Final = re.compile(
-    rf"(?<![\w.,])(?i:in|nach|aus|à|a|en|de|em|te|from|of|near|di|ab|bei)[ \t](?P<name>\d{{5}}[ \t]{TOWN})"
+_TOWN_CODE: Final = re.compile(rf"[ \t](?P<name>\d{{5}}[ \t]{TOWN})")
+_BEFORE_TOWN_CODE: Final = re.compile(
+    r"(?<![\w.,])(?:in|nach|aus|à|a|en|de|em|te|from|of|near|di|ab|bei)\Z", re.IGNORECASE
 )
 _TOWN_WITH_CODE: Final = re.compile(rf"(?!(?:19|20)\d\d[ ])\d{{4,5}}[ \t]{TOWN}")
 _TOWN_NAME: Final = rf"(?P<name>[{UP}][\w'’]{{2,24}}(?:-(?:[a-zà-ÿ]{{1,4}}-)?[{UP}]\w{{1,20}}|[ ](?:(?:de|del|di|da|do|am|an der|am|on|upon|le|la|sur|in)[ ])?[{UP}][\w'’]{{2,24}}){{0,2}})"
@@ -314,7 +316,7 @@ def alone(text: str, anchors: Anchors) -> Iterator[tuple[int, int, str]]:
     for begin, end in (*_numbered(text), *_in_counties(text, anchors)):
         yield begin, end, ALONE
     for pattern in (_PREFIXED_ALONE, _HOUSE_NUMBER, _COUNTRY_ROAD):
-        for match in pattern.finditer(text):
+        for match in matches_of(pattern, text):
             yield *match.span(), ALONE
     yield from _in_other_languages(text)
 
@@ -329,10 +331,12 @@ def _in_counties(text: str, anchors: Anchors) -> Iterator[tuple[int, int]]:
 
 def _in_other_languages(text: str) -> Iterator[tuple[int, int, str]]:
     """Yield the streets of one word and the towns with their postcode."""
-    for match in _STREET_OTHER.finditer(text):
+    for match in matches_of(_STREET_OTHER, text):
         if not _NOT_STREET_OTHER.search(match["name"]):
             yield *match.span("name"), ALONE
     for match in _TOWN_CODE.finditer(text):
+        if not _BEFORE_TOWN_CODE.search(text, max(0, match.start() - 5), match.start()):
+            continue
         number, _, town = match["name"].partition(" ")
         after = text[match.end() : match.end() + 1]
         if (
@@ -386,7 +390,7 @@ def _numbered(text: str) -> Iterator[tuple[int, int]]:
     for match in _BETWEEN.finditer(text):
         if not _STOPS.match((match["name"] or "").lower()) and not _YEAR.match(match["value"]):
             yield match.span("value")
-    for match in _AT_NUMBER.finditer(text):
+    for match in matches_of(_AT_NUMBER, text):
         yield match.span("value")
 
 
