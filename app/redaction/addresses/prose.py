@@ -334,6 +334,11 @@ def _in_other_languages(text: str) -> Iterator[tuple[int, int, str]]:
     for match in matches_of(_STREET_OTHER, text):
         if not _NOT_STREET_OTHER.search(match["name"]):
             yield *match.span("name"), ALONE
+    for span in _towns_with_code(text):
+        yield *span, TOWN_IN_PROSE
+
+
+def _towns_with_code(text: str) -> Iterator[tuple[int, int]]:
     for match in _TOWN_CODE.finditer(text):
         if not _BEFORE_TOWN_CODE.search(text, max(0, match.start() - 5), match.start()):
             continue
@@ -344,7 +349,7 @@ def _in_other_languages(text: str) -> Iterator[tuple[int, int, str]]:
             or (after in ".,;)\n" and not number.endswith("000"))
             or town.lower() in lines("large_places")
         ):
-            yield *match.span("name"), TOWN_IN_PROSE
+            yield match.span("name")
 
 
 def towns(text: str, anchors: Anchors) -> Iterator[tuple[int, int]]:

@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import Protocol
 
 from app.redaction.findings import EntityType
-from app.redaction.recognizers.needs import LONGEST_RUN, needs_of, places_for
+from app.redaction.recognizers.needs import FAR, LONGEST_RUN, literals_of, needs_of, places_for
 from app.redaction.sighted import Sighted, firsts_of, holds, lowered
 
 # A value begins and ends where its group of digits and letters does.
@@ -134,6 +134,10 @@ def _begins(text: str, firsts: frozenset[str] | None) -> list[int] | None:
     return text.begins_of(firsts) if firsts is not None and isinstance(text, Sighted) else None
 
 
+A_NUMBER = firsts_of(["0"])
+"""What a pattern begins with that begins where a number does."""
+
+
 class Phrases:
     """What ``worded`` makes of phrases, tried only where one begins and read, by first letter, when one does.
 
@@ -218,7 +222,10 @@ class Shape:
         check: tells whether the value's check digits (or another proof) hold.
         checked: worth when they do.
         general: words that vouch only for a value whose check holds.
-        needles: a value is looked for only around these (as written); () for everywhere.
+        needles: a value is looked for only in a text with one of these (as written): around them, or around
+            the words that its pattern needs where these are few; () for everywhere.
+        firsts: what a value begins with where a word or a number does (see ``firsts_of``): it is asked only
+            there.
     """
 
     id: str
@@ -232,17 +239,28 @@ class Shape:
     general: Lexicon | None = None
     group: int | str = 0
     needles: tuple[str, ...] = ()
+    firsts: frozenset[str] | None = None
 
     def find(self, text: str) -> Iterator[Hit]:
         """Yield what has the shape and is worth something."""
-        if not self.needles:
-            return self.find_in(text, places_for(self.pattern, text))
         held = [needle for needle in self.needles if holds(text, needle)]
-        return self.find_in(text, windows(text, held)) if held else iter(())
+        if self.needles and not held:
+            return iter(())
+        if self.firsts is not None:
+            return self._worthy(text, matches_at(self.pattern, text, self.firsts))
+        words = literals_of(self.pattern)
+        if self.needles and not (words.after < FAR and len(words.words) <= _FEW_WORDS):
+            return self.find_in(text, windows(text, held))
+        return self.find_in(text, places_for(self.pattern, text))
 
     def find_in(self, text: str, places: Iterable[tuple[int, int]]) -> Iterator[Hit]:
         """Like ``find``, in parts of the text; what vouches for a value may stand outside of them."""
-        for match in (match for place in places for match in self.pattern.finditer(text, *place)):
+        return self._worthy(
+            text, (match for place in places for match in self.pattern.finditer(text, *place))
+        )
+
+    def _worthy(self, text: str, matches: Iterable[re.Match[str]]) -> Iterator[Hit]:
+        for match in matches:
             start, end = match.span(self.group)
             hit = self.judged(text, start, end) if start >= 0 else None
             if hit is not None:
@@ -264,6 +282,7 @@ class Shape:
         return Hit(start, end, self.label, min(score, 0.99), self.id, holds, context)
 
 
+_FEW_WORDS = 48  # more are not found as quickly as one needle
 _DIGIT = re.compile(r"\d+")
 
 
@@ -321,7 +340,12 @@ class Together:
     @staticmethod
     def wants(one: Recognizer) -> bool:
         """Whether a recogniser is such a shape and looks everywhere."""
-        if not isinstance(one, Shape) or one.needles or not _Joint.takes(one.pattern):
+        if (
+            not isinstance(one, Shape)
+            or one.needles
+            or one.firsts is not None
+            or not _Joint.takes(one.pattern)
+        ):
             return False
         need = needs_of(one.pattern)
         return (

@@ -13,8 +13,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from app.redaction.findings import EntityType
-from app.redaction.recognizers.base import Hit, Lexicon, Phrases, Recognizer, shape, trie_pattern
+from app.redaction.recognizers.base import Hit, Lexicon, Phrases, Recognizer, matches_at, shape, trie_pattern
 from app.redaction.recognizers.needs import matches_of
+from app.redaction.sighted import firsts_of
 
 _MONTH_NAMES: Final = (
     "january|february|march|april|may|june|july|august|september|october|november|december|jan"
@@ -64,6 +65,12 @@ _WRITTEN: Final = (
     rf"|(?:{_ORDINALS})[ ](?:of[ ])?(?:{_MONTH})(?:,?[ ](?:of[ ])?{_YEAR})?(?!\w)"
     rf"|(?:{_MONTH})\.?[ ]?{_DAY}(?:st|nd|rd|th)?(?:,?[ ]{{1,2}}{_YEAR}|,[ ]'?\d\d)?(?![\w:]|[.,]\d))"
 )
+_WEEKDAYS: Final = (
+    "monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun montag dienstag "
+    "mittwoch donnerstag freitag samstag sonntag lundi mardi mercredi jeudi vendredi samedi dimanche"
+)
+# What a date begins with: a number, a month, a day of the week or of the month.
+_FIRST_OF_A_DATE: Final = firsts_of(["0", *MONTH_NAMES, *_WEEKDAYS.split(), *_ORDINAL_WORDS.split("|")])
 _ROMAN_MONTH: Final = r"(?:I{1,3}|I?V|VI{1,3}|I?X|XI{1,2})"
 _MONTH_YEAR: Final = rf"(?:(?:{_MONTH})\.?,?[ ](?:of[ ]|de[ ]|del[ ])?{_YEAR})"
 _COMPACT: Final = (
@@ -329,9 +336,13 @@ class Ages:
         re.IGNORECASE,
     )
 
+    _firsts: Final = firsts_of(
+        ["0", "age", "aged", "alter", "âge", "âgé", "âgée", "edad", "età", "leeftijd", "idade"]
+    )
+
     def find(self, text: str) -> Iterator[Hit]:
         """Yield the number."""
-        for match in self._pattern.finditer(text):
+        for match in matches_at(self._pattern, text, self._firsts):
             group = 1 if match[1] else 2
             yield Hit(*match.span(group), EntityType.AGE, 0.85, self.id)
 
@@ -360,6 +371,7 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
         flags=re.IGNORECASE,
         checked=0.8,
         check=_is_date,
+        firsts=_FIRST_OF_A_DATE,
         near=0.85,
         lexicon=_EVENT_WORDS,
     ),

@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from app.redaction.findings import EntityType
-from app.redaction.recognizers.base import Hit, Phrases, Recognizer
+from app.redaction.recognizers.base import Hit, Phrases, Recognizer, matches_at
 from app.redaction.recognizers.labels import KINDS, Kind, written_forms
+from app.redaction.sighted import firsts_of
 from app.redaction.things import is_of_a_thing
 
 _FORMS: Final[dict[str, Kind]] = {}
@@ -274,6 +275,7 @@ class Prefixed:
 
     def __init__(self) -> None:
         self._labels = {prefix: label for label, prefixes in _PREFIXES for prefix in prefixes.split("|")}
+        self._firsts = firsts_of(prefix.lower() for prefix in self._labels)
         names = "|".join(sorted(self._labels, key=len, reverse=True))
         self._pattern = re.compile(
             rf"(?<![^\W_])(?<![.@-])(?<![A-Z]:)({names})(?:[-_#:]{{1,2}}(?=[A-Z0-9-]{{0,10}}\d{{3}})[A-Z0-9]{{1,14}}("
@@ -282,7 +284,7 @@ class Prefixed:
 
     def find(self, text: str) -> Iterator[Hit]:
         """Yield them with their prefix, which is a part of the number."""
-        for match in self._pattern.finditer(text):
+        for match in matches_at(self._pattern, text, self._firsts):
             score = 0.9 if match[1] in _SURE else 0.7
             yield Hit(*match.span(), self._labels[match[1]], score, self.id, context=match[1].lower())
 

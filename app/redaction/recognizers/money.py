@@ -16,7 +16,18 @@ from stdnum.ar import cbu
 from stdnum.us import rtn
 
 from app.redaction.findings import EntityType
-from app.redaction.recognizers.base import BEGIN, END, Hit, Lexicon, Recognizer, compact, digits_of, shape
+from app.redaction.recognizers.base import (
+    A_NUMBER,
+    BEGIN,
+    END,
+    Hit,
+    Lexicon,
+    Recognizer,
+    compact,
+    digits_of,
+    matches_at,
+    shape,
+)
 
 _BRANDS: Final = re.compile(
     r"4\d{12}(?:\d{3}){0,2}\Z"
@@ -58,7 +69,7 @@ class Cards:
     def find(self, text: str) -> Iterator[Hit]:
         """Yield numbers that are a card's by check digit, by grouping, or by a word beside them."""
         for pattern in (_CARD, _CARD_WRAPPED):
-            for match in pattern.finditer(text):
+            for match in matches_at(pattern, text, A_NUMBER):
                 if pattern is _CARD_WRAPPED and "\n" not in match[0]:
                     continue
                 hit = self._judge(text, *match.span())

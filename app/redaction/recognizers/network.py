@@ -9,7 +9,7 @@ from typing import Final
 from stdnum import imei
 
 from app.redaction.findings import EntityType
-from app.redaction.recognizers.base import BEGIN, END, Lexicon, Recognizer, digits_of, shape
+from app.redaction.recognizers.base import A_NUMBER, BEGIN, END, Lexicon, Recognizer, digits_of, shape
 
 _OCTET: Final = r"(?:25[0-5]|2[0-4]\d|1?\d?\d)"
 _DOT: Final = "dot|punkt|point|punto|ponto|punt"
@@ -94,6 +94,11 @@ _PLATE_WORDS: Final = Lexicon(
     "|vehículo|targa|auto|veicolo"
     "|kenteken|wagen|placa|carro|veículo|bike|motorbike|motorcycle|taxi"
 )
+_LICENSE_WORDS: Final = Lexicon(
+    "driver license|drivers license|driver's license|driving licence|driving license|driver's "
+    "licence|dl|dl number|licence|license number|license no|license|permis de conduire"
+    "|führerschein|patente|rijbewijs|carta de condução|cnh|permiso de conducir|driver"
+)
 
 RECOGNIZERS: tuple[Recognizer, ...] = (
     shape(
@@ -124,6 +129,7 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
         lexicon=Lexicon(
             "ip|ips|ipv4|ping|pinged|ip address|ip adresse|adresse ip|dirección ip|indirizzo ip|ip adres"
         ),
+        firsts=A_NUMBER,
     ),
     shape(
         "ipv6",
@@ -173,14 +179,16 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
     shape(
         "mac",
         EntityType.MAC,
-        r"(?<![\w:-])(?:[0-9A-Fa-f]{2}([:-]))(?:[0-9A-Fa-f]{2}\1){4}[0-9A-Fa-f]{2}(?![\w:]|-\w)"
-        r"|(?<![\w.])[0-9A-Fa-f]{4}\.[0-9A-Fa-f]{4}\.[0-9A-Fa-f]{4}(?![\w.])",
+        # What both begin with comes first: so the engine can skip to it.
+        r"[0-9A-Fa-f](?:(?<![\w:-](?s:.))[0-9A-Fa-f]([:-])(?:[0-9A-Fa-f]{2}\1){4}[0-9A-Fa-f]{2}(?![\w:]|-\w)"
+        r"|(?<![\w.](?s:.))[0-9A-Fa-f]{3}\.[0-9A-Fa-f]{4}\.[0-9A-Fa-f]{4}(?![\w.]))",
         alone=0.95,
     ),
     shape(
         "mac-spaced",
         EntityType.MAC,
-        r"(?<![\w:-])(?:[0-9A-Fa-f]{2}[ ]){5}[0-9A-Fa-f]{2}(?![\w:-])(?![ ][0-9A-Fa-f]{2}(?!\w))",
+        r"(?<![\w:-])[0-9A-Fa-f]{2}[ ](?:[0-9A-Fa-f]{2}[ ]){4}[0-9A-Fa-f]{2}"
+        r"(?![\w:-])(?![ ][0-9A-Fa-f]{2}(?!\w))",
         near=0.85,
         lexicon=Lexicon(
             "mac|mac address|hardware address|bssid|ethernet|wlan|wifi|bluetooth|eth0|ether|nic|lan"
@@ -318,8 +326,14 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
     shape(
         "geo-uri",
         EntityType.GEO,
-        r"(?<!\w)geo:[-+]?\d{1,3}(?:\.\d{1,12})?,[-+]?\d{1,3}(?:\.\d{1,12})?"
-        r"|(?<=[@=/])[-+]?\d{1,2}\.\d{4,12},[-+]?\d{1,3}\.\d{4,12}",
+        r"(?<!\w)geo:[-+]?\d{1,3}(?:\.\d{1,12})?,[-+]?\d{1,3}(?:\.\d{1,12})?",
+        alone=0.85,
+        needles=("geo:",),
+    ),
+    shape(
+        "geo-uri",  # in the address of a map
+        EntityType.GEO,
+        r"(?<!\d)(?<=[@=/])[-+]?\d{1,2}\.\d{4,12},[-+]?\d{1,3}\.\d{4,12}",
         alone=0.85,
     ),
     shape(
@@ -361,14 +375,17 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
         "us-driver-license",
         EntityType.DRIVER_LICENSE,
         r"(?<![\w-])(?:[A-Z]\d{3}-\d{4}-\d{4}|[A-Z]\d{3}-\d{3}-\d{2}-\d{3}-\d|[A-Z]\d{7,14}"
-        r"|[A-Z]{2}\d{6,7}|[A-Z]\d{3}[- ]\d{3}[- ]\d{3}[- ]\d{3}|[A-Z]{3}[- ]?\d{2}[- ]?\d{4}|DL[- "
-        r"][A-Z0-9][A-Z0-9-]{4,14})(?![\w-])",
+        r"|[A-Z]{2}\d{6,7}|[A-Z]\d{3}[- ]\d{3}[- ]\d{3}[- ]\d{3}|[A-Z]{3}[- ]?\d{2}[- ]?\d{4})(?![\w-])",
         near=0.9,
-        lexicon=Lexicon(
-            "driver license|drivers license|driver's license|driving licence|driving license|driver's "
-            "licence|dl|dl number|licence|license number|license no|license|permis de conduire"
-            "|führerschein|patente|rijbewijs|carta de condução|cnh|permiso de conducir|driver"
-        ),
+        lexicon=_LICENSE_WORDS,
+    ),
+    shape(
+        "us-driver-license",
+        EntityType.DRIVER_LICENSE,
+        r"(?<![\w-])DL[- ][A-Z0-9][A-Z0-9-]{4,14}(?![\w-])",
+        near=0.9,
+        lexicon=_LICENSE_WORDS,
+        needles=("DL-", "DL "),
     ),
     shape(
         "case-number-de",

@@ -16,6 +16,7 @@ import phonenumbers
 
 from app.redaction.findings import EntityType
 from app.redaction.recognizers.base import BEGIN, Hit, Lexicon, Recognizer, Shape, digits_of, shape, worded
+from app.redaction.sighted import firsts_of
 
 PHONE_WORDS: Final = Lexicon(
     "my number|his number|her number|their number|your number|new number|old number|contact "
@@ -337,6 +338,7 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
         group=1,
         checked=0.93,
         check=_is_long_enough,
+        firsts=firsts_of(_LABELS.split("|")),
     ),
     shape(
         "phone-north-american",

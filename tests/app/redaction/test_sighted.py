@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from app.redaction import fields, logins, marks, names, organisations, shapes
 from app.redaction.later import Later
-from app.redaction.recognizers import ALL, assignments, commands, dates, labelled, told, usernames
-from app.redaction.recognizers.base import Phrases, Shape, apart, matches_at, windows
+from app.redaction.recognizers import ALL, assignments, commands, dates, labelled, money, told, usernames
+from app.redaction.recognizers.base import A_NUMBER, Phrases, Shape, apart, matches_at, windows
 from app.redaction.recognizers.needs import FAR, Literals, literals_of, matches_of
 from app.redaction.sighted import Sighted, firsts_of, holds, lowered
 from tests.app.redaction.cases import clean_cases, private_cases
@@ -155,6 +155,56 @@ def test_words_begin_where_they_do_in_any_text(parts: list[str]) -> None:
     text = Sighted("".join(parts))
     phrases = Phrases(["mr", "b", "1a", "a b", "s roe", "roe"])
     assert _spans(phrases.finditer(text)) == _spans(phrases.pattern.finditer(text))
+
+
+DAYS = (
+    "Monday, 3 May 2021",
+    "mon, the 3rd of may 1980",
+    "Mittwoch, den 4.11.1999",
+    "samedi le 1er avril 2000",
+    "Sept. 5, 2020",
+    "twenty-first of June 2001",
+    "2020-02-03T10:00Z",
+    "x_3/4/1999",
+    "MAY 3 1999",
+    "3Mai1999",
+    "aged 97",
+    "âgée de 101",
+    "a 99-year-old",
+    "Leeftijd: 95",
+    "Tel. 020 7946 0958",
+    "mobileNumber: 07700 900123",
+    "010.001.002.003",
+    "0x7F000001",
+    "4111 1111 1111 1111",
+    "MRN-8259183",
+    "EMP36737",
+    "BIO-FP-1234567",
+    "school: University of Hollin",
+    "École Jules Verne",
+    "KiTa Sonnenschein",
+    "centro de salud El Carmen",
+    "the fa. Brackwater",
+)
+
+
+def _with_firsts() -> list[tuple[re.Pattern[str], frozenset[str] | None]]:
+    cards = [(pattern, A_NUMBER) for pattern in (money._CARD, money._CARD_WRAPPED)]
+    prefixed = [(one._pattern, one._firsts) for one in ALL if isinstance(one, labelled.Prefixed)]
+    shaped = [(one.pattern, one.firsts) for one in ALL if isinstance(one, Shape) and one.firsts is not None]
+    ages = [(dates.Ages._pattern, dates.Ages._firsts)]
+    return [*organisations._FIRSTS.items(), *cards, *prefixed, *shaped, *ages]
+
+
+def test_what_begins_with_a_number_or_a_word_is_found_where_these_begin() -> None:
+    lines = [*DAYS, *map(str.upper, DAYS), *map(str.swapcase, DAYS), *(f"a{day}, ({day})" for day in DAYS)]
+    text = Sighted("\n".join([*lines, *(case.text for case in private_cases()), *clean_cases()]))
+    patterns = _with_firsts()
+    assert len(patterns) > 8
+    for pattern, firsts in patterns:
+        found = _spans(matches_at(pattern, text, firsts))
+        assert found
+        assert found == _spans(pattern.finditer(text))
 
 
 def test_a_phrase_that_begins_with_a_sign_is_looked_for_everywhere() -> None:
