@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import Protocol
 
 from app.redaction.findings import EntityType
-from app.redaction.recognizers.needs import FAR, LONGEST_RUN, literals_of, needs_of, places_for
+from app.redaction.recognizers.needs import FAR, FEW_WORDS, LONGEST_RUN, literals_of, needs_of, places_for
 from app.redaction.sighted import Sighted, firsts_of, holds, lowered
 
 # A value begins and ends where its group of digits and letters does.
@@ -249,7 +249,7 @@ class Shape:
         if self.firsts is not None:
             return self._worthy(text, matches_at(self.pattern, text, self.firsts))
         words = literals_of(self.pattern)
-        if self.needles and not (words.after < FAR and len(words.words) <= _FEW_WORDS):
+        if self.needles and not (words.after < FAR and len(words.words) <= FEW_WORDS):
             return self.find_in(text, windows(text, held))
         return self.find_in(text, places_for(self.pattern, text))
 
@@ -282,7 +282,6 @@ class Shape:
         return Hit(start, end, self.label, min(score, 0.99), self.id, holds, context)
 
 
-_FEW_WORDS = 48  # more are not found as quickly as one needle
 _DIGIT = re.compile(r"\d+")
 
 

@@ -230,9 +230,15 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
         rf"|(?:{_AT_WORD})[ ](?:{_MAIL_ONLY}"
         rf"|(?:(?:the|my|her|his|our|their|a)[ ])?(?:(?:usual|normal|old|new|same|personal)[ ]){{1,2}}"
         rf"(?:{_PROVIDER})"
-        rf"|(?:my|her|his|their)[ ](?:{_PROVIDER})"
-        rf"|(?:the|my|our|your)[ ][^\W\d_]{{2,16}}(?:['’]s)?(?:[ ][^\W\d_]{{2,16}})?[,:( ]{{1,2}}[ ]?"
-        rf"[\w-]{{2,63}}\.{_TLD})(?!\w)))",
+        rf"|(?:my|her|his|their)[ ](?:{_PROVIDER}))(?!\w)))",
+        flags=re.IGNORECASE,
+        alone=0.85,
+    ),
+    shape(
+        "email-at-provider",  # "jane.roe at our school's domain, example.org"
+        EntityType.EMAIL,
+        rf"(?<![\w.+%-]){_DOTTED_NAME}[ ](?:{_AT_WORD})[ ](?:the|my|our|your)[ ]"
+        rf"[^\W\d_]{{2,16}}(?:['’]s)?(?:[ ][^\W\d_]{{2,16}})?[,:( ]{{1,2}}[ ]?[\w-]{{2,63}}\.{_TLD}(?!\w)",
         flags=re.IGNORECASE,
         alone=0.85,
     ),

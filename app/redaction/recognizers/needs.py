@@ -25,6 +25,9 @@ except ImportError:  # pragma: no cover (a Python that has moved it)
 FAR: Final = 1_000
 """So far from the beginning of a pattern that a digit does not help."""
 
+FEW_WORDS: Final = 48
+"""So many words of a pattern are found about as quickly as one."""
+
 LONGEST_RUN: Final = 24
 """Runs of digits of this length and longer count as one."""
 
@@ -290,8 +293,9 @@ class _Run:
 # Literals ---------------------------------------------------------------------------------------------
 
 _MOST_WORDS: Final = 400  # while a pattern is read
-_MOST_LITERALS: Final = 100
+_MOST_LITERALS: Final = 200
 _LONGEST_READ: Final = 2_000  # a longer pattern is one of many words, and takes longer to read than it saves
+_MOST_SIGNS: Final = 8  # of a set that counts as so many words
 _FEWEST_LETTERS: Final = 3
 _MARGIN: Final = 8
 
@@ -382,7 +386,7 @@ def _literals(nodes: Iterable[_Node]) -> _Found | None:
         if str(node[0]) in _ZERO_WIDTH:
             continue
         words = _words(node)
-        if words is not None and len(current) * len(words) <= _MOST_WORDS:
+        if words is not None and len(current) * len(words) <= _MOST_LITERALS:
             current = frozenset(one + more for one in current for more in words)
             width = min(FAR, width + max(map(len, words)))
             continue
@@ -395,7 +399,7 @@ def _literals(nodes: Iterable[_Node]) -> _Found | None:
         if group is not None and group[0] > 0:
             inner = _literals(group[2])
             repeated = _words(group[2][0]) if len(group[2]) == 1 else None
-            if repeated is not None and len(repeated) == 1:  # "[ ]{1,3}at": " at" is there for sure
+            if repeated is not None and len(repeated) <= _MOST_SIGNS:  # "[ ]{1,3}at": " at" is there for sure
                 current, began = repeated, min(FAR, width + most - 1)
         elif branches is not None:
             read = [_literals(branch) for branch in branches]
@@ -418,7 +422,7 @@ def _words(node: _Node) -> frozenset[str] | None:
         return frozenset({lowered(chr(argument))})
     if name == "IN":
         members = [(str(member), value) for member, value in argument]
-        if len(members) <= 4 and all(member == "LITERAL" for member, _ in members):
+        if len(members) <= _MOST_SIGNS and all(member == "LITERAL" for member, _ in members):
             return frozenset(lowered(chr(value)) for _, value in members)
         return None
     if name == "SUBPATTERN":
@@ -453,7 +457,13 @@ def _better(one: _Found | None, other: _Found | None) -> _Found | None:
         return one
     if one is None:
         return other
-    return max(one, other, key=lambda found: (_rarity(found[0]) or 0, -len(found[0]), -found[1]))
+    return max(one, other, key=lambda found: (_worth(found[0]), -len(found[0]), -found[1]))
+
+
+def _worth(words: frozenset[str]) -> int:
+    return (_rarity(words) or 0) - (
+        len(words) > FEW_WORDS
+    )  # each is looked for: a letter more is not worth many
 
 
 def _rarity(words: frozenset[str]) -> int | None:
