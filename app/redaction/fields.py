@@ -15,7 +15,7 @@ from app.redaction.addresses.keyed import strength
 from app.redaction.findings import EntityType
 from app.redaction.keys import KEYS, NO_CODE, NO_VALUE, TYPE, WEAK
 from app.redaction.presumed import announces
-from app.redaction.recognizers.base import Hit
+from app.redaction.recognizers.base import Hit, apart
 from app.redaction.recognizers.needs import matches_of
 from app.redaction.standing_words import COUNTED, NUMBER_WORDS
 
@@ -60,6 +60,9 @@ _JSON_OR_YAML: Final = re.compile(
     r"(?<![\w])[\"']?(?P<key>[A-Za-zÀ-ÿ][\wÀ-ÿ .-]{0,40}?)[\"']?[ \t]{0,3}:[ \t]{0,3}"
     r"(?:\"(?P<double>(?:[^\"\\\n]|\\.){1,120})\"|'(?P<single>(?:[^'\\\n]|\\.){1,120})')"
 )
+_QUOTE_BEHIND: Final = re.compile(r":[ \t]{0,3}[\"']")
+_LONGEST_KEY: Final = 46  # with quotes and blanks
+_LONGEST_QUOTED: Final = 246  # with the colon, and a backslash before each letter
 _YAML: Final = re.compile(
     r"^[ \t]{0,24}(?:-[ \t])?(?P<key>[a-zà-ÿ][\wà-ÿ-]{1,40}):[ \t]{1,4}"
     r"(?P<value>[^\s\"'\[{|>&*!#][^\n#]{0,120})$",
@@ -126,7 +129,7 @@ class Fields:
         yield from _html_tables(text)
         yield from _inserts(text)
         for pattern in (_JSON_OR_YAML, _YAML, _XML):
-            for match in matches_of(pattern, text):
+            for match in _quoted(text) if pattern is _JSON_OR_YAML else matches_of(pattern, text):
                 kind = kind_of(match["key"])
                 if kind is None:
                     continue
@@ -134,6 +137,13 @@ class Fields:
                     name for name in ("double", "single", "value") if match.groupdict().get(name) is not None
                 )
                 yield from _hit(text, match.span(group), kind, match["key"])
+
+
+def _quoted(text: str) -> Iterator[re.Match[str]]:
+    """Yield the keys whose value is in quotes; only the colons with one behind are asked."""
+    signs = (match.start() for match in _QUOTE_BEHIND.finditer(text))
+    places = apart((max(0, sign - _LONGEST_KEY), sign + _LONGEST_QUOTED) for sign in signs)
+    return (match for place in places for match in _JSON_OR_YAML.finditer(text, *place))
 
 
 def kind_of(key: str) -> EntityType | None:

@@ -83,15 +83,26 @@ def logins_of(text: str, persons: Iterable[Hit]) -> Iterator[Hit]:
         for form in _plain(part)
         if len(form) >= _SHORTEST
     }
+    judged: dict[str, float] = {}  # the same words come again and again
     for token in matches_of(_TOKEN, text):
-        low = token[0].lower()
-        bare = _TAIL.sub("", low)
-        if bare in forms and token[0] not in names and ("-" not in bare or token[0].islower()):
-            yield Hit(*token.span(), EntityType.USERNAME, _FROM_A_NAME, "login-of-a-name")
-        elif (_first_part(low) in forms and token[0].islower()) or (
-            len(low) - len(bare) >= 2 and bare in single and bare.isalpha() and token[0][0].islower()
-        ):
-            yield Hit(*token.span(), EntityType.USERNAME, _PRESUMED, "login-of-a-name")
+        login = token[0]
+        worth = judged.get(login)
+        if worth is None:
+            worth = judged[login] = _worth(login, names, forms, single)
+        if worth:
+            yield Hit(*token.span(), EntityType.USERNAME, worth, "login-of-a-name")
+
+
+def _worth(login: str, names: set[str], forms: set[str], single: set[str]) -> float:
+    low = login.lower()
+    bare = _TAIL.sub("", low)
+    if bare in forms and login not in names and ("-" not in bare or login.islower()):
+        return _FROM_A_NAME
+    if (_first_part(low) in forms and login.islower()) or (
+        len(low) - len(bare) >= 2 and bare in single and bare.isalpha() and login[0].islower()
+    ):
+        return _PRESUMED
+    return 0.0
 
 
 def _first_part(login: str) -> str:

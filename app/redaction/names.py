@@ -16,9 +16,9 @@ from typing import Final
 from app.redaction.data import lines, words
 from app.redaction.findings import EntityType
 from app.redaction.name_words import ABBREVIATIONS, BORN, DONE_BY, KIN, ROLES, SURNAMES
-from app.redaction.recognizers.base import Hit, apart, matches_at, trie_pattern
+from app.redaction.recognizers.base import Hit, apart, matches_at, trie_pattern, windows
 from app.redaction.recognizers.needs import matches_of
-from app.redaction.sighted import firsts_of
+from app.redaction.sighted import Sighted, firsts_of, lowered
 
 CAPITAL: Final = (
     r"(?:[^\W\d_](?<=[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶĹĻĽŁŃŅŇŌŐŒŔŘŚŞŠȘŢŤȚŪŮŰŲŹŻŽƏА-ЯЁЂ-ЏΑ-Ω])[\w]{0,30}("
@@ -111,11 +111,11 @@ _TICKET: Final = re.compile(
     r"(?<![\w/])([A-ZÀ-Þ]{2,30}/[A-ZÀ-Þ]{2,30}(?:[ ]?(?:MR|MRS|MS|MISS|MSTR|DR|CHD))(?![\w/]))"
 )
 _FORM_LINE: Final = re.compile(
-    rf"(?:^|(?<=\n))[ \t]{{0,8}}(?i:{trie_pattern(_FIELDS.split('|'))})[ ]{{3,40}}"
+    rf"(?i:{trie_pattern(_FIELDS.split('|'))})[ ]{{3,40}}"
     rf"(?:{_HONORIFIC}[ ]{{1,2}}){{0,2}}({_NAME}(?:,[ ]{_NAME})?)"
 )
 _GREETED: Final = re.compile(
-    rf"(?:^|\n|[>\"'(][ ]?|[.!?][ ])[ \t>]{{0,6}}(?i:{trie_pattern(_GREETINGS.split('|'), gap=' ')})"
+    rf"(?i:{trie_pattern(_GREETINGS.split('|'), gap=' ')})"
     rf"[ ]{{1,2}}(?:{_HONORIFIC}[ ]{{1,2}}){{0,2}}({_NAME})(?=[ ]?[,!:;.(\n]|[ ]?-|\n|$)"
 )
 _SIGNED: Final = re.compile(
@@ -123,7 +123,6 @@ _SIGNED: Final = re.compile(
     rf"(?:\r?\n[ \t>]{{0,6}}){{1,3}}[-–~*]{{0,3}}[ ]?(?:{_HONORIFIC}[ ])?({_NAME})(?=[ \t]*(?:[,|(]|\r?\n|$))"
 )
 _SIGNED_IN_LINE: Final = re.compile(
-    r"(?:^|(?<=[.!?\n\"'(]))[ \t]{0,3}"
     rf"(?i:{trie_pattern(_CLOSINGS.split('|'), gap=' ')}|luv|kisses|liefs|baci)"
     rf"[ ]?,?[ ]({CAPITAL}(?:[ ]{CAPITAL})?)"
     r"(?=[ ]?(?:[x\U0001f600-\U0001f64f❤]{1,4})?[ \t]{0,3}(?:$|[\n\"<)]))"
@@ -149,6 +148,7 @@ _SELF_LOWER: Final = re.compile(
 _CLOSING_WORDS: Final = tuple(_CLOSINGS.split("|"))
 _LONGEST_CLOSING: Final = 40
 _LONGEST_NAME: Final = 600
+_LONGEST_ON_A_TICKET: Final = 36
 _BEFORE_AT: Final = re.compile(r"[<(\[](?=[\w.+%-]{1,64}@)")
 _BEFORE_ADDRESS: Final = re.compile(
     rf"(?<![^\W_])({_NAME}(?:,[ ]{_NAME})?)[\"']?[ ]{{1,2}}[<(\[](?=[\w.+%-]{{1,64}}@)"
@@ -159,6 +159,7 @@ _LOCAL_NAMES: Final = re.compile(
 _ABBREVIATIONS: Final = frozenset(ABBREVIATIONS.split("|"))
 _SURNAMES: Final = frozenset(SURNAMES.split("|"))
 _WORD: Final = re.compile(r"[^\W\d_][^\W\d_'’-]*(?:['’-][^\W\d_]+)*")
+_LETTERS: Final = re.compile(r"[^\W\d_]+")
 _CONTRACTION: Final = re.compile(r"(?:['’](?:m|ve|ll|re|d)|n['’]t)\Z", re.IGNORECASE)
 _ENDS_A_VALUE: Final = re.compile(r"[ \t]*(?:[\"'*_\])<>|;,(\[/]|\.?(?:\r?\n|$)|\t|[ ]{2})")
 _AFTER_EPONYM: Final = re.compile(
@@ -186,8 +187,19 @@ _FIRSTS: Final = {
         (_RELATED, KIN.split("|")),
         (_IN_A_ROLE, ROLES.split("|")),
         (_AGENT, DONE_BY.split("|")),
+        (_FORM_LINE, _FIELDS.split("|")),
+        (_GREETED, _GREETINGS.split("|")),
+        (_SIGNED_IN_LINE, [*_CLOSINGS.split("|"), "luv", "kisses", "liefs", "baci"]),
     )
 }
+# What stands before those that begin a line or a sentence.
+_BEFORE: Final = {
+    _FORM_LINE: re.compile(r"(?:\A|\n)[ \t]{0,8}\Z"),
+    _GREETED: re.compile(r"(?:\A|\n|[>\"'(][ ]?|[.!?][ ])[ \t>]{0,6}\Z"),
+    _SIGNED_IN_LINE: re.compile(r"(?:\A|[.!?\n\"'(])[ \t]{0,3}\Z"),
+}
+_BEFORE_REACH: Final = 9
+_PARAGRAPH: Final = re.compile(r"(?<=\n)\r?\n")
 
 
 _REPORTS: Final = frozenset({"Rev. Proc.", "Rev. Rul.", "Rev. Stat."})
@@ -240,8 +252,17 @@ def anchored_names(text: str) -> Iterator[Hit]:
 def _matches(text: str, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
     """Return the matches of a pattern of names, looked for where it can match."""
     if pattern in _FIRSTS:
-        return matches_at(pattern, text, _FIRSTS[pattern])
-    if pattern is _BEFORE_ADDRESS:
+        found = matches_at(pattern, text, _FIRSTS[pattern])
+        before = _BEFORE.get(pattern)
+        if before is None:
+            return found
+        return (one for one in found if before.search(text, max(0, one.start() - _BEFORE_REACH), one.start()))
+    if pattern is _ADDRESSED:
+        begins = (0, *(match.end() for match in _PARAGRAPH.finditer(text)))
+        return (match for begin in begins if (match := pattern.match(text, begin)) is not None)
+    if pattern is _TICKET:
+        places = windows(text, ("/",), before=_LONGEST_ON_A_TICKET, after=2 * _LONGEST_ON_A_TICKET)
+    elif pattern is _BEFORE_ADDRESS:
         brackets = (match.start() for match in _BEFORE_AT.finditer(text))
         places = apart((max(0, at - 2 * _LONGEST_NAME), at + _LONGEST_NAME) for at in brackets)
     elif pattern is _SIGNED:
@@ -329,7 +350,7 @@ class KnownNames:
     _most_parts: Final = 4000
 
     def __init__(self, text: str, hits: Iterable[Hit]) -> None:
-        self._text = text
+        self._text = text if isinstance(text, Sighted) else Sighted(text)
         self._parts: dict[str, float] = {}
         self._lower_case: set[str] = set()
         for hit in hits:
@@ -371,28 +392,48 @@ class KnownNames:
             yield pending
 
     def _places(self) -> Iterator[Hit]:
-        if not self._parts:
-            return
         common = words("common_words")
-        pattern = re.compile(
-            rf"(?<![^\W_])(?P<part>{trie_pattern(self._parts)})(?:(?=s(?![^\W_]))|(?![^\W_]))", re.IGNORECASE
-        )
-        for match in pattern.finditer(self._text):
-            word, low = match[0], match[0].lower()
+        for start, end in self._parts_in_text():
+            word = self._text[start:end]
+            low = word.lower()
             worth = self._parts.get(low)
             if worth is None:
                 continue
-            if word.islower() and (low in common or not self._may_be_lower(low, match.start())):
+            if word.islower() and (low in common or not self._may_be_lower(low, start)):
                 continue
-            if self._text[match.end() : match.end() + 1] in {"s", "S"} and (
+            if self._text[end : end + 1] in {"s", "S"} and (
                 len(word) < self._fewest_inflected or not word[0].isupper() or low in common
             ):
                 continue  # "the Whittakers", "Paulchens Kita", but not every word that begins like a name
-            if low in common and not self._beside_a_name(match):
+            if low in common and not self._beside_a_name(start, end):
                 continue
-            start, end = self._with_initials(*match.span())
-            end += self._text[end : end + 1] in {"s", "S"}
-            yield Hit(start, end, EntityType.PERSON, worth, "propagated")
+            first, last = self._with_initials(start, end)
+            last += self._text[last : last + 1] in {"s", "S"}
+            yield Hit(first, last, EntityType.PERSON, worth, "propagated")
+
+    def _parts_in_text(self) -> Iterator[tuple[int, int]]:
+        """Yield where a known part is a word, perhaps with an s: words are looked up, nothing is searched."""
+        text, parts = self._text, self._parts
+        signed = [part for part in parts if not part.isalpha()]  # "o'neil", "anna-lena"
+        longer = re.compile(trie_pattern(signed) + r"(?=s?(?![^\W_]))", re.IGNORECASE) if signed else None
+        firsts = firsts_of(lowered(form) for part in parts for form in (part, f"{part}s"))
+        done = 0
+        for begin in text.begins_of(firsts or frozenset()):
+            if begin < done or text[max(0, begin - 1) : begin].isalnum():
+                continue
+            match = longer.match(text, begin) if longer is not None else None
+            if match is not None:
+                done = match.end()
+                yield begin, done
+                continue
+            match = _LETTERS.match(text, begin)
+            if match is None or text[match.end() : match.end() + 1].isalnum():
+                continue
+            done, low = match.end(), match[0].lower()
+            if low in parts:
+                yield begin, done
+            elif low.endswith("s") and low[:-1] in parts:
+                yield begin, done - 1
 
     def _may_be_lower(self, low: str, start: int) -> bool:
         """Whether a known part may be a name without a capital: it was one before, or its line has none."""
@@ -408,13 +449,13 @@ class KnownNames:
         before = before.partition(": ")[2] or before  # without who speaks
         return (before + self._text[start : start + 60].partition("\n")[0]).islower()
 
-    def _beside_a_name(self, match: re.Match[str]) -> bool:
+    def _beside_a_name(self, start: int, end: int) -> bool:
         """Whether the neighbouring word is a part of a known name, too, or an honorific."""
-        after = re.compile(r"[ -]([^\W\d_]+)").match(self._text, match.end())
+        after = re.compile(r"[ -]([^\W\d_]+)").match(self._text, end)
         if after is not None and after[1].lower() in self._parts and after[1][0].isupper():
             return True
-        before = re.search(r"([^\W\d_]+\.?)[ -]\Z", self._text[max(0, match.start() - 30) : match.start()])
-        if before is None or not match[0][0].isupper():
+        before = re.search(r"([^\W\d_]+\.?)[ -]\Z", self._text[max(0, start - 30) : start])
+        if before is None or not self._text[start].isupper():
             return False
         word = before[1].rstrip(".").lower()
         return (word in self._parts and before[1][0].isupper()) or bool(re.fullmatch(_HONORIFIC, before[1]))

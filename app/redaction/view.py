@@ -189,14 +189,16 @@ class View:
         return old_end if position <= new_end else old_end + position - new_end
 
 
-def rewritten(view: View, pattern: re.Pattern[str], replace: Callable[[re.Match[str]], str | None]) -> View:
-    """Return a view in which every match is replaced, or left alone where ``replace`` returns None."""
-    return _rewritten(view, pattern.finditer(view.text), replace)
-
-
-def _rewritten(
+def rewritten(
     view: View, matches: Iterable[re.Match[str]], replace: Callable[[re.Match[str]], str | None]
 ) -> View:
+    """Return a view in which every match is replaced, or left alone where ``replace`` returns None.
+
+    Args:
+        view: what is rewritten.
+        matches: in its text, as ``finditer`` yields them.
+        replace: tells what stands there then.
+    """
     text = view.text
     pieces: list[str] = []
     changes: list[tuple[int, int, int, int]] = []
@@ -239,10 +241,10 @@ def normalised(text: str) -> View:
         folded = _without_lookalikes(folded)
     view = View(folded)
     if _looks_quoted(folded):
-        view = rewritten(view, _QUOTED, _unquote)
+        view = rewritten(view, _QUOTED.finditer(view.text), _unquote)
     if not _MAY_BE_ODD.search(view.text):
         return view
-    return _rewritten(view, _matches(view.text, rare=_NEEDS_RARE.search(view.text) is not None), _plain)
+    return rewritten(view, _matches(view.text, rare=_NEEDS_RARE.search(view.text) is not None), _plain)
 
 
 def _folded(text: str) -> str:

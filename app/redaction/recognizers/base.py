@@ -111,18 +111,23 @@ def any_of(characters: Iterable[str]) -> str:
     return f"(?-i:[{re.escape(''.join(sorted(both)))}{letters}])"
 
 
-def matches_at(pattern: re.Pattern[str], text: str, firsts: frozenset[str] | None) -> Iterator[re.Match[str]]:
+def matches_at(
+    pattern: re.Pattern[str], text: str, firsts: frozenset[str] | None, *, signs: tuple[str, ...] = ()
+) -> Iterator[re.Match[str]]:
     """Yield what ``finditer`` does of a pattern whose matches begin as phrases do.
 
     Args:
         pattern: begins where a word does, with one of the phrases.
         text: what to look in.
         firsts: of the phrases; see ``firsts_of``.
+        signs: what it may begin with, too.
     """
     begins = _begins(text, firsts)
     if begins is None:
         yield from pattern.finditer(text)
         return
+    if signs and isinstance(text, Sighted):
+        begins = sorted({*begins, *text.places_of(signs)})
     end = 0
     for begin in begins:
         if begin >= end and (match := pattern.match(text, begin)) is not None:

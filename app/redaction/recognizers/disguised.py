@@ -9,7 +9,8 @@ import itertools
 import re
 from typing import Final
 
-from app.redaction.recognizers.base import trie_pattern
+from app.redaction.recognizers.base import matches_at, trie_pattern
+from app.redaction.sighted import firsts_of
 from app.redaction.view import View, rewritten
 
 _WORDS: Final = {
@@ -53,11 +54,14 @@ _UNIT: Final = rf"(?:(?:double|triple|doppel|doble|doppio|dubbel)[ ])?(?:{_NUMBE
 _SPELLED: Final = re.compile(
     rf"(?<![^\W_])(?:(?:plus|\+)[ ]{{0,2}})?{_UNIT}(?:{_LINK}{_UNIT}){{4,60}}", re.IGNORECASE
 )
+# What it begins with, but for a plus.
+_FIRSTS: Final = firsts_of(["0", "plus", "double", "triple", "doppel", "doble", "doppio", "dubbel", *_DIGITS])
 _PIECE: Final = re.compile(
     rf"(?:(double|triple|doppel|doble|doppio|dubbel)[ ])?(?<![^\W_])({_NUMBER}|\d)(?![^\W_])", re.IGNORECASE
 )
 _SPACED: Final = re.compile(
-    r"(?<![^\W_])(?<!\d[ .,])\+?\d(?:(?P<gap>[ ]{1,3}|[ ]?[.\-_*·•/][ "
+    # Its first sign comes first: so the engine can skip to it.
+    r"[+\d](?<![^\W_](?s:.))(?<!\d[ .,](?s:.))(?:(?<=\+)\d)?(?<=\d)(?:(?P<gap>[ ]{1,3}|[ ]?[.\-_*·•/][ "
     r"]?)\d)(?:(?P=gap)\d){7,20}(?![^\W_])(?![ .,-]\d\d)"
 )
 # "7 1 8 - 5 5 5 - 0 1 4 4": single digits, and a wider gap between groups.
@@ -79,10 +83,16 @@ _LEAST: Final = 7
 
 def with_numbers_joined(view: View) -> View:
     """Return a view in which taken-apart numbers are plain ones; the same view when there are none."""
-    joined = rewritten(rewritten(view, _SPELLED, _spelled), _SPACED, _spaced)
-    if _MAY_BE_SPREAD.search(joined.text):
-        joined = rewritten(joined, _SPREAD, _spaced)
-    return rewritten(joined, _MISREAD, _misread) if _MAY_BE_MISREAD.search(joined.text) else joined
+    spelled = matches_at(_SPELLED, view.text, _FIRSTS, signs=("+",))
+    joined = rewritten(view, spelled, _spelled)
+    for pattern, replace, looks_so in (
+        (_SPACED, _spaced, None),
+        (_SPREAD, _spaced, _MAY_BE_SPREAD),
+        (_MISREAD, _misread, _MAY_BE_MISREAD),
+    ):
+        if looks_so is None or looks_so.search(joined.text):
+            joined = rewritten(joined, pattern.finditer(joined.text), replace)
+    return joined
 
 
 def _misread(match: re.Match[str]) -> str | None:

@@ -17,10 +17,14 @@ _BASE64: Final = re.compile(
     r"[A-Za-z0-9](?<![A-Za-z0-9+/_=-](?s:.))(?:[A-Za-z0-9+/_-]{7,4096})(?:\r?\n[ "
     r"\t]{0,8}[A-Za-z0-9+/_-]{8,128}){0,200}={0,2}(?![A-Za-z0-9+/_-])"
 )
+# The first digit comes first: so the engine can skip to it.
 _HEX: Final = re.compile(
-    r"(?<![0-9A-Za-z])(?:0x)?(?:[0-9A-Fa-f]{2}){6,4096}(?![0-9A-Za-z])"
-    r"|(?<![0-9A-Za-z])[0-9A-Fa-f]{2}(?:[ :][0-9A-Fa-f]{2}){7,1024}(?![0-9A-Za-z])"
+    r"[0-9A-Fa-f](?<![0-9A-Za-z](?s:.))"
+    r"(?:(?<=0)x(?:[0-9A-Fa-f]{2}){6,4096}|[0-9A-Fa-f](?:[0-9A-Fa-f]{2}){5,4095}"
+    r"|[0-9A-Fa-f](?:[ :][0-9A-Fa-f]{2}){7,1024})(?![0-9A-Za-z])"
 )
+# No text begins with the bits 10, which UTF-8 has in the middle of characters, but for a sign in UTF-16.
+_NO_TEXT: Final = re.compile(r"[g-v](?![AQgw][A-D])")
 _MIXED: Final = re.compile(r"[A-Z].*[a-z]|[a-z].*[A-Z]|\d", re.DOTALL)
 _READABLE: Final = re.compile(r"[\w\s.,;:!?@+\-/()'\"#&=%<>{}\[\]*|$€£\\~^`]*\Z")
 
@@ -39,7 +43,7 @@ def encoded_runs(text: str) -> Iterator[Encoded]:
     """Yield the runs that decode to readable text; linear in the text."""
     for match in _BASE64.finditer(text):
         run = match[0]
-        if not _MIXED.search(run[:200]):
+        if _NO_TEXT.match(run) or not _MIXED.search(run[:200]):
             continue
         decoded = _from_base64(run)
         if decoded is not None:
