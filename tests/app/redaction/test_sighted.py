@@ -11,8 +11,18 @@ from hypothesis import strategies as st
 
 from app.redaction import fields, logins, marks, names, organisations, shapes
 from app.redaction.later import Later
-from app.redaction.recognizers import ALL, assignments, commands, dates, labelled, money, told, usernames
-from app.redaction.recognizers.base import A_NUMBER, Phrases, Shape, apart, matches_at, windows
+from app.redaction.recognizers import (
+    ALL,
+    assignments,
+    commands,
+    dates,
+    disguised,
+    labelled,
+    money,
+    told,
+    usernames,
+)
+from app.redaction.recognizers.base import A_NUMBER, Phrases, Shape, apart, matches_at, trie_pattern, windows
 from app.redaction.recognizers.needs import FAR, Literals, literals_of, matches_of
 from app.redaction.sighted import Sighted, firsts_of, holds, lowered
 from tests.app.redaction.cases import clean_cases, private_cases
@@ -205,6 +215,69 @@ def test_what_begins_with_a_number_or_a_word_is_found_where_these_begin() -> Non
         found = _spans(matches_at(pattern, text, firsts))
         assert found
         assert found == _spans(pattern.finditer(text))
+
+
+QUOTED = (
+    '"name": "Ines Vogt", "city" : \'Hollin\',',
+    '{\'phone\':\'07700 900123\', "a": 1, b: "x\\"y"}',
+    'user-name\t:\t"x"',
+    f'k{"e" * 39}y: "{"v" * 119}"',
+    'a: b "c" d: "e',
+)
+
+
+def test_values_in_quotes_are_found_before_their_colons() -> None:
+    text = Sighted("\n".join([*QUOTED, "".join(QUOTED), *(case.text for case in private_cases())]))
+    found = _spans(fields._quoted(text))
+    assert len(found) > len(QUOTED)
+    assert found == _spans(fields._JSON_OR_YAML.finditer(text))
+
+
+@settings(max_examples=100)
+@given(
+    st.lists(
+        st.sampled_from(
+            ["five", "Six ", "0 ", "+", "plus ", "double ", " - ", "één ", "sept-", "12 ", "x", "\n"]
+        )
+    )
+)
+def test_numbers_in_words_are_found_where_one_begins(parts: list[str]) -> None:
+    text = Sighted("".join(parts))
+    found = _spans(matches_at(disguised._SPELLED, text, disguised._FIRSTS, signs=("+",)))
+    assert found == _spans(disguised._SPELLED.finditer(text))
+
+
+NAMES = ("Anna", "O'Neil", "Anna-Lena", "Jonas", "Ruß", "Yıldız")
+AMONG = (
+    *NAMES,
+    *map(str.upper, NAMES),
+    "annas",
+    "JONASS",
+    "o'neils",
+    "s",
+    "x",
+    "2",
+    "_",
+    "-",
+    "'s",
+    " ",
+    ". ",
+    "McAnna",
+)
+
+
+@settings(max_examples=200)
+@given(st.lists(st.sampled_from(AMONG), max_size=20))
+def test_parts_of_names_are_found_among_the_words(parts: list[str]) -> None:
+    text = "".join(parts)
+    known = names.KnownNames(text, ())
+    for name in NAMES:
+        known._learn(name, 0.9)
+    pattern = re.compile(
+        rf"(?<![^\W_])(?:{trie_pattern(known._parts)})(?:(?=s(?![^\W_]))|(?![^\W_]))", re.IGNORECASE
+    )
+    expected = [match.span() for match in pattern.finditer(text) if match[0].lower() in known._parts]
+    assert list(known._parts_in_text()) == expected
 
 
 def test_a_phrase_that_begins_with_a_sign_is_looked_for_everywhere() -> None:
