@@ -121,7 +121,7 @@ NO_VALUE: Final = (
 """What stands in a field that holds nothing, or in a description of a field."""
 
 TYPE: Final = re.compile(
-    r"(?:n?var|n)?char2?\b.{0,20}|\{[^{}]{0,40}\}"
+    r"(?:n?var|n)?char2?\b.{0,20}|\{[A-Za-z_. -]{0,40}\}"
     r"|(?:text|string|str|texto?|testo|number|decimal|numeric|int|integer)[ ]?[\[(<?|,].{0,30}",
     re.IGNORECASE,
 )

@@ -31,6 +31,7 @@ POINTING: Final = frozenset(_POINTING.split())
 
 _ID_NOUNS: Final = (
     # numbers of somebody: English
+    "constable pc "
     "juror panel berth callsign sign pledge stub tray list strip allotment mooring caveat kit disc boat "
     "bike hut villa trolley key-safe ledger lockup pew stall pigeonhole workstation seatbelt "
     "tagid pouch bundle crate skip cylinder keg cage kennel paddock stable hangar trailer caravan pod "

@@ -518,8 +518,8 @@ def _numeric(text: str, match: re.Match[str], country: str) -> Core | None:
         _STANDARD.search(text, max(0, start - 8), start) is not None and not match[0].isupper()
     ):
         return None  # "DIN 18800 Teil 1", "ISO 2859 Level II"
-    if _MEASURED.match(match[0]) is not None:
-        return None
+    if _MEASURED.match(match[0]) is not None and not text[max(0, start - 2) : start - 1].isdigit():
+        return None  # and not the end of "00 4587 3523 GB", a number in groups
     if country != "in":
         street = _VOUCHED.search(text, max(0, start - 90), start) or _vouched_by_town(text, start, match)
         if street is not None and _is_counted(street[0], match[0]):

@@ -62,11 +62,15 @@ _LABELLED_ENDS: Final = re.compile(
 _NEXT_SENTENCE: Final = re.compile(r"(?<=\w{4})\.[ \t]+(?=[^\W\d_]+[ \t][^\d\n]*\Z)")
 _ZIP: Final = re.compile(
     r"(?<!\w)(?:zip(?:[ _-]?code)?|post[ _-]?code|postal[ _-]?code|postcode|plz|postleitzahl|npa|code[ _]postal|c\.?p\.?|"
-    r"código[ _]postal|codigo[ _]postal|cap|cep|pin[ _-]?code|postnummer)(?:['’]s|[ ](?:is|ist|est|es|è|é))?[\"']?[ \t]*[:=#?]?[ \t]*[\"']?"
+    r"código[ _]postal|codigo[ _]postal|cap|cep|pin[ _-]?code|postnummer)(?P<told>['’]s|[ ](?:is|ist|est|es|è|é))?[\"']?[ \t]*[:=#?]?[ \t]*[\"']?"
     r"(?P<value>[A-Z]{0,2}[- ]?\d[\dA-Z]{2,5}(?:[- ]\d?[\dA-Z]{2,4})?)(?!\w)",
     re.IGNORECASE,
 )
 
+# "my postcode is ...", not "the postcode is ...": that may be an example.
+_SOMEBODYS: Final = re.compile(
+    r"(?i)(?<!\w)(?:my|our|your|her|his|their|meine?|unsere?|ihre?|mon|notre|mi|su|mio|mia|minha|meu|mijn)[ ]\Z"
+)
 # What a label of a postcode begins with: see _ZIP.
 _ZIP_WORDS: Final = "zip zipcode post postal postcode npa plz postleitzahl code c cp código codigo cap cep pin pincode postnummer"
 _LABEL, _ZIPS, _KEYED = (1 << bit for bit in range(2, 5))
@@ -187,6 +191,7 @@ class Addresses:
                 match is not None
                 and re.search(r"\d{3}", match["value"])
                 and not NO_CODE.match(match["value"])
+                and (not match["told"] or _SOMEBODYS.search(text, max(0, at - 8), at))
             ):
                 yield Hit(*match.span("value"), EntityType.ZIP, 0.93, "postcode-labelled", context="postcode")
 
