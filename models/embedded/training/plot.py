@@ -1,6 +1,6 @@
 """Draw the loss curves of both stages, from their checkpoints.
 
-    python plot.py --work DIR --out ../loss.svg
+    python plot.py --work DIR --out loss.svg
 """
 
 from __future__ import annotations

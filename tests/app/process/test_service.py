@@ -50,6 +50,17 @@ def is_gone(pid: int) -> bool:
         return True
 
 
+def stop(pid: int) -> None:
+    """Stop a process, and wait until each of its threads stands: on a busy machine they go on a little."""
+    os.kill(pid, signal.SIGSTOP)
+    threads = Path(f"/proc/{pid}/task")
+    wait_until(
+        lambda: all(
+            (thread / "stat").read_text().rpartition(")")[2].split()[0] == "T" for thread in threads.iterdir()
+        )
+    )
+
+
 # calls
 
 
@@ -251,7 +262,7 @@ def test_a_call_that_ignores_its_cancellation_gets_the_service_killed_as_hung(
 
 def test_a_stopped_service_that_does_not_read_is_killed_as_hung(start_probe: StartProbe) -> None:
     service = start_probe(deadline=0.2)
-    os.kill(service.pid, signal.SIGSTOP)
+    stop(service.pid)
     service._client._send_timeout = 0.2
     with pytest.raises(ServiceLost) as caught:
         service.port.echo("x" * 1_000_000)  # more than a pipe holds
@@ -282,7 +293,7 @@ def test_kill_ends_every_waiting_call_whatever_the_service_does(probe: Service[P
     thread.start()
     time.sleep(0.05)
     if busy == "stopped":
-        os.kill(probe.pid, signal.SIGSTOP)
+        stop(probe.pid)
     probe.kill()
     assert is_gone(probe.pid)
     thread.join(HANG)
