@@ -120,7 +120,7 @@ licence = "Apache-2.0"
 label = "{LABEL}"
 
 [sampling]
-temperature = 0.3
+temperature = 0.2
 top_k = 20
 top_p = 0.9
 min_p = 0.1
