@@ -11,7 +11,7 @@ from types import ModuleType
 
 TRAINING = Path(__file__).parents[2] / "models" / "embedded" / "training"
 LESSONS = TRAINING / "lessons"
-_NAMES = ("judging", "heldout", "corpus", "sums", "slots", "frames", "parsing", "data")
+_NAMES = ("judging", "heldout", "corpus", "sums", "slots", "frames", "parsing", "drills", "quoting", "data")
 
 
 @contextlib.contextmanager

@@ -19,6 +19,7 @@ from corpus import read_chats
 from frames import read_reading_frames, read_talk_frames
 from heldout import HeldOut, held_out_questions
 from parsing import Messages, Topic, read_conversations, read_lessons, read_passages
+from quoting import Quoting, read_quoting
 
 _LESSONS = Path(__file__).parent / "lessons"
 _CHOICE = re.compile(r"\(([^()]*)\)")
@@ -84,7 +85,7 @@ _DONT_KNOW = (
 )
 # How often a conversation is about Sotto and small talk, one written by hand, one of a frame, about a text, about the text
 # of a frame, a sum, or from the corpus.
-_SHARES = (33, 5, 24, 4, 27, 6, 1)
+_SHARES = (30, 4, 25, 3, 20, 5, 1, 14)
 _NAMES = (
     "Anna Ben Clara David Emma Felix Grace Hugo Ida Jonas Kate Leo Maria Nina Oscar Paul Quinn Rosa "
     "Sam Tom Uma Vera Will Yara Zoe Ali Chen Fatima Ivan Priya Yusuf Olga Lucas Mia Noah Ella John "
@@ -211,7 +212,13 @@ class Teacher:
     """Makes conversations; the random state is its only state."""
 
     def __init__(
-        self, rng: random.Random, *, held_out: frozenset[str] = frozenset(), foreign: list[str], skills: list[Messages]
+        self,
+        rng: random.Random,
+        *,
+        held_out: frozenset[str] = frozenset(),
+        foreign: list[str],
+        skills: list[Messages],
+        quoting: Quoting | None = None,
     ) -> None:
         """Read the lessons; `foreign` are questions of others, beyond the model."""
         self._rng = rng
@@ -223,7 +230,9 @@ class Teacher:
         self._reading_frames = [frame for path in sorted(_LESSONS.glob("reading_*.txt")) for frame in read_reading_frames(path)]
         self._kinds = (
             self._conversation, self._talk, self._framed_talk, self._reading, self._framed_reading, self._sums, self._skill,
+            self._quoting,
         )  # fmt: skip
+        self._texts = quoting
         self._skills = skills
         self._held_out = HeldOut(held_out)
         self._foreign = foreign
@@ -335,6 +344,19 @@ class Teacher:
             messages.append({"role": "assistant", "content": answer[0].upper() + answer[1:]})
         return messages
 
+    def _quoting(self) -> Messages:
+        """Return questions about a text of the corpus that its own words answer."""
+        rng = self._rng
+        if self._texts is None:
+            return self._framed_reading()
+        text, exchanges = self._texts.lesson(rng)
+        messages: Messages = []
+        for question, answer in exchanges:
+            asked = question if messages else rng.choice(_READING).format(text=text, question=question)
+            messages.append({"role": "user", "content": asked})
+            messages.append({"role": "assistant", "content": answer or rng.choice(_NOT_IN_TEXT)})
+        return messages
+
     def _skill(self) -> Messages:
         """Return a chat of the corpus."""
         return self._rng.choice(self._skills) if self._skills else self._sums()
@@ -409,7 +431,13 @@ def foreign_questions(corpus: Path) -> list[str]:
 def mixture(corpus: Path, *, seed: int, skills: list[Messages] | None = None) -> Iterator[Messages]:
     """Yield tuning conversations without end; a part are `skills`, chats of the corpus."""
     rng = random.Random(seed)
-    teacher = Teacher(rng, held_out=held_out_questions(), foreign=foreign_questions(corpus), skills=skills or [])
+    teacher = Teacher(
+        rng,
+        held_out=held_out_questions(),
+        foreign=foreign_questions(corpus),
+        skills=skills or [],
+        quoting=read_quoting(corpus),
+    )
     while True:
         yield teacher.conversation()
 

@@ -26,6 +26,7 @@ from tokenizers import Tokenizer
 from torch import Tensor
 
 from corpus import read_chats, read_texts
+from drills import Row, drill
 from heldout import HeldOut, held_out_questions
 from model import Llama, Shape
 from tokenizer import END_OF_TEXT, encode_chat
@@ -127,14 +128,14 @@ def pack_corpus(corpus: Path, tokenizer: Tokenizer, cache: Path) -> None:
     print("packed tokens", len(packed), flush=True)
 
 
-def chat_batches(corpus: Path, tokenizer: Tokenizer, *, seed: int) -> Iterator[Batch]:
+def chat_batches(corpus: Path, tokenizer: Tokenizer, *, drills: float, seed: int) -> Iterator[Batch]:
     """Yield rows of whole conversations one after the other, only the assistant's words learned.
 
-    One batch in eight has rows as long as the context, so that its far end is met.
+    One batch in eight has rows as long as the context, so that its far end is met. `drills` of the rows' entries are drills.
     """
     rng = random.Random(seed)
     rows = {
-        length: chat_rows(corpus, tokenizer, length=length, seed=rng.randrange(1 << 30))
+        length: chat_rows(corpus, tokenizer, length=length, drills=drills, seed=rng.randrange(1 << 30))
         for length in (CHAT_LENGTH, LONG_CHAT_LENGTH)
     }
     while True:
@@ -145,15 +146,12 @@ def chat_batches(corpus: Path, tokenizer: Tokenizer, *, seed: int) -> Iterator[B
 
 
 def chat_rows(
-    corpus: Path, tokenizer: Tokenizer, *, length: int, seed: int
-) -> Iterator[tuple[list[int], list[bool]]]:
+    corpus: Path, tokenizer: Tokenizer, *, length: int, drills: float, seed: int
+) -> Iterator[Row]:
     """Yield rows of `length` + 1 ids, filled with conversations; each goes to the first row that has room."""
-    from data import mixture
-
     end = tokenizer.token_to_id(END_OF_TEXT)
-    filled: list[tuple[list[int], list[bool]]] = [([], []) for _ in range(OPEN_ROWS)]
-    for messages in mixture(corpus, seed=seed, skills=skills(corpus)):
-        ids, learned = encode_chat(tokenizer, messages)
+    filled: list[Row] = [([], []) for _ in range(OPEN_ROWS)]
+    for ids, learned in entries(corpus, tokenizer, drills=drills, seed=seed):
         room = length + 1 - len(ids) - 1
         if room < 0:
             continue
@@ -166,6 +164,21 @@ def chat_rows(
         row, flags = next(each for each in filled if len(each[0]) <= room)
         row += [*ids, end]
         flags += [*learned, False]
+
+
+def entries(corpus: Path, tokenizer: Tokenizer, *, drills: float, seed: int) -> Iterator[Row]:
+    """Yield conversations in the template and, that often, drills, without end."""
+    from data import mixture
+
+    rng = random.Random(seed)
+    said = itertools.islice(read_texts(corpus), 400)
+    texts = list(itertools.chain.from_iterable(each.ids for each in tokenizer.encode_batch(list(said))))
+    conversations = mixture(corpus, seed=seed, skills=skills(corpus))
+    while True:
+        if rng.random() < drills:
+            yield drill(rng, texts, tokenizer.get_vocab_size())
+        else:
+            yield encode_chat(tokenizer, next(conversations))
 
 
 def skills(corpus: Path) -> list[list[dict[str, str]]]:
@@ -231,7 +244,7 @@ def make_batches(arguments: argparse.Namespace, *, seed: int, part: int) -> Iter
     if arguments.stage == "text":
         cache = arguments.work / "packed.npy"
         return text_batches(arguments.corpus, tokenizer, cache, seed=seed, part=part, parts=2)
-    return chat_batches(arguments.corpus, tokenizer, seed=seed)
+    return chat_batches(arguments.corpus, tokenizer, drills=arguments.drills, seed=seed)
 
 
 def rate(stage: str, progress: float, *, warm: float = 0.02, decay_from: float = 0.3) -> float:
@@ -357,6 +370,7 @@ def main() -> None:
     parser.add_argument("--minutes", type=float, required=True)
     parser.add_argument("--start", type=Path, help="weights to begin from")
     parser.add_argument("--lr", type=float, default=3e-3)
+    parser.add_argument("--drills", type=float, default=0.05, help="share of copying drills in the stage of the chats")
     parser.add_argument("--batch-tokens", type=int, default=8192)
     parser.add_argument("--seed", type=int, default=7)
     arguments = parser.parse_args()

@@ -1,0 +1,106 @@
+"""What teaches the built-in model to look into its prompt can only be answered by looking there."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from types import ModuleType
+
+import pytest
+
+from tests.models.training_scripts import training_scripts
+
+_SENTENCES = [
+    "The old bridge was closed by the council after the flood.",
+    "Mira Kestrel painted the lighthouse in 1907 and lived there alone.",
+    "The keeper had kept a small garden behind the northern wall.",
+]
+_GLOSSARY = [
+    ("tarn", "A small lake in the mountains, mostly left by a glacier."),
+    ("weir", "A low wall across a river that raises the water above it."),
+    ("scree", "Loose stones that cover the slope below a cliff."),
+    ("spit", "A narrow strip of sand that reaches out into the sea."),
+    ("moraine", "A ridge of rubble that a glacier pushed along."),
+    ("ford", "A shallow place where one can wade through a river."),
+]
+
+
+@pytest.fixture(scope="module")
+def scripts() -> Iterator[dict[str, ModuleType]]:
+    with training_scripts() as found:
+        yield found
+
+
+def test_every_learned_token_of_a_drill_is_determined_by_what_stands_before(
+    scripts: dict[str, ModuleType],
+) -> None:
+    texts = list(range(1000, 3000))
+    for seed in range(200):
+        ids, learned = scripts["drills"].drill(random.Random(seed), texts, 8192)
+        assert len(ids) == len(learned) < 1024
+        assert any(learned)
+        pairs: set[tuple[int, int]] = set()
+        for place, token in enumerate(ids):
+            if learned[place]:
+                assert (ids[place - 1], token) in pairs
+            pairs.add((ids[place - 1], token))
+
+
+def test_what_a_text_answers_stands_in_it_word_for_word(scripts: dict[str, ModuleType]) -> None:
+    quoting = scripts["quoting"].Quoting([_SENTENCES], _GLOSSARY)
+    rng = random.Random(2)
+    answered = 0
+    for _ in range(300):
+        text, exchanges = quoting.lesson(rng)
+        assert exchanges
+        for _, answer in exchanges:
+            if answer is not None:
+                answered += 1
+                assert answer.rstrip(".").lower() in text.lower()
+    assert answered > 300
+
+
+def test_a_question_about_another_text_has_no_answer(scripts: dict[str, ModuleType]) -> None:
+    other = ["Two bakers shared one oven in the yard.", "The oven was heated before sunrise each Friday."]
+    quoting = scripts["quoting"].Quoting([_SENTENCES, other], _GLOSSARY)
+    rng = random.Random(4)
+    lessons = [quoting.lesson(rng) for _ in range(400)]
+    unanswered = [(text, question) for text, found in lessons for question, answer in found if answer is None]
+    assert len(unanswered) > 40
+    for text, question in unanswered:
+        for words in ("shared one oven", "heated before sunrise", "closed by the council"):
+            assert (words in question) <= (words not in text)
+
+
+def test_subject_years_and_gaps_are_asked_for(scripts: dict[str, ModuleType]) -> None:
+    quoting = scripts["quoting"]
+    rng = random.Random(1)
+    asked = {quoting._subject([sentence], sentence, rng) for sentence in _SENTENCES}
+    assert ("What was closed by the council after the flood?", "The old bridge.") in asked
+    year = quoting._year(_SENTENCES, " ".join(_SENTENCES), rng)
+    assert year[1] == "In 1907."
+    assert "1907" not in year[0]
+    question, answer = quoting._gap([_SENTENCES[2]], _SENTENCES[2], rng)
+    assert "___" in question
+    assert answer.rstrip(".").lower() not in question.lower()
+
+
+def test_glossary_entries_come_without_their_templates(scripts: dict[str, ModuleType]) -> None:
+    said = [
+        (
+            "book (glossary)",
+            'What does "tarn" mean?',
+            "Tarn means: a small lake in the mountains of the north.",
+        ),
+        ("book (glossary)", "define weir", '"weir" refers to the following: a low wall across a river.'),
+        ("book (glossary)", "what is a tor", "A tor is a rock."),
+        ("book (sections)", "What is scree?", "Scree means: loose stones that cover the slope of a hill."),
+    ]
+    chats = [
+        (source, [{"role": "user", "content": asked}, {"role": "assistant", "content": answer}])
+        for source, asked, answer in said
+    ]
+    assert list(scripts["quoting"].glossary(chats)) == [
+        ("tarn", "A small lake in the mountains of the north."),
+        ("weir", "A low wall across a river."),
+    ]
