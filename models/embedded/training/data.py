@@ -85,7 +85,7 @@ _DONT_KNOW = (
 )
 # How often a conversation is about Sotto and small talk, one written by hand, one of a frame, about a text, about the text
 # of a frame, a sum, or from the corpus.
-_SHARES = (30, 4, 25, 3, 20, 5, 1, 14)
+_SHARES = (29, 4, 34, 2, 15, 4, 1, 11)
 _NAMES = (
     "Anna Ben Clara David Emma Felix Grace Hugo Ida Jonas Kate Leo Maria Nina Oscar Paul Quinn Rosa "
     "Sam Tom Uma Vera Will Yara Zoe Ali Chen Fatima Ivan Priya Yusuf Olga Lucas Mia Noah Ella John "
@@ -226,7 +226,7 @@ class Teacher:
         self._unknown = read_lessons(_LESSONS / "unknowns.txt")
         self._talks = [talk for part in read_conversations(_LESSONS / "conversations.txt").values() for talk in part]
         self._passages = read_passages(_LESSONS / "reading.txt")
-        self._talk_frames = [frame for path in sorted(_LESSONS.glob("talk_*.txt")) for frame in read_talk_frames(path)]
+        self._talk_frames = [read_talk_frames(path) for path in sorted(_LESSONS.glob("talk_*.txt"))]
         self._reading_frames = [frame for path in sorted(_LESSONS.glob("reading_*.txt")) for frame in read_reading_frames(path)]
         self._kinds = (
             self._conversation, self._talk, self._framed_talk, self._reading, self._framed_reading, self._sums, self._skill,
@@ -288,8 +288,10 @@ class Teacher:
     def _framed_talk(self) -> Messages:
         """Return the conversation of a frame, or two or three of them one after the other."""
         rng = self._rng
-        frames = rng.sample(self._talk_frames, rng.choices((1, 2, 3), (80, 15, 5))[0])
-        messages = [message for frame in frames for message in frame.render(rng)]
+        # By the square root: a large file has more to teach, but must not drown the others.
+        weights = [len(frames) ** 0.5 for frames in self._talk_frames]
+        files = rng.choices(self._talk_frames, weights, k=rng.choices((1, 2, 3), (80, 15, 5))[0])
+        messages = [message for frames in files for message in rng.choice(frames).render(rng)]
         for message in messages[::2]:
             if rng.random() < 0.12 and len(message["content"]) < 90:
                 message["content"] = _mistype(message["content"], rng)
