@@ -66,6 +66,7 @@ def _window(profile: Path | None) -> int:
     # A start makes objects and drops none: looking for garbage among them is a thirtieth of it. The window
     # switches it on again when it is painted (``MainWindow.prepare``).
     gc.disable()
+    _import_msgspec()
     outside = _outside()  # forks: before any thread, and before there is much to fork
     from app.services import ProcessServices
     from app.settings import SettingsStore
@@ -108,6 +109,20 @@ def _window(profile: Path | None) -> int:
     finally:
         services.close()
         outside.close()
+
+
+def _import_msgspec() -> None:
+    """Import it without typing_extensions, a hundredth of the start.
+
+    msgspec looks for three names there before it takes the same ones from ``typing``.
+    """
+    is_there = "typing_extensions" in sys.modules
+    if not is_there:
+        sys.modules["typing_extensions"] = None  # type: ignore[assignment]  # an import says that it is missing
+    import msgspec  # noqa: F401
+
+    if not is_there:
+        del sys.modules["typing_extensions"]
 
 
 def _command(parsed: argparse.Namespace) -> int:

@@ -133,6 +133,16 @@ def test_the_unlock_screen_does_not_wait_for_what_an_unlocked_vault_needs(tmp_pa
     assert [name for name in LATER if name in loaded] == []
 
 
+def test_msgspec_takes_from_typing_what_it_would_import_more_for() -> None:
+    code = "import sys; from app.__main__ import _import_msgspec as lean; lean(); print(*sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True, timeout=120
+    )
+    loaded = done.stdout.split()
+    assert "msgspec" in loaded
+    assert "typing_extensions" not in loaded
+
+
 def test_pyside_does_not_read_the_source_of_what_is_imported_after_it() -> None:
     code = "import builtins as b; kept = b.__import__; import ui.workspace; print(b.__import__ is kept)"
     done = subprocess.run(
