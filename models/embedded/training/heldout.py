@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import math
 import re
+from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -55,7 +57,11 @@ class HeldOut:
         """Take normalised questions."""
         self._exact = frozenset(questions)
         said = [_alike(each) for each in self._exact]
-        self._words = [words for words in said if len(words) >= _LONG_QUESTION]
+        # By their number: of two sets whose numbers differ much, a part is not shared.
+        self._words: dict[int, list[frozenset[str]]] = defaultdict(list)
+        for words in said:
+            if len(words) >= _LONG_QUESTION:
+                self._words[len(words)].append(words)
         self._numbers = {numbers for each in self._exact if len(numbers := _numbers(each)) > 1 and max(map(int, numbers)) > 3}
 
     def near(self, question: str) -> bool:
@@ -68,4 +74,8 @@ class HeldOut:
             return True
         if len(words) < _LONG_QUESTION:
             return False
-        return any(len(words & other) >= _TOO_NEAR * len(words | other) for other in self._words)
+        return any(
+            len(words & other) >= _TOO_NEAR * len(words | other)
+            for size in range(math.ceil(_TOO_NEAR * len(words)), int(len(words) / _TOO_NEAR) + 1)
+            for other in self._words.get(size, ())
+        )

@@ -8,7 +8,8 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-_NOT_LEARNED = -100
+# What cross entropy leaves out.
+NOT_LEARNED = -100
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,13 +116,20 @@ class Llama(nn.Module):
             x = block(x, cosine, sine)
         return self.output_norm(x)
 
-    def loss(self, ids: Tensor, learned: Tensor) -> Tensor:
-        """Return the mean cross entropy of the learned tokens among `ids` of shape (batch, time)."""
-        logits = self.features(ids[:, :-1]) @ self.token_embd.weight.T
-        targets = ids[:, 1:].masked_fill(~learned[:, 1:], _NOT_LEARNED)
-        return functional.cross_entropy(
-            logits.flatten(0, 1).float(), targets.flatten(), ignore_index=_NOT_LEARNED
-        )
+    def loss(self, ids: Tensor, places: Tensor, targets: Tensor) -> Tensor:
+        """Return the mean cross entropy of the tokens that follow some places.
+
+        Only there are logits made: in conversations two tokens of three are not learned, and the vocabulary is the widest
+        matrix.
+
+        Args:
+            ids: what is read, of shape (batch, time).
+            places: indices into the flattened `ids`.
+            targets: the ids that follow them, or NOT_LEARNED where `places` is only filled up.
+        """
+        chosen = self.features(ids).flatten(0, 1)[places]
+        logits = chosen @ self.token_embd.weight.T
+        return functional.cross_entropy(logits.float(), targets, ignore_index=NOT_LEARNED)
 
     @torch.no_grad()
     def next_logits(self, ids: list[int]) -> Tensor:

@@ -28,12 +28,14 @@ from torch import Tensor
 from corpus import read_chats, read_texts
 from drills import Row, drill
 from heldout import HeldOut, held_out_questions
-from model import Llama, Shape
+from model import NOT_LEARNED, Llama, Shape
 from tokenizer import END_OF_TEXT, encode_chat
 
 SAVE_EVERY = 60.0
 MICRO_TOKENS = 4096
-TEXT_LENGTH, CHAT_LENGTH, LONG_CHAT_LENGTH = 512, 1024, 2048
+TEXT_LENGTH = 512
+# Long rows are dear, attention costs by the square, but the far end of the context has to be met.
+CHAT_LENGTHS = {512: 0.7, 1024: 0.22, 2048: 0.08}
 # How many rows of chats are filled at a time; more leave less of each row empty.
 OPEN_ROWS = 24
 # Chats that practise reading and wording, by their source; what the others ask for is knowledge, too much for this model.
@@ -49,6 +51,18 @@ class Batch:
 
     ids: Tensor
     learned: Tensor
+
+    def targets(self, most: int) -> tuple[Tensor, Tensor]:
+        """Return `most` places in the flattened ids whose next tokens are learned, and these tokens; see `Llama.loss`.
+
+        If there are more, some are left out; if there are fewer, places without a target fill it up.
+        """
+        places = self.learned[:, 1:].flatten().nonzero().flatten()
+        if len(places) > most:
+            places = places[torch.randperm(len(places))[:most]]
+        targets = torch.full((most,), NOT_LEARNED)
+        targets[: len(places)] = self.ids[:, 1:].flatten()[places]
+        return torch.cat([places, torch.zeros(most - len(places), dtype=torch.long)]), targets
 
 
 class Muon(torch.optim.Optimizer):
@@ -131,27 +145,23 @@ def pack_corpus(corpus: Path, tokenizer: Tokenizer, cache: Path) -> None:
 def chat_batches(corpus: Path, tokenizer: Tokenizer, *, drills: float, seed: int) -> Iterator[Batch]:
     """Yield rows of whole conversations one after the other, only the assistant's words learned.
 
-    One batch in eight has rows as long as the context, so that its far end is met. `drills` of the rows' entries are drills.
+    `drills` of the rows' entries are drills.
     """
     rng = random.Random(seed)
-    rows = {
-        length: chat_rows(corpus, tokenizer, length=length, drills=drills, seed=rng.randrange(1 << 30))
-        for length in (CHAT_LENGTH, LONG_CHAT_LENGTH)
-    }
+    found = entries(corpus, tokenizer, drills=drills, seed=seed)
+    end = tokenizer.token_to_id(END_OF_TEXT)
+    rows = {length: chat_rows(found, length=length, end=end) for length in CHAT_LENGTHS}
     while True:
-        length = LONG_CHAT_LENGTH if rng.random() < 0.12 else CHAT_LENGTH
+        (length,) = rng.choices(list(CHAT_LENGTHS), list(CHAT_LENGTHS.values()))
         chosen = [next(rows[length]) for _ in range(MICRO_TOKENS // length)]
         ids = torch.tensor([ids for ids, _ in chosen])
         yield Batch(ids, torch.tensor([learned for _, learned in chosen]))
 
 
-def chat_rows(
-    corpus: Path, tokenizer: Tokenizer, *, length: int, drills: float, seed: int
-) -> Iterator[Row]:
+def chat_rows(found: Iterator[Row], *, length: int, end: int) -> Iterator[Row]:
     """Yield rows of `length` + 1 ids, filled with conversations; each goes to the first row that has room."""
-    end = tokenizer.token_to_id(END_OF_TEXT)
     filled: list[Row] = [([], []) for _ in range(OPEN_ROWS)]
-    for ids, learned in entries(corpus, tokenizer, drills=drills, seed=seed):
+    for ids, learned in found:
         room = length + 1 - len(ids) - 1
         if room < 0:
             continue
@@ -189,8 +199,9 @@ def skills(corpus: Path) -> list[list[dict[str, str]]]:
 class Gradients:
     """Sums of gradients that several processes add to, so that a busy core stops only its own."""
 
-    def __init__(self, model: Llama) -> None:
-        """Make shared sums for the parameters, which become shared too."""
+    def __init__(self, model: Llama, *, most: int) -> None:
+        """Make shared sums for the parameters, which become shared too; `most` tokens of a batch are learned."""
+        self._most = most
         model.share_memory()
         self._sums = [torch.zeros_like(p).share_memory_() for p in model.parameters()]
         self._lock = processes.get_context("spawn").Lock()
@@ -215,7 +226,7 @@ class Gradients:
         """Run the compiled network; each process compiles it for itself."""
         if self._compiled is None:
             self._compiled = torch.compile(model.loss, dynamic=False)
-        return self._compiled(batch.ids, batch.learned)
+        return self._compiled(batch.ids[:, :-1], *batch.targets(self._most))
 
     def take(self, model: Llama) -> tuple[int, int, float]:
         """Move the mean into the parameters; return tokens, learned tokens and the mean loss."""
@@ -323,7 +334,7 @@ def train(stage: Stage, arguments: argparse.Namespace) -> None:
     seed = arguments.seed + progress.step
     batches = make_batches(arguments, seed=seed, part=0)
     next(batches)  # Makes the packed file, if need be, before the helper looks for it.
-    gradients = Gradients(model)
+    gradients = Gradients(model, most=MICRO_TOKENS if arguments.stage == "text" else MICRO_TOKENS // 2)
     processes.get_context("spawn").Process(
         target=help_out, args=(model, gradients, arguments, seed + 1_000_000), daemon=True
     ).start()
