@@ -132,6 +132,11 @@ _READING = (
     "{text}\n\n{question} Answer in a few words, please.",
     "can you find this in the text? {question}\n\n{text}",
 )
+# Two questions in one message, and the second one again with a small letter.
+_TWO = (
+    "{0}? And {2}?", "{0}, and {2}?", "{0}? {1}?", "Two questions: {0}? {1}?", "{0} and {2}", "1. {0}? 2. {1}?", "{0}? Also, {2}?",
+    "First: {0}? Second: {1}?", "{0}? And one more thing: {2}?", "{0} plus {2}", "{0}? oh and {2}?", "{0}\n{1}",
+)  # fmt: skip
 # All begin alike here too.
 _NOT_IN_TEXT = (
     "The text does not say that.", "The text does not say.", "The text does not mention that.", "The text says nothing about that.",
@@ -274,8 +279,23 @@ class Teacher:
                 if name and topic.name == "your_name_user":
                     continue
                 question = pick_question(topic.questions, self._known.slots, rng)
-                self._say(messages, question, topic.answers)
+                if rng.random() < 0.06:
+                    self._two_at_once(messages, question, topic)
+                else:
+                    self._say(messages, question, topic.answers)
         return messages
+
+    def _two_at_once(self, messages: Messages, question: str, topic: Topic) -> None:
+        """Ask for something else in the same breath; the answer gives both, one after the other."""
+        rng = self._rng
+        other = self._known.choose(rng)
+        second = pick_question(other.questions, self._known.slots, rng)
+        answer = f"{topic.answers[0]} {other.answers[0]}"
+        if other.name == topic.name or len(question) + len(second) > 160 or len(answer) > 420 or "\n" in answer:
+            self._say(messages, question, topic.answers)
+            return
+        asked = rng.choice(_TWO).format(question.rstrip("?."), second.rstrip("?."), second[0].lower() + second[1:].rstrip("?."))
+        self._say(messages, asked, [answer])
 
     def _talk(self) -> Messages:
         """Return a conversation written by hand, or two or three of them one after the other."""
