@@ -40,6 +40,7 @@ from app.vault.port import Secret
 from models.cancel import CancelToken
 from models.engine import StopReason
 from models.errors import SottoError
+from tests.fake_stream import FakeStream
 
 Scripted = str | SottoError | Any
 
@@ -137,25 +138,14 @@ class FakeCloudVault:
             yield msgspec.json.encode(record) + b"\n"
 
 
-class CancellableStream(Iterator[Any]):
-    """An iterator with a cancel token, as a stream across the pipe is."""
+def _alive(dead: threading.Event, service: str) -> Callable[[], None]:
+    """Return a check that raises once a service is dead."""
 
-    def __init__(
-        self, steps: Callable[[CancelToken], Iterator[Any]], dead: threading.Event, name: str
-    ) -> None:
-        self.token = CancelToken()
-        self._steps = steps(self.token)
-        self._dead = dead
-        self._name = name
+    def check() -> None:
+        if dead.is_set():
+            raise ServiceLost(service=service, how="killed", exit_code=-9)
 
-    def __next__(self) -> Any:
-        if self._dead.is_set():
-            raise ServiceLost(service=self._name, how="killed", exit_code=-9)
-        return next(self._steps)
-
-    def cancel(self) -> None:
-        """End it soon."""
-        self.token.cancel()
+    return check
 
 
 class FakeRedactor:
@@ -166,7 +156,7 @@ class FakeRedactor:
         self.dead = threading.Event()
 
     def scan(self, text: str, options: ScanOptions) -> Iterator[ScanEvent]:
-        return CancellableStream(lambda token: self._scan(text, options, token), self.dead, "redactor")
+        return FakeStream(lambda token: self._scan(text, options, token), _alive(self.dead, "redactor"))
 
     def _scan(self, text: str, options: ScanOptions, token: CancelToken) -> Iterator[ScanEvent]:
         self.cloud.scanned.append((text, options))
@@ -212,8 +202,8 @@ class FakeGate:
     def send(
         self, request: ApprovedRequest, destination: Destination, credential: Credential
     ) -> Iterator[SendEvent]:
-        return CancellableStream(
-            lambda token: self._send(request, destination, credential, token), self.dead, "gate"
+        return FakeStream(
+            lambda token: self._send(request, destination, credential, token), _alive(self.dead, "gate")
         )
 
     def _send(

@@ -14,7 +14,8 @@ from app.assistant import Assistant
 from app.events import Event
 from app.settings import SettingsStore
 from models.files import ModelStore
-from tests.fakes import FakeClock, FakeServices
+from tests.fake_clock import FakeClock
+from tests.fakes import FakeServices
 
 Kind = TypeVar("Kind")
 PASSPHRASE = "correct horse battery"

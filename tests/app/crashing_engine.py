@@ -34,7 +34,8 @@ from models.engine import (
     Usage,
 )
 from models.errors import SottoError
-from tests.fakes import FakeServices, model_info
+from tests.fake_engine import model_info
+from tests.fakes import FakeServices
 
 _USAGE = Usage(
     prompt_tokens=4,

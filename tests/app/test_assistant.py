@@ -22,7 +22,7 @@ from app.events import (
 from models.engine import Turn, TurnsTrimmed
 from models.errors import EngineBusy, EngineCrashed
 from tests.app.conftest import PASSPHRASE, Room
-from tests.fakes import Pause, crash, model_info, out_of_memory
+from tests.fake_engine import Pause, crash, model_info, out_of_memory
 
 
 def test_a_question_is_answered_and_both_are_stored(room: Room) -> None:

@@ -13,7 +13,8 @@ from app.errors import ServiceLost, VaultLockedError
 from app.events import Event, VaultUnlocked
 from app.settings import SettingsStore
 from models.files import ModelStore
-from tests.fakes import FakeDisk, FakeServices, FakeVault
+from tests.fake_vault import FakeDisk, FakeVault
+from tests.fakes import FakeServices
 
 
 @pytest.mark.parametrize("moment", ["while it is derived", "just after"])

@@ -33,7 +33,8 @@ from app.routing import Refusal, Route, Sensitivity
 from models.cancel import CancelToken
 from models.errors import EngineBusy, SottoError
 from tests.app.conftest import Room
-from tests.fakes import FakeHandle, Pause
+from tests.fake_engine import Pause
+from tests.fakes import FakeHandle
 
 QUESTION = "Draft a letter to Ada Quill about Ada."
 HOST = "cloud.example:443"

@@ -23,7 +23,7 @@ from models.files import unlisted_entry
 from models.worker import Engine
 from tests.app.conftest import Room
 from tests.benchmarks.make_model import TINY, write_model
-from tests.fakes import Pause, crash, out_of_memory
+from tests.fake_engine import Pause, crash, out_of_memory
 
 TEXT = "Draft a letter about Heron Lodge and the Otter case; Heron Lodge is closed."
 

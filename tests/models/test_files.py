@@ -14,7 +14,7 @@ import pytest
 from models.cancel import CancelToken
 from models.errors import ModelChanged, ModelListUnwritable, ModelMissing, NotEnoughDisk
 from models.files import EMBEDDED_ID, ModelStore, unlisted_entry
-from tests.fakes import model_info
+from tests.fake_engine import model_info
 
 CONTENT = b"GGUF" + bytes(range(256)) * 64
 

@@ -14,7 +14,9 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from tests.fakes import FakeClock, FakeDisk, FakeServices
+from tests.fake_clock import FakeClock
+from tests.fake_vault import FakeDisk
+from tests.fakes import FakeServices
 from tests.ui.stage import Stage, filled_disk
 from ui.theme import Theme
 

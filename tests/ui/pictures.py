@@ -34,7 +34,9 @@ from app.routing import Route
 from app.settings import SettingsStore
 from models.engine import Sampling
 from models.files import ModelStore
-from tests.fakes import FakeDisk, FakeServices, crash
+from tests.fake_engine import crash
+from tests.fake_vault import FakeDisk
+from tests.fakes import FakeServices
 from ui.application import Desk, make_application
 from ui.entrance import EntranceForm
 from ui.entrance_forms import CreateForm, RecoveryCodeForm

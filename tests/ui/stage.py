@@ -17,7 +17,9 @@ from app.paths import profile_paths
 from app.settings import SettingsStore
 from models.engine import Sampling
 from models.files import ModelStore
-from tests.fakes import FakeClock, FakeDisk, FakeServices
+from tests.fake_clock import FakeClock
+from tests.fake_vault import FakeDisk
+from tests.fakes import FakeServices
 from ui.application import Desk
 from ui.entrance import EntranceForm
 from ui.locking import IdleWatch

@@ -19,7 +19,8 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QDialog, QSpinBox, QWidget
 
 from app.errors import DatabaseDamaged, KeyFileDamaged
-from tests.fakes import RECOVERY_CODE, FakeDisk, crash
+from tests.fake_engine import crash
+from tests.fake_vault import RECOVERY_CODE, FakeDisk
 from tests.ui.stage import PASSPHRASE, Stage
 from ui.chat_page import ChatPage
 from ui.entrance_forms import CreateForm, RecoverForm, RecoveryCodeForm, ResetForm, TroubleForm

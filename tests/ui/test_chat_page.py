@@ -14,7 +14,7 @@ from app.conversation import MessageStatus, Role
 from app.errors import DiskFull
 from models.engine import PromptProgress, TurnsTrimmed
 from models.errors import EngineBusy, NotEnoughMemory
-from tests.fakes import Pause, crash
+from tests.fake_engine import Pause, crash
 from tests.ui.stage import SECRET, Stage, readable_text
 from ui.chat_page import ChatPage, last_code
 from ui.dialogs import LinkSheet, Sheet

@@ -24,7 +24,7 @@ from PySide6.QtGui import QMouseEvent, QWindow
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from tests.fakes import FakeClock
+from tests.fake_clock import FakeClock
 from tests.ui.stage import Stage, readable_text
 from ui.locking import IdleWatch, awake_clock
 from ui.screen import LOGIND, LOGIND_PATH, ScreenWatch

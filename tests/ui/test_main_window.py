@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QMenu
 
 from app.events import AnswerGrew
 from models.errors import EngineCrashed
-from tests.fakes import Pause, crash
+from tests.fake_engine import Pause, crash
 from tests.ui.stage import SECRET, Stage, readable_text
 from ui.unlock_form import UnlockForm
 
@@ -176,7 +176,7 @@ def test_the_status_line_counts_down(stage: Stage) -> None:
 
 
 def test_the_idle_timer_also_runs_while_the_recovery_code_is_shown(stage: Stage) -> None:
-    from tests.fakes import RECOVERY_CODE
+    from tests.fake_vault import RECOVERY_CODE
     from ui.entrance_forms import RecoverForm, ResetForm
 
     stage.form(UnlockForm).recover.click()

@@ -13,7 +13,7 @@ from PySide6.QtGui import QDropEvent
 
 from models.errors import ModelDamaged
 from models.files import ModelStore
-from tests.fakes import Pause, model_info
+from tests.fake_engine import Pause, model_info
 from tests.ui.stage import Stage, readable_text
 from ui.models_page import ImportSheet, ModelsPage, RemoveSheet
 

@@ -8,7 +8,7 @@ import msgspec
 
 from app.review import Choice
 from models.files import unlisted_entry
-from tests.fakes import Pause, crash
+from tests.fake_engine import Pause, crash
 from tests.ui.cloud_steps import begin, sent_texts
 from tests.ui.stage import Stage, readable_text
 from tests.ui.test_providers_page import open_page

@@ -16,7 +16,7 @@ import app
 from app.errors import TooManyAttempts
 from app.settings import Settings
 from models.errors import EngineCrashed
-from tests.fakes import RECOVERY_CODE
+from tests.fake_vault import RECOVERY_CODE
 from tests.ui.stage import PASSPHRASE, Stage, readable_text
 from ui.dialogs import Sheet, ShortcutSheet
 from ui.recovery import RecoveryCodePanel

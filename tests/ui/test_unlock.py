@@ -30,7 +30,7 @@ from app.errors import (
     VaultTooNew,
 )
 from app.explain import explain
-from tests.fakes import RECOVERY_CODE, FakeDisk
+from tests.fake_vault import RECOVERY_CODE, FakeDisk
 from tests.ui.stage import PASSPHRASE, Stage, readable_text
 from ui.entrance_forms import CreateForm, RecoverForm, RecoveryCodeForm, ResetForm, TroubleForm
 from ui.passphrase import PassphraseField
