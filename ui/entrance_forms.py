@@ -9,8 +9,8 @@ from app.errors import DiskFull, KeyFileAltered, KeyFileDamaged, VaultError
 from models.errors import SottoError
 from ui.entrance import EntranceForm
 from ui.errors import worded
+from ui.new_passphrase import NewPassphrase
 from ui.parts import button, label
-from ui.passphrase import NewPassphrase
 from ui.recovery import RecoveryCodePanel
 from ui.theme import Theme
 from ui.unlock_form import Countdown, wait_text

@@ -75,6 +75,7 @@ class MainWindow(QMainWindow):
         self._is_killing = False
         self._is_closing = False
         self._is_closed = False
+        self._has_keys = False
         self._draft_timer = QTimer(self)
         self._draft_timer.setSingleShot(True)
         self._draft_timer.setInterval(DRAFT_MS)
@@ -88,7 +89,6 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self._stack)
         idle.expired.connect(lambda: self.lock("idle"))
         idle.ticked.connect(self._on_tick)
-        self._bind_keys()
 
     @property
     def is_closed(self) -> bool:
@@ -102,6 +102,7 @@ class MainWindow(QMainWindow):
     def prepare(self) -> None:
         """Make what an unlocked vault needs while the passphrase is being typed."""
         gc.enable()  # app.__main__ had it off
+        self._bind_keys()
         self._kit.theme.complete()
 
         def work() -> None:
@@ -112,6 +113,10 @@ class MainWindow(QMainWindow):
         self._kit.runner.run(work, lane="io")
 
     def _bind_keys(self) -> None:
+        """Bind what is not bound yet: nobody presses a key before the first picture."""
+        if self._has_keys:
+            return
+        self._has_keys = True
         everywhere: dict[str, Callable[[], object]] = {
             "lock": lambda: self.lock("asked"),
             "larger": lambda: self._scale(TEXT_STEP),
@@ -170,6 +175,7 @@ class MainWindow(QMainWindow):
         from ui.workspace import Workspace  # half of all imports; see prepare
 
         self._kit.theme.complete()
+        self._bind_keys()
         self.workspace = Workspace(self._kit, opening)
         self.workspace.lock_wanted.connect(lambda: self.lock("asked"))
         self._stack.addWidget(self.workspace)

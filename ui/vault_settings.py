@@ -12,8 +12,9 @@ from models.cancel import CancelToken
 from ui.dialogs import Sheet, ask
 from ui.errors import BannerStack
 from ui.kit import Kit
+from ui.new_passphrase import NewPassphrase
 from ui.parts import button, column, divider, label, row
-from ui.passphrase import LONGEST, NewPassphrase, PassphraseField
+from ui.passphrase import LONGEST, PassphraseField
 from ui.recovery import RecoveryCodePanel
 from ui.secret import Secret, used_up
 

@@ -110,6 +110,7 @@ LATER = (
     "ui.chat_page",
     "ui.entrance_forms",
     "ui.flow",
+    "ui.new_passphrase",
     "ui.settings_page",
     "ui.sidebar",
     "ui.transcript",

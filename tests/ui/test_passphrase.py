@@ -14,7 +14,7 @@ from PySide6.QtGui import QAccessible, QDropEvent, QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from ui.passphrase import FILLER, LONGEST, NewPassphrase, PassphraseField, SecretEdit
+from ui.passphrase import FILLER, LONGEST, PassphraseField, SecretEdit
 from ui.secret import Secret, used_up
 from ui.theme import Theme
 
@@ -195,19 +195,6 @@ def test_a_screen_reader_is_told_of_a_password_and_no_letter_of_it(
     assert seen.text(QAccessible.Text.Name) == "Passphrase"
     assert len(seen.text(QAccessible.Text.Value)) == 6
     assert not set(seen.text(QAccessible.Text.Value)) & set("gravel" + FILLER)
-
-
-def test_a_new_passphrase_is_weighed_and_compared(qtbot: QtBot, theme: Theme) -> None:
-    made = NewPassphrase(theme)
-    qtbot.addWidget(made)
-    qtbot.keyClicks(made.first.edit, "copper violin seven quiet harbour moss")
-    assert made._bar.value() == made._bar.maximum()
-    assert not made.is_usable
-    qtbot.keyClicks(made.second.edit, "copper violin seven quiet harbour moss")
-    assert made.is_usable
-    made.clear()
-    assert not made.is_usable
-    assert made._bar.value() == 0
 
 
 class TestSecret:
