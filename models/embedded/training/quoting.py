@@ -188,7 +188,7 @@ def _everything(sentences: list[str], text: str, rng: random.Random) -> Exchange
 
 _Kind = Callable[[list[str], str, random.Random], Exchange | None]
 _KINDS: tuple[_Kind, ...] = (_subject, _year, _gap, _rest, _sentence, _place, _everything)
-_KIND_WEIGHTS = (40, 8, 20, 10, 12, 6, 4)
+_KIND_WEIGHTS = (36, 6, 18, 14, 18, 8, 12)
 
 
 def read_quoting(corpus: Path) -> Quoting:

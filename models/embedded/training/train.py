@@ -38,6 +38,9 @@ TEXT_LENGTH = 512
 CHAT_LENGTHS = {512: 0.7, 1024: 0.22, 2048: 0.08}
 # How many rows of chats are filled at a time; more leave less of each row empty.
 OPEN_ROWS = 24
+# Plain text that keeps the language of the first stage alive among the conversations: this share of the rows' entries.
+PLAIN = 0.06
+TEXTS_KEPT = 2500
 # Chats that practise reading and wording, by their source; what the others ask for is knowledge, too much for this model.
 SKILLS = re.compile(
     r"t0-format/(?:ropes|quoref|cosmos|duorc|quarel|quartz|wiqa)|project-written|self-instruct"
@@ -177,16 +180,21 @@ def chat_rows(found: Iterator[Row], *, length: int, end: int) -> Iterator[Row]:
 
 
 def entries(corpus: Path, tokenizer: Tokenizer, *, drills: float, seed: int) -> Iterator[Row]:
-    """Yield conversations in the template and, that often, drills, without end."""
+    """Yield conversations in the template and, that often, drills, without end; now and then a piece of plain text."""
     from data import mixture
 
     rng = random.Random(seed)
-    said = itertools.islice(read_texts(corpus), 400)
-    texts = list(itertools.chain.from_iterable(each.ids for each in tokenizer.encode_batch(list(said))))
+    said = list(itertools.islice(read_texts(corpus), TEXTS_KEPT))
+    texts = list(itertools.chain.from_iterable(each.ids for each in tokenizer.encode_batch(said)))
     conversations = mixture(corpus, seed=seed, skills=skills(corpus))
     while True:
-        if rng.random() < drills:
+        dice = rng.random()
+        if dice < drills:
             yield drill(rng, texts, tokenizer.get_vocab_size())
+        elif dice < drills + PLAIN:
+            size = rng.randint(100, 300)
+            start = rng.randrange(len(texts) - size)
+            yield texts[start : start + size], [True] * size
         else:
             yield encode_chat(tokenizer, next(conversations))
 
