@@ -39,7 +39,7 @@ CHAT_LENGTHS = {512: 0.7, 1024: 0.22, 2048: 0.08}
 # How many rows of chats are filled at a time; more leave less of each row empty.
 OPEN_ROWS = 24
 # Plain text that keeps the language of the first stage alive among the conversations: this share of the rows' entries.
-PLAIN = 0.06
+PLAIN = 0.02
 TEXTS_KEPT = 2500
 # Chats that practise reading and wording, by their source; what the others ask for is knowledge, too much for this model.
 SKILLS = re.compile(
