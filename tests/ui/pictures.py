@@ -2,11 +2,11 @@
 
 Usage: python -m tests.ui.pictures [--real] [--out FOLDER] [--only NAME ...]
 
-Without ``--real`` the window runs over the fakes of the tests, with the chats of ``stage.filled_disk`` and an
-answer that shows all kinds of blocks. With it, over the real processes and the built-in model, in a
-profile that is thrown away. The docs have all of ``--real``, and of the other ``--only sample search failed
-providers review cloud-answer left``, which a model of five million parameters cannot give. Run it on a real
-or a virtual display (``xvfb-run -a``) for true fonts.
+Without ``--real`` the window runs over the fakes of the tests and the real redactor, with the chats of
+``stage.filled_disk`` and an answer that shows all kinds of blocks. With it, over the real processes and the
+built-in model, in a profile that is thrown away. The docs have all of ``--real``, and of the other ``--only
+sample search failed providers review cloud-answer left``, which a model of a few million parameters cannot
+give. Run it on a real or a virtual display (``xvfb-run -a``) for true fonts.
 """
 
 from __future__ import annotations
@@ -15,8 +15,9 @@ import argparse
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
@@ -31,10 +32,13 @@ from app.providers import Promise, Provider
 from app.redaction.findings import EntityType
 from app.redaction.port import Term
 from app.routing import Route
+from app.services import ProcessServices
 from app.settings import SettingsStore
 from models.engine import Sampling
+from models.errors import SottoError
 from models.files import ModelStore
 from tests.fake_engine import crash
+from tests.fake_stream import FakeStream
 from tests.fake_vault import FakeDisk
 from tests.fakes import FakeServices
 from ui.application import Desk, make_application
@@ -270,16 +274,24 @@ LETTER = """Please draft a letter to Marta Quillfeather at 12 Harbour Lane, Leed
 She is 44 and works as the harbour master.
 
 My account is GB29 NWBK 6016 1331 9268 19, you can reach me at m.quill@mail.example or +44 7700 900123. \
-Mention the leak in flat 4B, and that Marta Quillfeather has seen it."""
-NAMES = {
-    "Marta Quillfeather": EntityType.PERSON,
-    "12 Harbour Lane, Leeds": EntityType.ADDRESS,
-    "LC-2024-00817": EntityType.OTHER_ID,
-    "GB29 NWBK 6016 1331 9268 19": EntityType.IBAN,
-    "m.quill@mail.example": EntityType.EMAIL,
-    "44 7700 900123": EntityType.PHONE,
-}
+Mention the leak at Old Ropery House, and that Marta Quillfeather has seen it."""
 LETTER_BACK = "Dear [PERSON_1],\n\nyour lease [OTHER_ID_1] allows it with 90 days' notice."
+
+
+class FakesAndRedactor(FakeServices):
+    """The fakes, but what a review shows is what Sotto's own redactor finds."""
+
+    def __init__(self, disk: FakeDisk, real: ProcessServices) -> None:
+        super().__init__(disk)
+        self._real = real
+
+    def open_redactor(self, on_lost: Callable[[SottoError], None]) -> Any:
+        """Start the real one."""
+        return self._real.open_redactor(on_lost)
+
+    def cancel(self, stream: Iterator[object]) -> None:
+        """Stop a fake's stream or a real one's."""
+        (super() if isinstance(stream, FakeStream) else self._real).cancel(stream)
 
 
 def beyond(shots: Photographer, services: FakeServices) -> None:
@@ -300,8 +312,6 @@ def beyond(shots: Photographer, services: FakeServices) -> None:
     shots.take("providers")
     workspace.show_page("chat")
     workspace.open_chat("c1")
-    services.cloud.names, services.cloud.doubtful = dict(NAMES), {"flat 4B"}
-    services.cloud.telling = {"harbour master": ("job", "")}
     page.routes.choose(RouteOption(RouteChoice(Route.CLOUD, provider.id, provider.name)))
     page.composer.submitted.emit(LETTER)
     shots.until(lambda: workspace.findChildren(ReviewWindow))
@@ -326,7 +336,16 @@ def over_fakes(shots: Photographer, theme: str, scale: int) -> None:
     shots.open(lambda _: FakeServices(), theme=theme, scale=scale)
     create(shots)
     shots.close()
-    services = FakeServices(sample_disk())
+    with tempfile.TemporaryDirectory() as folder:
+        real = ProcessServices(profile_paths(Path(folder)).vault)
+        try:
+            over_sample(shots, FakesAndRedactor(sample_disk(), real), theme, scale)
+        finally:
+            real.close()
+
+
+def over_sample(shots: Photographer, services: FakeServices, theme: str, scale: int) -> None:
+    """Take everything that needs chats, over the fakes and the real redactor."""
     shots.open(lambda _: services, theme=theme, scale=scale)
     unlock(shots)
     workspace = shots.workspace
@@ -348,8 +367,6 @@ def over_fakes(shots: Photographer, theme: str, scale: int) -> None:
 
 def over_processes(shots: Photographer, theme: str, scale: int) -> None:
     """Take everything over real processes, with what the built-in model really says."""
-    from app.services import ProcessServices
-
     shots.open(lambda paths: ProcessServices(paths.vault), theme=theme, scale=scale)
     create(shots)
     workspace = shots.workspace
