@@ -38,6 +38,7 @@ def main(arguments: list[str] | None = None) -> int:
     """Run what the command line asks for; returns the exit code."""
     listed = sys.argv[1:] if arguments is None else arguments
     if len(listed) == 2 and listed[0] == "--service":
+        _import_msgspec()
         from app.serving import run_named_service
 
         run_named_service(listed[1])

@@ -6,35 +6,61 @@ import threading
 from collections import deque
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.events import AnswerGrew, Event
 
 
-class GuiThread(QObject):
-    """Runs closures on the thread it was made on, soon. ``app.tasks.TaskRunner`` takes its ``post``."""
+class _Bell(QObject):
+    """Rung on any thread, it has something done on its own, soon.
 
-    _posted = Signal(object)
+    A queued connection would say the same, for the price of the namespace ``Qt`` (see ``ui.numbers``). One
+    left alone is queued between threads, and what it starts waits for the next turn of the event loop.
+    """
+
+    _rung = Signal()
+
+    def __init__(self, answer: Callable[[], None], parent: QObject) -> None:
+        super().__init__(parent)
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.timeout.connect(answer)
+        self._rung.connect(timer.start)
+
+    def ring(self) -> None:
+        """Ring."""
+        self._rung.emit()
+
+
+class GuiThread(QObject):
+    """Runs closures on the thread it was made on, soon and in order, for ``app.tasks.TaskRunner``."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._lock = threading.Lock()
         self._closed = False
-        self._posted.connect(self._on_posted, Qt.ConnectionType.QueuedConnection)
+        self._posted: deque[Callable[[], None]] = deque()
+        self._bell = _Bell(self._run_posted, self)
 
     def post(self, closure: Callable[[], None]) -> None:
         """Run a closure on the GUI thread; may be called from any thread. After ``close`` it is dropped."""
         with self._lock:  # nobody emits while, or after, this object is taken down
             if not self._closed:
-                self._posted.emit(closure)
+                self._posted.append(closure)
+                self._bell.ring()
 
     def close(self) -> None:
         """Run nothing more; from now on other threads leave this object alone."""
         with self._lock:
             self._closed = True
+            self._posted.clear()
 
-    def _on_posted(self, closure: Callable[[], None]) -> None:
-        if not self._closed:
+    def _run_posted(self) -> None:
+        for _ in range(len(self._posted)):  # what these post waits for the next turn
+            with self._lock:
+                if not self._posted:
+                    return
+                closure = self._posted.popleft()
             closure()
 
 
@@ -49,7 +75,6 @@ class EventBridge(QObject):
     """
 
     happened = Signal(object)
-    _woken = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -57,7 +82,7 @@ class EventBridge(QObject):
         self._waiting: deque[Event] = deque()
         self._is_woken = False
         self._closed = False
-        self._woken.connect(self._on_woken, Qt.ConnectionType.QueuedConnection)
+        self._bell = _Bell(self._on_woken, self)
 
     def observe(self, event: Event) -> None:
         """Take an event from any thread."""
@@ -75,7 +100,7 @@ class EventBridge(QObject):
                 self._waiting.append(event)
             must_wake, self._is_woken = not self._is_woken, True
             if must_wake:  # inside, so that nobody emits after close; it only puts an event in a queue
-                self._woken.emit()
+                self._bell.ring()
 
     def discard(self) -> None:
         """Drop what has not been delivered yet."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QLineEdit, QProgressBar, QScrollArea, QVBoxLayout, QWidget
 
 from ui.errors import BannerStack
+from ui.numbers import ALIGN_CENTRE, NO_FOCUS, NO_SCROLL_BAR
 from ui.parts import Item, card, column, fill, label, picture, row
 from ui.theme import Theme
 
@@ -20,7 +21,7 @@ class _Busy(QWidget):
         bar.setTextVisible(False)
         bar.setAccessibleName(QCoreApplication.translate("EntranceForm", "Working"))
         self.text = label("", role="small", tone="second", wrap=True)
-        self.text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.text.setProperty("alignment", ALIGN_CENTRE)
         self.setLayout(column(bar, self.text, spacing=8, margins=(0, 4, 0, 0)))
 
 
@@ -37,9 +38,9 @@ class EntranceForm(QWidget):
         self.banners = BannerStack(theme)
         self._busy: _Busy | None = None  # most forms are left before they work
         self._title = label("", role="title", wrap=True)
-        self._title.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self._title.setProperty("alignment", ALIGN_CENTRE)
         self._text = label("", tone="second", wrap=True)
-        self._text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self._text.setProperty("alignment", ALIGN_CENTRE)
         self.body = column(spacing=12)
         self._below = column()
         self._card = card(
@@ -63,8 +64,8 @@ class EntranceForm(QWidget):
         )
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setProperty("focusPolicy", NO_FOCUS)
+        self._area.setProperty("horizontalScrollBarPolicy", NO_SCROLL_BAR)
         self._area.setWidget(inside)
         self.setLayout(column(self._area))
         self.set_title(title)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -19,19 +18,19 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.numbers import PLAIN_TEXT, STRONG_FOCUS, TEXT_BESIDE_ICON
 from ui.theme import Theme
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QEnterEvent, QKeyEvent
 
-_KEYPAD = Qt.KeyboardModifier.KeypadModifier
 Item = QWidget | QLayout | int | None
 
 
 def label(text: str, *, role: str = "", tone: str = "", wrap: bool = False) -> QLabel:
     """Return a plain-text label; what it shows is never read as HTML."""
     made = QLabel(text)
-    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setProperty("textFormat", PLAIN_TEXT)
     made.setWordWrap(wrap)
     if role:
         made.setProperty("role", role)
@@ -53,17 +52,40 @@ class PushButton(QPushButton):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Press on Return and Enter, as on the space bar."""
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.modifiers() & ~_KEYPAD:
+        from PySide6.QtCore import Qt
+
+        keypad = Qt.KeyboardModifier.KeypadModifier
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.modifiers() & ~keypad:
             self.click()
             return
         super().keyPressEvent(event)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Show a hand."""
+        point(self)
+        super().enterEvent(event)
+
+
+class ToolButton(QToolButton):
+    """A tool that shows a hand."""
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Show it."""
+        point(self)
+        super().enterEvent(event)
+
+
+def point(target: QWidget) -> None:
+    """Show a hand over a widget, from when the pointer is there."""
+    from PySide6.QtCore import Qt
+
+    target.setCursor(Qt.CursorShape.PointingHandCursor)
 
 
 def button(text: str, *, kind: str = "", on_click: Callable[[], object] | None = None) -> QPushButton:
     """Return a button; its text is its name."""
     made = PushButton(text.replace("&", "&&"))
     made.setAutoDefault(False)
-    made.setCursor(Qt.CursorShape.PointingHandCursor)
     if kind:
         made.setProperty("kind", kind)
     if on_click is not None:
@@ -113,16 +135,15 @@ def tool(
         text: shown beside the icon.
         on_click: called without arguments.
     """
-    made = QToolButton()
+    made = ToolButton()
     made.setProperty("kind", kind)
     made.setAccessibleName(name)
     made.setToolTip(f"{name} ({keys})" if keys else name)
-    made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-    made.setCursor(Qt.CursorShape.PointingHandCursor)
+    made.setProperty("focusPolicy", STRONG_FOCUS)
     theme.set_icon(made, icon, tone=tone, size=size)
     if text:
         made.setText(text)
-        made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        made.setProperty("toolButtonStyle", TEXT_BESIDE_ICON)
     if on_click is not None:
         made.clicked.connect(lambda _checked: on_click())
     return made

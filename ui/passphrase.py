@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
+from ui.numbers import SECRET_INPUT
 from ui.parts import column, fill, label, tool
 from ui.secret import Secret
 from ui.theme import Theme
@@ -41,12 +42,7 @@ class SecretEdit(QLineEdit):
         self.secret = Secret(LONGEST)
         self.setEchoMode(QLineEdit.EchoMode.Password)
         self.setMaxLength(LONGEST)
-        self.setInputMethodHints(
-            Qt.InputMethodHint.ImhHiddenText
-            | Qt.InputMethodHint.ImhSensitiveData
-            | Qt.InputMethodHint.ImhNoPredictiveText
-            | Qt.InputMethodHint.ImhNoAutoUppercase
-        )
+        self.setProperty("inputMethodHints", SECRET_INPUT)
         self.textChanged.connect(self._follow)
 
     @property
@@ -101,6 +97,8 @@ class SecretEdit(QLineEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Compare the letter with the Shift key, and keep it from Qt."""
+        from PySide6.QtCore import Qt
+
         typed = event.text()
         if event.key() == Qt.Key.Key_CapsLock:
             self.caps_lock.emit(False)
@@ -117,6 +115,8 @@ class SecretEdit(QLineEdit):
 
 def _is_text(event: QKeyEvent) -> bool:
     """Whether a key types something. AltGr is Ctrl with Alt on some systems."""
+    from PySide6.QtCore import Qt
+
     keys, typed = Qt.KeyboardModifier, event.text()
     is_command = event.modifiers() & (keys.ControlModifier | keys.AltModifier) == keys.ControlModifier
     return not is_command and bool(typed) and typed.isprintable()

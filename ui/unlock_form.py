@@ -5,11 +5,12 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from models.errors import SottoError
 from ui.entrance import EntranceForm
+from ui.numbers import ALIGN_CENTRE
 from ui.parts import button, label
 from ui.passphrase import PassphraseField
 from ui.theme import Theme
@@ -76,7 +77,7 @@ class UnlockForm(EntranceForm):
             tone="muted",
             wrap=True,
         )
-        note.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        note.setProperty("alignment", ALIGN_CENTRE)
         self.add(self.field, self.unlock, self.cancel, self.recover, note)
         self.field.entered.connect(self._submit)
         self.field.changed.connect(self._update)

@@ -12,6 +12,7 @@ these, and cannot find words of one or two characters, which is what most Chines
 
 from __future__ import annotations
 
+import functools
 import re
 from typing import Final
 
@@ -33,14 +34,23 @@ _SCRIPTS: Final = (
     "\uac00-\ud7a3"  # Hangul syllables
     "\U00016fe0-\U00018dff\U0001aff0-\U0001b2ff"  # Tangut, Khitan, Kana supplements, Nushu
 )
-_ANY: Final = re.compile(f"[{_SCRIPTS}]")
-# Marks above and below are no letters: the tokenizer separates at them by itself.
-_BETWEEN: Final = re.compile(rf"(?<=[{_SCRIPTS}])(?=\w)|(?<=\w)(?=[{_SCRIPTS}])")
+
+
+@functools.cache
+def _any() -> re.Pattern[str]:
+    """Compile it late: the window waits until this process has started, and it is a twentieth of that."""
+    return re.compile(f"[{_SCRIPTS}]")
+
+
+@functools.cache
+def _between() -> re.Pattern[str]:
+    # Marks above and below are no letters: the tokenizer separates at them by itself.
+    return re.compile(rf"(?<=[{_SCRIPTS}])(?=\w)|(?<=\w)(?=[{_SCRIPTS}])")
 
 
 def is_segmented(text: str) -> bool:
     """Whether ``cut`` would put separators into a text, one way or the other."""
-    return not text.isascii() and _ANY.search(text) is not None
+    return not text.isascii() and _any().search(text) is not None
 
 
 def without_separators(text: str) -> str:
@@ -50,7 +60,7 @@ def without_separators(text: str) -> str:
 
 def cut(text: str) -> str:
     """Put separators into a text that has none; linear in its length."""
-    return _BETWEEN.sub(SEPARATOR, text) if is_segmented(text) else text
+    return _between().sub(SEPARATOR, text) if is_segmented(text) else text
 
 
 def joined(stored: str) -> str:

@@ -1,4 +1,4 @@
-"""A new passphrase is typed twice, compared and weighed, and used only when both are alike and long enough."""
+"""A new passphrase is typed twice, compared and weighed; only one that is the same twice and long is used."""
 
 from __future__ import annotations
 

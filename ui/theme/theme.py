@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 import weakref
 from typing import Literal, TypeAlias
 
 import msgspec
 import shiboken6
-from PySide6.QtCore import QObject, QSize, Qt, Signal
+from PySide6.QtCore import QObject, QSize, Signal
 from PySide6.QtGui import QColor, QFont, QIcon, QPalette, QPixmap
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
@@ -19,6 +20,9 @@ from ui.theme.tokens import DARK, HIGH_CONTRAST_DARK, HIGH_CONTRAST_LIGHT, LIGHT
 
 Mode: TypeAlias = Literal["system", "light", "dark"]
 SMALLEST, LARGEST = 80, 200
+_MIDDLE = 128  # of lightness
+# Properties of the application: what the system was told last, and the name of the tokens in force.
+_TOLD, _APPLIED = "sottoColourScheme", "sottoTokens"
 
 
 class _Wanted(msgspec.Struct, frozen=True):
@@ -66,6 +70,7 @@ class Theme(QObject):
             self._is_complete = True
             load_fonts(first=False)
             self._app.setWindowIcon(app_icon())
+            self._use(self._tokens_for(self._mode), self.scale)  # contrast is looked at only now
 
     def apply(self, mode: Mode, text_scale: int = 100) -> None:
         """Choose light, dark or what the system says, and the size of text.
@@ -75,12 +80,8 @@ class Theme(QObject):
             text_scale: per cent; taken to the nearest value from 80 to 200. Icons and paddings follow.
         """
         self._mode = mode
-        scheme = {
-            "system": Qt.ColorScheme.Unknown,
-            "light": Qt.ColorScheme.Light,
-            "dark": Qt.ColorScheme.Dark,
-        }[mode]
-        self._app.styleHints().setColorScheme(scheme)  # also the window's title bar
+        if (self._app.property(_TOLD) or "system") != mode:
+            self._tell_system(mode)
         self._use(self._tokens_for(mode), min(max(text_scale, SMALLEST), LARGEST) / 100)
 
     def px(self, pixels: float) -> int:
@@ -148,6 +149,7 @@ class Theme(QObject):
         if self._applied == (tokens.name, scale):
             return
         self._applied = (tokens.name, scale)
+        self._app.setProperty(_APPLIED, tokens.name)
         self.tokens, self.scale = tokens, scale
         self._colours.clear()
         self._app.setPalette(build_palette(tokens))
@@ -158,12 +160,37 @@ class Theme(QObject):
                 self._draw(target, wanted)
         self.changed.emit()
 
+    def _tell_system(self, mode: Mode) -> None:
+        """Have the title bars in the same colours."""
+        from PySide6.QtCore import Qt
+
+        schemes = Qt.ColorScheme
+        scheme = {"system": schemes.Unknown, "light": schemes.Light, "dark": schemes.Dark}[mode]
+        self._app.styleHints().setColorScheme(scheme)
+        self._app.setProperty(_TOLD, mode)
+
     def _tokens_for(self, mode: Mode) -> Tokens:
-        hints = self._app.styleHints()
-        dark = mode == "dark" or (mode == "system" and hints.colorScheme() is Qt.ColorScheme.Dark)
-        if hints.accessibility().contrastPreference() is Qt.ContrastPreference.HighContrast:
+        dark = mode == "dark" or (mode == "system" and self._is_system_dark())
+        if self._wants_contrast():
             return HIGH_CONTRAST_DARK if dark else HIGH_CONTRAST_LIGHT
         return DARK if dark else LIGHT
+
+    def _is_system_dark(self) -> bool:
+        """At first, read it from the first palette: to ask needs ``Qt`` (see ``ui.numbers``)."""
+        if self._app.property(_APPLIED) is None:
+            return self._app.palette().window().color().lightness() < _MIDDLE
+        from PySide6.QtCore import Qt
+
+        return self._app.styleHints().colorScheme() is Qt.ColorScheme.Dark
+
+    def _wants_contrast(self) -> bool:
+        """Whether the system asks for high contrast. On Linux it tells after the start, over D-Bus."""
+        if sys.platform == "linux" and not self._is_complete:
+            return False
+        from PySide6.QtCore import Qt
+
+        hints = self._app.styleHints()  # held, because what it returns is gone with it
+        return hints.accessibility().contrastPreference() is Qt.ContrastPreference.HighContrast
 
     def _on_scheme_changed(self) -> None:
         if self._mode == "system":

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -17,6 +19,8 @@ from ui.theme import DARK, LIGHT, SMALL, Theme, restyle
 from ui.theme.drawing import ICONS, app_icon, draw_icon
 from ui.theme.fonts import FONTS
 from ui.theme.stylesheet import build_stylesheet
+
+ROOT = Path(__file__).parents[3]
 
 
 def test_dark_changes_palette_and_tells_once(theme: Theme, qapp: QApplication, qtbot: QtBot) -> None:
@@ -152,3 +156,21 @@ def test_a_fixed_mode_does_not_follow_the_system(theme: Theme, monkeypatch: pyte
     monkeypatch.setattr(Theme, "_tokens_for", lambda self, mode: DARK)
     theme._on_scheme_changed()
     assert theme.tokens is LIGHT
+
+
+@pytest.mark.parametrize(("scheme", "tokens"), [("Dark", "dark"), ("Light", "light")])
+def test_the_first_picture_is_in_the_colours_of_the_system(scheme: str, tokens: str) -> None:
+    code = f"""
+import PySide6.QtCore
+from ui.application import make_application
+from ui.theme import Theme
+app = make_application(["sotto"])
+app.styleHints().setColorScheme(PySide6.QtCore.Qt.ColorScheme.{scheme})
+theme = Theme(app)
+theme.apply("system")
+print(theme.tokens.name)
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True, timeout=120
+    )
+    assert done.stdout.split() == [tokens]
