@@ -29,6 +29,20 @@ from app.redaction.addresses.anchors import (
     Look,
 )  # fmt: skip
 from app.redaction.addresses.growth import block_above, parts_before, with_town_before
+from app.redaction.addresses.lookalikes import (
+    has_name,
+    is_a_street,
+    is_any_box,
+    is_box,
+    is_counted,
+    is_doubtful,
+    is_named,
+    is_no_postcode,
+    is_no_year,
+    is_spelled,
+    is_suffixed,
+    is_year,
+)  # fmt: skip
 from app.redaction.addresses.words import (
     BUILDING,
     CANADA,
@@ -48,7 +62,6 @@ from app.redaction.addresses.words import (
     SPELLED,
     STATES,
     STRONG_EN,
-    SUFFIXES,
     TOWN,
     UK,
     UNIT,
@@ -87,11 +100,6 @@ _ENGLISH_LOWER: Final = Later(
     rf"(?<![\w.,/-])(?<!\d )\d{{1,5}}[a-z]?[ \t]+(?:(?:\d{{1,3}}(?:st|nd|rd|th)|{WORD})[ \t]+){{1,3}}?(?:street|avenue|ave|road|rd|boulevard|"
     rf"blvd|lane|drive|crescent|terrace|st|ln|esplanade|cres|parkway|pkwy|gdns|mews|(?:gardens|grove|close|square|sq|court)(?=[ \t]*[,\n]|\Z))(?!\w)\.?",
     re.IGNORECASE,
-)
-_NOT_A_STREET: Final = re.compile(
-    r"(?i)\b(?:percent|years?|days?|hours?|minutes?|weeks?|months?|miles?|km|people|times|ways?|lanes|of the road|per|"
-    r"dollars?|euros?|main|wheel|on|different|more|other|kinds?|types?|steps?|on the|in the|to the|down the|and the|is|was|"
-    r"are|were|cars?|feet|meters?|metres?|degrees?|to|at|in|for|from|with|or|users?|items?|points?|star)\b"
 )
 # "Hauptstraße 12a", "Am Alten Markt 5", "Prinsengracht 263-H", "Storgatan 5", "Kossuth Lajos utca 17."
 _SUFFIXED: Final = Later(
@@ -175,8 +183,6 @@ _BOX: Final = Later(
     r"(?:\d[\d -]{0,9}\d|\d|(?-i:[A-Z]{1,2})[ ]?\d{1,6})(?![\w/])",
     re.IGNORECASE,
 )
-# A box, a blood pressure: a short number behind these is an address beside a town only.
-_BOX_ALONE: Final = re.compile(r"(?i)(?:box|b\.?p\.?|c\.?p\.?|t\.?s\.?a\.?|pl)[ \t]*\d[\d ]{0,3}\Z")
 _ROUTE: Final = Later(
     r"(?<!\w)(?:(?i:r\.?r\.?|hc|rural route)[ \t]?#?\d{1,5},?[ \t](?i:box)[ \t]\w{1,6}|(?:(?:RR|R\.R\.|HC|RD|Rural Route|Star Route|CMR|PSC|RMB|RSD|Rural Delivery)[ \t]?#?\d{1,5}|Unit[ \t]\d{4,5}(?=,?[ \t]Box))"
     r"(?:,?[ \t](?:Box|Site|Comp)[ \t]\w{1,6}){0,3})(?!\w)"
@@ -267,157 +273,13 @@ _VOUCHED: Final = Later(
     rf"(?<![\w@/'’])(?:'[st][ \t])?{CAP}(?:[ \t](?:(?i:{SMALL})[ \t])?(?:{CAP}|\d{{1,2}}\.?)){{0,4}},?[ \t](?:{NUMBER_SIGN})?{HOUSE}(?:[ \t](?:bis|ter|hs|huis|hoog|rd|zw))?(?:[ \t]?,?[ \t]?(?:{UNIT})){{0,2}}"
     rf"[ \t]*(?:[,;·|–-]|\r?\n)[ \t>*|]{{0,6}}(?:[A-Z]{{1,3}}-)?\Z"
 )
-_COUNTED: Final = re.compile(
-    r"(?i)(?<!\w)(?:level|lvl|chapter|section|sect|art|article|artikel|artículo|artigo|articolo|part|phase|stage|round|rank|step|table|fig|"
-    r"figure|page|vol|volume|type|class|grade|version|windows|year|season|episode|lap|turn|hole|book|act|scene|verse|rule|clause|annex|"
-    r"kapitel|band|seite|teil|abschnitt|stufe|niveau|nivel|livello|capítulo|capitolo|chapitre|tomo|tome|número|loi|ley|legge|lei|patch)\.?[ ]"
-    r"[A-Za-z]?\d[\w-]*\W{1,3}\Z"
-)
-_NUMBERED: Final = re.compile(
-    r"\d+[ ](?:Level|Teil|Part|Chapter|Section|Class|Type|Table|Annex|Anhang|Abschnitt|Kapitel|Phase|Stage|Partie|Parte|Deel|Rev|Series|Mode)(?!\w)"
-)
-_STANDARD: Final = re.compile(r"(?<![\w-])(?!(?:CH|DE|AT|FR|IT|ES|PT|NL|BE|LU|BP|CP|BOX)[ ])[A-Z]{2,5}[ ]\Z")
-# Points of a game, bytes, years: no letters of a postcode.
-_MEASURED: Final = re.compile(
-    r"\d{4}[ ](?:HP|MP|XP|KB|MB|GB|TB|AD|BC|CE|PM|AM|KG|ML|CM|MM|KM|PS|KW|HZ|DB|EU|UK|US|VA)(?!\w| [A-Z])"
-)
-_ABBREVIATED: Final = re.compile(r"(?<![\w-])[A-Z]{2,5}[ ]\d[\w-]*[ \t]*[,;|–-]")
 _STREET_AND_TOWN: Final = Later(
     rf"(?<![\w@/'’]){CAP}(?:[ \t]{CAP}){{0,3}},?[ \t](?:{NUMBER_SIGN})?{HOUSE}(?:/\d{{1,3}})?,[ \t]{CAP}(?:[ \t-]{CAP}){{0,2}}[ \t-]\Z"
 )
 _AFTER_CODE: Final = Later(rf"[ \t]?[,·–-][ \t](?:{CAP}[ \t]){{1,3}}{HOUSE}(?!\w)")
 
 _DIGITS: Final = re.compile(r"\d+")
-_ONLY_THE: Final = re.compile(r"(?i)\d+[a-z]?[ \t](?:the|a|my|our|this|st)[ \t]\w+\.?\Z")
-_STRONG_SUFFIXES: Final = tuple(
-    (  # noqa: SIM905 (a list that people read)
-        "straße|strasse|straat|str|gasse|weg|platz|allee|laan|gracht|plein|gatan|vägen|veien|gade|vej|katu|utca|dijk|kade"
-    ).split("|")
-)
-_CERTAIN_SUFFIXES: Final = tuple(
-    (  # noqa: SIM905
-        "straße|strasse|straat|str|gasse|weg|wegen|platz|allee|laan|plein|gracht|dijk|kade|singel|chaussee|damm|ufer|stieg|steig|"
-        "pfad|steeg|dreef|plantsoen|promenade|gatan|vägen|vagen|gränd|veien|gaten|vej|gade|torget|torv|katu|kuja|polku|utca|"
-        "körút|stræde|vegur|stígur|sokak|sokağı|caddesi|bulvarı"
-    ).split("|")
-)
-_WHERE: Final = re.compile(
-    r"(?i:(?<!\w)(?:am|an|an der|an den|auf der|auf dem|beim|zum|zur|im|in der|in den|op|op de|op het|aan|aan de|aan het|på|i|te|van|van de"
-    r"|am alten|an der alten|an den|unterm|hinterm)[ ]|[:;][ \t]*)\Z"
-)
-_YEAR_BEHIND: Final = re.compile(r"[ \t](?:1[5-9]|20)\d\d\Z")
-# Words that end as streets do and are none, whatever number stands behind them.
-_NO_STREET: Final = re.compile(
-    r"(?:[kcaiuops]tor|[aeiou]ring|(?:^|\W)(?:sp|st)ring|(?:i|key|think|note|touch|launch|track|game|foot|mouse)pad|(?:fire|pay|dry)wall"
-    r"|(?:har|in)vest|(?:^|[bgt]|ter)rain|^(?:[dmr]|str)anger|cad|(?:ig|eg|leg|riv|col)ate|(?:lehr|stunden|fahr|spiel|master|haus|bau|zeit)plan"
-    r"|spark|(?:frage|regen)bogen|(?:grund|hinter|vorder|unter|erwägungs|beweg)grund|(?:um|an)hang|feedback|(?:kopf|fuß|code|betreff|text)zeile"
-    r"|(?:park|sitz|steh|stell|tabellen|start|lager|speicher|studien|ausbildungs|arbeits|liege|lade)platz|(?:aus|um|rück|hin|irr)weg"
-    r"|decreto-lei|lei)\Z"
-)
-_COMMA_BEHIND: Final = re.compile(r"\d+[A-Za-z]?,")
-_NAME_BEFORE: Final = re.compile(rf"[{UP}][a-z]+[ ]\Z")
-_NUMBER_NEXT: Final = re.compile(r"[ \t](?:is[ \t])?\d{1,4}(?![\w/-])")
-_OVER_SENTENCES: Final = re.compile(r"\w{4}\.[ \t]|\A\d+[a-z]?[ \t](?:and|or|und|et)[ \t]")
-_NO_STREET_OF_WORDS: Final = re.compile(r"(?i)(?<!\w)(?:lane|way|of|the|a|on|in|main|different|side)[ ]\w+\Z")
-_YEAR_OF_OLD: Final = re.compile(r"1\d{3}(?!\d)|20\d\d(?!\d)")
-_IN_A_YEAR: Final = re.compile(r"(?i)(?<!\w)(?:in|en|im|em|nel|anno|since|depuis|seit|of|from)[ ]\Z|;[ ]\Z")
-_ENGLISH_OF: Final = re.compile(r"[ \t](?:of|the|and)[ \t]")
-# "OS Windows 10", "tv Samsung 55", "all Stars 5": short forms of streets that are words, too, have their period or "de".
-_OF_MACHINES: Final = re.compile(
-    r"(?:(?i:os|tv|pc|all|ch|ul|loc|imp)|al)[ \t](?!(?:de|du|des|do|da|dos|das|la|le|del|di)[ ])"
-)
-_SHORT_FORM: Final = re.compile(r"[^\W\d_]{2}[ \t]")
-_TITLE: Final = re.compile(r"(?:Mr|Mrs|Ms|Dr|Herr|Frau|Shri|Sri|Smt)\.?[ ]\Z")
-_WHOLE_WORD: Final = re.compile(r"[ \t][^\W\d_]{3,}(?![\w.])")
-_NO_NAME: Final = re.compile(r"(?i)[^\W\d]+\.?[ \t]?\d{1,3}\Z")
 _DOUBTFUL: Final = 0.45
-
-
-def _is_a_street(match: re.Match[str]) -> bool:
-    return (
-        _NOT_A_STREET.search(match[0]) is None
-        and _OVER_SENTENCES.search(match[0]) is None
-        and _is_named(match)
-    )
-
-
-def _is_named(match: re.Match[str]) -> bool:
-    if _ONLY_THE.match(match[0]) is not None:
-        return False
-    # "Boardwalk 400, Baltic Avenue": the number belongs to what stands before it.
-    return not (
-        _COMMA_BEHIND.match(match[0])
-        and (
-            _NAME_BEFORE.search(match.string, max(0, match.start() - 20), match.start())
-            or _NUMBER_NEXT.match(match.string, match.end())
-        )
-    )
-
-
-def _is_spelled(match: re.Match[str]) -> bool:
-    return _NO_STREET_OF_WORDS.search(match[0]) is None
-
-
-def _is_no_year(match: re.Match[str]) -> bool:
-    """Whether the number before a street is none of a year: "en 1793 place de la Révolution"."""
-    return (
-        _YEAR_OF_OLD.match(match[0]) is None
-        or _IN_A_YEAR.search(match.string, max(0, match.start() - 8), match.start()) is None
-    )
-
-
-def _has_name(match: re.Match[str]) -> bool:
-    """Whether it has a name, and one that no "of" belongs to: not "Place of Service 11", not "R. Civ. P. 12"."""
-    if _NO_NAME.match(match[0]) is not None or _ENGLISH_OF.search(match[0]) is not None:
-        return False
-    if _OF_MACHINES.match(match[0]) is not None:
-        return False
-    if _SHORT_FORM.match(match[0]) and match.string[max(0, match.start() - 2) : match.start() - 1].isdigit():
-        return False  # "2 cl Cognac, 3"
-    if not match[0].startswith(("R.", "r.")):
-        return True
-    return (
-        _WHOLE_WORD.search(match[0]) is not None
-        and _TITLE.search(match.string, max(0, match.start() - 6), match.start()) is None
-    )
-
-
-_RANKED: Final = frozenset(["", "auf", "von", "um", "op"])
-
-
-def _is_suffixed(match: re.Match[str]) -> bool:
-    name = match["name"].lower().rstrip(".")
-    if name in SUFFIXES and match.string[match.start() : match.start("name")].strip().lower() in _RANKED:
-        return False  # "auf Platz 1" is a rank
-    if _NO_STREET.search(name) is not None:
-        return False
-    if not name.endswith(_CERTAIN_SUFFIXES) and (
-        name in lines("large_places") or _YEAR_BEHIND.search(match[0])
-    ):
-        return False  # "Salzburg 155", "Harvest 2024"; a town with its postcode is found by that
-    # "Iterator, 1": a comma stands before the number of a street that can be nothing else.
-    return name.endswith(
-        _STRONG_SUFFIXES if match[0][match.end("name") - match.start() :].lstrip()[:1] == "," else SUFFIXES
-    )
-
-
-def _is_doubtful(match: re.Match[str]) -> bool:
-    """Whether a street by its end alone may be any word with a number: "Windpark 3", "Kindergarten 2".
-
-    What "am" or "op de" stands before is none, nor what stands behind a colon.
-    """
-    name = match["name"].lower().rstrip(".")
-    if name.endswith(_CERTAIN_SUFFIXES):
-        return False
-    return _WHERE.search(match.string, max(0, match.start("name") - 14), match.start("name")) is None
-
-
-def _is_any_box(match: re.Match[str]) -> bool:
-    return _BOX_ALONE.match(match[0]) is not None
-
-
-def _is_box(match: re.Match[str]) -> bool:
-    return not _is_any_box(match)
 
 
 def _has_digit(match: re.Match[str]) -> bool:
@@ -444,18 +306,18 @@ class _Rule:
 
 
 _RULES: Final = (
-    _Rule(ENGLISH, _ENGLISH, 0.78, "street", _is_named),
-    _Rule(ENGLISH, _ENGLISH_LOWER, 0.66, "street-lower", _is_a_street),
-    _Rule(SUFFIXED, _SUFFIXED, 0.85, "straße", _is_suffixed, _is_doubtful),
+    _Rule(ENGLISH, _ENGLISH, 0.78, "street", is_named),
+    _Rule(ENGLISH, _ENGLISH_LOWER, 0.66, "street-lower", is_a_street),
+    _Rule(SUFFIXED, _SUFFIXED, 0.85, "straße", is_suffixed, is_doubtful),
     _Rule(SUFFIXED, _SUFFIXED_LOWER, 0.7, "straße-lower"),
     _Rule(TYPE, _NAMED_TYPE, 0.8, "straße"),
     _Rule(GERMAN, _OPEN_DE, 0.62, "straße"),
-    _Rule(PREFIXED, _PREFIXED_BEFORE, 0.88, "rue", _is_no_year),
-    _Rule(PREFIXED, _PREFIXED_AFTER, 0.85, "calle", _has_name),
+    _Rule(PREFIXED, _PREFIXED_BEFORE, 0.88, "rue", is_no_year),
+    _Rule(PREFIXED, _PREFIXED_AFTER, 0.85, "calle", has_name),
     _Rule(PREFIXED, _AMERICAN, 0.85, "calle"),
     _Rule(PREFIXED, _PREFIXED_LOWER, 0.72, "calle-lower"),
-    _Rule(BOX, _BOX, 0.85, "po box", _is_box),
-    _Rule(BOX, _BOX, _DOUBTFUL, "box", _is_any_box),
+    _Rule(BOX, _BOX, 0.85, "po box", is_box),
+    _Rule(BOX, _BOX, _DOUBTFUL, "box", is_any_box),
     _Rule(ROUTE, _ROUTE, 0.62, "rural route"),
     _Rule(UNIT_LED, _UNIT_LED, 0.72, "unit"),
     _Rule(UNIT_LED, _DOOR, 0.72, "unit"),
@@ -464,7 +326,7 @@ _RULES: Final = (
     _Rule(COMPASS, _DIRECTED, 0.66, "street"),
     _Rule(COMPASS, _DIRECTED_LOWER, 0.66, "street-lower"),
     _Rule(ENGLISH, _BLOCK_OF, 0.78, "street"),
-    _Rule(SPELLED_OUT, _SPELLED, 0.72, "street-spelled", _is_spelled),
+    _Rule(SPELLED_OUT, _SPELLED, 0.72, "street-spelled", is_spelled),
     _Rule(EASTERN, _JAPAN_KOREA, 0.7, "chome", _has_digit),
     _Rule(CORNER, _CORNER, 0.8, "corner"),
     _Rule(CORNER, _CORNER_DE, 0.8, "corner"),
@@ -514,21 +376,17 @@ def _numeric(text: str, match: re.Match[str], country: str) -> Core | None:
     start, end = match.span()
     named = _COUNTRY_BEFORE.search(text, max(0, start - 3), start)
     begin = start if named is None else named.start()
-    if _NUMBERED.match(match[0]) is not None or (
-        _STANDARD.search(text, max(0, start - 8), start) is not None and not match[0].isupper()
-    ):
-        return None  # "DIN 18800 Teil 1", "ISO 2859 Level II"
-    if _MEASURED.match(match[0]) is not None and not text[max(0, start - 2) : start - 1].isdigit():
-        return None  # and not the end of "00 4587 3523 GB", a number in groups
+    if is_no_postcode(match):
+        return None
     if country != "in":
         street = _VOUCHED.search(text, max(0, start - 90), start) or _vouched_by_town(text, start, match)
-        if street is not None and _is_counted(street[0], match[0]):
+        if street is not None and is_counted(street[0], match[0]):
             street = None
             if country == "nl":
                 return None
         if street is not None:
             return Core(street.start(), end, 0.8, "postcode")
-        behind = None if _YEAR.match(match[0]) else _AFTER_CODE.match(text, end)
+        behind = None if is_year(match) else _AFTER_CODE.match(text, end)
         if behind is not None:
             return Core(begin, behind.end(), 0.75, "postcode")
     if named is not None:
@@ -541,16 +399,9 @@ def _numeric(text: str, match: re.Match[str], country: str) -> Core | None:
     return _code(text, start if state is None else state.start(), end, country, _WORTH.get(country, 0.8))
 
 
-def _is_counted(street: str, code: str) -> bool:
-    """Whether what stands before a number is no street: "Level 44, 1882 HP", "NJW 2010, 2061 Rn"."""
-    if _COUNTED.search(street) is not None:
-        return True
-    return _ABBREVIATED.search(street) is not None and re.search(r"[a-z]", code) is not None
-
-
 def _vouched_by_town(text: str, start: int, match: re.Match[str]) -> re.Match[str] | None:
     """Return a street with its number and a town behind it, before a postcode: "Herzl 45/7, Haifa 3303124"."""
-    return None if _YEAR.match(match[0]) else _STREET_AND_TOWN.search(text, max(0, start - 90), start)
+    return None if is_year(match) else _STREET_AND_TOWN.search(text, max(0, start - 90), start)
 
 
 def _is_known(text: str, match: re.Match[str]) -> bool:
@@ -581,7 +432,6 @@ def _has_state(text: str, match: re.Match[str]) -> bool:
     return _BRAZIL_STATE.search(text, max(0, match.start() - 12), match.start()) is not None
 
 
-_YEAR: Final = re.compile(r"(?:19|20)\d\d(?!\d)")
 _WORTH: Final = {"three": 0.62, "in": 0.7}
 _VOUCHES: Final[dict[str, Callable[[str, re.Match[str]], bool]]] = {
     "five": _is_known,

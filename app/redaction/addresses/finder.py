@@ -4,6 +4,7 @@ Modules:
     words: what addresses are made of.
     anchors: the words around which one can be.
     cores: the parts that are sure.
+    lookalikes: what looks like one of them and is none.
     growth: what belongs to it, over commas and lines.
     prose: addresses as people mention them.
     keyed: addresses in fields.
