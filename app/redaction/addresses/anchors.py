@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from app.redaction.addresses.words import PREFIXES, SPELLED_WORDS, STRONG_EN, SUFFIXES, WEAK_EN
+from app.redaction.addresses.words import NUMBER_WORD, PREFIXES, SPELLED_WORDS, STRONG_EN, SUFFIXES, WEAK_EN
 from app.redaction.sighted import lowered
 
 Windows = list[tuple[int, int]]
@@ -87,6 +87,7 @@ ESTATE: Final = Look(
 )
 COMPASS: Final = Look("n|s|e|w|ne|nw|se|sw", (8, 0), (8, 50))
 SPELLED_OUT: Final = Look(SPELLED_WORDS, None, (20, 90))
+NUMBER_TOLD: Final = Look(NUMBER_WORD, None, (70, 40))
 ROUTE: Final = Look("rr|r|hc|rd|rural|star|cmr|psc|unit|rmb", (0, 12), (0, 40))
 SUFFIXED: Final = Look("", (0, 8), (80, 30))
 """Its words are found by their ends."""
@@ -111,6 +112,7 @@ def _looks() -> dict[str, tuple[Look, ...]]:
         UNIT_BEHIND,
         ESTATE,
         COMPASS,
+        NUMBER_TOLD,
         ROUTE,
         SPELLED_OUT,
     ):

@@ -18,6 +18,7 @@ from app.redaction.addresses.anchors import (
     ENGLISH,
     ESTATE,
     GERMAN,
+    NUMBER_TOLD,
     PREFIXED,
     ROUTE,
     SPELLED_OUT,
@@ -55,11 +56,13 @@ from app.redaction.addresses.words import (
     NAMED_UNIT,
     NO_MORE,
     NUMBER_SIGN,
+    NUMBER_WORD,
     ORDINAL,
     PREFIX,
     PREFIX_AFTER_NUMBER,
     SMALL,
     SPELLED,
+    SPELLED_ANY,
     STATES,
     STRONG_EN,
     TOWN,
@@ -91,7 +94,7 @@ class Core:
 _WEAK: Final = trie_pattern(WEAK_EN.split("|"))
 # "42 Baker Street", "1600 W 35th St NE", "5-7 Upper Rathmines Road"
 _ENGLISH: Final = Later(
-    rf"(?<![\w.,/-])(?:(?<!\d )|(?<=:\d\d ))(?:\d{{1,6}}(?:[ ]1/2)?|[NS]\d{{1,3}}[EW]\d{{3,6}})(?:\s?[A-Za-z](?![A-Za-z]))?(?:\s?[-/–]\s?\d{{1,5}}[A-Za-z]?)?,?[ \t]+"
+    rf"(?<![\w.,/-])(?:(?<!\d )|(?<=:\d\d ))(?:\d{{1,6}}(?:[ ]1/2|[ ]?[½¼¾])?|[NS]\d{{1,3}}[EW]\d{{3,6}})(?:\s?[A-Za-z](?![A-Za-z]))?(?:\s?[-/–]\s?\d{{1,5}}[A-Za-z]?)?,?[ \t]+"
     rf"(?:{DIRECTION}[ \t]+)?(?:(?:{CAP}|{ORDINAL}|of|the|de|la|St\.?)[ \t]+){{0,4}}?(?:{CAP}|{ORDINAL}|\d{{1,3}}|Farm to Market)[ \t]+"
     rf"(?:(?i:{trie_pattern(STRONG_EN.split('|'))})|(?=[A-Z])(?i:{_WEAK})|(?i:{_WEAK})(?=[ \t]*(?:[,\n]|\Z)))(?![\w])\.?(?:[ \t]+{DIRECTION}(?!\w))?"
 )
@@ -226,6 +229,18 @@ _SPELLED: Final = Later(
     rf"(?<![\w-])(?:[Nn]umber[ ])?(?i:{SPELLED}),?[ \t](?:{CAP}[ \t]){{1,3}}(?:(?=[A-Z])(?i:{trie_pattern(STRONG_EN.split('|'))}|{_WEAK}))(?!\w)"
     rf"|(?:(?<=[ ]at[ ])|(?<=[ ]is[ ])|(?<=number[ ]))(?i:{SPELLED}),?[ \t](?:[^\W\d_]{{3,20}}[ \t]){{1,3}}?(?:street|road|lane|avenue|drive|terrace|crescent|close|court|gardens|grove)(?!\w)"
 )
+# "goethestraße nummer vierzehn", "calle mayor número dieciocho": with the word for a number, whatever is small.
+_NUMBER_TOLD: Final = Later(
+    rf"(?<![\w@/])(?:(?:{PREFIX}){GLUE}(?:{SMALL}[ ]){{0,2}}{WORD}(?:[ ]{WORD}){{0,3}}?|[^\W\d_]{{2,26}}(?:straße|strasse|straat|gasse|weg|laan|"
+    rf"plein|platz|allee|gracht|dijk)),?[ ](?:(?:op|an|al|au)[ ])?(?:{NUMBER_WORD})[ ](?:{SPELLED_ANY}|\d{{1,4}}[a-z]?)(?!\w)",
+    re.IGNORECASE,
+)
+# "1600 s ocean dr hollywood fl ": a house, a word for a street and a state, vouched for by the five digits behind them.
+_LOWER_STATE: Final = Later(
+    rf"(?<![\w.,/$€£-])(?<!\d[ ])\d{{1,6}}[a-z]?[ ](?:[\w'’.#-]{{1,20}}[ ]){{0,5}}?(?:{trie_pattern(STRONG_EN.split('|'))}|{trie_pattern(WEAK_EN.split('|'))})"
+    rf"(?!\w)\.?(?:,?[ ][\w'’.#-]{{1,20}}){{1,5}},?[ ](?:{STATES})\.?,?[ ]\Z",
+    re.IGNORECASE,
+)
 _DOOR: Final = Later(r"(?<!\w)(?:H|D)\.?[ ]?[Nn]o[.:]?[ ]?\d{1,4}(?:[-/]\w{1,4}){1,4}(?!\w)")
 # --- corners ---------------------------------------------------------------------------------------------
 
@@ -327,6 +342,7 @@ _RULES: Final = (
     _Rule(COMPASS, _DIRECTED_LOWER, 0.66, "street-lower"),
     _Rule(ENGLISH, _BLOCK_OF, 0.78, "street"),
     _Rule(SPELLED_OUT, _SPELLED, 0.72, "street-spelled", is_spelled),
+    _Rule(NUMBER_TOLD, _NUMBER_TOLD, 0.72, "street-spelled"),
     _Rule(EASTERN, _JAPAN_KOREA, 0.7, "chome", _has_digit),
     _Rule(CORNER, _CORNER, 0.8, "corner"),
     _Rule(CORNER, _CORNER_DE, 0.8, "corner"),
@@ -363,6 +379,14 @@ def _postcodes(text: str) -> Iterator[Core]:
             us = _US_END.match(text, start) if state is not None else None
             if state is not None and us is not None:
                 yield _code(text, state.start(), us.end(), "us", 0.8)
+                continue
+            lower = (
+                _LOWER_STATE.search(text, max(0, start - 90), start)
+                if length == 5 and state is None
+                else None
+            )
+            if lower is not None:
+                yield Core(lower.start(), end, 0.72, "street-lower")
                 continue
         for pattern, country in _CODES.get(length, ()):
             match = pattern.match(text, start)

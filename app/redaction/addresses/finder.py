@@ -39,8 +39,10 @@ from app.redaction.addresses.prose import (
     plus_codes,
     towns,
 )
+from app.redaction.addresses.words import SPELLED_BEHIND
 from app.redaction.findings import EntityType
 from app.redaction.keys import NO_CODE, TYPE
+from app.redaction.later import Later
 from app.redaction.recognizers.base import Hit, trie_pattern
 
 _LABELS: Final = (
@@ -94,6 +96,7 @@ def _words() -> dict[str, int]:
 _WORDS: Final = _words()
 _SURE: Final = 0.7
 _DIGIT: Final = re.compile(r"\d")
+_SPELLED: Final = Later(SPELLED_BEHIND)
 # Without a town or a street a postcode looks like "RX 7900 XT", "NJ 1984" and "item ID 19019".
 _CODE_ALONE: Final = re.compile(r"(?:[A-Z]{2} ?)?\d{4,5}(?: ?[A-Z]{2})?(?:-\d{4})?")
 CODE_ALONE: Final = "postcode-alone"
@@ -158,7 +161,8 @@ class Addresses:
             if (before >= 0 and whole[before][1] >= behind) or _PUBLIC_STREET.match(text, begin, behind):
                 continue
             start, end, grew = grown(text, begin, behind, sure=True)
-            if grew and _DIGIT.search(text, behind, end):  # a number along it, or its postcode
+            # a number along it, or its postcode
+            if grew and (_DIGIT.search(text, behind, end) or _SPELLED.match(text, behind, end)):
                 yield Hit(start, end, EntityType.ADDRESS, 0.75, self.id, context="street")
             elif grew or rule != COMMON_STREET:  # "Main Street" is a place beside its town only
                 yield Hit(start, end, EntityType.LOCATION, 0.62, rule)

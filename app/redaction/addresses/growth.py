@@ -24,7 +24,7 @@ from app.redaction.addresses.words import (
     UNIT,
     UP,
 )  # fmt: skip
-from app.redaction.data import lines
+from app.redaction.data import lines, words
 from app.redaction.later import Later
 
 _BREAK: Final = r"(?:\r?\n|\\n|<br[ \t]{0,2}/?>)"
@@ -71,6 +71,12 @@ _NAMED: Final = Later(
 _LOWER: Final = Later(
     rf"(?:{_COMMA}|[ \t](?:in|à|en|em|a)[ \t]|[ \t])(?P<name>{LOWER_TOWN}(?:[ ]{LOWER_TOWN})?)(?!\w)"
 )
+# A town that is small, at the end of its part: no word that everybody uses.
+_LOWER_LAST: Final = Later(
+    rf"(?:{_COMMA}|[ \t](?:in|à|en|em|a|te)[ \t])(?P<name>{LOWER_TOWN}(?:[ ](?:(?:la|le|les|de|del|do|da|di|d['’]|am|an der|on|upon|sur)[ ])?{LOWER_TOWN})?)"
+    r"(?=[ \t]*(?:[,.;)\n]|\Z))"
+)
+_CAPITALISED: Final = Later(rf"[{UP}]\w\w")
 _LOWER_QUARTER: Final = Later(
     rf"{_COMMA}(?:col|colonia|barrio|urb|bairro|jd|jardim|vila|res|residencial|cond|condomínio|condominio)\.?[ \t]{LOWER_TOWN}(?:[ ]{LOWER_TOWN}){{0,2}}(?=[ \t]*(?:[,.\n]|\Z))"
 )
@@ -96,7 +102,7 @@ _MOST_LEFT: Final = 6
 _REACH: Final = 90
 # The end of what stands before a part: how it is parted from it.
 _PARTED: Final = Later(
-    rf"(?:(?P<hard>[ \t]*(?:\\?[,;·|•]|[ \t][–-])[ \t]*(?:{_BREAK}[ \t>*|]{{0,6}})?|{_NEXT_LINE})|[ \t](?P<linked>at|@|in|te)[ \t]|[ \t](?:of|von|de)[ \t]|[ \t]{{1,2}})\Z"
+    rf"(?:(?P<hard>[ \t]*(?:\\?[,;·|•]|[ \t][–-])[ \t]*(?:{_BREAK}[ \t>*|]{{0,6}})?|{_NEXT_LINE})|[ \t](?P<linked>at|@|in|te)[ \t]|[ \t](?:of|von|vom|van|des?|du|di|del|della|do|da|der|in[ ]der|am|im)[ \t]|[ \t]{{1,2}})\Z"
 )
 _UNIT_BEFORE: Final = Later(
     rf"(?<![\w#])(?:{UNIT}|{NAMED_UNIT}|(?i:(?:the[ ])?(?:bungalow|cottage|annexe?|lodge|gatehouse|farmhouse|granny flat))|(?!(?:AT|TO|IN|OF|ON|BY|FOR|FROM|AND|USD|EUR|GBP)[ ])[A-Z]{{2,4}}[ -]\d{{1,4}}|[A-Z]{{1,2}}-\d{{1,3}}(?:/\d{{1,4}})?(?:-\d{{1,3}}[A-Z]?)?|(?i:number|no\.|nr\.|nº|n°))\Z"
@@ -132,8 +138,8 @@ def grown(text: str, start: int, end: int, *, sure: bool) -> tuple[int, int, boo
 
 
 def _to_the_right(text: str, start: int, end: int, *, sure: bool, bridged: bool = False) -> tuple[int, bool]:
-    grew, names = False, 0
-    lower = text[start:end].islower()
+    grew, names, named = False, 0, False
+    lower = _is_lower(text[start:end])
     for _ in range(_MOST_PARTS):
         match = _SURE.match(text, end)
         if match is not None and not _is_stop(match[0]):
@@ -156,6 +162,10 @@ def _to_the_right(text: str, start: int, end: int, *, sure: bool, bridged: bool 
             if match is not None and (place := _large(match["name"])):
                 end = match.start("name") + place
                 continue
+            match = _LOWER_LAST.match(text, end) if sure and not named else None
+            if match is not None and _may_be_a_town(match["name"]):
+                named, end = True, match.end()
+                continue
         break
     bridge = (
         _BRIDGE.match(text, end)
@@ -165,6 +175,16 @@ def _to_the_right(text: str, start: int, end: int, *, sure: bool, bridged: bool 
     if bridge is not None and not _SENTENCE.search(bridge[0]):
         return _to_the_right(text, start, bridge.end(), sure=True, bridged=True)[0], True
     return end, grew
+
+
+def _is_lower(address: str) -> bool:
+    """Whether somebody wrote without capitals, those of a flat or a staircase apart: "14 rue du bac bat C"."""
+    return _CAPITALISED.search(address) is None and any(map(str.islower, address))
+
+
+def _may_be_a_town(words_of_it: str) -> bool:
+    ordinary = words("plain_words") | words("common_words") | words("not_names")
+    return not _NO_PLACE.match(words_of_it) and ordinary.isdisjoint(words_of_it.split(" "))
 
 
 def _is_stop(part: str) -> bool:

@@ -43,7 +43,7 @@ _STRONG_SUFFIXES: Final = tuple(
 )
 _CERTAIN_SUFFIXES: Final = tuple(
     (  # noqa: SIM905
-        "straße|strasse|straat|str|gasse|weg|wegen|platz|allee|laan|plein|gracht|dijk|kade|singel|chaussee|damm|ufer|stieg|steig|"
+        "straße|strasse|straat|str|gasse|weg|wegen|platz|allee|laan|plein|gracht|dijk|kade|kaai|singel|chaussee|damm|deich|ufer|stieg|steig|"
         "pfad|steeg|dreef|plantsoen|promenade|gatan|vägen|vagen|gränd|veien|gaten|vej|gade|torget|torv|katu|kuja|polku|utca|"
         "körút|stræde|vegur|stígur|sokak|sokağı|caddesi|bulvarı"
     ).split("|")

@@ -12,7 +12,17 @@ from typing import Final
 
 from app.redaction.addresses.anchors import Anchors
 from app.redaction.addresses.cores import Core
-from app.redaction.addresses.words import CAP, NUMBER_SIGN, ORDINAL, SMALL, TOWN, UP, WORD
+from app.redaction.addresses.words import (
+    BUILDING,
+    CAP,
+    DIRECTION,
+    NUMBER_SIGN,
+    ORDINAL,
+    SMALL,
+    TOWN,
+    UP,
+    WORD,
+)
 from app.redaction.data import lines
 from app.redaction.recognizers.needs import matches_of
 
@@ -153,6 +163,14 @@ _STREET_WORDS: Final = frozenset(
         "Approach",
         "Rise",
     ]
+)
+# "4th St. and Garfield Ave.": another street with which it makes a corner.
+_AND_STREET: Final = re.compile(
+    rf"\.?[ ](?:and|&|at|@|/)[ ](?:{DIRECTION}[ ])?(?:(?:{CAP}|{ORDINAL})[ ]){{1,3}}(?:St|Street|Ave|Avenue|Rd|Road|Blvd|Boulevard|Dr|Drive|Ln|Lane)(?!\w)\.?"
+)
+# "Dunmore Farm off the B4265"
+_OFF_THE_ROAD: Final = re.compile(
+    rf"(?<![\w'’])(?:the[ ])?{BUILDING},?[ ](?:just[ ])?(?:off|on|beside|near)[ ](?:the[ ])?(?:[ABMNR]\d{{1,4}}|(?:Route|Highway|Hwy|US|SR)[ -]\d{{1,4}})(?!\w)"
 )
 _PUBLIC_STREETS: Final = frozenset(
     [
@@ -312,10 +330,15 @@ def alone(text: str, anchors: Anchors) -> Iterator[tuple[int, int, str]]:
             name = name[1:]
         if name:
             known = len(name) == 1 and name[0].lower() in _PUBLIC_STREETS
-            yield begin, end, COMMON_STREET if known else ALONE
+            corner = _AND_STREET.match(text, end)
+            yield (
+                begin,
+                end if corner is None else corner.end(),
+                COMMON_STREET if known and corner is None else ALONE,
+            )
     for begin, end in (*_numbered(text), *_in_counties(text, anchors)):
         yield begin, end, ALONE
-    for pattern in (_PREFIXED_ALONE, _HOUSE_NUMBER, _COUNTRY_ROAD):
+    for pattern in (_PREFIXED_ALONE, _HOUSE_NUMBER, _COUNTRY_ROAD, _OFF_THE_ROAD):
         for match in matches_of(pattern, text):
             yield *match.span(), ALONE
     yield from _in_other_languages(text)

@@ -30,9 +30,7 @@ HOUSE: Final = (
 )
 # What ends the number of a house: not "7.05" of a timetable, "155,021" people, "0:1" and "12 %".
 NO_MORE: Final = r"(?![\w%€$]|\.\d|:\d|,\d{3}(?!\d))(?<![^\d]0)"
-NUMBER_SIGN: Final = (
-    r"(?:(?i:n[.º°o]{0,2}\s?|no\.?:?\s|nr\.?:?\s|num\.?\s|número\s|numero\s|numéro\s|nº\.?\s?|№\s?)|#\s?)"
-)
+NUMBER_SIGN: Final = r"(?:(?i:n[.º°o]{0,2}\s?|no\.?:?\s|t/o\.?\s|nr\.?:?\s|num\.?\s|número\s|numero\s|numéro\s|nº\.?\s?|№\s?)|#\s?)"
 
 _TENS: Final = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 _ONES: Final = "one|two|three|four|five|six|seven|eight|nine"
@@ -44,13 +42,19 @@ SPELLED: Final = rf"(?:(?:{_ONES}|a)[ -]hundred(?:[ -]and)?[ -])?(?:(?:{_TENS})(
 # The number of a house in words, in other languages.
 _SPELLED_OTHER: Final = (
     "(?:ein|zwei|drei|vier|fünf|sechs|sieben|acht|neun)und(?:zwanzig|dreißig|vierzig|fünfzig|sechzig|siebzig|achtzig|neunzig)|eins|zwei|drei|vier|fünf|sechs|"
-    "sieben|acht|neun|zehn|elf|zwölf|(?:drei|vier|fünf|sech|sieb|acht|neun)zehn|zwanzig|dreißig|vierzig|fünfzig|deux|trois|quatre|cinq|six|sept|huit|dix|onze|"
-    "douze|treize|quatorze|quinze|seize|vingt(?:[ -][a-zé]{2,8}){0,2}|trente|quarante|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|trece|catorce|"
+    "sieben|acht|neun|zehn|elf|zwölf|(?:drei|vier|fünf|sech|sieb|acht|neun)zehn|zwanzig|dreißig|vierzig|fünfzig|(?:ein|zwei|drei)?hundert[a-zäöüß]{0,16}|deux|trois|quatre|cinq|six|sept|huit|dix(?:[ -](?:sept|huit|neuf))?|onze|"
+    "douze|treize|quatorze|quinze|seize|(?:cent[ ])?(?:vingt|trente|quarante|cinquante|soixante)(?:-[a-z]{2,8}){0,2}|(?:vingt|trente|quarante|cinquante|soixante)[ ]et[ ]une?|quatre-vingts?(?:-[a-z]{2,8}){0,2}|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|trece|catorce|quince|dieci[a-zé]{3,5}|(?:sesenta|setenta|ochenta|noventa)(?:[ ]y[ ][a-z]{3,6})?|ciento[ ][a-z]{3,10}|"
     "veint[a-zéú]{1,8}|treinta(?:[ ]y[ ][a-z]{3,6})?|cuarenta(?:[ ]y[ ][a-z]{3,6})?|due|tre|quattro|cinque|sei|sette|otto|nove|dieci|undici|dodici|tredici|"
-    "quattordici|quindici|venti[a-z]{0,7}|trenta[a-z]{0,7}|twee|drie|vijf|zes|zeven|negen|tien|twaalf|dertien|veertien|vijftien|(?:een|twee|drie|vier|vijf|zes|"
-    "zeven|acht|negen)[eë]ntwintig|twintig|dois|três|quatro|sete|oito|dez|doze|treze|quinze|vinte(?:[ ]e[ ][a-zê]{2,6})?"
+    "quattordici|quindici|sedici|dicia[a-z]{5,6}|diciotto|(?:venti?|trent[ao]?|quarant[ao]?|cinquant[ao]?|sessant[ao]?|settant[ao]?|ottant[ao]?|novant[ao]?|cento)[a-zé]{0,10}|twee|drie|vijf|zes|zeven|negen|tien|twaalf|dertien|veertien|vijftien|(?:een|twee|drie|vier|vijf|zes|"
+    "zeven|acht|negen)[eë]n(?:twintig|dertig|veertig|vijftig)|twintig|dertig|veertig|vijftig|(?:zes|zeven|acht|negen)tien|dois|três|quatro|sete|oito|dez|doze|treze|quinze|dez[ae]sseis|dez[ae]ssete|dezoito|dez[ae]nove|(?:vinte|trinta|quarenta|cinquenta|sessenta)(?:[ ]e[ ][a-zê]{2,6})?|cento[ ]e[ ][a-z]{3,10}"
 )
-SPELLED_BEHIND: Final = rf"(?:,?[ ](?i:nummer|hausnummer|huisnummer|número|numero|numéro|civico|number)[ ]|(?<=traße|traat|gasse)[ ])(?i:{_SPELLED_OTHER}|{SPELLED})(?!\w)"
+SPELLED_ANY: Final = rf"(?i:{_SPELLED_OTHER}|{SPELLED})"
+NUMBER_WORD: Final = "nummer|hausnummer|huisnummer|número|numero|numéro|civico|number"
+# A number in words behind a street: with the word for it, or at the end of the part: "viale Monza ventidue, scala B".
+SPELLED_BEHIND: Final = (
+    rf"(?:,?[ ](?:(?i:op|al|au|no|an|in|alla|à)[ ])?(?i:{NUMBER_WORD})[ ]|(?<=traße|traat|gasse)[ ]){SPELLED_ANY}(?!\w)"
+    rf"|,?[ ]{SPELLED_ANY}(?=[ ]?(?:[,;.)\n]|\Z)|[ ](?:in|à|en|em|te|zu|a|nº|piso|bajo|interno)[ ])"
+)
 
 # --- streets ------------------------------------------------------------------------------------------
 
@@ -73,7 +77,7 @@ SUFFIXES: Final = tuple(
     (  # noqa: SIM905 (a list that people read)
         "straße|strasse|straat|str|gasse|weg|wegen|platz|allee|ring|damm|ufer|chaussee|steig|pfad|markt|graben|"
         "stieg|kamp|berg|feld|hof|wall|brücke|tor|laan|plein|gracht|kade|dijk|singel|pad|plantsoen|dreef|steeg|hoek|"
-        "gürtel|promenade|zeile|braut|vegur|stígur|gatan|gata|vägen|vagen|väg|gränd|veien|veg|vei|gate|gaten|"
+        "gürtel|deich|hain|busch|heide|moor|haven|veld|brink|kaai|beemd|hoeve|loh|lohe|horst|werder|brook|promenade|zeile|braut|vegur|stígur|gatan|gata|vägen|vagen|väg|gränd|veien|veg|vei|gate|gaten|"
         "vej|gade|gård|torget|torv|katu|tie|kuja|polku|utca|körút|stræde|tér|hang|halde|stiege|wiese|wiesen|garten|"
         "anger|twiete|redder|aue|leite|rain|acker|äcker|bühl|winkel|siedlung|park|kai|bogen|blick|grund|mühle|"
         "kerkhof|baan|lei|vest|wal|weide|akker|burg|poort|hof|erf|oever|backen|stigen|plan|bakken|haugen|út|"
@@ -89,7 +93,7 @@ PREFIXES: Final = (
     "c. de|c. del|c. d'|c. d’|calle|c/|cl|rúa|partida|polígono|pol. ind.|urbanización|cll|avenida|avda|avd|plaza|pza|plza|paseo|pº|pso|"
     "camino|cno|carretera|ctra|ronda|travesía|carrera|cra|kra|diagonal|transversal|calzada|jirón|jr|pasaje|psj|"
     "privada|priv|pje|boulevar|glorieta|rambla|carrer|passeig|plaça|costanilla|callejón|cuesta|vereda|circuito|cerrada|prolongación|"
-    "via|vico|frazione|fraz|località|loc|viale|v.le|vle|piazza|p.za|p.zza|piazzale|p.le|corso|c.so|largo|lgo|"
+    "via|vico|l.go|p.tta|p.ta|s.da|str.da|vic.lo|b.go|lgo.|frazione|fraz|località|loc|viale|v.le|vle|piazza|p.za|p.zza|piazzale|p.le|corso|c.so|largo|lgo|"
     "vicolo|vic|strada|contrada|c.da|lungomare|lungotevere|salita|borgo|traversa|calata|rione|galleria|"
     "rua|r.|viela|escadinhas|quinta|zona industrial|lugar|travessa|tv|trav|praça|praca|pç|pc|praceta|pcta|estrada|"
     "alameda|al|rodovia|rod|beco|ladeira|quadra|calçada|urbanização|servidão|"
@@ -210,7 +214,7 @@ _NAMED_UNITS: Final = (
     "barangay|subd|bairro|jardim|jd|vila|lieu-dit|ot|ortsteil|district|dist|distrito|village|vill|p\\.o|po|tehsil|taluk|"
     "zorgcentrum|woonzorgcentrum|verzorgingshuis|seniorenheim|pflegeheim|altenheim|wohnheim|studentenwohnheim|ehpad|foyer|"
     "maison de retraite|residenza|casa di riposo|residencia|hogar|herdade|finca|cortijo|masía|château|cascina|podere|casale|"
-    "fazenda|sítio|chácara|granja|rancho|hacienda|ejido|cond|near|nr|opp|opposite|behind|off|c/-|p/a|z.hd|z. hd|t.a.v|asoc|residencial|residensi|casa|palazzo|quartier|provincia de|provincia|county of|county|co|state of|state|town of|city of|village of|township of|borough of|parish of|"
+    "woonboot|woonschip|woonark|péniche|houseboat|narrowboat|hausboot|fazenda|sítio|chácara|granja|rancho|hacienda|ejido|cond|near|nr|opp|opposite|behind|off|c/-|p/a|z.hd|z. hd|t.a.v|asoc|residencial|residensi|casa|palazzo|quartier|provincia de|provincia|county of|county|co|state of|state|town of|city of|village of|township of|borough of|parish of|"
     "commune de|ville de|comune di|gemeente|deelgemeente|gemeinde|landkreis|kanton|canton de|canton|freguesia de|concelho de|"
     "município de|municipio de|partido de|partido|alcaldía|departamento de|département de|asa|sector|"
     "post|mandal|succ|succursale|c/o|att|attn|chez|bei|region|región|comuna|delegación"
@@ -234,6 +238,7 @@ UNIT: Final = (
     r"(?:piano|piso|étage|stock|andar|verdieping|planta|floor))(?!\w)|"
     r"(?i:(?:piano|piso|planta|andar)[ \t](?:terra|rialzato|primo|secondo|terzo|quarto|quinto|ultimo|bajo|primero|segundo|"
     r"tercero|cuarto|térreo|primeiro|terceiro))(?!\w)|"
+    r"(?i:primero|segundo|tercero|cuarto|quinto|primeiro|terceiro)[ \t][A-Z](?!\w)|"
     r"(?i:mile marker|milepost)[ \t]\d{1,4}(?!\w)|"
     rf"(?i:apartment|flat|unit|suite|apt)[ \t](?i:{SPELLED})(?!\w)|"
     rf"(?i:{trie_pattern(_LETTERED_UNITS.split('|'))})\.?(?:[:#-]?[ \t]?|[ \t]+#?[ \t]?){_UNIT_DIGITS}|"
