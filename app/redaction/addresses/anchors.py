@@ -9,7 +9,16 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from app.redaction.addresses.words import NUMBER_WORD, PREFIXES, SPELLED_WORDS, STRONG_EN, SUFFIXES, WEAK_EN
+from app.redaction.addresses.words import (
+    NUMBER_WORD,
+    PREFIXES,
+    SPELLED_ANY,
+    SPELLED_WORDS,
+    STRONG_EN,
+    SUFFIXES,
+    WEAK_EN,
+)
+from app.redaction.later import Later
 from app.redaction.sighted import lowered
 
 Windows = list[tuple[int, int]]
@@ -53,7 +62,7 @@ TYPE: Final = Look(
     (60, 24),
 )
 BOX: Final = Look(
-    "box|postfach|case|boîte|b|bp|c|cp|tsa|apartado|apdo|casella|caixa|postbus|locked|private|pmb|postboks|skrytka|pob|pl|gpo|p|po",
+    "box|pobox|postfach|case|boîte|b|bp|c|cp|tsa|apartado|apdo|casella|caixa|postbus|locked|private|pmb|postboks|skrytka|pob|pl|gpo|p|po",
     (0, 16),
     (12, 30),
 )
@@ -72,7 +81,7 @@ CORNER: Final = Look(
     (50, 110),
 )
 UNIT_LED: Final = Look(
-    "apt|apartment|flat|unit|plot|house|blk|block|villa|room|door|shop|suite|lot|stand|erf|sector|h|d|hno",
+    "apt|apartment|flat|unit|plot|house|blk|block|villa|room|door|shop|suite|lot|stand|erf|sector|h|d|hno|stall|berth|pitch|cabin|caravan|trailer|kiosk",
     (0, 8),
     (0, 120),
 )
@@ -85,14 +94,18 @@ ESTATE: Final = Look(
     (0, 60),
     (0, 110),
 )
+BLOCK: Final = Look("block", (8, 0), (10, 70))
 COMPASS: Final = Look("n|s|e|w|ne|nw|se|sw", (8, 0), (8, 50))
 SPELLED_OUT: Final = Look(SPELLED_WORDS, None, (20, 90))
 NUMBER_TOLD: Final = Look(NUMBER_WORD, None, (70, 40))
 ROUTE: Final = Look("rr|r|hc|rd|rural|star|cmr|psc|unit|rmb", (0, 12), (0, 40))
+SUFFIX_TOLD: Final = Look("", None, (60, 50))
+"""Its words are found by their ends, and by a number in words behind them."""
 SUFFIXED: Final = Look("", (0, 8), (80, 30))
 """Its words are found by their ends."""
 
 _WORDS: Final = re.compile(r"[^\W\d_]+")
+_TOLD_NEXT: Final = Later(rf"[ ]{SPELLED_ANY}(?!\w)")
 _DIGIT: Final = re.compile(r"\d")
 _TAILS: Final = frozenset(suffix[-2:] for suffix in SUFFIXES)
 _STREETS: Final = frozenset(f"{STRONG_EN}|{WEAK_EN}".split("|"))
@@ -108,6 +121,7 @@ def _looks() -> dict[str, tuple[Look, ...]]:
         EASTERN,
         GERMAN,
         CORNER,
+        BLOCK,
         UNIT_LED,
         UNIT_BEHIND,
         ESTATE,
@@ -162,6 +176,8 @@ class Anchors:
                 self._others.append((*match.span(), other))
             if word.endswith(SUFFIXES) and SUFFIXED.applies(text, match.end(), match.end()):
                 self._add(SUFFIXED, *match.span())
+            elif word.endswith(SUFFIXES) and _TOLD_NEXT.match(text, match.end()):
+                self._add(SUFFIX_TOLD, *match.span())
 
     def _add(self, look: Look, start: int, end: int) -> None:
         windows = self._windows.setdefault(look, [])

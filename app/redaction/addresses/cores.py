@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from app.redaction.addresses.anchors import (
+    BLOCK,
     BOX,
     COMPASS,
     CORNER,
@@ -22,6 +23,7 @@ from app.redaction.addresses.anchors import (
     PREFIXED,
     ROUTE,
     SPELLED_OUT,
+    SUFFIX_TOLD,
     SUFFIXED,
     TYPE,
     UNIT_BEHIND,
@@ -35,10 +37,12 @@ from app.redaction.addresses.lookalikes import (
     is_a_street,
     is_any_box,
     is_box,
+    is_certain,
     is_counted,
     is_doubtful,
     is_named,
     is_no_postcode,
+    is_no_price,
     is_no_year,
     is_spelled,
     is_suffixed,
@@ -110,8 +114,9 @@ _SUFFIXED: Final = Later(
     rf"(?:{NUMBER_SIGN})?{HOUSE}{NO_MORE}(?:[ \t]?(?:[A-Za-z]|bis|hs|hoog|bus[ \t]\d{{1,3}}))?(?!\w)"
 )
 _SUFFIXED_LOWER: Final = Later(
-    r"(?<![\w@/])(?:van[ \t](?:(?:de|der|den)[ \t])?)?[^\W\d_]{2,26}(?:straße|strasse|straat|str\.|str|gasse|laan|gracht|plein|allee|weg|platz|gatan|vej|gade|"
-    rf"vägen)[ \t]{{1,2}}{HOUSE}{NO_MORE}(?:[ \t](?:hs|bis|huis|hoog)(?!\w))?",
+    r"(?<![\w@/])(?:van[ \t](?:(?:de|der|den)[ \t])?)?(?:[^\W\d_]{2,26}(?:straße|strasse|straat|str\.|str|gasse|laan|gracht|plein|allee|weg|platz|gatan|vej|gade|vägen)"
+    r"|[^\W\d_]{3,20}er[ \t](?:straße|strasse|str\.?|platz|allee|weg|chaussee|damm|ufer|gasse|landstr\.?|landstraße))"
+    rf"[ \t]{{1,2}}{HOUSE}{NO_MORE}(?:[ \t](?:hs|bis|huis|hoog)(?!\w))?",
     re.IGNORECASE,
 )
 _TYPES: Final = trie_pattern(
@@ -174,7 +179,9 @@ _LOWER_STOP: Final = (
 _PREFIXED_LOWER: Final = Later(
     rf"(?<![\w.,/@-])(?:\d{{1,4}}(?:\s?(?:bis|ter))?,?[ \t]+(?:rue|avenue|av\.?|boulevard|bd|impasse|imp\.?|chemin|allée|all\.|quai|pl\.|rte\.?)[ \t]"
     rf"(?:(?:de|du|des|la|le|les)[ \t]|[dl]['’]){{0,3}}{_LOWER_STOP}{WORD}(?:[ \t](?:{SMALL}[ \t]){{1,2}}{WORD})?|"
-    rf"(?:{LOWER_PREFIX})[ \t](?:{_LOWER_STOP}(?:{WORD}|\d{{1,2}}(?=[ \t]de[ \t]))(?:[ \t]|(?=,))){{1,4}}?,?[ \t]?(?:n[º°.]?\s?)?\d{{1,4}}"
+    rf"\d{{1,4}}(?:\s?(?:bis|ter))?,?[ \t]r\.?[ \t](?:(?:de|du|des|la|le|les)[ \t]|[dl]['’]){{0,3}}{WORD}(?:[ \t]{WORD}){{0,2}}?(?=[ \t]*(?:[,;\n]|\Z|[ ]\d{{5}}))|"
+    rf"c[./]?[ \t](?:{_LOWER_STOP}{WORD}[ \t]){{1,3}}?\d{{1,4}}(?=,?[ \t](?:bajo|piso|izq|dcha|pta|puerta|esc|portal|\d{{1,2}}[ºªo]?[ \t]?[a-d](?!\w)))|"
+    rf"(?:{LOWER_PREFIX})[ \t](?:{_LOWER_STOP}(?:{WORD}|\d{{1,2}}(?=[ \t]de[ \t]))(?:[ \t]|(?=,))){{1,4}}?,?[ \t]?(?:n[º°.o]{{0,2}}\s?)?\d{{1,4}}"
     r"(?=[ \t]*(?:[,;.)\n]|\Z)|[ \t]\d{1,2}[ºªa-z]|[ \t](?:primo|secondo|terzo|quarto|primer|segundo|tercer|primeiro|terceiro|in|en|à|a|em|w|piso|int|ap|apt|apto|app|appt|apartamento|bloco|bl|casa|depto|dpto|puerta|esc|bte|étage|bajo|interno|scala|cerca|vicino|perto|près)(?!\w))"
     r"(?![.,]\d))",
     re.IGNORECASE,
@@ -201,9 +208,9 @@ _NO_UNIT: Final = (
 )
 # "Flat 9, Dunmore House, Hawthorn Street", "H.No. 4-7-113, ...": a unit and then names.
 _UNIT_LED: Final = Later(
-    rf"(?<!\w)(?i:apt|apartment|flat|unit|plot|house|blk|block|villa|room|door|shop|suite|lot|stand|erf|sector|h\.?[ ]?no|d\.?[ ]?no)\.?[ \t]?(?i:no\.?[ \t]?|#[ \t]?)?"
+    rf"(?<!\w)(?i:apt|apartment|flat|unit|plot|house|blk|block|villa|room|door|shop|suite|lot|stand|stall|berth|pitch|cabin|caravan|trailer|kiosk|erf|sector|h\.?[ ]?no|d\.?[ ]?no)\.?[ \t]?(?i:no\.?[ \t]?|#[ \t]?)?"
     rf"(?:\d{{1,5}}(?:[-/]\w{{1,4}}){{0,3}}[A-Za-z]?|[A-Z]-?\d{{0,4}})(?:,?[ \t](?:{UNIT})){{0,3}}"
-    rf"(?:,[ \t](?:{NAMED_UNIT}|{BUILDING})|(?:,[ \t](?:{CAP}|{ORDINAL})(?:[ \t]{CAP}){{0,3}}){{2,4}}|(?:,[ \t](?:{UNIT})){{1,2}},[ \t]{CAP}(?:[ \t]{CAP}){{0,2}})(?![\w])"
+    rf"(?:,[ \t](?:{NAMED_UNIT}|{BUILDING})|,?[ ](?i:behind|opposite|opp\.?|near|beside|next to)[ ](?:the[ ])?{CAP}(?:[ ]{CAP}){{0,4}}|(?:,[ \t](?:{CAP}|{ORDINAL})(?:[ \t]{CAP}){{0,3}}){{2,4}}|(?:,[ \t](?:{UNIT})){{1,2}},[ \t]{CAP}(?:[ \t]{CAP}){{0,2}})(?![\w])"
 )
 # "insurgentes sur 1431 depto 8", "55 mulberry apt 3": a house and a flat, whatever the street is called.
 _UNIT_BEHIND: Final = Later(
@@ -222,7 +229,7 @@ _DIRECTED_LOWER: Final = Later(
 )
 # "the 1400 block of North Kedzie Avenue"
 _BLOCK_OF: Final = Later(
-    rf"(?<![\w.,/-])\d{{1,5}}[ \t][Bb]lock[ \t]of[ \t](?:(?:{CAP}|{ORDINAL})[ \t]){{1,3}}(?i:{trie_pattern(STRONG_EN.split('|'))}|{_WEAK})(?!\w)"
+    rf"(?<![\w.,/-])\d{{1,5}}[ \t][Bb]lock[ \t]of[ \t](?:(?:(?:{CAP}|{ORDINAL})[ \t]){{1,3}}(?i:{trie_pattern(STRONG_EN.split('|'))}|{_WEAK})|(?:{DIRECTION}[ \t])?{CAP}(?:[ \t]{CAP}){{0,2}})(?!\w)"
 )
 # "number twelve, Mill Lane", "forty-two Prospect Street"; without capitals behind "at" or "number".
 _SPELLED: Final = Later(
@@ -234,6 +241,10 @@ _NUMBER_TOLD: Final = Later(
     rf"(?<![\w@/])(?:(?:{PREFIX}){GLUE}(?:{SMALL}[ ]){{0,2}}{WORD}(?:[ ]{WORD}){{0,3}}?|[^\W\d_]{{2,26}}(?:straße|strasse|straat|gasse|weg|laan|"
     rf"plein|platz|allee|gracht|dijk)),?[ ](?:(?:op|an|al|au)[ ])?(?:{NUMBER_WORD})[ ](?:{SPELLED_ANY}|\d{{1,4}}[a-z]?)(?!\w)",
     re.IGNORECASE,
+)
+# "Siedlerweg vier": words that end as streets do, and a number in words.
+_SUFFIX_TOLD: Final = Later(
+    rf"(?<![\w@/])(?:{CAP}[ ])?(?P<name>[^\W\d_]{{4,30}})[ ]{SPELLED_ANY}(?=[ ]?(?:[,;.)\n]|\Z)|[ ](?:in|te|bei|an|zu)[ ])",
 )
 # "1600 s ocean dr hollywood fl ": a house, a word for a street and a state, vouched for by the five digits behind them.
 _LOWER_STATE: Final = Later(
@@ -251,6 +262,14 @@ _CORNER: Final = Later(
     rf"angolo|incrocio|hoek|kruising|kreuzung|ecke|cruzamento)\b)[ \t]+"
     rf"(?:(?i:of|between|de|da|do|das|entre|tra|fra|van|von|der|des|du|con)(?!\w)[ \t]+){{0,2}}{_STREET_LIKE}"
     rf"(?:[ \t]*(?:/|&|,?[ \t](?i:and|et|y|e|con|com|avec|en|mit|und|ecke))[ \t]*(?:(?i:de|da|do|du|la|the|le|het)[ \t]){{0,2}}{_STREET_LIKE})"
+)
+# "corner of lexington and 63rd": one of them has a number or a word for a street.
+_CORNER_LOWER: Final = Later(
+    r"(?<!\w)(?:corner|cnr|junction|intersection)[ ](?:of[ ])?(?:(?:[^\W\d_]{2,20}[ ]){1,2}(?:and|&|/)[ ]\d{1,3}(?:st|nd|rd|th)"
+    r"|\d{1,3}(?:st|nd|rd|th)[ ](?:(?:st|ave|street|avenue)\.?[ ])?(?:and|&|/)[ ][^\W\d_]{3,20}"
+    r"|(?:[^\W\d_]{2,20}[ ]){1,2}(?:st|street|ave|avenue|rd|road|ln|lane|dr|blvd)\.?[ ](?:and|&|/)[ ][^\W\d_]{3,20})"
+    r"(?:[ ](?:st|street|ave|avenue|rd|road|ln|lane|dr|blvd)(?!\w)\.?)?(?!\w)",
+    re.IGNORECASE,
 )
 _CORNER_DE: Final = Later(
     rf"(?<!\w)(?:(?i:{PREFIX}){GLUE}(?:(?i:{SMALL})(?:(?!\w)|(?<=['’]))[ \t]?){{0,2}})?{CAP}(?:[ \t]{CAP}){{0,2}}(?:[ \t]*[,/][ \t]*|[ \t])(?:Ecke|hoek|esquina|angolo|Eingang|corner)[ \t](?:(?:de|con|com|con la|with)[ \t])?{_STREET_LIKE}"
@@ -282,6 +301,9 @@ _CODES: Final[dict[int, tuple[tuple[re.Pattern[str], str], ...]]] = {
 }
 _COUNTRY_BEFORE: Final = re.compile(r"(?<!\w)[A-Z]{1,2}-\Z")
 _ARGENTINA: Final = re.compile(rf"(?<!\w)[A-HJ-NP-Z]\d{{4}}(?:[A-Z]{{3}}(?!\w)(?:[ \t]{TOWN})?|[ \t]{TOWN})")
+_BRAZIL_BEHIND: Final = re.compile(
+    rf"[ ,-]{{1,3}}{CAP}(?:[ ](?:(?:do|da|de|dos|das)[ ])?{CAP}){{0,3}}[ ]?[/-][ ]?[A-Z]{{2}}(?!\w)"
+)
 _BRAZIL_STATE: Final = re.compile(r"(?<!\w)[A-Z]{2},?[ \t]+(?:CEP:?[ \t]?)?\Z|CEP:?[ \t]?\Z")
 # Capitalised words and a number, vouched for by a postcode and a town behind them.
 _VOUCHED: Final = Later(
@@ -324,7 +346,7 @@ _RULES: Final = (
     _Rule(ENGLISH, _ENGLISH, 0.78, "street", is_named),
     _Rule(ENGLISH, _ENGLISH_LOWER, 0.66, "street-lower", is_a_street),
     _Rule(SUFFIXED, _SUFFIXED, 0.85, "straße", is_suffixed, is_doubtful),
-    _Rule(SUFFIXED, _SUFFIXED_LOWER, 0.7, "straße-lower"),
+    _Rule(SUFFIXED, _SUFFIXED_LOWER, 0.7, "straße-lower", is_no_price),
     _Rule(TYPE, _NAMED_TYPE, 0.8, "straße"),
     _Rule(GERMAN, _OPEN_DE, 0.62, "straße"),
     _Rule(PREFIXED, _PREFIXED_BEFORE, 0.88, "rue", is_no_year),
@@ -340,11 +362,13 @@ _RULES: Final = (
     _Rule(ESTATE, _ESTATE_LED, 0.72, "estate"),
     _Rule(COMPASS, _DIRECTED, 0.66, "street"),
     _Rule(COMPASS, _DIRECTED_LOWER, 0.66, "street-lower"),
-    _Rule(ENGLISH, _BLOCK_OF, 0.78, "street"),
+    _Rule(BLOCK, _BLOCK_OF, 0.78, "street"),
     _Rule(SPELLED_OUT, _SPELLED, 0.72, "street-spelled", is_spelled),
     _Rule(NUMBER_TOLD, _NUMBER_TOLD, 0.72, "street-spelled"),
+    _Rule(SUFFIX_TOLD, _SUFFIX_TOLD, 0.72, "street-spelled", is_certain),
     _Rule(EASTERN, _JAPAN_KOREA, 0.7, "chome", _has_digit),
     _Rule(CORNER, _CORNER, 0.8, "corner"),
+    _Rule(CORNER, _CORNER_LOWER, 0.72, "corner"),
     _Rule(CORNER, _CORNER_DE, 0.8, "corner"),
 )
 
@@ -453,6 +477,8 @@ def _is_parted(text: str, match: re.Match[str]) -> bool:
 
 
 def _has_state(text: str, match: re.Match[str]) -> bool:
+    if _BRAZIL_BEHIND.match(text, match.end()):
+        return True
     return _BRAZIL_STATE.search(text, max(0, match.start() - 12), match.start()) is not None
 
 

@@ -39,7 +39,7 @@ from app.redaction.addresses.prose import (
     plus_codes,
     towns,
 )
-from app.redaction.addresses.words import SPELLED_BEHIND
+from app.redaction.addresses.words import SPELLED_BEHIND, TOWN
 from app.redaction.findings import EntityType
 from app.redaction.keys import NO_CODE, TYPE
 from app.redaction.later import Later
@@ -53,7 +53,7 @@ _LABELS: Final = (
     "residente na|postadresse|adress|osoite|adresa|cím"
 )
 _LABELLED: Final = re.compile(
-    rf"(?<!\w){trie_pattern(_LABELS.split('|'))}(?:[ \t]?\d)?[\"']?[ \t]*(?:\.{{2,40}}|[:=|]|\t)[ \t]*[\"'»]?"
+    rf"(?<!\w){trie_pattern(_LABELS.split('|'))}(?:[ ](?:of|for|do|da|del|della|de|du|des|der|van)[ ](?:(?:the|la|el|de|den)[ ])?[^\W\d_]{{2,20}})?(?:[ \t]?\d)?[\"']?[ \t]*(?:\.{{2,40}}|[:=|]|\t)[ \t]*[\"'»]?"
     r"(?P<value>(?<=')[^\n'\"|;<>{}\[\]]{4,120}(?=')|[^\n\"|;<>{}\[\]]{4,120})",
     re.IGNORECASE,
 )
@@ -95,6 +95,9 @@ def _words() -> dict[str, int]:
 
 _WORDS: Final = _words()
 _SURE: Final = 0.7
+# "Address: An Teach Bán, Bóthar na Trá, Gaillimh"
+_NAMES_ALONE: Final = Later(rf"{TOWN}(?:,[ ]{TOWN}){{1,4}}\.?\Z")
+_COUNTS: Final = re.compile(r"\d+,[ ]?\d+(?:,[ ]?\d+)?(?:[ ]do)?\Z")  # "for street = 1, 10 do"
 _DIGIT: Final = re.compile(r"\d")
 _SPELLED: Final = Later(SPELLED_BEHIND)
 # Without a town or a street a postcode looks like "RX 7900 XT", "NJ 1984" and "item ID 19019".
@@ -190,6 +193,8 @@ class Addresses:
             if "@" not in value and "://" not in value and _is_place_like(value):
                 start, end, _ = grown(text, start, end, sure=True)
                 yield Hit(start, end, EntityType.ADDRESS, 0.9, "address-labelled", context="address")
+            elif _NAMES_ALONE.match(text, start, end):
+                yield Hit(start, end, EntityType.LOCATION, 0.62, ALONE)
         for at, _, _ in anchors.of(_ZIPS):
             match = _ZIP.match(text, at)
             if (
@@ -223,6 +228,7 @@ def _is_place_like(value: str) -> bool:
     """Whether what stands behind an address label can be an address: it has a digit, and letters."""
     return (
         not value.startswith("0x")
+        and not _COUNTS.match(value)
         and not TYPE.match(value)
         and bool(re.search(r"\d", value))
         and bool(re.search(r"[^\W\d_]{2}", value))

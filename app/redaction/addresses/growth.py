@@ -48,7 +48,7 @@ _SURE: Final = Later(
     rf"|(?:{_COMMA}|{_NEXT_LINE})(?:{NAMED_UNIT}|{BUILDING}){_END}"
     rf"|{_COMMA}(?:{COUNTRY}){_END}|[ \t](?:{COUNTRY})(?=[ \t]*(?:[,;.\n]|\Z))|[ \t]?\([A-Z]{{2}}\)|[ \t]?\([A-Z]\.[ ]?[A-Z]\.\)|(?<=\))[ \t,–-]{{1,3}}\d{{6}}(?!\d)"
     rf"|{_NEXT_LINE}(?:{COUNTRY})(?=[ \t]*(?:\r?\n|\Z|<))"
-    r"|,[ \t]?(?:\d{1,2}(?:[ \t]?[A-Za-zºª]){0,2}|\d{1,2}[ºª][ \t]\d{1,2}[ºª])(?!\w|:\d|,\d{3}(?!\d))|(?<=[, ][A-Z]{2})[ \t-]\d{6}(?!\d)"
+    r"|,[ \t]?(?:\d{1,2}(?:[ \t]?[A-Za-zºª]){0,2}|\d{1,2}[ºª][ \t]\d{1,2}[ºª])(?!\w|:\d|,\d{3}(?!\d)|[ \t][A-Z][\w'’]{2,20}[ \t](?:Street|Road|Lane|Avenue|Drive|St|Rd|Ave|Ln|Blvd|Boulevard|Place|Way)(?!\w))|(?<=[, ][A-Z]{2})[ \t-]\d{6}(?!\d)"
     rf"|[ \t]\([^()\n]{{2,30}}\)(?=[ \t]*,[ \t]?[{UP}])"
     r"|(?<=\d)[ \t](?:bis|ter)(?!\w)|(?<=[a-zà-ÿ])[ ]\d{1,2}(?:er|e|ème)(?!\w)"
     r"|,[ ]?(?i:nw?|e|w|s[ew]|ec|wc|bs|m|b|l|g|eh|cf|ls)\d{1,2}[a-z]?(?!\w)"
@@ -59,6 +59,7 @@ _SURE: Final = Later(
 _BRIDGE: Final = Later(
     rf"(?![ \t]*\r?\n[ \t]*\r?\n)[^\n:;{{}}<>\"|?!=]{{0,60}}?(?:\r?\n(?!\r?\n)[^\n:;{{}}<>\"|?!=]{{0,40}}?){{0,2}}(?<![\w.,/-])(?:{SURE_POSTCODE})(?!\w)"
 )
+_COUNTS: Final = Later(r"[a-zß-ÿ]{3}[ ]\d{4}[ ]")  # "lief 1758 Folgen"
 _SENTENCE: Final = Later(
     r"[^\W\d_]{4,}\.[ \t\n]|(?i:\b(?:and|und|et|y|is|was|has|that|which|who|where|when|while|with|your|ist|war|hat|dass|wo|mit|est|que|qui|où|avec|che|dove|con|dat|waar|met|onde|com|phone|tel|born|to|from|nach|vom|zum|into|in[ ](?:die|der|den|la|le|the|de|het))\b)"
 )
@@ -74,7 +75,7 @@ _LOWER: Final = Later(
 # A town that is small, at the end of its part: no word that everybody uses.
 _LOWER_LAST: Final = Later(
     rf"(?:{_COMMA}|[ \t](?:in|à|en|em|a|te)[ \t])(?P<name>{LOWER_TOWN}(?:[ ](?:(?:la|le|les|de|del|do|da|di|d['’]|am|an der|on|upon|sur)[ ])?{LOWER_TOWN})?)"
-    r"(?=[ \t]*(?:[,.;)\n]|\Z))"
+    r"(?=[ \t]*(?:[,.;)\n]|\Z)|[ ](?:a nombre|para|por favor|porfa|pls|please|thanks|for|für|bitte|danke|pour|merci|voor|grazie|gracias)(?!\w))"
 )
 _CAPITALISED: Final = Later(rf"[{UP}]\w\w")
 _LOWER_QUARTER: Final = Later(
@@ -121,12 +122,12 @@ _CODE_BEFORE: Final = Later(
 )
 _QUOTED_BEFORE: Final = Later(rf"[\"'“‘„]{CAP}(?:[ \t]{CAP}){{0,3}}[\"'”’“]\Z")
 _NAME_BEFORE: Final = Later(
-    rf"(?<![\w'’]){CAP}(?:[ \t](?:(?i:of|the|de|la|le)[ \t])?{CAP}){{0,3}}(?:[ \t]?\([A-Z]{{2}}\))?\Z"
+    rf"(?<![\w'’]){CAP}(?:[ \t](?:(?i:of|the|de|la|le|am|an der|im|zum|zur|du|des|del|do|da|van|van de)[ \t])?{CAP}){{0,3}}(?:[ \t]?\([A-Z]{{2}}\))?\Z"
 )
 _COUNTY: Final = Later(r"(?i:co\.|county|dist\b|district|provincia)")
 # Words behind which a house may have a name alone.
 _OPENED: Final = Later(
-    r"(?i:\b(?:at|known as|called|of|address(?:ed)?(?: is| as)?:?|to|in|lives|home|named|chez|bei|op|house:|property:?|a|en|vecin[oa] de|à|te|zu|na|em)[ \t]*:?[ \t]*\Z)"
+    r"(?i:\b(?:at|known as|called|of|address(?:ed)?(?: is| as)?:?|to|in|lives|home|named|chez|bei|im|am|op|house:|property:?|a|en|vecin[oa] de|à|te|zu|na|em)[ \t]*:?[ \t]*\Z)"
 )
 
 
@@ -172,7 +173,7 @@ def _to_the_right(text: str, start: int, end: int, *, sure: bool, bridged: bool 
         if sure and not bridged and not _CODE_AT_END.search(text, start, end)
         else None
     )
-    if bridge is not None and not _SENTENCE.search(bridge[0]):
+    if bridge is not None and not _SENTENCE.search(bridge[0]) and not _COUNTS.search(bridge[0]):
         return _to_the_right(text, start, bridge.end(), sure=True, bridged=True)[0], True
     return end, grew
 

@@ -15,7 +15,7 @@ from app.redaction.data import lines
 _NOT_A_STREET: Final = re.compile(
     r"(?i)\b(?:percent|years?|days?|hours?|minutes?|weeks?|months?|miles?|km|people|times|ways?|lanes|of the road|per|"
     r"dollars?|euros?|main|wheel|on|different|more|other|kinds?|types?|steps?|on the|in the|to the|down the|and the|is|was|"
-    r"are|were|cars?|feet|meters?|metres?|degrees?|to|at|in|for|from|with|or|users?|items?|points?|star)\b"
+    r"are|were|cars?|feet|meters?|metres?|degrees?|to|at|in|for|from|with|or|users?|items?|points?|star|beds?|baths?|bedrooms?|rooms?|storey|car)\b"
 )
 # A box, a blood pressure: a short number behind these is an address beside a town only.
 _BOX_ALONE: Final = re.compile(r"(?i)(?:box|b\.?p\.?|c\.?p\.?|t\.?s\.?a\.?|pl)[ \t]*\d[\d ]{0,3}\Z")
@@ -52,6 +52,7 @@ _WHERE: Final = re.compile(
     r"(?i:(?<!\w)(?:am|an|an der|an den|auf der|auf dem|beim|zum|zur|im|in der|in den|op|op de|op het|aan|aan de|aan het|på|i|te|van|van de"
     r"|am alten|an der alten|an den|unterm|hinterm)[ ]|[:;][ \t]*)\Z"
 )
+_IN_HUNDREDS: Final = re.compile(r"[ \t]\d{1,3}00\Z(?<=\d{4})")
 _YEAR_BEHIND: Final = re.compile(r"[ \t](?:1[5-9]|20)\d\d\Z")
 # Words that end as streets do and are none, whatever number stands behind them.
 _NO_STREET: Final = re.compile(
@@ -138,8 +139,8 @@ def is_suffixed(match: re.Match[str]) -> bool:
     name = match["name"].lower().rstrip(".")
     if name in SUFFIXES and match.string[match.start() : match.start("name")].strip().lower() in _RANKED:
         return False  # "auf Platz 1" is a rank
-    if _NO_STREET.search(name) is not None:
-        return False
+    if _NO_STREET.search(name) is not None or _IN_HUNDREDS.search(match[0]):
+        return False  # "Schlossallee 8000" is a price
     if not name.endswith(_CERTAIN_SUFFIXES) and (
         name in lines("large_places") or _YEAR_BEHIND.search(match[0])
     ):
@@ -148,6 +149,17 @@ def is_suffixed(match: re.Match[str]) -> bool:
     return name.endswith(
         _STRONG_SUFFIXES if match[0][match.end("name") - match.start() :].lstrip()[:1] == "," else SUFFIXES
     )
+
+
+def is_no_price(match: re.Match[str]) -> bool:
+    """Whether the number behind a street is one of a house: not "Schlossallee 8000"."""
+    return _IN_HUNDREDS.search(match[0]) is None
+
+
+def is_certain(match: re.Match[str]) -> bool:
+    """Whether a word can be nothing but a street: "Siedlerweg vier", not "Umweg zwei"."""
+    name = match["name"].lower()
+    return name.endswith(_CERTAIN_SUFFIXES) and name not in SUFFIXES and _NO_STREET.search(name) is None
 
 
 def is_doubtful(match: re.Match[str]) -> bool:

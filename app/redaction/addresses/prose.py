@@ -118,7 +118,7 @@ _CUE_OTHER: Final = re.compile(
 )
 _NUMBER_LAST: Final = re.compile(
     rf"(?:(?i:{SMALL})[ \t]){{0,3}}(?:(?!(?i:seit|depuis|desde|dal|da|sinds|hace|il|con|mit|und|zwei|um|ab|bis|más|mais|più|ya|já|con)[ \t]){WORD},?[ \t]+){{1,4}}?"
-    rf"(?:{NUMBER_SIGN})?(?!(?:19|20)\d\d(?!\d))\d{{1,4}}(?:[ \t]?[A-Za-z](?!\w))?(?:[-/]\d{{1,4}})?(?![\w:%°$€£]|[.,]\d)"
+    rf"(?:{NUMBER_SIGN})?(?!(?:19|20)\d\d(?!\d))\d{{1,4}}(?:[ \t]?[A-Za-z](?!\w))?(?:[-/]\d{{1,4}})?(?:[ ](?:rood|zwart|hs|huis|boven|beneden)(?!\w))?(?![\w:%°$€£]|[.,]\d)"
     r"(?=[ \t]*(?:[,;.)\n]|\Z)|[ \t](?:in|en|à|a|em|te|près|cerca|vicino|perto|bei|beim|hinter)(?!\w))"
 )
 _NOT_LAST: Final = re.compile(
@@ -169,6 +169,15 @@ _AND_STREET: Final = re.compile(
     rf"\.?[ ](?:and|&|at|@|/)[ ](?:{DIRECTION}[ ])?(?:(?:{CAP}|{ORDINAL})[ ]){{1,3}}(?:St|Street|Ave|Avenue|Rd|Road|Blvd|Boulevard|Dr|Drive|Ln|Lane)(?!\w)\.?"
 )
 # "Dunmore Farm off the B4265"
+# "Chalet Edelweiss, 3823 Wengen", "Sítio Boa Esperança, km 12 da BR-116, Leopoldina": a house with a name and its village.
+_NAMED_HOUSE: Final = re.compile(
+    r"(?<![\w'’])(?:Almhütte|Alm|Berghof|Bauernhof|Gutshof|Gasthof|Forsthaus|Chalet|Villa|Ferme|Mas|Domaine|Château|Manoir"
+    r"|Moulin|Masía|Caserío|Finca|Cortijo|Hacienda|Rancho|Quinta|Sítio|Chácara|Fazenda|Herdade|Cascina|Podere|Casale|Masseria"
+    r"|Maso|Agriturismo|Hoeve|Boerderij|Huize|Landgoed|Croft|Hafod|Plas|Tŷ)"
+    rf"[ ](?:(?i:{SMALL})(?:(?!\w)|(?<=['’]))[ ]?){{0,2}}{CAP}(?:[ ](?:(?i:{SMALL})(?:(?!\w)|(?<=['’]))[ ]?){{0,2}}{CAP}){{0,3}}"
+    rf"(?:,[ ]km[ ]\d{{1,4}}(?:[.,]\d)?(?:[ ](?:da|do|de la|della|du|der)[ ][A-Z]{{1,3}}[- ]?\d{{1,4}})?)?"
+    rf",[ ](?:\d{{4,5}}[ ])?{CAP}(?:[ ](?:(?i:{SMALL})[ ])?{CAP}){{0,2}}(?:[ ]?/[ ]?[A-Z]{{2}}(?!\w))?"
+)
 _OFF_THE_ROAD: Final = re.compile(
     rf"(?<![\w'’])(?:the[ ])?{BUILDING},?[ ](?:just[ ])?(?:off|on|beside|near)[ ](?:the[ ])?(?:[ABMNR]\d{{1,4}}|(?:Route|Highway|Hwy|US|SR)[ -]\d{{1,4}})(?!\w)"
 )
@@ -338,7 +347,7 @@ def alone(text: str, anchors: Anchors) -> Iterator[tuple[int, int, str]]:
             )
     for begin, end in (*_numbered(text), *_in_counties(text, anchors)):
         yield begin, end, ALONE
-    for pattern in (_PREFIXED_ALONE, _HOUSE_NUMBER, _COUNTRY_ROAD, _OFF_THE_ROAD):
+    for pattern in (_PREFIXED_ALONE, _HOUSE_NUMBER, _COUNTRY_ROAD, _OFF_THE_ROAD, _NAMED_HOUSE):
         for match in matches_of(pattern, text):
             yield *match.span(), ALONE
     yield from _in_other_languages(text)

@@ -200,7 +200,7 @@ _LETTERED_UNITS: Final = (
     "apt|apartment|apartamento|appt|appartement|unit|suite|ste|flat|building|bldg|block|blk|bl|tower|torre|bloque|"
     "bloco|scala|sc|esc|escalera|escalier|staircase|bâtiment|bat|bât|porte|puerta|pta|wing|stiege|whg|wohnung|casa|"
     "edificio|edifício|depto|dpto|departamento|dep|lok|portal|manzana|mz|interior|int|conj|quadra|apto|ap|entl|qd|lt|galpão|galpón|"
-    "hangar|p.b|pb|bt"
+    "hangar|p.b|pb|bt|stn|sta"
 )
 _NUMBERED_UNITS: Final = (
     "app|fl|floor|space|spc|etg|etage|og|eg|room|rm|lote|loja|conjunto|cj|interno|piano|piso|planta|andar|sala|étage|lgh|m|kat|"
@@ -214,7 +214,9 @@ _NAMED_UNITS: Final = (
     "barangay|subd|bairro|jardim|jd|vila|lieu-dit|ot|ortsteil|district|dist|distrito|village|vill|p\\.o|po|tehsil|taluk|"
     "zorgcentrum|woonzorgcentrum|verzorgingshuis|seniorenheim|pflegeheim|altenheim|wohnheim|studentenwohnheim|ehpad|foyer|"
     "maison de retraite|residenza|casa di riposo|residencia|hogar|herdade|finca|cortijo|masía|château|cascina|podere|casale|"
-    "woonboot|woonschip|woonark|péniche|houseboat|narrowboat|hausboot|fazenda|sítio|chácara|granja|rancho|hacienda|ejido|cond|near|nr|opp|opposite|behind|off|c/-|p/a|z.hd|z. hd|t.a.v|asoc|residencial|residensi|casa|palazzo|quartier|provincia de|provincia|county of|county|co|state of|state|town of|city of|village of|township of|borough of|parish of|"
+    ""
+    "almhütte|alm|forsthaus|gasthof|chalet|ferme|mas|manoir|caserío|masseria|maso|hoeve|huize|landgoed|croft|aa\\.?[ ]?hh\\.?|"
+    "asentamiento humano|pueblo joven|woonboot|woonschip|woonark|péniche|houseboat|narrowboat|hausboot|fazenda|sítio|chácara|granja|rancho|hacienda|ejido|cond|near|nr|opp|opposite|behind|off|c/-|p/a|z.hd|z. hd|t.a.v|asoc|residencial|residensi|casa|palazzo|quartier|provincia de|provincia|county of|county|co|state of|state|town of|city of|village of|township of|borough of|parish of|"
     "commune de|ville de|comune di|gemeente|deelgemeente|gemeinde|landkreis|kanton|canton de|canton|freguesia de|concelho de|"
     "município de|municipio de|partido de|partido|alcaldía|departamento de|département de|asa|sector|"
     "post|mandal|succ|succursale|c/o|att|attn|chez|bei|region|región|comuna|delegación"
@@ -223,7 +225,7 @@ _BUILDINGS: Final = (
     "House|Court|Mansions|Apartments|Apts|Building|Tower|Towers|Villas|Villa|Lodge|Cottage|Cottages|Farm|Farmhouse|Hall|"
     "Residency|Residences|Residence|Heights|Complex|Estate|Plaza|Society|Mahal|Gardens|Park|Mill|Barn|Bungalow|Manor|"
     "Point|Chambers|Terrace|Condominium|Condominiums|Condo|Enclave|Colony|Mews|Grange|Rectory|Vicarage|Forge|Granary|"
-    "Nursing Home|Care Home|Hostel|Hospice|Annexe|Annex|Studios|District|County|City|Nagar|Layout|Township|Ridge"
+    "Market|Arcade|Marina|Caravan Park|Nursing Home|Care Home|Hostel|Hospice|Annexe|Annex|Studios|District|County|City|Nagar|Layout|Township|Ridge"
 )
 UNIT: Final = (
     r"(?:(?i:top|ground|first|second|third|fourth|garden|basement|upper|lower|rear|front)[ \t](?i:flat|floor|apartment|unit|suite|studio|bedsit)"
@@ -239,6 +241,7 @@ UNIT: Final = (
     r"(?i:(?:piano|piso|planta|andar)[ \t](?:terra|rialzato|primo|secondo|terzo|quarto|quinto|ultimo|bajo|primero|segundo|"
     r"tercero|cuarto|térreo|primeiro|terceiro))(?!\w)|"
     r"(?i:primero|segundo|tercero|cuarto|quinto|primeiro|terceiro)[ \t][A-Z](?!\w)|"
+    r"(?i:lot)[ \t]\d{1,5}[ \t](?:DP|SP|RP|LP|PS)[ \t]?\d{1,7}(?!\w)|"
     r"(?i:mile marker|milepost)[ \t]\d{1,4}(?!\w)|"
     rf"(?i:apartment|flat|unit|suite|apt)[ \t](?i:{SPELLED})(?!\w)|"
     rf"(?i:{trie_pattern(_LETTERED_UNITS.split('|'))})\.?(?:[:#-]?[ \t]?|[ \t]+#?[ \t]?){_UNIT_DIGITS}|"
@@ -257,4 +260,4 @@ NAMED_UNIT: Final = (
     rf"(?i:{_NAMED_UNITS})\.?:?[ \t]+(?:(?i:familie|family|famille|fam\.?|the|sua|su|sa|seiner|ihrer)[ \t])?(?:(?i:{SMALL})(?:(?!\w)|(?<=['’]))[ \t]?){{0,2}}"
     rf"(?:{CAP}|(?<=sa )mère)(?:[ \t](?:(?i:{SMALL})(?:(?!\w)|(?<=['’]))[ \t]?){{0,2}}(?:{CAP}|\d{{1,3}}(?!\w))){{0,4}}"
 )
-BUILDING: Final = rf"(?:(?:{CAP}|(?i:of|the))[ \t]){{0,4}}(?:{_BUILDINGS})(?!\w)(?:[ \t](?:\d{{1,3}}[A-Za-z]?|[A-Z])(?!\w))?"
+BUILDING: Final = rf"(?:(?:{CAP}|(?i:of|the))[ \t](?:(?:am|an der|im|zum|zur|de la|du|des|del|do|da|van de)[ \t])?){{0,4}}(?:{_BUILDINGS})(?!\w)(?:[ \t](?:\d{{1,3}}[A-Za-z]?|[A-Z])(?!\w))?"

@@ -30,6 +30,7 @@ def _asked(question: Callable[[re.Match[str]], bool], pattern: re.Pattern[str], 
         ("Monitor 2", False),
         ("Vektor, 1", False),
         ("Harvest 2024", False),
+        ("Schlossallee 8000", False),
         ("Parkplatz 4", False),
         ("Platz 1", False),
     ],
@@ -94,6 +95,13 @@ def test_what_is_measured_or_normed_is_no_postcode(text: str, expected: bool) ->
 def test_a_year_of_ours_may_be_no_postcode() -> None:
     assert _asked(lookalikes.is_year, _POSTCODE, "2019 Roma")
     assert not _asked(lookalikes.is_year, _POSTCODE, "1210 Wien")
+
+
+def test_a_number_in_words_stands_behind_what_can_only_be_a_street() -> None:
+    told = re.compile(r"(?P<name>\w+) (?:zwei|vier)")
+    assert _asked(lookalikes.is_certain, told, "Siedlerweg vier")
+    assert not _asked(lookalikes.is_certain, told, "Umweg zwei")
+    assert not _asked(lookalikes.is_certain, told, "Windpark zwei")
 
 
 def test_what_is_counted_before_a_postcode_is_no_street() -> None:

@@ -222,7 +222,8 @@ def test_a_postcode_behind_its_label_is_hidden() -> None:
      "ADR:;", "1 Aa Road, near 1 ", "1234 Aa, 1 rue Aa, ", "1 Aa Road^^AA^", "county road 1 ",
      "aa bb cc ", "1 aa bb apt ", "1,Aa Road,", "born 1 in Aa ",
       "Aa of 1 Aa, ",
-     "\\n", "in 12345 "],
+     "\\n", "in 12345 ", "siedlerweg vier ", "corner of aa and ", "1 aa st aa, al 12345 ", "Villa Aa, ",
+     "calle aa numero vier ", "1 Aa St and Aa ", "plot 4 near Aa ", "Aa Farm off the "],
 )  # fmt: skip
 def test_the_worst_text_costs_no_more_than_its_length(worst: str) -> None:
     assert is_linear(Addresses().find, worst, sizes=(4_000, 32_000))
