@@ -97,6 +97,8 @@ _TYPED: Final = re.compile(
 _REFERS: Final = re.compile(
     r"\{\{[^{}\n]{1,100}\}\}\Z|\$\{[^{}\n]{1,100}\}\Z|(?:process\.env|os\.environ|import\.meta\.env"
     r"|secrets|config|settings)[.\[]"
+    r"|<[^<>\n]{1,60}>\Z|(?i:change[-_ ]?me|replace[-_ ]?me.{0,20}|your[-_ ].{1,40}|example.{0,12}|secret"
+    r"|password|dummy|todo|tbd|[x*.•]{3,})\Z"
 )
 # An address of a memory, the type of a variable, where a secret is kept.
 _OF_A_PROGRAM: Final = {
@@ -104,6 +106,15 @@ _OF_A_PROGRAM: Final = {
     EntityType.USERNAME: _TYPED,
     EntityType.SECRET: _REFERS,
 }
+# A line that declares something is no heading: "last_name  VARCHAR(80) NOT NULL,", "string city = 3;".
+_DECLARES: Final = re.compile(
+    r"[{}=]|(?i:(?<![^\W_])(?:n?varchar2?|char|numeric|decimal)[ ]?\(\d|not[ ]null|(?:big)?serial(?![^\W_])"
+    r"|timestamptz?(?![^\W_])|primary[ ]key)"
+)
+_ANYBODY: Final = re.compile(
+    r"(?i:(?:test|demo|sample|example|dummy|default|new|some)[ _-]"
+    r"(?:user|customer|person|name|patient|client)|(?:first|last|full|your|user)[ ]name|foo[ ]bar)"
+)
 _PRESUMED: Final = 0.3
 _COUNTING: Final = frozenset({"no", "nr", "number", "nummer", "name", "id"})
 
@@ -210,10 +221,14 @@ def _cell_hit(text: str, cell: Cell, column: Column) -> Iterator[Hit]:
 
 
 def _hit(text: str, cell: Cell, kind: EntityType, key: str) -> Iterator[Hit]:
-    """Yield the value of a cell if it can be what its heading says."""
+    """Yield the value of a cell if it can be what its heading says: "street": "Street" is a form's text."""
     start, end = _trimmed(text, *cell)
     value = text[start:end]
-    if _says_nothing(value) or (kind is EntityType.ZIP and NO_CODE.match(value)):
+    if (
+        _says_nothing(value)
+        or value.lower() == key.lower()
+        or (kind is EntityType.ZIP and NO_CODE.match(value))
+    ):
         return
     weak = _KEY_LETTERS.sub("", key.lower()) in _WEAK
     if kind in _TEXTUAL:
@@ -246,6 +261,7 @@ def _says_nothing(value: str) -> bool:
         or len(value) > 160
         or "[" in value[:1]
         or TYPE.fullmatch(value) is not None
+        or _ANYBODY.fullmatch(value) is not None
     )
 
 
@@ -317,6 +333,8 @@ def _heading(text: str, start: int, end: int) -> tuple[list[Column | None], str]
         if any(len(key) > 40 or "@" in key for key in keys) or (
             delimiter == "," and any(_MOSTLY_DIGITS.match(key) for key in keys)
         ):
+            continue
+        if any(_DECLARES.search(key) for key in keys):
             continue
         found = _columns(keys)
         known = sum(one is not None and not one.presumed for one in found)

@@ -105,6 +105,12 @@ _RELATED: Final = re.compile(
 _IN_A_ROLE: Final = re.compile(
     rf"(?<![^\W_])(?i:{trie_pattern(ROLES.split('|'))})[ ]({CAPITAL}(?:[ ](?:{PARTICLE}[ ])?{CAPITAL})?)"
 )
+# Words that mean something else in a second language, "nicht" and "prima": whose it is has to stand before.
+_OF_TWO_LANGUAGES: Final = re.compile(r"(?i)(?:nicht|prima|primo|intern|teste)[ ]")
+_SOMEBODYS: Final = re.compile(
+    r"(?i)(?<![^\W_])(?:mijn|m'n|zijn|haar|jouw|onze|hun|de|een|mi|mis|tu|su|sus|nuestr[oa]|el|la|una?|minha|meu|sua|seu|a|o|uma?|"
+    r"mia|mio|il|our|my|your|his|her|their|the|an)[ ](?:\w{2,12}[ ])?\Z"
+)
 _BORN_AS: Final = re.compile(rf"(?<![^\W_])(?:{BORN})[ ]({CAPITAL}(?:[ ](?:{PARTICLE}[ ])?{CAPITAL})?)")
 _TITLED_BY_LETTER: Final = re.compile(rf"(?<![^\W_])[a-zà-ÿ]{{1,14}},?[ ]D\.[ ª]{{1,2}}({_NAME})")
 _TICKET: Final = re.compile(
@@ -202,6 +208,7 @@ _BEFORE_REACH: Final = 9
 _PARAGRAPH: Final = re.compile(r"(?<=\n)\r?\n")
 
 
+_TITLE_BEFORE: Final = re.compile(r"(?<![^\W_])([A-ZÀ-Ý][a-zà-ÿ]{1,8})\.?[ ]\Z")
 _REPORTS: Final = frozenset({"Rev. Proc.", "Rev. Rul.", "Rev. Stat."})
 
 
@@ -227,6 +234,8 @@ def anchored_names(text: str) -> Iterator[Hit]:
         (_BEFORE_ADDRESS, "name-before-address", 0.92),
     ):
         for match in _matches(text, pattern):
+            if pattern is _IN_A_ROLE and _is_a_word_there(text, match):
+                continue
             span = _name_in(text, *match.span(1))
             if span is None and pattern is _TITLED and (len(match[1]) == 1 or match[1].lower() in _SURNAMES):
                 span = match.span(1)
@@ -247,6 +256,14 @@ def anchored_names(text: str) -> Iterator[Hit]:
             if single and rule == "name-labelled" and not _ENDS_A_VALUE.match(text, span[1]):
                 continue  # a speaker's first word: "Customer: Sure I can"
             yield Hit(*span, EntityType.PERSON, score, rule)
+
+
+def _is_a_word_there(text: str, match: re.Match[str]) -> bool:
+    """Whether a word for a relative is one of another language: "nicht Angst"; not "mijn nicht Annelies"."""
+    return (
+        _OF_TWO_LANGUAGES.match(match[0]) is not None
+        and _SOMEBODYS.search(text, max(0, match.start() - 30), match.start()) is None
+    )
 
 
 def _matches(text: str, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
@@ -478,15 +495,19 @@ def names_in_addresses(text: str, addresses: Iterable[Hit]) -> Iterator[Hit]:
                 yield Hit(*match.span(group), EntityType.PERSON, 0.7, "name-in-address")
 
 
-def is_public(name: str, following: str) -> bool:
+def is_public(name: str, following: str, before: str = "") -> bool:
     """Whether a name is that of a well-known person, or stands for a disease, a law or a thing.
 
     Args:
         name: as written.
         following: the text behind it, some words long.
+        before: the text before it, which may end with the title that the name is known with.
     """
     low = " ".join(re.sub(r"['’]s?$", "", name.strip().lower()).split())
     if low in lines("public_figures"):
+        return True
+    title = _TITLE_BEFORE.search(before)
+    if title is not None and f"{title[1].lower()} {low}" in lines("public_figures"):
         return True
     parts = [part for part in re.split(r"[\s\-–']+", low) if part not in {"s", "and", "of"}]
     if parts and all(part in words("eponyms") or part.rstrip("s") in words("eponyms") for part in parts):

@@ -7,12 +7,15 @@ linear in the text; a long scan reports where it is and looks for a cancel betwe
 from __future__ import annotations
 
 import re
+import sys
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 from app.redaction.addresses import ONLY_ABOUT_SOMEBODY, Addresses
 from app.redaction.addresses.fit import fitted, without_addresses
+from app.redaction.addresses.nobodys import is_of_a_town
 from app.redaction.data import words
 from app.redaction.fields import Fields
 from app.redaction.findings import DOUBTFUL_BELOW, EntityType, Finding, QuasiIdentifier
@@ -29,11 +32,13 @@ from app.redaction.recognizers import ALL, NUMBERS, Recognizer
 from app.redaction.recognizers.base import Hit
 from app.redaction.recognizers.disguised import with_numbers_joined
 from app.redaction.recognizers.encoded import Encoded, encoded_runs
+from app.redaction.recognizers.mail import is_nobodys
 from app.redaction.recognizers.terms import Terms
 from app.redaction.shapes import private_shapes
 from app.redaction.spans import merged
 from app.redaction.subject import asks_about_a_work, least_worth_of_names, private_names
 from app.redaction.tagging import TaggerPort
+from app.redaction.things import drawings
 from app.redaction.view import View, normalised
 
 _TAGGED: Final = frozenset({EntityType.PERSON, EntityType.ORG, EntityType.LOCATION, EntityType.ADDRESS})
@@ -132,7 +137,13 @@ class Pipeline:
         anchors += names_before_phones(text, hits)
         persons = [hit for hit in (*hits, *anchors, *tagged) if hit.label is EntityType.PERSON]
         persons = [
-            hit for hit in persons if not is_public(text[hit.start : hit.end], text[hit.end : hit.end + 60])
+            hit
+            for hit in persons
+            if not is_public(
+                text[hit.start : hit.end],
+                text[hit.end : hit.end + 60],
+                before=text[max(0, hit.start - 16) : hit.start],
+            )
         ]
         beside = list(names_beside(text, persons))
         known = KnownNames(text, (*persons, *beside, *names_in_addresses(text, addresses)))
@@ -219,7 +230,7 @@ def _bare_runs(joined: View, view: View) -> list[Hit]:
 
 def wanted_hits(text: str, hits: Iterable[Hit], profile: Profile) -> list[Hit]:
     """Return the hits that a profile hides; what everybody knows stays where the profile says so."""
-    hits = list(hits)
+    hits = list(_without_samples(text, hits)) if profile.keep_public else list(hits)
     wanted = [hit for hit in hits if profile.wants(hit)]
     least = least_worth_of_names(text, wanted)
     is_about_somebody = least is not None
@@ -242,7 +253,7 @@ def wanted_hits(text: str, hits: Iterable[Hit], profile: Profile) -> list[Hit]:
             *_by_heading(hits),
             *_likely_births(text, hits),
         )
-        wanted += filter(profile.wants, presumptions)
+        wanted += filter(profile.wants, _without_samples(text, presumptions))
     if not profile.keep_public:
         return wanted
     wanted = private_names(text, _without_public(text, wanted), least)
@@ -256,7 +267,29 @@ def wanted_hits(text: str, hits: Iterable[Hit], profile: Profile) -> list[Hit]:
             (hit.rule != "tagger" and not is_by_words(hit.rule))
             or hit.label not in {EntityType.ORG, EntityType.LOCATION}
         )
+        and (
+            hit.rule != "tagger"
+            or hit.label is not EntityType.ADDRESS
+            or any(map(str.isdigit, text[hit.start : hit.end]))
+        )
+        and not (hit.label is EntityType.GEO and is_of_a_town(text, hit.start))
     ]
+
+
+def _without_samples(text: str, hits: Iterable[Hit]) -> Iterator[Hit]:
+    """Yield the hits without addresses of mail that stand for any, and without the numbers of drawings."""
+    drawn = drawings(text)
+    for hit in hits:
+        if hit.label is EntityType.EMAIL and is_nobodys(text[hit.start : hit.end]):
+            continue
+        if not (drawn and _is_within(drawn, hit.start)):
+            yield hit
+
+
+def _is_within(spans: Sequence[tuple[int, int]], place: int) -> bool:
+    """Whether a place lies in one of some sorted spans."""
+    before = bisect_right(spans, (place, sys.maxsize)) - 1
+    return before >= 0 and place < spans[before][1]
 
 
 def _without_public(text: str, hits: Iterable[Hit]) -> list[Hit]:
@@ -264,8 +297,12 @@ def _without_public(text: str, hits: Iterable[Hit]) -> list[Hit]:
         hit
         for hit in hits
         if hit.label is not EntityType.PERSON
-        or hit.rule not in {"tagger", "name-honorific"}
-        or not is_public(text[hit.start : hit.end], text[hit.end : hit.end + 60])
+        or hit.rule not in {"tagger", "name-honorific", "name-related"}
+        or not is_public(
+            text[hit.start : hit.end],
+            text[hit.end : hit.end + 60],
+            before=text[max(0, hit.start - 16) : hit.start],
+        )
     ]
 
 

@@ -10,11 +10,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import islice
 from typing import Final
 
 from app.redaction.findings import EntityType
 from app.redaction.name_words import MINE, RELATIONS, WORKS
 from app.redaction.recognizers.base import Hit, trie_pattern
+from app.redaction.recognizers.needs import matches_of
 
 PRIVATE: Final = frozenset({
     EntityType.PERSON, EntityType.EMAIL, EntityType.PHONE, EntityType.SSN, EntityType.NATIONAL_ID,
@@ -49,6 +51,13 @@ _OF_FICTION: Final = frozenset({
 })  # fmt: skip
 _BY_LOOKS: Final = _DERIVED | _OF_FICTION
 _WORK: Final = re.compile(rf"(?<![^\W_]){trie_pattern(WORKS.split('|'), gap=' ')}(?![^\W_])", re.IGNORECASE)
+# The head of an entry of a dictionary: "will, v.", "jack (n.)", "Grace, noun".
+_HEADWORD: Final = re.compile(
+    r"[^\W\d_]{2,20}(?:,[ ]|[ ]?[(\[])"
+    r"(?:n|v|vt|vi|vb|adj|adv|prep|pron|conj|interj|noun|verb|adjective|adverb|proper noun|subst|nom|sost"
+    r"|sust|agg|avv|s\.[ ]?[mf]|n\.[ ]?[mf])(?:\.(?![ ][A-Z])|(?=[):\];,]|[ ]\d))"
+)
+_FEWEST_ENTRIES: Final = 2
 _CAPITAL: Final = re.compile(r"[a-zà-öø-ÿ][.!?,]? [A-ZÀ-ÖØ-Þ]")
 _SHORT: Final = 500
 
@@ -70,6 +79,8 @@ def least_worth_of_names(text: str, hits: Iterable[Hit]) -> float | None:
     of_a_work = _WORK.search(text) is not None
     if _OWN.search(text) or any(_tells(hit, of_a_work=of_a_work) for hit in hits):
         return _PLAIN
+    if len(list(islice(matches_of(_HEADWORD, text), _FEWEST_ENTRIES))) == _FEWEST_ENTRIES:
+        return None  # whoever is meant by "frank, adj." is nobody
     asks = "?" in text and (of_a_work or len(text) <= _SHORT)
     # In a text with capitals a name has one; whoever is called "Mr" in a question about a novel stands in it.
     small = _CAPITAL.search(text) is not None

@@ -141,7 +141,9 @@ _NOT_SECRET: Final = re.compile(
       |public|private|static|const|let|var|def|class|optional\[.*|list\[.*|dict.*|secretstr|securestring
       |env|environ|getenv|os|process|config|settings|request|req|ctx|args)\Z
     | !vault.* | !sec.* | !ref.*
-    | [$%{<\[(*#@].* | .*\$\{.* | .*\{\{.* | \*+ | [xX•.*_-]+\Z | your[-_ ].* | .*[-_]here\Z | (?:os
+    | [$%{<\[(*#@].* | .*\$\{.* | .*\{\{.* | \*+ | [xX•.*_-]+\Z | your[-_ ].* |
+    my[-_]?(?:super[-_]?)?secret[-_]?(?:password|passwd|pass|pw|key|token)?\Z
+    | (?-i:.*EXAMPLE(?:KEY)?)\Z | .*[-_]here\Z | (?:os
       |process|env|settings|config|self|this|request|req|ctx|args|secrets|vault|ENV|System|app|data|var
       |local|module|params|options|props|user|cfg|conf|creds|event|input|form|body|values|kwargs|flask|np
       |torch)[.\[].*
@@ -334,7 +336,11 @@ def _written(text: str, at: int) -> tuple[int, int, bool]:
 def _is_chosen(value: str) -> bool:
     """Whether plain words behind "the password is" are one, rather than tell something about it."""
     parts = value.split()
-    if value != value.lower() or any(part in words("common_words") for part in parts):
+    if (
+        _NOT_SECRET.match(value)
+        or value != value.lower()
+        or any(part in words("common_words") for part in parts)
+    ):
         return False
     if len(parts) == 1:
         return not _TELLING.match(value)

@@ -96,6 +96,10 @@ _FORM_BEFORE: Final = re.compile(  # "formulaire n° 3310-CA3" is everybody's
 )
 _OF_THINGS_TOO: Final = frozenset({"ref", "réf", "reference", "referencia", "referência"})
 _LONGER_NAME: Final = re.compile(r"_[^\W\d_]")
+# "Merge pull request #1287", "X-Request-Id: ...": what a program counts.
+_OF_A_PROGRAM: Final = re.compile(
+    r"(?i:pull[ ]|merge[ ]|(?<!\w)x-|(?:trace|span|parent|correlation)[_ -]?)\Z"
+)
 _MASKED: Final = re.compile(r"[xX*•#_.-]+\Z")
 _REACH: Final = 40
 # Shorter labels mean other things too, so their value has to follow at once.
@@ -122,6 +126,11 @@ class Labelled:
         for match in _LABEL.finditer(text):
             kind = _KIND_OF.get(_glued(match[0].lower()))
             if kind is None or match[0] == "CAS":
+                continue
+            before = max(0, match.start() - 13)
+            if kind.rule in {"label-ticket", "label-weak-id"} and _OF_A_PROGRAM.search(
+                text, before, match.start()
+            ):
                 continue
             hit = self.value_behind(text, match.end(), kind, " ".join(match[0].lower().split()))
             if hit is not None:

@@ -81,6 +81,22 @@ _TOLD: Final = re.compile(
 )
 
 
+# What stands for any address in examples; somebody's own, however invented, has a name before the "@".
+_NOBODYS: Final = re.compile(
+    r"(?i)(?:users?|username|you|your[._-]?(?:name|e?mail|address)|name|first(?:name)?[._-]?last(?:name)?"
+    r"|tests?|tester|test[._-]?user|example|sample|foo|bar|baz|me|someone|somebody|anyone|nobody|e?mail"
+    r"|no-?reply|do-?not-?reply)\d{0,3}"
+    r"@(?:(?:[a-z]{1,12}\.)?example\.(?:com|org|net|edu)"
+    r"|(?:your|my)?-?(?:domain|company|site|host|website|provider)\.(?:com|org|net|tld|example)"
+    r"|(?:test|foo|bar|baz)\.(?:com|org|net|test))\Z"
+)
+
+
+def is_nobodys(value: str) -> bool:
+    """Whether an address of mail stands for any in an example: "user@example.com"."""
+    return _NOBODYS.match(value) is not None
+
+
 def _is_damaged(value: str) -> bool:
     return _COMMA.search(value) is not None
 

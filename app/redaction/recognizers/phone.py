@@ -201,6 +201,8 @@ class Trunk:
                 continue
             if _CODE_BEFORE.search(text, max(0, start - 6), start):
                 continue
+            if _ZIP_AND_FOUR.match(value) and _STATE_BEFORE.search(text, max(0, start - 4), start):
+                continue
             near = PHONE_WORDS.near(text, start, end)
             spaced = re.search(r"\d\D+\d", value) is not None
             exists = any(
@@ -213,6 +215,9 @@ class Trunk:
                 yield Hit(start, end, EntityType.PHONE, score, self.id, exists, near)
 
 
+# "MA 02110-1301" is a postcode, also where the address is nobody's.
+_ZIP_AND_FOUR: Final = re.compile(r"\d{5}-\d{4}\Z")
+_STATE_BEFORE: Final = re.compile(r"(?<![^\W_])[A-Z]{2}[ ]\Z")
 _PHONE_WORD: Final = re.compile(worded(PHONE_WORDS.words), re.IGNORECASE)
 _CANDIDATE: Final = re.compile(
     r"[(\d](?<![^\W_](?s:.))(?<!\d[-.,/:](?s:.))(?<![+#](?s:.))[\d](?:[ "

@@ -110,7 +110,9 @@ _URL_PASSWORD: Final = re.compile(r":([^:@/\s]+)@")
 def _has_password(value: str) -> bool:
     found = _URL_PASSWORD.search(value.partition("://")[2])
     return found is not None and not re.fullmatch(
-        r"[\[<{$*%].*|password|passwd|pass|pwd|secret|x+|\*+", found[1], re.IGNORECASE
+        r"[\[<{$*%].*|password|passwd|pass|pwd|(?:my[-_]?)?secret(?:[-_]?(?:password|pass|pw))?|x+|\*+",
+        found[1],
+        re.IGNORECASE,
     )
 
 
@@ -508,7 +510,13 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
         flags=re.IGNORECASE,
         group=1,
         check=lambda value: (
-            not re.match(r"[<$%{*\[]|null|none|true|false|str\b|self\.|os\.", value, re.IGNORECASE)
+            not re.match(
+                r"[<$%{*\[]|null|none|true|false|str\b|self\.|os\."
+                r"|(?:secret|password|passwd|pass|change[-_]?me|changeit|example|dummy|test|postgres|root|admin"
+                r"|replace[-_]?me|your[-_].*|my[-_]?(?:super[-_]?)?secret[-_]?(?:password|passwd|pass|pw)?|[x.*]+)\Z",
+                value,
+                re.IGNORECASE,
+            )
         ),
     ),
     _format(  # "PWD={x}}y;9!}": what stands in braces may hold any sign

@@ -84,7 +84,10 @@ _OF_USERS: Final = frozenset(
 _PLATFORMS: Final = frozenset(_PLATFORM_WORDS.split("|"))
 _VALUE: Final = re.compile(r"[A-Za-z0-9_](?:[\w.#-]{0,38}[\w])?(?![\w@(\[]|\.\w|[-.]\w|::|->)")
 _NO_VALUE: Final = re.compile(
-    r"(?:none|null|nil|true|false|undefined|string|str|int|root|admin|administrator|user|users"
+    r"(?:none|null|nil|true|false|undefined|string|str|int|root|admin|administrator|user|users|app|web|webapp|api|backend|frontend|db|dbuser|dev|developer|demo|ci|bot|runner"
+    r"|worker|service|deploy|deployer|vagrant|docker|ubuntu|debian|ec2-user|homestead|sail|jenkins|www-data|nginx|nobody|backup|cron|cache|www|httpd"
+    r"|apache|redis|mongo|mongodb|git|elastic|kafka|rabbitmq|prometheus|grafana|airflow|node|rails|django|flask"
+    r"|[\w-]{0,24}[-_]?(?:teams?|squad|owners|maintainers|reviewers|admins|devs|engineers)|teams?-[\w-]{1,24}"
     r"|username|name|me"
     r"|you|test|guest|default|system|assistant|postgres|mysql|sa|public|anonymous|required"
     r"|optional|self|request"

@@ -66,3 +66,19 @@ def test_letters_are_people_beside_a_sign_only() -> None:
 @pytest.mark.parametrize("word", ["texto", "genau", "IVA", "documento"])
 def test_an_ordinary_word_is_nobody_even_in_a_text_about_somebody(word: str) -> None:
     assert word not in found(f"Dear Anna, {word} here.", 0.95, word)
+
+
+def test_the_heads_of_a_dictionarys_entries_are_nobody() -> None:
+    entries = "grace, n.: elegance. frank, adj.: candid. jack, n.: a lifting device."
+    assert found(entries, 0.99, "grace", "frank", "jack") == []
+    assert found(f"Dear Ms Otis,\n{entries}", 0.99, "Otis", "frank") == ["Otis", "frank"]
+
+
+def test_whom_everybody_knows_by_a_title_is_nobody() -> None:
+    assert found("Is Captain Morgan older than Dr Pepper?", 0.9, "Morgan", "Pepper") == []
+    assert found("Is Captain Quill older than Dr Peppard?", 0.9, "Quill", "Peppard") == ["Quill", "Peppard"]
+
+
+def test_a_word_for_a_relative_that_is_another_in_a_second_language_needs_whose_it_is() -> None:
+    assert found("dat is mijn nicht Annelies", 0.1) == ["Annelies"]
+    assert found("Ich habe nicht Angst.", 0.1) == []
