@@ -88,6 +88,9 @@ UNIT_LED: Final = Look(
 UNIT_BEHIND: Final = Look(
     "apt|apartment|appt|apto|apartamento|depto|dpto|departamento|suite|flat|unit|interno", (40, 0), (60, 12)
 )
+BUILDING_UNIT: Final = Look(
+    "pitch|plot|lot|berth|cabin|van|apartment|apt|flat|unit|room|mooring", (0, 6), (60, 12)
+)
 ESTATE: Final = Look(
     "bairro|urb|urbanização|urbanización|residencial|residência|résidence|residence|condominio|condomínio|lotissement|barrio|"
     "colonia|col|asoc|quinta|edificio|edifício|parque|conjunto|village|vill|vila",
@@ -122,6 +125,7 @@ def _looks() -> dict[str, tuple[Look, ...]]:
         GERMAN,
         CORNER,
         BLOCK,
+        BUILDING_UNIT,
         UNIT_LED,
         UNIT_BEHIND,
         ESTATE,

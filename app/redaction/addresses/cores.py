@@ -13,6 +13,7 @@ from typing import Final
 from app.redaction.addresses.anchors import (
     BLOCK,
     BOX,
+    BUILDING_UNIT,
     COMPASS,
     CORNER,
     EASTERN,
@@ -219,6 +220,10 @@ _UNIT_BEHIND: Final = Later(
     rf"(?<![\w.,/@-])\d{{1,5}}[a-z]?[ \t](?:{_NO_UNIT}{WORD}[ \t]){{1,3}}?(?:apt|apartment|suite|unit|flat)\.?[ \t]#?(?:\d{{1,4}}[a-z]?|[a-z]\d?)(?!\w)",
     re.IGNORECASE,
 )
+# "Willow Bank Caravan Park, pitch 31": a hall has rooms, too, so that it counts beside somebody only.
+_BUILDING_UNIT: Final = Later(
+    rf"(?<![\w'’]){BUILDING},[ ](?i:{BUILDING_UNIT.words})[ ]\d{{1,4}}[A-Za-z]?(?!\w)"
+)
 _ESTATE_LED: Final = Later(rf"(?<!\w){NAMED_UNIT},[ \t](?:{UNIT})(?!\w)")
 # "512 E Cary #3": a direction instead of a street word.
 _DIRECTED: Final = Later(
@@ -359,6 +364,7 @@ _RULES: Final = (
     _Rule(UNIT_LED, _UNIT_LED, 0.72, "unit"),
     _Rule(UNIT_LED, _DOOR, 0.72, "unit"),
     _Rule(UNIT_BEHIND, _UNIT_BEHIND, 0.7, "unit"),
+    _Rule(BUILDING_UNIT, _BUILDING_UNIT, _DOUBTFUL, DOUBTFUL),
     _Rule(ESTATE, _ESTATE_LED, 0.72, "estate"),
     _Rule(COMPASS, _DIRECTED, 0.66, "street"),
     _Rule(COMPASS, _DIRECTED_LOWER, 0.66, "street-lower"),

@@ -50,7 +50,7 @@ _SURE: Final = Later(
     rf"|{_NEXT_LINE}(?:{COUNTRY})(?=[ \t]*(?:\r?\n|\Z|<))"
     r"|,[ \t]?(?:\d{1,2}(?:[ \t]?[A-Za-zºª]){0,2}|\d{1,2}[ºª][ \t]\d{1,2}[ºª])(?!\w|:\d|,\d{3}(?!\d)|[ \t][A-Z][\w'’]{2,20}[ \t](?:Street|Road|Lane|Avenue|Drive|St|Rd|Ave|Ln|Blvd|Boulevard|Place|Way)(?!\w))|(?<=[, ][A-Z]{2})[ \t-]\d{6}(?!\d)"
     rf"|[ \t]\([^()\n]{{2,30}}\)(?=[ \t]*,[ \t]?[{UP}])"
-    r"|(?<=\d)[ \t](?:bis|ter)(?!\w)|(?<=[a-zà-ÿ])[ ]\d{1,2}(?:er|e|ème)(?!\w)"
+    r"|(?<=\d)[ \t](?:bis|ter|rosso|rood|zwart)(?!\w)|[ \t]entre[ \t](?:[^\W\d_]{3,20}[ ]){1,3}y[ ][^\W\d_]{3,20}(?!\w)|(?<=[a-zà-ÿ])[ ]\d{1,2}(?:er|e|ème)(?!\w)"
     r"|,[ ]?(?i:nw?|e|w|s[ew]|ec|wc|bs|m|b|l|g|eh|cf|ls)\d{1,2}[a-z]?(?!\w)"
     r"|(?<=[\deºª])[ \t](?:gauche|droite|links|rechts|izquierda|derecha|izq|dcha|esq|dto|sinistra|destra)(?!\w)"
     r"|\^\d{5}(?:-\d{4})?(?![\w-])|-\d{4}(?!\d)|(?<=\d)[ \t]\d{1,2}[ºª]?[ \t]?[a-dA-D](?!\w)"

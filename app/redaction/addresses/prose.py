@@ -119,7 +119,7 @@ _CUE_OTHER: Final = re.compile(
 _NUMBER_LAST: Final = re.compile(
     rf"(?:(?i:{SMALL})[ \t]){{0,3}}(?:(?!(?i:seit|depuis|desde|dal|da|sinds|hace|il|con|mit|und|zwei|um|ab|bis|más|mais|più|ya|já|con)[ \t]){WORD},?[ \t]+){{1,4}}?"
     rf"(?:{NUMBER_SIGN})?(?!(?:19|20)\d\d(?!\d))\d{{1,4}}(?:[ \t]?[A-Za-z](?!\w))?(?:[-/]\d{{1,4}})?(?:[ ](?:rood|zwart|hs|huis|boven|beneden)(?!\w))?(?![\w:%°$€£]|[.,]\d)"
-    r"(?=[ \t]*(?:[,;.)\n]|\Z)|[ \t](?:in|en|à|a|em|te|près|cerca|vicino|perto|bei|beim|hinter)(?!\w))"
+    r"(?=[ \t]*(?:[,;.)\n]|\Z)|[ \t](?:in|en|à|a|em|te|près|cerca|vicino|perto|bei|beim|hinter|entre)(?!\w))"
 )
 _NOT_LAST: Final = re.compile(
     r"(?i)\b(?:jahr|raum|zimmer|kapitel|seite|page|chambre|habitación|stanza|kamer|quarto|mai|juni|juli|mayo|junio|maggio|giugno|maio|"

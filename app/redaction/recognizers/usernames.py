@@ -184,8 +184,9 @@ class UserNames:
         sources = ((_SQL, "username-sql", _SQL_NEEDLES), (_SESSION, "username-session", _SESSION_NEEDLES))
         for pattern, rule, needles in sources:
             for match in near_needles(pattern, text, needles):
-                if not _NO_VALUE.match(match[1]):
-                    yield Hit(*match.span(1), EntityType.USERNAME, 0.82, rule)
+                name = match[1].rstrip(".")
+                if not _NO_VALUE.match(name):
+                    yield Hit(match.start(1), match.start(1) + len(name), EntityType.USERNAME, 0.82, rule)
 
         for match in near_needles(_PLACED, text, ("u/", "$", "password=", "pwd=", "password =", "pwd =")):
             group = str(match.lastgroup)
