@@ -158,14 +158,14 @@ def test_a_fixed_mode_does_not_follow_the_system(theme: Theme, monkeypatch: pyte
     assert theme.tokens is LIGHT
 
 
-@pytest.mark.parametrize(("scheme", "tokens"), [("Dark", "dark"), ("Light", "light")])
-def test_the_first_picture_is_in_the_colours_of_the_system(scheme: str, tokens: str) -> None:
+@pytest.mark.parametrize(("window", "tokens"), [("#1e1f22", "dark"), ("#efefef", "light")])
+def test_the_first_picture_is_in_the_colours_of_the_system(window: str, tokens: str) -> None:
     code = f"""
-import PySide6.QtCore
+from PySide6.QtGui import QColor, QPalette
 from ui.application import make_application
 from ui.theme import Theme
 app = make_application(["sotto"])
-app.styleHints().setColorScheme(PySide6.QtCore.Qt.ColorScheme.{scheme})
+app.setPalette(QPalette(QColor("{window}")))  # as a desktop's platform plugin gives it
 theme = Theme(app)
 theme.apply("system")
 print(theme.tokens.name)
