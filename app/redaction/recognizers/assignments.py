@@ -143,7 +143,7 @@ _NOT_SECRET: Final = re.compile(
     | !vault.* | !sec.* | !ref.*
     | [$%{<\[(*#@].* | .*\$\{.* | .*\{\{.* | \*+ | [xX•.*_-]+\Z | your[-_ ].* |
     my[-_]?(?:super[-_]?)?secret[-_]?(?:password|passwd|pass|pw|key|token)?\Z
-    | (?-i:.*EXAMPLE(?:KEY)?)\Z | .*[-_]here\Z | (?:os
+    | .*[-_]here\Z | (?:os
       |process|env|settings|config|self|this|request|req|ctx|args|secrets|vault|ENV|System|app|data|var
       |local|module|params|options|props|user|cfg|conf|creds|event|input|form|body|values|kwargs|flask|np
       |torch)[.\[].*
