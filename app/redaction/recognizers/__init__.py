@@ -5,10 +5,10 @@ Each is a pattern, perhaps a check, and words that vouch for it.
 Modules: ``base`` (what a recogniser is), then one per family: ``contact`` and ``mail``, ``phone``,
 ``identity`` (national and tax numbers), ``money``, ``health`` and ``segments`` (messages of hospitals),
 ``network`` (machines, vehicles, documents, places), ``parcels``, ``dates`` and ``births``, ``secrets`` and
-``tokens`` (known formats), ``assignments`` (secrets by their label) with ``told`` (in a sentence),
-``commands`` (given to programs), ``labelled`` with ``labels`` (numbers by their label) and ``misspelt``,
-``usernames``. Not recognisers but ways to see more: ``disguised`` (numbers taken apart), ``encoded`` (base64,
-hex), ``terms``.
+``tokens`` (known formats), ``random_strings``, ``assignments`` (secrets by their label) with ``told`` (in
+a sentence), ``commands`` (given to programs), ``labelled`` with ``labels`` (numbers by their label) and
+``misspelt``, ``usernames``. Not recognisers but ways to see more: ``disguised`` (numbers taken apart),
+``encoded`` (base64, hex), ``terms``.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ from app.redaction.recognizers import (
     network,
     parcels,
     phone,
+    random_strings,
     secrets,
     segments,
     tokens,
@@ -70,5 +71,6 @@ ALL: tuple[Recognizer, ...] = _together(
     secrets.RECOGNIZERS,
     tokens.RECOGNIZERS,
     assignments.RECOGNIZERS,
+    random_strings.RECOGNIZERS,
     commands.RECOGNIZERS,
 )

@@ -16,6 +16,7 @@ from app.redaction.data import words
 from app.redaction.findings import EntityType
 from app.redaction.recognizers.base import Hit, Phrases, Recognizer
 from app.redaction.recognizers.needs import matches_of
+from app.redaction.recognizers.random_strings import is_random, whole
 from app.redaction.recognizers.secrets import entropy
 from app.redaction.recognizers.told import Logins, further_passwords, near_needles, told_code, told_password
 
@@ -604,8 +605,8 @@ class Assignments:
             return
         worth = self._worth(chunk, word, quoted=is_quoted, operator=operator["op"] is not None)
         if worth and (is_quoted or self._stands_alone(text, end, chunk)):
-            if len(chunk) >= 16 and not is_quoted and _is_random(chunk):
-                end = _whole(text, end)
+            if len(chunk) >= 16 and not is_quoted and is_random(chunk):
+                end = whole(text, end)
             yield Hit(start, end, EntityType.SECRET, worth, self.id, context=label)
             for further in self._alike(text, end, chunk) if "code" in word else ():
                 yield replace(further, score=worth, context=label)
@@ -734,102 +735,4 @@ class Assignments:
         return 0.0
 
 
-_GOES_ON: Final = re.compile(r"[ ]?\\?\r?\n[> \t]{0,8}(?P<rest>[A-Za-z0-9_/+=-]{6,120})(?=[\s\"',;]|\Z)")
-_CASE_CHANGES: Final = re.compile(r"[a-z][A-Z]")
-
-
-def _whole(text: str, end: int) -> int:
-    """Return where a random string ends that is wrapped over several lines."""
-    for _ in range(8):
-        more = _GOES_ON.match(text, end)
-        if more is None:
-            return end
-        rest = more["rest"].rstrip("=")
-        if not _is_random(rest) and len(_CASE_CHANGES.findall(rest)) < 3:
-            return end
-        end = more.end()
-    return end
-
-
-def _is_random(value: str) -> bool:
-    if not re.search(r"[A-Za-z]", value):
-        return False
-    if not re.search(r"\d", value) and (len(value) < 24 or len(_CASE_CHANGES.findall(value)) < 6):
-        return False
-    if re.fullmatch(
-        r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}|[\w-]+(?:\.[\w-]+){1,4}/[\w./-]*"
-        r"|v?\d+(?:\.\d+)+\S*|\d{4}-\d\d-\d\dT.*",
-        value,
-    ):
-        return False
-    words = re.findall(r"[a-z]{5,}|[A-Z][a-z]{4,}", value)
-    if sum(map(len, words)) > 0.5 * len(value):
-        return False
-    return entropy(value) > (3.0 if re.fullmatch(r"[0-9a-fA-F]+", value) else 3.5)
-
-
-_SET_TO: Final = re.compile(r"\A[A-Z][A-Z0-9_]{2,40}=")
-
-
-# Certificates and public keys are for everybody.
-_PUBLIC_BLOCK: Final = re.compile(
-    r"-----BEGIN (?:[A-Z0-9]{1,12} ){0,3}(?:CERTIFICATE(?: REQUEST)?|PUBLIC KEY(?: BLOCK)?|CRL"
-    r"|PARAMETERS)-----"
-    r"[^-]{0,8000}"
-)
-
-
-def _heading_over(text: str, position: int) -> str:
-    """Return the heading of a Markdown table above one of its rows."""
-    rule = text.rfind("\n|-", max(0, position - 1500), position)
-    rule = rule if rule >= 0 else text.rfind("\n| -", max(0, position - 1500), position)
-    return text[max(0, rule - 200) : rule].rpartition("\n")[2] if rule > 0 else ""
-
-
-class RandomStrings:
-    """Long random strings near a word of secrecy, in code, configuration or text."""
-
-    id = "secret-random"
-    _token: Final = re.compile(
-        r"[A-Za-z0-9_](?<![\w/+=.~-](?s:.))[A-Za-z0-9_/+=.~-]{19,199}(?![A-Za-z0-9_/+-])"
-    )
-    _near: Final = re.compile(
-        r"(?i)key|token|secret|passw|pwd|auth|cred|signature|bearer|private|cert|salt|session|cookie"
-        r"|schlüssel|geheim|sleutel|jeton|\bclés?\b|\bclave|segret|chiave|\bchave|wachtwoord|contraseña|senha"
-        r"|\bwandb|\bsnyk|algolia|twilio|mailgun|datadog|\bcohere|mistral|pinecone|tavily|\bgroq|openai"
-        r"|hetzner|\blinode|cloudflare|pagerduty|contentful|opsgenie|sonar(?:qube|cloud)|vercel|postmark"
-    )
-    _harmless: Final = re.compile(
-        r"(?i)sha-?(?:1|2|256|384|512)|md5|checksum|digest|integrity|commit|hash|etag|uuid|guid|blob"
-        r"|revision|rev\b|public[ _-]?key|fingerprint|docker|image|layer|nonce|base64|data:|@sha|\bh1:"
-    )
-
-    def find(self, text: str) -> Iterator[Hit]:
-        """Yield them; hashes, UUIDs, paths and identifiers are none."""
-        public = [match.span() for match in matches_of(_PUBLIC_BLOCK, text)] if "-----BEGIN" in text else []
-        for match in self._token.finditer(text):
-            if any(start <= match.start() < end for start, end in public):
-                continue
-            value = _SET_TO.sub("", match[0].rstrip(".="))
-            if len(value) < 16:
-                continue
-            if not _is_random(value):
-                continue
-            before = text[max(0, match.start() - 100) : match.start()]
-            line = before.rpartition("\n")[2]
-            if line.startswith("|"):
-                line = f"{_heading_over(text, match.start())} {line}"
-            if self._harmless.search(line[-60:]):
-                continue
-            near = self._near.search(line)
-            mixed = re.search(r"[a-z]", value) and re.search(r"[A-Z]", value) and re.search(r"\d", value)
-            if near:
-                end = _whole(text, match.end())
-                yield Hit(match.start(), end, EntityType.SECRET, 0.8, self.id, context=near[0].lower())
-            elif (
-                mixed and len(value) >= 32 and entropy(value) > 4.3 and "/" not in value and "." not in value
-            ):
-                yield Hit(*match.span(), EntityType.SECRET, 0.62, self.id)
-
-
-RECOGNIZERS: tuple[Recognizer, ...] = (Assignments(), RandomStrings(), Logins())
+RECOGNIZERS: tuple[Recognizer, ...] = (Assignments(), Logins())

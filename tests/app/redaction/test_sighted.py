@@ -19,6 +19,7 @@ from app.redaction.recognizers import (
     disguised,
     labelled,
     money,
+    random_strings,
     told,
     usernames,
 )
@@ -27,7 +28,7 @@ from app.redaction.recognizers.needs import FAR, Literals, literals_of, matches_
 from app.redaction.sighted import Sighted, firsts_of, holds, lowered
 from tests.app.redaction.cases import clean_cases, private_cases
 
-MODULES = (fields, names, organisations, assignments, commands, told, usernames)
+MODULES = (fields, names, organisations, assignments, commands, random_strings, told, usernames)
 PATTERNS = {
     pattern
     for pattern in (
