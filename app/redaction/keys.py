@@ -64,18 +64,35 @@ KEYS: Final[dict[EntityType, str]] = {
         "avs ahv navs ahvnr ahvnummer nss curp cuil cuit rut run nric hkid mykad personalid rodnecislo tckn "
         "svnummer numeross nrn rijksregisternummer niss cartaocidadao fodselsnummer kennitala cnic "
     ),
-    EntityType.TAX_ID: ("taxid tin steuerid steuernummer ustid vatid vat partitaiva nipc rfc pan tfn abn "),
+    EntityType.TAX_ID: (
+        "taxid tin steuerid steuernummer ustid vatid vat partitaiva nipc rfc pan tfn abn "
+        "taxref taxno taxnumber ein fein itin utr vatno vatnumber steuernr ustidnr numfiscal numerofiscal "
+        "siret siren piva btwnr btwnummer rsin cuit cnpj gstin "
+    ),
     EntityType.PASSPORT: (
         "passport passportno passportnumber reisepass passeport pasaporte passaporto paspoort "
     ),
     EntityType.DRIVER_LICENSE: (
-        "driverlicense driverslicense licenseno drivinglicence führerschein permisdeconduire "
+        "driverlicense driverslicense driverlicence driverslicence licenseno licensenum licensenumber "
+        "licenceno "
+        "licencenum licencenumber licno licnum driverlic driverslic drvlic drivinglicence "
+        "drivinglicense dlno "
+        "dlnum dlnumber dln drivinglicenceno driverno führerschein führerscheinnr führerscheinnummer "
+        "fuehrerschein fuehrerscheinnr permis numpermis nopermis numeropermis permisdeconduire "
+        "permisconduire "
+        "permiso permisoconducir carnetconducir licenciaconducir patente numpatente numeropatente "
+        "patentenumero "
+        "rijbewijs rijbewijsnr rijbewijsnummer cnh numerocnh cartaconducao cartadeconducao cartadecondução "
     ),
     EntityType.CARD: ("card cardnumber creditcard ccnumber kreditkarte cartebancaire tarjeta "),
     EntityType.IBAN: ("iban "),
     EntityType.BANK_ACCT: (
         "account accountno accountnumber acct acctno routing routingnumber sortcode bic swift konto "
-        "kontonummer compte cuenta conto conta rekening rekeningnummer "
+        "kontonummer compte cuenta conto conta rekening rekeningnummer accno accnumber accountnum acctnum "
+        "acctnumber bankacct bankaccount routingnum routingno aba rtn bsb ifsc clabe blz kto ktonr kontonr "
+        "rekeningnr numcompte numerocompte numconto numeroconto numeroconta numerocuenta cuentabancaria "
+        "loanno "
+        "loannumber "
     ),
     EntityType.MRN: ("mrn medicalrecordnumber chartno patientid patientno patientennummer historiaclinica "),
     EntityType.HEALTH_ID: (
@@ -86,11 +103,18 @@ KEYS: Final[dict[EntityType, str]] = {
     EntityType.OTHER_ID: (
         "policy policyno policynumber caseno casenumber claimno claimnumber invoiceno customerid customerno "
         "clientid employeeid employeeno personalnummer studentid studentno matrikelnummer kundennummer "
-        "aktenzeichen matricule "
+        "aktenzeichen matricule custid custno customernumber empid empno employeenumber employeenum "
+        "studentnumber "
+        "pupilno badgeid badgeno badgenumber orderno orderid ticketid ticketno fileno memberno membernumber "
+        "membershipno lidnr klantnr kundennr kdnr personalnr personeelsnr mitgliedsnr vertragsnr schadennr "
+        "polisnr policennr numclient numeroclient numerocliente codcliente numsocio numcontrato matricola "
+        "serialno serialnumber caseref claimref policyref accountref "
     ),
     EntityType.USERNAME: (
         "username userid login loginname benutzername identifiant usuario utente gebruikersnaam handle nick "
-        "screenname gamertag accountname nomutilisateur nombreusuario nomeutente nomeusuario samaccountname "
+        "screenname gamertag uname usr usrname gebruiker benutzer benutzerkennung nutzer nutzername loginid "
+        "utilisateur pseudo utilizador usuário inlognaam anmeldename kennung accountname nomutilisateur "
+        "nombreusuario nomeutente nomeusuario samaccountname "
     ),
     EntityType.IP: ("ip ipaddress clientip remoteaddr "),
     EntityType.SECRET: (

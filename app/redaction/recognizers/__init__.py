@@ -7,8 +7,8 @@ Modules: ``base`` (what a recogniser is), then one per family: ``contact`` and `
 ``network`` (machines, vehicles, documents, places), ``parcels``, ``dates`` and ``births``, ``secrets`` and
 ``tokens`` (known formats), ``random_strings``, ``assignments`` (secrets by their label) with ``told`` (in
 a sentence), ``commands`` (given to programs), ``labelled`` with ``labels`` (numbers by their label) and
-``misspelt``, ``usernames``. Not recognisers but ways to see more: ``disguised`` (numbers taken apart),
-``encoded`` (base64, hex), ``terms``.
+``misspelt``, ``licence_card``, ``usernames``. Not recognisers but ways to see more: ``disguised`` (numbers
+taken apart), ``encoded`` (base64, hex), ``terms``.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from app.redaction.recognizers import (
     health,
     identity,
     labelled,
+    licence_card,
     mail,
     misspelt,
     money,
@@ -61,6 +62,7 @@ ALL: tuple[Recognizer, ...] = _together(
     money.RECOGNIZERS,
     health.RECOGNIZERS,
     labelled.RECOGNIZERS,
+    licence_card.RECOGNIZERS,
     misspelt.RECOGNIZERS,
     parcels.RECOGNIZERS,
     usernames.RECOGNIZERS,

@@ -12,7 +12,7 @@ from typing import Final
 
 from app.redaction.findings import EntityType
 from app.redaction.recognizers.base import Hit, Phrases, Recognizer, matches_at
-from app.redaction.recognizers.labels import KINDS, Kind, written_forms
+from app.redaction.recognizers.labels import KINDS, NUMBERED, Kind, written_forms
 from app.redaction.sighted import firsts_of
 from app.redaction.things import is_of_a_thing
 
@@ -30,12 +30,13 @@ _CODE: Final = re.compile(r"(?=[A-Z0-9]{0,11}[A-Z])[A-Z0-9]{5,12}(?![\w-])")
 
 _LABEL: Final = Phrases(_FORMS)
 _NUMBER_WORD: Final = re.compile(
-    r"[ \t_.-]{0,2}(?:numbers?|num|nums|no|nos|nr|nbr|nummer|numéro|numero|número|núm|n°|nº|nro|№"
+    r"[ \t_.-]{0,2}(?:n\.?[ ]?[°oa]|n(?=\.[ ]?\d|[ ]\d)|numbers?|num|nums|no|nos|nr|nbr|nummer|numéro"
+    r"|numero|número|núm|n°|nº|nro|№"
     r"|#|id|ids|code|kennung|ref)(?![^\W\d_])\.?",
     re.IGNORECASE,
 )
 _BRIDGE: Final = re.compile(
-    r"""[ \t]{0,3}(?:\([^()\n]{1,24}\)[ \t]{0,2})?[*_`"'\])]{0,4}[ \t]{0,4}
+    r"""[ \t]{0,3}(?:\((?!(?:[^()\n\d]{0,8}\d){3})[^()\n]{1,24}\)[ \t]{0,2})?[*_`"'\])]{0,4}[ \t]{0,4}
     (?:(?:is|was|are|ist|lautet|war|est|es|è|é|era|is:|reads|shows
       |listed[ ]as|given[ ]as|the[ ]one|van|von|de|do|da|di|du|del
       |:|=|=>|->|→|-|>|\#|\||,|;|\.{1,60}|_{2,40}|…)[ \t]{0,4}(?![a-z]{3})){0,3}
@@ -74,6 +75,48 @@ _FILE_MARK: Final = re.compile(
 )
 _YEAR: Final = re.compile(r"(?:19|20)\d\d\Z")
 _MONEY: Final = re.compile(r"[$€£¥₹]\s?\Z|(?:USD|EUR|GBP|CHF|Rs\.?)\s?\Z")
+_AMOUNT_BEHIND: Final = re.compile(
+    r"[ ]?(?:[€$£%°]|(?:euros?|eur|usd|gbp|dollars?|pounds?|reais|pesos?|francs?|franken|km|kg|hours?|hrs?"
+    r"|days?"
+    r"|people|items|rows|words|stunden|heures|horas|ore|uur)(?![^\W\d_]))",
+    re.IGNORECASE,
+)
+_DAY_LIKE_CODE: Final = re.compile(r"\d{2}([-. ])\d{2}\1\d{2}\Z")
+# "You asked for my membership number. It's 90 441 827.": the next sentence gives what this one names.
+_NEXT_SENTENCE: Final = re.compile(
+    r"[^.!?\n\d]{0,32}[.!?][ \n]{1,2}(?:(?:so|well|sure|ok|yes|here|also),?[ ])?"
+    r"(?:(?:it|that|this|mine|that one|the number|its number)(?:'s|[ ](?:is|was|reads|should be))"
+    r"|(?:das|es|sie|die|er|meine|die nummer)[ ](?:ist|lautet|war)|c'est(?:[ ]le)?|(?:il"
+    r"|elle)[ ]est(?:[ ]le)?"
+    r"|es(?:[ ](?:el|la))?|è(?:[ ](?:il|la))?|(?:dat|het|die)[ ]is|é(?:[ ][oa])?)[ ]?:?[ ]",
+    re.IGNORECASE,
+)
+# "44182937 is my licence number", "HB-229 (claim no.)", "D1234567 | Driver's licence".
+_AHEAD: Final = re.compile(
+    r"(?<![^\W_])(?<![.,/:-])(?P<value>(?=[\w/-]{0,14}\d)[A-Za-z0-9][\w/-]{0,24}(?:[ ]\d[\w-]{1,8}){0,4})"
+    r"(?:,?[ ](?:is|was|ist|war|est|es|è|é|as)[ ](?:my|the|our|your|his|her|their|mein|meine|die|das|der"
+    r"|unsere?"
+    r"|ihre?|seine?|mon|ma|le|la|notre|votre|son|sa|mi|el|su|il|mio|il mio|la mia|la sua|mijn|de|het|onze|o|a"
+    r"|o meu|a minha|meu|minha|seu|sua)[ ](?:[^\W\d_]{2,14}[ ]){0,2}?"
+    r"|[ ]?\((?:(?:my|the|our|his|her)[ ])?|[ ]{1,2}\|[ ]{1,2})\Z",
+    re.IGNORECASE,
+)
+# "the security code on the back is 418", "Prüfziffer hinten auf der Karte: 44"; "418 (CVV)".
+_SHORT_BEHIND: Final = re.compile(
+    r"[^\d\n.;!?]{0,40}?(?:[:=#]|(?<!\w)(?:is|are|ist|lautet|sind|est|sont|es|son|è|é|sono|são|zijn))[ ]{0,2}"
+    r"[\"'*`(]{0,2}(?P<value>\d{2,4})(?![\w%€$£°]|[.,:/-]\d|[ ]\d|[ ][^\W\d_]{3,}s(?!\w))",
+    re.IGNORECASE,
+)
+_SHORT_AHEAD: Final = re.compile(
+    r"(?<![\w.,:/$€£-])(?P<value>\d{3,4})"
+    r"(?:[ ]?\(|,?[ ](?:is|as|ist|als|est|comme|es|como|è|come|é|als)[ ](?:(?:the|my|your|his|her|die|der"
+    r"|das|le|la"
+    r"|el|il|de|o|a)[ ])?)\Z",
+    re.IGNORECASE,
+)
+_SHORT_REACH: Final = 20
+_AHEAD_REACH: Final = 90
+_FEWEST_AHEAD: Final = 4
 _SENTENCE_END: Final = re.compile(r"[.!?;]\s|\n\s*\n")
 _LATER_VALUE: Final = re.compile(
     r"(?<![^\W_])(?=[A-Za-z0-9/-]{0,12}\d)[A-Za-z0-9](?:[A-Za-z0-9]|[._/-](?=[A-Za-z0-9])|[ "
@@ -110,6 +153,26 @@ _SURE_LABELS: Final = frozenset(
 _CODE_TAIL: Final = re.compile(r"\s?[(\[]|\.[a-z_]+\(")
 
 
+# A noun that names a paper or a part somebody plays is a label where a word for "number" stands beside it.
+_NUMBERED: Final = Phrases(NUMBERED.split("|"))
+_NUMBER_BEHIND: Final = re.compile(
+    r"[ ._-]{0,2}(?:n\.?[ ]?[°o]|n(?=\.)|no|nr|nbr|num|núm|nro|number|nummer|numéro|numero|número|№|#|code"
+    r"|id|ref|réf)"
+    r"(?![^\W\d_])",
+    re.IGNORECASE,
+)
+_NUMBER_BEFORE: Final = re.compile(
+    r"(?<![^\W_])(?:n\.?[ ]?[°o]\.?|n\.|no\.?|nr\.?|núm\.?|num\.?|nro\.?|número|numero|numéro|nummer"
+    r"|cod\.?|cód\.?|codice"
+    r"|código|code|réf\.?|ref\.?|rif\.?|identifiant)[ _.]?(?:de[ ]l'|d'|dell'|(?:de|du|des|di|del|della|do"
+    r"|da|van)[ _](?:la[ ])?)?"
+    r"\Z",
+    re.IGNORECASE,
+)
+_NUMBER_REACH: Final = 24
+_NUMBERED_KIND: Final = Kind("label-numbered", EntityType.OTHER_ID, "", 3)
+
+
 def is_label(phrase: str) -> bool:
     """Whether a phrase announces an identifier and means nothing else."""
     kind = _KIND_OF.get(_glued(phrase.lower()))
@@ -132,17 +195,37 @@ class Labelled:
                 text, before, match.start()
             ):
                 continue
-            hit = self.value_behind(text, match.end(), kind, " ".join(match[0].lower().split()))
+            label = " ".join(match[0].lower().split())
+            hit = self.value_behind(text, match.end(), kind, label)
+            hit = hit or self._ahead(text, match.start(), kind, label)
+            if hit is not None:
+                yield hit
+        for match in _NUMBERED.finditer(text):
+            begin = max(0, match.start() - _NUMBER_REACH)
+            behind = _NUMBER_BEHIND.match(text, match.end())
+            if behind is None and not _NUMBER_BEFORE.search(text, begin, match.start()):
+                continue
+            hit = self.value_behind(text, match.end(), _NUMBERED_KIND, match[0].lower(), numbered=True)
             if hit is not None:
                 yield hit
 
-    def value_behind(self, text: str, position: int, kind: Kind, label: str) -> Hit | None:
-        """Return the value that stands behind a label which ends at a position; None where none does."""
+    def value_behind(
+        self, text: str, position: int, kind: Kind, label: str, *, numbered: bool = False
+    ) -> Hit | None:
+        """Return the value that stands behind a label which ends at a position; None where none does.
+
+        Args:
+            text: the view.
+            position: where the label ends.
+            kind: what the label announces.
+            label: as it is written, lower case.
+            numbered: a word for "number" stands before the label already.
+        """
         number_word = _NUMBER_WORD.match(text, position)
         begin = number_word.end() if number_word is not None else position
         bridge = _BRIDGE.match(text, begin)
         at = bridge.end() if bridge is not None else begin
-        explicit = number_word is not None or _EXPLICIT.search(text, position, at) is not None
+        explicit = numbered or number_word is not None or _EXPLICIT.search(text, position, at) is not None
         if at == position and position < len(text) and text[position].isalpha():
             return None
         code = _CODE.match(text, at) if _glued(label) in _CODES else None
@@ -166,14 +249,46 @@ class Labelled:
             )
         if _LONGER_NAME.match(text, position):  # "order_id_seq" is the name of something else
             return None
+        if kind.short:
+            return self._short(text, position, kind, label)
         if not kind.strong or (len(label) < _SURE_LENGTH and label not in _SURE_LABELS):
             return None
-        later = self._later(text, begin, kind)
+        later = self._later(text, begin, kind) or self._in_next_sentence(text, begin, kind)
         return Hit(*later, kind.label, 0.78, kind.rule, context=label) if later is not None else None
+
+    @staticmethod
+    def _short(text: str, position: int, kind: Kind, label: str) -> Hit | None:
+        """Return the few digits that a label of a card announces, some words behind it or in front of it."""
+        behind = _SHORT_BEHIND.match(text, position)
+        if behind is not None:
+            return Hit(*behind.span("value"), kind.label, 0.85, kind.rule, context=label)
+        start = position - len(label)
+        ahead = _SHORT_AHEAD.search(text, max(0, start - _SHORT_REACH), start)
+        return None if ahead is None else Hit(*ahead.span("value"), kind.label, 0.8, kind.rule, context=label)
+
+    def _in_next_sentence(self, text: str, begin: int, kind: Kind) -> tuple[int, int] | None:
+        link = _NEXT_SENTENCE.match(text, begin)
+        return self._direct(text, link.end(), kind, explicit=True) if link is not None else None
+
+    @staticmethod
+    def _ahead(text: str, start: int, kind: Kind, label: str) -> Hit | None:
+        """Return the value that a label is said of: it stands before "is my" or an opening bracket."""
+        if not kind.strong or (len(label) < _SURE_LENGTH and label not in _SURE_LABELS):
+            return None
+        match = _AHEAD.search(text, max(0, start - _AHEAD_REACH), start)
+        if match is None:
+            return None
+        value = match["value"]
+        digits = sum(character.isdigit() for character in value)
+        if digits < max(kind.digits, _FEWEST_AHEAD) or _DATE.match(value) or _VERSION.match(value):
+            return None
+        if _YEAR.match(value) or _MONEY.search(text, max(0, match.start() - 4), match.start()):
+            return None
+        return Hit(*match.span("value"), kind.label, 0.78, kind.rule, context=label)
 
     def _direct(self, text: str, at: int, kind: Kind, *, explicit: bool) -> tuple[int, int] | None:
         match = _VALUE.match(text, at)
-        if match is None or _MONEY.search(text, max(0, at - 4), at):
+        if match is None or _MONEY.search(text, max(0, at - 4), at) or match[0].startswith("0x"):
             return None
         value = match[0]
         digits = sum(character.isdigit() for character in value)
@@ -191,11 +306,14 @@ class Labelled:
             if not explicit and not kind.strong and not _LONG_GROUP.match(wide[0]):
                 return None  # "order R 12 500", "licence GPL 3 2007"
             return wide.span()
-        if _DATE.match(value) or _MASKED.match(value):
+        if _MASKED.match(value) or (_DATE.match(value) and not (kind.dated and _DAY_LIKE_CODE.match(value))):
             return None
         if _VERSION.match(value) and not (kind.strong and digits >= 5 and _GROUPED.match(value)):
             return None
-        if not explicit and _YEAR.match(value):
+        if not explicit and (
+            _YEAR.match(value)
+            or (value.replace(" ", "").isdigit() and _AMOUNT_BEHIND.match(text, match.end()))
+        ):
             return None
         end = match.end()
         further = _FURTHER_GROUPS.match(text, end)
@@ -220,6 +338,8 @@ class Labelled:
             ):
                 continue
             if _MONEY.search(text, max(0, match.start() - 4), match.start()):
+                continue
+            if value.replace(" ", "").isdigit() and _AMOUNT_BEHIND.match(text, match.end()):
                 continue
             return match.span()
         return None

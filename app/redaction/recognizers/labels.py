@@ -24,6 +24,7 @@ class Kind:
         strong: the phrases mean nothing else, so the value may stand some words behind them.
         phrases: separated by "|".
         letters: values without any digit are possible (up to the phrase being followed by ":" or "=").
+        dated: a value may look like a day: the sort code 09-01-28.
     """
 
     rule: str
@@ -33,6 +34,7 @@ class Kind:
     strong: bool = True
     letters: bool = False
     short: bool = False
+    dated: bool = False
 
 
 _ENDINGS: Final = (
@@ -102,8 +104,20 @@ KINDS: Final[tuple[Kind, ...]] = (
         "|steueridentifikationsnummer|steuernummer|steuer nr|steuer idnr|ust id|ust idnr"
         "|umsatzsteuer id|numéro fiscal|numéro siret|siret|siren|n° tva|numéro de tva|tva "
         "intracommunautaire|cif|rfc|partita iva|p iva|p.iva|piva|btw nummer|btw|número fiscal"
-        "|contribuinte|número de contribuinte|cnpj|pan card|pan number|gstin|abn|acn|nip|regon",
+        "|contribuinte|número de contribuinte|cnpj|pan card|pan number|gstin|abn|acn|nip|regon"
+        "|paye|paye reference|accounts office reference|pps number|pps no|ppsn|référence fiscale"
+        "|référence de l'avis|n fiscal|no fiscal|n o fiscal|n° fiscal|num fiscal|núm fiscal|cód fiscal"
+        "|inscrição estadual|inscrição municipal|steuerliche identifikationsnummer|steuer ident"
+        "|steuer identifikationsnummer|st nr|stnr|tva intra|tva intracom|n tva|no tva|gst no|gst number"
+        "|cuit|cuil"
+        "|taxpayer no|taxpayer number|tax reference|tax reference number|fiscaal nummer|ondernemingsnummer"
+        "|numéro d'entreprise|n d'entreprise|no d'entreprise|n° d'entreprise|kbo nummer|company tax number"
+        "|mwst nr|mwst nummer|ust nr|uid nummer|partita iva n|p iva n|n partita iva|loonheffingennummer"
+        "|loonheffingsnummer|aanslagnummer|btw id",
         5,
+    ),
+    Kind(
+        "label-tax-weak", E.TAX_ID, "vat|tva|iva|gst|cf|c f|nit|spi|nif n o|nif n|vat reg gb", 7, strong=False
     ),
     Kind(
         "label-passport",
@@ -125,9 +139,22 @@ KINDS: Final[tuple[Kind, ...]] = (
         "|führerschein nr|fuehrerschein|permis de conduire|numéro de permis|n° de permis|permiso de "
         "conducir|carnet de conducir|licencia de conducir|patente|patente di guida|numero patente"
         "|rijbewijs|rijbewijsnummer|carta de condução|cnh|carteira de motorista|carteira de "
-        "habilitação|prawo jazdy",
+        "habilitação|prawo jazdy|d/l|drv lic|driv lic|driver lic|drivers lic|lic no|lic nr|lic num"
+        "|lic number|lic #"
+        "|cdl|cdl number|cdl no|commercial driver's license|commercial driver license|operator's license"
+        "|operators license|operator license|operator's licence|operator licence|operator's permit"
+        "|photocard number|photocard no|driver number|driver no|driver id|licence holder number"
+        "|license holder number|driving permit|driver's permit|learner permit|learner's permit"
+        "|learner licence|learner's licence|provisional licence|fahrerlaubnis|fahrerlaubnisnummer|fs nummer"
+        "|fuehrerscheinnummer|führerausweis|führerausweisnummer|lenkberechtigung|permis conduire"
+        "|numéro de permis de conduire|n° permis|permis n°|permis b n°|permis b|permiso de conducción"
+        "|permiso conducir|carnet conducir|licencia conducir|licencia para conducir|licencia de manejo"
+        "|número de licencia|brevete|pase de conducir|patente n|patente b n|patente b|n patente"
+        "|numero di patente|nummer rijbewijs|carta condução|número da carta de condução"
+        "|título de condução|habilitação|registro cnh|número da cnh|número de registro",
         4,
     ),
+    Kind("label-driver-weak", E.DRIVER_LICENSE, "permis|permiso|lic|licencia|carta", 6, strong=False),
     # health
     Kind(
         "label-mrn",
@@ -189,22 +216,53 @@ KINDS: Final[tuple[Kind, ...]] = (
     Kind(
         "label-account",
         E.BANK_ACCT,
-        "guichet|code guichet|code banque|agência|abi|cab|bankleitzahl|s/c|c/c|"
+        "agência|abi|cab|c/c|"
+        "cuenta corriente|cuenta de ahorros|cuenta de ahorro|cuenta destino|cuenta nómina|cuenta vista"
+        "|cuenta de abono|cuenta de cargo|cta cte|cta corriente|cta ahorros|n cta|no cta|núm cta"
+        "|tegenrekening"
+        "|spaarrekening|betaalrekening|rek nr|bankrek|compte courant|compte à débiter|compte à créditer"
+        "|compte chèque|compte d'épargne|n° cpte|n cpte|no cpte|girokonto|bankkonto|empfängerkonto"
+        "|gegenkonto|sparkonto|referenzkonto|verrechnungskonto|depotkonto|depotnummer|conto n|n conto|c/c n"
+        "|c/c nr|n c/c|conta poupança|conta salário|conta destino|n conta|ac no|ac number|portfolio no"
+        "|portfolio number|"
         "account number|account no|account ending|account ending in|acct ending|acct ending in"
         "|account num|account #|account nr|account id|acct|acct number|acct "
         "no|acct num|acct #|acct id|acc number|acc no|acc #|a/c|a/c no|a/c number|bank account|bank "
         "account number|bank acct|checking account|savings account|current account|checking|deposit "
         "account|loan account|loan number|loan no|loan #|loan id|mortgage account|mortgage number"
         "|mortgage no|brokerage account|investment account|routing|routing number|routing no|routing "
-        "#|aba|aba number|aba routing|rtn|transit number|sort code|sortcode|swift|swift code|bic"
-        "|bic/swift|swift/bic|bsb|ifsc|ifsc code|clabe|kontonummer|konto nr|konto|kto|kto nr"
-        "|bankleitzahl|blz|numéro de compte|n° de compte|compte bancaire|rib|code banque|code "
-        "guichet|número de cuenta|cuenta bancaria|nº de cuenta|cuenta|ccc|numero di conto|numero "
+        "#|aba|aba number|aba routing|rtn|swift|swift code|bic"
+        "|bic/swift|swift/bic|ifsc|ifsc code|clabe|kontonummer|konto nr|konto|kto|kto nr"
+        "|numéro de compte|n° de compte|compte bancaire|rib|número de cuenta|cuenta bancaria|nº de cuenta"
+        "|cuenta|ccc|numero di conto|numero "
         "conto|conto corrente|c/c|cc n|rekeningnummer|rekening|bankrekening|número da conta|número "
         "de conta|nib|conta|conta corrente|agência|nº da conta|rachunek|nr konta",
         4,
     ),
-    Kind("label-account-weak", E.BANK_ACCT, "account|accounts|compte|konto", 6, strong=False),
+    Kind(
+        "label-account-weak",
+        E.BANK_ACCT,
+        "account|accounts|compte|konto|acc|cta|cpte|rek|depot|conto",
+        6,
+        strong=False,
+    ),
+    Kind(
+        "label-routing",
+        E.BANK_ACCT,
+        "sort code|sortcode|s/c|bsb|blz|bankleitzahl|transit number|transit no|institution number"
+        "|institution no|branch code|branch number|branch no|bank code|bankcode|code banque|code guichet"
+        "|guichet|número de agência|agência n o|código de sucursal",
+        3,
+        dated=True,
+    ),
+    Kind(
+        "label-routing-weak",
+        E.BANK_ACCT,
+        "sc|transit|agencia|oficina|ag|sucursal",
+        4,
+        strong=False,
+        dated=True,
+    ),
     Kind("label-iban", E.IBAN, "iban|iban number|iban no|iban nr", 8),
     Kind(
         "label-card",
@@ -219,8 +277,14 @@ KINDS: Final[tuple[Kind, ...]] = (
     Kind(
         "label-cvv",
         E.CARD,
-        "cvv|cvc|cvv2|cvc2|csc|security code|kartenprüfnummer|prüfziffer|cryptogramme|código de "
-        "seguridad|código de segurança",
+        "cvv|cvc|cvv2|cvc2|cvn|csc|cvx|cvv code|cvc code|cvv number|cvv nummer|code cvv|código cvv|codice cvv"
+        "|security code|card security code|sec code|security number|security digits|card verification code"
+        "|card verification value|verification value|three digits|3 digits|last three digits|last 3 digits"
+        "|three digit code|3 digit code|kartenprüfnummer|kartenprüfziffer|prüfnummer|prüfziffer"
+        "|sicherheitscode|sicherheitsnummer|cryptogramme|cryptogramme visuel|code de sécurité"
+        "|código de seguridad|codigo de seguridad|codice di sicurezza|código de segurança"
+        "|codigo de seguranca|beveiligingscode|veiligheidscode|controlecode|trois chiffres|drei ziffern"
+        "|tres dígitos|tre cifre|drie cijfers|três dígitos|três números",
         3,
         short=True,
     ),
@@ -285,7 +349,11 @@ KINDS: Final[tuple[Kind, ...]] = (
         "flyer number|loyalty number|mileageplus|ktn|known traveler number|known traveller number"
         "|aktenzeichen|az|geschäftszeichen|gz|vorgangsnummer|vorgangs nr|numéro de rôle|n° rg|rg n°"
         "|número de expediente|expediente|nº de expediente|procedimiento|numero di ruolo|numero "
-        "pratica|pratica|zaaknummer|dossiernr|número do processo|processo nº|processo|sygnatura",
+        "pratica|pratica|zaaknummer|dossiernr|número do processo|processo nº|processo|sygnatura"
+        "|r g|r g n r|rgnr|r g n|rg n|autos|autos n|nig|n i g|diligencias previas|ejecutoria|juicio verbal"
+        "|n cron|repertorio n|rep n|inquérito|inquérito n|parketnummer|rolnummer|minute n"
+        "|parquet n|rôle n|écrou|n d'écrou|n° d'écrou|no d'écrou|unser zeichen|ihr zeichen"
+        "|mein zeichen|mandatsreferenz|mandatsref|ns rif|vs rif|rif n|n ref a|ref a|bg nummer",
         3,
     ),
     Kind(
@@ -379,13 +447,15 @@ KINDS: Final[tuple[Kind, ...]] = (
     Kind(
         "label-weak-number",
         E.OTHER_ID,
-        "case|policy|claim|invoice|order|ticket|employee|student|customer|client|file|matter|patient|candidate"
+        "case|policy|claim|invoice|order|ticket|employee|student|customer|client|file|matter|patient"
+        "|candidate"
         "|claimant|cause|wristband|tessera|ricetta|cartão de sócio|carte d'adhérent|mitgliedskarte|lidkaart"
         "|supplier|fbi number|fbi no"
         "|contract|reference|tracking|booking|transaction|application|record|record number|record id"
         "|record no|certificate|license|licence|registration|permit|rechnung|bestellung|auftrag"
         "|vertrag|facture|commande|dossier|factura|pedido|contrato|fattura|ordine|factuur|bestelling"
-        "|zaak|fatura|encomenda|caso|cas|fall|akte|az|n°|nº",
+        "|zaak|fatura|encomenda|caso|cas|fall|akte|az|n°|nº|clm|tkt|inv|ord|consignment|incidencia"
+        "|chamado|expte|clave",
         5,
         strong=False,
     ),
@@ -412,3 +482,52 @@ KINDS: Final[tuple[Kind, ...]] = (
         letters=True,
     ),
 )
+
+NUMBERED: Final = (
+    # English, in full and cut short
+    "client|clients|customer|cust|member|mem|membership|subscriber|subscription|policy|pol|claim|clm"
+    "|invoice|inv|order|ord"
+    "|ticket|tkt|case|matter|file|contract|agreement|employee|emp|staff|payroll|personnel|student|pupil"
+    "|candidate"
+    "|applicant|application|appl|patient|tenant|tenancy|donor|pension|loyalty|booking|reservation"
+    "|consignment|fob|badge"
+    "|locker|asset|serial|meter|permit|certificate|cert|voucher|grievance|supplier|volunteer"
+    "|visitor|complaint"
+    "|enquiry|inquiry|insured|registration|enrolment|enrollment|rent|lease|mortgage|title|escrow"
+    "|smartcard|prescription"
+    # German: what "Nr." stands behind
+    "|kd|kunden|kunde|vs|vers|versicherungs|mitgl|mitglieds|pers|personal|matr|matrikel|best|bestell"
+    "|auftr|auftrags"
+    "|vertr|vertrags|vertrag|rg|rechn|rechnungs|lief|liefer|schaden|schad|akten|az|vorgangs|antrags"
+    "|ticket|fall|serien"
+    "|zähler|ausweis|karten|bescheid|buchungs|reise|inv|inventar|geräte|schüler|mieter|wohnungs|objekt"
+    "|depot|spender"
+    # French
+    "|cde|commande|dossier|contrat|sinistre|facture|adhérent|abonné|abonnement|allocataire|étudiant|élève"
+    "|sociétaire"
+    "|assuré|salarié|agent|demande|devis|réservation|suivi|colis|bénéficiaire|séjour|usager|licence|série"
+    "|patient|police"
+    "|matricule|badge|employé|locataire|affaire|intervention|carte|parcelle|mandat|quittance|inscription"
+    "|candidat"
+    # Spanish
+    "|cliente|socio|socia|póliza|siniestro|expediente|factura|pedido|empleado|empleada|contrato|serie"
+    "|caso|incidencia"
+    "|solicitud|reserva|abonado|afiliado|afiliada|alumno|alumna|paciente|recibo|albarán|matrícula|tarjeta"
+    "|beneficiario"
+    "|denuncia|atestado|legajo|colegiado|colegiada|presupuesto|suscriptor|usuaria|envío|historia"
+    # Italian
+    "|polizza|sinistro|pratica|fattura|ordine|matricola|tessera|contratto|abbonamento|abbonato|bolletta"
+    "|cartella"
+    "|dipendente|iscrizione|prenotazione|protocollo|prot|richiesta|socio|studente|utenza|verbale"
+    "|preventivo|assistito"
+    "|cedolino|contatore|libretto|spedizione|cronologico"
+    # Dutch
+    "|klant|polis|schade|factuur|dossier|zaak|personeels|lid|student|serie|contract|relatie|patiënt"
+    "|aanvraag|bestelling"
+    "|meter|reservering|abonnement|deelnemer|verzekerde|leerling|pas|melding"
+    # Portuguese
+    "|apólice|processo|fatura|encomenda|aluno|aluna|sócio|sócia|funcionário|funcionária|série|chamado"
+    "|inscrição|utente"
+    "|recibo|beneficiário|cartão|instalação|mecanográfico|requerimento|inquérito|colaborador|matrícula|adesão"
+)
+"""Nouns that announce somebody's number where a word for "number" stands before or behind them."""

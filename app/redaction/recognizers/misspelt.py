@@ -1,4 +1,4 @@
-"""Labels that somebody typed wrong: "acount number", "pasport no.", "refrence nubmer", "Versicherungsnumer".
+"""Labels that somebody typed or a scanner read wrong: "acount number", "refrence nubmer", "Acc0unt N0.".
 
 A word that is one slip of the finger away from a label (a letter left out, doubled, changed or swapped with
 the next) and is no word itself is read as that label. Its value then has to follow as it would behind that.
@@ -13,6 +13,7 @@ from typing import Final
 from app.redaction.data import words
 from app.redaction.findings import EntityType
 from app.redaction.recognizers.base import Hit
+from app.redaction.recognizers.dates import BIRTH_DATE, ONLY_YEAR
 from app.redaction.recognizers.labelled import Labelled
 from app.redaction.recognizers.labels import Kind
 
@@ -30,7 +31,14 @@ _LABELS: Final = (
     ),
     (EntityType.SSN, "security sozialversicherungsnummer rentenversicherungsnummer versicherungsnummer"),
     (EntityType.PASSPORT, "passport passeport pasaporte passaporto passaporte paspoort reisepass passnummer"),
-    (EntityType.DRIVER_LICENSE, "licence license führerschein rijbewijs führerscheinnummer"),
+    (
+        EntityType.DRIVER_LICENSE,
+        "licence license führerschein rijbewijs führerscheinnummer rijbewijsnummer condução conducir",
+    ),
+    (
+        EntityType.DOB,
+        "birthday birthdate geburtsdatum geburtstag geboortedatum naissance nacimiento nascimento",
+    ),
     (
         EntityType.NATIONAL_ID,
         "personalausweis ausweisnummer identity national identiteitskaart burgerservicenummer",
@@ -64,8 +72,29 @@ _OTHER_WORDS: Final = (
     "tracing compute compete comte conte cuesta cuento membre membro slumber numbed licensed licenser "
     "registratie invoiced contrat referent "
 )
+# What a scanner reads for a letter: "L1cense", "Acc0unt", "P0licy", "Cla1m".
+_MISREAD: Final = re.compile(r"(?<![^\W_])[A-Za-z]{1,14}[01][A-Za-z]{1,14}(?![^\W_])")
+_MISREAD_NEXT: Final = re.compile(r"[ ][A-Za-z]{0,5}[01]\.?(?=[ .:#])|[ ][^\W\d_]{2,10}\.?(?=[ .:#])")
+_MEANT_BY: Final = (str.maketrans("01", "oi"), str.maketrans("01", "ol"))
+_SCANNED: Final = {
+    word: label
+    for label, group in (
+        *_LABELS,
+        (
+            EntityType.OTHER_ID,
+            "policy claim order ticket invoice case file contract serial badge polizza zaak",
+        ),
+        (EntityType.BANK_ACCT, "konto conto conta acct"),
+        (EntityType.DRIVER_LICENSE, "driver driving lic permis patente"),
+    )
+    for word in group.split()
+}
 _OTHERS: Final = frozenset(_OTHER_WORDS.split())
 _LEAST_DIGITS: Final = 4
+_MOST_WORDS: Final = 4
+_BIRTH_LINK: Final = re.compile(
+    r"[ \t]{0,3}(?:[:=-]|(?:is|ist|est|es|è|é)(?!\w))?[ \t]{0,3}(?:\r?\n[ ]{0,4})?", re.IGNORECASE
+)
 
 
 def _meant(word: str) -> str | None:
@@ -105,6 +134,9 @@ class Misspelt:
             target = _meant(match[0].lower())
             if target is None:
                 continue
+            if _TARGETS[target] is EntityType.DOB:
+                yield from _birth(text, match.end(), target)
+                continue
             kind = Kind(self.id, _TARGETS[target], target, _LEAST_DIGITS, strong=False)
             following = _NEXT.match(text, match.end())
             ends = [match.end()]
@@ -117,6 +149,33 @@ class Misspelt:
                 if hit is not None:
                     yield hit
                     break
+        yield from self._scanned(text)
+
+    def _scanned(self, text: str) -> Iterator[Hit]:
+        """Yield the values behind labels in which a scanner took letters for digits."""
+        for match in _MISREAD.finditer(text):
+            label = next(
+                (word for table in _MEANT_BY if (word := match[0].lower().translate(table)) in _SCANNED), None
+            )
+            if label is None:
+                continue
+            kind = Kind(self.id, _SCANNED[label], label, _LEAST_DIGITS, strong=False)
+            ends = [match.end()]
+            while len(ends) < _MOST_WORDS and (following := _MISREAD_NEXT.match(text, ends[-1])) is not None:
+                ends.append(following.end())
+            for end in ends:
+                hit = self._labelled.value_behind(text, end, kind, label)
+                if hit is not None:
+                    yield hit
+                    break
+
+
+def _birth(text: str, position: int, label: str) -> Iterator[Hit]:
+    """Yield the day behind a word of birth."""
+    link = _BIRTH_LINK.match(text, position)
+    day = BIRTH_DATE.match(text, link.end() if link is not None else position)
+    if day is not None and not ONLY_YEAR.match(day[0]):
+        yield Hit(*day.span(), EntityType.DOB, 0.8, Misspelt.id, context=label)
 
 
 RECOGNIZERS: Final = (Misspelt(),)

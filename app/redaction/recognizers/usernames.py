@@ -26,7 +26,8 @@ _LABELS: Final = (
     "|inlognaam|inlog|tg|snap|ig|ad account|ad user|network login|user login|account user|steam name"
     "|gamer tag|x handle"
     "|twitch|bluesky|threads|riot id|riot|battletag|battle tag|epic games|nintendo|xbl|nome de "
-    "utilizador|usuário|utilizador|user principal|sso|ldap|samba user|ftp "
+    "utilizador|usuário|utilizador|loginname|sign in name|windows kennung|usr|user principal|sso|ldap"
+    "|samba user|ftp "
     "user|smtp user|ssh user"
 )
 _WEAK: Final = frozenset(
@@ -35,7 +36,8 @@ _WEAK: Final = frozenset(
 _LABEL: Final = Phrases(_LABELS.split("|"))
 _LINK: Final = re.compile(
     r"[\"'\])*_`]{0,3}(?:[ ](?:handle|name|account|id|user|profile|tag))?[ \t]{0,4}"
-    r"(?P<op>:=|=>|==?|:|\||->|(?:is|ist|est|es|è|é|was|called|as|=)(?!\w))[ \t]{0,4}(?:[\"'`]|\*{1,2})?@?",
+    r"(?P<op>:=|=>|==?|:|\||->|(?:is|ist|est|es|è|é|was|called|as|=)(?!\w))[*_]{0,2}[ \t]{0,4}(?:[\"'`]"
+    r"|\*{1,2})?@?",
     re.IGNORECASE,
 )
 # "username jroe77", "discord jroe#1182", "tg @jroe": nothing between the word and a name that looks made up.
@@ -48,7 +50,8 @@ _MADE_UP: Final = re.compile(
 )
 # "mi usuario en la plataforma es rvidal_88", "Mein Instagram heißt lena_klettert", "sur Snap panda.roux"
 _MARKED_NAME: Final = (
-    r"(?P<name>@?(?=[\w.]{0,30}(?:[a-z_.]\d|\d[a-z_]|[a-z\d][._][a-z\d]))[A-Za-z_][\w]{0,24}(?:\.[\w]{1,20})"
+    r"(?P<name>@?(?=[\w.]{0,30}(?:[a-z_.]\d|\d[a-z_]"
+    r"|[a-z\d][._][a-z\d]))[A-Za-z_][\w]{0,24}(?:[.-][\w]{1,20})"
     r"{0,3})"
     r"(?<!\.py)(?<!\.js)(?<!\.ts)(?<!\.md)(?<!\.yml)(?<!\.yaml)(?<!\.json)(?<!\.com)"
     r"(?<!\.org)(?<!\.net)(?<!\.io)"
@@ -130,10 +133,43 @@ _STRONG_WORDS: Final = (
     "nome utente|gebruikersnaam|nome de usuário|nome de utilizador|identifiant|usuario"
 )
 _STRONG: Final = frozenset(_STRONG_WORDS.split("|"))
+# Behind these a plain name may stand at once; behind the others something has to lead to it.
+_PLACING_WORDS: Final = (
+    "benutzer|benutzerkennung|nutzername|nutzerkennung|loginname|sign in name|uname|inlognaam|utilizador"
+    "|usuário|gebruiker|utilisateur|windows kennung|windows-kennung|ad account|ad user"
+)
+_PLACING: Final = _STRONG | frozenset(_PLACING_WORDS.split("|"))
+_LEADING_WORDS: Final = (
+    "user id|userid|login id|logon|user login|network login|samaccountname|screen name|gamertag|handle|pseudo"
+    "|utente|login"
+)
+_LEADING: Final = _PLACING | frozenset(_LEADING_WORDS.split("|"))
 _CALLED: Final = re.compile(
     r"(?:[ ][^\W\d_][^\W\d_'’-]{0,14}){0,3}?[ ](?:is|ist|lautet|est|reste|es|è|é)[ ][\"'`]?"
     r"(?P<name>(?=[a-z]{0,20}[a-z._\d]{3})[a-z][a-z0-9._]{3,24})"
     r"(?![\w@(\[/])(?=[\"'`]{0,2}(?:[.,;)\n]|[ ]?\Z|[ ](?:and|und|et|y|e|en)[ ]))"
+)
+# The name alone in the line below, or behind blanks, dots or a dash that lead to it: a form, two columns.
+_LED_TO: Final = re.compile(
+    r"[\"'\])*_`]{0,3}[ ]?(?:[:.]?[ \t]{0,4}(?:\r?\n[ \t>|]{0,6}){1,2}|:?[ ]?\.{3,60}[ ]?|\t{1,2}"
+    r"|[ ]{2,12}|[ ][–-][ ]"
+    r"|[ ]?</\w{1,12}>[ ]?<\w{1,12}>)[\"'`]?@?"
+    r"(?P<name>[A-Za-z][\w.-]{2,30}(?<![.-]))(?=[\"'`]?[ \t]{0,8}(?:\r?\n|\Z|[|<\t]|[ ]{2}))"
+)
+# "identifiant réseau : lbertin", "login do portal: bq", "username for the portal = x"
+_QUALIFIED: Final = re.compile(
+    r"(?:[ ](?:(?:for|on|to|in|of|for the|on the|de|del|do|da|du|des|im|für|beim|van|voor|op|di|au|sur|en"
+    r"|no|na|am|for our)"
+    r"[ ])?(?!(?:must|can|may|should|rules?|field|is|was|are|not|type"
+    r"|class)(?!\w))[^\W\d_][\w'’-]{1,15}){1,3}"
+    r"[ ]?[:=][ ]{0,3}[\"'`]?@?(?P<name>[A-Za-z][\w.-]{2,30}(?<![.-]))(?=[\"'`]?[ ]?(?:[,;.)]?[ ]?(?:\r?\n"
+    r"|\Z)|[,;.)][ ]))"
+)
+# "Benutzer kalbm gesperrt", "utilizador bquintela;": right behind the word, and a word of no language.
+_RIGHT_BEHIND: Final = re.compile(
+    r"(?:[ ](?:de red|réseau|di rete|de rede|windows|in windows|ad|do portal|del portale))?"
+    r"[ ][\"'`]?(?P<name>[a-z][a-z0-9._-]{2,24}(?<![.-]))(?=[\"'`]?(?:[,;.)\n|]|[ ]?\Z|[ ]\())(?![.]\w)",
+    re.IGNORECASE,
 )
 _VARIABLE: Final = re.compile(r"[A-Z]+(?:_[A-Z]+)+|[a-z]+(?:_[a-z]+)+|v?\d[\d.]*")
 
@@ -179,6 +215,8 @@ class UserNames:
             score = self._worth(text, link, value, label) if link is not None and value is not None else 0.0
             if score and value is not None:
                 yield Hit(*value.span(), EntityType.USERNAME, score, self.id, context=label)
+            elif (placed := _placed(text, match.end(), label)) is not None:
+                yield Hit(*placed, EntityType.USERNAME, 0.7, self.id, context=label)
             else:
                 yield from self._told(text, match.end(), label)
         sources = ((_SQL, "username-sql", _SQL_NEEDLES), (_SESSION, "username-session", _SESSION_NEEDLES))
@@ -237,6 +275,29 @@ class UserNames:
         ends = ends or (link[0] == "=" and _NEXT_PAIR.match(text, value.end()) is not None)
         plain = link["op"] == "=" and ends and not name[0].isupper()
         return 0.65 if plain and label in {"user", "login", "uid"} else 0.0
+
+
+def _placed(text: str, position: int, label: str) -> tuple[int, int] | None:
+    """Return the plain name that a strong label leads to without saying ":" right before it."""
+    if label not in _LEADING:
+        return None
+    for pattern in (_LED_TO, _QUALIFIED, _RIGHT_BEHIND)[: 3 if label in _PLACING else 2]:
+        match = pattern.match(text, position)
+        if match is None:
+            continue
+        name = match["name"]
+        if _NO_VALUE.match(name) or _is_word(name) or _is_ordinary(name) or _VARIABLE.fullmatch(name):
+            continue
+        if name[0].isupper() and not re.search(r"[\d._]|[a-z][A-Z]", name):
+            continue
+        return match.span("name")
+    return None
+
+
+def _is_ordinary(name: str) -> bool:
+    """Whether each part of a name is a word of some language."""
+    parts = re.findall(r"[^\W\d_]+", name.lower())
+    return all(part in words("common_words") or part in words("plain_words") for part in parts)
 
 
 def _is_word(name: str) -> bool:

@@ -59,6 +59,14 @@ def test_in_a_text_about_somebody_less_of_an_announcement_is_enough(case: str) -
         "My handle is broken.",
         "It turns red on Friday.",
         "CSV\\nid is a header",
+        "Het rijbewijs B kost 2500 euro en het permis B coûte 1 800 euros.",
+        "How does a CVV work, and why is it 3 digits? A PIN has 4 digits.",
+        "A security code review took 300 hours.",
+        "vendor id 0x1A86, product id 0x7523, GPIO pin 18",
+        "The driver number is 44 on the grid, bib number 17, order no. 3.",
+        "Username rules: at most 20 characters. The user interface is fine.",
+        "docker login registry.example.com",
+        "1. Salt 2. Pepper 3. Stir for 5 minutes",
     ],
 )
 def test_what_only_tells_something_about_such_a_word_stays(text: str) -> None:
