@@ -85,10 +85,19 @@ _DAY_LIKE_CODE: Final = re.compile(r"\d{2}([-. ])\d{2}\1\d{2}\Z")
 # "You asked for my membership number. It's 90 441 827.": the next sentence gives what this one names.
 _NEXT_SENTENCE: Final = re.compile(
     r"[^.!?\n\d]{0,32}[.!?][ \n]{1,2}(?:(?:so|well|sure|ok|yes|here|also),?[ ])?"
-    r"(?:(?:it|that|this|mine|that one|the number|its number)(?:'s|[ ](?:is|was|reads|should be))"
+    r"(?:(?:it|that|this|mine|hers|his|ours|that one|the number|its number)(?:'s|[ ](?:is|was|reads"
+    r"|should be))"
     r"|(?:das|es|sie|die|er|meine|die nummer)[ ](?:ist|lautet|war)|c'est(?:[ ]le)?|(?:il"
     r"|elle)[ ]est(?:[ ]le)?"
     r"|es(?:[ ](?:el|la))?|è(?:[ ](?:il|la))?|(?:dat|het|die)[ ]is|é(?:[ ][oa])?)[ ]?:?[ ]",
+    re.IGNORECASE,
+)
+# "And the account number, please?", and behind who speaks in the next line: "sure, it's 1022 8834".
+_ANSWERED: Final = re.compile(
+    r"[^\n?\d]{0,48}\?[ ]?(?:\r?\n[ \t]{0,4}){1,2}(?:[^\W\d_][\w .-]{0,24}[:>][ ]{1,2})?"
+    r"(?:(?:yes|yeah|sure|ok|okay|um|uh|it's|its|it is|that's|ja|es ist|das ist|oui|c'est le|c'est|sí"
+    r"|es el|es la|es"
+    r"|sì|è il|è|het is|sim|é o|é a|é)[ ,:]{1,3}){0,3}",
     re.IGNORECASE,
 )
 # "44182937 is my licence number", "HB-229 (claim no.)", "D1234567 | Driver's licence".
@@ -157,7 +166,7 @@ _CODE_TAIL: Final = re.compile(r"\s?[(\[]|\.[a-z_]+\(")
 _NUMBERED: Final = Phrases(NUMBERED.split("|"))
 _NUMBER_BEHIND: Final = re.compile(
     r"[ ._-]{0,2}(?:n\.?[ ]?[°o]|n(?=\.)|no|nr|nbr|num|núm|nro|number|nummer|numéro|numero|número|№|#|code"
-    r"|id|ref|réf)"
+    r"|id|ref|réf|reference|référence|referencia|referenz)"
     r"(?![^\W\d_])",
     re.IGNORECASE,
 )
@@ -267,7 +276,7 @@ class Labelled:
         return None if ahead is None else Hit(*ahead.span("value"), kind.label, 0.8, kind.rule, context=label)
 
     def _in_next_sentence(self, text: str, begin: int, kind: Kind) -> tuple[int, int] | None:
-        link = _NEXT_SENTENCE.match(text, begin)
+        link = _NEXT_SENTENCE.match(text, begin) or _ANSWERED.match(text, begin)
         return self._direct(text, link.end(), kind, explicit=True) if link is not None else None
 
     @staticmethod

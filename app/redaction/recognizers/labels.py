@@ -353,7 +353,8 @@ KINDS: Final[tuple[Kind, ...]] = (
         "|r g|r g n r|rgnr|r g n|rg n|autos|autos n|nig|n i g|diligencias previas|ejecutoria|juicio verbal"
         "|n cron|repertorio n|rep n|inquérito|inquérito n|parketnummer|rolnummer|minute n"
         "|parquet n|rôle n|écrou|n d'écrou|n° d'écrou|no d'écrou|unser zeichen|ihr zeichen"
-        "|mein zeichen|mandatsreferenz|mandatsref|ns rif|vs rif|rif n|n ref a|ref a|bg nummer",
+        "|mein zeichen|mandatsreferenz|mandatsref|répertoire général|portalis|ns rif|vs rif|rif n|n ref a"
+        "|ref a|bg nummer",
         3,
     ),
     Kind(
@@ -485,7 +486,8 @@ KINDS: Final[tuple[Kind, ...]] = (
 
 NUMBERED: Final = (
     # English, in full and cut short
-    "client|clients|customer|cust|member|mem|membership|subscriber|subscription|policy|pol|claim|clm"
+    "crime|occurrence|client|clients|customer|cust|member|mem|membership|subscriber|subscription|policy"
+    "|pol|claim|clm"
     "|invoice|inv|order|ord"
     "|ticket|tkt|case|matter|file|contract|agreement|employee|emp|staff|payroll|personnel|student|pupil"
     "|candidate"
@@ -507,7 +509,8 @@ NUMBERED: Final = (
     "|sociétaire"
     "|assuré|salarié|agent|demande|devis|réservation|suivi|colis|bénéficiaire|séjour|usager|licence|série"
     "|patient|police"
-    "|matricule|badge|employé|locataire|affaire|intervention|carte|parcelle|mandat|quittance|inscription"
+    "|matricule|badge|employé|locataire|minute|répertoire|portalis|greffe|affaire|intervention|carte"
+    "|parcelle|mandat|quittance|inscription"
     "|candidat"
     # Spanish
     "|cliente|socio|socia|póliza|siniestro|expediente|factura|pedido|empleado|empleada|contrato|serie"

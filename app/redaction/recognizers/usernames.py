@@ -12,7 +12,8 @@ from app.redaction.recognizers.base import Hit, Phrases, Recognizer
 from app.redaction.recognizers.told import near_needles
 
 _LABELS: Final = (
-    "nutzer|nutzerkennung|benutzerkennung|epic|epic games|roblox|minecraft|battlenet|username|user name"
+    "anwender|nutzer|nutzerkennung|benutzerkennung|epic|epic games|roblox|minecraft|battlenet|username"
+    "|user name"
     "|usernames|userid|user id|user|uname|login|login name|login id|logon"
     "|handle|screen name"
     "|screenname|nickname|nick|alias|account name|db user|dbuser|db username|remote user|auth user|admin user"
@@ -135,7 +136,8 @@ _STRONG_WORDS: Final = (
 _STRONG: Final = frozenset(_STRONG_WORDS.split("|"))
 # Behind these a plain name may stand at once; behind the others something has to lead to it.
 _PLACING_WORDS: Final = (
-    "benutzer|benutzerkennung|nutzername|nutzerkennung|loginname|sign in name|uname|inlognaam|utilizador"
+    "anwender|benutzer|benutzerkennung|nutzername|nutzerkennung|loginname|sign in name|uname|inlognaam"
+    "|utilizador"
     "|usuário|gebruiker|utilisateur|windows kennung|windows-kennung|ad account|ad user"
 )
 _PLACING: Final = _STRONG | frozenset(_PLACING_WORDS.split("|"))
@@ -238,7 +240,10 @@ class UserNames:
     @staticmethod
     def _told(text: str, position: int, label: str) -> Iterator[Hit]:
         """A name that looks made up, a few words behind the one that announces it."""
-        told = _BESIDE.match(text, position) if label in _PLATFORMS or label in _OF_USERS else None
+        known = (
+            label in _PLATFORMS or label in _OF_USERS or (label in _LEADING and _heads(text, position, label))
+        )
+        told = _BESIDE.match(text, position) if known else None
         told = told or _TOLD.match(text, position)
         if told is None and label in _STRONG:
             called = _CALLED.match(text, position)
@@ -277,6 +282,12 @@ class UserNames:
         return 0.65 if plain and label in {"user", "login", "uid"} else 0.0
 
 
+def _heads(text: str, position: int, label: str) -> bool:
+    """Whether a label begins an entry: "..., login j.roe", but not "docker login registry.internal"."""
+    before = text[max(0, position - len(label) - 2) : position - len(label)].rstrip(" ")
+    return not before or not before[-1].isalnum()
+
+
 def _placed(text: str, position: int, label: str) -> tuple[int, int] | None:
     """Return the plain name that a strong label leads to without saying ":" right before it."""
     if label not in _LEADING:
@@ -286,7 +297,9 @@ def _placed(text: str, position: int, label: str) -> tuple[int, int] | None:
         if match is None:
             continue
         name = match["name"]
-        if _NO_VALUE.match(name) or _is_word(name) or _is_ordinary(name) or _VARIABLE.fullmatch(name):
+        if _NO_VALUE.match(name) or _is_word(name) or _is_ordinary(name):
+            continue
+        if _VARIABLE.fullmatch(name) and _OF_CODE.search(name):
             continue
         if name[0].isupper() and not re.search(r"[\d._]|[a-z][A-Z]", name):
             continue
