@@ -143,7 +143,7 @@ _PLACING_WORDS: Final = (
 _PLACING: Final = _STRONG | frozenset(_PLACING_WORDS.split("|"))
 _LEADING_WORDS: Final = (
     "user id|userid|login id|logon|user login|network login|samaccountname|screen name|gamertag|handle|pseudo"
-    "|utente|login"
+    "|utente|login|nickname|sign-in name|log-in|account name|kennung|usr|inlog"
 )
 _LEADING: Final = _PLACING | frozenset(_LEADING_WORDS.split("|"))
 _CALLED: Final = re.compile(
@@ -153,11 +153,17 @@ _CALLED: Final = re.compile(
 )
 # The name alone in the line below, or behind blanks, dots or a dash that lead to it: a form, two columns.
 _LED_TO: Final = re.compile(
-    r"[\"'\])*_`]{0,3}[ ]?(?:[:.]?[ \t]{0,4}(?:\r?\n[ \t>|]{0,6}){1,2}|:?[ ]?\.{3,60}[ ]?|\t{1,2}"
-    r"|[ ]{2,12}|[ ][–-][ ]"
+    r"(?:[ ](?:de red|réseau|di rete|de rede|do portal|del portale|du portail|for the portal|windows))?"
+    r"[\"'\])*_`]{0,3}[ ]?(?:[:.]?[ \t]{0,4}(?:\r?\n[ \t>|]{0,6}){1,2}|:?[ ]{0,3}\.{3,60}[ ]?|\t{1,2}"
+    r"|[ ]{2,12}|[ ]?[–|-][ ]|(?P<weak>[ ]?\(|[ ]?\#[ ]?)"
     r"|[ ]?</\w{1,12}>[ ]?<\w{1,12}>)[\"'`]?@?"
-    r"(?P<name>[A-Za-z][\w.-]{2,30}(?<![.-]))(?=[\"'`]?[ \t]{0,8}(?:\r?\n|\Z|[|<\t]|[ ]{2}))"
+    r"(?P<name>[A-Za-z][\w.-]{2,30}(?<![.-]))(?=[\"'`]?[ \t]{0,8}(?:\r?\n|\Z|[|<\t)]|[ ]{2}))",
+    re.IGNORECASE,
 )
+_LINK_OF_A_SITE: Final = re.compile(
+    r"\.(?:com|org|net|io|gg|tv|app|dev|html?|txt|py|js|ts|md|json|ya?ml|sh)\Z"
+)
+_MARKED: Final = re.compile(r"[\d._]|[a-z][A-Z]")
 # "identifiant réseau : lbertin", "login do portal: bq", "username for the portal = x"
 _QUALIFIED: Final = re.compile(
     r"(?:[ ](?:(?:for|on|to|in|of|for the|on the|de|del|do|da|du|des|im|für|beim|van|voor|op|di|au|sur|en"
@@ -290,7 +296,7 @@ def _heads(text: str, position: int, label: str) -> bool:
 
 def _placed(text: str, position: int, label: str) -> tuple[int, int] | None:
     """Return the plain name that a strong label leads to without saying ":" right before it."""
-    if label not in _LEADING:
+    if label not in _LEADING and label not in _PLATFORMS:
         return None
     for pattern in (_LED_TO, _QUALIFIED, _RIGHT_BEHIND)[: 3 if label in _PLACING else 2]:
         match = pattern.match(text, position)
@@ -301,7 +307,10 @@ def _placed(text: str, position: int, label: str) -> tuple[int, int] | None:
             continue
         if _VARIABLE.fullmatch(name) and _OF_CODE.search(name):
             continue
-        if name[0].isupper() and not re.search(r"[\d._]|[a-z][A-Z]", name):
+        told = _MARKED.search(name) is not None
+        if not told and (name[0].isupper() or label not in _LEADING or match.groupdict().get("weak")):
+            continue
+        if _LINK_OF_A_SITE.search(name):
             continue
         return match.span("name")
     return None

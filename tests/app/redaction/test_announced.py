@@ -66,6 +66,8 @@ def test_in_a_text_about_somebody_less_of_an_announcement_is_enough(case: str) -
         "The driver number is 44 on the grid, bib number 17, order no. 3.",
         "Username rules: at most 20 characters. The user interface is fine.",
         "docker login registry.example.com",
+        "Steam (valve), Telegram - messenger, Instagram (meta.com), username (case-sensitive)",
+        "login - optional\\nnick (short)",
         "1. Salt 2. Pepper 3. Stir for 5 minutes",
     ],
 )
