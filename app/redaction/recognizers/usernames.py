@@ -176,7 +176,10 @@ _QUALIFIED: Final = re.compile(
 # "Benutzer kalbm gesperrt", "utilizador bquintela;": right behind the word, and a word of no language.
 _RIGHT_BEHIND: Final = re.compile(
     r"(?:[ ](?:de red|réseau|di rete|de rede|windows|in windows|ad|do portal|del portale))?"
-    r"[ ][\"'`]?(?P<name>[a-z][a-z0-9._-]{2,24}(?<![.-]))(?=[\"'`]?(?:[,;.)\n|]|[ ]?\Z|[ ]\())(?![.]\w)",
+    r"[ ][\"'`]?(?P<name>[a-z][a-z0-9._-]{2,24}(?<![.-]))"
+    r"(?=[\"'`]?(?:[,;.)\n|]|[ ]?\Z|[ ]\(|[ ][/·•–-][ ]|[ ](?:cannot|can't|can|is|has|was|says|reports"
+    r"|kann|ist|hat"
+    r"|wurde|meldet|ne|n'|est|no|non|puede|está|ha|è|kan|heeft|não|foi)[ ]))(?![.]\w)",
     re.IGNORECASE,
 )
 _VARIABLE: Final = re.compile(r"[A-Z]+(?:_[A-Z]+)+|[a-z]+(?:_[a-z]+)+|v?\d[\d.]*")
@@ -269,7 +272,7 @@ class UserNames:
         marked = re.search(r"[\d_.#-]", name) is not None or link[0].endswith("@")
         assigned = link["op"] in {":", "=", ":=", "=>", "=="}
         quoted = link[0].endswith(("'", '"', "`"))
-        ends = re.compile(r"[\s]*(?:\Z|[\r\n,;\"'`)}<|&\t])").match(text, value.end()) is not None
+        ends = re.compile(r"[\s]*(?:\Z|[\r\n,;\"'`)}<|&\t]|[/·•–][ ])").match(text, value.end()) is not None
         if marked:
             return 0.88 if assigned or quoted else 0.75
         if len(name) < 3:
