@@ -146,7 +146,7 @@ class Desk:
         """Wire it; see ``run``. Tests bring clocks and a theme of their own."""
         self.application = application
         self.gui = GuiThread()
-        self.bridge = EventBridge()
+        self.bridge = EventBridge(self.gui.post)
         self._core = Core(lambda: assistant_factory(self.bridge.observe), look_at_vault)
         self.runner = TaskRunner(self.gui.post)
         self.theme = theme or Theme(application)

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Iterator
 
+import pytest
 import shiboken6
+from PySide6.QtCore import QEventLoop
 from pytestqt.qtbot import QtBot
 
 from app.events import AnswerGrew, ConversationsChanged, Event
@@ -12,8 +15,15 @@ from app.tasks import TaskRunner
 from ui.bridge import EventBridge, GuiThread
 
 
-def test_events_of_other_threads_arrive_on_this_one_in_order(qtbot: QtBot) -> None:
-    bridge = EventBridge()
+@pytest.fixture
+def gui(qtbot: QtBot) -> Iterator[GuiThread]:
+    made = GuiThread()
+    yield made
+    made.close()
+
+
+def test_events_of_other_threads_arrive_on_this_one_in_order(qtbot: QtBot, gui: GuiThread) -> None:
+    bridge = EventBridge(gui.post)
     got: list[tuple[int, Event]] = []
     bridge.happened.connect(lambda event: got.append((threading.get_ident(), event)))
     events = [ConversationsChanged((str(number),)) for number in range(200)]
@@ -25,8 +35,8 @@ def test_events_of_other_threads_arrive_on_this_one_in_order(qtbot: QtBot) -> No
     assert {ident for ident, _ in got} == {threading.get_ident()}
 
 
-def test_text_that_waits_is_joined_and_stays_in_its_place(qtbot: QtBot) -> None:
-    bridge = EventBridge()
+def test_text_that_waits_is_joined_and_stays_in_its_place(qtbot: QtBot, gui: GuiThread) -> None:
+    bridge = EventBridge(gui.post)
     got: list[Event] = []
     bridge.happened.connect(got.append)
     for event in (
@@ -46,8 +56,8 @@ def test_text_that_waits_is_joined_and_stays_in_its_place(qtbot: QtBot) -> None:
     ]
 
 
-def test_what_is_discarded_never_arrives(qtbot: QtBot) -> None:
-    bridge = EventBridge()
+def test_what_is_discarded_never_arrives(qtbot: QtBot, gui: GuiThread) -> None:
+    bridge = EventBridge(gui.post)
     got: list[Event] = []
     bridge.happened.connect(got.append)
     bridge.observe(AnswerGrew("a", "before the lock"))
@@ -57,8 +67,8 @@ def test_what_is_discarded_never_arrives(qtbot: QtBot) -> None:
     assert got == [ConversationsChanged(("after",))]
 
 
-def test_a_listener_that_discards_ends_the_delivery(qtbot: QtBot) -> None:
-    bridge = EventBridge()
+def test_a_listener_that_discards_ends_the_delivery(qtbot: QtBot, gui: GuiThread) -> None:
+    bridge = EventBridge(gui.post)
     got: list[Event] = []
 
     def listen(event: Event) -> None:
@@ -102,7 +112,8 @@ def test_results_after_a_discard_are_dropped(qtbot: QtBot) -> None:
 
 
 def test_nothing_runs_after_the_end(qtbot: QtBot) -> None:
-    gui, bridge = GuiThread(), EventBridge()
+    gui = GuiThread()
+    bridge = EventBridge(gui.post)
     got: list[object] = []
     bridge.happened.connect(got.append)
     gui.post(lambda: got.append("late"))
@@ -117,7 +128,8 @@ def test_nothing_runs_after_the_end(qtbot: QtBot) -> None:
 
 
 def test_threads_may_go_on_telling_while_the_program_takes_the_window_down(qtbot: QtBot) -> None:
-    gui, bridge = GuiThread(), EventBridge()
+    gui = GuiThread()
+    bridge = EventBridge(gui.post)
     failures: list[Exception] = []
     taken_down = threading.Event()
 
@@ -141,3 +153,33 @@ def test_threads_may_go_on_telling_while_the_program_takes_the_window_down(qtbot
     taken_down.set()
     thread.join()
     assert failures == []
+
+
+def test_results_and_events_keep_their_order(qtbot: QtBot, gui: GuiThread) -> None:
+    bridge = EventBridge(gui.post)
+    got: list[str] = []
+    bridge.happened.connect(lambda event: got.append("event"))
+    gui.post(lambda: got.append("result"))
+    bridge.observe(AnswerGrew("a", "text"))
+    gui.post(lambda: got.append("another"))
+    qtbot.waitUntil(lambda: len(got) == 3)
+    assert got == ["result", "event", "another"]
+
+
+def test_a_closure_that_fails_or_waits_in_a_dialog_holds_up_no_other(qtbot: QtBot, gui: GuiThread) -> None:
+    got: list[str] = []
+    loop = QEventLoop()
+
+    def wait() -> None:
+        loop.exec()
+        got.append("dialog")
+
+    def fail() -> None:
+        raise ValueError
+
+    with qtbot.captureExceptions() as failures:
+        for closure in (wait, fail, lambda: got.append("a"), loop.quit):
+            gui.post(closure)
+        qtbot.waitUntil(lambda: "dialog" in got)
+    assert got == ["a", "dialog"]
+    assert [kind for kind, _, _ in failures] == [ValueError]
