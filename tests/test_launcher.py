@@ -467,8 +467,19 @@ def test_only_what_is_asked_for_is_looked_for(launcher: Any, monkeypatch: pytest
     monkeypatch.setattr(system.importlib.util, "find_spec", lambda _name: None)
     monkeypatch.setattr(system.shutil, "which", lambda _name: None)
     monkeypatch.delenv("CXX", raising=False)
-    assert system.lacking(venv=False, compiler=False, window=False) == []
-    assert system.lacking(venv=True, compiler=True, window=True) == ["venv", "c++", "libEGL.so.1"]
+    assert system.lacking(venv=False, compiler=False, engine=False, window=False) == []
+    lacks = system.lacking(venv=True, compiler=True, engine=True, window=True)
+    assert lacks == ["venv", "c++", "libEGL.so.1"]
+
+
+def test_an_engine_from_the_wheelhouse_gets_the_library_that_a_compiler_would_have_brought(
+    launcher: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    system = launcher.system
+    monkeypatch.setattr(system, "can_load", lambda library: library != "libgomp.so.1")
+    lacks = system.lacking(venv=False, compiler=False, engine=True, window=True)
+    assert lacks == ["libgomp.so.1"]
+    assert system.debian_packages(lacks, {"VERSION_CODENAME": "bookworm"}) == ["libgomp1"]
 
 
 def test_loader_tells_a_library_that_is_there_from_one_that_is_not(launcher: Any) -> None:

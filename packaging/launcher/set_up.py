@@ -100,7 +100,7 @@ class SetUp:
         whole = READY in missing
         compiling = whole and not self._wheels()
         extras = [name for name in missing if name not in (READY, WINDOW)]
-        lacks = system.lacking(venv=whole, compiler=compiling, window=WINDOW in missing)
+        lacks = system.lacking(venv=whole, compiler=compiling, engine=whole, window=WINDOW in missing)
         self._progress.begin(bool(lacks) + whole + compiling + len(extras))
         if whole:
             self._check_space(GIGABYTES_WITH_ENGINE if compiling else GIGABYTES)

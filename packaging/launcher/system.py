@@ -25,16 +25,20 @@ LIBRARIES = {
     "libwayland-cursor.so.0": "libwayland-cursor0",
     "libwayland-egl.so.1": "libwayland-egl1",
 }
+# What the engine loads: the compiler brings it along, but an engine from the wheelhouse needs it, too.
+ENGINE_LIBRARIES = {"libgomp.so.1": "libgomp1"}
 BEFORE_T64 = frozenset(["bullseye", "bookworm", "focal", "jammy"])  # these still say libglib2.0-0
 
 
-def lacking(*, venv: bool, compiler: bool, window: bool) -> list[str]:
+def lacking(*, venv: bool, compiler: bool, engine: bool, window: bool) -> list[str]:
     """Return what is asked for and not there: "venv", "c++", names of shared libraries."""
     lacks = []
     if venv and importlib.util.find_spec("ensurepip") is None:  # Debian keeps it in a package of its own
         lacks.append("venv")
     if compiler and not (os.environ.get("CXX") or shutil.which("g++") or shutil.which("clang++")):
         lacks.append("c++")
+    elif engine and sys.platform.startswith("linux"):
+        lacks += [library for library in ENGINE_LIBRARIES if not can_load(library)]
     if window:
         lacks += [library for library in LIBRARIES if not can_load(library)]
     return lacks
@@ -57,7 +61,7 @@ def debian_packages(lacks: Sequence[str], release: Mapping[str, str]) -> list[st
         release: the fields of /etc/os-release.
     """
     codename = release.get("UBUNTU_CODENAME") or release.get("VERSION_CODENAME", "")
-    names = {"c++": "g++", "venv": f"python3.{sys.version_info[1]}-venv", **LIBRARIES}
+    names = {"c++": "g++", "venv": f"python3.{sys.version_info[1]}-venv", **LIBRARIES, **ENGINE_LIBRARIES}
     if codename not in BEFORE_T64:
         names["libglib-2.0.so.0"] = "libglib2.0-0t64"
     return [names[what] for what in lacks]
