@@ -270,8 +270,8 @@ def pages(shots: Photographer) -> None:
     shots.dialog("local-only")
 
 
-LETTER = """Please draft a letter to Marta Quillfeather at 12 Harbour Lane, Leeds about lease LC-2024-00817. \
-She is 44 and works as the harbour master.
+LETTER = """Please draft a letter to Marta Quillfeather about her lease LC-2024-00817 of \
+12 Harbour Lane, Leeds. She is 44 and works as the harbour master.
 
 My account is GB29 NWBK 6016 1331 9268 19, you can reach me at m.quill@mail.example or +44 7700 900123. \
 Mention the leak at Old Ropery House, and that Marta Quillfeather has seen it."""
