@@ -21,8 +21,8 @@ from ui.theme.tokens import DARK, HIGH_CONTRAST_DARK, HIGH_CONTRAST_LIGHT, LIGHT
 Mode: TypeAlias = Literal["system", "light", "dark"]
 SMALLEST, LARGEST = 80, 200
 _MIDDLE = 128  # of lightness
-# Properties of the application: what the system was told last, and the name of the tokens in force.
-_TOLD, _APPLIED = "sottoColourScheme", "sottoTokens"
+# Properties of the application: what the system was told last, and whether the palette it began with is dark.
+_TOLD, _BEGAN_DARK = "sottoColourScheme", "sottoBeganDark"
 
 
 class _Wanted(msgspec.Struct, frozen=True):
@@ -61,6 +61,8 @@ class Theme(QObject):
         self._applied: tuple[str, float] | None = None
         self._colours: dict[str, QColor] = {}
         self._fonts: dict[tuple[int, int, bool, bool], QFont] = {}
+        if app.property(_BEGAN_DARK) is None:
+            app.setProperty(_BEGAN_DARK, app.palette().window().color().lightness() < _MIDDLE)
         load_fonts(first=True)
         app.styleHints().colorSchemeChanged.connect(self._on_scheme_changed)
 
@@ -70,7 +72,7 @@ class Theme(QObject):
             self._is_complete = True
             load_fonts(first=False)
             self._app.setWindowIcon(app_icon())
-            self._use(self._tokens_for(self._mode), self.scale)  # contrast is looked at only now
+            self._use(self._tokens_for(self._mode), self.scale)  # the system itself is asked only now
 
     def apply(self, mode: Mode, text_scale: int = 100) -> None:
         """Choose light, dark or what the system says, and the size of text.
@@ -149,7 +151,6 @@ class Theme(QObject):
         if self._applied == (tokens.name, scale):
             return
         self._applied = (tokens.name, scale)
-        self._app.setProperty(_APPLIED, tokens.name)
         self.tokens, self.scale = tokens, scale
         self._colours.clear()
         self._app.setPalette(build_palette(tokens))
@@ -176,12 +177,14 @@ class Theme(QObject):
         return DARK if dark else LIGHT
 
     def _is_system_dark(self) -> bool:
-        """At first, read it from the first palette: to ask needs ``Qt`` (see ``ui.numbers``)."""
-        if self._app.property(_APPLIED) is None:
-            return self._app.palette().window().color().lightness() < _MIDDLE
+        """Ask the system, once that is worth ``Qt`` (see ``ui.numbers``); else the first palette tells."""
+        began_dark = bool(self._app.property(_BEGAN_DARK))
+        if not self._is_complete:
+            return began_dark
         from PySide6.QtCore import Qt
 
-        return self._app.styleHints().colorScheme() is Qt.ColorScheme.Dark
+        scheme = self._app.styleHints().colorScheme()
+        return began_dark if scheme is Qt.ColorScheme.Unknown else scheme is Qt.ColorScheme.Dark
 
     def _wants_contrast(self) -> bool:
         """Whether the system asks for high contrast. On Linux it tells after the start, over D-Bus."""
