@@ -3,35 +3,38 @@
 Each is a pattern, perhaps a check, and words that vouch for it.
 
 Modules: ``base`` (what a recogniser is), then one per family: ``contact`` and ``mail``, ``phone``,
-``identity`` (national and tax numbers), ``money``, ``health`` and ``segments`` (messages of hospitals),
-``network`` (machines, vehicles, documents, places), ``parcels``, ``dates`` and ``births``, ``secrets`` and
-``tokens`` (known formats), ``random_strings``, ``assignments`` (secrets by their label) with ``told`` (in
-a sentence), ``commands`` (given to programs), ``labelled`` with ``labels`` (numbers by their label) and
-``misspelt``, ``licence_card``, ``usernames``. Not recognisers but ways to see more: ``disguised`` (numbers
-taken apart), ``encoded`` (base64, hex), ``terms``.
+``national_ids`` and ``tax_ids`` (both of ``issued`` and ``check_digits``; behind a label ``any_groups``),
+``money``, ``health`` and ``segments`` (messages of hospitals), ``network`` (machines, vehicles, documents,
+places), ``parcels``, ``dates`` and ``births``, ``secrets`` and ``tokens`` (known formats),
+``random_strings``, ``assignments`` (secrets by their label) with ``told`` (in a sentence), ``commands``
+(given to programs), ``labelled`` with ``labels`` (numbers by their label) and ``misspelt``,
+``licence_card``, ``usernames``. Not recognisers but ways to see more: ``disguised`` (numbers taken apart),
+``encoded`` (base64, hex), ``terms``.
 """
 
 from __future__ import annotations
 
 from app.redaction.recognizers import (
+    any_groups,
     assignments,
     births,
     commands,
     contact,
     dates,
     health,
-    identity,
     labelled,
     licence_card,
     mail,
     misspelt,
     money,
+    national_ids,
     network,
     parcels,
     phone,
     random_strings,
     secrets,
     segments,
+    tax_ids,
     tokens,
     usernames,
 )
@@ -49,7 +52,9 @@ def _together(*families: tuple[Recognizer, ...]) -> tuple[Recognizer, ...]:
 
 NUMBERS: tuple[Recognizer, ...] = _together(
     phone.RECOGNIZERS,
-    identity.RECOGNIZERS,
+    any_groups.RECOGNIZERS,
+    national_ids.RECOGNIZERS,
+    tax_ids.RECOGNIZERS,
     money.RECOGNIZERS,
     health.RECOGNIZERS,
     labelled.RECOGNIZERS,
@@ -58,7 +63,9 @@ ALL: tuple[Recognizer, ...] = _together(
     contact.RECOGNIZERS,
     mail.RECOGNIZERS,
     phone.RECOGNIZERS,
-    identity.RECOGNIZERS,
+    any_groups.RECOGNIZERS,
+    national_ids.RECOGNIZERS,
+    tax_ids.RECOGNIZERS,
     money.RECOGNIZERS,
     health.RECOGNIZERS,
     labelled.RECOGNIZERS,

@@ -9,9 +9,12 @@ from __future__ import annotations
 from typing import Final
 
 from stdnum import luhn
+from stdnum.gb import nhs
 
 from app.redaction.findings import EntityType
 from app.redaction.recognizers.base import BEGIN, END, Lexicon, Recognizer, compact, digits_of, shape
+from app.redaction.recognizers.check_digits import by, is_health_card_of_brazil
+from app.redaction.recognizers.issued import issued
 
 _CARE: Final = "patient|medical|provider|physician|doctor|dr|prescriber|pharmacy|clinic|hospital"
 
@@ -104,5 +107,52 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
         BEGIN + r"[A-Z]{4}[ ]?\d{4}[ ]?\d{4}" + END,
         near=0.93,
         lexicon=Lexicon("ramq|assurance maladie|carte soleil|health card"),
+    ),
+    issued(
+        "uk-nhs",
+        r"\d{3}[ -]\d{3}[ -]\d{4}",
+        "nhs|health number|chi",
+        check=by(nhs),
+        label=EntityType.HEALTH_ID,
+        checked=0.78,
+        near=0.95,
+    ),
+    issued(
+        "uk-nhs-run",
+        r"\d{10}",
+        "nhs|nhs number|nhs no",
+        check=by(nhs),
+        label=EntityType.HEALTH_ID,
+        near=0.92,
+    ),
+    issued(
+        "ca-health",
+        r"\d{4}[ -]\d{3}[ -]\d{3}(?:[ -]?[A-Z]{2})?",
+        "ohip|health card|health number|ramq|phn|carte santé",
+        label=EntityType.HEALTH_ID,
+        near=0.93,
+    ),
+    issued(
+        "au-medicare",
+        r"[2-6]\d{3}[ -]?\d{5}[ -]?\d(?:[ /-]?\d)?",
+        "medicare|medicare card|irn",
+        label=EntityType.HEALTH_ID,
+        near=0.93,
+    ),
+    issued(
+        "nz-nhi",
+        r"[A-HJ-NP-Z]{3}\d{4}|[A-HJ-NP-Z]{3}\d{2}[A-HJ-NP-Z]{2}",
+        "nhi|nhi number|nhi no|national health index",
+        label=EntityType.HEALTH_ID,
+        near=0.95,
+    ),
+    issued(
+        "br-health-card",
+        r"[12789]\d{2}[ .]?\d{4}[ .]?\d{4}[ .]?\d{4}",
+        "sus|cns|cartão sus|cartão nacional|cartao sus",
+        check=is_health_card_of_brazil,
+        label=EntityType.HEALTH_ID,
+        checked=0.72,
+        near=0.95,
     ),
 )
