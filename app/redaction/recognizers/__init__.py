@@ -5,11 +5,12 @@ Each is a pattern, perhaps a check, and words that vouch for it.
 Modules: ``base`` (what a recogniser is), then one per family: ``contact`` and ``mail``, ``phone``,
 ``national_ids`` and ``tax_ids`` (both of ``issued`` and ``check_digits``; behind a label ``any_groups``),
 ``money``, ``health`` and ``segments`` (messages of hospitals), ``network`` (machines, vehicles, documents,
-places), ``parcels``, ``dates`` and ``births``, ``secrets`` and ``tokens`` (known formats),
-``random_strings``, ``assignments`` (secrets by their label) with ``told`` (in a sentence), ``commands``
-(given to programs), ``labelled`` with ``labels`` (numbers by their label) and ``misspelt``,
-``licence_card``, ``usernames``. Not recognisers but ways to see more: ``disguised`` (numbers taken apart),
-``encoded`` (base64, hex), ``terms``.
+places), ``parcels``, ``dates`` and ``births``, ``provider_keys`` and ``tokens`` (known formats, of
+``secret_values``), ``key_blocks``, ``credentials`` (in addresses, headers and files), ``random_strings``,
+``assignments`` (secrets by their label) with ``secret_words``, ``secret_places``, ``secret_settings`` and
+``told`` (in a sentence), ``commands`` (given to programs), ``labelled`` with ``labels`` (numbers by their
+label) and ``misspelt``, ``licence_card``, ``usernames``. Not recognisers but ways to see more:
+``disguised`` (numbers taken apart), ``encoded`` (base64, hex), ``terms``.
 """
 
 from __future__ import annotations
@@ -20,8 +21,10 @@ from app.redaction.recognizers import (
     births,
     commands,
     contact,
+    credentials,
     dates,
     health,
+    key_blocks,
     labelled,
     licence_card,
     mail,
@@ -31,11 +34,14 @@ from app.redaction.recognizers import (
     network,
     parcels,
     phone,
+    provider_keys,
     random_strings,
-    secrets,
+    secret_places,
+    secret_settings,
     segments,
     tax_ids,
     tokens,
+    told,
     usernames,
 )
 from app.redaction.recognizers.base import Hit, Recognizer, Shape, Together
@@ -77,9 +83,14 @@ ALL: tuple[Recognizer, ...] = _together(
     dates.RECOGNIZERS,
     births.RECOGNIZERS,
     segments.RECOGNIZERS,
-    secrets.RECOGNIZERS,
+    key_blocks.RECOGNIZERS,
+    provider_keys.RECOGNIZERS,
+    credentials.RECOGNIZERS,
     tokens.RECOGNIZERS,
     assignments.RECOGNIZERS,
+    secret_places.RECOGNIZERS,
+    secret_settings.RECOGNIZERS,
+    told.RECOGNIZERS,
     random_strings.RECOGNIZERS,
     commands.RECOGNIZERS,
 )

@@ -13,7 +13,7 @@ from typing import Final
 from app.redaction.findings import EntityType
 from app.redaction.recognizers.base import Hit, Recognizer
 from app.redaction.recognizers.needs import matches_of
-from app.redaction.recognizers.secrets import entropy
+from app.redaction.recognizers.secret_values import entropy
 
 _GOES_ON: Final = re.compile(r"[ ]?\\?\r?\n[> \t]{0,8}(?P<rest>[A-Za-z0-9_/+=-]{6,120})(?=[\s\"',;]|\Z)")
 _CASE_CHANGES: Final = re.compile(r"[a-z][A-Z]")

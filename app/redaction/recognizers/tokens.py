@@ -11,7 +11,7 @@ from typing import Final
 
 from app.redaction.findings import EntityType
 from app.redaction.recognizers.base import Recognizer, Shape, shape
-from app.redaction.recognizers.secrets import entropy, is_real
+from app.redaction.recognizers.secret_values import entropy, is_real
 
 _BEGIN: Final = r"(?<![A-Za-z0-9_])"
 _END: Final = r"(?![A-Za-z0-9])"

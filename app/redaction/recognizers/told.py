@@ -16,7 +16,7 @@ from typing import Final
 
 from app.redaction.data import words
 from app.redaction.findings import EntityType
-from app.redaction.recognizers.base import Hit, trie_pattern, windows
+from app.redaction.recognizers.base import Hit, Recognizer, trie_pattern, windows
 from app.redaction.recognizers.needs import literals_of, matches_of
 from app.redaction.sighted import Sighted, lowered
 
@@ -494,3 +494,6 @@ class Logins:
             return named or len(value) >= 4
         word = value.lower().rstrip("!?")
         return named and len(word) >= 5 and word not in words("common_words")
+
+
+RECOGNIZERS: tuple[Recognizer, ...] = (Logins(),)

@@ -1,0 +1,177 @@
+"""Passwords and codes that no label announces right before them, but their place in a sentence or a pair.
+
+"admin / Sommer24!", "Hase77xx is the password", "mother's maiden name Thistlewood", "press 3-7-1-9".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from app.redaction.findings import EntityType
+from app.redaction.recognizers.base import Hit, Recognizer
+from app.redaction.recognizers.secret_words import NOT_SECRET
+from app.redaction.recognizers.told import near_needles
+
+# "login: jroe / Tr0ub4dor", "admin / Sommer24!": a name and its password side by side.
+_PAIR: Final = re.compile(
+    r"(?i:(?<!\w)(?:login|logins|credentials|creds|account|zugang|zugangsdaten|accès|acceso|accesso"
+    r"|access)[ ]?(?:data)?[ ]?(?:for[ ]\w{2,20})?[:=][ ]?(?P<name>[\w.@+-]{2,40})"
+    r"|(?<!\S)(?:admin|root|administrator))[ ]?[/|:][ ]?(?P<value>(?=\S{0,30}\d)(?=\S{0,30}[^\W\d_])[^\s/"
+    r"|,;<>()]{6,40})(?=[\s.,;)]|\Z)"
+)
+# Answers to the questions that banks ask: "mother's maiden name Thistlewood, first pet: Bramble".
+_SECURITY_ANSWER: Final = re.compile(
+    r"(?i:maiden name|first pet(?:'s name)?|first school|favou?rite teacher|mädchenname(?: der mutter)?"
+    r"|geburtsname (?:der|meiner|ihrer) mutter|erstes haustier|nom de jeune fille(?: de (?:ma|votre|sa) "
+    r"mère)?"
+    r"|premier animal(?: de compagnie)?|apellido de soltera(?: de (?:mi|su) madre)?|primera mascota|cognome "
+    r"da nubile"
+    r"(?: di mia madre)?|primo animale(?: domestico)?|meisjesnaam(?: van (?:mijn|de) moeder)?|eerste huisdier"
+    r"|nome de solteira(?: da (?:minha )?mãe)?|primeiro animal(?: de estimação)?)"
+    r"(?i:[ ]?[:=—–-]|[ ](?:is|was|ist|war|est|es|è|é))?[ ][\"'“]?(?P<value>[^\W\d_a-z][\w'’-]{2,24}(?:[ "
+    r"][^\W\d_a-z][\w'’-]{2,24})?)"
+)
+_SECURITY_QUESTION: Final = re.compile(
+    r"(?i)(?:security|secret|sicherheits|geheim)[ -]?(?:question"
+    r"|frage)[^\n?]{0,80}\?[\s:=>-]{0,6}(?:answer|a|antwort)?[:= ]{0,2}(?P<value>[^\s.,;?]{3,40})"
+)
+# "Hase77xx is the password", "use Hase77xx as the PIN"
+_AHEAD: Final = re.compile(
+    r"(?<!\S)(?P<value>(?=\S{0,30}\d)[^\s:=,;\"'<>()]{4,40})[ ](?:is|was|as|ist|war|als|est|était|comme|es"
+    r"|era|como|è|come"
+    r"|é)[ ]"
+    r"(?:(?:the|your|my|his|her|our|das|dein|mein|ihr|le|votre|mon|la|tu|su|mi|sua|il|het|je|a|o)[ ])?"
+    r"(?:new[ ]|neue[ ]|wifi[ ]|temporary[ ])?"
+    r"(?:password|passwort|kennwort|passcode|pin|mot de passe|contraseña|clave|wachtwoord|senha"
+    r"|passphrase)(?!\w)",
+    re.IGNORECASE,
+)
+# A code that its word or its purpose follows, or that somebody is told to key in: "104-882 is your login
+# code", "hatte 190283 eingegeben, das war die Geheimzahl", "use 837265 to sign in", "tu fais 3-7-1-9".
+_LONE_CODE: Final = re.compile(
+    r"\d(?<![\w.,/:-](?s:.))(?:\d{3,7}|(?:-\d){2,7}|\d\d[ -]\d{3})(?![\w]|[.,:/-]\d)"
+)
+_IS_THE_CODE: Final = re.compile(
+    r"(?:[ ][^\W\d_]{2,12})?,?(?:[ ](?:das|that|it|which|dies))?"
+    r"[ ](?:is|was|as|ist|war|als|est|comme|es|como|è|come|é)[ ]"
+    r"(?:(?:the|your|my|his|her|our|das|dein|deine|mein|meine|ihr|ihre|die|der|le|votre|ton|mon|la|tu|su|mi"
+    r"|sua|il|het"
+    r"|je|uw|a|o|seu|teu)[ ])?(?:[^\W\d_]{2,14}[ -]){0,2}?"
+    r"(?:(?:\w{2,12})?code|pin|tan|otp|passcode|geheimzahl|código|codice|puk)(?!\w)",
+    re.IGNORECASE,
+)
+_TO_SIGN_IN: Final = re.compile(
+    r"[ ](?:to|as|um|zum|pour|para|per|om)[ ](?:sign|log|verify|confirm|complete|unlock|open|enter|access"
+    r"|anmeld|bestätig"
+    r"|connect|vous|iniciar|accede|entrar|verific|in te loggen|inloggen|bevestig)",
+    re.IGNORECASE,
+)
+_KEYED: Final = re.compile(
+    r"[ ](?:getippt|eingetippt|eingegeben|gedrückt|typed|keyed|entered|tapé|saisi|digitato|ingetoetst"
+    r"|ingetypt|digitado)"
+    r"(?!\w)",
+    re.IGNORECASE,
+)
+_KEY_IN: Final = re.compile(
+    r"(?<!\w)(?:press|punch in|key in|type in|type|enter|use|tap in|tippe|tippst du|drücke?|gib|digita"
+    r"|digitare|digiti"
+    r"|digite|tecle[ae]?|marca[rs]?|pulsa[rs]?|composez?|composer|tapez?|tapes|fais|faites|toets|tik|druk op"
+    r"|aperta"
+    r"|opens? with|se (?:des)?(?:apaga|activa) con|s'éteint avec|geht (?:aus )?mit|si (?:spegne"
+    r"|disattiva) con"
+    r"|desliga(?:-se)? com|gaat uit met|öffnet (?:sich )?mit|s'ouvre avec|se abre con|si apre con"
+    r"|gaat open met|abre com)[ "
+    r"](?:in[ ]|code[ ])?"
+    r"[*#]?\Z",
+    re.IGNORECASE,
+)
+_KEYED_END: Final = re.compile(
+    r"[ ]?(?:[.,;:!?)*#]|\Z|\n)|[ ](?:and|then|und|dann|et|puis|y|e|en|luego|poi|dan|depois|ein)(?!\w)",
+    re.IGNORECASE,
+)
+# "Network: Hasenbau Key: hase77hase"
+_NETWORK: Final = re.compile(
+    r"(?:ssid|wi-?fi|wlan|network|netzwerk|réseau)[ ]?[:=]?[ ]?[^\s:,;/]{2,32}[ ]?[,;/|]?[ ]?(?:(?:key|pw"
+    r"|pass|code|schlüssel|clé)[ ]?[:=]?[ ]?)?"
+    r"(?<=[/:= |,])(?P<value>(?=\S{0,30}\d)(?=\S{0,30}[^\W\d_])[^\s:=,;\"'<>()/.]{8,63})(?=\s|\Z)",
+    re.IGNORECASE,
+)
+_PLACE_NEEDLES: Final = (
+    ("login", "credentials", "creds", "account", "zugang", "acc", "admin", "root"),
+    ("question", "frage"),
+    (
+        "maiden name",
+        "first pet",
+        "first school",
+        "te teacher",
+        "mädchenname",
+        "geburtsname",
+        "haustier",
+        "jeune fille",
+        "premier animal",
+        "soltera",
+        "mascota",
+        "nubile",
+        "primo animale",
+        "meisjesnaam",
+        "huisdier",
+        "solteira",
+        "primeiro animal",
+    ),
+    ("passw", "pass", "kennwort", "pin", "contrase", "clave", "wachtwoord", "senha"),
+    ("ssid", "wifi", "wi-fi", "wlan", "network", "netzwerk", "réseau"),
+)
+_GIVEN: Final = re.compile(
+    r"(?i:echo[ ]{1,2}[\"']?(?P<piped>[^\s\"'$|]{4,80})[\"']?[ ]?\|[ ]?sudo[ ]-S"
+    r"|net[ ]use[ ][^\n]{3,80}?[ ](?P<share>[^\s/]{4,80})[ ]/user:"
+    r"|(?<!\w)u(?:ser)?[:=][ ]?\S{2,40}[ ,/|]{1,3}p(?:w|ass)?[:=][ ]?(?P<short>\S{4,80}))"
+)
+_GIVEN_NEEDLES: Final = ("sudo", "net use", "p:", "pw:", "pass:", "p=", "pw=", "pass=")
+# A variable or a sample where only a password can stand.
+_HELD_BACK: Final = re.compile(r"(?i:[$%<{\[(*`].*|[x*.•_-]+|pass(?:word|wd)?|pwd|secret|your.*|/.*)\Z")
+
+
+class Places:
+    """What the place alone tells: beside a user name, in front of the word, told to be keyed in."""
+
+    id = "secret-assigned"
+
+    def find(self, text: str) -> Iterator[Hit]:
+        """Yield the values."""
+        yield from self._placed(text)
+        yield from self._lone(text)
+
+    def _placed(self, text: str) -> Iterator[Hit]:
+        """What the place alone tells: beside a user name, in front of the word."""
+        patterns = (_PAIR, _SECURITY_QUESTION, _SECURITY_ANSWER, _AHEAD, _NETWORK)
+        for pattern, needles in zip(patterns, _PLACE_NEEDLES, strict=True):
+            for match in near_needles(pattern, text, needles):
+                value = match["value"].rstrip(".,")
+                if not NOT_SECRET.match(value):
+                    start = match.start("value")
+                    yield Hit(start, start + len(value), EntityType.SECRET, 0.7, self.id, context="login")
+
+        for match in near_needles(_GIVEN, text, _GIVEN_NEEDLES):
+            span = match.span(str(match.lastgroup))
+            if not (_HELD_BACK if match.lastgroup == "share" else NOT_SECRET).match(text, *span):
+                yield Hit(*span, EntityType.SECRET, 0.75, self.id, context="password")
+
+    @staticmethod
+    def _lone(text: str) -> Iterator[Hit]:
+        """Codes whose word or purpose follows, or that somebody is told to key in."""
+        for match in _LONE_CODE.finditer(text):
+            start, end = match.span()
+            if re.fullmatch(r"(?:19|20)\d\d", match[0]):
+                continue
+            keyed = _KEY_IN.search(text, max(0, start - 28), start) is not None
+            if (
+                _IS_THE_CODE.match(text, end)
+                or _KEYED.match(text, end)
+                or (keyed and (_KEYED_END.match(text, end) or _TO_SIGN_IN.match(text, end)))
+            ):
+                yield Hit(start, end, EntityType.SECRET, 0.72, "secret-told", context="code")
+
+
+RECOGNIZERS: tuple[Recognizer, ...] = (Places(),)
