@@ -20,6 +20,9 @@ from app.redaction.recognizers import (
     labelled,
     money,
     random_strings,
+    secret_places,
+    secret_settings,
+    secret_words,
     told,
     usernames,
 )
@@ -28,7 +31,10 @@ from app.redaction.recognizers.needs import FAR, Literals, literals_of, matches_
 from app.redaction.sighted import Sighted, firsts_of, holds, lowered
 from tests.app.redaction.cases import clean_cases, private_cases
 
-MODULES = (fields, names, organisations, assignments, commands, random_strings, told, usernames)
+MODULES = (
+    fields, names, organisations, assignments, commands, random_strings, secret_places, secret_settings, told,
+    usernames,
+)  # fmt: skip
 PATTERNS = {
     pattern
     for pattern in (
@@ -128,7 +134,7 @@ def test_windows_reach_behind_the_last_of_several_needles() -> None:
 
 PHRASES = [
     value
-    for module in (assignments, dates, labelled, logins, marks, usernames)
+    for module in (secret_words, dates, labelled, logins, marks, usernames)
     for value in vars(module).values()
     if isinstance(value, Phrases)
 ]
