@@ -10,12 +10,13 @@ from datetime import datetime
 from typing import Literal, TypeAlias
 
 from PySide6.QtCore import QModelIndex, QPoint, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QListView, QMenu, QPushButton, QStackedWidget, QWidget
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QLineEdit, QMenu, QPushButton, QStackedWidget, QWidget
 
 from app.conversation import ConversationSummary, Folder, SearchHit
 from ui.days import local_now
 from ui.parts import column, icon_button, label, picture, row, tool
+from ui.sidebar_keys import KeyList, SearchField
 from ui.sidebar_rows import (
     ROW_ROLE,
     GroupNames,
@@ -32,83 +33,6 @@ from ui.theme import Theme
 WIDTH = 268
 SEARCH_DELAY_MS = 150
 Page: TypeAlias = Literal["chat", "trash", "models", "left", "providers", "settings"]
-
-
-class _List(QListView):
-    """A list view that tells the keys that mean something.
-
-    Attributes:
-        opened: the row shall be opened.
-        left_upwards: Up was pressed on the first row.
-        pressed_key: Delete, Left or Right on the current row.
-    """
-
-    opened = Signal(QModelIndex)
-    left_upwards = Signal()
-    pressed_key = Signal(int)
-
-    def __init__(self, name: str) -> None:
-        super().__init__()
-        self.setAccessibleName(name)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
-        self.setMouseTracking(True)
-        self.setUniformItemSizes(False)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setTabKeyNavigation(False)
-        self.clicked.connect(self.opened)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Tell the keys."""
-        key = event.key()
-        index = self.currentIndex()
-        if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space} and index.isValid():
-            self.opened.emit(index)
-        elif key in {Qt.Key.Key_Delete, Qt.Key.Key_Left, Qt.Key.Key_Right}:
-            self.pressed_key.emit(key)
-        elif key == Qt.Key.Key_Up and (not index.isValid() or self._is_first(index)):
-            self.left_upwards.emit()
-        else:
-            super().keyPressEvent(event)
-
-    def focus_first(self) -> None:
-        """Take the focus; the current row, or the first that can be chosen, becomes current."""
-        if not self.currentIndex().isValid():
-            model = self.model()
-            for number in range(model.rowCount()):
-                index = model.index(number, 0)
-                if model.flags(index) & Qt.ItemFlag.ItemIsEnabled:
-                    self.setCurrentIndex(index)
-                    break
-        self.setFocus()
-
-    def _is_first(self, index: QModelIndex) -> bool:
-        model = self.model()
-        return not any(
-            model.flags(model.index(number, 0)) & Qt.ItemFlag.ItemIsEnabled for number in range(index.row())
-        )
-
-
-class _SearchField(QLineEdit):
-    """The search line.
-
-    Attributes:
-        left_downwards: Down was pressed.
-        escaped: Escape was pressed.
-    """
-
-    left_downwards = Signal()
-    escaped = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Tell the keys."""
-        if event.key() == Qt.Key.Key_Down:
-            self.left_downwards.emit()
-        elif event.key() == Qt.Key.Key_Escape:
-            self.escaped.emit()
-        else:
-            super().keyPressEvent(event)
 
 
 class Sidebar(QWidget):
@@ -168,12 +92,12 @@ class Sidebar(QWidget):
         self._timer.timeout.connect(self._on_search_timer)
 
         self.rows = RowsModel(self)
-        self.list = _List(self.tr("Chats"))
+        self.list = KeyList(self.tr("Chats"))
         self.list.setModel(self.rows)
         self.list.setItemDelegate(RowPainter(theme, self.list))
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.hits = HitsModel(self._untitled, self)
-        self.results = _List(self.tr("Places found"))
+        self.results = KeyList(self.tr("Places found"))
         self.results.setModel(self.hits)
         self.results.setItemDelegate(HitPainter(theme, self.results))
         self.search = self._make_search()
@@ -191,8 +115,8 @@ class Sidebar(QWidget):
         theme.changed.connect(self._fit)
         self._fit()
 
-    def _make_search(self) -> _SearchField:
-        field = _SearchField()
+    def _make_search(self) -> SearchField:
+        field = SearchField()
         field.setProperty("kind", "search")
         field.setPlaceholderText(self.tr("Search chats"))
         field.setAccessibleName(self.tr("Search chats"))
@@ -489,7 +413,7 @@ class Sidebar(QWidget):
 
     def _into_list(self) -> None:
         current = self._lists.currentWidget()
-        if isinstance(current, _List):
+        if isinstance(current, KeyList):
             current.focus_first()
 
     def _open_first_hit(self) -> None:

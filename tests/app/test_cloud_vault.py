@@ -1,6 +1,6 @@
 """Promise: what was asked elsewhere is all in the real vault after a lock, and the log of it is whole.
 
-The redactor and the gate are the fakes of tests/app/test_cloud.py; the vault is the product's.
+The redactor and the gate are the fakes of tests/fake_cloud.py; the vault is the product's.
 """
 
 from __future__ import annotations

@@ -11,7 +11,7 @@ from app.errors import ServiceLost, ServiceUnavailable
 from app.process.service import Service
 from app.process.supervision import Restarts, Supervisor
 from tests.app.process.probe_service import ProbePort
-from tests.app.process.test_service import is_gone
+from tests.app.process.watching import is_gone
 
 StartProbe = Callable[..., Service[ProbePort]]
 

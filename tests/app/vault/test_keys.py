@@ -1,6 +1,6 @@
 """Promise: the key file opens with its secrets and with nothing else, and says what is wrong with it.
 
-Numbers 2 to 5 of the acceptance list, on the level of bytes; test_unlock has them on a whole vault.
+Numbers 2 to 5 of the acceptance list, on the level of bytes; test_key_file has them on a whole vault.
 """
 
 from __future__ import annotations
