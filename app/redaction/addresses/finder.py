@@ -4,6 +4,7 @@ Modules:
     words: what addresses are made of.
     anchors: the words around which one can be.
     cores: the parts that are sure.
+    postcodes: those that a postcode makes sure.
     lookalikes: what looks like one of them and is none.
     growth: what belongs to it, over commas and lines.
     prose: addresses as people mention them.
@@ -27,6 +28,7 @@ from app.redaction.addresses.growth import grown
 from app.redaction.addresses.keyed import WORDS as KEY_WORDS
 from app.redaction.addresses.keyed import keyed, vcards
 from app.redaction.addresses.nobodys import is_nobodys
+from app.redaction.addresses.postcodes import postcodes
 from app.redaction.addresses.prose import (
     ALONE,
     COMMON_STREET,
@@ -141,7 +143,7 @@ class Addresses:
     def _found(self, text: str) -> Iterator[Hit]:
         anchors = Anchors(text, _WORDS)
         found = sorted(
-            (*cores(text, anchors), *opened(text, anchors), *eastern(text)),
+            (*cores(text, anchors), *postcodes(text), *opened(text, anchors), *eastern(text)),
             key=lambda core: (core.start, -core.end, -core.score),
         )
         whole: list[tuple[int, int]] = []
