@@ -1,4 +1,4 @@
-"""Words around names, in seven languages. Data for ``names``, ``neighbours`` and ``subject``."""
+"""Words around names, in seven languages; data for what finds names by the words beside them."""
 
 from __future__ import annotations
 

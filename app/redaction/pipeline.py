@@ -16,12 +16,14 @@ from typing import Final
 from app.redaction.addresses import ONLY_ABOUT_SOMEBODY, Addresses
 from app.redaction.addresses.fit import fitted, without_addresses
 from app.redaction.addresses.nobodys import is_of_a_town
+from app.redaction.anchored_names import anchored_names
 from app.redaction.data import words
 from app.redaction.fields import Fields
 from app.redaction.findings import DOUBTFUL_BELOW, EntityType, Finding, QuasiIdentifier
+from app.redaction.known_names import KnownNames, names_in_addresses
 from app.redaction.logins import handles, logins_of
 from app.redaction.marks import marks
-from app.redaction.names import KnownNames, anchored_names, can_be_a_name, is_public, names_in_addresses
+from app.redaction.names import can_be_a_name, is_public
 from app.redaction.neighbours import names_before_phones, names_beside, signing_letter
 from app.redaction.organisations import Organisations, is_by_words
 from app.redaction.port import ScanOptions, Term

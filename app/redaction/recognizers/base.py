@@ -13,7 +13,9 @@ from functools import cached_property
 from typing import Protocol
 
 from app.redaction.findings import EntityType
-from app.redaction.recognizers.needs import FAR, FEW_WORDS, LONGEST_RUN, literals_of, needs_of, places_for
+from app.redaction.recognizers.beginnings import LONGEST_RUN, beginning_of
+from app.redaction.recognizers.needs import FEW_WORDS, literals_of, places_for
+from app.redaction.recognizers.syntax import FAR
 from app.redaction.sighted import Sighted, firsts_of, holds, lowered
 
 # A value begins and ends where its group of digits and letters does.
@@ -324,17 +326,15 @@ class Together:
 
     def __init__(self, shapes: Iterable[Shape]) -> None:
         self.shapes = tuple(shapes)
-        needs = [needs_of(one.pattern) for one in self.shapes]
+        begins = [beginning_of(one.pattern) for one in self.shapes]
         # Which shapes can begin with so many digits, and so far before a digit with a letter or a sign.
         self._by_run = [
-            tuple(i for i, need in enumerate(needs) if "digit" in need.kinds and length in need.runs)
+            tuple(i for i, one in enumerate(begins) if "digit" in one.kinds and length in one.runs)
             for length in range(LONGEST_RUN + 1)
         ]
         self._by_distance = {
             kind: [
-                tuple(
-                    i for i, need in enumerate(needs) if kind in need.kinds and need.digit_within > distance
-                )
+                tuple(i for i, one in enumerate(begins) if kind in one.kinds and one.digit_within > distance)
                 for distance in range(_NEAR + 1)
             ]
             for kind in ("letter", "sign")
@@ -351,12 +351,12 @@ class Together:
             or not _Joint.takes(one.pattern)
         ):
             return False
-        need = needs_of(one.pattern)
+        begins = beginning_of(one.pattern)
         return (
-            "blank" not in need.kinds
-            and (need.kinds == {"digit"} or need.digit_within <= _NEAR)
-            and ("digit" not in need.kinds or "digit" in need.not_behind)
-            and ("letter" not in need.kinds or need.not_behind >= {"digit", "letter"})
+            "blank" not in begins.kinds
+            and (begins.kinds == {"digit"} or begins.digit_within <= _NEAR)
+            and ("digit" not in begins.kinds or "digit" in begins.not_behind)
+            and ("letter" not in begins.kinds or begins.not_behind >= {"digit", "letter"})
         )
 
     def find(self, text: str) -> Iterator[Hit]:

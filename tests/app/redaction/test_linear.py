@@ -10,8 +10,8 @@ import re
 
 import pytest
 
+from app.redaction.anchored_names import anchored_names
 from app.redaction.findings import EntityType
-from app.redaction.names import anchored_names
 from app.redaction.neighbours import names_beside, signing_letter
 from app.redaction.recognizers import ALL
 from app.redaction.recognizers.base import Hit

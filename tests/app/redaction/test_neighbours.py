@@ -6,8 +6,8 @@ import re
 
 import pytest
 
+from app.redaction.anchored_names import anchored_names
 from app.redaction.findings import EntityType
-from app.redaction.names import anchored_names
 from app.redaction.neighbours import names_before_phones, names_beside, signing_letter
 from app.redaction.recognizers.base import Hit
 
