@@ -17,6 +17,9 @@ from app.vault.port import VaultPort
 from models.engine import Sampling, Usage
 from models.errors import SottoError
 
+# Seconds; an answer that comes faster came in one piece, and dividing by that would be no speed of writing.
+_SHORTEST_TIMED = 0.1
+
 
 class Relay:
     """Writes one answer.
@@ -93,12 +96,13 @@ class Relay:
         if ended is None:
             raise CutOff(host=self._approved.host, reason="closed")
         current.finished = ended.reason
+        writing = self._clock() - (first if first is not None else began)
         current.usage = Usage(
             prompt_tokens=ended.usage.prompt_tokens,
             reused_tokens=0,
             completion_tokens=ended.usage.completion_tokens,
             seconds_to_first_token=max(0.0, first - sent) if first is not None else 0.0,
-            seconds=self._clock() - (first if first is not None else began),
+            seconds=writing if writing >= _SHORTEST_TIMED else 0.0,
             context_tokens=0,
             context_used=0,
             seed=0,

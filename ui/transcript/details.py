@@ -117,7 +117,7 @@ class Details(QFrame):
             (self.tr("Parameters"), parameters if is_local else "", "small"),
             (self.tr("Tokens"), read, "small"),
             (self.tr("Time"), time, "small"),
-            (self.tr("Speed"), speed, "small"),
+            (self.tr("Speed"), speed if provenance.tokens_per_second else "", "small"),
             (self.tr("Context"), context if provenance.context_tokens else "", "small"),
             (self.tr("Sandbox"), levels.get(provenance.sandbox, provenance.sandbox), "small"),
         ]
