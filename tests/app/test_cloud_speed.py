@@ -1,4 +1,4 @@
-"""Promise: the speed shown for a server's answer is how fast it was written, or none where it came in one piece."""
+"""Promise: the speed of a server's answer is how fast it was written; one that came in one piece has none."""
 
 from __future__ import annotations
 

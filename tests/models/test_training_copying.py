@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import random
 from collections.abc import Iterator
+from pathlib import Path
 from types import ModuleType
 
 import pytest
@@ -47,7 +49,7 @@ def test_every_learned_token_of_a_drill_is_determined_by_what_stands_before(
 
 
 def test_what_a_text_answers_stands_in_it_word_for_word(scripts: dict[str, ModuleType]) -> None:
-    quoting = scripts["quoting"].Quoting([_SENTENCES], _GLOSSARY)
+    quoting = scripts["quoting"].Quoting([_SENTENCES], _GLOSSARY, [])
     rng = random.Random(2)
     answered = 0
     for _ in range(300):
@@ -62,7 +64,7 @@ def test_what_a_text_answers_stands_in_it_word_for_word(scripts: dict[str, Modul
 
 def test_a_question_about_another_text_has_no_answer(scripts: dict[str, ModuleType]) -> None:
     other = ["Two bakers shared one oven in the yard.", "The oven was heated before sunrise each Friday."]
-    quoting = scripts["quoting"].Quoting([_SENTENCES, other], _GLOSSARY)
+    quoting = scripts["quoting"].Quoting([_SENTENCES, other], _GLOSSARY, [])
     rng = random.Random(4)
     lessons = [quoting.lesson(rng) for _ in range(400)]
     unanswered = [(text, question) for text, found in lessons for question, answer in found if answer is None]
@@ -83,6 +85,64 @@ def test_subject_years_and_gaps_are_asked_for(scripts: dict[str, ModuleType]) ->
     question, answer = quoting._gap([_SENTENCES[2]], _SENTENCES[2], rng)
     assert "___" in question
     assert answer.rstrip(".").lower() not in question.lower()
+
+
+@pytest.mark.parametrize(
+    ("way", "sentence", "asked", "answer"),
+    [
+        ("how_many", "The ferry carried forty passengers over the sound.", "passengers", "Forty."),
+        ("by_whom", "The chapel was built by Orsolya Venn in one winter.", "the chapel", "Orsolya Venn."),
+        (
+            "where",
+            "She learned the trade in Old Marrow, from her aunt.",
+            "learned the trade",
+            "In Old Marrow.",
+        ),
+        (
+            "why",
+            "The gates stay shut because the tide comes in at noon.",
+            "the gates",
+            "Because the tide comes in at noon.",
+        ),
+        (
+            "what_is",
+            "A lathe is a machine that turns the work itself.",
+            "What is a lathe?",
+            "A machine that turns the work itself.",
+        ),
+    ],
+)
+def test_a_sentence_is_asked_for_what_it_tells(
+    scripts: dict[str, ModuleType], way: str, sentence: str, asked: str, answer: str
+) -> None:
+    exchange = getattr(scripts["asking"], way)([sentence], random.Random(3))
+    assert exchange is not None
+    assert asked in exchange[0]
+    assert exchange[1] == answer
+
+
+def test_who_somebody_is_is_asked_from_both_sides(scripts: dict[str, ModuleType]) -> None:
+    sentence = "The keys were left with Tamsin Oake, the keeper of the mill."
+    found = {scripts["asking"].who_is([sentence], random.Random(seed))[1] for seed in range(20)}
+    assert found == {"Tamsin Oake.", "The keeper of the mill."}
+
+
+def test_natural_questions_find_their_paragraph_and_keep_only_answers_that_stand_in_it(
+    scripts: dict[str, ModuleType], tmp_path: Path
+) -> None:
+    paragraph = " ".join(_SENTENCES)
+    key = hashlib.sha256(paragraph.encode()).hexdigest()[:12]
+    lessons = tmp_path / "natural_x.txt"
+    lessons.write_text(
+        f"== {key}\n? Who closed it? = The council\n? Who built it? = The mayor\n- Who paid for it?\n\n"
+        "== 000000000000\n? Where? = Nowhere\n",
+        encoding="utf-8",
+    )
+    texts = ["Something else.\n\n" + "\n".join(_SENTENCES)]
+    (passage,) = scripts["natural"].read_natural([lessons], texts)
+    assert passage.text == paragraph
+    assert passage.answered == (("Who closed it?", "The council."),)
+    assert passage.unanswered == ("Who paid for it?",)
 
 
 def test_glossary_entries_come_without_their_templates(scripts: dict[str, ModuleType]) -> None:

@@ -11,7 +11,20 @@ from types import ModuleType
 
 TRAINING = Path(__file__).parents[2] / "models" / "embedded" / "training"
 LESSONS = TRAINING / "lessons"
-_NAMES = ("judging", "heldout", "corpus", "sums", "slots", "frames", "parsing", "drills", "quoting", "data")
+_NAMES = (
+    "judging",
+    "heldout",
+    "corpus",
+    "sums",
+    "slots",
+    "frames",
+    "parsing",
+    "drills",
+    "asking",
+    "natural",
+    "quoting",
+    "data",
+)
 
 
 @contextlib.contextmanager

@@ -84,8 +84,8 @@ _DONT_KNOW = (
     "under Models in the sidebar, may know it.",
 )
 # How often a conversation is about Sotto and small talk, one written by hand, one of a frame, about a text, about the text
-# of a frame, a sum, or from the corpus.
-_SHARES = (28, 4, 34, 3, 14, 8, 1, 11)
+# of a frame, a sum, from the corpus, about a text whose own words answer, or one with questions by hand about such a text.
+_SHARES = (30, 3, 32, 3, 12, 6, 2, 9, 15)
 _NAMES = (
     "Anna Ben Clara David Emma Felix Grace Hugo Ida Jonas Kate Leo Maria Nina Oscar Paul Quinn Rosa "
     "Sam Tom Uma Vera Will Yara Zoe Ali Chen Fatima Ivan Priya Yusuf Olga Lucas Mia Noah Ella John "
@@ -235,7 +235,7 @@ class Teacher:
         self._reading_frames = [frame for path in sorted(_LESSONS.glob("reading_*.txt")) for frame in read_reading_frames(path)]
         self._kinds = (
             self._conversation, self._talk, self._framed_talk, self._reading, self._framed_reading, self._sums, self._skill,
-            self._quoting,
+            self._quoting, self._natural_reading,
         )  # fmt: skip
         self._texts = quoting
         self._skills = skills
@@ -350,7 +350,7 @@ class Teacher:
         rng = self._rng
         messages: Messages = []
         answered, unanswered = rng.sample(answered, len(answered)), rng.sample(unanswered, len(unanswered))
-        for turn in range(rng.choices((1, 2, 3, 5), (40, 20, 20, 20))[0]):
+        for turn in range(rng.choices((1, 2, 3, 5), (60, 22, 12, 6))[0]):
             if strange and rng.random() < 0.06:  # a question about another text is unanswered too
                 question, answer = rng.choice(strange), rng.choice(_NOT_IN_TEXT)
             elif unanswered and (rng.random() < 0.36 or not answered):
@@ -378,6 +378,14 @@ class Teacher:
             messages.append({"role": "user", "content": asked})
             messages.append({"role": "assistant", "content": answer or rng.choice(_NOT_IN_TEXT)})
         return messages
+
+    def _natural_reading(self) -> Messages:
+        """Return questions by hand about a paragraph of the corpus."""
+        if self._texts is None or not self._texts.natural:
+            return self._quoting()
+        passage, other = self._rng.sample(self._texts.natural, 2)
+        strange = [question for question, _ in other.answered]
+        return self._questions(passage.text, list(passage.answered), list(passage.unanswered), strange)
 
     def _skill(self) -> Messages:
         """Return a chat of the corpus."""

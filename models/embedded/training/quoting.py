@@ -12,9 +12,13 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import asking
+from asking import Exchange
 from corpus import read_chats, read_texts
+from natural import read_natural
+from parsing import Passage
 
-Exchange = tuple[str, str | None]
+_LESSONS = Path(__file__).parent / "lessons"
 # A part of the texts is plenty; the books are long.
 _TEXTS_KEPT = 0.25
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z\"])")
@@ -76,10 +80,11 @@ _ENTRY_FORMS = ("{}: {}", "{} - {}", '"{}" means: {}', "{} is this: {}", "{} = {
 
 @dataclass(frozen=True, slots=True)
 class Quoting:
-    """Paragraphs as lists of sentences, and glossary entries as (term, meaning)."""
+    """Paragraphs as lists of sentences, glossary entries as (term, meaning), and paragraphs with questions written by hand."""
 
     paragraphs: list[list[str]]
     glossary: list[tuple[str, str]]
+    natural: list[Passage]
 
     def lesson(self, rng: random.Random) -> tuple[str, list[Exchange]]:
         """Return a text and some questions about it, each with its answer, or None where the text has none."""
@@ -89,7 +94,7 @@ class Quoting:
         sentences, others = _window(rng.choice(self.paragraphs), rng), _window(rng.choice(self.paragraphs), rng)
         text = " ".join(sentences)
         found: list[Exchange] = []
-        for _ in range(rng.choice((2, 3, 4, 5))):
+        for _ in range(rng.choice((1, 1, 2, 3))):
             make = rng.choices(_KINDS, _KIND_WEIGHTS)[0]
             is_strange = rng.random() < 0.27 and make not in (_place, _everything)
             exchange = make(others if is_strange else sentences, text, rng)
@@ -187,15 +192,25 @@ def _everything(sentences: list[str], text: str, rng: random.Random) -> Exchange
 
 
 _Kind = Callable[[list[str], str, random.Random], Exchange | None]
-_KINDS: tuple[_Kind, ...] = (_subject, _year, _gap, _rest, _sentence, _place, _everything)
-_KIND_WEIGHTS = (36, 6, 18, 14, 18, 8, 12)
+def _about(sentences: list[str], text: str, rng: random.Random) -> Exchange | None:
+    """Ask about a sentence, in one of the ways there are."""
+    for ask in rng.sample(asking.KINDS, len(asking.KINDS)):
+        exchange = ask(sentences, rng)
+        if exchange is not None:
+            return exchange
+    return None
+
+
+_KINDS: tuple[_Kind, ...] = (_subject, _year, _about, _gap, _rest, _sentence, _place, _everything)
+_KIND_WEIGHTS = (36, 6, 40, 14, 10, 14, 5, 8)
 
 
 def read_quoting(corpus: Path) -> Quoting:
     """Collect paragraphs and glossary entries."""
     rng = random.Random(3)
     paragraphs = [each for text in read_texts(corpus) if rng.random() < _TEXTS_KEPT for each in _paragraphs(text)]
-    return Quoting(paragraphs, list(glossary(read_chats(corpus, longest=400))))
+    natural = read_natural(sorted(_LESSONS.glob("natural_*.txt")), read_texts(corpus))
+    return Quoting(paragraphs, list(glossary(read_chats(corpus, longest=400))), natural)
 
 
 def _paragraphs(text: str) -> Iterator[list[str]]:

@@ -16,19 +16,27 @@ _WORDS = (
     "onion", "pear", "queen", "river", "spoon", "tent", "uncle", "violin", "wheel", "yard", "zebra",
 )  # fmt: skip
 
+_PEOPLE = ("Anna", "Ben", "Clara", "David", "Emma", "Felix", "Grace", "Hugo", "Lena", "Tom", "Mia", "Omar", "Rosa", "my son", "my aunt")
+
 Exchange = tuple[str, str]
 
 
 def exchange(rng: random.Random) -> Exchange:
     """Return a question and its answer."""
     kinds: tuple[Callable[[random.Random], Exchange], ...] = (
-        _plus, _minus, _times, _by, _percent, _story, _clock, _weekday, _date, _sorted, _alphabet, _larger,
+        _plus, _minus, _times, _by, _percent, _story, _story, _clock, _weekday, _weekday, _date, _date, _sorted, _alphabet, _larger,
+        _several, _part, _units,
     )  # fmt: skip
     return rng.choice(kinds)(rng)
 
 
 def _ask(rng: random.Random, text: str) -> str:
-    wordings = ("What is {}?", "What's {}?", "whats {}", "{} = ?", "{}", "how much is {}", "Please work out {}.", "Calculate {}.")
+    wordings = (
+        "What is {}?", "What's {}?", "whats {}", "{} = ?", "{}", "how much is {}", "Please work out {}.", "Calculate {}.", "{}?",
+        "Can you work out {} for me?", "I need to know what {} is.", "What does {} make?", "How much does {} come to?", "{} equals what?",
+        "Compute {}", "Quick sum: {}", "Could you calculate {}, please?", "tell me {}", "What do I get for {}?", "Solve {}",
+        "My homework says {}. What is the answer?", "I am bad at sums. {}?", "Do you know how much {} is?", "What would {} be?",
+    )  # fmt: skip
     return rng.choice(wordings).format(text)
 
 
@@ -85,16 +93,83 @@ def _percent(rng: random.Random) -> Exchange:
 
 def _story(rng: random.Random) -> Exchange:
     thing, a, b = rng.choice(_THINGS), rng.randint(3, 12), rng.randint(2, 9)
-    match rng.randrange(4):
+    name = rng.choice(_PEOPLE)
+    match rng.randrange(6):
         case 0:
-            question = rng.choice((f"One box holds {a} {thing}. How many are in {b} boxes?", f"{b} boxes with {a} {thing} each, how many {thing}?"))
+            question = rng.choice((
+                f"One box holds {a} {thing}. How many are in {b} boxes?", f"{b} boxes with {a} {thing} each, how many {thing}?",
+                f"I have {b} bags with {a} {thing} in each. How many {thing} is that?",
+                f"{name} buys {b} packs of {a} {thing}. How many {thing} does {name} have?",
+                f"There are {a} {thing} in a row and {b} rows. How many {thing} are there?",
+                f"how many {thing} do I need for {b} people if each gets {a}",
+            ))  # fmt: skip
             return question, f"{b} x {a} = {a * b}. That is {a * b} {thing}."
         case 1:
-            return f"I have {a + b} {thing} and give away {b}. How many are left?", f"{a + b} - {b} = {a}. You have {a} {thing} left."
+            question = rng.choice((
+                f"I have {a + b} {thing} and give away {b}. How many are left?",
+                f"{name} had {a + b} {thing} and lost {b}. How many does {name} still have?",
+                f"There were {a + b} {thing} on the table. {name} took {b}. How many remain?",
+                f"Of {a + b} {thing}, {b} are broken. How many are good?", f"if I use {b} of my {a + b} {thing}, what is left",
+            ))  # fmt: skip
+            return question, f"{a + b} - {b} = {a}. That leaves {a} {thing}."
         case 2:
-            return f"{b} people share {a * b} {thing}. How many does each get?", f"{a * b} divided by {b} is {a}. Each gets {a}."
+            question = rng.choice((
+                f"{b} people share {a * b} {thing}. How many does each get?", f"Divide {a * b} {thing} among {b} children.",
+                f"{name} puts {a * b} {thing} into {b} equal piles. How many are in each?",
+                f"how many {thing} does each of {b} friends get if there are {a * b}",
+            ))  # fmt: skip
+            return question, f"{a * b} divided by {b} is {a}. Each gets {a}."
+        case 3:
+            question = rng.choice((
+                f"{a} {thing} cost {a * b} euros. What does one cost?", f"If {a} {thing} cost {a * b} dollars, how much is one?",
+                f"I paid {a * b} pounds for {a} {thing}. What is the price of one?",
+            ))  # fmt: skip
+            return question, f"{a * b} divided by {a} is {b}. One costs {b}."
+        case 4:
+            question = rng.choice((
+                f"One ticket costs {b} euros. What do {a} tickets cost?", f"{thing} cost {b} dollars each, what do {a} cost",
+                f"{name} earns {b} pounds an hour and works {a} hours. How much does {name} earn?",
+                f"If one of the {thing} costs {b}, how much are {a} of them?",
+            ))  # fmt: skip
+            return question, f"{a} x {b} = {a * b}. Together that is {a * b}."
         case _:
-            return f"{a} {thing} cost {a * b} euros. What does one cost?", f"{a * b} divided by {a} is {b}. One costs {b} euros."
+            question = rng.choice((
+                f"{name} has {a} {thing} and gets {b} more. How many are there now?", f"I had {a} {thing} and bought {b} more. How many now?",
+                f"There are {a} red and {b} blue {thing}. How many are there in all?", f"{a} {thing} and another {b} {thing}, how many together?",
+            ))  # fmt: skip
+            return question, f"{a} + {b} = {a + b}. That makes {a + b} {thing}."
+
+
+def _several(rng: random.Random) -> Exchange:
+    numbers = [rng.randint(2, 40) for _ in range(3)]
+    first = numbers[0] + numbers[1]
+    said = rng.choice((" + ".join(map(str, numbers)), f"{numbers[0]}, {numbers[1]} and {numbers[2]} together", f"the sum of {numbers[0]}, {numbers[1]} and {numbers[2]}"))
+    return _ask(rng, said), f"{numbers[0]} + {numbers[1]} = {first}, and {first} + {numbers[2]} = {first + numbers[2]}."
+
+
+def _part(rng: random.Random) -> Exchange:
+    word, by = rng.choice((("half", 2), ("a third", 3), ("a quarter", 4), ("double", 0), ("twice", 0), ("three times", 1)))
+    a = rng.randint(2, 30)
+    if by == 0:
+        return _ask(rng, f"{word} {a}"), f"2 x {a} = {2 * a}."
+    if by == 1:
+        return _ask(rng, f"{word} {a}"), f"3 x {a} = {3 * a}."
+    return _ask(rng, f"{word} of {a * by}"), f"{a * by} divided by {by} is {a}."
+
+
+def _units(rng: random.Random) -> Exchange:
+    small, each, large = rng.choice((
+        ("minutes", 60, "hour"), ("hours", 24, "day"), ("days", 7, "week"), ("months", 12, "year"), ("seconds", 60, "minute"),
+        ("centimetres", 100, "metre"), ("grams", 1000, "kilogram"), ("metres", 1000, "kilometre"), ("cents", 100, "euro"), ("eggs", 12, "dozen"),
+    ))  # fmt: skip
+    a = rng.choice((1, 2, 2, 3, 3, 4, 5, 6, 10))
+    amount = f"one {large}" if a == 1 else f"{a} {large}{'' if large == 'dozen' else 's'}"
+    question = rng.choice((
+        f"How many {small} are in {amount}?", f"how many {small} are there in {amount}", f"{amount} in {small}?", f"What is {amount} in {small}?",
+        f"How many {small} does {amount} have?", f"Convert {amount} to {small}.",
+    ))  # fmt: skip
+    steps = f"There are {each} {small} in one {large}."
+    return question, steps if a == 1 else f"{steps} {a} x {each} = {a * each}."
 
 
 def _clock(rng: random.Random) -> Exchange:
@@ -103,8 +178,14 @@ def _clock(rng: random.Random) -> Exchange:
     length = f"{more} minutes" if more < 60 or rng.random() < 0.5 else _hours(more)
     first, last = _time(begin), _time(end)
     if rng.random() < 0.3:
-        return f"How long is it from {first} to {last}?", f"From {first} to {last} it is {_hours(more)}."
+        question = rng.choice((
+            f"How long is it from {first} to {last}?", f"How much time is between {first} and {last}?",
+            f"The lesson goes from {first} to {last}. How long is it?", f"I work from {first} to {last}, how long is that",
+        ))  # fmt: skip
+        return question, f"From {first} to {last} it is {_hours(more)}."
     question = rng.choice((
+        f"The bus leaves at {first} and needs {length}. When does it arrive?", f"If it is {first} now, what is the time in {length}?",
+        f"I put the cake into the oven at {first}. It needs {length}. When is it done?", f"{length} after {first} is what time?",
         f"It is {first}. What time is it in {length}?", f"A film begins at {first} and lasts {length}. When does it end?",
         f"I leave at {first} and the ride takes {length}. When am I there?", f"what is {first} plus {length}",
     ))  # fmt: skip
@@ -123,32 +204,71 @@ def _hours(minutes: int) -> str:
 
 def _weekday(rng: random.Random) -> Exchange:
     day, ahead = rng.randrange(7), rng.randint(1, 6)
-    if rng.random() < 0.4:
+    name = _DAYS[day]
+    if rng.random() < 0.25:
         step = rng.choice((-1, 1))
-        return f"Which day comes {'after' if step > 0 else 'before'} {_DAYS[day]}?", f"{_DAYS[(day + step) % 7]}."
+        side = "after" if step > 0 else "before"
+        target = _DAYS[(day + step) % 7]
+        question = rng.choice((
+            f"Which day comes {side} {name}?", f"What day is {side} {name}?", f"what is the day {side} {name}",
+            f"If today is {name}, what is {'tomorrow' if step > 0 else 'yesterday'}?" if step > 0 else f"If today is {name}, what day was yesterday?",
+        ))  # fmt: skip
+        return question, f"{target} comes {side} {name}." if "yesterday" not in question and "tomorrow" not in question else f"It {'is' if step > 0 else 'was'} {target}."
     days = "one day" if ahead == 1 else f"{ahead} days"
+    if rng.random() < 0.25:
+        way = ", ".join(_DAYS[(day - each) % 7] for each in range(1, ahead + 1))
+        target = _DAYS[(day - ahead) % 7]
+        question = rng.choice((
+            f"Today is {name}. What day was it {days} ago?", f"If it is {name} today, which day was {days} ago?", f"{days} before {name} was which day?",
+        ))  # fmt: skip
+        return question, f"{way}: it was {target}." if ahead > 1 else f"It was {target}."
     way = ", ".join(_DAYS[(day + each) % 7] for each in range(1, ahead + 1))
     target = _DAYS[(day + ahead) % 7]
     steps = f"{way}: it will be {target}." if ahead > 1 else f"It will be {target}."
-    return f"Today is {_DAYS[day]}. What day is it in {days}?", rng.choice((steps, steps, steps, f"{target}."))
+    question = rng.choice((
+        f"Today is {name}. What day is it in {days}?", f"If today is {name}, what day will it be in {days}?", f"what weekday is {days} after {name}",
+        f"My parcel was sent on {name} and takes {days}. On which day does it come?", f"{name} plus {days} is which day?",
+        f"It is {name}. The shop opens again in {days}. Which day is that?", f"Which day of the week is {days} from {name}?",
+        f"Today is {name}. Which day is {'tomorrow' if ahead == 1 else days + ' later'}?",
+    ))  # fmt: skip
+    return question, steps
 
 
 def _date(rng: random.Random) -> Exchange:
     at, ahead = rng.randrange(12), rng.randint(1, 10)
     month, length = _MONTHS[at]
-    if rng.random() < 0.3:
-        months = [name for name, _ in _MONTHS]
+    months = [name for name, _ in _MONTHS]
+    dice = rng.random()
+    if dice < 0.2:
         step = rng.choice((-1, 1))
-        return f"Which month comes {'after' if step > 0 else 'before'} {month}?", f"{months[(at + step) % 12]}."
+        side = "after" if step > 0 else "before"
+        question = rng.choice((f"Which month comes {side} {month}?", f"What is the month {side} {month}?", f"what month is {side} {month}"))
+        return question, f"{months[(at + step) % 12]} comes {side} {month}."
+    if dice < 0.35:
+        question = rng.choice((f"How many days does {month} have?", f"how many days are in {month}", f"How long is the month of {month}?"))
+        usual = "28 days, in leap years 29" if month == "February" else f"{length} days"
+        return question, f"{month} has {usual}."
+    if dice < 0.5:
+        begin, end = sorted(rng.sample(range(1, length + 1), 2))
+        question = rng.choice((
+            f"How many days are there from {begin} {month} to {end} {month}?", f"how many days between {month} {begin} and {month} {end}",
+            f"Today is {begin} {month}. How many days is it until {end} {month}?",
+        ))  # fmt: skip
+        return question, f"{end} - {begin} = {end - begin}, so it is {end - begin} day{'s' * (end - begin > 1)}."
     if month == "February":
         month, length, at = "March", 31, 2
     day = rng.randint(1, length)
     last = day + ahead
     then = f"{last} {month}" if last <= length else f"{last - length} {_MONTHS[(at + 1) % 12][0]}"
     days = "one day" if ahead == 1 else f"{ahead} days"
+    question = rng.choice((
+        f"What is the date {days} after {day} {month}?", f"If today is {day} {month}, what is the date in {days}?",
+        f"Today is {day} {month}. Which date is it in {days}?", f"{days} after {day} {month} is what date?", f"what date is {day} {month} plus {days}",
+        f"I have to pay within {days} from {day} {month}. Until when?", f"The book is due {days} after {day} {month}. Which date is that?",
+    ))  # fmt: skip
     if last > length:
-        return f"What is the date {days} after {day} {month}?", f"{month} has {length} days, so it is {then}."
-    return f"If today is {day} {month}, what is the date in {days}?", f"It is {then}."
+        return question, f"{day} + {ahead} = {last}. {month} has {length} days, so it is {then}."
+    return question, f"{day} + {ahead} = {last}, so it is {then}."
 
 
 def _sorted(rng: random.Random) -> Exchange:
@@ -161,7 +281,10 @@ def _sorted(rng: random.Random) -> Exchange:
 
 def _alphabet(rng: random.Random) -> Exchange:
     words = rng.sample(_WORDS, rng.randint(3, 5))
-    begin = rng.choice(("Put in alphabetical order", "Sort by the alphabet", "alphabetically please", "Sort these words from A to Z"))
+    begin = rng.choice((
+        "Put in alphabetical order", "Sort by the alphabet", "alphabetically please", "Sort these words from A to Z", "Sort alphabetically",
+        "Please put these words in alphabetical order", "order these by the alphabet", "Arrange alphabetically", "Bring these into ABC order",
+    ))  # fmt: skip
     return f"{begin}: {', '.join(words)}", ", ".join(sorted(words))
 
 
@@ -169,5 +292,7 @@ def _larger(rng: random.Random) -> Exchange:
     a, b = rng.sample(range(2, 300), 2)
     big, small = max(a, b), min(a, b)
     if rng.random() < 0.5:
-        return f"Which is larger, {a} or {b}?", f"{big} is larger than {small}."
+        word = rng.choice(("larger", "bigger", "greater", "more"))
+        question = rng.choice((f"Which is {word}, {a} or {b}?", f"Is {a} or {b} {word}?", f"what is {word}: {a} or {b}", f"Which number is {word}: {a} or {b}?"))
+        return question, f"{big} is {word} than {small}."
     return f"By how much is {big} larger than {small}?", f"{big} - {small} = {big - small}."

@@ -20,6 +20,11 @@ END_OF_TEXT = "<|endoftext|>"
 START = "<|im_start|>"
 END = "<|im_end|>"
 SPECIAL = (END_OF_TEXT, START, END)
+# A message between these lengths in characters is rendered twice: what stands in a text can then be read with the question
+# known, wherever that was put, which a network that only looks back cannot do the first time (Arora et al. 2024, "Just read
+# twice"; Xu et al. 2023, "Re-Reading Improves Reasoning"). Shorter ones hold no text, longer ones would fill the context.
+READ_TWICE = (240, 1800)
+
 
 def splitting(tokenizer: Tokenizer) -> None:
     """Split text as GPT-2 does, each digit alone; it is llama.cpp's "smollm" pre-tokenizer."""
@@ -56,11 +61,18 @@ def encode_chat(
     learned: list[bool] = []
     for message in messages:
         head = [start, *tokenizer.encode(message["role"] + "\n", add_special_tokens=False).ids]
-        body = [*tokenizer.encode(message["content"], add_special_tokens=False).ids, end]
+        body = [*tokenizer.encode(rendered(message), add_special_tokens=False).ids, end]
         ids += head + body + newline
         is_answer = message["role"] == "assistant"
         learned += [False] * len(head) + [is_answer] * len(body) + [False] * len(newline)
     return ids, learned
+
+
+def rendered(message: dict[str, str]) -> str:
+    """Return the words of a message as the template puts them: a long one of the user twice."""
+    content = message["content"]
+    is_twice = message["role"] == "user" and READ_TWICE[0] <= len(content) <= READ_TWICE[1]
+    return f"{content}\n\n{content}" if is_twice else content
 
 
 def _samples(corpus: Path, seed: int) -> Iterator[str]:
