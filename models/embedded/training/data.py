@@ -85,7 +85,7 @@ _DONT_KNOW = (
 )
 # How often a conversation is about Sotto and small talk, one written by hand, one of a frame, about a text, about the text
 # of a frame, a sum, from the corpus, about a text whose own words answer, or one with questions by hand about such a text.
-_SHARES = (30, 3, 32, 3, 12, 6, 2, 9, 15)
+_SHARES = (30, 3, 32, 2, 9, 6, 2, 9, 21)
 _NAMES = (
     "Anna Ben Clara David Emma Felix Grace Hugo Ida Jonas Kate Leo Maria Nina Oscar Paul Quinn Rosa "
     "Sam Tom Uma Vera Will Yara Zoe Ali Chen Fatima Ivan Priya Yusuf Olga Lucas Mia Noah Ella John "
@@ -132,6 +132,9 @@ _READING = (
     "{text}\n\n{question} Answer in a few words, please.",
     "can you find this in the text? {question}\n\n{text}",
 )
+# How often a question about a text has no answer in it. With a third, a reader that still finds little does best by always
+# saying so, and stops looking.
+_UNANSWERED = 0.12
 # Two questions in one message, and the second one again with a small letter.
 _TWO = (
     "{0}? And {2}?", "{0}, and {2}?", "{0}? {1}?", "Two questions: {0}? {1}?", "{0} and {2}", "1. {0}? 2. {1}?", "{0}? Also, {2}?",
@@ -346,14 +349,14 @@ class Teacher:
     def _questions(
         self, text: str, answered: list[tuple[str, str]], unanswered: list[str], strange: list[str]
     ) -> Messages:
-        """Return one to five questions about a text, about a third of them without an answer in it."""
+        """Return one to five questions about a text, a few of them without an answer in it."""
         rng = self._rng
         messages: Messages = []
         answered, unanswered = rng.sample(answered, len(answered)), rng.sample(unanswered, len(unanswered))
         for turn in range(rng.choices((1, 2, 3, 5), (60, 22, 12, 6))[0]):
-            if strange and rng.random() < 0.06:  # a question about another text is unanswered too
+            if strange and rng.random() < 0.03:  # a question about another text is unanswered too
                 question, answer = rng.choice(strange), rng.choice(_NOT_IN_TEXT)
-            elif unanswered and (rng.random() < 0.36 or not answered):
+            elif unanswered and (rng.random() < _UNANSWERED or not answered):
                 question, answer = unanswered.pop(), rng.choice(_NOT_IN_TEXT)
             elif answered:
                 question, answer = answered.pop()

@@ -96,7 +96,7 @@ class Quoting:
         found: list[Exchange] = []
         for _ in range(rng.choice((1, 1, 2, 3))):
             make = rng.choices(_KINDS, _KIND_WEIGHTS)[0]
-            is_strange = rng.random() < 0.27 and make not in (_place, _everything)
+            is_strange = rng.random() < 0.12 and make not in (_place, _everything)
             exchange = make(others if is_strange else sentences, text, rng)
             if exchange is None or exchange[0] in {question for question, _ in found}:
                 continue
@@ -117,7 +117,7 @@ class Quoting:
                 found.append((rng.choice(_ASK_WHICH).format(meaning.rstrip(".")), f"{term[0].upper()}{term[1:]}."))
             else:
                 found.append((rng.choice(_ASK_TERM).format(term), meaning))
-        if missing and rng.random() < 0.6:
+        if missing and rng.random() < 0.3:
             found.insert(rng.randrange(len(found) + 1), (rng.choice(_ASK_TERM).format(missing[0]), None))
         return text, found
 
