@@ -7,10 +7,10 @@ Modules: ``base`` (what a recogniser is), then one per family: ``contact`` and `
 ``money``, ``health`` and ``segments`` (messages of hospitals), ``network`` (machines, vehicles, documents,
 places), ``parcels``, ``dates`` and ``births``, ``provider_keys`` and ``tokens`` (known formats, of
 ``secret_values``), ``key_blocks``, ``credentials`` (in addresses, headers and files), ``random_strings``,
-``assignments`` (secrets by their label) with ``secret_words``, ``secret_places``, ``secret_settings`` and
-``told`` (in a sentence), ``commands`` (given to programs), ``labelled`` with ``labels`` (numbers by their
-label) and ``misspelt``, ``licence_card``, ``usernames``. Not recognisers but ways to see more:
-``disguised`` (numbers taken apart), ``encoded`` (base64, hex), ``terms``.
+``assignments`` (secrets by their label) with ``secret_words``, ``secret_places``, ``secret_settings``,
+``told`` and ``told_later`` (in sentences), ``commands`` (given to programs), ``labelled`` with ``labels``
+(numbers by their label) and ``misspelt``, ``licence_card``, ``usernames``. Not recognisers but ways to see
+more: ``disguised`` (numbers taken apart), ``encoded`` (base64, hex), ``terms``.
 """
 
 from __future__ import annotations
@@ -42,6 +42,7 @@ from app.redaction.recognizers import (
     tax_ids,
     tokens,
     told,
+    told_later,
     usernames,
 )
 from app.redaction.recognizers.base import Hit, Recognizer, Shape, Together
@@ -91,6 +92,7 @@ ALL: tuple[Recognizer, ...] = _together(
     secret_places.RECOGNIZERS,
     secret_settings.RECOGNIZERS,
     told.RECOGNIZERS,
+    told_later.RECOGNIZERS,
     random_strings.RECOGNIZERS,
     commands.RECOGNIZERS,
 )

@@ -29,7 +29,7 @@ from app.redaction.recognizers.secret_words import (
     PINS,
     WEAKS,
 )
-from app.redaction.recognizers.told import further_passwords, told_code, told_password
+from app.redaction.recognizers.told import GENERAL, further_passwords, told_code, told_password
 
 # The end of a German or Dutch word: "Haustürcode", "Routerpasswort", "alarmcode", "inlogwachtwoord".
 _COMPOUND: Final = re.compile(r"(?:code|pin|passwort|kennwort|wachtwoord|kombination|combinatie)(?![^\W\d_])")
@@ -45,7 +45,12 @@ _CONSTANT: Final = re.compile(
 _CAMEL: Final = re.compile(
     r"(?<![A-Za-z0-9])[a-z][A-Za-z0-9]{1,30}(?:Password|Passwd|Secret|Token|ApiKey|AccessKey"
     r"|PrivateKey|Key|Credential|Credentials|Pin)[0-9]{0,3}(?![A-Za-z0-9])"
+)  # "dbpassword", "smtppwd": a word of its own in front, without a sign between.
+_GLUED: Final = re.compile(
+    r"(?<![A-Za-z0-9_-])[A-Za-z]{2,14}(?:password|passwd|pwd|apikey|secretkey|accesskey|authtoken)\d?"
+    r"(?=[\"'\]]?[ \t]{0,4}(?:[:=]|=>))"
 )
+
 # Settings that only concern a secret: where it lies, how long it lasts.
 _ABOUT_SECRETS: Final = re.compile(
     r"(?i:_(?:domain|host|url|uri|endpoint|file|path|dir|ttl|expiry|expires|expiration|length|size|algorithm"
@@ -100,6 +105,13 @@ _TOLD: Final = re.compile(
     r"|é)(?!\w))[ ]{1,2}(?P<value>[^\W\d_]{5,20}(?:[ ][^\W\d_]{3,12}){0,5})"
     r"(?=[ ]?(?:[\r\n]|\Z|\.(?:\s|\Z)))"
 )
+# "Lavande bleue 79", "three Blind mice!": words that end with a number or a sign.
+_TOLD_WITH_END: Final = re.compile(
+    r"[\"'*_`]{0,2}[ ]?(?::|(?:is|ist|lautet|est|es|è|é)(?!\w))[ ]{1,2}"
+    r"(?P<value>[^\W\d_]{3,14}(?:[ ][^\W\d_]{2,14}){1,4}(?:[ ]?\d{1,4}[!?]?|[!?#*]))"
+    r"(?=[ ]?(?:[\r\n.,;)]|\Z)|[ ](?:with|mit|avec|con|com|met|und|and|et|y|e|en)(?!\w))"
+)
+_QUOTED_BEHIND: Final = re.compile(r"[\w.-]{0,24}[ \t]{1,4}\"(?P<value>[^\s\"]{5,64})\"(?![ ]?[:=,])")
 _BELOW: Final = re.compile(
     r"[ \t]*:?[ \t]*\r?\n[ \t]{0,4}((?=\S{0,30}\d)(?=\S{0,30}[^\W\d_])[^\s:=()]{6,40})[ \t]*(?:\r?\n|\Z)"
 )
@@ -136,8 +148,14 @@ _TELLING: Final = re.compile(
 )
 
 
+# What stands before a quote and belongs to the language: N'...' in SQL, b"..." in Python, @"..." in C#.
+_QUOTE_PREFIX: Final = re.compile(r"(?:[NbBrRuUL@]{1,2}|\\)(?=[\"'])")
+
+
 def _written(text: str, at: int) -> tuple[int, int, bool]:
     """Return where a value lies, without quotes or the marks of a sentence, and whether it had quotes."""
+    prefix = _QUOTE_PREFIX.match(text, at)
+    at = prefix.end() if prefix is not None else at
     quoted = _QUOTED.match(text, at)
     if quoted is not None:
         return *quoted.span(2), True
@@ -153,6 +171,26 @@ _FILLER_WORDS: Final = (
     "nicht zu est les des pas una los las con por che non het een niet"
 )
 _FILLERS: Final = frozenset(_FILLER_WORDS.split())
+
+
+def _is_phrase(value: str) -> bool:
+    """Whether words with a number or a sign at their end are a password, rather than a rule for one."""
+    parts = re.findall(r"[^\W\d_]+", value)
+    low = [part.lower() for part in parts]
+    if not _FILLERS.isdisjoint(low) or not GENERAL.isdisjoint(low) or not _OF_RULES.isdisjoint(low):
+        return False
+    if re.search(r"[ ][^\W\d_a-z]", value) and not value[-1].isdigit():
+        return True  # a capital inside, and a sign
+    return value[-1].isdigit() and sum(one in words("common_words") for one in low) < len(low)
+
+
+_RULE_WORDS: Final = (
+    "minimum maximum length least level version step page chapter section day days year years time times min "
+    "max attempt attempts user users digit letters characters zeichen mindestens ziffern tage stufe seite "
+    "caractères chiffres jours caracteres cifras días caratteri cifre giorni tekens cijfers dagen dígitos "
+    "dias expires expired changed sent policy rule port error code http type"
+)
+_OF_RULES: Final = frozenset(_RULE_WORDS.split())
 
 
 def _is_chosen(value: str) -> bool:
@@ -177,7 +215,7 @@ class Assignments:
     def find(self, text: str) -> Iterator[Hit]:
         """Yield the value behind each such word that looks like a secret of that kind."""
         yield from self._labelled(text)
-        for pattern in (_CONSTANT, _CAMEL):
+        for pattern in (_CONSTANT, _CAMEL, _GLUED):
             for match in matches_of(pattern, text):
                 if _ABOUT_SECRETS.search(match[0]):
                     continue
@@ -247,6 +285,10 @@ class Assignments:
             if self._worth(xml[group], word, quoted=True, operator=True):
                 yield Hit(*xml.span(group), EntityType.SECRET, 0.85, self.id, context=label)
             return
+        phrase = _TOLD_WITH_END.match(text, position) if word in LOGINS else None
+        if phrase is not None and _is_phrase(phrase["value"]):
+            yield Hit(*phrase.span("value"), EntityType.SECRET, 0.68, self.id, context=label)
+            return
         told = _TOLD.match(text, position) if word in LOGINS else None
         if told is not None and _is_chosen(told["value"]):
             yield Hit(*told.span("value"), EntityType.SECRET, 0.66, self.id, context=label)
@@ -311,6 +353,10 @@ class Assignments:
         if behind is not None and not NOT_SECRET.match(behind["value"]):
             yield Hit(*behind.span("value"), EntityType.SECRET, 0.72, self.id, context=label)
             return
+        quoted = _QUOTED_BEHIND.match(text, position)
+        if quoted is not None and not NOT_SECRET.match(quoted["value"]) and re.search(r"\d", quoted["value"]):
+            yield Hit(*quoted.span("value"), EntityType.SECRET, 0.75, self.id, context=label)
+            return
         bare = re.compile(r"[ ]{1,2}(?:nr\.?|no\.?|#)?[ ]?([^\s\"'`<>]{4,64})").match(text, position)
         if bare is None:
             return
@@ -355,7 +401,7 @@ class Assignments:
             return 0.0
         has_digit, has_letter = re.search(r"\d", value) is not None, re.search(r"[^\W\d_]", value) is not None
         has_sign = re.search(r"[^\w\s.,:;'\"/-]", value) is not None
-        if word in PINS:
+        if word in PINS and not (word in LOGINS and has_letter):
             return (
                 0.85
                 if re.fullmatch(r"\d{3,8}|\d{3}[ -]\d{3}|\d{2}(?:[-/]\d{2}){1,3}|[A-Z0-9]{4,10}", value)

@@ -20,10 +20,12 @@ _ONLY_SHORT: Final = re.compile(r"'\d\d(?![\w'’]|[.,]\d)")
 _PART: Final = re.compile(
     r"(?<![^\W_])(?:(?P<day>day|dd|tag|jour|día|dia|giorno|dag)|(?P<month>month|mm|monat|mois|mes|mese"
     r"|maand|mês)"
-    r"|(?P<year>year|yyyy|yy|jahr|année|annee|año|anno|jaar|ano))"
+    r"|(?P<year>year|yyyy|yy|jahr|année|annee|año|anno|jaar|ano)"
+    r"|(?<=[\"'])(?:(?P<d>d)|(?P<m>m)|(?P<y>y))(?=[\"']))"
     r"[\"'\])]{0,2}[ ]?[:=][ ]?[\"']?(?P<value>\d{1,4}|[^\W\d_]{3,10})(?!\w)",
     re.IGNORECASE,
 )
+_KINDS: Final = ("day", "month", "year")
 _REACH_OF_PARTS: Final = 110
 _FIELD_GAP: Final = re.compile(r"[ \t:.]{0,6}(?:[(\[][^()\[\]\n]{1,24}[)\]])?[^\w']{0,12}")
 
@@ -51,13 +53,13 @@ class BirthInParts:
             parts = list(_PART.finditer(text, word.start(), limit if blank < 0 else blank))[:3]
             kinds = {part.lastgroup if part.lastgroup != "value" else _kind_of_part(part) for part in parts}
             if len(parts) > 1 and len(kinds) == len(parts):
-                done = parts[-1].end()
+                done = parts[-1].end() if len(parts) == len(_KINDS) else done
                 for part in parts:
                     yield Hit(*part.span("value"), EntityType.DOB, 0.8, self.id, context=label)
 
 
 def _kind_of_part(part: re.Match[str]) -> str:
-    return next(kind for kind in ("day", "month", "year") if part[kind] is not None)
+    return next(kind[0] for kind in ("day", "month", "year", "d", "m", "y") if part[kind] is not None)
 
 
 # "Birthdays: Anke 14 March, Raj 2 April and Mo 3 May".
@@ -96,4 +98,29 @@ class BirthdayLists:
                 position += text[position : position + 1] in {")", "."}
 
 
-RECOGNIZERS: tuple[Recognizer, ...] = (BirthInParts(), BirthdayLists())
+# The day of a calendar's entry that its title calls a birthday.
+_ENTRY: Final = re.compile(
+    r"(?s)BEGIN:VEVENT(?:(?!END:VEVENT).){0,2000}"
+    r"|DTSTART[^\n]{0,60}\r?\n(?:[^\n]{0,120}\r?\n){0,6}?SUMMARY:[^\n]{1,120}"
+)
+_STARTS: Final = re.compile(r"DTSTART[^:\n]{0,60}:(?P<day>\d{8})")
+_TITLE: Final = re.compile(
+    r"(?i)SUMMARY[^:\n]{0,40}:[^\n]{0,80}(?:birthday|geburtstag|anniversaire|cumple|compleanno|verjaardag"
+    r"|jarig|aniversário|b-day|bday)"
+)
+
+
+class BirthdaysInCalendars:
+    """The day of an entry in iCalendar whose title is a birthday."""
+
+    id = "birthday-entry"
+
+    def find(self, text: str) -> Iterator[Hit]:
+        """Yield the days."""
+        for entry in _ENTRY.finditer(text) if "SUMMARY" in text else ():
+            day = _STARTS.search(text, *entry.span())
+            if day is not None and _TITLE.search(text, *entry.span()):
+                yield Hit(*day.span("day"), EntityType.DOB, 0.85, self.id, context="birthday")
+
+
+RECOGNIZERS: tuple[Recognizer, ...] = (BirthInParts(), BirthdayLists(), BirthdaysInCalendars())

@@ -55,6 +55,8 @@ ansible ansible-playbook knife salt: -u --user /
 ssh scp sftp: -l /
 tailscale netbird headscale: / --authkey --auth-key --setup-key
 sonar-scanner snyk: / --token
+openssl: / -k -K -hmac
+steghide fcrackzip: / -p
 impacket evil-winrm crackmapexec smbmap rpcclient: -u -U / -p -P
 """
 
@@ -90,12 +92,14 @@ _LINE: Final = re.compile(r"(?:[^\n\\]|\\\n|\\.)*")
 _LONG: Final = re.compile(
     r"-(?<![\w-]-)-?(?:(?P<user>user(?:name)?|login|db-?user|admin-?user)|(?:[a-z]{1,12}-){0,2}(?:password"
     r"|passwd"
-    r"|passphrase|pass|pw|token|secret|api-?key|auth-?key|access-?key))(?:[ ]{1,2}|=)(?P<quote>[\"'])?"
+    r"|passphrase|pass|pw|token|secret|api-?key|auth-?key|access-?key)"
+    r"|(?!(?:by|com|multi|under|over|sur|im)pass)[a-z]{2,12}(?:password|passwd|pass|passphrase|secret)"
+    r"|masterauth)(?:[ ]{1,2}|=)(?P<quote>[\"'])?"
     r"(?P<value>(?(quote)[^\"'\n]{2,120}|[^\s\"'|;&<>-][^\s\"'|;&<>]{1,120}))"
 )
 _NO_VALUE: Final = re.compile(
-    r"(?i)(?:[$%<{\[(`].*|.*\$\{.*|[x*.•_-]+|your[-_ ]?.*|my[-_]?.*|user(?:name)?|user[-_ ]?name|name|login"
-    r"|pass(?:word|wd|phrase)?|pwd|pw|secret|token|key|api[-_]?key|value|string|stdin|prompt|none|null|true"
+    r"(?i)(?:[$%<{\[(`].*|:\w+|.*\$\{.*|[x*.•_-]+|your[-_ ]?.*|my[-_]?.*|user(?:name)?|user[-_ ]?name|name"
+    r"|login|pass(?:word|wd|phrase)?|pwd|pw|secret|token|key|api[-_]?key|value|string|stdin|prompt|none|null|true"
     r"|false"
     r"|changeme|example|test|foo|bar|file|path|env|env:.*|file:.*|fd:.*|@.*|/.*|\.{1,2}/.*|-.*|\+.*|root"
     r"|admin|git"

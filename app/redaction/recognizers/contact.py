@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from app.redaction.data import words
 from app.redaction.findings import EntityType
 from app.redaction.recognizers.base import Lexicon, Recognizer, shape
 
@@ -26,6 +27,20 @@ _PROVIDER = (
     r"gmail|googlemail|hotmail|outlook|yahoo|icloud|proton ?mail|protonmail|gmx|live|aol|msn|web|t-online"
     r"|orange|laposte|free|wanadoo|sfr|libero|virgilio|tiscali|ziggo|kpnmail|xs4all|sapo|uol|terra"
 )
+# What a speaker adds to the part before the "at": "all lower case", "tout attaché".
+_ASIDE = (
+    r"(?:,?[ ](?:(?:all|in)[ ])?(?:lower[ -]?case|one[ ]word|small[ ]letters)|,?[ ]all[ ](?:together|small)"
+    r"|,?[ ](?:tout[ ])?(?:attaché|en[ ]minuscules?)|,?[ ](?:alles[ ])?(?:klein|zusammen)(?:geschrieben)?"
+    r"|,?[ ](?:todo[ ])?(?:junto|en[ ]minúsculas?)|,?[ ](?:tutto[ ])?(?:attaccato|minuscolo)"
+    r"|,?[ ](?:alles[ ])?(?:aan[ ]elkaar|kleine[ ]letters)|,?[ ](?:tudo[ ])?(?:junto|minúsculo))?,?"
+)
+_DIGIT_WORD = (
+    r"(?:zero|oh|one|two|three|four|five|six|seven|eight|nine|null|eins|zwei|drei|vier|fünf|sechs|sieben|acht"
+    r"|neun|zéro|un|deux|trois|quatre|cinq|sept|huit|neuf|cero|uno|dos|tres|cuatro|cinco|seis|siete|ocho"
+    r"|nueve"
+    r"|due|tre|quattro|cinque|sei|sette|otto|nove|nul|een|twee|vijf|zes|zeven|negen|um|dois|três|quatro|sete"
+    r"|oito|\d{1,4})"
+)
 _MAIL_ONLY = r"gmail|googlemail|hotmail|icloud|proton ?mail|gmx|kpnmail"
 _DOTTED_NAME = (
     r"(?![vV]?\d|\w{1,40}\.(?:js|py|md|net|io|ai|html?|php|ya?ml|json|txt|sh)[ ])[^\W_][\w+%-]{0,39}"
@@ -35,7 +50,9 @@ _DASH_WORD = (
     r"underscore|dash|hyphen|minus|unterstrich|bindestrich|tiret(?: bas)?|guion(?: bajo)?|guión(?: bajo)?"
     r"|trattino(?: basso)?|streepje|liggend streepje|hífen|traço|sublinhado"
 )
-_BRACKETED_AT = rf"[ ]{{0,2}}[\[({{<_*-]{{1,2}}[ ]?(?:{_AT_WORD}|@)[ ]?[\])}}>_*-]{{1,2}}[ ]{{0,2}}"
+_BRACKETED_AT = (
+    rf"[ ]{{0,2}}[\[({{<_*-]{{1,2}}[ ]?(?:{_AT_WORD}|bei|chez|bij|presso|@)[ ]?[\])}}>_*-]{{1,2}}[ ]{{0,2}}"
+)
 _BRACKETED_DOT = rf"[ ]{{0,2}}[\[({{<_*-]{{1,2}}[ ]?(?:{_DOT_WORD}|\.)[ ]?[\])}}>_*-]{{1,2}}[ ]{{0,2}}"
 _WRAP = r"(?:=?\n[> \t]{0,6})"
 _HOSTED = (
@@ -208,7 +225,8 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
     shape(
         "email-spoken",
         EntityType.EMAIL,
-        rf"(?<![\w.+%-])[\w+%-]{{1,40}}(?:(?:[ ](?:{_DOT_WORD}|{_DASH_WORD})[ ]|\.)[\w+%-]{{1,40}}){{0,4}}"
+        rf"(?<![\w.+%-])[\w+%-]{{1,40}}(?:(?:[ ](?:{_DOT_WORD}|{_DASH_WORD})[ ]|\.)[\w+%-]{{1,40}}"
+        rf"(?:[ ]{_DIGIT_WORD}(?=[ ])){{0,6}}){{0,4}}{_ASIDE}"
         rf"[ ]{{1,2}}(?:{_AT_WORD}|(?:{_AT_PROVIDER})(?=[ ](?:{_PROVIDER})[ ]))"
         rf"[ ]{{1,2}}[\w-]{{1,63}}(?:[ ]{{1,2}}(?:{_DOT_WORD}|{_DASH_WORD})[ "
         rf"]{{1,2}}[\w-]{{1,40}}){{0,3}}"
@@ -233,6 +251,16 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
         rf"|(?:my|her|his|their)[ ](?:{_PROVIDER}))(?!\w)))",
         flags=re.IGNORECASE,
         alone=0.85,
+    ),
+    shape(
+        "email-at-provider",  # "my husband is piotr at gmail"
+        EntityType.EMAIL,
+        rf"(?:(?:is|ist|est|es|è|é|zijn|mail|adresse?|:)[ ]{{1,2}})([^\W\d_][\w-]{{2,30}}[ ](?:{_AT_WORD})[ ]"
+        rf"(?:{_MAIL_ONLY}))(?=[ ]?(?:[.,;!?)\n]|\Z))",
+        flags=re.IGNORECASE,
+        group=1,
+        checked=0.75,
+        check=lambda value: value.partition(" ")[0].lower() not in words("common_words"),
     ),
     shape(
         "email-at-provider",  # "jane.roe at our school's domain, example.org"

@@ -10,6 +10,7 @@ import re
 from typing import Final
 
 from app.redaction.recognizers.base import Recognizer
+from app.redaction.recognizers.random_strings import is_random
 from app.redaction.recognizers.secret_values import anything, entropy, is_real, known_format
 
 
@@ -47,6 +48,13 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
         r"^\s\"'<>,;)]{1,300}",
         check=_has_password,
     ),
+    known_format(  # a token alone before the "@"
+        "url-token",
+        "://",
+        r"(?<![A-Za-z0-9+.-])[A-Za-z][A-Za-z0-9+.-]{1,20}://([\w.~%+-]{16,300})@[\w.\[-]",
+        group=1,
+        check=lambda value: is_real(value) and is_random(value),
+    ),
     known_format(
         "oracle-credentials",
         "thin: oci:",
@@ -79,8 +87,10 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
         check=lambda value: (
             not re.match(
                 r"[<$%{*\[]|null|none|true|false|str\b|self\.|os\."
-                r"|(?:secret|password|passwd|pass|change[-_]?me|changeit|example|dummy|test|postgres|root|admin"
-                r"|replace[-_]?me|your[-_].*|my[-_]?(?:super[-_]?)?secret[-_]?(?:password|passwd|pass|pw)?|[x.*]+)\Z",
+                r"|(?:secret|password|passwd|pass|change[-_]?me|changeit|example|dummy|test|postgres|root"
+                r"|admin"
+                r"|replace[-_]?me|your[-_].*|my[-_]?(?:super[-_]?)?secret[-_]?(?:password|passwd|pass|pw)?"
+                r"|[x.*]+)\Z",
                 value,
                 re.IGNORECASE,
             )
@@ -98,7 +108,8 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
         "url-parameter",
         "code= state= token= session= ticket= otp= invite= verifier= secret= key= sig= signature= nonce= t= "
         "k= sid= auth=",
-        r"[?&](?:\w{1,24}[_-])?(?:code|state|token|session|ticket|otp|invite|verifier|secret|key|sig|signature"
+        r"[?&](?:\w{1,24}[_-])?(?:code|state|token|session|ticket|otp|invite|verifier|secret|key|sig"
+        r"|signature"
         r"|nonce|sid|auth|t|k)=([\w%./~+-]{16,2000})(?![\w%])",
         flags=re.IGNORECASE,
         group=1,
@@ -107,9 +118,12 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
     known_format(
         "url-path-token",
         "/invite /invitation /reset /verify /confirm /activate /magic /join /password /unlock /share /login "
-        "/token /accept",
-        r"/(?:invite|invitation|invitations|reset|reset-password|verify|confirm|activate|magic|magic-link|join"
-        r"|password|unlock|share|login|token|accept)/([\w-]{16,200})(?![\w/.-])",
+        "/token /accept /feed /ical /private /reset-password /rss /unsubscribe /access",
+        r"/(?:invite|invitation|invitations|reset|reset-password|verify|confirm|activate|magic|magic-link"
+        r"|join"
+        r"|password|unlock|share|login|token|accept|feeds?|ical|rss|private|unsubscribe"
+        r"|access)/([\w-]{16,200})"
+        r"(?![\w.-]|/(?!\w{1,12}\.(?:ics|xml|rss|json)))",
         group=1,
         check=lambda value: is_real(value) and _is_drawn(value),
     ),
@@ -173,7 +187,7 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
     known_format(
         "shadow-hash",
         "$",
-        r"(?<![\w$])\$(?:1|2[abxy]?|5|6|7|y|apr1|argon2(?:id|i|d)|scrypt"
+        r"(?<![\w$])\$(?:1|2[abxy]?|5|6|7|8|9|y|apr1|argon2(?:id|i|d)|scrypt"
         r"|pbkdf2[\w-]{0,12})\$[\w./$,=+-]{20,200}",
         check=anything,
         score=0.93,
@@ -181,7 +195,8 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
     known_format(
         "framework-hash",
         "pbkdf2 scrypt: argon2$ pbkdf2: bcrypt_sha256$",
-        r"(?<![\w$])(?:pbkdf2_sha\d{1,3}\$\d{1,8}|argon2\$argon2id?|bcrypt_sha256\$|(?:pbkdf2:sha\d{1,3}|scrypt):[\d:]{1,16})"
+        r"(?<![\w$])(?:pbkdf2_sha\d{1,3}\$\d{1,8}|argon2\$argon2id?|bcrypt_sha256\$|(?:pbkdf2:sha\d{1,3}"
+        r"|scrypt):[\d:]{1,16})"
         r"\$[\w./$,=+-]{20,300}",
         check=anything,
         score=0.93,
@@ -192,7 +207,12 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
         r"(?<=:)[0-9a-fA-F]{32}:[0-9a-fA-F]{32}(?=:::)",
         check=anything,
     ),
-    known_format("htpasswd", ":{SHA}", r":\{S?SHA\}[A-Za-z0-9+/=]{20,80}", check=anything),
+    known_format(  # of a directory, or of a web server's file
+        "htpasswd",
+        "SHA} SHA256} SHA384} SHA512} MD5} CRYPT}",
+        r"(?<![\w}])\{(?:S?SHA(?:256|384|512)?|S?MD5|CRYPT)\}[A-Za-z0-9+/=.$]{13,140}",
+        check=anything,
+    ),
     known_format(
         "netrc",
         "password",

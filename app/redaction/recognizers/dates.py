@@ -73,6 +73,29 @@ _WEEKDAYS: Final = (
 _FIRST_OF_A_DATE: Final = firsts_of(["0", *MONTH_NAMES, *_WEEKDAYS.split(), *_ORDINAL_WORDS.split("|")])
 _ROMAN_MONTH: Final = r"(?:I{1,3}|I?V|VI{1,3}|I?X|XI{1,2})"
 _MONTH_YEAR: Final = rf"(?:(?:{_MONTH})\.?,?[ ](?:of[ ]|de[ ]|del[ ])?{_YEAR})"
+# "the spring of 1961", "début 1958", "Ende Mai 1963": as old people and old papers tell it.
+_PART_OF_YEAR: Final = (
+    r"(?:(?:(?:early|late|mid|the[ ](?:beginning|middle|end)[ ]of|anfang|mitte|ende|début|mi|fin"
+    r"|principios[ ]de"
+    r"|mediados[ ]de|finales[ ]de|inizio|metà|fine|begin|midden|eind|início[ ]de|meados[ ]de|fins[ ]de)[ -])?"
+    r"(?:spring|summer|autumn|fall|winter|springtime|wintertime|easter|christmas|frühjahr|frühling|sommer"
+    r"|herbst"
+    r"|ostern|weihnachten|printemps|été|automne|hiver|noël|pâques|primavera|verano|otoño|invierno|navidad"
+    r"|estate|autunno|inverno|natale|pasqua|lente|voorjaar|zomer|herfst|najaar|kerst|kerstmis|pasen|verão"
+    r"|outono"
+    rf"|natal|páscoa|{_MONTH})"
+    rf"\.?,?[ ](?:(?:of|de|del|do|di|des|von|van|dell'anno|des[ ]jahres|in)[ ])?{_YEAR}"
+    r"|(?:(?:st\.?[ ])?(?:patrick|valentine|george|andrew|new[ ]year|mother|father"
+    r"|all[ ]saints?)['’]?s?['’]?[ ]"
+    r"(?:day|eve)|(?:christmas|boxing|independence|labou?r|may)[ ](?:day|eve)|halloween|thanksgiving"
+    r"|easter[ ](?:sunday|monday)|[1-4]\.[ ]advent|heiligabend|silvester|neujahr|pfingsten|nikolaus(?:tag)?"
+    r"|(?:la[ ])?saint[- ][^\W\d_]{3,12}|toussaint|ascension|pentecôte|jour[ ]de[ ]l'an|nochebuena|nochevieja"
+    r"|(?:día|dia|giorno)[ ]de[ ](?:san|santa|los|todos|são)[ ][^\W\d_]{3,12}|ferragosto|san[ ][^\W\d_]{3,12}"
+    r"|oudjaarsdag|nieuwjaarsdag|koningsdag|koninginnedag|sinterklaas|pinksteren|hemelvaart)"
+    rf",?[ ](?:(?:of|de|del|do|di|von|van|in)[ ])?{_YEAR}"
+    rf"|(?:early|late|mid|anfang|mitte|ende|début|fin|principios[ ]de|finales[ ]de|inizio|fine|begin|eind"
+    rf"|início[ ]de|fins[ ]de)[ -]{_YEAR})"
+)
 _COMPACT: Final = (
     rf"(?:{_YEAR}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])|(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d"
     rf"|3[01]){_YEAR}|(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2]){_YEAR}|\d{{6}})"
@@ -103,6 +126,10 @@ BIRTH_WORDS: Final = (
     "|verjaart|geb datum|f.n|f. n|fdn|f.d.n|geb dat|gebdat|data di nasc|dt. nasc|d.nasc|nac|nasc|né.e le"
     "|nací el|nací|naci el|nasci em|nasci a|nasci|fn|dn|d. nasc|nascida a|nascido a|sono nato il|sono nata il"
     "|faço anos|faz anos|cumplo años|cumple años|compio gli anni|compie gli anni|jarig op"
+    "|nacque|nacqui|naquit|naquis|vu le jour|vino al mundo|veio ao mundo|venuta alla luce|venuto alla luce"
+    "|ter wereld|levenslicht|came into the world|came into this world|saw the light of day|licht der welt"
+    "|geboortejaar|geburtsjahr|année de naissance|año de nacimiento|anno di nascita|ano de nascimento"
+    "|birth year"
     "|ne le|nee le|fec. nac|fech nac|d.o.birth|dofb|birthdates|geburtstage|née(e) le|naiss|d.naiss|date naiss"
 )
 _ANY_DATE: Final = re.compile(
@@ -113,10 +140,18 @@ BIRTH: Final = Phrases(BIRTH_WORDS.split("|"))
 _TURNING: Final = re.compile(
     r"(?:(?:(?<!\w)(?:will|would)|'ll) be (?:\d{1,3}|[a-z]{3,10}(?:[- ][a-z]{3,5})?) (?:years old )?(?:on"
     r"|this)|(?<!\w)turning (?:\d{1,3}|[a-z]{3,10}) on"
-    r"|(?<!\w)(?:aura|fêtera|fête)[ ](?:ses[ ])?\d{1,3} ans (?=le)"
     r"|cumple \d{1,3}(?: años)? el|compie \d{1,3}(?: anni)? il|wordt \d{1,3} op"
     r"|faz \d{1,3} anos (?:a|em|no dia)"
-    r"|(?<![\w.])b\.(?=[ ]?\d))(?!\w)",
+    r")(?!\w)|(?<!\w)(?:(?:aura|fêtera|fête|fait)[ ](?:ses[ ])?\d{1,3} ans (?=le)"
+    r"|(?:son|daughter|baby|twins?|grandson|granddaughter|little one|boy|girl|triplets)[ ](?:arrived"
+    r"|was delivered"
+    r"|were delivered|joined us)[ ](?:on )?(?=[^\n.]{0,12}\d)"
+    r"|(?:fils|fille|mari|femme|mère|père|frère|sœur|soeur|il|elle|je)[ ](?:est|suis)[ ](?=du[ ]\d)"
+    r"|(?:hijo|hija|marido|mujer|madre|padre|él|ella)[ ]es[ ](?=del[ ]\d)|soy[ ](?=del[ ]\d)"
+    r"|(?:sohn|tochter|mann|frau|ich|er|sie)[ ](?:ist|bin)[ ](?=vom[ ]\d)"
+    r"|(?:sono|figlio è|figlia è|lei è|lui è)[ ](?=del[ ]\d)"
+    r"|(?:zoon|dochter|ik|hij|zij|ze)[ ](?:is|ben)[ ](?=van[ ]\d)"
+    r"|(?:filho|filha|ele|ela)[ ]é[ ](?=de[ ]\d)|sou[ ](?=de[ ]\d))|(?<![\w.])b\.(?=[ ]?\d)(?!\w)",
     re.IGNORECASE,
 )
 _BIRTH_BRIDGE: Final = re.compile(
@@ -144,7 +179,21 @@ _DAYS_IN_WORDS: Final = (
     "|vinte e dois|vinte e três|vinte e quatro|vinte e cinco|vinte e seis|vinte e sete|vinte e oito"
     "|vinte e nove|trinta|trinta e um"
 )
-_DAY_WORDS: Final = trie_pattern(_DAYS_IN_WORDS.split("|"), gap="[ -]")
+_DUTCH_DAYS: Final = (
+    "tweede|derde|vierde|vijfde|zesde|zevende|achtste|negende|tiende|elfde|twaalfde|dertiende|veertiende"
+    "|vijftiende|zestiende|zeventiende|achttiende|negentiende|twintigste|eenentwintigste|tweeëntwintigste"
+    "|drieëntwintigste|vierentwintigste|vijfentwintigste|zesentwintigste|zevenentwintigste|achtentwintigste"
+    "|negenentwintigste|dertigste|eenendertigste"
+)
+_GERMAN_DAYS: Final = tuple(day for day in _DAYS_IN_WORDS.split("|") if day.endswith("ten"))
+_DAY_WORDS: Final = trie_pattern(
+    {
+        *_DAYS_IN_WORDS.split("|"),
+        *_DUTCH_DAYS.split("|"),
+        *(f"{day[:-1]}{ending}" for day in _GERMAN_DAYS for ending in ("", "r")),
+    },
+    gap="[ -]",
+)
 _YEAR_WORDS: Final = (
     r"(?:nineteen|twenty|eighteen|neunzehn|zweitausend|achtzehn|mille|mil|dos mil|deux mille|duemila|dois mil"
     r"|negentien|tweeduizend|two thousand|two)[^\W\d_]{0,36}(?:[ -](?:hundred|thousand|and|cent|cents|neuf"
@@ -170,7 +219,8 @@ BIRTH_DATE: Final = re.compile(
     rf"(?![\d-])|{_DAY}/{_DAY}[ "
     rf"]{_YEAR}|{_DAY}[/.]{_DAY}(?![./]?\d)"
     rf"|{_DAY}[ ]/[ ]{_DAY}[ ]/[ ]\d\d|{_DAY}[ ]?[./-][ ]?{_ROMAN_MONTH}[ ]?[./-][ ]?{_SHORT}"
-    rf"|{_IN_WORDS}|{_MONTH_YEAR}|{_COMPACT}|(?<=\(){_YEAR},[ ]?{_DAY},[ "
+    rf"|{_IN_WORDS}|\d{{1,2}}(?:st|nd|rd|th)[ ]of[ ]the[ ]\d{{1,2}}(?:st|nd|rd|th),?[ ](?:of[ ])?{_SHORT}"
+    rf"|{_PART_OF_YEAR}|--\d\d-?\d\d|{_MONTH_YEAR}|{_COMPACT}|(?<=\(){_YEAR},[ ]?{_DAY},[ "
     rf"]?{_DAY}|{_DAY}[ "
     rf".]{_DAY}[ .]{_YEAR}|{_DAY}[ ]{_DAY}[ ]\d\d|{_YEAR}){_END}",
     re.IGNORECASE,
@@ -185,8 +235,9 @@ _BORN_BEHIND: Final = Phrases(_BORN_WORDS.split("|"))
 _DAY_BEFORE: Final = re.compile(
     r"(?<!\w)(?:(?:am|op|el|il|le|em|on|dia|im|i'm)[ ])?(?P<day>(?<![\d./-])"
     rf"{_DAY}(?P<gap>[./-])[ ]?{_DAY}(?P=gap)[ ]?{_SHORT}"
-    rf"|{_DAY}\.?[ ](?:de[ ])?(?:{_MONTH})\.?[ ](?:de[ ])?{_SHORT})"
-    r"(?:[ ](?:in|à|en|a|te|em|at)[ ][^\W\d_][\w-]{1,24})?[ ]\Z",
+    rf"|{_DAY}\.?[ ](?:de[ ])?(?:{_MONTH})\.?[ ](?:de[ ])?{_SHORT}|{_IN_WORDS}|{_PART_OF_YEAR})"
+    r"(?:[ ](?:in|à|en|a|te|em|at)[ ][^\W\d_][\w-]{1,24})?[ ](?:(?:kam|ist|wurde|war)[ ](?:er|sie|ich"
+    r"|es)[ ])?\Z",
     re.IGNORECASE,
 )
 _LIVING_SINCE: Final = 1900
@@ -220,6 +271,10 @@ class DatesOfBirth:
             stop = _STOP.search(text, match.end(), limit)
             limit = stop.start() + 1 if stop is not None else limit
             found = BIRTH_DATE.search(text, match.end(), min(len(text), limit + 28))
+            asked = _ASKED.match(text, match.end())
+            if (found is None or found.start() > limit) and asked is not None:
+                limit = asked.end()
+                found = BIRTH_DATE.match(text, limit)
             if found is None or found.start() > limit:
                 continue
             year = _FOUR_DIGITS.search(text, found.start(), min(len(text), found.end() + 6))
@@ -281,6 +336,38 @@ _SPOKEN_WORD: Final = re.compile(r"[ -]?([^\W\d_]{1,28})")
 _MOST_SPOKEN: Final = 12
 
 
+# "Jg. 58", "soy del 68", "(*1955)": a year of birth, in short.
+_SHORT_BIRTH: Final = re.compile(
+    r"(?<!\w)(?:jg|jahrg|jahrgang)\.?[ ](?P<german>(?:19)?\d\d)(?!\w)"
+    r"|(?<!\w)(?:soy|sono|sou|je[ ]suis|ich[ ]bin|ik[ ]ben)[ ](?:del?|de|du|do|vom|van)[ ](?P<told>'?[2-9]\d)"
+    r"(?=[ ]?(?:[.,;!?)\n]|\Z))"
+    rf"|(?<=\()\*[ ]?(?P<starred>{_YEAR})(?=[ ]?[),;–-])",
+    re.IGNORECASE,
+)
+# "mijn dochter wordt op 8 maart twaalf", "wird am 3. Mai 40".
+_TURNS_ON: Final = re.compile(
+    rf"(?<!\w)(?:wordt[ ]op|wird[ ]am|werde[ ]am|word[ ]op)[ ](?P<day>{_DAY}\.?[ ](?:{_MONTH})"
+    rf"|{_DAY}[./-]{_DAY}\.?)[ ](?:\d{{1,3}}|[^\W\d_]{{3,18}})(?=[ ]?(?:[.,;!?\n]|jahre|jaar|\Z))",
+    re.IGNORECASE,
+)
+# "classe 1955": an Italian's year of birth; a school has classes, too, but none of such a year.
+_CLASS_OF: Final = re.compile(
+    r"(?:[,;(]|(?<!\w)(?:sono|sei|è|nat[oa],?|uomo|donna|signor[ae]?|lui|lei|anch'io))[ ](?:di[ ])?classe[ ]"
+    r"(?P<year>19[2-9]\d|'[2-9]\d)(?!\w)",
+    re.IGNORECASE,
+)
+# "Date of birth?" and in the next line, behind who says it, nothing but the answer.
+_ASKED: Final = re.compile(
+    r"[^\n?]{0,40}\?[ ]?(?:\r?\n[ \t]{0,4}){0,2}(?:\[?[\d:. ]{4,20}\]?[ ]?(?:[-–][ ])?)?"
+    r"(?:[^\W\d_][\w .-]{0,24}[:>][ ]{1,2})?"
+    r"(?:(?i:yes|yeah|yep|sure|ok|okay|well|um|uh|erm|of course|ja|doch|klar|oui|ben|euh|alors|sí|vale|claro"
+    r"|pues|sì"
+    r"|certo|allora|sim|pois|jazeker|nou|it's|it is|that's|that is|das ist|es ist|c'est|es|è|é|het is|dat is)"
+    r"[,.]{0,2}[ ]){0,4}"
+    r"(?:(?:the|on|am|der|den|le|el|il|de|op|o|em|dia|día)[ ]){0,2}"
+)
+
+
 class SpokenBirth:
     """A date of birth in words, as it is dictated: "born third of the ninth fifty two"."""
 
@@ -293,6 +380,9 @@ class SpokenBirth:
             position = match.end()
             if text[position : position + 1] in {":", ","}:
                 position += 1
+            asked = _ASKED.match(text, position)
+            if asked is not None:
+                position = max(asked.end() - 1, position)
             first = last = -1
             count = 0
             for step in range(_MOST_SPOKEN):
@@ -322,6 +412,9 @@ class BornBehind:
             match = _DAY_BEFORE.search(text, max(0, word.start() - 60), word.start())
             if match is not None:
                 yield Hit(*match.span("day"), EntityType.DOB, 0.85, self.id)
+        for pattern in (_CLASS_OF, _SHORT_BIRTH, _TURNS_ON):
+            for match in matches_of(pattern, text):
+                yield Hit(*match.span(str(match.lastgroup)), EntityType.DOB, 0.7, self.id)
 
 
 class Ages:

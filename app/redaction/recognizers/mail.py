@@ -217,7 +217,7 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
         "email-letters-said",  # "c h r i s dot o at example dot com"
         EntityType.EMAIL,
         rf"(?<![\w'’.+-])(?:[^\W_][ ]){{3,30}}(?:{_DOT}[ ](?:[^\W_]{{1,20}}[ ]){{1,20}})?{_AT}[ ]"
-        rf"(?:[\w-]{{2,63}}|(?:\w[ ]){{2,20}}\w)(?:[ ]{_DOT}[ ](?:[\w-]{{2,40}}"
+        rf"(?:[\w-]{{2,63}}|proton[ ]mail|(?:\w[ ]){{2,20}}\w)(?:[ ]{_DOT}[ ](?:[\w-]{{2,40}}"
         rf"|(?:\w[ ]){{1,12}}\w)){{1,3}}(?!\w)",
         flags=re.IGNORECASE,
         alone=0.85,

@@ -55,6 +55,10 @@ _CARD_WRAPPED: Final = re.compile(
     r"(?<![^\W_])\d{4}(?:\s{1,3}|[- ]?\n[> ]{0,4})\d{4}(?:\s{1,3}|[- ]?\n[> "
     r"]{0,4})\d{4}(?:\s{1,3}|[- ]?\n[> ]{0,4})\d{4}(?![^\W_])"
 )
+# "4111, 1111, 1111, 1111": any sign between the groups, the same each time.
+_CARD_APART: Final = re.compile(
+    r"(?<![^\W_])\d{4}(?P<sign>[^\w\n]{1,3})\d{4}(?P=sign)\d{4}(?P=sign)\d{4}(?![^\W_])(?![.,]\d)"
+)
 _GROUPED: Final = re.compile(r"\d{4}([ .\-_·]{1,3}\d{4}){3}\Z|\d{4}[ .-]\d{6}[ .-]\d{5}\Z")
 _TIMESTAMP: Final = re.compile(
     r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:[01]\d|2[0-3])[0-5]\d|1[5-9]\d{11}\Z"
@@ -68,7 +72,7 @@ class Cards:
 
     def find(self, text: str) -> Iterator[Hit]:
         """Yield numbers that are a card's by check digit, by grouping, or by a word beside them."""
-        for pattern in (_CARD, _CARD_WRAPPED):
+        for pattern in (_CARD, _CARD_WRAPPED, _CARD_APART):
             for match in matches_at(pattern, text, A_NUMBER):
                 if pattern is _CARD_WRAPPED and "\n" not in match[0]:
                     continue

@@ -163,6 +163,12 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
         "sentry", "sntrys_ sntryu_", rf"{BEGIN}(?:sntrys_[A-Za-z0-9+/=_-]{{60,400}}|sntryu_[a-f0-9]{{64}})"
     ),
     known_format(
+        "oauth-server",  # what a server of its own issues: sealed by Defuse's library
+        "def50",
+        rf"{BEGIN}def50[0-9a-f]{{160,4000}}{END}",
+    ),
+    known_format("firebase-messages", ":APA91b", rf"{BEGIN}[\w-]{{11,24}}:APA91b[\w-]{{100,200}}(?![\w-])"),
+    known_format(
         "newrelic-datadog",
         "NRAK- NRJS- NRII- NRSP- NRRA-",
         rf"{BEGIN}NR(?:AK|JS|II|SP|RA)-[A-Za-z0-9-]{{19,40}}",

@@ -13,7 +13,7 @@ from typing import Final
 from app.redaction.findings import EntityType
 from app.redaction.recognizers.base import Hit, Recognizer
 from app.redaction.recognizers.needs import matches_of
-from app.redaction.recognizers.secret_values import entropy
+from app.redaction.recognizers.secret_values import entropy, is_sample
 
 _GOES_ON: Final = re.compile(r"[ ]?\\?\r?\n[> \t]{0,8}(?P<rest>[A-Za-z0-9_/+=-]{6,120})(?=[\s\"',;]|\Z)")
 _CASE_CHANGES: Final = re.compile(r"[a-z][A-Z]")
@@ -59,6 +59,8 @@ _PUBLIC_BLOCK: Final = re.compile(
     r"|PARAMETERS)-----"
     r"[^-]{0,8000}"
 )
+# What the base64 of a public key of SSH begins with.
+_PUBLIC_KEY: Final = re.compile(r"AAAA(?:[BC]3NzaC1|E2VjZHNh|G[nN]r)")
 
 
 def _heading_over(text: str, position: int) -> str:
@@ -79,7 +81,7 @@ class RandomStrings:
         r"(?i)key|token|secret|passw|pwd|auth|cred|signature|bearer|private|cert|salt|session|cookie"
         r"|schlüssel|geheim|sleutel|jeton|\bclés?\b|\bclave|segret|chiave|\bchave|wachtwoord|contraseña|senha"
         r"|\bwandb|\bsnyk|algolia|twilio|mailgun|datadog|\bcohere|mistral|pinecone|tavily|\bgroq|openai"
-        r"|hetzner|\blinode|cloudflare|pagerduty|contentful|opsgenie|sonar(?:qube|cloud)|vercel|postmark"
+        r"|\b(?:AKIA|ASIA|LTAI|AKID|SCW|GOOG1?E)[A-Za-z0-9]{12}|hetzner|\blinode|cloudflare|pagerduty|contentful|opsgenie|sonar(?:qube|cloud)|vercel|postmark"
     )
     _harmless: Final = re.compile(
         r"(?i)sha-?(?:1|2|256|384|512)|md5|checksum|digest|integrity|commit|hash|etag|uuid|guid|blob"
@@ -95,7 +97,7 @@ class RandomStrings:
             value = _SET_TO.sub("", match[0].rstrip(".="))
             if len(value) < 16:
                 continue
-            if not is_random(value):
+            if not is_random(value) or is_sample(value) or _PUBLIC_KEY.match(value):
                 continue
             before = text[max(0, match.start() - 100) : match.start()]
             line = before.rpartition("\n")[2]

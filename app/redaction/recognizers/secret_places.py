@@ -12,7 +12,7 @@ from typing import Final
 from app.redaction.findings import EntityType
 from app.redaction.recognizers.base import Hit, Recognizer
 from app.redaction.recognizers.secret_words import NOT_SECRET
-from app.redaction.recognizers.told import near_needles
+from app.redaction.recognizers.told import is_standard, looks_like_password, near_needles
 
 # "login: jroe / Tr0ub4dor", "admin / Sommer24!": a name and its password side by side.
 _PAIR: Final = re.compile(
@@ -78,7 +78,9 @@ _KEY_IN: Final = re.compile(
     r"(?<!\w)(?:press|punch in|key in|type in|type|enter|use|tap in|tippe|tippst du|drücke?|gib|digita"
     r"|digitare|digiti"
     r"|digite|tecle[ae]?|marca[rs]?|pulsa[rs]?|composez?|composer|tapez?|tapes|fais|faites|toets|tik|druk op"
-    r"|aperta"
+    r"|aperta|unlocks?(?: (?:it|the phone|the tablet))? with|entsperr\w{1,3}(?: sich| man)? mit"
+    r"|se déverrouille avec"
+    r"|se desbloquea con|si sblocca con|ontgrendel\w{0,2} met|desbloqueia com"
     r"|opens? with|se (?:des)?(?:apaga|activa) con|s'éteint avec|geht (?:aus )?mit|si (?:spegne"
     r"|disattiva) con"
     r"|desliga(?:-se)? com|gaat uit met|öffnet (?:sich )?mit|s'ouvre avec|se abre con|si apre con"
@@ -124,13 +126,22 @@ _PLACE_NEEDLES: Final = (
     ("ssid", "wifi", "wi-fi", "wlan", "network", "netzwerk", "réseau"),
 )
 _GIVEN: Final = re.compile(
-    r"(?i:echo[ ]{1,2}[\"']?(?P<piped>[^\s\"'$|]{4,80})[\"']?[ ]?\|[ ]?sudo[ ]-S"
+    r"(?i:pass[\w-]{0,16}[= ]<\([ ]?echo[ ](?:-n[ ])?[\"']?(?P<substituted>[^\s\"'$|)]{4,80})"
+    r"|echo[ ]{1,2}[\"']?(?P<piped>[^\s\"'$|]{4,80})[\"']?[ ]?\|[ ]?sudo[ ]-S"
     r"|net[ ]use[ ][^\n]{3,80}?[ ](?P<share>[^\s/]{4,80})[ ]/user:"
     r"|(?<!\w)u(?:ser)?[:=][ ]?\S{2,40}[ ,/|]{1,3}p(?:w|ass)?[:=][ ]?(?P<short>\S{4,80}))"
 )
-_GIVEN_NEEDLES: Final = ("sudo", "net use", "p:", "pw:", "pass:", "p=", "pw=", "pass=")
+_GIVEN_NEEDLES: Final = ("<(", "sudo", "net use", "p:", "pw:", "pass:", "p=", "pw=", "pass=")
 # A variable or a sample where only a password can stand.
 _HELD_BACK: Final = re.compile(r"(?i:[$%<{\[(*`].*|[x*.•_-]+|pass(?:word|wd)?|pwd|secret|your.*|/.*)\Z")
+
+
+# "ann@example.org:Hunter!2", "ann@example.org with Trampoline6": an address and the password beside it.
+_MAIL_PAIR: Final = re.compile(
+    r"@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}[\"'`]?(?:[:|]|[ ]?/[ ]?|[ ][|:–—-][ ]|[ ](?:with|mit|avec|con|com"
+    r"|met"
+    r"|pw|pass)[ ])[\"'`]?(?P<value>[^\s\"'`,;()<>|@]{5,40})(?=[\s\"'`,;)|]|\Z)"
+)
 
 
 class Places:
@@ -153,6 +164,11 @@ class Places:
                     start = match.start("value")
                     yield Hit(start, start + len(value), EntityType.SECRET, 0.7, self.id, context="login")
 
+        for match in near_needles(_MAIL_PAIR, text, ("@",)):
+            value = match["value"].rstrip(".?")
+            if looks_like_password(value) and not is_standard(value) and not NOT_SECRET.match(value):
+                start = match.start("value")
+                yield Hit(start, start + len(value), EntityType.SECRET, 0.72, self.id, context="login")
         for match in near_needles(_GIVEN, text, _GIVEN_NEEDLES):
             span = match.span(str(match.lastgroup))
             if not (_HELD_BACK if match.lastgroup == "share" else NOT_SECRET).match(text, *span):
@@ -163,9 +179,9 @@ class Places:
         """Codes whose word or purpose follows, or that somebody is told to key in."""
         for match in _LONE_CODE.finditer(text):
             start, end = match.span()
-            if re.fullmatch(r"(?:19|20)\d\d", match[0]):
-                continue
             keyed = _KEY_IN.search(text, max(0, start - 28), start) is not None
+            if re.fullmatch(r"(?:19|20)\d\d", match[0]) and not keyed:
+                continue
             if (
                 _IS_THE_CODE.match(text, end)
                 or _KEYED.match(text, end)

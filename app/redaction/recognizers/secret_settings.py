@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from app.redaction.data import words
 from app.redaction.findings import EntityType
 from app.redaction.recognizers.base import Hit, Recognizer
 from app.redaction.recognizers.needs import matches_of
@@ -20,7 +21,7 @@ from app.redaction.recognizers.told import near_needles
 _NAMED: Final = re.compile(
     r"(?:(?:\b[nN]ame|\b[kK]ey|\bparameter)[\"']?[ ]?[:=][ ]?[\"']?[\w./-]{0,40}?(?i:password|passwd|secret"
     r"|token|api_?key"
-    r"|private_?key|_pass|_pwd|_key|passphrase|credential)[\w.-]{0,20}[\"']?[,;]?\s{1,40}[\"']?(?:[vV]alue"
+    r"|private_?key|_pass|_pwd|_key|passphrase|credential)[\w.-]{0,20}[\"']?(?:[,;]\s{0,40}|\s{1,40})[\"']?(?:[vV]alue"
     r"|[dD]efault"
     r"|[cC]ontent)[\"']?[ ]?[:=][ ]?"
     r"|variable[ ]\"[\w-]{0,40}(?:password|passwd|secret|token|api_?key|passphrase)[\w-]{0,20}\"[ "
@@ -53,16 +54,40 @@ _LINE_OF_WORDS: Final = re.compile(
 _DIRECTIVE: Final = re.compile(
     r"(?im)^[ \t]{0,12}(?:requirepass|masterauth|bindpw|rootpw|rocommunity|rwcommunity"
     r"|snmp-server[ ]community|(?:tacacs|radius)-server[ ](?:host[ ]\S{1,60}[ ])?key"
-    r"|key-string|pre-shared-key"
+    r"|key-string|pre-shared-key|wpa-psk[ ](?:ascii|hex)|set[ ](?:psksecret|passwd|password)"
+    r"|(?:ppp|chap|pap|isis)[ ](?:chap[ ]|pap[ ])?password|ntp[ ]authentication-key[ ]\d{1,6}[ ]md5"
     r"|neighbor[ ]\S{1,60}[ ]password|crypto[ ]isakmp[ ]key|ip[ ]ospf[ ](?:authentication|message-digest)-key"
+    r"(?:[ ]\d{1,3}[ ]md5)?"
     r"|(?-i:(?:\S{3,60}>[ ])?AUTH(?:[ ](?:PLAIN|LOGIN|XOAUTH2|default))?(?=[ ]\S{0,60}\d))"
     r"|enable[ ](?:password|secret)|username[ ]\S{1,40}(?:[ ]privilege[ ]\d+)?[ ](?:password|secret))"
     r"[ \t]{1,8}(?:\d[ ])?(?P<value>\S{4,120})"
 )
+# What stands where only a secret can, and is none: a variable, a sample, a default, a further word.
+_NO_VALUE: Final = re.compile(
+    r"(?i:[$%<{\[(*`](?!\d).*|[x*.•_-]+"
+    r"|pass(?:word|wd)?|pwd|secret|your.*|/.*|public|private|encrypted|level)\Z"
+)
 _DIRECTIVE_NEEDLES: Final = (
     "requirepass", "masterauth", "bindpw", "rootpw", "community", "enable ", "username ", "auth ", "-server",
-    "key", "neighbor",
+    "key", "neighbor", "wpa-psk", "psksecret", "passw",
 )  # fmt: skip
+
+
+_NAMED_PARTS: Final = (
+    "password passwd pass pwd secret token key auth user name login input field form current new old forgot "
+    "reset confirm value id type text string hash required invalid db database admin root app api file path "
+    "env default config service client server access private public account email host url test"
+)
+_PARTS_OF_NAMES: Final = frozenset(_NAMED_PARTS.split())
+
+
+def _is_a_name(value: str) -> bool:
+    """Whether what stands for a secret is the name of one ("db-password"), not somebody's words."""
+    if not NOT_SECRET.match(value):
+        return False
+    parts = re.split(r"[-_]", value)
+    joined = len(parts) > 1 and all(part.isalpha() for part in parts)
+    return not joined or any(part in _PARTS_OF_NAMES or part in words("common_words") for part in parts)
 
 
 class Settings:
@@ -74,7 +99,7 @@ class Settings:
         """Yield the values."""
         for match in near_needles(_DIRECTIVE, text, _DIRECTIVE_NEEDLES):
             value = match["value"].rstrip(".,")
-            if not NOT_SECRET.match(value):
+            if not _NO_VALUE.match(value):
                 start = match.start("value")
                 yield Hit(start, start + len(value), EntityType.SECRET, 0.7, self.id, context="login")
         for kind in _KUBERNETES.finditer(text):
@@ -85,7 +110,7 @@ class Settings:
         for match in matches_of(_NAMED, text):
             group = str(match.lastgroup)
             value = match[group]
-            if not NOT_SECRET.match(value) and not re.fullmatch(r"[\d.]{1,6}|\w{1,10}://[^:@]*", value):
+            if not _is_a_name(value) and not re.fullmatch(r"[\d.]{1,6}|\w{1,10}://[^:@]*", value):
                 yield Hit(*match.span(group), EntityType.SECRET, 0.8, self.id, context="password")
 
     @staticmethod

@@ -19,6 +19,8 @@ _LOGIN_WORDS: Final = (
     "|security answer|secret answer|master password|unlock code|alarm code|gate code|door code|access code"
     "|wifi|wifi password|wifi pass|wifi pw|wifi code|wi fi password|wlan|wlan passwort|wlan schlüssel"
     "|wlan key|netzwerkschlüssel"
+    "|snmp community|community string|zugangswort|kodewort|schlüsselwort|mot secret|palabra secreta"
+    "|parola segreta|geheim woord|palavra secreta|erlang cookie|wi fi"
     "|memorable word|security word|safe word|secret word|codeword|code word|losungswort|network password"
     "|zugangscode|türcode|code d'accès|digicode|código de acceso|codice di accesso|toegangscode"
     "|phrase de passe|phrase secrète|frase de contraseña|parola d'accesso|frase segreta|wachtzin|frase passe"
@@ -106,7 +108,8 @@ NOT_SECRET: Final = re.compile(
       |local|module|params|options|props|user|cfg|conf|creds|event|input|form|body|values|kwargs|flask|np
       |torch)[.\[].*
     | [A-Za-z_][\w.]*\(.* | .*\(\)?\Z | \w+::.* | &.* | https?://[^:@]*(?::\d{1,5}(?:/[^:@]*)?)?\Z
-      | (?-i:[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)\Z | [a-z]+(?:_[a-z]+)+\Z | [a-z]+(?:-[a-z]+)+\Z | /[\w./-]+\Z
+      | (?-i:[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)\Z | (?-i:[a-z]+(?:_[a-z]+)+)\Z | (?-i:[a-z]+(?:-[a-z]+)+)\Z
+      | /[\w./-]+\Z
       | [a-z][a-z_]{1,30}(?:\.[a-z_]{1,30}){1,4}\Z
       | 12345\d{0,4}\Z | qwerty\d{0,3}\Z""",
     re.VERBOSE | re.IGNORECASE,

@@ -51,7 +51,9 @@ _GENERAL_WORDS: Final = (
     "devem pode tem contém caracteres mínimo "
     "if wenn si se als not nicht non no niet não how wie comment cómo como come hoe"
 )
-_GENERAL: Final = frozenset(_GENERAL_WORDS.split())
+GENERAL: Final = frozenset(_GENERAL_WORDS.split())
+"""Words of rules, errors and questions: a sentence with one of them tells no secret."""
+
 _AND: Final = (
     "and|und|et|y|e|en|then|dann|puis|luego|poi|dan|depois|or|oder|ou|of|while|plus|but|aber|mais|pero|maar"
     "|mas"
@@ -74,11 +76,12 @@ _STANDARD: Final = re.compile(
     r"|mal|fach|days?|tage?n?|jours?|días?|giorni|dagen|dias|mm|cm|km|kg|g|eur|usd|am|pm|uhr)"
     r"|(?:wpa|aes|sha|md|rsa|utf|wep|iso|tls|ssl|http|oauth|saml|fido|ntlm|cve|rfc|base|usb|mp|ipv|win|php"
     r"|sql"
-    r"|python|argon|ed|x|id|covid|pbkdf|u|f|bcrypt)-?\d[\w.-]*"
+    r"|python|argon|covid|pbkdf|bcrypt)-?\d[\w.-]*|[uf]-?\d{1,4}|(?:ed|x|id)-?\d{1,5}(?:[._v-]\w{1,8})?"
     r"|v?\d+(?:\.\d+)+\w{0,4}|\d{1,2}[:.h]\d{2}(?:[:.]\d\d)?|(?:19|20)\d\d-\d\d(?:-\d\d)?"
     r"|[\d.,]+(?:€|\$|£|%)|(?:€|\$|£)[\d.,]+|(?:https?|ftp)://.*|[\w.+-]+@[\w-]+\.[\w.]+|[£€$].*|.*[()\]].*"
     r"|[\[<{].*|[a-z_]+(?:[.:]+[a-z_]+)+"
-    r"|\d+/\d+|[a-z]{1,2}\d|_[A-Z_]{3,40}=\S*|!(?:vault|secret|ref|sub|env|reference)|.*[\\{}<>|]\S*)"
+    r"|(?:current|new|old|forgot|reset|confirm|change)[-_]password|\d+/\d+|[a-z]{1,2}\d|[a-z_]{2,20}=\d{1,6}|_[A-Z_]{3,40}=\S*|!(?:vault|secret|ref|sub|env|reference)"
+    r"|.*[\\{}<>|]\S*)"
     r"|[A-Z_]{5,})\Z"
 )
 # Codes that unlock nothing: the word behind "code" says which one it is.
@@ -149,7 +152,7 @@ _OWNERS: Final = frozenset(_OWNER_WORDS.split())
 
 
 def _is_a_choice(word: str) -> bool:
-    return word.isalpha() and len(word) >= 5 and word not in words("common_words") and word not in _GENERAL
+    return word.isalpha() and len(word) >= 5 and word not in words("common_words") and word not in GENERAL
 
 
 def told_password(text: str, position: int, rule: str, context: str) -> Iterator[Hit]:
@@ -160,7 +163,7 @@ def told_password(text: str, position: int, rule: str, context: str) -> Iterator
     for count, match in enumerate(_WORD.finditer(text, position, sentence_end(text, position))):
         word = match[0]
         plain = word.strip(_QUOTES + ",.;:()").lower()
-        if count >= _MOST_WORDS or plain in _GENERAL:
+        if count >= _MOST_WORDS or plain in GENERAL:
             return
         link = before.lower().strip(",")
         leads = before[-1:] in {":", "=", "?", ",", "—"} or link in _LINKS or not before
@@ -191,28 +194,29 @@ _UNMISTAKABLE: Final = re.compile(
 
 # "and the one for the bank", "y la del banco", "et celui de ma femme": what follows is of the same kind.
 _THE_OTHER: Final = re.compile(
-    r"(?i:(?:and|&|,)[ ](?:the|that|my)[ ](?:one|other)|(?:and|,)[ ]the[ ][^\W\d_]{3,12}'s"
-    r"|(?:und|,)[ ](?:die|der|das)[ ](?:vo[nm]|für|zum|zur|meine[rs]?|andere)|(?:et|,)[ ](?:celui"
+    r"(?i:(?:and|&|[,;])[ ](?:the|that|my)[ ](?:one|other)|(?:and|[,;])[ ]the[ ][^\W\d_]{3,12}'s"
+    r"|(?:und|[,;])[ ](?:die|der|das)[ ](?:vo[nm]|für|zum|zur|meine[rs]?|andere)|(?:et|[,;])[ ](?:celui"
     r"|celle)[ ](?:de|du|des|pour)"
-    r"|(?:y|,)[ ](?:la|el)[ ](?:del?|para|otra|otro)|(?:e|,)[ ]quell[ao][ ](?:di|del|della|dell'|per)"
-    r"|(?:en|,)[ ](?:die|dat)[ ](?:van|voor)|(?:e|,)[ ][ao][ ](?:d[aoe]|para))(?![^\W\d_'])"
+    r"|(?:y|[,;])[ ](?:la|el)[ ](?:del?|para|otra|otro)|(?:e|[,;])[ ]quell[ao][ ](?:di|del|della|dell'|per)"
+    r"|(?:en|[,;])[ ](?:die|dat)[ ](?:van|voor)|(?:e|[,;])[ ][ao][ ](?:d[aoe]|para))(?![^\W\d_'])"
 )
 
 
 def further_passwords(text: str, position: int, rule: str, context: str) -> Iterator[Hit]:
     """Yield what the same sentence tells behind a password: "changed from Autumn2023 to Winter2024"."""
     before = ""
-    other = _THE_OTHER.match(text, position + 1) if text[position : position + 1] in {" ", ","} else None
+    other = _THE_OTHER.match(text, position + 1) if text[position : position + 1] in {" ", ",", ";"} else None
+    other = _THE_OTHER.match(text, position) if other is None else other
     if other is not None:
-        for count, match in enumerate(_WORD.finditer(text, other.end(), sentence_end(text, position))):
-            if count > _FEW_WORDS or match[0].strip(",.;:").lower() in _GENERAL:
+        for count, match in enumerate(_WORD.finditer(text, other.end(), sentence_end(text, other.end()))):
+            if count > _FEW_WORDS or match[0].strip(",.;:").lower() in GENERAL:
                 break
             span = _password_in(text, match, "") or _code_in(text, match, weak=True)
             if span is not None:
                 yield Hit(*span, EntityType.SECRET, 0.7, rule, context=context)
                 return
     for count, match in enumerate(_WORD.finditer(text, position, sentence_end(text, position))):
-        if count >= _MOST_WORDS or match[0].strip(",.;:").lower() in _GENERAL:
+        if count >= _MOST_WORDS or match[0].strip(",.;:").lower() in GENERAL:
             return
         if before.lower().strip(",") in _LINKS or before[-1:] == ":":
             span = _password_in(text, match, before)
@@ -246,7 +250,7 @@ def _password_in(text: str, match: re.Match[str], before: str) -> tuple[int, int
     if before.lower() in {"to", "auf", "à", "in", "naar", "para", "a", "=", ":"} or (
         quoted and (before.lower().strip(",") in _LINKS or (before[-1:] == ":" and before[0] not in _QUOTES))
     ):
-        loud = word != value or quoted or re.search(r"[a-z][A-Z]", word) is not None
+        loud = word != value or quoted or re.search(r"[a-z][A-Z]|[a-z][.-][A-Z]", word) is not None
         return (start, end) if loud and len(word) >= 5 and word.lower() not in words("common_words") else None
     return None
 
@@ -265,7 +269,7 @@ def told_code(text: str, position: int, rule: str, context: str, *, weak: bool =
     end = sentence_end(text, position)
     for count, match in enumerate(_WORD.finditer(text, position, end)):
         plain = match[0].strip(_QUOTES + ",.;:()").lower()
-        if count >= _MOST_WORDS or plain in _GENERAL or (weak and plain in _OTHER_CODES):
+        if count >= _MOST_WORDS or plain in GENERAL or (weak and plain in _OTHER_CODES):
             return
         leads = before[-1:] in {":", "=", "?", "—"} or before.lower().strip(",") in _LINKS
         listed = listed or (before[-1:] == ":" and context.endswith("s"))
@@ -360,12 +364,14 @@ _OF: Final = (
     "for|of|on|to|für|zum|vom|beim|im|in|du|de|des|del|della|do|da|di|van|voor|al|en|sur|no|na|op|sul"
 )
 _NAME: Final = r"(?P<name>(?=[^\s/]{0,40}[^\W\d_])[\w][\w.@+-]{0,38}[\w])"
+_NAME_OR_NUMBER: Final = r"(?P<name>(?:\d{4,12}(?!\w)|(?=[^\s/]{0,40}[^\W\d_])[\w][\w.@+-]{0,38}[\w]))"
 _VALUE: Final = r"(?P<value>[^\s\"'<>,;()]{4,64})"
 _LOGIN: Final = re.compile(
     rf"(?<![^\W_])(?:{trie_pattern(_ENTER.split('|'))})(?![^\W_])"
     r"(?:[ ](?:details|data|name|for|to|into|im|ins|in|am|zum|zur|beim|dich|an|auf|sur|au|à|en|al|nel|sul|op"
     r"|bij|no|na"
-    r"|the|it|de|der|das|dem|la|le|el|il|het|[^\W\d_]{2,14}(?=:))){0,4}"
+    r"|the|it|de|der|das|dem|la|le|el|il|het|our|my|unser|mein|notre|mon|[^\W\d_]{2,14}(?:'s?)?(?=:)"
+    r"|[^\W\d_]{2,14}'s?(?=[ ]))){0,5}"
     r"(?:[ ]?[:=]|[ ](?:as|with|using|mit|als|avec|comme|con|como|com|met|by))[ ]{1,2}"
     rf"(?:(?:{trie_pattern(_USER.split('|'))}|the|name)[ :]{{1,2}}){{0,2}}"
     rf"[\"'`]?{_NAME}[\"'`]?"
@@ -378,7 +384,7 @@ _USER_AND_PASSWORD: Final = re.compile(
     rf"(?<![^\W_])(?:{trie_pattern(_USER.split('|'))})(?![^\W_])"
     rf"(?:[ ](?:{_OF})(?:[ ](?:the|la|le|el|il|het|dem|der))?[ ][^\W\d_]{{2,16}}){{0,2}}"
     rf"(?:[ ]?[:=|][ ]?|[ ](?:{_IS})[ ]|[ ])"
-    rf"[\"'`]?{_NAME}[\"'`]?[ ]?[,;/|.–—]?[ \n]{{1,2}}(?:(?:{_AND}|with|mit|avec|con|com|met)[ ])?"
+    rf"[\"'`]?{_NAME_OR_NUMBER}[\"'`]?[ ]?[,;/|.–—]?[ \n]{{1,2}}(?:(?:{_AND}|with|mit|avec|con|com|met)[ ])?"
     rf"(?:(?:the|das|dem|le|la|el|il|het|a|o|my|mein|mon|mi|mia|mijn)[ ])?(?:[^\W\d_]{{2,12}}[ ]){{0,2}}?"
     rf"{_WORD_OF_LOCK}(?:[ ]?[:=][ ]?|[ ](?:{_IS})[ ]|[ ](?!(?:{_IS})(?!\w)))"
     rf"[\"'`]?{_VALUE}",
@@ -446,6 +452,16 @@ _LIKE_PASSWORD: Final = re.compile(
     r"(?=.*[^\W\d_]{3})(?:(?=.*\d)[^\s/.:@\\-]{6,}|.*[^\W_][#!$%&*+?~^][^\W_].*"
     r"|[^\W\d_a-z][^\W\d_]{4,}[!#$%&*](?=\Z))"
 )
+
+
+def is_standard(value: str) -> bool:
+    """Whether a value with digits is a measure, a standard, a version, an address: no password."""
+    return _STANDARD.match(value) is not None
+
+
+def looks_like_password(value: str) -> bool:
+    """Whether a value has letters, and a digit or a sign that words of a text have none of."""
+    return _LIKE_PASSWORD.match(value) is not None
 
 
 class Logins:

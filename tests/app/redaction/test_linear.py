@@ -144,6 +144,19 @@ NEAR_MISSES = (
     "password is a1b2c3d4 and the one for ",
     "Abc123, ",
     "| key |\n|---|\n| a1B2c3D4e5F6g7H8i9J0 ",
+    "password. the new one is Ab ",
+    "wifi steht auf dem a1 ",
+    "password Ab#1 ",
+    "a@b.cd:a1b2c3 ",
+    "4111, ",
+    "DTSTART:2\nSUMMARY:a\n",
+    "BEGIN:VEVENT\n",
+    "password: ab cd ",
+    "birthday? A: the ",
+    "geboren am dritten mai ",
+    "a dot one two ",
+    "dbpassword",
+    "born in spring of ",
 )
 SHORT = 1_500
 WORD = re.compile(r"[^\W\d_]{2,20}")

@@ -17,6 +17,7 @@ from app.redaction.recognizers import (
     secret_places,
     secret_settings,
     told,
+    told_later,
     usernames,
 )
 from app.redaction.recognizers.base import Shape
@@ -27,7 +28,7 @@ from tests.app.redaction.cases import clean_cases, private_cases
 
 MODULES = (
     anchored_names, fields, organisations, assignments, commands, random_strings, secret_places,
-    secret_settings, told, usernames,
+    secret_settings, told, told_later, usernames,
 )  # fmt: skip
 PATTERNS = {
     pattern

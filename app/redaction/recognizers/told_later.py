@@ -1,0 +1,181 @@
+"""Passwords told in a sentence that has no word for one, after another that said what it is about.
+
+"The wifi password was changed. The new one is Harvest Moon 12",
+"My login is tess.w and I use Pudding!Bowl for
+it", "beim WLAN steht auf dem Zettel Kuckuck-91-Uhr", "voor het wifi moet je groene-fiets-8 intypen".
+
+Each of these turns is looked for by itself, and counts where a word for a login, a lock or a network stands a
+little before it and the value looks like a password.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from app.redaction.data import words
+from app.redaction.findings import EntityType
+from app.redaction.recognizers.base import Hit, Recognizer
+from app.redaction.recognizers.told import is_standard, looks_like_password, near_needles
+
+_REACH: Final = 180
+_ABOUT: Final = re.compile(
+    r"(?i)passw|\bpass\b|\bpw\b|kennwort|zugang|\bmdp\b|mot de passe|contrase|\bclave|wachtwoord|senha"
+    r"|palavra"
+    r"|parola|passphrase|\blog[ -]?ins?\b|log in|logge|inlog|einlog|anmeld|connexion|\bwi-?fi\b|\bwlan\b"
+    r"|\bpins?\b|\bcodes?\b|código|codice|geheimzahl|\baccounts?\b|konto|\bcompte|\bcuenta|portal"
+)
+_ABOUT_NEEDLES: Final = (
+    "pass", "pw", "kennwort", "zugang", "mdp", "contrase", "clave", "wachtwoord", "senha", "palavra",
+    "parola", "log", "anmeld", "connexion", "wifi", "wi-fi", "wlan", "pin", "code", "código", "codice",
+    "geheimzahl", "account", "konto", "compte", "cuenta", "portal",
+)  # fmt: skip
+_VALUE: Final = r"[\"'“„«‘]?(?P<value>[^\s\"'“”„«»‘’,;()<>]{4,40})"
+# "the new one is", "das alte war", "l'ancien était", "la nueva es", "quella vecchia era".
+_OTHER_ONE: Final = re.compile(
+    r"(?<!\w)(?i:(?:the|my|our|his|her)[ ](?:new|old|other|current|right|correct|previous|temporary)[ ]one"
+    r"|(?:it|that)(?=[ ](?:was|is)[ ]changed)"
+    r"|(?:das|die|mein|meine)[ ](?:neue|alte|andere|richtige|aktuelle|vorige)|(?:le|la)[ ](?:nouveau|nouvelle"
+    r"|bon|bonne|précédent|précédente)|l'ancien(?:ne)?|l'autre|(?:la|el)[ ](?:nueva|nuevo|vieja|viejo|antigua"
+    r"|antiguo|otra|otro|anterior|actual)|(?:la|il|quella|quello)[ ](?:nuova|nuovo|vecchia|vecchio|giusta)"
+    r"|(?:het|de|die|dat)[ ](?:nieuwe|oude|andere|juiste|huidige)|[ao][ ](?:nova|novo|antiga|antigo|velha"
+    r"|outra"
+    r"|atual))"
+    r"(?i:[ ](?:should[ ]be|must[ ]be|has[ ]to[ ]be|is[ ]now|is|was|now|ist[ ]jetzt|ist|war|lautet|heißt|est"
+    r"|était|c'est|es|era|è|sarebbe|is[ ]nu|foi|é)[ ]|[ ]?:[ ]?|[ ]\()"
+    r"(?:[\"“„«](?P<quoted>[^\"”“»\n]{4,40})[\"”“»]"
+    r"|(?P<words>[A-ZÄÖÜ][^\W\d_]{2,14}(?:[ ][A-ZÄÖÜ][^\W\d_]{2,14}){0,2}[ ]\d{1,4})(?=[ ]?(?:[.,;!?\n]|\Z))"
+    r"|(?P<value>[^\s\"'“”„«»,;()<>]{4,40}))"
+)
+_OTHER_ONE_NEEDLES: Final = (
+    " one ", "neue ", "alte ", "andere ", "aktuelle ", "richtige ", "nouve", "bon ", "bonne ", "ancien",
+    "autre", "précéd", "nuev", "viej", "antigu", "otr", "anterior", "actual", "nuov", "vecchi", "nieuwe",
+    "oude ", "juiste ", "huidige ", "nova ", "novo ", "antig", "velha ", "outra ", "atual ",
+)  # fmt: skip
+# "I use Pudding!Bowl for it", "ich nehme überall Hase!77", "j'utilise Tigre-2020 partout".
+_USED_FOR: Final = re.compile(
+    r"(?<!\w)(?i:use[ds]?|using|nehme|nimmt|nutze|verwende|benutze|utilise|mets|uso|usa|usamos|utilizo|pongo"
+    r"|metto|mettiamo|gebruik(?:en)?|utilizzo)[ ](?i:(?:always|überall|immer|toujours|partout|siempre|sempre"
+    rf"|altijd|overal)[ ])?{_VALUE}[\"'”“»]?"
+    r"(?=[ ](?i:for|für|pour|para|per|voor|dafür|there|everywhere|überall|partout|dappertutto|overal|em"
+    r"|en[ ]todo"
+    r"|on|as|als|comme|como|come|both|too|here|da)(?!\w)|[.,;!?]?(?:\s|\Z))"
+)
+_USED_NEEDLES: Final = (
+    "use", "using", "nehme", "nimmt", "nutze", "verwende", "benutze", "utilis", "mets ", "uso ", "usa ",
+    "usamos", "utiliz", "pongo", "mett", "gebruik",
+)  # fmt: skip
+# "auf dem Zettel steht …", "you type …", "… intypen", "hay que poner …".
+_TYPED: Final = re.compile(
+    rf"(?<!\w)(?i:type|enter|typ|tape[rz]?|saisir|saisissez|entrez|digitare|digita|inserire|inserisci|escribe"
+    rf"|escribir|introduce|introducir|poner|pon|digite|digitar|escreve|pôr|note[ ]says|sticker[ ]says)[ ]"
+    rf"(?i:(?:in|ein)[ ])?{_VALUE}"
+)
+_TYPED_NEEDLES: Final = (
+    "type ", "enter ", "typ ", "tape", "saisi", "entrez", "digit", "inser", "escrib", "introduc", "poner ",
+    "pon ", "escreve ", "pôr ", " says ",
+)  # fmt: skip
+_TO_BE_TYPED: Final = re.compile(
+    rf"(?<!\S){_VALUE}[\"'”“»]?[ ](?i:intypen|invoeren|invullen|ingeven|eingeben|eintippen|eintragen|tippen"
+    r"|nehmen|gebruiken)(?!\w)"
+)
+_TO_BE_NEEDLES: Final = (
+    " intypen", " invoeren", " invullen", " ingeven", " eingeben", " eintippen", " eintragen", " tippen",
+    " nehmen", " gebruiken",
+)  # fmt: skip
+_WRITTEN: Final = re.compile(
+    rf"(?<!\w)(?i:steht|stehen|staat|written|noted|écrit|noté|marqué|escrita?|apuntad[ao]|pone|scritt[ao]"
+    rf"|sta|está)"
+    rf"[ ](?i:(?:auf|am|im|an|on|in|under|at|sur|sous|dans|en|sul|sulla|sotto|op|onder|no|na|em|unter"
+    rf"|hinten)[ ]"
+    rf"(?:[^\W\d_]{{1,14}}[ ]){{0,2}}?[^\W\d_]{{3,14}})[ ]?[:,]?[ ](?=\S{{0,40}}[\d!#$%&*+?@~^]){_VALUE}"
+)
+_WRITTEN_NEEDLES: Final = (
+    "steht ", "stehen ", "staat ", "written ", "noted ", "écrit ", "noté ", "marqué ", "escrit", "apuntad",
+    "pone ", "scritt", "sta ", "está ",
+)  # fmt: skip
+
+
+# "it says X7kPm2Qv on the router", "en el router viene X7kPm2Qv".
+_PRINTED: Final = re.compile(
+    r"(?<!\w)(?i:router|modem|repeater|box|zettel|aufkleber|rückseite|nota|papel|pegatina|etiqueta|étiquette"
+    r"|papier"
+    r"|sticker|label|foglio|etichetta|retro|briefje|achterkant|back|bottom|note|card)[ ]"
+    r"(?i:it[ ]says|says|reads|viene|pone|dice|figura|aparece|steht|staat|c'è[ ]scritto|dit|diz|vem"
+    r"|indique)[ ]"
+    rf"(?=\S{{0,40}}\d){_VALUE}"
+)
+_PRINTED_NEEDLES: Final = (
+    " says ", " reads ", " viene ", " pone ", " dice ", " figura ", " aparece ", " steht ", " staat ",
+    "scritto ", " dit ", " diz ", " vem ", " indique ",
+)  # fmt: skip
+# What nobody takes for a word: letters, a digit and a sign of passwords ("Larkspur#12").
+_BESIDE: Final = re.compile(
+    r"(?<![^\s(\"'“„«])(?P<value>(?=\S{0,24}\d)(?=\S{0,24}[^\W\d_]{3})[^\W_]{2,20}[#!$%&*+?~^@]"
+    r"[^\W_]{0,20}[#!$%&*+?~^@]?(?<=\S{7}))(?=[\s,;:)\"'”“»]|[.!?](?:\s|\Z)|\Z)"
+)
+
+
+_FOR_EXAMPLE: Final = re.compile(
+    r"(?i)(?<!\w)(?:than|such as|like|e\.g\.|for example|instead of|z\. ?b\.|wie|statt|par exemple|comme"
+    r"|plutôt que"
+    r"|por ejemplo|como|ad esempio|come|bijvoorbeeld|zoals|por exemplo)[,:]?[ ][\"'“„«(]?\Z"
+)
+
+
+class ToldLater:
+    """The password of a sentence that has no word for it."""
+
+    id = "secret-told"
+
+    def find(self, text: str) -> Iterator[Hit]:
+        """Yield the values."""
+        for match in near_needles(_OTHER_ONE, text, _OTHER_ONE_NEEDLES):
+            group = str(match.lastgroup)
+            if self._is_about(text, match.start()) and (
+                group in {"quoted", "words"} or _is_chosen_value(match[group], plain_code=True)
+            ):
+                yield self._hit(text, *match.span(group))
+        for pattern, needles in (
+            (_USED_FOR, _USED_NEEDLES),
+            (_TYPED, _TYPED_NEEDLES),
+            (_TO_BE_TYPED, _TO_BE_NEEDLES),
+            (_WRITTEN, _WRITTEN_NEEDLES),
+            (_PRINTED, _PRINTED_NEEDLES),
+            (_BESIDE, tuple("#!$%&*+?~^@")),
+        ):
+            for match in near_needles(pattern, text, needles):
+                start = match.start("value")
+                if _FOR_EXAMPLE.search(text, max(0, start - 24), start):
+                    continue
+                if _is_chosen_value(match["value"]) and self._is_about(text, start):
+                    yield self._hit(text, *match.span("value"))
+
+    @staticmethod
+    def _is_about(text: str, position: int) -> bool:
+        return _ABOUT.search(text, max(0, position - _REACH), position) is not None
+
+    def _hit(self, text: str, start: int, end: int) -> Hit:
+        while end > start and text[end - 1] in ".,:?":
+            end -= 1
+        return Hit(start, end, EntityType.SECRET, 0.68, self.id, context="password")
+
+
+_JOINED: Final = re.compile(r"(?=.*\d)(?=.*[^\W\d_]{3})[^\W_]{2,}(?:[._-][^\W_]{1,14}){1,4}[!#$%&*]?\Z")
+_VERSIONED: Final = re.compile(r"[A-Za-z][a-z]{2,}(?:[ -]?[A-Z][a-z]+)?[ -]?\d{1,2}(?:\.\d+)*\Z")
+
+
+def _is_chosen_value(value: str, *, plain_code: bool = False) -> bool:
+    """Whether a value looks like a password rather than a product's name, a standard or a word of code."""
+    value = value.rstrip(".,:?")
+    if plain_code and re.fullmatch(r"\d{4,8}", value):
+        return True
+    if is_standard(value) or value.startswith(("$", "-", "%", "{", "[", "/")) or "(" in value:
+        return False
+    if _VERSIONED.match(value) and value.rstrip("0123456789.").lower() not in words("common_words"):
+        return plain_code  # "use Windows11 for work"
+    return looks_like_password(value) or _JOINED.match(value) is not None
+
+
+RECOGNIZERS: tuple[Recognizer, ...] = (ToldLater(),)

@@ -1,0 +1,64 @@
+"""Promise: a birth is hidden as people tell it: seasons, feasts, ordinals, short years, answers, entries."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.redaction.recognizers import births, dates
+
+
+def _found(text: str) -> str:
+    every = (*dates.RECOGNIZERS, *births.RECOGNIZERS)
+    return "|".join(
+        text[hit.start : hit.end] for one in every for hit in one.find(text) if hit.label.name == "DOB"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "born"),
+    [
+        ("Born in the spring of 1961, she moved", "spring of 1961"),
+        ("mi madre nació en la primavera de 1944", "primavera de 1944"),
+        ("She came into this world on St Patrick's Day 1931.", "St Patrick's Day 1931"),
+        ("Nacida en Vigo el día de San Juan de 1968", "día de San Juan de 1968"),
+        ("date of birth was recorded as the 3rd of the 4th, 1961.", "3rd of the 4th, 1961"),
+        ("wurde am dritten April neunzehnhunderteinundsechzig geboren", "dritten April"),
+        ("geboren te Zwolle op de derde mei negentienhonderd tweeënzestig", "derde mei negentienhonderd"),
+        ("Mon fils est du 23 novembre 2015.", "23 novembre 2015"),
+        ("Ella aura ses 40 ans le 3 mars.", "3 mars"),
+        ("mijn dochter wordt op 8 maart twaalf.", "8 maart"),
+        ("Our son arrived 14 June 2019 at 4", "14 June 2019"),
+        ("Nacque nel marzo del 1951.", "marzo del 1951"),
+        ("Geboortejaar 1962; weduwe", "1962"),
+        ("Frau Roe (Jg. 58), ledig", "58"),
+        ("Mein Mann (*1955) und ich", "1955"),
+        ("uomo, classe 1955.", "1955"),
+        ("AGENT: and date of birth?\nCALLER: sure, it's 9 July 1972\n", "9 July 1972"),
+        ("AGENT: date of birth?\nCALLER: the ninth of July nineteen seventy-two\n", "ninth of July nineteen"),
+        ('"bday":"--02-27"', "--02-27"),
+        ("DTSTART;VALUE=DATE:19790404\nSUMMARY:Geburtstag Oma\n", "19790404"),
+    ],
+)
+def test_the_day_or_the_year_is_found(text: str, born: str) -> None:
+    assert born in _found(text)
+
+
+def test_every_field_of_a_birth_is_found() -> None:
+    assert _found('"birthdate":{"y":1991,"m":2,"d":27}').count("|") >= 2
+    text = '<birthDate value="1979-04"/>\ndob_year: 1979, dob_month: 5, dob_day: 6'
+    assert {"5", "6"} <= set(_found(text).split("|"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The spring of 1961 saw the first human in space.",
+        "Une classe de 1995 fut construite.",
+        "Le rapport est du 23 novembre 2015.",
+        "DTSTART;VALUE=DATE:20260404\nSUMMARY:Dentist\n",
+        "char (*1955p) and 2*1955",
+        "Napoleon was born in the summer of 1769.",
+    ],
+)
+def test_other_days_are_no_birth(text: str) -> None:
+    assert _found(text) == ""

@@ -1,0 +1,117 @@
+"""Promise: formats that say what they are, are hidden whole wherever they stand; samples of them are left."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.redaction.recognizers import credentials, provider_keys
+from app.redaction.recognizers.assignments import Assignments
+from app.redaction.recognizers.commands import Commands
+from app.redaction.recognizers.random_strings import RandomStrings
+from app.redaction.recognizers.secret_values import entropy, is_real, is_sample
+from tests.app.redaction.cases import drawn
+
+
+def _found(text: str) -> list[str]:
+    shapes = (*provider_keys.RECOGNIZERS, *credentials.RECOGNIZERS)
+    return [text[hit.start : hit.end] for one in shapes for hit in one.find(text)]
+
+
+@pytest.mark.parametrize(
+    ("source", "secret"),
+    [
+        ("refresh (KEY) is fresh", "def50200<<h220>>"),
+        ("fcm server KEY", "AAAA<<v7>>:APA91b<<v134>>"),
+        ("nats://KEY@nats1:4222", "<<a32>>"),
+        ("svc:KEY\n", "{SSHA}<<b32>>"),
+        ("userPassword: KEY\n", "{SSHA512}<<b100>>"),
+        ("https://calendar.orchard.test/feed/KEY/basic.ics", "<<h32>>"),
+        ("reset: https://orchard.test/account/reset/KEY\n", "<<h40>>"),
+    ],
+)
+def test_the_whole_of_it_is_found(source: str, secret: str) -> None:
+    value = drawn(secret, 3)
+    assert value in " ".join(_found(drawn(source, 3).replace("KEY", value)))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "https://www.example.net/feed/how-to-bake-sourdough-bread-at-home/basic.ics",
+        "ssh://deployment.user@host.example.net",
+        "def502 is a prefix",
+    ],
+)
+def test_addresses_without_a_secret_are_left(text: str) -> None:
+    assert _found(text) == []
+
+
+def test_a_sample_says_so() -> None:
+    assert is_sample("AKIAIOSFODNN7EXAMPLE")
+    assert not is_real("your-api-key-2024")
+    assert not is_real("aaaaaaaaaaaaaaaa")
+    assert is_real(drawn("<<a24>>", 1))
+    assert entropy("") == 0.0
+
+
+def test_samples_and_public_keys_are_not_random_strings() -> None:
+    for text in (
+        "secret key wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY",
+        "key AAAAC3NzaC1lZDI1NTE5AAAAIOMqqnkVzrm0",
+    ):
+        assert list(RandomStrings().find(text)) == []
+
+
+def test_what_is_random_beside_the_id_of_a_key_is_its_secret() -> None:
+    secret = drawn("<<a30>>", 5)
+    text = drawn(f"alibaba: LTAI<<a20>> / {secret}", 5)
+    assert secret in [text[hit.start : hit.end] for hit in RandomStrings().find(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("dbpassword = 'y4kButter'", "y4kButter"),
+        ("@rmtpassword = N'y4k-Butter';", "y4k-Butter"),
+        ("\\password -> alpaka_Wolle\n", "alpaka_Wolle"),
+        ("passcode: Kz4!9q.", "Kz4!9q"),
+        ("mot de passe : Lavande bleue 79.", "Lavande bleue 79"),
+        ("the password is three Blind mice! with the spaces", "three Blind mice!"),
+        ('authentication plain-text-password-value "St1eglitz"', "St1eglitz"),
+        ("snmp_community: w1ese-ro\n", "w1ese-ro"),
+    ],
+)
+def test_a_label_glued_prefixed_or_before_words_still_tells(text: str, value: str) -> None:
+    assert value in [text[hit.start : hit.end] for hit in Assignments().find(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "password: minimum length 8",
+        "The password is at least 12.",
+        "hash_password(value, rounds=12)",
+        "const changePassword = async (oldPassword, newPassword) => {}",
+        "forgotpassword: handleForgot()",
+        'password: "current-password"',
+    ],
+)
+def test_rules_and_code_tell_none(text: str) -> None:
+    assert list(Assignments().find(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("redis-server --requirepass b1Kkel-zand", "b1Kkel-zand"),
+        ("openssl enc -aes-256-cbc -k s3gredo.do.mar -in a", "s3gredo.do.mar"),
+        ("tool --adminpassword Kranich88", "Kranich88"),
+    ],
+)
+def test_options_are_known_however_they_are_glued(text: str, value: str) -> None:
+    assert value in [text[hit.start : hit.end] for hit in Commands().find(text)]
+
+
+@pytest.mark.parametrize("text", ["make --bypass everything1", "CREATE USER reader WITH PASSWORD :pw;"])
+def test_other_options_and_bound_parameters_are_left(text: str) -> None:
+    assert [hit for hit in Commands().find(text) if hit.label.name == "SECRET"] == []

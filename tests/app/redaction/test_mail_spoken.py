@@ -1,0 +1,42 @@
+"""Promise: an address of mail is hidden whole as it is spoken: asides, digits in words, words in brackets."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.redaction.recognizers import contact, mail
+
+
+def _covers(text: str, value: str) -> bool:
+    start = text.index(value)
+    hidden = {
+        position
+        for one in (*contact.RECOGNIZERS, *mail.RECOGNIZERS)
+        for hit in one.find(text)
+        for position in range(hit.start, hit.end)
+    }
+    return all(not text[i].isalnum() or i in hidden for i in range(start, start + len(value)))
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "jota punto morales guion cuatro dos arroba yahoo punto es",
+        "luca underscore bassi tutto minuscolo chiocciola gmail punto com",
+        "weber[bei]kontor-werke[punkt]de",
+        "m a r c e l dot d u b o i s at proton mail dot com",
+        "dora dot mills, all lower case, at outlook dot com",
+        "piotr at gmail",
+    ],
+)
+def test_the_whole_address_is_found(value: str) -> None:
+    assert _covers(f"my address is {value}, thanks", value)
+
+
+@pytest.mark.parametrize(
+    "text", ["He is happy at gmail.", "Meet at gmail hq? The dot product at home is fine.", "see file[bei]x"]
+)
+def test_talk_is_left(text: str) -> None:
+    assert not any(
+        one.find(text) and list(one.find(text)) for one in (*contact.RECOGNIZERS, *mail.RECOGNIZERS)
+    )

@@ -1,0 +1,39 @@
+"""Promise: what stands beside an address of mail, or is told to be keyed in, is hidden without a label."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.redaction.recognizers.secret_places import Places
+
+
+def _found(text: str) -> list[str]:
+    return [text[hit.start : hit.end] for hit in Places().find(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("portal: ines@willow.example.net with Trampoline6", "Trampoline6"),
+        ("h.brandt@seeblick.example.net / F0relle. Ebay same", "F0relle"),
+        ("k.roe@mail.example.net:Hunter!2", "Hunter!2"),
+        ("view --vault-password-file=<(echo Noord3r-zon) s.yml", "Noord3r-zon"),
+        ("The tablet unlocks with 1946.", "1946"),
+        ("Das Handy entsperrt sich mit 1946.", "1946"),
+    ],
+)
+def test_the_value_is_found(text: str, value: str) -> None:
+    assert _found(text) == [value]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "k.roe@mail.example.net with kind regards",
+        "k.roe@mail.example.net / 2026-01-04",
+        "k.roe@mail.example.net: room 12 please",
+        "The war began with 1946.",
+    ],
+)
+def test_what_else_stands_beside_an_address_is_left(text: str) -> None:
+    assert _found(text) == []
