@@ -85,7 +85,7 @@ _DONT_KNOW = (
 )
 # How often a conversation is about Sotto and small talk, one written by hand, one of a frame, about a text, about the text
 # of a frame, a sum, from the corpus, about a text whose own words answer, or one with questions by hand about such a text.
-_SHARES = (30, 3, 32, 2, 9, 6, 2, 9, 21)
+_SHARES = (30, 3, 32, 3, 18, 6, 2, 8, 16)
 _NAMES = (
     "Anna Ben Clara David Emma Felix Grace Hugo Ida Jonas Kate Leo Maria Nina Oscar Paul Quinn Rosa "
     "Sam Tom Uma Vera Will Yara Zoe Ali Chen Fatima Ivan Priya Yusuf Olga Lucas Mia Noah Ella John "
