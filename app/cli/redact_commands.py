@@ -16,7 +16,7 @@ import msgspec
 
 from app.cli.terminal import print_json
 from app.errors import RedactionFailed, UsageRefused
-from app.redaction.findings import WITH_CHECK_DIGITS, Finding
+from app.redaction.findings import CALENDAR_DAYS, WITH_CHECK_DIGITS, EntityType, Finding
 from app.redaction.placeholders import Placeholders, as_mapping
 from app.redaction.port import RedactorPort, Scanned, ScanOptions, Term
 from app.redaction.restorer import restore
@@ -86,11 +86,18 @@ def _result(port: RedactorPort, text: str, options: ScanOptions) -> dict[str, ob
     }
 
 
+def _checked(label: EntityType) -> str:
+    """Return what a check of the value itself proves."""
+    if label in WITH_CHECK_DIGITS:
+        return "checksum"
+    return "calendar day" if label in CALENDAR_DAYS else "possible"
+
+
 def _as_row(finding: Finding) -> dict[str, object]:
     first = finding.reasons[0]
     notes = [first.rule]
     if first.checksum:
-        notes.append("checksum" if finding.label in WITH_CHECK_DIGITS else "possible")
+        notes.append(_checked(finding.label))
     notes += [f"near {first.context!r}"] if first.context else []
     notes += [first.encoding] if first.encoding else []
     return {

@@ -288,7 +288,7 @@ def _resolved(address: Address, clock: Clock) -> list[Target]:
     clock.check()
     if found:
         return found[:_MOST_ADDRESSES]
-    if errors and errors[0].errno in _NO_SUCH_NAME:
+    if errors and (errors[0].errno in _NO_SUCH_NAME or address.host.endswith(".local")):
         raise NameNotFound(host=address.authority)
     raise Unreachable(host=address.authority, reason="no-route")
 

@@ -78,7 +78,15 @@ def _unreachable(translate: Translate, facts: Facts) -> Sentences:
 
 
 def _name_not_found(translate: Translate, facts: Facts) -> Sentences:
-    del facts
+    if str(facts.get("host", "")).rpartition(":")[0].endswith(".local"):
+        return (
+            translate("errors", "{host} has no name that can be looked up from here."),
+            translate(
+                "errors",
+                "Nothing was sent. Names that end in .local are found only by asking every computer around, "
+                "which Sotto does not do: enter the server's IP address or its DNS name in Settings.",
+            ),
+        )
     return (
         translate("errors", "No server has the name {host}."),
         translate(

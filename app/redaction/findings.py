@@ -57,7 +57,10 @@ WITH_CHECK_DIGITS: Final = frozenset({
     EntityType.HEALTH_ID, EntityType.PRO_LICENSE, EntityType.PASSPORT, EntityType.VEHICLE, EntityType.DEVICE,
     EntityType.CRYPTO,
 })  # fmt: skip
-"""Of these a check proves something; of a date or a telephone number only that there could be one."""
+"""Of these a check proves something; of a telephone number only that there could be one."""
+
+CALENDAR_DAYS: Final = frozenset({EntityType.DATE, EntityType.DOB})
+"""Of these it proves that the calendar has such a day."""
 
 
 class Reason(msgspec.Struct, frozen=True):

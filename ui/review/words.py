@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from app.redaction.findings import WITH_CHECK_DIGITS
+from app.redaction.findings import CALENDAR_DAYS, WITH_CHECK_DIGITS
 from app.routing import Refusal, Route, Sensitivity
 
 if TYPE_CHECKING:
@@ -148,10 +148,12 @@ def reason_words(reason: Reason, kind: EntityType) -> str:
     }
     said = [by_rule.get(reason.rule, translate("review", "has the form of this: {type}"))]
     if reason.checksum:
-        digits = kind in WITH_CHECK_DIGITS
-        said.append(
-            translate("review", "check digits fit") if digits else translate("review", "is a possible one")
-        )
+        if kind in WITH_CHECK_DIGITS:
+            said.append(translate("review", "check digits fit"))
+        elif kind in CALENDAR_DAYS:
+            said.append(translate("review", "is a day of the calendar"))
+        else:
+            said.append(translate("review", "is a possible one"))
     if reason.context:
         said.append(translate("review", "near the word “{word}”"))
     if reason.encoding:

@@ -62,7 +62,7 @@ def test_a_reason_names_a_checksum_only_where_there_is_one(
     reasons = {finding["label"]: finding["reason"] for finding in result["findings"]}
     assert "checksum" in reasons["CARD"]
     assert "checksum" not in reasons["DATE"]
-    assert "possible" in reasons["DATE"]
+    assert "calendar day" in reasons["DATE"]
 
 
 def test_rows_come_back_in_order_with_their_ids_and_terms(

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import socket
+
 import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.errors import PlainHttpRefused, UsageRefused
+from app.errors import GateError, PlainHttpRefused, UsageRefused
 from app.gate.address import allowed_hosts, proxy_address, request_path, server_address
 from app.gate.port import Destination
+from app.gate.words import gate_sentences
 from tests.app.gate.conftest import Desk
 from tests.app.gate.server import Server, Visit, openai_events
 
@@ -160,8 +163,6 @@ def test_a_name_for_this_computer_that_leads_elsewhere_gets_no_plain_http(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Whoever controls the names of a network could otherwise have "localhost" point to himself."""
-    import socket
-
     real = socket.getaddrinfo
     monkeypatch.setattr(
         socket,
@@ -175,8 +176,6 @@ def test_a_name_for_this_computer_that_leads_elsewhere_gets_no_plain_http(
 
 
 def test_every_address_of_a_name_is_tried(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    import socket
-
     real = socket.getaddrinfo
     with Server(lambda visit: visit.stream(*openai_events("Hello"))) as closed:
         gone = closed.port
@@ -195,8 +194,6 @@ def test_every_address_of_a_name_is_tried(desk: Desk, monkeypatch: pytest.Monkey
 
 
 def test_a_name_that_is_not_there_is_told(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    import socket
-
     def unknown(*_: object, **__: object) -> None:
         raise socket.gaierror(socket.EAI_NONAME, "unknown")
 
@@ -206,9 +203,22 @@ def test_a_name_that_is_not_there_is_told(desk: Desk, monkeypatch: pytest.Monkey
     assert desk.pauses == []
 
 
-def test_a_computer_without_a_network_is_told(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    import socket
+@pytest.mark.parametrize("number", [socket.EAI_NONAME, socket.EAI_AGAIN])
+def test_a_name_that_is_only_announced_in_the_network_is_told_with_what_to_do(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    def unknown(*_: object, **__: object) -> None:
+        raise socket.gaierror(number, "unknown")
 
+    monkeypatch.setattr(socket, "getaddrinfo", unknown)
+    outcome = desk.send(Destination("1", "openai", "https://server.local:8443", "m"))
+    assert isinstance(outcome.error, GateError)
+    assert outcome.code == "name-not-found"
+    _, advice = gate_sentences(outcome.error, lambda _context, text: text)
+    assert "IP address or its DNS name" in advice
+
+
+def test_a_computer_without_a_network_is_told(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     def offline(*_: object, **__: object) -> None:
         raise socket.gaierror(socket.EAI_AGAIN, "temporary failure")
 
