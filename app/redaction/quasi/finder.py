@@ -12,6 +12,7 @@ from app.redaction.quasi.ages import find_ages
 from app.redaction.quasi.coarser import coarser_date, like
 from app.redaction.quasi.kinship import find_kinship
 from app.redaction.quasi.scene import Scene
+from app.redaction.quasi.titles import find_titles
 from app.redaction.quasi.words import Sense, is_large_place, quasi_words
 from app.redaction.quasi.work import ENDS_A_PHRASE, find_employer, find_job, find_work
 from app.redaction.recognizers.base import Hit
@@ -26,7 +27,15 @@ def find_quasi(text: str, hits: Iterable[Hit] = ()) -> list[QuasiIdentifier]:
         hits: what the detectors found in that view: its dates, names and places are looked at again.
     """
     scene = Scene(text, hits)
-    found = [*find_ages(scene), *_places(scene), *_in_words(scene)]
+    found = list(find_ages(scene))
+    scene.take_ages((one.start, one.end) for one in found)
+    found += [
+        *_in_words(scene),
+        *find_titles(scene, found),
+        *_eponyms(scene),
+        *_illnesses(scene),
+        *_places(scene),
+    ]
     found.sort(key=lambda one: (one.start, -one.end))
     apart: list[QuasiIdentifier] = []
     for one in found:
@@ -117,7 +126,7 @@ def _fitting(scene: Scene, senses: tuple[Sense, ...]) -> tuple[Sense, ...]:
 
 
 def _rare(scene: Scene, start: int, end: int, _sense: Sense) -> Iterator[QuasiIdentifier]:
-    if scene.is_about(start, end):
+    if scene.is_about(start, end, near=True):
         yield QuasiIdentifier(start, end, "diagnosis", rare=True)
 
 
@@ -156,10 +165,67 @@ def _village(scene: Scene, start: int, end: int, sense: Sense) -> Iterator[Quasi
         yield QuasiIdentifier(start if general else name.start(1), name.end(1), "place", general)
 
 
+def _home(scene: Scene, start: int, end: int, _sense: Sense) -> Iterator[QuasiIdentifier]:
+    """Yield the small place that somebody lives in, whether or not a detector knows it."""
+    name = _NAME_OF_PLACE.match(scene.text, end)
+    if name is not None and not is_large_place(name[1]) and scene.is_about(start, end):
+        general = _SMALL_PLACE.get(scene.lowered[start:end], "")
+        yield QuasiIdentifier(name.start(1), name.end(1), "place", general)
+
+
+_EPONYM: Final = re.compile(
+    r"""(?<![^\W_])(?:
+      (?P<of>(?:(?i:disease|syndrome|maladie|enfermedad|malattia|morbo|ziekte|doença|síndrome|sindrome|syndroom)
+        [ ](?i:of|de|di|van|d')|Morbus)[ ]?(?:von[ ]|van[ ]|von[ ]der[ ])?(?P<name>[A-ZÀ-ÖØ-Þ][\w'’-]{2,24}))
+    | (?P<before>[A-ZÀ-ÖØ-Þ][\w-]{2,24})(?:'s|’s)?[ -](?:[Dd]isease|[Ss]yndrome?|[Kk]rankheit|[Ss]yndroom)
+    )(?![^\W_])""",
+    re.VERBOSE,
+)
+_COMMON_EPONYM: Final = re.compile(
+    r"(?:alzheimer|parkinson|crohn|down|basedow|lyme|hashimoto|raynaud|asperger|graves|the|this|that|heart|lung|liver"
+    r"|kidney|autoimmune|celiac|coeliac|metabolic|chronic|rare|infectious|mad|burnout|stockholm|imposter|impostor)",
+    re.IGNORECASE,
+)
+
+
+# "has cirrhosis", "souffre d'une hépatite": a word built like an illness behind "have" and the like.
+_BUILT_ILLNESS: Final = re.compile(
+    r"""(?<![^\W_])(?:has|have|had|with|hat|habe|hatte|mit|a|ai|avait|avec|tiene|tengo|tenía|con|ha|ho|aveva|heeft|heb|had|met
+      |tem|tenho|tinha|com)[ ](?:an?[ ]|the[ ]|eine?[ ]|une?[ ]|la[ ]|l'|de[ ]|uma?[ ]|una?[ ])?
+      (?:[^\W\d_]{3,14}[ ])?
+    (?P<illness>[^\W\d_]{4,}(?:(?<=.{5})osis|itis|(?<=.{6})ose|(?<=.{6})osi|ämie|émie|emia|pathie|pathy|patía|patia|plegi[ae]
+      |plégie|trophie|trophy|trofia|ataxi[ae]))(?![^\W_])""",
+    re.VERBOSE,
+)
+_NO_ILLNESS: Final = re.compile(
+    r"(?:diagnos|prognos|hypnos|hipnos|osmos|metamorphos|metamorfos|matrose|purpose|suppose|propose|expose|compose|symbios"
+    r"|simbios|academia|bohemia|sympath|empath|simpat|empat|antipat|apath|apat|telepath|psychopath|dispose|virtuose|grandiose)"
+)
+
+
+def _illnesses(scene: Scene) -> Iterator[QuasiIdentifier]:
+    for match in _BUILT_ILLNESS.finditer(scene.lowered):
+        start, end = match.span("illness")
+        if not _NO_ILLNESS.match(match["illness"]) and scene.is_about(start, end):
+            yield QuasiIdentifier(start, end, "special-category")
+
+
+def _eponyms(scene: Scene) -> Iterator[QuasiIdentifier]:
+    """Yield diseases that are called after somebody: "ziekte van Pompe", "Kikuchi disease"."""
+    for match in _EPONYM.finditer(scene.text):
+        name = match["name"] or match["before"]
+        if scene.is_about(*match.span(), near=True):
+            yield QuasiIdentifier(*match.span(), "diagnosis", rare=not _COMMON_EPONYM.match(name))
+
+
 # dates
 
 _REACH_BEFORE: Final = 60
-_REACH_AFTER: Final = 30
+_REACH_AFTER: Final = 70
+_SINCE: Final = re.compile(
+    r"(?<![^\W_])(?:since|seit(?:[ ]dem)?|depuis(?:[ ]le)?|desde(?:[ ]el)?|dal|sinds|desde[ ]o|em)[ ]\Z",
+    re.IGNORECASE,
+)
 
 
 def _event_dates(scene: Scene, dated: list[tuple[int, int]]) -> Iterator[QuasiIdentifier]:
@@ -168,6 +234,7 @@ def _event_dates(scene: Scene, dated: list[tuple[int, int]]) -> Iterator[QuasiId
     for start, end in scene.dates:
         after = bisect_left(ends, start - _REACH_BEFORE)
         is_near = after < len(dated) and dated[after][0] <= end + _REACH_AFTER
+        is_near = is_near or _SINCE.search(scene.text, max(0, start - 12), start) is not None
         if is_near and scene.is_about(start, end, near=True):
             first, last, general = coarser_date(scene.text, start, end)
             if general != scene.text[first:last]:  # a month is no day
@@ -176,6 +243,6 @@ def _event_dates(scene: Scene, dated: list[tuple[int, int]]) -> Iterator[QuasiId
 
 _FINDERS: Final = {
     "rare": _rare, "events": _event, "special": _special, "diagnosed": _diagnosed, "labelled": _labelled,
-    "places": _village,
+    "places": _village, "homes": _home,
     "jobs": find_job, "work": find_work, "employer": find_employer, "roles": find_kinship,
 }  # fmt: skip

@@ -10,6 +10,7 @@ from typing import Final
 
 from app.redaction.findings import EntityType
 from app.redaction.names import is_public
+from app.redaction.quasi.people import HUMAN, MINE, PARTY, RELATIVE
 from app.redaction.recognizers.base import Hit
 from app.redaction.sighted import lowered
 
@@ -19,30 +20,6 @@ _REACH_AFTER: Final = 80
 _STEP: Final = 64
 _NAME_REACH: Final = 250  # a text that names somebody goes on about them
 _STOP: Final = re.compile(r"[.!?]\s|\n\s{0,8}\n")
-_RELATIVE: Final = (
-    r"(?:daughter|son|wife|husband|mother|father|mum|mom|dad|brother|sister|nephew|niece"
-    r"|grand(?:son|daughter|mother|father|ma|pa)|cousin|aunt|uncle|partner"
-    r"|girlfriend|boyfriend|fianc[ée]e?|kid|kids|child|children|baby|friend|boss|colleague"
-    r"|coworker|co-worker|neighbou?r|landlord|tenant|client|patient"
-    r"|student|pupil|employee|roommate|flatmate|ex|teacher|doctor|therapist|manager"
-    r"|tochter|sohn|frau|mann|mutter|vater|mama|papa|bruder|schwester|oma|opa|kind|kinder"
-    r"|freund(?:in)?|chef(?:in)?|kolleg(?:e|in)|nachbar(?:in)?"
-    r"|patient(?:in)?|klient(?:in)?|mandant(?:in)?|schüler(?:in)?|mitarbeiter(?:in)?|fille|fils"
-    r"|femme|mari|mère|père|frère|sœur|soeur|amie?|copine|copain"
-    r"|voisine?|patiente?|cliente?|élève|collègue|hij[oa]|esposa|esposo|mujer|marido|madre|padre"
-    r"|herman[oa]|abuel[oa]|novi[oa]|amig[oa]|vecin[oa]"
-    r"|paciente|jef[ea]|compañer[oa]|figli[oa]|moglie|marito|fratello|sorella|nonn[oa]|ragazz[oa]"
-    r"|amic[oa]|vicin[oa]|paziente|collega|dochter|zoon|vrouw"
-    r"|man|moeder|vader|broer|zus|vriend(?:in)?|buurman|buurvrouw|patiënte?|cliënte?|leerling"
-    r"|filh[oa]|esposo|mulher|mãe|pai|irmão|irmã|av[óô]|vizinh[oa]|chefe)"
-)
-MINE: Final = (
-    r"(?:my|our|his|her|their|mein(?:e[rnms]?)?|unser(?:e[rnms]?)?|sein(?:e[rnms]?)?"
-    r"|ihr(?:e[rnms]?)?|mon|ma|mes|sa|ses|notre|mi|mis|su|sus|mi[oa]"
-    r"|su[oa]|mijn|onze|zijn|haar|meu|minha|seu|sua)"
-)
-"""A pattern of the words that say whose relative somebody is, in lower case."""
-
 _NOT_ME: Final = (
     r"(?![ ](?:a[ ]|an[ ]|some[ ]|one[ ]|been[ ]|just[ ]|currently[ ]|also[ ]|the[ ]|not[ ]"
     r"|here[ ]|interested|not)?"
@@ -58,17 +35,13 @@ _ABOUT: Final = re.compile(
     | i(?:'m|'ve|[ ](?:am|was|have|had|got|suffer|live|lost|work|worked|survived|won|broke|left|quit|fell
       |started)){_NOT_ME}
     | me[ ]with | i[ ](?:tested|moved|grew[ ]up|study|studied|joined|converted|voted|gave[ ]birth)
-    | {MINE}[ ](?:[^\W\d_]{{2,12}}[ ])?{_RELATIVE}
+    | {MINE}[ ](?:[^\W\d_]{{2,12}}[ ])?{RELATIVE}
     | (?:patient|pt)(?=[ ](?:is|was|has|had|reports|presents|presented|denies|states|admitted))
-    | (?:the|die|der|la|le|el|il|de|a|o)[ ]{_RELATIVE}[ ](?:of|des|der|del|de|du|della|van|do|da)
-    | (?:the|this|our|a)[ ](?:[\w-]{{2,14}}[ ])?(?:patient|client|claimant|applicant|defendant|plaintiff
-      |tenant|employee|student|pupil|resident|victim|deceased)
-    | (?:der|die|unsere?|des)[ ](?:patient(?:in)?|mandant(?:in)?|kläger(?:in)?|mitarbeiter(?:in)?
-      |schüler(?:in)?|bewohner(?:in)?|klient(?:in)?|versicherte)
-    | (?:le|la|l'|une?)[ ]?(?:patiente?|cliente?|salariée?|élève|plaignante?|employée?|assurée?) | (?:el
-      |la|una?)[ ](?:paciente|cliente|emplead[oa]|alumn[oa])
-    | (?:il|la|una?)[ ](?:paziente|cliente|dipendente) | de[ ](?:patiënte?|cliënte?|leerling|medewerker)
-    | [oa][ ](?:paciente|utente|cliente|alun[oa])
+    | (?:the|die|der|la|le|el|il|de|a|o)[ ]{RELATIVE}[ ](?:of|des|der|del|de|du|della|van|do|da)
+    | (?:the|this|our|a|der|die|das|des|dem|unsere?|le|la|l|une?|el|una?|lo|il|de|het|onze|o|noss[oa])[ ']
+      (?:[\w-]{{2,14}}[ ])?{PARTY}
+    | (?:(?<=\n)|(?<=[.:;][ ])|\A)(?:{HUMAN})(?=,[ ]|[ ](?:de|di|da|âgée?|van|\d\d|m|f)(?![^\W_]))
+    | {PARTY}(?=[ ](?:is|was|ist|wurde|est|a|es|è|ha|werd|foi|tem)(?![^\W_]))
     | ich[ ](?:bin|habe|war|hatte|wohne|lebe|arbeite|leide)(?![ ](?:eine[ ])?(?:frage|fragen)) | (?:er
       |sie)[ ](?:ist|hat|war|hatte|leidet|wohnt|lebt|arbeitet|wurde)
     | (?:hat|ist|war|wurde|leidet|arbeitet)[ ](?:er|sie)
@@ -83,9 +56,14 @@ _ABOUT: Final = re.compile(
 )
 # Words that only one of the languages has, for telling them apart where one word belongs to several.
 _TELLING: Final = {
-    "en": "the|is|and|of", "de": "der|und|ist|nicht", "fr": "les|est|et|dans", "es": "los|y|el|con|en|del",
-    "it": "che|il|è|della|nel|di|ha|mia|suo", "nl": "het|een|en|van", "pt": "uma|os|não|com|na|em|do",
-}  # fmt: skip
+    "en": "the|is|and|of|she|he|was|has|with|to|for|my|who|i'm|i",
+    "de": "der|und|ist|nicht|die|das|er|sie|ein|eine|mit|bei|von|als|im|dem|den|ich|hat|war|seit|am",
+    "fr": "les|est|et|dans|le|elle|il|une|un|des|du|chez|à|a|ans|pour|ma|mon|depuis|qui|j|l",
+    "es": "los|y|el|con|en|del|la|es|una|un|su|tiene|mi|por|desde|años|fue|que|se|tengo",
+    "it": "che|il|è|della|nel|di|ha|mia|suo|la|una|un|per|con|dal|alla|del|anni|mio|gli|e|lo|fa",
+    "nl": "het|een|en|van|de|is|ze|hij|zij|bij|met|op|heeft|zijn|uit|als|werd|mijn|ik|haar|jaar",
+    "pt": "uma|os|não|com|na|em|do|o|a|e|um|da|no|tem|foi|anos|ela|ele|meu|minha|ao|dos",
+}
 _TELLS: Final = {
     language: re.compile(rf"(?<![^\W_])(?:{words})(?![^\W_])") for language, words in _TELLING.items()
 }
@@ -119,7 +97,13 @@ class Scene:
         self.dates = sorted(kinds[EntityType.DATE])
         self.places = sorted(kinds[EntityType.LOCATION])
         self._person_ends = sorted(end for _, end in self.persons)
+        self._ages: list[tuple[int, int]] = []
         self._known: tuple[int, int, bool] = (0, 0, False)
+
+    def take_ages(self, spans: Iterable[tuple[int, int]]) -> None:
+        """Remember where somebody's age stands: its sentence speaks of somebody."""
+        self._ages = sorted(spans)
+        self._known = (0, 0, False)
 
     def is_about(self, start: int, end: int, *, near: bool = False) -> bool:
         """Whether the sentence around a span speaks of somebody, or a name stands near it.
@@ -151,6 +135,9 @@ class Scene:
     def _has_somebody(self, low: int, high: int) -> bool:
         index = bisect_left(self.persons, (low - _NAME_REACH, 0))
         if index < len(self.persons) and self.persons[index][0] < high + _NAME_REACH:
+            return True
+        index = bisect_left(self._ages, (low, 0))
+        if index < len(self._ages) and self._ages[index][0] < high:
             return True
         return _ABOUT.search(self.lowered, low, high) is not None
 

@@ -23,6 +23,7 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The file: groups of words, separated by "|"; some as "word: coarser word"."""
 
     nothing: str
+    no_titles: str
     rare: str
     diagnosed: str
     labelled: str
@@ -39,8 +40,8 @@ class Sense(msgspec.Struct, frozen=True):
     """What a word of the lists may mean.
 
     Attributes:
-        group: "rare", "diagnosed", "events", "dated", "special", "jobs", "roles", "employer", "work" or
-            "places".
+        group: "rare", "diagnosed", "events", "dated", "special", "jobs", "roles", "employer", "work",
+            "places" or "homes".
         language: of jobs and roles; "" elsewhere.
         coarser: what to write in its place, "" for nothing.
         in_capitals: it means this only where it is written in capitals: "ALS".
@@ -72,6 +73,7 @@ class QuasiWords:
             self._add(Sense(group), listed)
         self._stems = {word.partition("*")[0]: word for word in self._senses if "*" in word}
         self._all = compiled(self._senses)
+        self._no_titles = frozenset(_split(file.no_titles))
         self.kin = {language: _split(listed) for language, listed in file.kin.items()}
 
     def _add(self, sense: Sense, listed: str) -> None:
@@ -82,6 +84,10 @@ class QuasiWords:
             known = self._senses.get(word, ())
             if not any(other.group == sense.group and other.language == sense.language for other in known):
                 self._senses[word] = (*known, msgspec.structs.replace(sense, coarser=coarser.strip()))
+
+    def is_no_title(self, word: str) -> bool:
+        """Whether a word is built like a title and is none: "however", "premier"."""
+        return word in self._no_titles
 
     def find(self, lowered: str) -> Iterator[tuple[int, int, tuple[Sense, ...]]]:
         """Yield start, end and senses of the words in a text in lower case, in order, never overlapping."""

@@ -8,7 +8,8 @@ from typing import Final
 
 from app.redaction.findings import QuasiIdentifier
 from app.redaction.quasi.coarser import like
-from app.redaction.quasi.scene import MINE, Scene
+from app.redaction.quasi.people import MINE
+from app.redaction.quasi.scene import Scene
 from app.redaction.quasi.words import Sense, quasi_words
 
 ENDS_A_PHRASE: Final = re.compile(
@@ -16,7 +17,8 @@ ENDS_A_PHRASE: Final = re.compile(
     r"|so|as|by|is|was|has|und|aber"
     r"|im|seit|nach|vor|die|der|das|et|mais|depuis|en|qui|il|elle|y|pero|desde|hace|que|e|ma|da"
     r"|dal|che|en|maar|sinds|die"
-    r"|mas|desde|há|na|no|em|bei|hat|the|to|this|now|ago|with|where|he|she|i|my|his|her)(?![^\W_])",
+    r"|comme|como|come|als|avec|mit|met|com|con|pour|para|voor"
+    r"|mas|desde|há|na|no|em|bei|hat|the|to|this|now|ago|with|where|he|she|i|my|his|her|lol|haha)(?![^\W_])",
     re.IGNORECASE,
 )
 """Words that do not belong to a noun phrase any more."""

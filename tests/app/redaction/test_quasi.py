@@ -13,6 +13,7 @@ from app.redaction.pipeline import Pipeline
 from app.redaction.port import ScanOptions
 from app.redaction.quasi import risk
 from app.redaction.quasi.finder import find_quasi, left_open
+from app.redaction.quasi.numbers import number_words, value_of
 from app.redaction.quasi.words import is_large_place
 from app.redaction.recognizers.base import Hit
 from app.redaction.recognizers.dates import RECOGNIZERS as DATES
@@ -151,6 +152,64 @@ def test_what_points_at_somebody_is_told(text: str, wanted: list[str]) -> None:
     assert kinds(text) == wanted
 
 
+# Natural wordings of many kinds of text: bare ages, numbers in words, titles by their place in the sentence,
+# employers and places behind them, illnesses that are called after somebody.
+POINTED = [
+    ("She is 44 and tired.", [("age", "44")]),
+    ("my boss just turned 60 lol", [("age", "60")]),
+    ("i'm 17, don't know who to tell", [("age", "17")]),
+    ("They are 23 and 26.", [("age", "23"), ("age", "26")]),
+    ("Our receptionist is 61.", [("job", "receptionist"), ("age", "61")]),
+    ("ich bin 16 und hab Fragen", [("age", "16")]),
+    ("Er wird im Mai 65.", [("age", "65")]),
+    ("mi prima tiene 22 y canta", [("age", "22")]),
+    ("o meu sogro tem 83.", [("age", "83")]),
+    ("Ze is 44.", [("age", "44")]),
+    ("He joined at nineteen and she left.", [("age", "nineteen")]),
+    ("L'élève a treize ans.", [("age", "treize")]),
+    ("L'alunno, otto anni, vive lontano.", [("age", "otto")]),
+    ("Ela tem quarenta e quatro anos.", [("age", "quarenta e quatro")]),
+    ("Tiene treinta y un años.", [("age", "treinta y un")]),
+    ("Sie ist vierundvierzig Jahre alt.", [("age", "vierundvierzig")]),
+    ("L'imputata, trentaduenne, tace.", [("age", "trentaduenne")]),
+    ("Pt 58F c/o fatigue.", [("age", "58")]),
+    ("Seen today: F, 44, tired.", [("age", "44")]),
+    ("The patient is in her late thirties.", [("age", "late thirties")]),
+    ("Nourrisson de 7 mois.", [("age", "7")]),
+    ("Sie ist Orgelbauerin.", [("job", "Orgelbauerin")]),
+    ("The claimant, a night porter, slept.", [("job", "night porter")]),
+    ("El farero, de 59 años, calla.", [("job", "farero"), ("age", "59")]),
+    ("Een 57-jarige sluiswachter.", [("age", "57"), ("job", "sluiswachter")]),
+    ("Le prévenu, facteur à Rocamadour, nie.", [("job", "facteur"), ("place", "Rocamadour")]),
+    ("Sie war Dolmetscherin bei der Bundeswehr.", [("job", "Dolmetscherin"), ("employer", "Bundeswehr")]),
+    ("The witness is the niece of the harbour master.", [("kinship", "niece of the harbour master")]),
+    ("Hij heeft de ziekte van Pompe.", [("diagnosis", "ziekte van Pompe")]),
+    ("Ela tem a doença de Machado-Joseph.", [("diagnosis", "doença de Machado-Joseph")]),
+    ("Uomo di 54 anni, con cirrosi.", [("age", "54"), ("special-category", "cirrosi")]),
+    ("Ze woont in Zierikzee.", [("place", "Zierikzee")]),
+    ("Sie arbeitet hier seit dem 1. April 2009.", [("date", "1. April 2009")]),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), POINTED)
+def test_natural_wordings_point_at_somebody_too(text: str, wanted: list[tuple[str, str]]) -> None:
+    assert [(one.kind, text[one.start : one.end]) for one in quasi(text)] == wanted
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [("forty-four", 44), ("vierundvierzig", 44), ("tweeënveertig", 42), ("soixante-dix-huit", 78),
+     ("cuarenta y cuatro", 44), ("ventotto", 28), ("trentatré", 33), ("oitenta e nove", 89), ("44", 44)],
+)  # fmt: skip
+def test_numbers_in_words_have_their_value(words: str, value: int) -> None:
+    assert value_of(words) == value
+
+
+def test_no_word_for_a_number_means_two_of_them() -> None:
+    assert set(number_words().values()) == set(range(2, 90))
+    assert "ein" not in number_words()
+
+
 QUIET = [
     "What are the symptoms of diabetes? Is depression hereditary?",
     "What is Erdheim-Chester disease and how is it treated?",
@@ -178,6 +237,16 @@ QUIET = [
     "Zij is ziek als een hond, en hij als een paard.",
     "Soy mayor de edad y tengo una pregunta.",
     "Translate 'the village is far' into German.",
+    "She is 44 minutes late, he is 2 metres tall, it is 44, see chapter 44.",
+    "They are 12 in the group; he is 1 of 6 finalists; I am 2 hours behind; she has 44 followers.",
+    "He is 12th and she was 3 seconds faster; I'm 30 minutes in and already 3-0 down.",
+    "The wine is 12 years old. Their house is 60 years old. Our printer is 12 and our boiler is 9.",
+    "Er ist 10 Prozent teurer. Die Nummer ist 44 und der Preis ist 12. Der Vertrag ist 10 Jahre alt.",
+    "Elle a 44 minutes de retard. La maison a 30 ans. Ils sont 12 dans le groupe.",
+    "La casa tiene 40 años. Ha 51 punti. De brug is 40 jaar oud. O prédio tem 30 anos.",
+    "He is taller, she is a better player, our customers are older. Il est meilleur, elle est première.",
+    "Es mejor y es verdadero. Hij is groter en ze is beter. É melhor e é o primeiro.",
+    "She has a diagnosis and he has a good prognosis; eine Hypnose mit Symbiose.",
     "SELECT age, job FROM people WHERE age > 42",
 ]
 
@@ -265,7 +334,10 @@ def test_they_are_sorted_apart_and_within_the_text(pieces: list[str]) -> None:
     "worst",
     ["gay ", "47 years old ", "my diabetes ", "works at Aa ", "he is a nurse ", "village of Aa ", "12 ans ",
      "a, ", "the mayor's ", "daughter of the ", "age: ", "diagnosed with aa ", "as a ", "Aa ", "nurse at ",
-     "stage iv ", "gay\n\n", "an ", "İ", "'s ", "e" * 40 + " ", "on the 1 May 2020 "],
+     "stage iv ", "she is 44 and ", "our gardener ", "he is a teacher, ", "seit dem 1. ", "vierzig ", "44 y ",
+     "disease of Aa ", "has a bad hepatitis ", "patient, aa aa, ", "daughter of a ", "quarenta e ",
+     "lives in Aa ",
+     "gay\n\n", "an ", "İ", "'s ", "e" * 40 + " ", "on the 1 May 2020 "],
 )  # fmt: skip
 def test_the_worst_text_costs_no_more_than_its_length(worst: str) -> None:
     def look(text: str) -> list[QuasiIdentifier]:
