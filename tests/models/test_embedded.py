@@ -4,13 +4,9 @@ from __future__ import annotations
 
 import hashlib
 
-import pytest
-
-from models import embedded, gguf
+from models import embedded
 from models.embedded import EmbeddedModel, embedded_model
 from models.engine import Inspected
-from models.header import read_model
-from models.template import ChatTemplate
 from models.worker import Engine
 
 TWENTY_MEGABYTES = 20_000_000
@@ -59,25 +55,3 @@ def test_memory_is_what_the_engine_estimates() -> None:
         event.info for event in Engine(model.path).inspect(with_hash=False) if isinstance(event, Inspected)
     ]
     assert [(info.memory_bytes, info.memory_context) for info in infos] == [(model.memory, model.context)]
-
-
-@pytest.mark.parametrize(("length", "times"), [(20, 1), (239, 1), (240, 2), (1800, 2), (1801, 1)])
-def test_a_message_that_can_hold_a_text_is_rendered_twice(length: int, times: int) -> None:
-    with embedded_model().path.open("rb") as file:
-        header = read_model(gguf.read_header(file.fileno()), fallback_name="")
-    template = ChatTemplate(header.templates[""], bos="", eos="")
-    question = "x" * length
-    rendered = template.render([{"role": "user", "content": question}])
-    assert rendered == (
-        "<|im_start|>user\n" + "\n\n".join([question] * times) + "<|im_end|>\n<|im_start|>assistant\n"
-    )
-
-
-def test_an_answer_of_any_length_is_rendered_once() -> None:
-    with embedded_model().path.open("rb") as file:
-        header = read_model(gguf.read_header(file.fileno()), fallback_name="")
-    template = ChatTemplate(header.templates[""], bos="", eos="")
-    said = "y" * 500
-    turns = [("user", "short"), ("assistant", said), ("user", "again")]
-    rendered = template.render([{"role": role, "content": content} for role, content in turns])
-    assert rendered.count("y") == len(said)

@@ -66,7 +66,7 @@ def test_a_question_about_another_text_has_no_answer(scripts: dict[str, ModuleTy
     other = ["Two bakers shared one oven in the yard.", "The oven was heated before sunrise each Friday."]
     quoting = scripts["quoting"].Quoting([_SENTENCES, other], _GLOSSARY, [])
     rng = random.Random(4)
-    lessons = [quoting.lesson(rng) for _ in range(400)]
+    lessons = [quoting.lesson(rng) for _ in range(800)]
     unanswered = [(text, question) for text, found in lessons for question, answer in found if answer is None]
     assert len(unanswered) > 40
     for text, question in unanswered:
