@@ -109,7 +109,7 @@ _TOLD: Final = re.compile(
 _TOLD_WITH_END: Final = re.compile(
     r"[\"'*_`]{0,2}[ ]?(?::|(?:is|ist|lautet|est|es|è|é)(?!\w))[ ]{1,2}"
     r"(?P<value>[^\W\d_]{3,14}(?:[ ][^\W\d_]{2,14}){1,4}(?:[ ]?\d{1,4}[!?]?|[!?#*]))"
-    r"(?=[ ]?(?:[\r\n.,;)]|\Z)|[ ](?:with|mit|avec|con|com|met|und|and|et|y|e|en)(?!\w))"
+    r"(?=[ ]?(?:[\r\n;)]|[.,](?!\w)|\Z)|[ ](?:with|mit|avec|con|com|met|und|and|et|y|e|en)(?!\w))"
 )
 _QUOTED_BEHIND: Final = re.compile(r"[\w.-]{0,24}[ \t]{1,4}\"(?P<value>[^\s\"]{5,64})\"(?![ ]?[:=,])")
 _BELOW: Final = re.compile(
@@ -168,7 +168,8 @@ def _written(text: str, at: int) -> tuple[int, int, bool]:
 
 _FILLER_WORDS: Final = (
     "the and for you your with from this that not too very being must has are was can will der die das und "
-    "nicht zu est les des pas una los las con por che non het een niet"
+    "nicht zu est les des pas una los las con por che non het een niet "
+    "on since until auf am seit bis sur depuis su da dal desde até op sinds tot"
 )
 _FILLERS: Final = frozenset(_FILLER_WORDS.split())
 

@@ -52,7 +52,10 @@ def test_in_a_text_about_somebody_less_of_an_announcement_is_enough(case: str) -
     [
         "The password is stored hashed and the password is required.",
         "Your password is incorrect.",
-        pytest.param("The wifi is slow on 802.11ac.", marks=pytest.mark.xfail(reason="taken for a password")),
+        "The wifi is slow on 802.11ac.",
+        "The wifi is flaky since 2019.",
+        "Das WLAN ist langsam auf Kanal 11.",
+        "The password is a Unicode 15.1 string.",
         "Open the gate 2 hours before, the alarm is off.",
         "An account of 5000 words; the debit is 1200.50.",
         "user: please explain this\nassistant: of course",
