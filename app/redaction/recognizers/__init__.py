@@ -8,9 +8,9 @@ Modules: ``base`` (what a recogniser is), then one per family: ``contact`` and `
 places), ``parcels``, ``dates`` and ``births``, ``provider_keys`` and ``tokens`` (known formats, of
 ``secret_values``), ``key_blocks``, ``credentials`` (in addresses, headers and files), ``random_strings``,
 ``assignments`` (secrets by their label) with ``secret_words``, ``secret_places``, ``secret_settings``,
-``told`` and ``told_later`` (in sentences), ``commands`` (given to programs), ``labelled`` with ``labels``
-(numbers by their label) and ``misspelt``, ``licence_card``, ``usernames``. Not recognisers but ways to see
-more: ``disguised`` (numbers taken apart), ``encoded`` (base64, hex), ``terms``.
+``told``, ``told_later`` and ``told_logins`` (in sentences), ``commands`` (given to programs), ``labelled``
+with ``labels`` (numbers by their label) and ``misspelt``, ``licence_card``, ``usernames``. Not recognisers
+but ways to see more: ``disguised`` (numbers taken apart), ``encoded`` (base64, hex), ``terms``.
 """
 
 from __future__ import annotations
@@ -41,8 +41,8 @@ from app.redaction.recognizers import (
     segments,
     tax_ids,
     tokens,
-    told,
     told_later,
+    told_logins,
     usernames,
 )
 from app.redaction.recognizers.base import Hit, Recognizer, Shape, Together
@@ -91,7 +91,7 @@ ALL: tuple[Recognizer, ...] = _together(
     assignments.RECOGNIZERS,
     secret_places.RECOGNIZERS,
     secret_settings.RECOGNIZERS,
-    told.RECOGNIZERS,
+    told_logins.RECOGNIZERS,
     told_later.RECOGNIZERS,
     random_strings.RECOGNIZERS,
     commands.RECOGNIZERS,

@@ -26,11 +26,6 @@ _ABOUT: Final = re.compile(
     r"|parola|passphrase|\blog[ -]?ins?\b|log in|logge|inlog|einlog|anmeld|connexion|\bwi-?fi\b|\bwlan\b"
     r"|\bpins?\b|\bcodes?\b|código|codice|geheimzahl|\baccounts?\b|konto|\bcompte|\bcuenta|portal"
 )
-_ABOUT_NEEDLES: Final = (
-    "pass", "pw", "kennwort", "zugang", "mdp", "contrase", "clave", "wachtwoord", "senha", "palavra",
-    "parola", "log", "anmeld", "connexion", "wifi", "wi-fi", "wlan", "pin", "code", "código", "codice",
-    "geheimzahl", "account", "konto", "compte", "cuenta", "portal",
-)  # fmt: skip
 _VALUE: Final = r"[\"'“„«‘]?(?P<value>[^\s\"'“”„«»‘’,;()<>]{4,40})"
 # "the new one is", "das alte war", "l'ancien était", "la nueva es", "quella vecchia era".
 _OTHER_ONE: Final = re.compile(
