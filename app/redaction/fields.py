@@ -17,6 +17,7 @@ from app.redaction.keys import KEYS, NO_CODE, NO_VALUE, TYPE, WEAK
 from app.redaction.presumed import announces
 from app.redaction.recognizers.base import Hit, apart
 from app.redaction.recognizers.needs import matches_of
+from app.redaction.recognizers.secret_words import is_of_a_form
 from app.redaction.standing_words import COUNTED, NUMBER_WORDS
 
 Cell = tuple[int, int]
@@ -97,6 +98,7 @@ _TYPED: Final = re.compile(
 _REFERS: Final = re.compile(
     r"\{\{[^{}\n]{1,100}\}\}\Z|\$\{[^{}\n]{1,100}\}\Z|(?:process\.env|os\.environ|import\.meta\.env"
     r"|secrets|config|settings)[.\[]"
+    r"|[A-Za-z_]\w{0,30}(?:\.\w{1,30}){0,3}\(.{0,100}\)\Z"
     r"|<[^<>\n]{1,60}>\Z|(?i:change[-_ ]?me|replace[-_ ]?me.{0,20}|your[-_ ].{1,40}|example.{0,12}|secret"
     r"|password|dummy|todo|tbd|[x*.•]{3,})\Z"
 )
@@ -261,6 +263,7 @@ def _says_nothing(value: str) -> bool:
         or len(value) > 160
         or "[" in value[:1]
         or TYPE.fullmatch(value) is not None
+        or is_of_a_form(value)
         or _ANYBODY.fullmatch(value) is not None
     )
 

@@ -28,6 +28,7 @@ from app.redaction.recognizers.secret_words import (
     ONLY_WEAK,
     PINS,
     WEAKS,
+    is_of_a_form,
 )
 from app.redaction.recognizers.told import GENERAL, further_passwords, told_code, told_password
 
@@ -189,7 +190,8 @@ _RULE_WORDS: Final = (
     "minimum maximum length least level version step page chapter section day days year years time times min "
     "max attempt attempts user users digit letters characters zeichen mindestens ziffern tage stufe seite "
     "caractères chiffres jours caracteres cifras días caratteri cifre giorni tekens cijfers dagen dígitos "
-    "dias expires expired changed sent policy rule port error code http type"
+    "siehe anhang see voir ver vedi zie dias expires expired changed sent policy rule port error "
+    "code http type"
 )
 _OF_RULES: Final = frozenset(_RULE_WORDS.split())
 
@@ -270,7 +272,7 @@ class Assignments:
                 if (
                     value[0].islower()
                     and _OF_NETWORK.match(value)
-                    and text[: hit.start].rstrip(" \"'")[-1:] == ":"
+                    and text[: hit.start].rstrip(" \"'")[-1:] in {":", "–", "—", "-"}
                 ):
                     yield hit
         elif word in LOGINS and found and text[found[-1].end : found[-1].end + 1] not in {'"', "'", "<"}:
@@ -398,7 +400,9 @@ class Assignments:
     @staticmethod
     def _worth(value: str, word: str, *, quoted: bool, operator: bool) -> float:
         """Return what the value is worth as the secret that the word names; 0.0 when it is none."""
-        if NOT_SECRET.match(value) and not (word in LOGINS and _SIGNED.fullmatch(value)):
+        if is_of_a_form(value) or (
+            NOT_SECRET.match(value) and not (word in LOGINS and _SIGNED.fullmatch(value))
+        ):
             return 0.0
         has_digit, has_letter = re.search(r"\d", value) is not None, re.search(r"[^\W\d_]", value) is not None
         has_sign = re.search(r"[^\w\s.,:;'\"/-]", value) is not None

@@ -99,7 +99,8 @@ _LONG: Final = re.compile(
 )
 _NO_VALUE: Final = re.compile(
     r"(?i)(?:[$%<{\[(`].*|:\w+|.*\$\{.*|[x*.•_-]+|your[-_ ]?.*|my[-_]?.*|user(?:name)?|user[-_ ]?name|name"
-    r"|login|pass(?:word|wd|phrase)?|pwd|pw|secret|token|key|api[-_]?key|value|string|stdin|prompt|none|null|true"
+    r"|login|pass(?:word|wd|phrase)?|pwd|pw|secret|token|key|api[-_]?key|value|string|stdin|prompt|none|null"
+    r"|true"
     r"|false"
     r"|changeme|example|test|foo|bar|file|path|env|env:.*|file:.*|fd:.*|@.*|/.*|\.{1,2}/.*|-.*|\+.*|root"
     r"|admin|git"
@@ -180,6 +181,12 @@ _NAMED_ARGUMENT: Final = re.compile(
     r"[\"'][\w.-]{0,40}?(?i:password|passwd|passphrase|secret|token|api[-_]?key|auth[-_]?key|access[-_]?key"
     r"|private[-_]?key"
     r"|credential)s?[\"'][ ]?,\s{0,4}(?:[\"'](?P<value>[^\"'\n]{4,200})[\"'])[ ]?\)"
+)
+# What a test of a page types into its field for a password.
+_TYPED_INTO: Final = re.compile(
+    r"(?i:pass\w{0,12}|pwd|[\"'#]pw)[\"'\])]{1,6}\.(?i:type|fill|send_?keys|set_?value|input"
+    r"|enter\w{0,8})\([ ]?"
+    r"[\"'](?P<value>[^\"'\n]{4,80})[\"']"
 )
 _ARGUMENTS: Final = re.compile(
     r"[(\[][\"'][^\"'\n]{1,80}[\"'][ ]?,\s{0,4}[\"']|,[ ]?[\"'][^\"'\n]{1,80}[\"'][ ]?,\s{0,4}[\"']"
@@ -305,6 +312,7 @@ class Commands:
         if "-" in text:
             yield from self._long(text)
         yield from self._calls(text)
+        yield from self._typed(text)
         for match in near_needles(_SET_PASSWORD, text, _PAIR_NEEDLES):
             yield from self._pair(match)
         for match in near_needles(_ACCOUNT_COMMAND, text, _ACCOUNT_NEEDLES):
@@ -327,6 +335,13 @@ class Commands:
             label = EntityType.USERNAME if match["user"] else EntityType.SECRET
             if label is EntityType.SECRET or not _GENERIC_NAME.match(match["value"]):
                 yield Hit(*match.span("value"), label, 0.8, self.id, context="option")
+
+    def _typed(self, text: str) -> Iterator[Hit]:
+        for match in near_needles(
+            _TYPED_INTO, text, (".type(", ".fill(", "keys(", "value(", ".input(", ".enter")
+        ):
+            if not _is_placeholder(match["value"]):
+                yield Hit(*match.span("value"), EntityType.SECRET, 0.82, self.id, context="call")
 
     def _calls(self, text: str) -> Iterator[Hit]:
         for match in near_needles(_SECURE_STRING, text, _SECURE_NEEDLES):

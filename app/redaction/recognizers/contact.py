@@ -75,7 +75,7 @@ _PAGE = (
 )
 
 _SPOKEN_CHECK = re.compile(
-    r"\b(?:meet|arrive|arrives|look|looked|see|stop|starts?|ends?|opens?|stay)\b", re.IGNORECASE
+    r"\b(?:meet|met|arrive|arrives|look|looked|see|stop|starts?|ends?|opens?|stay)\b", re.IGNORECASE
 )
 
 
@@ -163,7 +163,7 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
         "email",
         EntityType.EMAIL,
         rf"(?<![\w.+%-])(?!git@)(?:{_LOCAL})@(?!\d{{1,4}}(?:\.\d{{1,4}}){{1,2}}(?!\.?\w)"
-        rf")(?:{_WORD}(?:\.{_WORD}){{1,8}}|\[[\dA-Fa-f:.]{{3,45}}\])",
+        rf"|[1-4]x\.(?:png|jpe?g|webp|gif|svg|avif|pdf)(?!\w))(?:{_WORD}(?:\.{_WORD}){{1,8}}|\[[\dA-Fa-f:.]{{3,45}}\])",
         alone=0.98,
         needles=("@",),
     ),

@@ -75,7 +75,8 @@ _ROMAN_MONTH: Final = r"(?:I{1,3}|I?V|VI{1,3}|I?X|XI{1,2})"
 _MONTH_YEAR: Final = rf"(?:(?:{_MONTH})\.?,?[ ](?:of[ ]|de[ ]|del[ ])?{_YEAR})"
 # "the spring of 1961", "début 1958", "Ende Mai 1963": as old people and old papers tell it.
 _PART_OF_YEAR: Final = (
-    r"(?:(?:(?:early|late|mid|the[ ](?:beginning|middle|end)[ ]of|anfang|mitte|ende|début|mi|fin"
+    r"(?:(?:(?:early|late|mid|the[ ](?:beginning|middle|end)[ ]of|(?:first|last)[ ]day[ ]of|anfang|mitte"
+    r"|ende|début|mi|fin"
     r"|principios[ ]de"
     r"|mediados[ ]de|finales[ ]de|inizio|metà|fine|begin|midden|eind|início[ ]de|meados[ ]de|fins[ ]de)[ -])?"
     r"(?:spring|summer|autumn|fall|winter|springtime|wintertime|easter|christmas|frühjahr|frühling|sommer"
@@ -88,9 +89,11 @@ _PART_OF_YEAR: Final = (
     r"|(?:(?:st\.?[ ])?(?:patrick|valentine|george|andrew|new[ ]year|mother|father"
     r"|all[ ]saints?)['’]?s?['’]?[ ]"
     r"(?:day|eve)|(?:christmas|boxing|independence|labou?r|may)[ ](?:day|eve)|halloween|thanksgiving"
-    r"|easter[ ](?:sunday|monday)|[1-4]\.[ ]advent|heiligabend|silvester|neujahr|pfingsten|nikolaus(?:tag)?"
+    r"|easter[ ](?:sunday|monday)|(?:oster|pfingst)(?:sonntag|montag)|karfreitag|natale|natal"
+    r"|[1-4]\.[ ]advent|heiligabend|silvester|neujahr|pfingsten|nikolaus(?:tag)?"
     r"|(?:la[ ])?saint[- ][^\W\d_]{3,12}|toussaint|ascension|pentecôte|jour[ ]de[ ]l'an|nochebuena|nochevieja"
-    r"|(?:día|dia|giorno)[ ]de[ ](?:san|santa|los|todos|são)[ ][^\W\d_]{3,12}|ferragosto|san[ ][^\W\d_]{3,12}"
+    r"|(?:día|dia|giorno)[ ]de[ ](?:santo|san|santa|los|todos|são)[ ][^\W\d_]{3,12}|ferragosto|san(?:to"
+    r"|ta)?[ ][^\W\d_]{3,12}"
     r"|oudjaarsdag|nieuwjaarsdag|koningsdag|koninginnedag|sinterklaas|pinksteren|hemelvaart)"
     rf",?[ ](?:(?:of|de|del|do|di|von|van|in)[ ])?{_YEAR}"
     rf"|(?:early|late|mid|anfang|mitte|ende|début|fin|principios[ ]de|finales[ ]de|inizio|fine|begin|eind"
@@ -126,7 +129,8 @@ BIRTH_WORDS: Final = (
     "|verjaart|geb datum|f.n|f. n|fdn|f.d.n|geb dat|gebdat|data di nasc|dt. nasc|d.nasc|nac|nasc|né.e le"
     "|nací el|nací|naci el|nasci em|nasci a|nasci|fn|dn|d. nasc|nascida a|nascido a|sono nato il|sono nata il"
     "|faço anos|faz anos|cumplo años|cumple años|compio gli anni|compie gli anni|jarig op"
-    "|nacque|nacqui|naquit|naquis|vu le jour|vino al mundo|veio ao mundo|venuta alla luce|venuto alla luce"
+    "|nées|nés|nacieron|nacidos|nacidas|nati|nate|nascidos|nascidas|nasceram|nacque|nacqui|naquit|naquis"
+    "|vu le jour|vino al mundo|veio ao mundo|venuta alla luce|venuto alla luce"
     "|ter wereld|levenslicht|came into the world|came into this world|saw the light of day|licht der welt"
     "|geboortejaar|geburtsjahr|année de naissance|año de nacimiento|anno di nascita|ano de nascimento"
     "|birth year"
@@ -146,12 +150,18 @@ _TURNING: Final = re.compile(
     r"|(?:son|daughter|baby|twins?|grandson|granddaughter|little one|boy|girl|triplets)[ ](?:arrived"
     r"|was delivered"
     r"|were delivered|joined us)[ ](?:on )?(?=[^\n.]{0,12}\d)"
-    r"|(?:fils|fille|mari|femme|mère|père|frère|sœur|soeur|il|elle|je)[ ](?:est|suis)[ ](?=du[ ]\d)"
-    r"|(?:hijo|hija|marido|mujer|madre|padre|él|ella)[ ]es[ ](?=del[ ]\d)|soy[ ](?=del[ ]\d)"
-    r"|(?:sohn|tochter|mann|frau|ich|er|sie)[ ](?:ist|bin)[ ](?=vom[ ]\d)"
-    r"|(?:sono|figlio è|figlia è|lei è|lui è)[ ](?=del[ ]\d)"
-    r"|(?:zoon|dochter|ik|hij|zij|ze)[ ](?:is|ben)[ ](?=van[ ]\d)"
-    r"|(?:filho|filha|ele|ela)[ ]é[ ](?=de[ ]\d)|sou[ ](?=de[ ]\d))|(?<![\w.])b\.(?=[ ]?\d)(?!\w)",
+    r"|(?:fils|fille|mari|femme|mère|père|mamie|papi|papa|maman|copain|copine|frère|sœur|soeur|il|elle"
+    r"|je)[ ](?:est|suis)[ ](?=du[ ]\d)"
+    r"|(?:hijo|hija|marido|mujer|madre|padre|abuela|abuelo|hermano|hermana|mamá|papá|él"
+    r"|ella)[ ]es[ ](?=del[ ]\d)|soy[ ](?=del[ ]\d)"
+    r"|(?:sohn|tochter|mann|frau|mutter|vater|oma|opa|bruder|schwester|kind|ich|er|sie)[ ](?:ist"
+    r"|bin)[ ](?=vom[ ]\d)"
+    r"|(?:sono|(?:figlio|figlia|lei|lui|nonna|nonno|mamma|papà|fratello|sorella|marito"
+    r"|moglie) è)[ ](?=del[ ]\d)"
+    r"|(?:zoon|dochter|ik|hij|zij|ze|oma|opa|moeder|vader|zus|broer|man|vrouw|kind|partner)[ ](?:is"
+    r"|ben)[ ](?=van[ ]\d)"
+    r"|(?:filho|filha|ele|ela|avó|avô|mãe|pai|irmão|irmã|marido|mulher)[ ]é[ ](?=de[ ]\d)|sou[ ](?=de[ ]\d))"
+    r"|(?<![\w.])b\.(?=[ ]?\d)(?!\w)",
     re.IGNORECASE,
 )
 _BIRTH_BRIDGE: Final = re.compile(
@@ -214,12 +224,15 @@ _IN_WORDS: Final = (
     rf"(?:{_YEAR}|{_YEAR_WORDS}))?(?!\w))"
 )
 BIRTH_DATE: Final = re.compile(
-    rf"{_BEGIN}{_WEEKDAY}(?:the[ ])?(?:{_numeric('b')}{_TIME}"
+    rf"{_BEGIN}{_WEEKDAY}(?:the[ ])?(?:(?:{_ORDINALS}|{_DAY_WORDS})[ ](?:of[ ]|de[ ]"
+    rf"|del[ ])?(?:{_MONTH}),?[ ]{_YEAR_WORDS}|{_numeric('b')}{_TIME}"
     rf"|(?:{_MONTH})\.?[ ]{_DAY}(?:st|nd|rd|th)?,?[ ]'?\d\d(?!\d)|{_WRITTEN}|{_YEAR}-(?:0[1-9]|1[0-2])"
     rf"(?![\d-])|{_DAY}/{_DAY}[ "
     rf"]{_YEAR}|{_DAY}[/.]{_DAY}(?![./]?\d)"
     rf"|{_DAY}[ ]/[ ]{_DAY}[ ]/[ ]\d\d|{_DAY}[ ]?[./-][ ]?{_ROMAN_MONTH}[ ]?[./-][ ]?{_SHORT}"
-    rf"|{_IN_WORDS}|\d{{1,2}}(?:st|nd|rd|th)[ ]of[ ]the[ ]\d{{1,2}}(?:st|nd|rd|th),?[ ](?:of[ ])?{_SHORT}"
+    rf"|{_IN_WORDS}|(?:{_MONTH})\.?[ ]'\d\d(?!\w)|{_DAY}[ ]?\|[ ]?{_DAY}[ ]?\|[ ]?{_YEAR}"
+    rf"|(?:{_ORDINALS}|{_DAY_WORDS})[ ](?:of[ ](?:the[ ])?)?(?:{_ORDINALS}|{_DAY_WORDS}),?[ ]{_YEAR}"
+    rf"|\d{{1,2}}(?:st|nd|rd|th)[ ]of[ ]the[ ]\d{{1,2}}(?:st|nd|rd|th),?[ ](?:of[ ])?{_SHORT}"
     rf"|{_PART_OF_YEAR}|--\d\d-?\d\d|{_MONTH_YEAR}|{_COMPACT}|(?<=\(){_YEAR},[ ]?{_DAY},[ "
     rf"]?{_DAY}|{_DAY}[ "
     rf".]{_DAY}[ .]{_YEAR}|{_DAY}[ ]{_DAY}[ ]\d\d|{_YEAR}){_END}",
@@ -258,6 +271,11 @@ _EVENT_WORDS: Final = Lexicon(
 )
 
 
+_AND_ANOTHER: Final = re.compile(
+    r",?[ ](?:and|und|et|y|e|en)[ ](?:[^\W\d_]{1,12}[ ]){0,4}(?:nell'|l'|dell')?", re.IGNORECASE
+)
+
+
 class DatesOfBirth:
     """A date with a word of birth before it, or "(born 3 May 1980)", "* 03.05.1980"."""
 
@@ -268,7 +286,8 @@ class DatesOfBirth:
         for match in itertools.chain(BIRTH.finditer(text), matches_of(_TURNING, text)):
             reach = _BORN_REACH if match[0].lower() == "born" else _BIRTH_REACH
             limit = min(len(text), match.end() + reach)
-            stop = _STOP.search(text, match.end(), limit)
+            begin = match.end() + (text[match.end() : match.end() + 1] == ".")  # "D.O.B. Aug 7"
+            stop = _STOP.search(text, begin, limit)
             limit = stop.start() + 1 if stop is not None else limit
             found = BIRTH_DATE.search(text, match.end(), min(len(text), limit + 28))
             asked = _ASKED.match(text, match.end())
@@ -291,6 +310,17 @@ class DatesOfBirth:
             if _PLAIN_NUMBER.match(found[0]) and not close:
                 continue
             yield Hit(*found.span(), EntityType.DOB, 0.95 if close else 0.85, self.id, context=label)
+            yield from self._another(text, found.end(), label)
+
+    def _another(self, text: str, end: int, label: str) -> Iterator[Hit]:
+        """The birth told in the same breath: "born 3 May 1961 and 5 June 1964"."""
+        found = BIRTH_DATE.search(text, end, min(len(text), end + 60))
+        if found is None or ONLY_YEAR.match(found[0]) or _PLAIN_NUMBER.match(found[0]):
+            return
+        if _AND_ANOTHER.fullmatch(text, end, found.start()) and not _EVENT_WORDS.near(
+            text, found.start(), found.end(), before=found.start() - end, after=0
+        ):
+            yield Hit(*found.span(), EntityType.DOB, 0.75, self.id, context=label)
 
 
 _NUMBERS_IN_WORDS: Final = (
@@ -332,7 +362,7 @@ _BETWEEN_SPOKEN_WORDS: Final = (
     "the of de del do da van y et e en and und di dei el il le am den dem des den the in"
 )
 _BETWEEN_SPOKEN: Final = frozenset(_BETWEEN_SPOKEN_WORDS.split())
-_SPOKEN_WORD: Final = re.compile(r"[ -]?([^\W\d_]{1,28})")
+_SPOKEN_WORD: Final = re.compile(r",?[ -]?([^\W\d_]{1,28})")
 _MOST_SPOKEN: Final = 12
 
 
@@ -341,7 +371,9 @@ _SHORT_BIRTH: Final = re.compile(
     r"(?<!\w)(?:jg|jahrg|jahrgang)\.?[ ](?P<german>(?:19)?\d\d)(?!\w)"
     r"|(?<!\w)(?:soy|sono|sou|je[ ]suis|ich[ ]bin|ik[ ]ben)[ ](?:del?|de|du|do|vom|van)[ ](?P<told>'?[2-9]\d)"
     r"(?=[ ]?(?:[.,;!?)\n]|\Z))"
-    rf"|(?<=\()\*[ ]?(?P<starred>{_YEAR})(?=[ ]?[),;–-])",
+    rf"|(?<=\()\*[ ]?(?P<starred>{_YEAR})(?=[ ]?[),;–-])"
+    rf"|(?<!\w)(?:wurde|wurden|bin|ist"
+    rf"|sind)[ ](?:im[ ](?:jahre?[ ])?)?(?P<early>{_YEAR})[ ](?:[^\W\d_]{{1,16}}[ ]){{0,6}}geboren",
     re.IGNORECASE,
 )
 # "mijn dochter wordt op 8 maart twaalf", "wird am 3. Mai 40".
@@ -352,7 +384,7 @@ _TURNS_ON: Final = re.compile(
 )
 # "classe 1955": an Italian's year of birth; a school has classes, too, but none of such a year.
 _CLASS_OF: Final = re.compile(
-    r"(?:[,;(]|(?<!\w)(?:sono|sei|è|nat[oa],?|uomo|donna|signor[ae]?|lui|lei|anch'io))[ ](?:di[ ])?classe[ ]"
+    r"(?:[.,;(]|(?<!\w)(?:sono|sei|è|nat[oa],?|uomo|donna|signor[ae]?|lui|lei|anch'io))[ ](?:di[ ])?classe[ ]"
     r"(?P<year>19[2-9]\d|'[2-9]\d)(?!\w)",
     re.IGNORECASE,
 )

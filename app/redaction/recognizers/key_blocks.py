@@ -58,7 +58,7 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
         "private-key-cut",
         "PRIVATE",
         r"-----BEGIN[ A-Z0-9_-]{0,80}PRIVATE KEY(?: "
-        r"BLOCK)?-----(?:[\s\\nr\"'+]{0,8}[A-Za-z0-9+/=]{16,400}){1,200}",
+        r"BLOCK)?-----(?:[\s\\nr\"'+>|]{0,12}[A-Za-z0-9+/=]{16,400}){1,200}",
         check=anything,
         score=0.97,
     ),
@@ -81,6 +81,21 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
         "$ANSIBLE_VAULT",
         r"\$ANSIBLE_VAULT;[\d.]{3};AES256[^\n]{0,40}((?:\s{1,24}[0-9a-f]{10,80}){1,200})",
         group=1,
+    ),
+    known_format(  # the bytes of a key pair, as wallets keep them
+        "key-bytes",
+        "key Key KEY secret id.json solana Solana wallet",
+        r"(?:key|secret|id\.json|solana"
+        r"|wallet)[^\n\[]{0,40}\[\s{0,4}((?:\d{1,3},\s{0,4}){31,63}\d{1,3})\s{0,4}\]?",
+        flags=re.IGNORECASE,
+        group=1,
+        check=anything,
+    ),
+    known_format("nostr-key", "nsec1", rf"{BEGIN}nsec1[02-9ac-hj-np-z]{{58}}(?![a-z0-9])"),
+    known_format(  # base64 of JSON that is sealed: not a map of sources, which stands behind "base64,"
+        "sealed-json",
+        "eyJ",
+        rf"(?<!base64,){BEGIN}eyJ[\w-]{{90,4000}}(?![\w.-])",
     ),
     known_format("age-key", "AGE-SECRET-KEY-", r"AGE-SECRET-KEY-1[QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L]{58}"),
     known_format(
@@ -142,7 +157,8 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
     known_format(
         "jwt-settings",
         'wt" JWT" wtSettings" wtOptions" wtConfig" okens" uthentication"',
-        r"\"(?:\w{0,20}jwt\w{0,20}|tokens?|authentication)\"\s{0,4}:\s{0,4}\{[^{}]{0,200}?\"(?:\w{0,20}key|secret)\""
+        r"\"(?:\w{0,20}jwt\w{0,20}|tokens?"
+        r"|authentication)\"\s{0,4}:\s{0,4}\{[^{}]{0,200}?\"(?:\w{0,20}key|secret)\""
         r"\s{0,4}:\s{0,4}\"([^\"\n]{12,200})\"",
         flags=re.IGNORECASE,
         group=1,

@@ -173,7 +173,7 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
         "NRAK- NRJS- NRII- NRSP- NRRA-",
         rf"{BEGIN}NR(?:AK|JS|II|SP|RA)-[A-Za-z0-9-]{{19,40}}",
     ),
-    known_format("dynatrace", "dt0c01.", r"dt0c01\.[A-Z0-9]{24}\.[A-Z0-9]{64}", flags=re.IGNORECASE),
+    known_format("dynatrace", "dt0", r"dt0[a-z]\d\d\.[A-Z0-9]{8,24}\.[A-Z0-9]{64}", flags=re.IGNORECASE),
     known_format(
         "sonar-snyk-others",
         "sqp_ squ_ sqa_ snyk_ phc_ phx_ CCIPAT_ sgp_ sgd_ slk_ octopus API- exp_",

@@ -81,7 +81,16 @@ class RandomStrings:
         r"(?i)key|token|secret|passw|pwd|auth|cred|signature|bearer|private|cert|salt|session|cookie"
         r"|schlüssel|geheim|sleutel|jeton|\bclés?\b|\bclave|segret|chiave|\bchave|wachtwoord|contraseña|senha"
         r"|\bwandb|\bsnyk|algolia|twilio|mailgun|datadog|\bcohere|mistral|pinecone|tavily|\bgroq|openai"
-        r"|\b(?:AKIA|ASIA|LTAI|AKID|SCW|GOOG1?E)[A-Za-z0-9]{12}|hetzner|\blinode|cloudflare|pagerduty|contentful|opsgenie|sonar(?:qube|cloud)|vercel|postmark"
+        r"|\b(?:AKIA|ASIA|LTAI|AKID|SCW|GOOG1?E)[A-Za-z0-9]{12}|hetzner|\btogether\b|assemblyai|deepgram"
+        r"|\bgitea|forgejo|replicate|stability|elevenlabs|viber|pushover"
+        r"|ipinfo|openweather|braintree|adyen|klarna|auth0|\bokta|codecov|openrouter|\blinode|cloudflare"
+        r"|pagerduty|contentful|opsgenie|sonar(?:qube|cloud)|vercel|postmark"
+    )
+    # "4ea7… as the api key", "8b8d… (token)"
+    _behind: Final = re.compile(
+        r"(?i)[\"'`]?[ ](?:\(|(?:is|as|ist|als|est|comme|es|como|è|come"
+        r"|é)[ ](?:[^\W\d_]{1,6}[ ]){0,2}?)(?:api|auth|access|secret)?"
+        r"[ -]?(?:token|key|secret|password|passwort|schlüssel|clé|clave|chiave|sleutel|chave)(?!\w)"
     )
     _harmless: Final = re.compile(
         r"(?i)sha-?(?:1|2|256|384|512)|md5|checksum|digest|integrity|commit|hash|etag|uuid|guid|blob"
@@ -106,6 +115,8 @@ class RandomStrings:
             if self._harmless.search(line[-60:]):
                 continue
             near = self._near.search(line)
+            if near is None:
+                near = self._behind.match(text, match.end())
             mixed = re.search(r"[a-z]", value) and re.search(r"[A-Z]", value) and re.search(r"\d", value)
             if near:
                 end = whole(text, match.end())

@@ -144,6 +144,16 @@ _MAIL_PAIR: Final = re.compile(
 )
 
 
+# "`nadia.h` / `Teasel-Brook-41`", "netflix – hollis/popcorn!99": a name and a password side by side.
+_SIDE_BY_SIDE: Final = re.compile(
+    r"(?P<quote>[`\"'])[\w.@+-]{2,40}(?P=quote)[ ]?/[ ]?(?P=quote)(?P<value>(?=[^\s`\"']{0,40}\d)"
+    r"(?=[^\s`\"']{0,40}[^\W\d_]{2})[^\s`\"']{6,40})(?P=quote)"
+    r"|[–—:-][ ][a-z][\w.-]{2,30}/"
+    r"(?P<bare>(?=[^\s/]{0,30}\d)[^\W\d_]{3,20}[!#$%&*+?~^][^\s/,;\"'`()<>]{1,20})"
+    r"(?=[\s,;.]|\Z)"
+)
+
+
 class Places:
     """What the place alone tells: beside a user name, in front of the word, told to be keyed in."""
 
@@ -166,9 +176,15 @@ class Places:
 
         for match in near_needles(_MAIL_PAIR, text, ("@",)):
             value = match["value"].rstrip(".?")
+            if re.fullmatch(r"[a-z]+\d", value):  # "press2"
+                continue
             if looks_like_password(value) and not is_standard(value) and not NOT_SECRET.match(value):
                 start = match.start("value")
                 yield Hit(start, start + len(value), EntityType.SECRET, 0.72, self.id, context="login")
+        for match in near_needles(_SIDE_BY_SIDE, text, ("/",)):
+            group = "value" if match["value"] else "bare"
+            if not is_standard(match[group]) and not NOT_SECRET.match(match[group]):
+                yield Hit(*match.span(group), EntityType.SECRET, 0.7, self.id, context="login")
         for match in near_needles(_GIVEN, text, _GIVEN_NEEDLES):
             span = match.span(str(match.lastgroup))
             if not (_HELD_BACK if match.lastgroup == "share" else NOT_SECRET).match(text, *span):

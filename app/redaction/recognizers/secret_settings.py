@@ -54,7 +54,7 @@ _LINE_OF_WORDS: Final = re.compile(
 _DIRECTIVE: Final = re.compile(
     r"(?im)^[ \t]{0,12}(?:requirepass|masterauth|bindpw|rootpw|rocommunity|rwcommunity"
     r"|snmp-server[ ]community|(?:tacacs|radius)-server[ ](?:host[ ]\S{1,60}[ ])?key"
-    r"|key-string|pre-shared-key|wpa-psk[ ](?:ascii|hex)|set[ ](?:psksecret|passwd|password)"
+    r"|key-string|pre-shared-key|wpa-psk[ ](?:ascii|hex)|set[ ](?:psksecret|(?:passwd|password)[ ]ENC)"
     r"|(?:ppp|chap|pap|isis)[ ](?:chap[ ]|pap[ ])?password|ntp[ ]authentication-key[ ]\d{1,6}[ ]md5"
     r"|neighbor[ ]\S{1,60}[ ]password|crypto[ ]isakmp[ ]key|ip[ ]ospf[ ](?:authentication|message-digest)-key"
     r"(?:[ ]\d{1,3}[ ]md5)?"

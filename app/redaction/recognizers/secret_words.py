@@ -114,3 +114,14 @@ NOT_SECRET: Final = re.compile(
       | 12345\d{0,4}\Z | qwerty\d{0,3}\Z""",
     re.VERBOSE | re.IGNORECASE,
 )
+# What a form writes beside its field, and not into it.
+_OF_A_FORM: Final = re.compile(
+    r"(?i)(?:(?:[^\W\d_]{1,14}[ ]){0,4}(?:passwor[dt]s?|kennwort|mot de passe|contraseña|wachtwoord|senha"
+    r"|parola|palavra-passe|passphrase)(?:[ ][^\W\d_]{1,14}){0,5}[?.!:…*]{0,3}"
+    r"|(?:at least|mindestens|minimum|au moins|al menos|almeno|minstens|pelo menos|mínimo)[ ]\d.{0,40})\Z"
+)
+
+
+def is_of_a_form(value: str) -> bool:
+    """Whether a value is the text of a form about a password: "Passwort vergessen?", "Nieuw wachtwoord"."""
+    return _OF_A_FORM.match(value) is not None

@@ -29,6 +29,7 @@ _WORD: Final = re.compile(r"\S{1,80}")
 _LINK_WORDS: Final = (
     "from always still new old used is was are be it's they're now still then set to with as equals = : "
     "-> => – - "
+    "statt anstelle "
     "noch weiterhin von immer neu neue neues bisher früher ist war lautet lauten heißt bleibt auf mit "
     "jetzt noch also nun "
     "nämlich "

@@ -119,6 +119,16 @@ _FOR_EXAMPLE: Final = re.compile(
 )
 
 
+# "changed password from faro_viejo to faro_nuevo1": both, if one of them looks like a password.
+_FROM_TO: Final = re.compile(
+    r"(?<!\w)(?i:password|pass|pw|passwort|kennwort|mot[ ]de[ ]passe|mdp|contraseña|clave|wachtwoord"
+    r"|senha)[ ]"
+    r"(?i:from|von|de|da|dalla|van|del)[ ][\"'“„«]?(?P<old>[^\s\"'“”„«»,;()<>]{4,40})[\"'”“»]?[ ]"
+    r"(?i:to|auf|à|a|naar|para|zu)[ ][\"'“„«]?(?P<new>[^\s\"'“”„«»,;()<>]{4,40})"
+)
+_FROM_TO_NEEDLES: Final = ("pass", "pw ", "kennwort", "mdp ", "contrase", "clave", "wachtwoord", "senha")
+
+
 class ToldLater:
     """The password of a sentence that has no word for it."""
 
@@ -132,6 +142,10 @@ class ToldLater:
                 group in {"quoted", "words"} or _is_chosen_value(match[group], plain_code=True)
             ):
                 yield self._hit(text, *match.span(group))
+        for match in near_needles(_FROM_TO, text, _FROM_TO_NEEDLES):
+            if _is_chosen_value(match["old"]) or _is_chosen_value(match["new"]):
+                yield self._hit(text, *match.span("old"))
+                yield self._hit(text, *match.span("new"))
         for pattern, needles in (
             (_USED_FOR, _USED_NEEDLES),
             (_TYPED, _TYPED_NEEDLES),
@@ -158,7 +172,7 @@ class ToldLater:
 
 
 _JOINED: Final = re.compile(r"(?=.*\d)(?=.*[^\W\d_]{3})[^\W_]{2,}(?:[._-][^\W_]{1,14}){1,4}[!#$%&*]?\Z")
-_VERSIONED: Final = re.compile(r"[A-Za-z][a-z]{2,}(?:[ -]?[A-Z][a-z]+)?[ -]?\d{1,2}(?:\.\d+)*\Z")
+_VERSIONED: Final = re.compile(r"[A-Za-z][a-z]{2,}(?:[A-Z][a-z]+)?[ -]?\d{1,2}(?:\.\d+)*\Z")
 
 
 def _is_chosen_value(value: str, *, plain_code: bool = False) -> bool:
@@ -168,6 +182,10 @@ def _is_chosen_value(value: str, *, plain_code: bool = False) -> bool:
         return True
     if is_standard(value) or value.startswith(("$", "-", "%", "{", "[", "/")) or "(" in value:
         return False
+    if re.match(r"[^\W\d_]+(?=#\d{1,3}\Z)", value) and value.partition("#")[0].lower() in words(
+        "common_words"
+    ):
+        return False  # "Section#4"
     if _VERSIONED.match(value) and value.rstrip("0123456789.").lower() not in words("common_words"):
         return plain_code  # "use Windows11 for work"
     return looks_like_password(value) or _JOINED.match(value) is not None

@@ -22,6 +22,7 @@ CASES = [
      ["Will", "x at y", "O''Hara"]),
     ('{"patient_last_name": "Will", "emergencyContact": "Rose Day"}', ["Will", "Rose Day"]),
     ("user:\n  surname: will\n  employer: Heron Ltd\n", ["will", "Heron Ltd"]),
+    ("| Dienst | Kennwort |\n|---|---|\n| DHL | Paketbote |\n", ["Paketbote"]),
     ("<nachname>Will</nachname><geburtsort>Rose</geburtsort>", ["Will", "Rose"]),
 ]  # fmt: skip
 
@@ -29,6 +30,8 @@ CLEAN = [
     '{"name": "sotto", "version": "1.2.3", "author": "team"}',
     "name: build\non: push\njobs:\n  test:\n    name: Run tests\n",
     "a, b, c\n1, 2, 3\n",
+    '{"password": "Passwort vergessen?", "passwd": "Mindestens 8 Zeichen"}',
+    "newPassword: Yup.string().min(8)\n",
     "The city, the street and the name were unknown, the company said.\nSo it was, and it stayed.\n",
     "<name>config</name><city>{city}</city>",
     '{"first_name": "string", "dob": "date", "email": null}',

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.redaction.recognizers import credentials, provider_keys
+from app.redaction.recognizers import credentials, key_blocks, provider_keys
 from app.redaction.recognizers.assignments import Assignments
 from app.redaction.recognizers.commands import Commands
 from app.redaction.recognizers.random_strings import RandomStrings
@@ -13,7 +13,7 @@ from tests.app.redaction.cases import drawn
 
 
 def _found(text: str) -> list[str]:
-    shapes = (*provider_keys.RECOGNIZERS, *credentials.RECOGNIZERS)
+    shapes = (*provider_keys.RECOGNIZERS, *key_blocks.RECOGNIZERS, *credentials.RECOGNIZERS)
     return [text[hit.start : hit.end] for one in shapes for hit in one.find(text)]
 
 
@@ -26,6 +26,9 @@ def _found(text: str) -> list[str]:
         ("svc:KEY\n", "{SSHA}<<b32>>"),
         ("userPassword: KEY\n", "{SSHA512}<<b100>>"),
         ("https://calendar.orchard.test/feed/KEY/basic.ics", "<<h32>>"),
+        ("nsec: KEY\n", "nsec1<<k58>>"),
+        ("dt: KEY\n", "dt0s16.<<T8>>.<<T64>>"),
+        ("codeartifact: KEY\n", "eyJ2ZXIiOjEsImlzdSI6<<v120>>"),
         ("reset: https://orchard.test/account/reset/KEY\n", "<<h40>>"),
     ],
 )
@@ -40,6 +43,8 @@ def test_the_whole_of_it_is_found(source: str, secret: str) -> None:
         "https://www.example.net/feed/how-to-bake-sourdough-bread-at-home/basic.ics",
         "ssh://deployment.user@host.example.net",
         "def502 is a prefix",
+        "sourceMappingURL=data:application/json;base64," + "eyJ2ZXJzaW9uIjozLCJzb3VyY2VzIjpb" * 4,
+        "sizes: [16, 32, 64, 128, 256]",
     ],
 )
 def test_addresses_without_a_secret_are_left(text: str) -> None:
@@ -60,6 +65,21 @@ def test_samples_and_public_keys_are_not_random_strings() -> None:
         "key AAAAC3NzaC1lZDI1NTE5AAAAIOMqqnkVzrm0",
     ):
         assert list(RandomStrings().find(text)) == []
+
+
+def test_a_private_key_is_found_in_a_quoted_mail_and_as_bytes() -> None:
+    body = drawn(">> <<b64>>\n>> <<b64>>", 7)
+    text = f">> -----BEGIN OPENSSH PRIVATE KEY-----\n{body}\n(cut)"
+    assert any(body in one for one in _found(text))
+    numbers = ",".join(str(37 * n % 256) for n in range(64))
+    assert _found(f"solana keypair [{numbers}]") == [numbers]
+
+
+@pytest.mark.parametrize("behind", [" as the api key", " (token)", " is the auth token"])
+def test_a_word_of_secrecy_behind_a_random_string_counts(behind: str) -> None:
+    value = drawn("<<h40>>", 9)
+    assert list(RandomStrings().find(f"use {value}{behind}\n"))
+    assert not list(RandomStrings().find(f"use {value} as the base\n"))
 
 
 def test_what_is_random_beside_the_id_of_a_key_is_its_secret() -> None:
@@ -91,6 +111,8 @@ def test_a_label_glued_prefixed_or_before_words_still_tells(text: str, value: st
         "password: minimum length 8",
         "The password is at least 12.",
         "hash_password(value, rounds=12)",
+        '"password": "Passwort vergessen?"',
+        '"new_password": "Nieuw wachtwoord"',
         "const changePassword = async (oldPassword, newPassword) => {}",
         "forgotpassword: handleForgot()",
         'password: "current-password"',
@@ -105,6 +127,8 @@ def test_rules_and_code_tell_none(text: str) -> None:
     [
         ("redis-server --requirepass b1Kkel-zand", "b1Kkel-zand"),
         ("openssl enc -aes-256-cbc -k s3gredo.do.mar -in a", "s3gredo.do.mar"),
+        ("cy.get('#password').type('Proa-y-Popa')", "Proa-y-Popa"),
+        ('findElement(By.id("pw")).sendKeys("b4rlovento");', "b4rlovento"),
         ("tool --adminpassword Kranich88", "Kranich88"),
     ],
 )

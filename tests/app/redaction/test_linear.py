@@ -157,6 +157,13 @@ NEAR_MISSES = (
     "a dot one two ",
     "dbpassword",
     "born in spring of ",
+    "born 3 May 1961 and 5 June 1964 ",
+    "wallet [1,2,3,",
+    "password from a1b2 to ",
+    "`a` / `",
+    "wurde 1959 als ",
+    "eyJaaaaaaaaaa",
+    "a@b<wbr>",
 )
 SHORT = 1_500
 WORD = re.compile(r"[^\W\d_]{2,20}")

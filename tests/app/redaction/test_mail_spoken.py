@@ -26,6 +26,8 @@ def _covers(text: str, value: str) -> bool:
         "weber[bei]kontor-werke[punkt]de",
         "m a r c e l dot d u b o i s at proton mail dot com",
         "dora dot mills, all lower case, at outlook dot com",
+        "w a r d dot m u n r o four seven at sky dash mail dot net",
+        "tom@hill-side<wbr>.example.org",
         "piotr at gmail",
     ],
 )
@@ -34,7 +36,13 @@ def test_the_whole_address_is_found(value: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["He is happy at gmail.", "Meet at gmail hq? The dot product at home is fine.", "see file[bei]x"]
+    "text",
+    [
+        "He is happy at gmail.",
+        "Meet at gmail hq? The dot product at home is fine.",
+        "see file[bei]x",
+        "icon@2x.png",
+    ],
 )
 def test_talk_is_left(text: str) -> None:
     assert not any(

@@ -18,6 +18,8 @@ def _found(text: str) -> list[str]:
         ("h.brandt@seeblick.example.net / F0relle. Ebay same", "F0relle"),
         ("k.roe@mail.example.net:Hunter!2", "Hunter!2"),
         ("view --vault-password-file=<(echo Noord3r-zon) s.yml", "Noord3r-zon"),
+        ("- laptop: `nadia.h` / `Teasel-Brook-41`", "Teasel-Brook-41"),
+        ("netflix – hollis/popcorn!99", "popcorn!99"),
         ("The tablet unlocks with 1946.", "1946"),
         ("Das Handy entsperrt sich mit 1946.", "1946"),
     ],
@@ -32,6 +34,8 @@ def test_the_value_is_found(text: str, value: str) -> None:
         "k.roe@mail.example.net with kind regards",
         "k.roe@mail.example.net / 2026-01-04",
         "k.roe@mail.example.net: room 12 please",
+        "k.roe@mail.example.net / press2 for the media",
+        "see `src/main` / `src/lib-2`",
         "The war began with 1946.",
     ],
 )

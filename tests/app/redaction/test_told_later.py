@@ -24,11 +24,17 @@ def _found(text: str) -> list[str]:
         ("Voor het wifi moet je groene-fiets-8 intypen.", "groene-fiets-8"),
         ("Beim WLAN steht auf dem Zettel Kuckuck-91-Uhr.", "Kuckuck-91-Uhr"),
         ("El código no vale; en el router viene X7kPm2Qv.", "X7kPm2Qv"),
+        ("Para entrar en la cuenta uso Olivo-Viejo-7.", "Olivo-Viejo-7"),
         ("iCloud password same as mine except the ending, Larkspur#12. Bye", "Larkspur#12"),
     ],
 )
 def test_the_value_is_found_whole(text: str, value: str) -> None:
     assert set(_found(text)) == {value}
+
+
+def test_of_a_change_both_are_found() -> None:
+    assert _found("User sol changed password from faro_viejo to faro_nuevo1") == ["faro_viejo", "faro_nuevo1"]
+    assert _found("rename password from settings to options") == []
 
 
 @pytest.mark.parametrize(
