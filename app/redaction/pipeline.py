@@ -16,6 +16,7 @@ from typing import Final
 from app.redaction.addresses import ONLY_ABOUT_SOMEBODY, Addresses
 from app.redaction.addresses.fit import fitted, without_addresses
 from app.redaction.addresses.nobodys import is_of_a_town
+from app.redaction.addresses.residents import beside_residents
 from app.redaction.anchored_names import anchored_names
 from app.redaction.data import words
 from app.redaction.fields import Fields
@@ -121,7 +122,7 @@ class Pipeline:
         hits += repeated(view.text, hits)
         hits = with_terms(view.text, hits, options)
         progress(1.0)
-        return merged(hits, view.span), view, everything
+        return merged(beside_residents(view.text, hits), view.span), view, everything
 
     def hits(self, view: View, progress: Progress = lambda _share: None, depth: int = 0) -> list[Hit]:
         """Return everything that any detector points at, in the coordinates of the view."""
@@ -147,7 +148,7 @@ class Pipeline:
                 before=text[max(0, hit.start - 16) : hit.start],
             )
         ]
-        beside = list(names_beside(text, persons))
+        beside = list(without_addresses(text, names_beside(text, persons), hits))
         known = KnownNames(text, (*persons, *beside, *names_in_addresses(text, addresses)))
         everywhere = list(known.everywhere())
         made = logins_of(text, (*persons, *beside))

@@ -42,7 +42,9 @@ _NAMES: Final = frozenset({EntityType.ADDRESS, EntityType.LOCATION, EntityType.O
 _CELL_END: Final = re.compile(r"[,;](?=\S)")
 _FEWEST_CELLS: Final = 3
 _LINE: Final = 300
-_PARTED: Final = re.compile(r"[ \t]*[,;/|\n][ \t]*\Z")
+_PARTED: Final = re.compile(
+    r"[ \t]*[,;/|\n][ \t]*\Z|(?:[ ](?:in|op|aan|im|am|an|bei|zu|zur|at|of|en|na|no|au|à|al|de|der|den|dem|het|'t|la|le|el)){1,3}[ ]\Z"
+)
 _NAMED: Final = re.compile(r"[^\W\d_]{3}|[\u3040-\uffef]")
 
 
@@ -111,11 +113,16 @@ def cells(text: str, hit: Hit) -> Iterator[Hit]:
 
 
 def without_addresses(text: str, names: Iterable[Hit], found: Iterable[Hit]) -> Iterator[Hit]:
-    """Yield the names that a label announces without the address behind them: "Klant: P. Leeuwen, Kastanjelaan 5"."""
-    starts = sorted(hit.start for hit in found if hit.label is EntityType.ADDRESS and hit.score >= _SURE)
+    """Yield names without the address behind them, into which a rule ran on.
+
+    So does a label ("Klant: P. Leeuwen, Kastanjelaan 5") and a particle ("Otto Quill in der Lindenstraße 5").
+    """
+    sure = sorted(
+        (hit.start, hit.end) for hit in found if hit.label is EntityType.ADDRESS and hit.score >= _SURE
+    )
     for name in names:
-        first = bisect_left(starts, name.start + 1)
-        cut = starts[first] if first < len(starts) else name.end
+        first = bisect_left(sure, (name.start + 1, 0))
+        cut = sure[first][0] if first < len(sure) else name.end
         parted = _PARTED.search(text, name.start, cut) if cut < name.end else None
         yield name if parted is None else replace(name, end=parted.start())
 
