@@ -156,7 +156,7 @@ _PREFIXED_BEFORE: Final = Later(  # number first
 _PREFIXED_AFTER: Final = Later(  # number last
     rf"(?<![\w@/])(?i:{PREFIX}){GLUE}(?:(?i:{SMALL})(?:(?!\w)|(?<=['’]))[ \t]?){{0,3}}(?:{CAP}|\d{{1,2}}\.[ ](?={CAP})|\d{{1,3}}\w{{0,2}}(?!\w))"
     rf"(?:[ \t](?:(?i:{SMALL})(?:(?!\w)|(?<=['’]))[ \t]?){{0,2}}{CAP}){{0,5}}(?:[ \t]?,?[ \t]*(?i:{NUMBER_SIGN})?(?:(?<=, )\d{{1,2}}\.\d{{3}}|\d{{1,5}}(?!\.\d|:\d|,\d{{3}}(?!\d)))"
-    rf"(?:\s?[-/–]\s?\d{{1,5}})?(?:(?:[A-Za-z]|\s[A-DF-Zb-df-np-xz])(?![\w]))?(?:\s?[-/]\s?[A-Za-z\d]{{1,3}})?(?![\w%€$])|,?[ \t](?:{UNIT}))"
+    rf"(?:\s?[-/–]\s?\d{{1,5}})?(?:(?:[A-Za-z]|\s[A-DF-Zb-df-np-xz])(?![\w]))?(?:\s?[-/]\s?[A-Za-z\d]{{1,3}}(?!\w|\.[ ]\d))?(?![\w%€$])|,?[ \t](?:{UNIT}))"
 )
 _AMERICAN: Final = Later(  # "Calle 45 # 23-11"
     r"(?<![\w@/])(?i:calle|cll|cl|carrera|cra|kra|cr|kr|avenida|av|diagonal|dg|transversal|tv|circular)\.?[ \t]?\d{1,3}[ \t]?[A-Za-z]?(?:[ \t](?i:bis|sur|norte|este|oeste))?"

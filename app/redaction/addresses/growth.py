@@ -51,6 +51,8 @@ _SURE: Final = Later(
     r"|,[ \t]?(?:\d{1,2}(?:[ \t]?[A-Za-zºª]){0,2}|\d{1,2}[ºª][ \t]\d{1,2}[ºª])(?!\w|:\d|,\d{3}(?!\d)|[ \t][A-Z][\w'’]{2,20}[ \t](?:Street|Road|Lane|Avenue|Drive|St|Rd|Ave|Ln|Blvd|Boulevard|Place|Way)(?!\w))|(?<=[, ][A-Z]{2})[ \t-]\d{6}(?!\d)"
     rf"|[ \t]\([^()\n]{{2,30}}\)(?=[ \t]*,[ \t]?[{UP}])"
     r"|(?<=\d)[ \t](?:bis|ter|rosso|rood|zwart)(?!\w)|[ \t]entre[ \t](?:[^\W\d_]{3,20}[ ]){1,3}y[ ][^\W\d_]{3,20}(?!\w)|(?<=[a-zà-ÿ])[ ]\d{1,2}(?:er|e|ème)(?!\w)"
+    r"|,?[ \t](?i:porte|porta|puerta|tür|deur|door)[ ](?i:(?:de[ ]|à[ ])?(?:gauche|droite|face|milieu|links|rechts|mitte|izquierda|derecha|sinistra|destra|esquerda|direita|left|right))(?!\w)"
+    rf"|,?[ \t]in[ ]the[ ](?i:county|city|town|borough|parish|village|district)[ ]of[ ]{CAP}(?:[ ]{CAP})?(?!\w)"
     r"|,[ ]?(?i:nw?|e|w|s[ew]|ec|wc|bs|m|b|l|g|eh|cf|ls)\d{1,2}[a-z]?(?!\w)"
     r"|(?<=[\deºª])[ \t](?:gauche|droite|links|rechts|izquierda|derecha|izq|dcha|esq|dto|sinistra|destra)(?!\w)"
     r"|\^\d{5}(?:-\d{4})?(?![\w-])|-\d{4}(?!\d)|(?<=\d)[ \t]\d{1,2}[ºª]?[ \t]?[a-dA-D](?!\w)"
@@ -120,7 +122,12 @@ _STREET_BEFORE: Final = Later(
 _CODE_BEFORE: Final = Later(
     rf"(?<![\w.,/-])(?:[A-Z]{{1,2}}-)?(?:(?!(?:19|20)\d\d[ ])\d{{4,5}}|\d{{4}}[ ][A-Z]{{2}}|\d{{4}}-\d{{3}})[ ]{CAP}(?:[ ](?:(?i:{SMALL})[ ]){{0,2}}{CAP}){{0,3}}\Z"
 )
-_QUOTED_BEFORE: Final = Later(rf"[\"'“‘„]{CAP}(?:[ \t]{CAP}){{0,3}}[\"'”’“]\Z")
+_QUOTED_BEFORE: Final = Later(
+    rf"(?:(?<!\w)(?i:lieu[- ]?dit|lugar|finca|cortijo|villa|quinta|fazenda|sítio|località|loc\.)[ ])?"
+    rf"[\"'“‘„«][ \u00a0]?{CAP}(?:[ \t]{CAP}){{0,3}}[ \u00a0]?[\"'”’“»]\Z"
+)
+# "The Gables, Worcester Road": a house has a name with an article.
+_THE_HOUSE_BEFORE: Final = Later(rf"(?<![\w'’])The[ ](?:Old[ ])?{CAP}\Z")
 _NAME_BEFORE: Final = Later(
     rf"(?<![\w'’]){CAP}(?:[ \t](?:(?i:of|the|de|la|le|am|an der|im|zum|zur|du|des|del|do|da|van|van de)[ \t])?{CAP}){{0,3}}(?:[ \t]?\([A-Z]{{2}}\))?\Z"
 )
@@ -219,6 +226,7 @@ def to_the_left(text: str, start: int) -> tuple[int, bool]:
                 or _CODE_BEFORE.search(text, max(0, end - 60), end)
                 or _BUILDING_BEFORE.search(text, max(0, end - 50), end)
                 or _STREET_BEFORE.search(text, max(0, end - 60), end)
+                or _THE_HOUSE_BEFORE.search(text, max(0, end - 40), end)
             )
         if match is not None and not _NO_PLACE.match(match[0].removeprefix("The ").removeprefix("the ")):
             position = best = match.start()

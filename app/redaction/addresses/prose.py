@@ -129,6 +129,12 @@ _NOT_LAST: Final = re.compile(
     r"maart|mei|augustus|uhr|punkte|alter|gruppe|grupo|groupe|gruppo|groep|nivel|level|stufe|version|versione|versión|versie)\b"
 )
 
+# "the flat above the bakery in Kirk Lane": where along a street somebody lives.
+_ALONG_IT: Final = re.compile(
+    r"(?i)(?<!\w)(?:(?:the|a|my|our|his|her|their)[ ])?(?:(?:top|end|corner|first|last|red|white|blue|green|yellow)[ ](?:flat|house|cottage|bungalow)"
+    r"|(?:flat|house|cottage|bungalow|rooms?|studio|bedsit|apartment)[ ](?:above|over|behind|next[ ]to|opposite|beside|below|under)[ ](?:the[ ]|a[ ])?"
+    r"[^\W\d_]{2,20}(?:[ ][^\W\d_]{2,20})?)[ ](?:in|on|at|off|along)[ ]\Z"
+)
 # A street by its name alone.
 _STREET_EN: Final = re.compile(rf"(?<![\w.'’])(?:(?:{CAP}|{ORDINAL})[ \t]){{1,3}}\Z")
 _STREET_WORDS: Final = frozenset(
@@ -230,14 +236,15 @@ _BETWEEN: Final = re.compile(
 )
 _YEAR: Final = re.compile(r"(?:19|20)\d\d(?!\d)")
 _AT_NUMBER: Final = re.compile(
-    r"(?i)(?:[ ]at|[ ]to|we'?re|[ ]are)[ ](?P<value>(?:number|no\.)[ ]\d{1,4}[a-z]?)(?=[,.;)\n]|\Z|[ ](?:on|in|and|with)\b)"
+    r"(?i)(?:[ ]at|[ ]to|we'?re|[ ]are|outside|opposite|beside|next[ ]door|(?:door|gate|garden|owner|tenants?|neighbours?|windows?|keys?)[ ](?:of|at|to|for|from))"
+    r"[ ](?P<value>(?:number|no\.)[ ]\d{1,4}[a-z]?)(?=[,.;)\n]|\Z|[ ](?:on|in|and|with)\b)"
 )
 _PREFIXED_ALONE: Final = re.compile(
     rf"(?<![\w@/])(?i:rue|avenue|boulevard|impasse|allée|chemin|quai|calle|avenida|paseo|carretera|viale|piazza|vicolo|rua|travessa|praça|"
     rf"praceta|alameda|(?<=in )via|(?<=di )via|(?<=la )via)[ \t](?:(?i:{SMALL})(?:(?!\w)|(?<=['’]))[ \t]?){{0,3}}{CAP}(?:[ \t](?:(?i:{SMALL})(?:(?!\w)|(?<=['’]))[ \t]?){{0,2}}{CAP}){{0,3}}"
 )
 _HOUSE_NUMBER: Final = re.compile(
-    r"(?i)(?<![\w-])(?:house[ ](?:no\.?|number|nr\.?|#)|hs\.?-?[ ]?nr\.?|haus-?[ ]?nr\.?|hausnummer|huis(?:nr\.?|nummer)|casa[ ]n[º°.]{1,2}|casa[ ]número|civico(?:[ ]n\.)?)"
+    r"(?i)(?<![\w-])(?:house[ ](?:no\.?|number|nr\.?|#)|hs\.?-?[ ]?nr\.?|haus-?[ ]?nr\.?|haus[ ]?nummer|(?:gegenüber|nebenan|neben|vor)(?:[ ](?:in|von))?(?:[ ]der)?[ ](?:nr\.?|nummer)|huis(?:nr\.?|nummer)|casa[ ]n[º°.]{1,2}|casa[ ]número|civico(?:[ ]n\.)?)"
     r"[ ]?\d{1,4}[a-z]?(?![\w:%]|[.,]\d)(?:,[ ](?:wohnung|whg\.?|flat|apt\.?|app\.?|int\.?|apto\.?)[ ]\w{1,4}(?!\w))?"
 )
 # "Lower Treginnis, St Davids, Pembrokeshire": a house, a village and the county.
@@ -338,6 +345,9 @@ def alone(text: str, anchors: Anchors) -> Iterator[tuple[int, int, str]]:
             begin = text.index(name[1], begin) if len(name) > 1 else start
             name = name[1:]
         if name:
+            along = _ALONG_IT.search(text, max(0, begin - 80), begin)
+            if along is not None:
+                begin = along.start()
             known = len(name) == 1 and name[0].lower() in _PUBLIC_STREETS
             corner = _AND_STREET.match(text, end)
             yield (

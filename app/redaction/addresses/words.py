@@ -11,9 +11,7 @@ from app.redaction.recognizers.base import trie_pattern
 
 UP: Final = r"A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮİĴĶĹĻĽĿŁŃŅŇŊŌŎŐŒŔŖŘŚŜŞŠŢŤŦŨŪŬŮŰŲŴŶŸŹŻŽȘȚ"
 # A word with a capital; a period ends it unless it is a short form ("St. Albans") or stands inside ("d.Elster").
-_SHORT: Final = (
-    rf"(?:[{UP}]\w{{0,2}}|Gral|Pres|Prof|Bldg|Blvd|Avda|Ctra|Capt|Card|Cdte|Cmte)\.(?=[ \t]?[{UP}\d])"
-)
+_SHORT: Final = rf"(?:[{UP}]\w{{0,2}}|Gral|Pres|Prof|Brig|Comm|Mons|Hnos|Dott|Sgto|Sarg|Profa|Bldg|Blvd|Avda|Ctra|Capt|Card|Cdte|Cmte)\.(?=[ \t]?[{UP}\d])"
 CAP: Final = (
     rf"(?:(?!(?:Row|Way|Weg|Hof|Tor)\.){_SHORT}|[{UP}][\w'’\-]{{0,30}}+(?:\.(?=\w)[\w'’\-]{{1,20}})?)"
 )
