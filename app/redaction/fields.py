@@ -37,6 +37,8 @@ _PERSON_PARTS: Final = (
 _WEAK: Final = frozenset(WEAK.split())
 _NO_VALUE: Final = frozenset(NO_VALUE.split())
 _KEY_LETTERS: Final = re.compile(r"[^a-zà-öø-ÿ0-9]+")
+# "acct_last4", "card_ending": the digits that say which.
+_PART_OF_A_NUMBER: Final = re.compile(r"(?:last|final)(?:4|four|3|three|digits)\Z|(?:ending|endziffern)\Z")
 _LETTERS: Final = re.compile(r"[^\W\d_]{2}")
 _DIGIT: Final = re.compile(r"\d")
 _NAME_LIKE: Final = re.compile(r"[^\W\d_][\w'’.\-]{0,30}+(?:,?[ ]{1,2}[^\W\d_][\w'’.\-]{0,30}+){0,5}\Z")
@@ -164,7 +166,7 @@ def kind_of(key: str) -> EntityType | None:
     plain = _KEY_LETTERS.sub("", key.lower())
     if len(plain) > 40:
         return None
-    kind = _KINDS.get(plain)
+    kind = _KINDS.get(plain) or _KINDS.get(_PART_OF_A_NUMBER.sub("", plain))
     if kind is None and any(part in plain for part in _PERSON_PARTS):
         kind = EntityType.PERSON
     if kind is None:

@@ -14,6 +14,7 @@ from itertools import permutations
 from typing import Final
 
 from app.redaction.data import words
+from app.redaction.doers import ROLES, doers
 from app.redaction.findings import EntityType
 from app.redaction.names import PARTICLES
 from app.redaction.recognizers.base import Hit, Phrases
@@ -24,6 +25,8 @@ _INITIAL: Final = re.compile(r"(?<!\w)[^\W\d_](?!\w)")
 _TOKEN: Final = re.compile(
     r"(?<![\w.@-])[A-Za-z](?:[a-z0-9]{0,24}|[A-Z0-9]{1,24})(?:[._-][A-Za-z0-9]{1,24}){0,3}(?![\w@(-]|\.\w)"
 )
+_LETTERS: Final = re.compile(r"[a-z]+")
+_SHARED: Final = 4
 _TAIL: Final = re.compile(r"[._-]?\d{1,4}\Z")
 _SPECIAL: Final = str.maketrans(
     {"ß": "ss", "ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th"}
@@ -113,7 +116,8 @@ def _first_part(login: str) -> str:
 # --- people who write and are addressed -----------------------------------------------------------------
 
 _MENTION: Final = re.compile(
-    r"(?<![\w@./:`'\"<>\\|=+-])@(?P<name>[A-Za-z_](?:[\w.-]{1,28})?\w)(?![\w/(@=:]|\.\w|-\w|[ ]?\{)"
+    r"(?<![\w@./:`'\"<>\\|=+-])@(?P<name>(?=\d{0,3}[A-Za-z_])[\w](?:[\w.-]{1,28})?\w)"
+    r"(?![\w/(@=:]|\.\w|-\w|[ ]?\{)"
 )
 _NO_MENTION_WORDS: Final = (
     "param params return returns throws throw see since author version deprecated override "
@@ -127,7 +131,7 @@ _NO_MENTION: Final = frozenset(_NO_MENTION_WORDS.split())
 _MADE_UP: Final = re.compile(
     r"(?<![\w.@/\\$€£#:=%<>\[({`\"'~+*&^-])(?P<name>[a-z]{5,16}(?:\d{2}|(?:19|20)\d\d)|(?=[a-z_]{0,24}\d)[a-z]{3,14}(?:_[a-z]{1,14}){0,3}_?\d{2,4}"
     r"|[a-z]{1,16}\.[a-z]{3,16}\d{1,4}|[a-z]{2,3}_[a-z]{2,12}(?:_[a-z]{2,12})?_[a-z]{2,3}"
-    r"|x[xX]_\w{3,20}_[xX]x)(?![\w@(\[{=%/:\\-]|\.\w|[ ]?=)"
+    r"|x[xX]_\w{3,20}_[xX]x|[A-Z][a-z]{2,14}(?:_[A-Z][a-z]{2,14}){1,3})(?![\w@(\[{=%/:\\-]|\.\w|[ ]?=)"
 )
 _NO_MADE_UP: Final = re.compile(
     r"(?:covid|python|iphone|windows|office|galaxy|ubuntu|debian|android|vitamin|version|level|chapter|page|room"
@@ -135,22 +139,6 @@ _NO_MADE_UP: Final = re.compile(
     r"|image|video|track|season|episode|group|class|grade|phase|type|model|series|lesson|exercise|unit|base|sha)"
     r"s?_?\d+\Z"
 )
-# "Watchers: avos, kboateng", "agent = 'dkovacs'", "break-glass by jpelto".
-_DONE_BY_WORDS: Final = (
-    "assignee|assigned to|reporter|watcher|watchers|requester|opened by|created by|updated by"
-    "|modified by|approved by"
-    "|uploaded by|closed by|reset by|requested by|submitted by|author|auteur|autor|autore|agent|owner"
-    "|durch|consulent"
-    "|bearbeiter|bearbeiterin|medewerker|operador|operator|operatore|gestor|assigné à|asignado a|assegnato a"
-    "|toegewezen aan|atribuído a|zugewiesen|zugewiesen an"
-)
-_DONE_BY: Final = Phrases(_DONE_BY_WORDS.split("|"))
-_DOERS: Final = re.compile(
-    r"[\"']?[ ]?[:=][ ]?[\"'`]?(?P<names>[a-z][a-z0-9._-]{2,24}(?:,[ ][a-z][a-z0-9._-]{2,24}){0,12})"
-    r"(?=[\"'`]?[ ]?(?:[,;)}\]]|$)|[\"'`])",
-    re.MULTILINE,
-)
-_ONE_OF_THEM: Final = re.compile(r"[A-Za-z][\w.-]{2,24}")
 # "on his account (svos)", "Account: ndubefraser, first password by text", "wp-admin: webmaster / 3ntr3".
 _ACCOUNT_WORDS: Final = (
     "account|user|user name|username|seat|login|log in|compte|identifiant|cuenta|usuario|conto"
@@ -162,6 +150,17 @@ _ITS_NAME: Final = re.compile(
     r"(?:[ ][^\W\d_]{1,20}){0,3}?[ ]?(?:\([ ]?[\"'`]{0,2}(?P<inside>[a-z][\w.-]{2,30})[\"'`]{0,2}\)"
     r"|[:=]?[ ]?[\"'`]{0,2}(?P<name>[a-z][\w.-]{2,30})[\"'`]{0,2}[ ]?(?:[/|,;]|with|mit|avec|con|met|com)[ ]"
     r"(?=[^\n]{0,24}(?i:pass|pw|kenn|mdp|mot de|clave|contrase|senha|wachtw)|\S{0,20}[^\W_]{0,8}[\d!$%&#]))"
+)
+_LOGIN_WORDS: Final = (
+    "login|log in|logon|username|user name|ad account|okta|sso|active directory|benutzername|anmeldung"
+    "|kennung|identifiant|usuario|nome utente|gebruikersnaam|inloggen|nome de usuário|utilizador"
+)
+_OF_LOGINS: Final = Phrases(_LOGIN_WORDS.split("|"))
+_DOTTED: Final = re.compile(
+    r"(?<![\w.@/\\$<>=+-])(?P<first>[a-z]{3,16})\."
+    r"(?P<second>(?!(?:html|json|yaml|toml|conf|local|info|test|prod|corp|intern|lan|exe|log)(?!\w))"
+    r"[a-z]{4,20})"
+    r"(?![\w@(\[{=/\\:-]|\.\w)"
 )
 _SPEAKS: Final = r"(?:escribió|ha scritto|schrieb|wrote|a écrit|schreef|escreveu|writes|said)"
 _LINE: Final = re.compile(
@@ -175,14 +174,6 @@ _MARKED: Final = re.compile(
     r"@|[^\W\d_][\w.]{0,28}\d|[^\W\d]{2,20}[a-z]\d|\w{1,20}[^\W\d_]\.[^\W\d_]|[A-Z][a-z]{1,15}[A-Z][a-z]"
 )
 _THREE_WORDS: Final = re.compile(r"\S{1,40}[ ]\S{1,40}[ ]\S")
-_ROLES_WORDS: Final = (
-    "support visitor contact guest host operator helpdesk service client staff chatbot teacher "
-    "student doctor kunde gast berater visiteur cliente soporte visitante operatore klant bezoeker "
-    "atendimento user assistant system bot admin moderator note notes todo question answer subject date "
-    "from name time caller agent customer warning error info debug result output input summary update "
-    "edit response reply"
-)
-_ROLES: Final = frozenset(_ROLES_WORDS.split())
 _NICKNAME: Final = re.compile(r"[^\W\d_](?<![^\W_](?s:.))(?:[\w-]|\.(?=\w)){2,30}")
 _FEWEST_LINES: Final = 2
 
@@ -196,27 +187,72 @@ def handles(text: str) -> Iterator[Hit]:
     for match in matches_of(_MADE_UP, text):
         if not _NO_MADE_UP.match(match["name"]):
             yield Hit(*match.span("name"), EntityType.USERNAME, _PRESUMED, "handle-made-up")
+    yield from doers(text)
+    yield from _dotted(text)
     ordinary = words("common_words")
-    for label in _DONE_BY.finditer(text):
-        doers = _DOERS.match(text, label.end())
-        if doers is None:
-            continue
-        for name in _ONE_OF_THEM.finditer(text, *doers.span("names")):
-            if name[0] not in ordinary and name[0] not in _ROLES:
-                yield Hit(*name.span(), EntityType.USERNAME, _PRESUMED, "handle-done-by")
     for label in _ACCOUNT.finditer(text):
         account = _ITS_NAME.match(text, label.end())
         if account is None:
             continue
         group = "inside" if account["inside"] else "name"
         value = account[group]
-        if value not in ordinary and value not in _ROLES:
+        if value not in ordinary and value not in ROLES:
             yield Hit(*account.span(group), EntityType.USERNAME, _PRESUMED, "handle-of-an-account")
     yield from _speakers(text)
 
 
+def logins_like(text: str, hits: Iterable[Hit]) -> Iterator[Hit]:
+    """Yield words of no dictionary that share four letters with a user name: "gmarch" by "g.marchetti".
+
+    Args:
+        text: the view.
+        hits: what is hidden in it.
+    """
+    names = {text[hit.start : hit.end] for hit in hits if hit.label is EntityType.USERNAME}
+    if not names or len(names) > _MOST_PERSONS:
+        return
+    shared = {
+        run[at : at + _SHARED]
+        for name in names
+        for run in _LETTERS.findall(name.lower())
+        if not _in_a_dictionary(run)
+        for at in range(len(run) - _SHARED + 1)
+    }
+    judged: dict[str, bool] = {}
+    for token in matches_of(_TOKEN, text) if shared else ():
+        login = token[0]
+        if login not in judged:
+            judged[login] = login not in names and _shares(login, shared)
+        if judged[login]:
+            yield Hit(*token.span(), EntityType.USERNAME, _PRESUMED, "login-like-another")
+
+
+def _shares(login: str, shared: set[str]) -> bool:
+    if not login.islower() or login in ROLES:
+        return False
+    runs = _LETTERS.findall(login)
+    if any(_in_a_dictionary(run) for run in runs):
+        return False
+    return any(run[at : at + _SHARED] in shared for run in runs for at in range(len(run) - _SHARED + 1))
+
+
+def _in_a_dictionary(word: str) -> bool:
+    return word in words("common_words") or word in words("plain_words")
+
+
+def _dotted(text: str) -> Iterator[Hit]:
+    """Yield "sarah.whitlock" in a text about logins: two words of no dictionary."""
+    if next(_OF_LOGINS.finditer(text), None) is None:
+        return
+    for match in matches_of(_DOTTED, text):
+        if not (_in_a_dictionary(match["first"]) or _in_a_dictionary(match["second"])):
+            yield Hit(
+                match.start("first"), match.end("second"), EntityType.USERNAME, _PRESUMED, "handle-dotted"
+            )
+
+
 def _speakers(text: str) -> Iterator[Hit]:
-    lines = [match for match in _LINE.finditer(text) if match["name"].lower() not in _ROLES]
+    lines = [match for match in _LINE.finditer(text) if match["name"].lower() not in ROLES]
     said = [
         match for match in lines if match["verb"] or (match["said"] and _THREE_WORDS.match(match["said"]))
     ]

@@ -56,9 +56,22 @@ _DIGIT_WORDS: Final = (
     "|sei|sette|otto|nove|nul|een|twee|drie|vijf|zes|zeven|negen|um|dois|três|quatro|sete|oito|double|triple"
 )
 _DIGIT_WORD: Final = Phrases(_DIGIT_WORDS.split("|"))
-_LETTERS_BEFORE: Final = re.compile(r"(?<![\w'-])(?:[a-z][ ]){1,3}\Z", re.IGNORECASE)
+# Letters as they are told on the telephone: "kilo", "B as in boy", "M wie Martha".
+_SPELLED_LETTER: Final = (
+    r"(?:[a-z](?:,?[ ](?:as[ ]in|for|like|wie|comme|come|como|van)[ ][^\W\d_]{2,12})?|al[fp]h?a"
+    r"|bravo|charlie|delta|echo|foxtrot|golf|hotel|india|juliett?|kilo|lima|mike|november|oscar|papa|quebec|romeo|sierra"
+    r"|tango|uniform|victor|whiske?y|x-?ray|yankee|zulu|anton|berta|cäsar|dora|emil|friedrich|gustav|heinrich"
+    r"|ida|julius|kaufmann|ludwig|martha|nordpol|paula|quelle|richard|samuel|siegfried|theodor|ulrich|viktor"
+    r"|wilhelm|xanthippe|zacharias)"
+)
+_LETTERS_BEFORE: Final = re.compile(
+    rf"(?<![\w'-]){_SPELLED_LETTER}(?:[ ,-]{{1,2}}{_SPELLED_LETTER}){{0,3}}[ ,-]{{1,2}}"
+    r"(?:(?:and[ ]then|then|and|und[ ]dann|puis|luego|poi|dan)[ ])?\Z",
+    re.IGNORECASE,
+)
 _SPOKEN_GOES_ON: Final = re.compile(
-    rf"(?:[ -](?:(?:{_DIGIT_WORDS})|[a-z]|dash|hyphen|slash|stroke|minus|point|bindestrich|strich"
+    rf"(?:[ ,-]{{1,2}}(?:(?:{_DIGIT_WORDS})|{_SPELLED_LETTER}|dash|hyphen|slash|stroke|minus|point|strich"
+    r"|bindestrich"
     rf"|schrägstrich|tiret"
     r"|barre|guion|guión|trattino|barra|streepje|hífen|traço)(?!\w)){3,19}",
     re.IGNORECASE,
@@ -108,7 +121,7 @@ def _spoken(text: str) -> Iterator[Hit]:
             continue
         position = run.end()
         if 1 + len(_DIGIT_WORD.pattern.findall(run[0])) >= _FEWEST_SPOKEN:
-            before = _LETTERS_BEFORE.search(text, max(0, word.start() - 7), word.start())
+            before = _LETTERS_BEFORE.search(text, max(0, word.start() - 48), word.start())
             start = before.start() if before is not None else word.start()
             yield Hit(start, run.end(), EntityType.OTHER_ID, PRESUMED_SCORE, _RULE)
 

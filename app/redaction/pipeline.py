@@ -19,10 +19,12 @@ from app.redaction.addresses.nobodys import is_of_a_town
 from app.redaction.addresses.residents import beside_residents
 from app.redaction.anchored_names import anchored_names
 from app.redaction.data import words
+from app.redaction.doers import Doers
 from app.redaction.fields import Fields
 from app.redaction.findings import DOUBTFUL_BELOW, EntityType, Finding, QuasiIdentifier
 from app.redaction.known_names import KnownNames, names_in_addresses
-from app.redaction.logins import handles, logins_of
+from app.redaction.listed import listed
+from app.redaction.logins import handles, logins_like, logins_of
 from app.redaction.marks import marks
 from app.redaction.names import can_be_a_name, is_public
 from app.redaction.neighbours import names_before_phones, names_beside, signing_letter
@@ -85,7 +87,7 @@ class Pipeline:
     """
 
     tagger: TaggerPort | None = None
-    recognizers: Sequence[Recognizer] = (*ALL, Addresses(), Fields(), Organisations())
+    recognizers: Sequence[Recognizer] = (*ALL, Addresses(), Fields(), Organisations(), Doers())
     numbers: Sequence[Recognizer] = NUMBERS
 
     def scan(
@@ -119,6 +121,8 @@ class Pipeline:
         view = normalised(text)
         everything = self.hits(view, progress)
         hits = wanted_hits(view.text, everything, profile)
+        more = [*listed(view.text, hits), *logins_like(view.text, hits)]
+        hits += filter(profile.wants, more)
         hits += repeated(view.text, hits)
         hits = with_terms(view.text, hits, options)
         progress(1.0)

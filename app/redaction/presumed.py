@@ -51,6 +51,8 @@ _MORE: Final = re.compile(
     r"|[ ]/[ ](?:[A-Z]{1,4}[ ]){1,2}\d[\w/-]{1,12}(?!\w)"
 )
 _LETTERS_BEFORE: Final = re.compile(r"(?<![\w'’.-])[A-Z]{1,3}[ ]\Z")
+# "Spenderausweis DSSD 4471 882": more letters belong to a number where a word announces it.
+_MORE_LETTERS_BEFORE: Final = re.compile(r"(?<![\w'’.-])[A-Z]{4,6}[ ]\Z")
 # Letters that announce a number are no part of it.
 _OTHER_LETTERS: Final = frozenset({
     "SIN", "TFN", "CHI", "PIN", "TEL", "FAX", "VAT",
@@ -140,9 +142,13 @@ _EVIDENCE: Final = frozenset({
     EntityType.BANK_ACCT, EntityType.CARD, EntityType.TAX_ID, EntityType.AGE, EntityType.OTHER_ID,
     EntityType.ADDRESS, EntityType.VEHICLE,
 })  # fmt: skip
+# "mon pseudo c'est lapinou_69": whoever says so is somebody.
+_NAMES_OF_USERS: Final = frozenset(
+    {"username-told", "username-labelled", "username-placed", "answered", "username-session"}
+)
 _SPEAKS: Final = re.compile(
     r"(?<![\w'’-])(?:I|(?i:i['’]m|my|mine|me|we|our|his|her|she|he|ich|mein\w{0,2}|mich|mir|wir|unser\w{0,2}"
-    r"|ihr\w{0,2}|seine?\w?|je|j['’]ai|mon|ma|mes|notre|nos|vos|votre|mi|mis|tengo|soy|nuestr[oa]|io|mio|mia"
+    r"|ihr\w{0,2}|seine?\w?|je|j['’]ai|mon|ma|mes|moi|notre|nos|vos|votre|mi|mis|tengo|soy|nuestr[oa]|io|mio|mia"
     r"|miei|sono|nostr[oa]|ik|mijn|mn|ons|onze|uw|eu|meu|minha|meus|nosso|nossa|mr|mrs|ms|miss|dr|herr|frau"
     r"|herrn|monsieur|madame|mme|señor|señora|sr|sra|sig|dhr|mevr|mw))(?![\w'’])"
 )
@@ -161,6 +167,13 @@ _ROLE: Final = re.compile(
     r"|patiënt|cliënt|verzekerde|leerling|utente|arguido|aluno|segurado)"
     r"(?:[ ](?:no|nr|id|number|n°|nº))?\.?[ :#]{1,3}(?=[\w/-]{0,6}\d)[\w/-]{2,20}+(?!\.\d)",
     re.IGNORECASE,
+)
+_OF_ORDERS: Final = frozenset({"label-weak-number", "label-weak-id", "label-invoice", "prefixed"})
+# Somebody's order, ticket or contract, and one person who speaks or is spoken of.
+_SPEAKS_OF_ONE: Final = re.compile(
+    r"(?<![\w'’-])(?:I(?![\w.])|(?i:i['’]m|my|mine|his|her|hers|she|he|ich|mein\w{0,2}|mir|je|j['’]ai|mon|ma|mes|moi"
+    r"|mio|mia|mijn|mn|meu|minha|tengo|soy|mr|mrs|ms|herr|frau|monsieur|madame|señora?|signora?|mevrouw)"
+    r"(?![\w'’]))"
 )
 _NAME_OF_TWO: Final = 0.5
 _FEWEST_IN_A_RUN: Final = 8
@@ -196,6 +209,7 @@ class _Place:
 def owns_numbers(text: str, hits: Iterable[Hit]) -> bool:
     """Whether a text tells of a person, so that the numbers in it are likely that person's."""
     names: set[str] = set()
+    named = counted = False
     for hit in hits:
         if hit.score < (_NAME_OF_TWO if " " in text[hit.start : hit.end] else DOUBTFUL_BELOW):
             continue
@@ -205,9 +219,15 @@ def owns_numbers(text: str, hits: Iterable[Hit]) -> bool:
             if hit.rule not in {"tagger", "propagated"}:
                 return True
             names.add(text[hit.start : hit.end])
+        if hit.rule == "username-signs-in":
+            return True
+        counted = counted or hit.rule in _OF_ORDERS
+        named = named or (hit.label is EntityType.USERNAME and hit.rule in _NAMES_OF_USERS)
     if any(" " in name.strip() for name in names) or len(names) > 2:
         return True
-    if names and _SPEAKS.search(text):
+    if (names or named) and _SPEAKS.search(text):
+        return True
+    if counted and _SPEAKS_OF_ONE.search(text):
         return True
     return _ROLE.search(text) is not None or any(
         announces(match["noun"].lower()) for match in matches_of(_OWNED, text)
@@ -253,7 +273,11 @@ def _whole(text: str, start: int, end: int) -> tuple[int, int]:
     if behind is not None and (" " in text[start:end] or digits >= 5):
         end = behind.end()
     before = _LETTERS_BEFORE.search(text, max(0, start - 5), start)
-    if before is None or not text[start].isdigit() or before[0].strip() in _OTHER_LETTERS:
+    if before is None:
+        before = _MORE_LETTERS_BEFORE.search(text, max(0, start - 8), start)
+        if before is None or not _is_announced(text, before.start()):
+            return start, end
+    if not text[start].isdigit() or before[0].strip() in _OTHER_LETTERS:
         return start, end
     if DATE.match(text[start:end]) or _RANGE.match(text[start:end]):
         return start, end
@@ -296,6 +320,14 @@ def _shape(value: str) -> str:
 def is_cited(text: str, start: int) -> bool:
     """Whether what stands at a place belongs to the citation of a judgment or a law."""
     return _CITED.search(text, max(0, start - 48), start) is not None
+
+
+def stands_for_a_value(text: str, start: int, end: int) -> bool:
+    """Whether what stands at a place is no date, measure, amount or version."""
+    value = text[start:end]
+    if DATE.match(value) or _NO_CODE.match(value) or _THOUSANDS.match(value) or _RANGE.match(value):
+        return False
+    return not (_MONEY_BEFORE.search(text, max(0, start - 5), start) or _MEASURE.match(text, end))
 
 
 def _is_id(text: str, start: int, end: int, value: str) -> bool:

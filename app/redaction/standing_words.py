@@ -24,7 +24,8 @@ BRIDGES: Final = frozenset(_BRIDGES.split())
 
 _POINTING: Final = (
     "under quote quoting as cite citing mention state unter als angeben nenne zitieren sous comme "
-    "rappeler indiquer bajo como citar indicando sotto come citare onder sob registered "
+    "rappeler indiquer bajo como citar indicando sotto come citare onder sob registered reads steht stehen "
+    "figura pone staat consta bearing numbered marqué écrit escrito scritto "
 )
 POINTING: Final = frozenset(_POINTING.split())
 """Behind them a number is a name, not an amount."""

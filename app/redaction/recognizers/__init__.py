@@ -9,13 +9,15 @@ places), ``parcels``, ``dates`` and ``births``, ``provider_keys`` and ``tokens``
 ``secret_values``), ``key_blocks``, ``credentials`` (in addresses, headers and files), ``random_strings``,
 ``assignments`` (secrets by their label) with ``secret_words``, ``secret_places``, ``secret_settings``,
 ``told``, ``told_later`` and ``told_logins`` (in sentences), ``commands`` (given to programs), ``labelled``
-with ``labels`` (numbers by their label) and ``misspelt``, ``licence_card``, ``usernames``. Not recognisers
-but ways to see more: ``disguised`` (numbers taken apart), ``encoded`` (base64, hex), ``terms``.
+with ``labels`` (numbers by their label) and ``misspelt``, ``endings`` (last digits), ``answered`` (alone in
+a line), ``licence_card``, ``usernames`` with ``signing_in``. Not recognisers but ways to see more:
+``disguised`` (numbers taken apart), ``encoded`` (base64, hex), ``terms``.
 """
 
 from __future__ import annotations
 
 from app.redaction.recognizers import (
+    answered,
     any_groups,
     assignments,
     births,
@@ -23,6 +25,7 @@ from app.redaction.recognizers import (
     contact,
     credentials,
     dates,
+    endings,
     health,
     key_blocks,
     labelled,
@@ -39,6 +42,7 @@ from app.redaction.recognizers import (
     secret_places,
     secret_settings,
     segments,
+    signing_in,
     tax_ids,
     tokens,
     told_later,
@@ -77,9 +81,12 @@ ALL: tuple[Recognizer, ...] = _together(
     health.RECOGNIZERS,
     labelled.RECOGNIZERS,
     licence_card.RECOGNIZERS,
+    endings.RECOGNIZERS,
+    answered.RECOGNIZERS,
     misspelt.RECOGNIZERS,
     parcels.RECOGNIZERS,
     usernames.RECOGNIZERS,
+    signing_in.RECOGNIZERS,
     network.RECOGNIZERS,
     dates.RECOGNIZERS,
     births.RECOGNIZERS,

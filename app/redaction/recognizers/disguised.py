@@ -45,19 +45,21 @@ _WORDS: Final = {
 }
 _DIGITS: Final = {word: digits for digits, words in _WORDS.items() for word in words.split("|")}
 _TENS: Final = "|".join(_WORDS[tens] for tens in ("20", "30", "40", "50", "60", "70", "80", "90"))
-_NUMBER: Final = trie_pattern(_DIGITS)
+NUMBER_WORD: Final = trie_pattern(_DIGITS)
+"""One word for a number up to ninety, in any of seven languages."""
 _LINK: Final = (
     r"(?:[ ,.\t]{0,3}\n?[ \t]{0,3}|[ ]?[-/][ ]?|[ ,]{1,2}(?:dash|hyphen|minus|space|then|and"
     r"|strich|tiret|guion|trattino|streepje|traço|bindestrich|area code)[ ,]{1,2})"
 )
-_UNIT: Final = rf"(?:(?:double|triple|doppel|doble|doppio|dubbel)[ ])?(?:{_NUMBER}|\d)(?![^\W_]|'[a-z])"
+_UNIT: Final = rf"(?:(?:double|triple|doppel|doble|doppio|dubbel)[ ])?(?:{NUMBER_WORD}|\d)(?![^\W_]|'[a-z])"
 _SPELLED: Final = re.compile(
     rf"(?<![^\W_])(?:(?:plus|\+)[ ]{{0,2}})?{_UNIT}(?:{_LINK}{_UNIT}){{4,60}}", re.IGNORECASE
 )
 # What it begins with, but for a plus.
 _FIRSTS: Final = firsts_of(["0", "plus", "double", "triple", "doppel", "doble", "doppio", "dubbel", *_DIGITS])
 _PIECE: Final = re.compile(
-    rf"(?:(double|triple|doppel|doble|doppio|dubbel)[ ])?(?<![^\W_])({_NUMBER}|\d)(?![^\W_])", re.IGNORECASE
+    rf"(?:(double|triple|doppel|doble|doppio|dubbel)[ ])?(?<![^\W_])({NUMBER_WORD}|\d)(?![^\W_])",
+    re.IGNORECASE,
 )
 _SPACED: Final = re.compile(
     # Its first sign comes first: so the engine can skip to it.

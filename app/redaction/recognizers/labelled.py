@@ -37,8 +37,8 @@ _NUMBER_WORD: Final = re.compile(
 )
 _BRIDGE: Final = re.compile(
     r"""[ \t]{0,3}(?:\((?!(?:[^()\n\d]{0,8}\d){3})[^()\n]{1,24}\)[ \t]{0,2})?[*_`"'\])]{0,4}[ \t]{0,4}
-    (?:(?:is|was|are|ist|lautet|war|est|es|è|é|era|is:|reads|shows
-      |listed[ ]as|given[ ]as|the[ ]one|van|von|de|do|da|di|du|del
+    (?:(?!(?-i:DE|ES|DO|DA|DI|DU)[ ]?\d)(?:is|was|are|ist|lautet|war|est|es|è|é|era|is:|reads|shows
+      |listed[ ]as|given[ ]as|bearing|numbered|stamped|portant|the[ ]one|van|von|de|do|da|di|du|del
       |:|=|=>|->|→|-|>|\#|\||,|;|\.{1,60}|_{2,40}|…)[ \t]{0,4}(?![a-z]{3})){0,3}
     (?:</?[\w-]{1,24}>[ \t]{0,2}){0,2}(?:\r?\n[ \t>|]{0,6})?
     [*_`"'\[(<]{0,4}(?:n[°º.]|no\.|nr\.|\#)?[ \t]{0,2}""",
@@ -69,9 +69,10 @@ _VERSION: Final = re.compile(
     r"v?\d{1,3}(?:\.\d{1,4}){1,3}\Z|\d+(?:st|nd|rd|th|px|kg|mg|ml|cm|mm|km|ms|GB|MB|kB|x|h|s|%|er|e|o|a)\Z"
 )
 _GROUPED: Final = re.compile(r"\d{1,3}(?:\.\d{2,3}){1,3}\Z")  # "118.220.98", not "1.2.3"
-# The marks of German and American courts and offices: "3 C 118/24", "II B 3 - 4471", "24 CV 118".
+# The marks of German and American courts and offices: "3 C 118/24", "S 2240 - 447/24", "24 CV 118".
 _FILE_MARK: Final = re.compile(
-    r"(?:\d{1,4}|[IVX]{1,5})[ ](?:[A-Z][A-Za-z]{0,4}[ ]?){1,2}\d{1,6}(?:[ ]?[-/][ ]?\d{1,6}){0,2}(?![\w])"
+    r"[A-Z]{1,3}[ ]\d{2,5}[ ]?[-/–][ ]?\d{1,6}(?:/\d{2,4})?(?![\w])"
+    r"|(?:\d{1,4}|[IVX]{1,5})[ ](?:[A-Z][A-Za-z]{0,4}[ ]?){1,2}\d{1,6}(?:[ ]?[-/][ ]?\d{1,6}){0,2}(?![\w])"
 )
 _YEAR: Final = re.compile(r"(?:19|20)\d\d\Z")
 _MONEY: Final = re.compile(r"[$€£¥₹]\s?\Z|(?:USD|EUR|GBP|CHF|Rs\.?)\s?\Z")
@@ -86,7 +87,7 @@ _DAY_LIKE_CODE: Final = re.compile(r"\d{2}([-. ])\d{2}\1\d{2}\Z")
 _NEXT_SENTENCE: Final = re.compile(
     r"[^.!?\n\d]{0,32}[.!?][ \n]{1,2}(?:(?:so|well|sure|ok|yes|here|also),?[ ])?"
     r"(?:(?:it|that|this|mine|hers|his|ours|that one|the number|its number)(?:'s|[ ](?:is|was|reads"
-    r"|should be))"
+    r"|should be))|(?:the|those|that)[ ](?:ones?[ ])?(?:[^\W\d_]{2,10}[ ]){0,5}?(?:are|is|was|were)"
     r"|(?:das|es|sie|die|er|meine|die nummer)[ ](?:ist|lautet|war)|c'est(?:[ ]le)?|(?:il"
     r"|elle)[ ]est(?:[ ]le)?"
     r"|es(?:[ ](?:el|la))?|è(?:[ ](?:il|la))?|(?:dat|het|die)[ ]is|é(?:[ ][oa])?)[ ]?:?[ ]",
@@ -98,6 +99,14 @@ _ANSWERED: Final = re.compile(
     r"(?:(?:yes|yeah|sure|ok|okay|um|uh|it's|its|it is|that's|ja|es ist|das ist|oui|c'est le|c'est|sí"
     r"|es el|es la|es"
     r"|sì|è il|è|het is|sim|é o|é a|é)[ ,:]{1,3}){0,3}",
+    re.IGNORECASE,
+)
+# "Ihr Kartenführerschein liegt vor; unter Feld 5 steht": what somebody reads off it.
+_READ_OFF: Final = re.compile(
+    r"[^\n.!?]{1,64}?(?<![^\W_])(?:steht|stehen|lese[ ]ich|eingetragen[ ]ist|reads|says|shows|I[ ]can[ ]read"
+    r"|I[ ]read|printed[ ](?:on[ ]it[ ])?is|est[ ](?:inscrit|écrit|indiqué)|je[ ]lis|figura|pone|dice|leo"
+    r"|aparece|riporta|si[ ]legge|c'è[ ]scritto|staat|lees[ ]ik|consta|está[ ]escrito|leio)"
+    r"(?:[ ]the[ ]number)?[ :]{1,3}[\"'“„]?",
     re.IGNORECASE,
 )
 # "44182937 is my licence number", "HB-229 (claim no.)", "D1234567 | Driver's licence".
@@ -157,7 +166,23 @@ _REACH: Final = 40
 # Shorter labels mean other things too, so their value has to follow at once.
 _SURE_LENGTH: Final = 7
 _SURE_LABELS: Final = frozenset(
-    {"mrn", "ssn", "npi", "dea", "vin", "iban", "imei", "nhs", "dni", "bsn", "cpf", "chart"}
+    {
+        "mrn",
+        "ssn",
+        "npi",
+        "dea",
+        "vin",
+        "iban",
+        "imei",
+        "nhs",
+        "dni",
+        "bsn",
+        "cpf",
+        "chart",
+        "bsb",
+        "tfn",
+        "utr",
+    }
 )
 _CODE_TAIL: Final = re.compile(r"\s?[(\[]|\.[a-z_]+\(")
 
@@ -186,6 +211,14 @@ def is_label(phrase: str) -> bool:
     """Whether a phrase announces an identifier and means nothing else."""
     kind = _KIND_OF.get(_glued(phrase.lower()))
     return kind is not None and kind.strong
+
+
+def kind_of_label(text: str) -> tuple[EntityType, bool, int] | None:
+    """Return what the last label in a text announces, whether it means nothing else, its fewest digits."""
+    found = None
+    for match in _LABEL.finditer(text):
+        found = _KIND_OF.get(_glued(match[0].lower())) or found
+    return None if found is None else (found.label, found.strong, found.digits)
 
 
 class Labelled:
@@ -262,7 +295,11 @@ class Labelled:
             return self._short(text, position, kind, label)
         if not kind.strong or (len(label) < _SURE_LENGTH and label not in _SURE_LABELS):
             return None
-        later = self._later(text, begin, kind) or self._in_next_sentence(text, begin, kind)
+        later = (
+            self._later(text, begin, kind)
+            or self._in_next_sentence(text, begin, kind)
+            or self._read_off(text, begin, kind)
+        )
         return Hit(*later, kind.label, 0.78, kind.rule, context=label) if later is not None else None
 
     @staticmethod
@@ -277,6 +314,10 @@ class Labelled:
 
     def _in_next_sentence(self, text: str, begin: int, kind: Kind) -> tuple[int, int] | None:
         link = _NEXT_SENTENCE.match(text, begin) or _ANSWERED.match(text, begin)
+        return self._direct(text, link.end(), kind, explicit=True) if link is not None else None
+
+    def _read_off(self, text: str, begin: int, kind: Kind) -> tuple[int, int] | None:
+        link = _READ_OFF.match(text, begin)
         return self._direct(text, link.end(), kind, explicit=True) if link is not None else None
 
     @staticmethod

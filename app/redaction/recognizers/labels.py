@@ -135,7 +135,8 @@ KINDS: Final[tuple[Kind, ...]] = (
         "driver license|drivers license|driver's license|driver licence|drivers licence|driver's "
         "licence|driving licence|driving license|driving licence number|driver license number"
         "|driver's license number|drivers license number|license number|licence number|license no"
-        "|licence no|license #|dl|dl number|dl no|dl #|d.l|dln|dvla|führerschein|führerscheinnummer"
+        "|licence no|license #|dl|dl number|dl no|dl #|d.l|dln|oln|dvla|kartenführerschein"
+        "|führerschein|führerscheinnummer"
         "|führerschein nr|fuehrerschein|permis de conduire|numéro de permis|n° de permis|permiso de "
         "conducir|carnet de conducir|licencia de conducir|patente|patente di guida|numero patente"
         "|rijbewijs|rijbewijsnummer|carta de condução|cnh|carteira de motorista|carteira de "
@@ -180,7 +181,7 @@ KINDS: Final[tuple[Kind, ...]] = (
     Kind(
         "label-health-id",
         E.HEALTH_ID,
-        "pcn|member nr|group|número de utente de saúde|"
+        "pcn|member nr|número de utente de saúde|"
         "nhs|nhs number|nhs no|nhs #|chi number|health card|health card number|health number|health "
         "plan|health plan id|health plan number|health plan beneficiary|beneficiary|beneficiary "
         "number|beneficiary id|medicare|medicare number|medicare id|medicare no|medicare beneficiary"
@@ -197,6 +198,7 @@ KINDS: Final[tuple[Kind, ...]] = (
         "de saúde|carteirinha|cns|cartão sus|ehic",
         4,
     ),
+    Kind("label-health-weak", E.HEALTH_ID, "group", 4, strong=False),
     Kind(
         "label-pro-license",
         E.PRO_LICENSE,
@@ -467,6 +469,13 @@ KINDS: Final[tuple[Kind, ...]] = (
         6,
         strong=False,
     ),
+    Kind(
+        "label-meter-point",
+        E.OTHER_ID,
+        "cups|mpan|mprn|nmi|pdl|prm|cpe|malo id|melo id|marktlokation|punto de suministro|point de livraison"
+        "|zählpunkt|contador",
+        8,
+    ),
     Kind("label-ssn-part", E.SSN, "social|last four|last 4|last four digits|last 4 digits", 4, strong=False),
     Kind(
         "label-code",
@@ -478,7 +487,7 @@ KINDS: Final[tuple[Kind, ...]] = (
         "réservation|localizador"
         "|código de reserva|codice di prenotazione|boekingscode|código da reserva|access code|gift "
         "card|voucher"
-        "|voucher code|membership code|referral code",
+        "|voucher code|membership code|referral code|codice destinatario|codice univoco",
         6,
         letters=True,
     ),

@@ -72,7 +72,7 @@ _DATE_LIKE: Final = re.compile(
     r"\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d{2}\Z|(?:19|20)\d{2}[./-]\d{1,2}[./-]\d{1,2}\Z"
     r"|(?:19|20)\d{2}[-–](?:19|20)\d{2}\Z|0?\d\.\d+\Z|0\.\d|0[0-9][0-5]\d[ -]{1,3}[012]\d[0-5]\d\Z"
 )
-_CODE_BEFORE: Final = re.compile(r"(?:NDC|ISBN|EAN|UPC|SKU|PZN)[-: #]{0,2}\Z")
+_CODE_BEFORE: Final = re.compile(r"(?:NDC|ISBN(?:-1[03])?|ISSN|EAN|UPC|SKU|PZN)[-: #]{0,2}\Z")
 # Where a number without a country code is looked up: the countries of the seven languages first.
 _TRUNK_REGIONS: Final = (
     "GB",

@@ -26,10 +26,13 @@ _LABELS: Final = (
     "|nome de usuário"
     "|inlognaam|inlog|tg|snap|ig|ad account|ad user|network login|user login|account user|steam name"
     "|gamer tag|x handle"
+    "|vinted|leboncoin|etsy|depop|strava|duolingo|spotify|patreon|fiverr|wallapop|subito|marktplaats"
+    "|lichess|pinterest|tumblr|soundcloud|fortnite"
     "|twitch|bluesky|threads|riot id|riot|battletag|battle tag|epic games|nintendo|xbl|nome de "
     "utilizador|usuário|utilizador|loginname|sign in name|windows kennung|usr|user principal|sso|ldap"
-    "|samba user|ftp "
-    "user|smtp user|ssh user"
+    "|zweitkonto|adminkonto|admin konto|benutzerkonto|domänenkonto|ad konto|domain account|admin account"
+    "|service account|second account|compte utilisateur|compte admin|cuenta de usuario|account utente"
+    "|gebruikersaccount|conta de usuário|conta de utilizador|samba user|ftp user|smtp user|ssh user"
 )
 _WEAK: Final = frozenset(
     {"owner", "uid", "line id", "sso", "ldap", "nick", "user", "utente", "usuario", "login", "kennung"}
@@ -53,7 +56,7 @@ _MADE_UP: Final = re.compile(
 _MARKED_NAME: Final = (
     r"(?P<name>@?(?=[\w.]{0,30}(?:[a-z_.]\d|\d[a-z_]"
     r"|[a-z\d][._][a-z\d]))[A-Za-z_][\w]{0,24}(?:[.-][\w]{1,20})"
-    r"{0,3})"
+    r"{0,3}(?:\#\d{4})?|@?[A-Za-z]\w{1,30}\#\d{4})"
     r"(?<!\.py)(?<!\.js)(?<!\.ts)(?<!\.md)(?<!\.yml)(?<!\.yaml)(?<!\.json)(?<!\.com)"
     r"(?<!\.org)(?<!\.net)(?<!\.io)"
     r"(?<!\.gg)(?<!\.tv)(?<!\.html)(?<!\.txt)(?<!\.app)(?<!\.sh)(?![\w@(\[/]|\.\w|::|-\w)"
@@ -62,15 +65,25 @@ _TOLD: Final = re.compile(
     r"(?:[ ][^\W\d_][^\W\d_'’-]{0,14}){0,4}?[ ]?(?:,[ ])?"
     r"(?:[ ](?:is|ist|heißt|lautet|est|es|è|é|soy|sono|sou|bin ich|ben ik|je suis|called|as|als|como|come"
     r"|comme|am|i'm|was"
-    r"|c'est|é o|es el|è il|ich bin|under|unter|sous|bajo|onder)[ ]|[:=][ ]?)[\"'`]?" + _MARKED_NAME,
+    r"|c'est|é o|shes|she's|hes|he's|im|its|it's|theyre|they're|es el|è il|ich bin|under|unter|sous|bajo"
+    r"|onder)[ ]|[:=][ ]?)[\"'`]?" + _MARKED_NAME,
     re.IGNORECASE,
 )
-_BESIDE: Final = re.compile(r"[ ]" + _MARKED_NAME)
+# "identifiant de connexion clemence.r4", "login for the portal j.roe": what it is for stands between.
+_BESIDE: Final = re.compile(
+    r"(?:[ ](?:(?:de|di|du|da|do|del|des|for|to|on|für|zum|beim|van|voor)[ ])?"
+    r"(?:(?:the|la|le|el|il|de|my|our)[ ])?"
+    r"(?:connexion|login|acceso|accesso|acesso|compte|cuenta|portal|portail|portale|red|réseau|rete|rede|dominio"
+    r"|domaine|domain|account|konto|netzwerk|intranet|vpn|windows|mail|webmail|app|site|sitio|sito|forum|client"
+    r"|cliente|sistema|system|espace[ ]client|espace[ ]personnel))?[ ]" + _MARKED_NAME,
+    re.IGNORECASE,
+)
 _PLATFORM_WORDS: Final = (
     "twitter|instagram|insta|telegram|discord|skype|snapchat|tiktok|wechat|kik|steam|xbox|gamertag|psn"
     "|reddit|mastodon"
     "|venmo|cash app|cashapp|tg|snap|ig|pseudo|nick|handle|screen name|gamer tag|x handle|twitch|bluesky"
-    "|threads|signal"
+    "|threads|signal|vinted|leboncoin|etsy|depop|strava|duolingo|spotify|patreon|fiverr|wallapop|subito"
+    "|marktplaats|lichess|pinterest|tumblr|soundcloud|fortnite"
 )
 _OF_USERS: Final = frozenset(
     {
@@ -114,8 +127,8 @@ _SQL: Final = re.compile(
     re.IGNORECASE,
 )
 _SESSION: Final = re.compile(
-    r"(?<!\w)(?:log(?:ged|s)?[ -](?:on|in) as|login as|signed in as|authenticated as|session opened for user"
-    r"|password for|machine \S{1,80} login"
+    r"(?<!\w)(?:log(?:ged|s)?[ -](?:on|in) as|login as|signed in as|authenticated as"
+    r"|session (?:opened|closed) for (?:user|uid)|password for|machine \S{1,80} login"
     r"|failed password for|accepted password for|password for invalid user|accepted \w{3,12} for|sudo -u"
     r"|login failed for|failed login for|login failure for|auth failed for|authentication failed for|login "
     r"for"
@@ -139,6 +152,9 @@ _PLACING_WORDS: Final = (
     "anwender|benutzer|benutzerkennung|nutzername|nutzerkennung|loginname|sign in name|uname|inlognaam"
     "|utilizador"
     "|usuário|gebruiker|utilisateur|windows kennung|windows-kennung|ad account|ad user"
+    "|kennung|zweitkonto|adminkonto|admin konto|benutzerkonto|domänenkonto|ad konto|user account"
+    "|domain account|admin account|service account|second account|compte utilisateur|compte admin"
+    "|cuenta de usuario|account utente|gebruikersaccount|conta de usuário|conta de utilizador"
 )
 _PLACING: Final = _STRONG | frozenset(_PLACING_WORDS.split("|"))
 _LEADING_WORDS: Final = (
@@ -179,7 +195,8 @@ _RIGHT_BEHIND: Final = re.compile(
     r"[ ][\"'`]?(?P<name>[a-z][a-z0-9._-]{2,24}(?<![.-]))"
     r"(?=[\"'`]?(?:[,;.)\n|]|[ ]?\Z|[ ]\(|[ ][/·•–-][ ]|[ ](?:cannot|can't|can|is|has|was|says|reports"
     r"|kann|ist|hat"
-    r"|wurde|meldet|ne|n'|est|no|non|puede|está|ha|è|kan|heeft|não|foi)[ ]))(?![.]\w)",
+    r"|wurde|meldet|nicht|geht|funktioniert|konnte|gesperrt|wieder|keeps|doesn't|does|gets|won't|locked"
+    r"|ne|n'|est|no|non|puede|está|ha|è|kan|heeft|werkt|não|foi)(?!\w)))(?![.]\w)",
     re.IGNORECASE,
 )
 _VARIABLE: Final = re.compile(r"[A-Z]+(?:_[A-Z]+)+|[a-z]+(?:_[a-z]+)+|v?\d[\d.]*")
@@ -289,6 +306,16 @@ class UserNames:
         ends = ends or (link[0] == "=" and _NEXT_PAIR.match(text, value.end()) is not None)
         plain = link["op"] == "=" and ends and not name[0].isupper()
         return 0.65 if plain and label in {"user", "login", "uid"} else 0.0
+
+
+def is_no_value(name: str) -> bool:
+    """Whether a word in the place of a user name is nobody's: "admin", "req.user", "required"."""
+    return _NO_VALUE.match(name) is not None
+
+
+def is_a_site(name: str) -> bool:
+    """Whether what may be a user name ends as the name of a site or a file does."""
+    return _LINK_OF_A_SITE.search(name) is not None or name.count(".") > 1
 
 
 def _heads(text: str, position: int, label: str) -> bool:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from app.redaction.findings import EntityType
-from app.redaction.logins import handles, logins_of
+from app.redaction.logins import handles, logins_like, logins_of
 from app.redaction.pipeline import Pipeline
 from app.redaction.port import ScanOptions
 from app.redaction.recognizers.base import Hit
@@ -85,3 +85,21 @@ def test_the_worst_text_costs_no_more_than_its_length(worst: str) -> None:
     assert is_linear(handles, worst, sizes=(10_000, 80_000))
     person = Hit(0, 2, EntityType.PERSON, 0.9, "x")
     assert is_linear(lambda text: logins_of(text, [person]), worst, sizes=(10_000, 80_000))
+
+
+@pytest.mark.parametrize(
+    ("text", "known", "others"),
+    [
+        ("g.marchetti cannot get in, the old login was gmarch.", "g.marchetti", ["gmarch"]),
+        ("k.brettschneider again; brettsk is locked, too", "k.brettschneider", ["brettsk"]),
+        ("mlopezg says that it was mercelopez", "mlopezg", ["mercelopez"]),
+        ("backup_user cannot read the backups of other users", "backup_user", []),
+        ("swhitlock saw a white whistle", "swhitlock", []),
+    ],
+)
+def test_a_word_of_no_dictionary_that_is_like_a_user_name_is_another_one(
+    text: str, known: str, others: list[str]
+) -> None:
+    start = text.index(known)
+    hit = Hit(start, start + len(known), EntityType.USERNAME, 0.9, "x")
+    assert [text[found.start : found.end] for found in logins_like(text, [hit])] == others

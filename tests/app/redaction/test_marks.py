@@ -25,6 +25,18 @@ def _found(text: str) -> list[str]:
         ("the truck (KDA 417X) is here", "KDA 417X"),
         ("her Audi, plate HKL 4418", "HKL 4418"),
         ("number k one one seven four oh nine full stop", "k one one seven four oh nine"),
+        (
+            "read over the air as kilo four four seven one eight two nine, came back",
+            "kilo four four seven one eight two nine",
+        ),
+        (
+            "B as in boy, seven one eight, two oh nine, dash four. My",
+            "B as in boy, seven one eight, two oh nine, dash four",
+        ),
+        (
+            "the letters H X and then four four seven one eight eight.",
+            "H X and then four four seven one eight eight",
+        ),
         ("dossier deux quatre tiret zéro quatre un sept.", "deux quatre tiret zéro quatre un sept"),
     ],
 )

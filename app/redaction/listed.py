@@ -1,0 +1,121 @@
+"""Numbers that stand in a list of somebody's identifiers: "PAN BKTPR4471L, consumer no 170019448712".
+
+Forms, signatures and messages list what is asked for: a word, its number, a comma or a new line. Where the
+neighbours in such a list are identifiers that their labels announce, the others are identifiers too, whatever
+their words are. What is counted, paid, dated or measured stays.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from app.redaction.findings import EntityType
+from app.redaction.presumed import PRESUMED_SCORE, stands_for_a_value
+from app.redaction.recognizers.base import Hit
+from app.redaction.standing_words import BRIDGES, COUNTED, FUNCTION_WORDS
+from app.redaction.things import is_of_a_thing
+
+_RULE: Final = "listed-with-ids"
+_ITEM: Final = re.compile(r"[^,;|·•\n]{3,300}")
+# The last word of an item and its value, with which the item ends.
+_LABELLED: Final = re.compile(
+    r"(?<![^\W_])(?P<word>[^\W\d_][^\W\d_'’/-]{1,30})(?:[ ]?\([^()\d\n]{1,20}\))?"
+    r"[ ]?(?:n[°ºo]?\.?|no\.?|nr\.?)?"
+    r"[ ]?[:=#.]?[ ]{1,3}[\"'(]?"
+    r"(?P<value>(?:[A-Z]{1,4}[ -])?(?=[A-Za-z/-]{0,6}\d)[A-Za-z\d][\w/-]{0,24}(?:\.\w{1,12}){0,4}"
+    r"(?:[ ](?=[A-Z/-]{0,4}\d)[A-Z\d][\w/-]{0,12}){0,7}(?:[ ][A-Z]{1,2})?)[\"')]?[ ]{0,2}\.?[ ]{0,2}\Z"
+)
+_IDENTIFIERS: Final = frozenset({
+    EntityType.SSN, EntityType.NATIONAL_ID, EntityType.PASSPORT, EntityType.DRIVER_LICENSE, EntityType.TAX_ID,
+    EntityType.CARD, EntityType.IBAN, EntityType.BANK_ACCT, EntityType.MRN, EntityType.HEALTH_ID,
+    EntityType.PRO_LICENSE, EntityType.VEHICLE, EntityType.DEVICE, EntityType.OTHER_ID,
+})  # fmt: skip
+_UNSURE: Final = frozenset({
+    "label-weak-number", "label-weak-id", "prefixed", "code-in-private-text", "number-in-private-text",
+    "stands-like-an-id", "field-presumed", "propagated",
+})  # fmt: skip
+_AMOUNT_WORDS: Final = (
+    "qty quantity menge stück stk anzahl quantité quantités cantidad quantità aantal quantidade pcs units "
+    "items weight volume pressure torque bore rows columns width depth ext zip postcode plz cap"
+)
+_AMOUNTS: Final = frozenset(_AMOUNT_WORDS.split())
+_SURE: Final = 0.7
+_LONGEST: Final = 120
+_NEAR: Final = 3
+_FEWEST_BESIDE: Final = 2
+_FEWEST_DIGITS: Final = 2
+
+
+def listed(text: str, hits: Iterable[Hit]) -> Iterator[Hit]:
+    """Yield the values of items whose neighbours in a list are identifiers.
+
+    Args:
+        text: the view.
+        hits: what is hidden in it.
+    """
+    spans = sorted(
+        (hit.start, hit.end, _is_sure(hit))
+        for hit in hits
+        if hit.label in _IDENTIFIERS and hit.end - hit.start < _LONGEST
+    )
+    if not any(sure for *_, sure in spans):
+        return
+    items = [match.span() for match in _ITEM.finditer(text)]
+    inside = [list(_inside(spans, *item)) for item in _with_places(items, spans)]
+    for index, (start, end) in enumerate(items):
+        near = range(max(0, index - _NEAR), min(len(items), index + _NEAR + 1))
+        beside = [inside[other] for other in near if _joined(text, items, index, other)]
+        sure = any(sure for one in beside for *_, sure in one)
+        if not sure or sum(map(bool, beside)) < _FEWEST_BESIDE:
+            continue
+        value = _value(text, start, end)
+        if value is not None and not any(
+            first < value[1] and value[0] < last for first, last, _ in inside[index]
+        ):
+            yield Hit(*value, EntityType.OTHER_ID, PRESUMED_SCORE, _RULE)
+
+
+def _is_sure(hit: Hit) -> bool:
+    return hit.score >= _SURE and hit.rule not in _UNSURE
+
+
+def _with_places(
+    items: list[tuple[int, int]], spans: list[tuple[int, int, bool]]
+) -> Iterator[tuple[int, int, int]]:
+    """Yield the items with the first span that does not end before them."""
+    at = 0
+    for start, end in items:
+        while at < len(spans) and spans[at][1] <= start:
+            at += 1
+        yield at, start, end
+
+
+def _inside(
+    spans: list[tuple[int, int, bool]], at: int, start: int, end: int
+) -> Iterator[tuple[int, int, bool]]:
+    """Yield the spans that begin in an item."""
+    while at < len(spans) and spans[at][0] < end:
+        if spans[at][0] >= start:
+            yield spans[at]
+        at += 1
+
+
+def _joined(text: str, items: list[tuple[int, int]], one: int, other: int) -> bool:
+    """Whether two items belong to the same list: no empty line, and no sentence's end, parts them."""
+    first, last = min(one, other), max(one, other)
+    between = text[items[first][1] : items[last][0]]
+    return "\n\n" not in between and len(between) <= 260
+
+
+def _value(text: str, start: int, end: int) -> tuple[int, int] | None:
+    match = _LABELLED.search(text, start, end)
+    if match is None:
+        return None
+    word, value = match["word"].lower(), match["value"]
+    if word in COUNTED or word in FUNCTION_WORDS or word in BRIDGES or word in _AMOUNTS:
+        return None
+    if sum(map(str.isdigit, value)) < _FEWEST_DIGITS or not stands_for_a_value(text, *match.span("value")):
+        return None
+    return None if is_of_a_thing(text, *match.span("value")) else match.span("value")

@@ -1,0 +1,123 @@
+"""What somebody answers, alone in a line, to a question after a number or a user name.
+
+A form in a chat asks in one line ("Please enter the username you use to sign in.") and the next holds only
+the answer. The question is the label; the line says that there is nothing but a value in it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from app.redaction.data import words
+from app.redaction.findings import EntityType
+from app.redaction.recognizers.base import Hit, Phrases, Recognizer
+from app.redaction.recognizers.labelled import kind_of_label
+from app.redaction.recognizers.usernames import is_no_value
+from app.redaction.standing_words import FUNCTION_WORDS, ID_ENDINGS, ID_NOUNS
+
+_SPEAKER: Final = (
+    r"(?:[>*•-][ ]{0,2})?(?:\[?\d{1,2}:\d\d(?::\d\d)?\]?[ ]{1,3})?(?:[^\W\d_][\w .-]{0,20}[:>][ ]{1,2})?"
+)
+_ASKED: Final = re.compile(
+    rf"(?m:^){_SPEAKER}(?P<asked>[^\n]{{3,240}})\n(?:[ \t>]{{0,4}}\n)?(?P<line>[^\n]{{2,90}})(?=\n|\Z)"
+)
+_REQUEST_WORDS: Final = (
+    "enter|provide|type|give|tell|confirm|share|send|need|what's|what is|which|eingeben|geben sie|nennen"
+    "|angeben|bitte|mitteilen|saisissez|indiquez|donnez|précisez|veuillez|introduzca|indique|facilite|escriba"
+    "|dígame|inserisca|inserisci|indichi|fornisca|mi dica|voer|geef|vul|noem|introduza|informe|indique|digite"
+)
+_REQUEST: Final = Phrases(_REQUEST_WORDS.split("|"))
+_ASKING_END: Final = re.compile(r"[?？:][)\"'*_ ]{0,3}(?:[😀-🙏🙂][ ]?)?\Z")
+_USER_WORDS: Final = (
+    "username|user name|user id|userid|login|login name|handle|screen name|nickname|nick|gamertag"
+    "|account name|benutzername|benutzerkennung|anmeldename|kennung|nutzername|nom d'utilisateur"
+    "|identifiant|pseudo"
+    "|nombre de usuario|usuario|nome utente|utente|gebruikersnaam|inlognaam|nome de usuário"
+    "|nome de utilizador|utilizador|usuário"
+)
+_USER: Final = Phrases(_USER_WORDS.split("|"))
+_WORD: Final = re.compile(r"[^\W\d_]{3,30}")
+_LEAD: Final = r"(?:[^\W\d_][^\W\d_'’]{0,10}(?:['’][a-z]{1,2})?[ ,:]{1,2}){0,4}?"
+_NUMBER: Final = re.compile(
+    rf"{_SPEAKER}{_LEAD}[\"'#(]{{0,2}}"
+    r"(?P<value>(?=[^\s]{0,12}\d|[A-Z]{1,4}[ ]\d)[A-Za-z\d][\w./-]{1,24}"
+    r"(?:[ ](?=[\w/-]{0,6}\d)[A-Z\d][\w/-]{0,12}){0,6}(?:[ ][A-Z]{1,2}(?![^\W_]))?)"
+    r"[\"')]{0,2}(?:[,.!]?(?:[ ][^\W\d_]{1,12}){0,3}[ .!]{0,3})?\Z"
+)
+_NAME: Final = re.compile(
+    rf"{_SPEAKER}(?P<lead>{_LEAD})[\"'@(]{{0,2}}"
+    r"(?P<value>[A-Za-z][\w.#\\-]{2,30}\w)[\"')]{0,2}[ .!]{0,3}\Z"
+)
+_MADE_UP: Final = re.compile(r"[\d_.#]|[a-z][A-Z]")
+_DATE: Final = re.compile(
+    r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\Z|\d{1,2}[:h]\d\d\Z|(?:19|20)\d\d\Z|v?\d{1,3}(?:\.\d{1,3}){1,3}\Z"
+    r"|\d+(?:[.,]\d+)?(?:€|eur|usd|gbp|km|kg|st|nd|rd|th)\Z",
+    re.IGNORECASE,
+)
+_FEWEST, _MANY = 3, 5
+
+
+class Answered:
+    """Lines that answer a question after somebody's number or name at some service."""
+
+    id = "answered"
+
+    def find(self, text: str) -> Iterator[Hit]:
+        """Yield the answers."""
+        position = 0
+        while (match := _ASKED.search(text, position)) is not None:
+            position = match.start("line")
+            asked = match["asked"].rstrip()
+            if _ASKING_END.search(asked[-8:]) is None and next(_REQUEST.finditer(asked), None) is None:
+                continue
+            hit = self._number(match, asked) or self._name(match, asked)
+            if hit is not None:
+                yield hit
+
+    def _number(self, match: re.Match[str], asked: str) -> Hit | None:
+        answer = _NUMBER.match(match["line"].rstrip())
+        if answer is None or _DATE.match(answer["value"]):
+            return None
+        value = answer["value"]
+        digits = sum(map(str.isdigit, value))
+        named = kind_of_label(asked)
+        if named is not None and named[1] and digits >= max(_FEWEST, min(named[2], 4)):
+            return self._hit(match, answer, named[0])
+        asks = any(_announces(word[0].lower()) for word in _WORD.finditer(asked))
+        told = digits >= _MANY or (digits >= _FEWEST and not value.isdigit())
+        label = named[0] if named is not None else EntityType.OTHER_ID
+        return self._hit(match, answer, label) if asks and told else None
+
+    def _name(self, match: re.Match[str], asked: str) -> Hit | None:
+        if next(_USER.finditer(asked), None) is None:
+            return None
+        answer = _NAME.match(match["line"].rstrip())
+        if answer is None or is_no_value(answer["value"]):
+            return None
+        name = answer["value"]
+        if _MADE_UP.search(name) is None and (
+            answer["lead"]
+            or not name.islower()
+            or name in words("common_words")
+            or name in words("plain_words")
+            or name in FUNCTION_WORDS
+        ):
+            return None
+        return self._hit(match, answer, EntityType.USERNAME)
+
+    def _hit(self, match: re.Match[str], answer: re.Match[str], label: EntityType) -> Hit:
+        first = match.start("line")
+        return Hit(first + answer.start("value"), first + answer.end("value"), label, 0.75, self.id)
+
+
+def _is_word(name: str) -> bool:
+    return name in words("common_words") or name in words("plain_words") or name in FUNCTION_WORDS
+
+
+def _announces(word: str) -> bool:
+    return word in ID_NOUNS or (len(word) > 5 and word.endswith(ID_ENDINGS))
+
+
+RECOGNIZERS: tuple[Recognizer, ...] = (Answered(),)

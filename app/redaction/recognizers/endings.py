@@ -1,0 +1,168 @@
+"""The last digits of a number, given instead of the whole: "the account ending in 4471".
+
+They say which of somebody's accounts, cards or licences is meant. The word for the number may stand before
+them or soon behind; digits of anything else ("primes that end in 317") stay.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from app.redaction.findings import EntityType as E
+from app.redaction.recognizers.base import Hit, Phrases, Recognizer
+from app.redaction.recognizers.disguised import NUMBER_WORD
+from app.redaction.recognizers.told import near_needles
+
+_VERBS: Final = (
+    "ending in|ending with|ending on|ending|ends in|ends with|ends|finishing in|finishing with|finishing"
+    "|finishes in|finishes with|endend auf|endend mit|endet auf|endet mit|endete auf|finissant par"
+    "|se terminant par|terminant par|se termine par|se finit par|finit par|finissant en|que termina en"
+    "|terminada en|terminado en|terminando en|termina en|termina por|acaba en|acaba por|acabada en|acabado en"
+    "|finaliza en|che termina con|che finisce con|terminante con|termina con|finisce con|finisce per"
+    "|che termina per|eindigt op|eindigend op|eindigende op|eindigt met|terminada em|terminado em|termina em"
+    "|acaba em|acabada em|com final|conta final|cartão final"
+)
+_DIGITS: Final = (
+    "last four|last 4|last three|last 3|last five|last 5|last six|last 6|last digits|last few digits"
+    "|final digits|final four|final 4|final three|last two digits"
+    "|endziffern|endziffer|letzten ziffern|letzte ziffern|letzten vier|letzte vier|letzten drei|letzten 4"
+    "|letzten stellen|letzten vier stellen|derniers chiffres|quatre derniers|4 derniers|trois derniers"
+    "|últimos dígitos|últimas cifras|últimos cuatro|últimas cuatro|últimos 4|últimos tres|ultimos digitos"
+    "|ultimos 4|ultimos cuatro"
+    "|ultime cifre|ultime quattro|ultime 4|ultime tre|laatste cijfers|laatste vier|laatste 4|laatste drie"
+    "|últimos quatro|últimos três|ultimos quatro|últimos números"
+)
+_WHOSE: Final[dict[E, str]] = {
+    E.BANK_ACCT: (
+        "account|acct|a/c|acc|bank account|savings|checking|konto|kontonummer|bankkonto|girokonto|sparkonto"
+        "|compte|compte bancaire|rib|cuenta|conto|libretto|rekening|rekeningnummer|bankrekening|conta"
+        "|poupança|iban|direct debit|direct deposit|lastschrift|prélèvement|domiciliación|addebito|incasso"
+        "|loan"
+    ),
+    E.CARD: (
+        "card|visa|mastercard|amex|kreditkarte|karte|ec karte|girocard|carte|carte bleue|tarjeta|carta"
+        "|kaart|pinpas|bankpas|creditcard|cartão"
+    ),
+    E.DRIVER_LICENSE: (
+        "driver's license|driver's licence|drivers license|driving licence|driving license|licence|license"
+        "|dl|führerschein|permis|permis de conduire|permiso de conducir|carnet de conducir|licencia|patente"
+        "|rijbewijs|carta de condução|cnh"
+    ),
+    E.PASSPORT: "passport|reisepass|passeport|pasaporte|passaporto|paspoort|passaporte",
+    E.TAX_ID: (
+        "tfn|tin|utr|ein|tax id|tax number|tax file number|vat number|steuernummer|steuer id|numéro fiscal"
+        "|nif|btw nummer|cnpj|partita iva|cuit"
+    ),
+    E.SSN: "ssn|social|social security|social security number|itin|sin|national insurance|nino|bsn|cpf",
+    E.PHONE: (
+        "phone|mobile|cell|phone number|mobile number|handy|handynummer|téléphone|portable|móvil|teléfono"
+        "|cellulare|telefono|telefoon|mobiel|telemóvel|celular|telefone"
+    ),
+    E.OTHER_ID: (
+        "policy|claim|member|membership|order number|ticket|case number|badge|serial|serial number|imei|meter"
+        "|customer number|employee|student|loyalty|reference|booking|invoice|receipt|vin|chip|tag|tracking"
+        "|vertragsnummer|kundennummer|mitgliedsnummer|ausweis|ausweisnummer|seriennummer|matricule|contrat"
+        "|numéro client|póliza|número de cliente|socio|polizza|codice cliente|tessera|polisnummer|klantnummer"
+        "|lidnummer|pas|apólice|número de cliente|sócio|id"
+    ),
+}
+_OF: Final = {re.sub(r"\W+", "", noun): kind for kind, nouns in _WHOSE.items() for noun in nouns.split("|")}
+_NOUN: Final = Phrases({noun for nouns in _WHOSE.values() for noun in nouns.split("|")})
+_PHRASE: Final = Phrases([*_VERBS.split("|"), *_DIGITS.split("|")])
+_GIVEN_BY_DIGITS: Final = frozenset(re.sub(r"\s+", "", phrase) for phrase in _DIGITS.split("|"))
+_LINK: Final = r"[\"'“(\[#*xX•.…-]{0,16}[- ]?"
+_DIRECT: Final = re.compile(
+    r"(?:[ ]?[:=]|,)?[ ]?"
+    + _LINK
+    + r"(?P<value>[A-Z]{0,3}\d[A-Z\d]{1,6}(?:-[A-Z\d]{1,2})?)(?![\w%°€$£]|[.,:/]\d|[ ]\d)"
+)
+_SPOKEN: Final = re.compile(
+    rf"(?:[ ]?[:=]|,)?[ ](?:(?:is|are)[ ])?(?P<value>{NUMBER_WORD}(?:[ ,-]{{1,2}}{NUMBER_WORD}){{2,5}})"
+    r"(?![\w-])",
+    re.IGNORECASE,
+)
+# "the last four digits on the account are 4471"
+_TOLD: Final = re.compile(
+    r"[^\d\n.;!?]{1,48}?[:= ]" + _LINK + r"(?P<value>\d{2,6})(?![\w%°€$£]|[.,:/-]\d|[ ]\d)"
+)
+# "not the joint one (…7712)": the rest of the number is dots or signs.
+_MASKED: Final = re.compile(
+    r"(?:…|\.{3}|[*•]{2,16}|[xX]{2,16}|#{2,16})[ -]?(?P<value>\d{3,5})(?![\w%°€$£]|[.,:/]\d)"
+)
+_MASKS: Final = ("…", "...", "**", "••", "xx", "XX", "##")
+_SPAN_OF_TIME: Final = re.compile(
+    r"[ ](?:more )?(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|sekunden|minuten|stunden|tagen?"
+    r"|wochen|monaten?|jahren?|secondes?|jours?|semaines?|mois|ans|segundos?|minutos?|horas?|días?|semanas?|meses|años"
+    r"|giorni|settimane|mesi|anni|dagen|weken|maanden|jaar|dias?|anos?)(?!\w)"
+)
+_YEAR: Final = re.compile(r"(?:19|20)\d\d\Z")
+_BEFORE, _BEHIND = 72, 32
+_FAR: Final = 160
+_ADJACENT: Final = 7
+_MONEY: Final = frozenset({E.BANK_ACCT, E.CARD})
+_FEWEST: Final = 3
+
+
+class Endings:
+    """What the last digits of a number of somebody are said to be."""
+
+    id = "last-digits"
+
+    def find(self, text: str) -> Iterator[Hit]:
+        """Yield them; the words around stay readable."""
+        for phrase in _PHRASE.finditer(text):
+            by_digits = re.sub(r"\s+", "", phrase[0].lower()) in _GIVEN_BY_DIGITS
+            value = _DIRECT.match(text, phrase.end()) or _SPOKEN.match(text, phrase.end())
+            if value is None and by_digits:
+                value = _TOLD.match(text, phrase.end())
+            if value is None:
+                continue
+            noun = _noun_of(text, phrase.start(), phrase.end(), value.start("value"), value.end("value"))
+            if noun is None or not _can_be(text, value, noun, phrase.start(), by_digits=by_digits):
+                continue
+            yield Hit(*value.span("value"), _kind(noun[0]), 0.8, self.id, context=noun[0].lower())
+        for match in near_needles(_MASKED, text, _MASKS):
+            first = max(0, match.start() - _FAR)
+            nouns = [
+                one for one in _NOUN.pattern.finditer(text, first, match.start()) if _kind(one[0]) in _MONEY
+            ]
+            if nouns and not _YEAR.match(match["value"]):
+                yield Hit(
+                    *match.span("value"), _kind(nouns[-1][0]), 0.7, self.id, context=nouns[-1][0].lower()
+                )
+
+
+def _noun_of(text: str, start: int, end: int, begin: int, stop: int) -> re.Match[str] | None:
+    """Return the word for the number: the last one before, else between, else the first one behind."""
+    first = max(0, start - _BEFORE)
+    first = max(first, text.rfind("\n\n", first, start) + 1)
+    while 0 < first < start and text[first - 1].isalnum():  # what a window cuts through is no word
+        first += 1
+    before = list(_NOUN.pattern.finditer(text, first, end))
+    if before:
+        return before[-1]
+    return _NOUN.pattern.search(text, end, begin) or _NOUN.pattern.search(
+        text, stop, min(len(text), stop + _BEHIND)
+    )
+
+
+def _kind(noun: str) -> E:
+    return _OF[re.sub(r"\W+", "", noun.lower())]
+
+
+def _can_be(text: str, value: re.Match[str], noun: re.Match[str], start: int, *, by_digits: bool) -> bool:
+    written = value["value"]
+    digits = sum(map(str.isdigit, written))
+    if 0 < digits < _FEWEST and not (digits > 1 and (by_digits or not written.isdigit())):
+        return False
+    if by_digits:
+        return True
+    adjacent = start - noun.end() <= _ADJACENT
+    if _YEAR.match(written) and not (adjacent and _kind(noun[0]) in _MONEY):
+        return False
+    return _SPAN_OF_TIME.match(text, value.end("value")) is None
+
+
+RECOGNIZERS: tuple[Recognizer, ...] = (Endings(),)
