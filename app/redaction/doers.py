@@ -52,6 +52,7 @@ _BY: Final = re.compile(
 _ONE_OF_THEM: Final = re.compile(r"[A-Za-z][\w.-]{2,24}")
 _GROUP_WORDS: Final = (
     "docs infra ops devops sre qa security platform frontend backend mobile core legal data design release "
+    "helpdesk support servicedesk hr payroll cron terraform ansible jenkins pipeline scheduler automation "
     "android ios webdev everyone maintainers triage bots nobody"
 )
 _GROUPS: Final = frozenset(_GROUP_WORDS.split())

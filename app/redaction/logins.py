@@ -19,6 +19,8 @@ from app.redaction.findings import EntityType
 from app.redaction.names import PARTICLES
 from app.redaction.recognizers.base import Hit, Phrases
 from app.redaction.recognizers.needs import matches_of
+from app.redaction.recognizers.signing_in import plain_names
+from app.redaction.recognizers.usernames import is_no_value
 
 _WORD: Final = re.compile(r"[^\W\d_]{2,30}")
 _INITIAL: Final = re.compile(r"(?<!\w)[^\W\d_](?!\w)")
@@ -189,6 +191,7 @@ def handles(text: str) -> Iterator[Hit]:
             yield Hit(*match.span("name"), EntityType.USERNAME, _PRESUMED, "handle-made-up")
     yield from doers(text)
     yield from _dotted(text)
+    yield from plain_names(text)
     ordinary = words("common_words")
     for label in _ACCOUNT.finditer(text):
         account = _ITS_NAME.match(text, label.end())
@@ -215,7 +218,7 @@ def logins_like(text: str, hits: Iterable[Hit]) -> Iterator[Hit]:
         run[at : at + _SHARED]
         for name in names
         for run in _LETTERS.findall(name.lower())
-        if not _in_a_dictionary(run)
+        if not (_in_a_dictionary(run) or is_no_value(run))
         for at in range(len(run) - _SHARED + 1)
     }
     judged: dict[str, bool] = {}
@@ -228,7 +231,10 @@ def logins_like(text: str, hits: Iterable[Hit]) -> Iterator[Hit]:
 
 
 def _shares(login: str, shared: set[str]) -> bool:
-    if not login.islower() or login in ROLES:
+    if not (login.islower() or (login.isupper() and len(login) > _SHORTEST)):
+        return False
+    login = login.lower()
+    if login in ROLES or is_no_value(login):
         return False
     runs = _LETTERS.findall(login)
     if any(_in_a_dictionary(run) for run in runs):

@@ -175,7 +175,16 @@ _SPEAKS_OF_ONE: Final = re.compile(
     r"|mio|mia|mijn|mn|meu|minha|tengo|soy|mr|mrs|ms|herr|frau|monsieur|madame|señora?|signora?|mevrouw)"
     r"(?![\w'’]))"
 )
+_OF_EXAMPLES: Final = re.compile(
+    r"(?<!\w)(?:regex|regexp|such as|for example|e\.g|sample|dummy|example|test data|script|function|sql|json"
+    r"|api|query|parse|code|bug|z\.[ ]?B|zum Beispiel|par exemple|p\.[ ]?ex|por ejemplo|ad esempio"
+    r"|bijvoorbeeld|por exemplo)(?!\w)",
+    re.IGNORECASE,
+)
+# "98263000 4477 1930": in such groups stand the numbers of cards and contracts; amounts stand in threes.
+_LONG_GROUPS: Final = re.compile(r"(?<![\w.,/-])\d{3,10}(?:[ -]\d{3,5}){2,5}(?![\w%-]|[.,]\d)")
 _NAME_OF_TWO: Final = 0.5
+_FEWEST_IN_LONG_GROUPS: Final = 12
 _FEWEST_IN_A_RUN: Final = 8
 _FEWEST_IN_GROUPS: Final = 6
 _LEFT, _RIGHT = 72, 72
@@ -227,10 +236,24 @@ def owns_numbers(text: str, hits: Iterable[Hit]) -> bool:
         return True
     if (names or named) and _SPEAKS.search(text):
         return True
-    if counted and _SPEAKS_OF_ONE.search(text):
+    if (
+        (counted or any(map(_is_grouped, matches_of(_LONG_GROUPS, text))))
+        and _SPEAKS_OF_ONE.search(text)
+        and not _OF_EXAMPLES.search(text)
+    ):
         return True
     return _ROLE.search(text) is not None or any(
         announces(match["noun"].lower()) for match in matches_of(_OWNED, text)
+    )
+
+
+def _is_grouped(match: re.Match[str]) -> bool:
+    """Whether groups of digits are no amount, and no number of a book or another thing."""
+    groups = re.split(r"[ -]", match[0])
+    return (
+        sum(map(len, groups)) >= _FEWEST_IN_LONG_GROUPS
+        and any(len(group) != len("000") for group in groups[1:])
+        and not is_of_a_thing(match.string, *match.span())
     )
 
 

@@ -27,7 +27,8 @@ _VERBS: Final = (
 _DIGITS: Final = (
     "last four|last 4|last three|last 3|last five|last 5|last six|last 6|last digits|last few digits"
     "|final digits|final four|final 4|final three|last two digits"
-    "|endziffern|endziffer|letzten ziffern|letzte ziffern|letzten vier|letzte vier|letzten drei|letzten 4"
+    "|endziffern|endziffer|endung|terminación|terminaison"
+    "|letzten ziffern|letzte ziffern|letzten vier|letzte vier|letzten drei|letzten 4"
     "|letzten stellen|letzten vier stellen|derniers chiffres|quatre derniers|4 derniers|trois derniers"
     "|últimos dígitos|últimas cifras|últimos cuatro|últimas cuatro|últimos 4|últimos tres|ultimos digitos"
     "|ultimos 4|ultimos cuatro"

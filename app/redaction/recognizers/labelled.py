@@ -79,6 +79,7 @@ _MONEY: Final = re.compile(r"[$€£¥₹]\s?\Z|(?:USD|EUR|GBP|CHF|Rs\.?)\s?\Z")
 _AMOUNT_BEHIND: Final = re.compile(
     r"[ ]?(?:[€$£%°]|(?:euros?|eur|usd|gbp|dollars?|pounds?|reais|pesos?|francs?|franken|km|kg|hours?|hrs?"
     r"|days?"
+    r"|points?|punkte|puntos|punti|pontos|punten|of[ ]\d{1,9}"
     r"|people|items|rows|words|stunden|heures|horas|ore|uur)(?![^\W\d_]))",
     re.IGNORECASE,
 )
@@ -353,7 +354,8 @@ class Labelled:
             wide = _LETTERS_FIRST.match(text, at)
             if wide is None or sum(c.isdigit() for c in wide[0]) < least:
                 return None
-            if not explicit and not kind.strong and not _LONG_GROUP.match(wide[0]):
+            sure = explicit or kind.strong or kind.label is EntityType.TAX_ID  # "TVA FR 04 551930447"
+            if not sure and not _LONG_GROUP.match(wide[0]):
                 return None  # "order R 12 500", "licence GPL 3 2007"
             return wide.span()
         if _MASKED.match(value) or (_DATE.match(value) and not (kind.dated and _DAY_LIKE_CODE.match(value))):

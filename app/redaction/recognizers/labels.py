@@ -364,7 +364,7 @@ KINDS: Final[tuple[Kind, ...]] = (
         E.OTHER_ID,
         "container number|container no|bill of lading|b/l|b/l no|b/l number|customs entry"
         "|customs entry number"
-        "|awb|air waybill|waybill|waybill number|"
+        "|awb|hawb|mawb|house air waybill|air waybill|waybill|waybill number|"
         "policy number|policy no|policy num|policy #|policy id|claim number|claim no|claim num|claim "
         "#|claim id|claims number|claim ref|certificate no|contract number|contract no|contract #"
         "|contract id|agreement number|agreement no|policennummer|policen nr|versicherungsschein"
@@ -505,7 +505,7 @@ NUMBERED: Final = (
     "|locker|asset|serial|meter|permit|certificate|cert|voucher|grievance|supplier|volunteer"
     "|visitor|complaint"
     "|enquiry|inquiry|insured|registration|enrolment|enrollment|rent|lease|mortgage|title|escrow"
-    "|smartcard|prescription"
+    "|smartcard|prescription|importer|exporter|consignee|bond|container|irb|sample|specimen|record|entry"
     # German: what "Nr." stands behind
     "|kd|kunden|kunde|vs|vers|versicherungs|mitgl|mitglieds|pers|personal|matr|matrikel|best|bestell"
     "|auftr|auftrags"

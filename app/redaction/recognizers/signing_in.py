@@ -1,7 +1,7 @@
 """User names behind what people say of signing in: "she signs in as tkilbride-ext", "entra con mlopezg".
 
-Behind "as" stands whom somebody signs in as; behind "with" it may also be a service, so there the name has
-to look made up, or be a word of no dictionary with which the clause ends.
+Behind "as" stands whom somebody signs in as; behind "with" and "for" it may be a service or a machine, so
+there the name has to be of two parts. A name that looks like a word counts only in a text about somebody.
 """
 
 from __future__ import annotations
@@ -33,6 +33,17 @@ _LEADS: Final = re.compile(
     r"|(?P<with>with|mit|met|avec|con|com|using|for|für|pour|para|per|voor))[ ]" + _NAME,
     re.IGNORECASE,
 )
+# "he goes by RipCurlRhys on youtube"
+_GOES_BY: Final = re.compile(
+    r"(?<!\w)(?i:goes by|going by|known as|posts as|posting as|plays as|streams as|nennt sich|heißt dort"
+    r"|noemt zich|se fait appeler|se hace llamar|si fa chiamare)[ ][\"'`]?@?"
+    r"(?P<name>(?=\w{0,24}(?:\d|_\w|[a-z][A-Z]))[A-Za-z]\w{3,28})(?![\w@(-]|\.\w)"
+)
+# "the account of pdewit3": "of" leads to things, too, so the name has to end as logins do.
+_OF: Final = re.compile(
+    r"[ ](?:of|van|von|de|di|do|da|d')[ ]?[\"'`]?(?P<name>[a-z]{4,16}\d{1,3})(?![\w@/(:]|[.-]\w)",
+    re.IGNORECASE,
+)
 _CLAUSE_ENDS: Final = re.compile(
     r"[\"'`)\]]{0,2}(?:[.,;!?)\n]|[ ]?\Z|[ ](?:and|but|und|aber|et|mais|y|pero|e|ma|en|maar|mas|lukt|geht"
     r"|works|since|seit|depuis|desde|dal|sinds)(?!\w))"
@@ -45,40 +56,65 @@ _SERVICE_WORDS: Final = (
     "yubikey totp authenticator mfa sso pin otp sms nfc webauthn fido2 ssh-key ssh-keys sha256 md5"
 )
 _SERVICES: Final = frozenset(_SERVICE_WORDS.split())
-_MOSTLY_NAMES: Final = frozenset({"con", "met", "com", "mit"})
+_OF_THINGS_TOO: Final = frozenset({"with", "using", "avec", "for", "für", "pour", "para", "per", "voor"})
+_OF_TWO_PARTS: Final = re.compile(r"[a-z]{1,16}[._][a-z]{2,20}\d{0,3}|[a-z]{2,14}\.[a-z]\d{1,3}")
+_PRESUMED: Final = 0.64
+_DIGITS: Final = "0123456789"
 _PART: Final = re.compile(r"[^\W\d_]+")
 _FEWEST_LETTERS: Final = 5
 
 
 class SigningIn:
-    """Whom somebody signs in as, and whose password or account it is."""
+    """Whom somebody signs in as, and whose password or account it is, where the name looks made up."""
 
     id = "username-signs-in"
 
     def find(self, text: str) -> Iterator[Hit]:
         """Yield the user names; services and plain words stay."""
+        for match in _GOES_BY.finditer(text):
+            if not is_no_value(match["name"]) and not is_a_site(match["name"]):
+                yield Hit(*match.span("name"), EntityType.USERNAME, 0.7, self.id)
         last = 0
         for phrase in _SIGNING.finditer(text):
-            match = _LEADS.match(text, phrase.end())
-            if match is None or match.start("name") < last or not self._can_be(text, match):
-                continue
-            last = match.end("name")
-            yield Hit(*match.span("name"), EntityType.USERNAME, 0.7, self.id, context=phrase[0].lower())
+            match = _OF.match(text, phrase.end())
+            if match is None or _is_word(match["name"].rstrip(_DIGITS)):
+                match = _LEADS.match(text, phrase.end())
+                if match is None or not _is_made_up(match):
+                    continue
+            if match.start("name") >= last:
+                last = match.end("name")
+                yield Hit(*match.span("name"), EntityType.USERNAME, 0.7, self.id, context=phrase[0].lower())
 
-    @staticmethod
-    def _can_be(text: str, match: re.Match[str]) -> bool:
-        name = match["name"]
-        if is_no_value(name) or is_a_site(name) or name.lower() in _SERVICES or not name[0].islower():
-            return False
-        marked = _MARKED.search(name) is not None
-        ordinary = [_is_word(part) for part in _PART.findall(name.lower())]
-        if any(ordinary):
-            return marked and not all(ordinary) and match["as"] is not None
-        if marked:
-            return True
-        sure = match["as"] is not None or match["with"].lower() in _MOSTLY_NAMES
-        at_end = _CLAUSE_ENDS.match(text, match.end("name")) is not None
-        return sure and at_end and len(name) >= _FEWEST_LETTERS
+
+def plain_names(text: str) -> Iterator[Hit]:
+    """Yield words of no dictionary that stand where user names do, in a text about somebody."""
+    for phrase in _SIGNING.finditer(text):
+        match = _LEADS.match(text, phrase.end())
+        if match is not None and _may_be_one(text, match):
+            yield Hit(*match.span("name"), EntityType.USERNAME, _PRESUMED, "signs-in-plainly")
+
+
+def _is_made_up(match: re.Match[str]) -> bool:
+    name = match["name"]
+    if _is_nobodys(name):
+        return False
+    ordinary = [_is_word(part) for part in _PART.findall(name.lower())]
+    if match["as"] is None and match["with"].lower() in _OF_THINGS_TOO:  # "the login for legacy-app2"
+        return _OF_TWO_PARTS.fullmatch(name) is not None and not any(ordinary)
+    return _MARKED.search(name) is not None and not (all(ordinary) if match["as"] else any(ordinary))
+
+
+def _may_be_one(text: str, match: re.Match[str]) -> bool:
+    name = match["name"]
+    if _is_nobodys(name) or len(name) < _FEWEST_LETTERS or any(map(_is_word, _PART.findall(name.lower()))):
+        return False
+    if match["as"] is None and match["with"].lower() in _OF_THINGS_TOO:
+        return False
+    return _CLAUSE_ENDS.match(text, match.end("name")) is not None
+
+
+def _is_nobodys(name: str) -> bool:
+    return is_no_value(name) or is_a_site(name) or name.lower() in _SERVICES or not name[0].islower()
 
 
 def _is_word(part: str) -> bool:

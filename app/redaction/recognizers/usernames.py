@@ -29,13 +29,27 @@ _LABELS: Final = (
     "|vinted|leboncoin|etsy|depop|strava|duolingo|spotify|patreon|fiverr|wallapop|subito|marktplaats"
     "|lichess|pinterest|tumblr|soundcloud|fortnite"
     "|twitch|bluesky|threads|riot id|riot|battletag|battle tag|epic games|nintendo|xbl|nome de "
-    "utilizador|usuário|utilizador|loginname|sign in name|windows kennung|usr|user principal|sso|ldap"
-    "|zweitkonto|adminkonto|admin konto|benutzerkonto|domänenkonto|ad konto|domain account|admin account"
+    "utilizador|usuário|loginname|sign in name|windows kennung|usr|user principal|actor|principal|sso"
+    "|ldap|zweitkonto|adminkonto|admin konto|benutzerkonto|domänenkonto|ad konto|domain account|admin account"
     "|service account|second account|compte utilisateur|compte admin|cuenta de usuario|account utente"
     "|gebruikersaccount|conta de usuário|conta de utilizador|samba user|ftp user|smtp user|ssh user"
 )
 _WEAK: Final = frozenset(
-    {"owner", "uid", "line id", "sso", "ldap", "nick", "user", "utente", "usuario", "login", "kennung"}
+    {
+        "actor",
+        "principal",
+        "owner",
+        "uid",
+        "line id",
+        "sso",
+        "ldap",
+        "nick",
+        "user",
+        "utente",
+        "usuario",
+        "login",
+        "kennung",
+    }
 )
 _LABEL: Final = Phrases(_LABELS.split("|"))
 _LINK: Final = re.compile(
@@ -195,7 +209,8 @@ _RIGHT_BEHIND: Final = re.compile(
     r"[ ][\"'`]?(?P<name>[a-z][a-z0-9._-]{2,24}(?<![.-]))"
     r"(?=[\"'`]?(?:[,;.)\n|]|[ ]?\Z|[ ]\(|[ ][/·•–-][ ]|[ ](?:cannot|can't|can|is|has|was|says|reports"
     r"|kann|ist|hat"
-    r"|wurde|meldet|nicht|geht|funktioniert|konnte|gesperrt|wieder|keeps|doesn't|does|gets|won't|locked"
+    r"|wurde|meldet|nicht|geht|funktioniert|sieht|konnte|gesperrt|wieder|sees|voit|ziet|krijgt"
+    r"|meldt|keeps|doesn't|does|gets|won't|locked"
     r"|ne|n'|est|no|non|puede|está|ha|è|kan|heeft|werkt|não|foi)(?!\w)))(?![.]\w)",
     re.IGNORECASE,
 )
@@ -305,7 +320,7 @@ class UserNames:
             return 0.0 if _is_word(name) else 0.62
         ends = ends or (link[0] == "=" and _NEXT_PAIR.match(text, value.end()) is not None)
         plain = link["op"] == "=" and ends and not name[0].isupper()
-        return 0.65 if plain and label in {"user", "login", "uid"} else 0.0
+        return 0.65 if plain and label in {"user", "login", "uid", "actor", "principal"} else 0.0
 
 
 def is_no_value(name: str) -> bool:

@@ -26,6 +26,7 @@ def _found(text: str) -> list[str]:
         ("Your TFN ends 418 so that matched", "418", EntityType.TAX_ID),
         ("card ending four four seven one", "four four seven one", EntityType.CARD),
         ("mit meiner Karte, letzte vier Ziffern 4471", "4471", EntityType.CARD),
+        ("auf das Konto mit der Endung 771 übertragen", "771", EntityType.BANK_ACCT),
         ("das Girokonto mit den letzten Stellen 3447", "3447", EntityType.BANK_ACCT),
         ("le compte qui finit par 188, pas l'autre", "188", EntityType.BANK_ACCT),
         ("la cuenta de siempre, la que acaba en 8209", "8209", EntityType.BANK_ACCT),

@@ -32,7 +32,7 @@ def test_the_other_numbers_of_the_list_are_hidden(passage: str) -> None:
     ("text", "stays"),
     [
         (
-            "Invoice no. 20934-A, total 447.50, qty 121, customer number 88209, VAT 17%",
+            "Invoice no. 20934-A, total 447.50, qty 121, customer number 88209, discount 17%",
             ["447.50", "121", "17"],
         ),
         ("Policy number HX-88120, since 2019, claim number CLM 20 887, page 118", ["2019", "118"]),
