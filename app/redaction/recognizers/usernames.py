@@ -132,7 +132,7 @@ _NO_VALUE: Final = re.compile(
     r"|taken|given|shown|known|hidden|written|unique|free|short|long|wrong|empty|blank|missing|invalid"
     r"|available"
     r"|already|case.*|also|only|yours|mine|here|there|ok|okay|fine|vergeben|ungültig|pris|ocupado|occupato"
-    r"|bezet)\Z",
+    r"|bezet|another|someone|somebody|anyone|anybody|everyone|other|different|superuser|owner|guests)\Z",
     re.IGNORECASE,
 )
 _SQL: Final = re.compile(
