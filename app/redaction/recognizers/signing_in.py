@@ -71,12 +71,12 @@ class SigningIn:
 
     def find(self, text: str) -> Iterator[Hit]:
         """Yield the user names; services and plain words stay."""
-        for match in _GOES_BY.finditer(text):
-            if not is_no_value(match["name"]) and not is_a_site(match["name"]):
-                yield Hit(*match.span("name"), EntityType.USERNAME, 0.7, self.id)
+        for called in _GOES_BY.finditer(text):
+            if not is_no_value(called["name"]) and not is_a_site(called["name"]):
+                yield Hit(*called.span("name"), EntityType.USERNAME, 0.7, self.id)
         last = 0
         for phrase in _SIGNING.finditer(text):
-            match = _OF.match(text, phrase.end())
+            match: re.Match[str] | None = _OF.match(text, phrase.end())
             if match is None or _is_word(match["name"].rstrip(_DIGITS)):
                 match = _LEADS.match(text, phrase.end())
                 if match is None or not _is_made_up(match):
