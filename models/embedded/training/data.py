@@ -18,10 +18,10 @@ import sums
 from corpus import read_chats
 from frames import read_reading_frames, read_talk_frames
 from heldout import HeldOut, held_out_questions
-from parsing import Messages, Topic, read_conversations, read_lessons, read_passages
+from parsing import Lessons, Messages, Topic, read_conversations, read_lessons, read_passages
 from quoting import Quoting, read_quoting
 
-_LESSONS = Path(__file__).parent / "lessons"
+LESSONS = Path(__file__).parent / "lessons"
 _CHOICE = re.compile(r"\(([^()]*)\)")
 _SLOT = re.compile(r"<(\w+)>")
 _NEIGHBOURS = {
@@ -85,7 +85,7 @@ _DONT_KNOW = (
 )
 # How often a conversation is about Sotto and small talk, one written by hand, one of a frame, about a text, about the text
 # of a frame, a sum, from the corpus, about a text whose own words answer, or one with questions by hand about such a text.
-_SHARES = (30, 3, 32, 3, 18, 6, 2, 8, 16)
+_SHARES = (42, 3, 30, 2, 14, 6, 2, 4, 14)
 _NAMES = (
     "Anna Ben Clara David Emma Felix Grace Hugo Ida Jonas Kate Leo Maria Nina Oscar Paul Quinn Rosa "
     "Sam Tom Uma Vera Will Yara Zoe Ali Chen Fatima Ivan Priya Yusuf Olga Lucas Mia Noah Ella John "
@@ -134,7 +134,7 @@ _READING = (
 )
 # How often a question about a text has no answer in it. With a third, a reader that still finds little does best by always
 # saying so, and stops looking.
-_UNANSWERED = 0.12
+_UNANSWERED = 0.27
 # Two questions in one message, and the second one again with a small letter.
 _TWO = (
     "{0}? And {2}?", "{0}, and {2}?", "{0}? {1}?", "Two questions: {0}? {1}?", "{0} and {2}", "1. {0}? 2. {1}?", "{0}? Also, {2}?",
@@ -216,6 +216,18 @@ def _mistype(text: str, rng: random.Random) -> str:
             return text[:i] + text[i + 1].lower() + text[i + 1 :]
 
 
+def read_topics() -> Lessons:
+    """Return what the model is taught about Sotto and small talk."""
+    return read_lessons(*sorted(LESSONS.glob("topics*.txt")), LESSONS / "wordings.txt")
+
+
+def read_emphasis() -> dict[str, float]:
+    """Return how much more often than by their weights topics are asked about; see `emphasis.py`."""
+    path = LESSONS / "emphasis.txt"
+    lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+    return {name: float(factor) for name, factor in (line.split() for line in lines if not line.startswith("#"))}
+
+
 class Teacher:
     """Makes conversations; the random state is its only state."""
 
@@ -230,12 +242,15 @@ class Teacher:
     ) -> None:
         """Read the lessons; `foreign` are questions of others, beyond the model."""
         self._rng = rng
-        self._known = read_lessons(*sorted(_LESSONS.glob("topics*.txt")), _LESSONS / "wordings.txt")
-        self._unknown = read_lessons(_LESSONS / "unknowns.txt")
-        self._talks = [talk for part in read_conversations(_LESSONS / "conversations.txt").values() for talk in part]
-        self._passages = read_passages(_LESSONS / "reading.txt")
-        self._talk_frames = [read_talk_frames(path) for path in sorted(_LESSONS.glob("talk_*.txt"))]
-        self._reading_frames = [frame for path in sorted(_LESSONS.glob("reading_*.txt")) for frame in read_reading_frames(path)]
+        self._known = read_topics()
+        factors = read_emphasis()
+        for topic in self._known.topics:
+            topic.weight *= factors.get(topic.name, 1.0)
+        self._unknown = read_lessons(*sorted(LESSONS.glob("unknowns*.txt")))
+        self._talks = [talk for part in read_conversations(LESSONS / "conversations.txt").values() for talk in part]
+        self._passages = read_passages(LESSONS / "reading.txt")
+        self._talk_frames = [read_talk_frames(path) for path in sorted(LESSONS.glob("talk_*.txt"))]
+        self._reading_frames = [frame for path in sorted(LESSONS.glob("reading_*.txt")) for frame in read_reading_frames(path)]
         self._kinds = (
             self._conversation, self._talk, self._framed_talk, self._reading, self._framed_reading, self._sums, self._skill,
             self._quoting, self._natural_reading,
@@ -274,7 +289,7 @@ class Teacher:
             elif dice > 0.985 or (name and dice > 0.85):
                 name = self._names(messages, name)
                 topic = None
-            elif dice > 0.81:
+            elif dice > 0.74:
                 self._beyond(messages)
                 topic = None
             else:
@@ -407,7 +422,8 @@ class Teacher:
 
     def _say(self, messages: Messages, question: str, answers: list[str]) -> None:
         messages.append({"role": "user", "content": roughen(question, self._rng)})
-        weights = [3, *[1] * (len(answers) - 1)]
+        # Nearly always the first: choosing among several good answers is one thing more to learn by heart.
+        weights = [12, *[1] * (len(answers) - 1)]
         answer = self._rng.choices(answers, weights)[0]
         messages.append({"role": "assistant", "content": answer})
 

@@ -1,7 +1,7 @@
 """Read the lessons that were written by hand: topics, conversations, and passages with questions.
 
 What the model is taught about Sotto is in `lessons/topics*.txt` and `lessons/wordings.txt`; what it must admit not to know in
-`lessons/unknowns.txt`; whole conversations in `lessons/conversations.txt`; texts with questions in `lessons/reading.txt`.
+`lessons/unknowns*.txt`; whole conversations in `lessons/conversations.txt`; texts with questions in `lessons/reading.txt`.
 """
 
 from __future__ import annotations
