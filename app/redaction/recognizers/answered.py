@@ -97,13 +97,7 @@ class Answered:
         if answer is None or is_no_value(answer["value"]):
             return None
         name = answer["value"]
-        if _MADE_UP.search(name) is None and (
-            answer["lead"]
-            or not name.islower()
-            or name in words("common_words")
-            or name in words("plain_words")
-            or name in FUNCTION_WORDS
-        ):
+        if _MADE_UP.search(name) is None and (answer["lead"] or not name.islower() or _is_word(name)):
             return None
         return self._hit(match, answer, EntityType.USERNAME)
 
