@@ -64,13 +64,6 @@ class LoadedModel:
             raise ModelDamaged(reason="not-a-text-generator")
         self.vocabulary = Vocabulary(self.pointer)
 
-    def chat_template(self, name: str | None = None) -> str | None:
-        """Return the template in the file, None when there is none."""
-        raw: bytes | None = bindings().llama_model_chat_template(
-            self.pointer, name.encode() if name else None
-        )
-        return raw.decode("utf-8", "replace") if raw else None
-
     def close(self) -> None:
         """Free the weights; a second call does nothing."""
         if self.pointer:

@@ -126,11 +126,6 @@ class Chat(QObject):
         return self._conversation.head_id if self._conversation is not None else None
 
     @property
-    def is_empty(self) -> bool:
-        """Whether there is no message yet."""
-        return self._conversation is None or not self._conversation.messages
-
-    @property
     def is_answering_here(self) -> bool:
         """Whether an answer is being written in this conversation."""
         return self._is_first_question or (

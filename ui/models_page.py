@@ -58,7 +58,6 @@ class ModelsPage(Page):
         self._kit = kit
         self._cancel: CancelToken | None = None
         self._current = ""
-        self._entries: list[ModelEntry] = []
         self.importer = icon_button(
             kit.theme,
             "file-input",
@@ -117,14 +116,12 @@ class ModelsPage(Page):
 
         self._kit.runner.run(work, lane="io", on_done=self._show, on_error=self.fail)
 
-    def show_models(self, entries: list[ModelEntry], current: ModelEntry | None) -> None:
-        """Take the list and the model that answers."""
-        self._entries = entries
+    def show_current(self, current: ModelEntry | None) -> None:
+        """Take the model that answers, and look at the files again."""
         self._current = current.id if current is not None else ""
         self.refresh()
 
     def _show(self, shelf: _Shelf) -> None:
-        self._entries = shelf.entries
         focused = self.focusWidget()
         had_focus = isinstance(focused, QWidget) and isinstance(focused.parentWidget(), ModelCard)
         drop(self._cards)

@@ -288,7 +288,7 @@ class Workspace(QWidget):
             entries, current = found
             self.chat_page.chat.model_name = current.name if current is not None else ""
             self.chat_page.composer.set_models(entries, current)
-            self.models_page.show_models(entries, current)
+            self.models_page.show_current(current)
             self.settings_page.set_model_sampling(current.sampling if current is not None else None)
             self._show_model()
 

@@ -64,11 +64,6 @@ class InstanceLock:
             holder = self.holder()
             raise VaultInUse(pid=holder.pid, host=holder.host)
 
-    @property
-    def is_held(self) -> bool:
-        """Whether this object holds the lock."""
-        return self._descriptor is not None
-
     def acquire(self) -> None:
         """Take the lock; holding it already is fine.
 

@@ -7,11 +7,7 @@ kept for one meaning, the route a text takes; the only other accent is the indig
 
 from __future__ import annotations
 
-from typing import Literal
-
 import msgspec
-
-Tone = Literal["text", "text2", "text3", "accent", "on_accent", "ok", "warn", "bad", "muted", "second"]
 
 
 class Tokens(msgspec.Struct, frozen=True):

@@ -290,23 +290,6 @@ class Shape:
 
 
 _DIGIT = re.compile(r"\d+")
-
-
-def around_digits(text: str, before: int = 96, after: int = 96) -> list[tuple[int, int]]:
-    """Return the parts of a text that lie within so many characters of a digit, sorted and apart."""
-    places: list[tuple[int, int]] = []
-    start = end = -1
-    for match in _DIGIT.finditer(text):
-        if match.start() - before > end:
-            if end >= 0:
-                places.append((start, end))
-            start = max(0, match.start() - before)
-        end = match.end() + after
-    if end >= 0:
-        places.append((start, min(end, len(text))))
-    return places
-
-
 _NEAR = 20
 _WORD_NEAR_A_DIGIT = re.compile(rf"[^\W\d_](?<![^\W_](?s:.))(?=(\D{{0,{_NEAR - 1}}})\d)")
 _SIGN_NEAR_A_DIGIT = re.compile(rf"[^\w\s](?=(\D{{0,{_NEAR - 1}}})\d)")

@@ -106,9 +106,6 @@ def invent(rng: random.Random, culture: str, family: bool) -> str:
     return rng.choice(pools()[culture][family])
 
 
-CULTURES = None
-
-
 def culture_for(rng: random.Random, lang: str) -> str:
     """Choose a culture: half of the time one where the language is spoken."""
     x = rng.random()
