@@ -26,6 +26,7 @@ from PySide6.QtWidgets import QApplication
 from app.tasks import TaskRunner
 from ui.bridge import EventBridge, GuiThread
 from ui.clipboard import Clipboard
+from ui.display import told_without_one
 from ui.instance import Instance
 from ui.kit import Core, Kit, Preferences
 from ui.locking import IdleWatch
@@ -116,7 +117,8 @@ def make_application(arguments: list[str]) -> QApplication:
     existing = QApplication.instance()
     # Not setStyle: what that returns makes PySide6 build all classes and enums of styles, 10 ms of them.
     made = [*arguments[:1], "-style", "Fusion", *arguments[1:]]
-    application = existing if isinstance(existing, QApplication) else QApplication(made)
+    with told_without_one():
+        application = existing if isinstance(existing, QApplication) else QApplication(made)
     application.setQuitOnLastWindowClosed(False)
     for name, folder in (
         ("qtbase", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)),

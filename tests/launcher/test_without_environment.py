@@ -64,6 +64,25 @@ def test_unknown_command_is_wrong_usage_and_names_the_near_one(checkout: Checkou
     assert not checkout.cache.exists()
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["--hlep"], "there is no option '--hlep'. Did you mean './sotto --help'?"),
+        (["--profile", "p", "-x"], "there is no option '-x'. ./sotto --help lists all commands."),
+        (["--profile=p", "valut"], "there is no command 'valut'. Did you mean './sotto vault'?"),
+        (["--profile"], "--profile needs a folder"),
+    ],
+)
+def test_wrong_options_are_wrong_usage_with_a_display_and_without(
+    checkout: Checkout, words: list[str], said: str
+) -> None:
+    for display in ({}, {"DISPLAY": ":9"}):
+        done = checkout.run(*words, **display)
+        assert done.returncode == 2
+        assert said in done.stderr
+    assert not checkout.cache.exists()
+
+
 def test_script_can_be_read_by_a_python_that_is_too_old() -> None:
     ast.parse((ROOT / "sotto").read_text(), feature_version=(3, 7))
 
@@ -97,15 +116,26 @@ def test_without_a_display_the_terminal_is_offered_and_nothing_is_set_up(checkou
     assert not checkout.cache.exists()
 
 
-def test_without_a_display_a_person_can_say_yes_to_the_terminal(checkout: Checkout) -> None:
+def test_without_a_display_the_profile_is_named_in_the_offer(checkout: Checkout) -> None:
+    done = checkout.run("--profile", "a b")
+    assert done.returncode == 1
+    assert "./sotto --profile 'a b' chat" in done.stderr
+
+
+@pytest.mark.parametrize("options", [[], ["--profile", "elsewhere"]])
+def test_without_a_display_a_person_can_say_yes_to_the_terminal(
+    checkout: Checkout, options: list[str]
+) -> None:
     checkout.have_environment('echo "became: $*"\n')
     pid, terminal = pty.fork()
     if pid == 0:  # pragma: no cover - the child becomes the script
-        os.execve(sys.executable, [sys.executable, str(checkout.root / "sotto")], checkout.environment)
+        words = [sys.executable, str(checkout.root / "sotto"), *options]
+        os.execve(sys.executable, words, checkout.environment)
+    became = " ".join(["became: -P -m app", *options, "chat"]).encode()
     seen = b""
     try:
         os.write(terminal, b"y\n")
-        while b"became: -P -m app chat" not in seen:
+        while became not in seen:
             seen += os.read(terminal, 4096)
     except OSError:
         pytest.fail(f"it ended after saying {seen!r}")

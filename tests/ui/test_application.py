@@ -138,6 +138,32 @@ def test_the_unlock_screen_does_not_wait_for_what_an_unlocked_vault_needs(tmp_pa
     assert [name for name in LATER if name in loaded] == []
 
 
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="elsewhere there is always a display")
+@pytest.mark.parametrize("named", [{"DISPLAY": ":4711"}, {"WAYLAND_DISPLAY": "gone"}, {}])
+def test_a_display_that_is_not_there_is_told_in_words_and_names_the_terminal(
+    tmp_path: Path, named: dict[str, str]
+) -> None:
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if name not in {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}
+    }
+    done = subprocess.run(
+        [sys.executable, "-m", "app", "--profile", str(tmp_path / "profile")],
+        cwd=ROOT,
+        env={**kept, "XDG_RUNTIME_DIR": str(tmp_path), **named},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+    assert done.returncode == 1, done.stderr
+    lines = done.stderr.splitlines()
+    assert lines[0] == "sotto: no window can open here. Qt says:"
+    assert "could not connect to display" in done.stderr
+    assert lines[-1].endswith("talks in the terminal:  sotto chat")
+
+
 def test_msgspec_takes_from_typing_what_it_would_import_more_for() -> None:
     code = "import sys; from app.__main__ import _import_msgspec as lean; lean(); print(*sys.modules)"
     done = subprocess.run(
