@@ -5,8 +5,10 @@ The bundle itself is built and run by `./sotto package`; these tests hold its ru
 
 from __future__ import annotations
 
+import ast
 import importlib.metadata
 import importlib.util
+from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
 from typing import Any
@@ -111,8 +113,8 @@ def test_every_licence_text_keeps_its_own_place(build: ModuleType, tmp_path: Pat
 
 
 @pytest.fixture(scope="module")
-def frozen_data() -> set[Path]:
-    """Run the spec with a PyInstaller that only takes notes; return the data files that it would freeze."""
+def spec() -> dict[str, Any]:
+    """Run the spec with a PyInstaller that only takes notes; return what it was told."""
     told: dict[str, Any] = {}
 
     def analysis(_scripts: list[str], **options: Any) -> SimpleNamespace:
@@ -124,8 +126,14 @@ def frozen_data() -> set[Path]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SOTTO_LICENCES", str(ROOT / "packaging/licences"))
         exec(compile((ROOT / "packaging/sotto.spec").read_text(), "sotto.spec", "exec"), surroundings)
+    return told
+
+
+@pytest.fixture(scope="module")
+def frozen_data(spec: dict[str, Any]) -> set[Path]:
+    """The data files that would be frozen."""
     files: set[Path] = set()
-    for source, place in told["datas"]:
+    for source, place in spec["datas"]:
         path = Path(source)
         found = list(path.parent.glob(path.name))
         assert found, f"{source} is not there"
@@ -146,6 +154,31 @@ def test_every_file_that_the_app_reads_beside_its_code_is_frozen_at_the_same_pla
     }
     assert len(beside) > 20
     assert {str(path.relative_to(ROOT)) for path in beside - frozen_data} == set()
+
+
+def imports(node: ast.AST) -> Iterator[str]:
+    """Yield what is imported under a node; not what the code can do without."""
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, ast.With | ast.Try) and "ImportError" in ast.unparse(child):
+            continue
+        if isinstance(child, ast.Import):
+            yield from (alias.name for alias in child.names)
+        elif isinstance(child, ast.ImportFrom):
+            yield from (f"{child.module}.{alias.name}" for alias in child.names)
+        yield from imports(child)
+
+
+def test_nothing_that_the_code_needs_is_left_out(spec: dict[str, Any]) -> None:
+    left_out = {
+        f"{path.relative_to(ROOT)}: {name}"
+        for package in ("app", "models", "ui")
+        for path in (ROOT / package).rglob("*.py")
+        if "training" not in path.parts
+        for name in imports(ast.parse(path.read_text(encoding="utf-8")))
+        if any(f"{name}.".startswith(f"{kept_out}.") for kept_out in spec["excludes"])
+    }
+    assert "readline" in spec["excludes"]
+    assert left_out == set()
 
 
 def test_what_made_the_models_is_not_frozen(frozen_data: set[Path]) -> None:

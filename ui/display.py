@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 def told_without_one() -> Iterator[None]:
     """Within the block, end the program with words and code 1 where Qt finds no display and would abort.
 
-    Qt cannot be asked beforehand (a display may be named and not be there, or refuse us), and what it calls in
-    that moment cannot raise.
+    Qt cannot be asked beforehand (a display may be named and not be there, or refuse us), and what it calls
+    in that moment cannot raise.
     """
     heard: list[str] = []
 

@@ -6,7 +6,7 @@ import argparse
 import signal
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import FrameType
 
@@ -20,6 +20,7 @@ from app.errors import UsageRefused, VaultMissing
 from app.events import AnswerGrew, Event, ModelLoading, ModelReady, OldTurnsDropped, PromptAdvanced
 from models.engine import Finished, PromptProgress, Sampling, StopReason, TextDelta, Turn, TurnsTrimmed, Usage
 from models.errors import SottoError
+from models.files import ModelEntry
 
 _CHAT_HELP = """\
 /new           begin another conversation        /regenerate   answer the last question again
@@ -29,11 +30,17 @@ _CHAT_HELP = """\
 
 
 class Printer:
-    """Prints an answer while it grows, as text or as JSON events."""
+    """Prints an answer while it grows, as text or as JSON events.
+
+    Attributes:
+        has_failed: whether an error was told.
+    """
 
     def __init__(self, *, as_json: bool) -> None:
+        self.has_failed = False
         self._json = as_json
         self._progress = ProgressLine()
+        self._is_in_line = False
 
     def observe(self, event: Event) -> None:
         """Take an event of the core."""
@@ -63,6 +70,7 @@ class Printer:
         else:
             sys.stdout.write(printable(text))
             sys.stdout.flush()
+            self._is_in_line = True
 
     def trimmed(self, turns: int) -> None:
         """Say that the model does not see the whole conversation."""
@@ -73,10 +81,11 @@ class Printer:
             note(f"(Longer than the model can read: the oldest {turns} messages are left out.)")
 
     def final(
-        self, text: str, model: str, reason: str, usage: Usage | None, conversation: str | None
+        self, text: str, model: ModelEntry, reason: str, usage: Usage | None, conversation: str | None
     ) -> None:
         """End the answer."""
         self._progress.clear()
+        self._is_in_line = False
         if not self._json:
             sys.stdout.write("\n")
             sys.stdout.flush()
@@ -85,7 +94,8 @@ class Printer:
             {
                 "type": "final",
                 "text": text,
-                "model": model,
+                "model": model.name,
+                "model_id": model.id,
                 "stop_reason": reason,
                 "tokens_in": usage.prompt_tokens if usage else 0,
                 "tokens_reused": usage.reused_tokens if usage else 0,
@@ -99,10 +109,19 @@ class Printer:
 
     def failed(self, error: SottoError) -> None:
         """End with an error."""
+        self.broken_off(error)
+        print_error(error)
+
+    def broken_off(self, error: SottoError) -> None:
+        """End the output at an error that somebody else words."""
+        self.has_failed = True
         self._progress.clear()
         if self._json:
             print_json({"type": "error", "code": error.code, "facts": error.facts})
-        print_error(error)
+        elif self._is_in_line:
+            sys.stdout.write("\n")
+            sys.stdout.flush()
+        self._is_in_line = False
 
 
 @contextmanager
@@ -148,21 +167,25 @@ def run_ask(context: Context, arguments: argparse.Namespace) -> int:
     """Answer one question."""
     printer = Printer(as_json=arguments.json)
     context.observe(printer.observe)
+    try:
+        return _ask(context, arguments, printer)
+    except SottoError as error:
+        printer.broken_off(error)
+        raise
+
+
+def _ask(context: Context, arguments: argparse.Namespace, printer: Printer) -> int:
     use_options(context, arguments)
     question = sys.stdin.read() if arguments.question == "-" else arguments.question
     if not question.strip():
         raise UsageRefused(reason="empty-question")
-    try:
-        if arguments.ephemeral:
-            return _answer_without_vault(context.assistant, printer, (Turn("user", question),))[0]
-        open_vault(context, arguments.passphrase_file)
-        summary = context.assistant.new_conversation()
-        return _answer_in_vault(
-            context, printer, lambda: context.assistant.ask(summary.id, question, parent_id=None)
-        )
-    except SottoError as error:
-        printer.failed(error)
-        return 1
+    if arguments.ephemeral:
+        return _answer_without_vault(context.assistant, printer, (Turn("user", question),))[0]
+    open_vault(context, arguments.passphrase_file)
+    summary = context.assistant.new_conversation()
+    return _answer_in_vault(
+        context, printer, lambda: context.assistant.ask(summary.id, question, parent_id=None)
+    )
 
 
 def open_vault(context: Context, source: str | None) -> None:
@@ -180,14 +203,11 @@ def _answer_in_vault(context: Context, printer: Printer, answer: Callable[[], ob
     event = ended[-1]
     message = event.message
     if event.error is not None:
-        if message.text:
-            sys.stdout.write("\n")
         printer.failed(event.error)
         return 1
     provenance = message.provenance
     reason = provenance.stop_reason if provenance else message.status.value
-    model = provenance.model if provenance else ""
-    printer.final(message.text, model, reason, event.usage, message.conversation_id)
+    printer.final(message.text, context.assistant.model, reason, event.usage, message.conversation_id)
     return 1 if interrupted or message.status is not MessageStatus.COMPLETE else 0
 
 
@@ -205,7 +225,7 @@ def _answer_without_vault(assistant: Assistant, printer: Printer, turns: tuple[T
                     printer.text(text)
                 case Finished(reason, usage):
                     text = "".join(pieces)
-                    printer.final(text, assistant.model.name, reason.value, usage, None)
+                    printer.final(text, assistant.model, reason.value, usage, None)
                     return (1 if reason is StopReason.CANCELLED else 0), text
     return 1, "".join(pieces)
 
@@ -223,19 +243,30 @@ def run_chat(context: Context, arguments: argparse.Namespace) -> int:
         open_vault(context, arguments.passphrase_file)
         chat = VaultChat(context, printer, arguments.conversation)
         note("What you write is kept in your vault, encrypted. /help lists the commands.")
-    note(f"Model: {context.assistant.model.name}. It runs on this computer; nothing is sent anywhere.")
-    if sys.stdin.isatty():
-        import readline  # noqa: F401 - gives input() editing; its history is never saved
+    model = context.assistant.model
+    label = f" ({model.label})" if model.label else ""
+    note(f"Model: {printable(model.name)}{label}. It runs on this computer; nothing is sent anywhere.")
+    is_terminal = sys.stdin.isatty()
+    if is_terminal:
+        with suppress(ImportError):  # a frozen program has none
+            import readline  # noqa: F401 - gives input() editing; its history is never saved
+    _talk(chat, printer, prompt="\nYou: " if is_terminal else "")
+    # At a terminal the failure was seen and talked on from; a script has only the exit code.
+    return 1 if printer.has_failed and not is_terminal else 0
+
+
+def _talk(chat: EphemeralChat | VaultChat, printer: Printer, *, prompt: str) -> None:
+    """Take line after line until the end of the input."""
     while True:
         try:
-            line = input("\nYou: " if sys.stdin.isatty() else "").strip()
+            line = input(prompt).strip()
         except EOFError:
-            return 0
+            return
         except KeyboardInterrupt:
             note("\n(Ctrl+D or /quit ends.)")
             continue
         if line in {"/quit", "/exit"}:
-            return 0
+            return
         if line:
             try:
                 chat.take(line)
@@ -343,7 +374,7 @@ def show_or_choose_model(context: Context, wanted: list[str]) -> None:
         context.use_model(" ".join(wanted))
     for entry in context.assistant.models():
         mark = "*" if entry.id == context.assistant.model.id else " "
-        note(f"{mark} {entry.id[:12]:12}  {entry.name}")
+        note(f"{mark} {entry.id[:12]:12}  {printable(entry.name)}")
 
 
 def context_id(context: Context, wanted: str) -> str:

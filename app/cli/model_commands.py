@@ -49,7 +49,8 @@ def _list(context: Context, *, as_json: bool) -> int:
             print_json({"entry": entry, "state": state, "chosen": entry.id == chosen})
             continue
         mark = "*" if entry.id == chosen else " "
-        note_text = "" if state == "ready" else f"  ({state})"
+        notes = [*([] if state == "ready" else [state]), *([entry.label] if entry.label else [])]
+        note_text = f"  ({'; '.join(notes)})" if notes else ""
         size = readable_size(entry.size)
         sys.stdout.write(
             f"{mark} {entry.id[:12]:12}  {printable(entry.name)[:40]:40}  {size:>8}{note_text}\n"

@@ -36,6 +36,23 @@ def test_file_carries_the_same_label() -> None:
     assert model.label.encode() in model.path.read_bytes()[:4096]
 
 
+def test_file_is_a_llama_in_eight_bits_with_its_chat_template() -> None:
+    engine = Engine(embedded_model().path)
+    (info,) = [event.info for event in engine.inspect(with_hash=False) if isinstance(event, Inspected)]
+    assert (info.architecture, info.quantization, info.has_template) == ("llama", "Q8_0", True)
+    assert info.parameters == embedded_model().parameters
+
+
+def test_what_made_it_and_from_what_lies_beside_it() -> None:
+    folder = embedded_model().path.parent
+    card = (folder / "CARD.md").read_text(encoding="utf-8")
+    for heading in ("How it was trained", "Sources and attribution", "Evaluation"):
+        assert f"\n## {heading}\n" in card
+    assert embedded_model().label.capitalize() in card
+    for name in ("train.py", "export.py", "requirements.txt", "README.md"):
+        assert (folder / "training" / name).is_file()
+
+
 def test_licence_is_that_of_the_project() -> None:
     assert embedded_model().licence == "Apache-2.0"
 

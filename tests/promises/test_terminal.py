@@ -25,11 +25,42 @@ def test_ask_streams_json_and_ends_with_the_figures(shared_program: Program) -> 
     assert final["type"] == "final"
     assert "".join(event["text"] for event in events if event["type"] == "delta") == final["text"]
     assert final["text"].strip()
-    assert final["model"]
+    assert (final["model"], final["model_id"]) == ("Sotto Tiny", "built-in")
     assert final["tokens_in"] > 0
     assert final["tokens_out"] > 0
     assert final["tokens_per_second"] >= 0
     assert final["seconds_to_first_token"] > 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (("Hi", "--model", "no-such-model"), 1),
+        (("Hi", "--model", "no-such-file.gguf"), 1),
+        (("Hi", "--temperature", "99"), 2),
+        ((" ",), 2),
+    ],
+)
+def test_what_fails_before_the_first_word_is_json_too(
+    program: Program, arguments: tuple[str, ...], code: int
+) -> None:
+    done = program.run("ask", *arguments, "--ephemeral", "--json")
+    assert done.returncode == code
+    (event,) = json_lines(done.stdout)
+    assert (event["type"], set(event)) == ("error", {"type", "code", "facts"})
+    assert done.stderr.count("sotto: ") == 1
+
+
+def test_a_model_file_is_used_for_one_question_and_named_in_the_end(program: Program, tmp_path: Path) -> None:
+    from models.embedded import embedded_model
+
+    copy = tmp_path / "mine.gguf"
+    copy.write_bytes(embedded_model().path.read_bytes())
+    asked = program.ok("ask", "Hello!", "--ephemeral", "--json", "--max-tokens", "4", "--model", str(copy))
+    assert json_lines(asked)[-1]["model_id"] == "file:mine.gguf"
+    assert len(json_lines(program.ok("models", "list", "--json"))) == 1
+    assert json_lines(program.ok("models", "info", str(copy), "--json"))[0]["quantization"] == "Q8_0"
+    assert "chat template  in the file" in program.ok("models", "info", str(copy))
 
 
 def test_what_was_asked_is_in_the_history(shared_program: Program) -> None:
@@ -63,8 +94,23 @@ def test_the_same_seed_gives_the_same_answer(program: Program) -> None:
 
 def test_an_ephemeral_question_leaves_no_file_behind(program: Program) -> None:
     program.ok("ask", "Hello!", "--ephemeral", "--max-tokens", "8")
+    program.ok("chat", "--ephemeral", "--max-tokens", "8", typed="Hello!\n/regenerate\n")
     left = [path for path in program.home.rglob("*") if path.is_file()]
     assert left == []
+
+
+def test_an_ephemeral_question_leaves_a_vault_as_it_was(program: Program) -> None:
+    program.ok("vault", "create", *program.with_passphrase())
+
+    def files() -> dict[Path, tuple[int, bytes]]:
+        found = [path for path in program.home.rglob("*") if path.is_file()]
+        return {path: (path.stat().st_mtime_ns, path.read_bytes()) for path in found}
+
+    before = files()
+    assert before
+    program.ok("ask", "Hello!", "--ephemeral", "--max-tokens", "8")
+    program.ok("chat", "--ephemeral", "--max-tokens", "8", typed="Hello!\n")
+    assert files() == before
 
 
 def test_a_passphrase_comes_from_standard_input(shared_program: Program) -> None:
@@ -223,6 +269,24 @@ def test_a_chat_in_the_terminal_is_kept(program: Program) -> None:
     assert said.strip()
     chat = json_lines(program.ok("history", "list", "--json", *unlock))[0]
     assert chat["message_count"] == 5
+
+
+def test_a_chat_from_a_file_that_failed_says_so_by_its_exit_code(program: Program, tmp_path: Path) -> None:
+    junk = tmp_path / "junk.gguf"
+    junk.write_bytes(b"not a model")
+    done = program.run("chat", "--ephemeral", "--model", str(junk), typed="Hello\n/quit\n")
+    assert done.returncode == 1
+    assert "not a model in the GGUF format" in done.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+def test_a_chat_at_a_terminal_tells_what_answers_and_needs_no_readline(program: Program) -> None:
+    (program.home.parent / "readline.py").write_text("raise ImportError\n")  # as in a frozen program
+    typist = Typist(program, "chat", "--ephemeral", "--max-tokens", "8")
+    typist.answer("/help lists the commands.", "Hello")
+    typist.answer("nothing is sent anywhere.", "/quit")
+    assert typist.end() == 0, typist.shown
+    assert "Model: Sotto Tiny (a tiny built-in model; import a real one for real work)." in typist.shown
 
 
 def test_a_damaged_vault_is_salvaged_into_another_folder(program: Program) -> None:
