@@ -14,11 +14,11 @@ from typing import Final, NamedTuple
 from app.redaction.addresses.keyed import strength
 from app.redaction.findings import EntityType
 from app.redaction.keys import KEYS, NO_CODE, NO_VALUE, TYPE, WEAK
-from app.redaction.presumed import announces
 from app.redaction.recognizers.base import Hit, apart
+from app.redaction.recognizers.labelled import whole_label
 from app.redaction.recognizers.needs import matches_of
 from app.redaction.recognizers.secret_words import is_of_a_form
-from app.redaction.standing_words import COUNTED, NUMBER_WORDS
+from app.redaction.standing_words import COUNTED, NUMBER_WORDS, announces
 
 Cell = tuple[int, int]
 """Start and end of a value without its quotes and blanks."""
@@ -119,6 +119,7 @@ _ANYBODY: Final = re.compile(
     r"(?i:(?:test|demo|sample|example|dummy|default|new|some)[ _-]"
     r"(?:user|customer|person|name|patient|client)|(?:first|last|full|your|user)[ ]name|foo[ ]bar)"
 )
+_CONTROL: Final = re.compile(r"(?i:cl[ée][ _]?rib)\Z")  # the two digits at the end of a French account
 _PRESUMED: Final = 0.3
 _COUNTING: Final = frozenset({"no", "nr", "number", "nummer", "name", "id"})
 
@@ -184,18 +185,20 @@ def kind_of(key: str) -> EntityType | None:
 
 def _presumed_kind_of(key: str) -> EntityType | None:
     """Return OTHER_ID for a key that announces a number of something: "Docket", "visit_no", "locker"."""
-    words = [word.lower() for word in _KEY_WORD.findall(key)]
+    words = [word.lower() for word in _KEY_WORD.findall(key.replace("º", "").replace("°", ""))]
     if not 0 < len(words) <= 4 or any(word in COUNTED for word in words):
         return None
     if words == ["id"]:
         return EntityType.OTHER_ID
-    numbered = len(words) > 1 and words[-1] in NUMBER_WORDS
+    numbered = len(words) > 1 and (words[-1] in NUMBER_WORDS or words[0] in NUMBER_WORDS)
     return EntityType.OTHER_ID if numbered or announces(words[-1]) else None
 
 
 def _column(key: str) -> Column | None:
     """Return what a column of that heading holds, None where the heading does not tell."""
     kind = kind_of(key)
+    if kind is None and (announced := whole_label(key)) is not None:
+        kind = announced
     if kind is not None:
         return Column(kind, key)
     presumed = _presumed_kind_of(key)
@@ -252,7 +255,7 @@ def _hit(text: str, cell: Cell, kind: EntityType, key: str) -> Iterator[Hit]:
             return
         if kind in _OF_A_PROGRAM and _OF_A_PROGRAM[kind].match(value):
             return
-    elif sum(letter.isdigit() for letter in value) < 3 or len(value) > 44:
+    elif sum(letter.isdigit() for letter in value) < (2 if _CONTROL.search(key) else 3) or len(value) > 44:
         return
     yield Hit(start, end, kind, 0.72 if weak else 0.9, Fields.id, context=key.lower()[:40])
 
@@ -346,6 +349,8 @@ def _heading(text: str, start: int, end: int) -> tuple[list[Column | None], str]
         presumed = sum(one is not None and one.presumed for one in found)
         if delimiter == _WIDE and any(key.endswith(":") for key in keys):
             continue
+        if presumed > _FEWEST_KNOWN and delimiter not in {",", _WIDE}:
+            return found, delimiter
         if known > _FEWEST_KNOWN or (known == 1 and (presumed or (delimiter != "," and len(cells) <= 4))):
             return found, delimiter
     return [], ""

@@ -91,7 +91,8 @@ KEYS: Final[dict[EntityType, str]] = {
         "kontonummer compte cuenta conto conta rekening rekeningnummer accno accnumber accountnum acctnum "
         "acctnumber bankacct bankaccount routingnum routingno aba rtn bsb ifsc clabe blz kto ktonr kontonr "
         "rekeningnr numcompte numerocompte numconto numeroconto numeroconta numerocuenta cuentabancaria "
-        "loanno "
+        "loanno guichet codeguichet codebanque clérib clerib entidad oficina sucursal agencia agência "
+        "agenciaconta abi cab filiale "
         "loannumber "
     ),
     EntityType.MRN: ("mrn medicalrecordnumber chartno patientid patientno patientennummer historiaclinica "),

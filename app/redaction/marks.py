@@ -11,10 +11,11 @@ from collections.abc import Iterator
 from typing import Final
 
 from app.redaction.findings import EntityType
-from app.redaction.presumed import DATE, PRESUMED_SCORE, is_cited
+from app.redaction.presumed import DATE, PRESUMED_SCORE
 from app.redaction.recognizers.base import Hit, Phrases
 from app.redaction.recognizers.needs import matches_of
 from app.redaction.standing_words import COUNTED
+from app.redaction.things import is_cited
 
 _RULE: Final = "stands-like-an-id"
 # "F 441/25", "KV 973/24", "27 Cg 91/23 w – 18": the marks of courts and offices.
@@ -51,15 +52,18 @@ _REFERENCE_WORD: Final = re.compile(r"[ ]?(?P<word>[^\s,;|<>\"(){}\[\]]{1,30})")
 _PLAIN_WORD: Final = re.compile(r"[a-zà-ÿ]{3,}[.:]?\Z|[^\W\d_]{2,}:\Z")
 _MOST_REFERENCE_WORDS: Final = 7
 _DIGIT_WORDS: Final = (
-    "zero|oh|nought|one|two|three|four|five|six|seven|eight|nine|null|eins|ein|zwei|zwo|drei|vier|fünf|sechs|sieben|acht|neun"
-    "|zéro|un|deux|trois|quatre|cinq|sept|huit|neuf|cero|uno|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|due|tre|quattro|cinque"
+    "zero|oh|nought|one|two|three|four|five|six|seven|eight|nine|null|eins|ein|zwei|zwo|drei|vier|fünf"
+    "|sechs|sieben|acht|neun"
+    "|zéro|un|deux|trois|quatre|cinq|sept|huit|neuf|cero|uno|dos|tres|cuatro|cinco|seis|siete|ocho|nueve"
+    "|due|tre|quattro|cinque"
     "|sei|sette|otto|nove|nul|een|twee|drie|vijf|zes|zeven|negen|um|dois|três|quatro|sete|oito|double|triple"
 )
 _DIGIT_WORD: Final = Phrases(_DIGIT_WORDS.split("|"))
 # Letters as they are told on the telephone: "kilo", "B as in boy", "M wie Martha".
 _SPELLED_LETTER: Final = (
     r"(?:[a-z](?:,?[ ](?:as[ ]in|for|like|wie|comme|come|como|van)[ ][^\W\d_]{2,12})?|al[fp]h?a"
-    r"|bravo|charlie|delta|echo|foxtrot|golf|hotel|india|juliett?|kilo|lima|mike|november|oscar|papa|quebec|romeo|sierra"
+    r"|bravo|charlie|delta|echo|foxtrot|golf|hotel|india|juliett?|kilo|lima|mike|november|oscar|papa"
+    r"|quebec|romeo|sierra"
     r"|tango|uniform|victor|whiske?y|x-?ray|yankee|zulu|anton|berta|cäsar|dora|emil|friedrich|gustav|heinrich"
     r"|ida|julius|kaufmann|ludwig|martha|nordpol|paula|quelle|richard|samuel|siegfried|theodor|ulrich|viktor"
     r"|wilhelm|xanthippe|zacharias)"
@@ -79,9 +83,12 @@ _SPOKEN_GOES_ON: Final = re.compile(
 _FEWEST_SPOKEN: Final = 3
 # A plate of any country, soon behind the word for a vehicle.
 _VEHICLES: Final = (
-    "kfz|van|car|truck|lorry|taxi|cab|vehicle|motorbike|motorcycle|scooter|pickup|trailer|caravan|plate|plates|reg|fahrzeug"
-    "|fahrzeugs|fahrzeuges|pkw|lkw|wagen|auto|anhänger|voiture|véhicule|camion|camionnette|moto|coche|vehículo|furgoneta"
-    "|camión|macchina|veicolo|furgone|bestelbus|voertuig|carro|carrinha|veículo|matr|audi|bmw|vw|golf|polo|ford|fiat|opel"
+    "kfz|van|car|truck|lorry|taxi|cab|vehicle|motorbike|motorcycle|scooter|pickup|trailer|caravan|plate"
+    "|plates|reg|fahrzeug"
+    "|fahrzeugs|fahrzeuges|pkw|lkw|wagen|auto|anhänger|voiture|véhicule|camion|camionnette|moto|coche"
+    "|vehículo|furgoneta"
+    "|camión|macchina|veicolo|furgone|bestelbus|voertuig|carro|carrinha|veículo|matr|audi|bmw|vw|golf"
+    "|polo|ford|fiat|opel"
     "|vauxhall|toyota|honda|renault|peugeot|citroën|skoda|seat|volvo|mini|kia|mazda|nissan|tesla"
 )
 _VEHICLE: Final = Phrases(_VEHICLES.split("|"))

@@ -18,6 +18,7 @@ from app.redaction.addresses.fit import fitted, without_addresses
 from app.redaction.addresses.nobodys import is_of_a_town
 from app.redaction.addresses.residents import beside_residents
 from app.redaction.anchored_names import anchored_names
+from app.redaction.continued import continued
 from app.redaction.data import words
 from app.redaction.doers import Doers
 from app.redaction.fields import Fields
@@ -30,7 +31,7 @@ from app.redaction.names import can_be_a_name, is_public
 from app.redaction.neighbours import names_before_phones, names_beside, signing_letter
 from app.redaction.organisations import Organisations, is_by_words
 from app.redaction.port import ScanOptions, Term
-from app.redaction.presumed import PRESUMED_SCORE, is_cited, owns_numbers, presumed
+from app.redaction.presumed import PRESUMED_SCORE, owns_numbers, presumed
 from app.redaction.profiles import Profile, profile_of
 from app.redaction.quasi.finder import find_quasi, left_open
 from app.redaction.recognizers import ALL, NUMBERS, Recognizer
@@ -43,7 +44,7 @@ from app.redaction.shapes import private_shapes
 from app.redaction.spans import merged
 from app.redaction.subject import asks_about_a_work, least_worth_of_names, private_names
 from app.redaction.tagging import TaggerPort
-from app.redaction.things import drawings
+from app.redaction.things import drawings, is_cited
 from app.redaction.view import View, normalised
 
 _TAGGED: Final = frozenset({EntityType.PERSON, EntityType.ORG, EntityType.LOCATION, EntityType.ADDRESS})
@@ -121,7 +122,7 @@ class Pipeline:
         view = normalised(text)
         everything = self.hits(view, progress)
         hits = wanted_hits(view.text, everything, profile)
-        more = [*listed(view.text, hits), *logins_like(view.text, hits)]
+        more = [*listed(view.text, hits), *logins_like(view.text, hits), *continued(view.text, hits)]
         hits += filter(profile.wants, more)
         hits += repeated(view.text, hits)
         hits = with_terms(view.text, hits, options)

@@ -24,12 +24,11 @@ from app.redaction.standing_words import (
     BRIDGES,
     COUNTED,
     FUNCTION_WORDS,
-    ID_ENDINGS,
-    ID_NOUNS,
     NUMBER_WORDS,
     POINTING,
+    announces,
 )
-from app.redaction.things import is_of_a_thing
+from app.redaction.things import is_cited, is_of_a_thing
 
 PRESUMED_SCORE: Final = 0.64
 """What such a place is worth in a text about somebody."""
@@ -65,15 +64,6 @@ _SMALL_BEFORE: Final = re.compile(r"[^\W_][ ]\Z|[:#=.°º][ ]{0,2}\Z")
 _ANNOUNCED: Final = re.compile(r"(?:[:#=]|(?<!\w)(?:n[°ºo]|nr|no|num)\.?)[ ]{0,2}\Z", re.IGNORECASE)
 _WORD_BEFORE: Final = re.compile(r"(?<!\w)([^\W\d_]{2,24})[ ]\Z")
 _DOTTED: Final = re.compile(r"\d{1,3}\.\d{3}\Z")
-# A judgment or a law is cited: "Cass. civ. 2e, 12 mai 2011, n° 10-17.148".
-_CITED: Final = re.compile(
-    r"(?<![^\W_])(?:Cass|civ\.|crim\.|sez\.|SS\.?UU|Corte|Cons|CE|CJUE|CGUE|CJEU|EuGH|BGH|BVerfG|BAG|BFH"
-    r"|BSG|HR|STS|STC|STJ|STF|STSJ|BOE|G\.U"
-    r"|DOU|Stb|Bull|Lebon|décret|loi|Lei|Ley|Legge|D\.?Lgs|D\.P\.R|Decreto|Portaria|Regolamento|Règlement"
-    r"|Reglamento|Regulation|Directive"
-    r"|Directiva|Direttiva|Richtlinie|Verordnung|Urteil des|arrêt|Súmula|REsp|NJW|UNI|NBR|NEN|DIN"
-    r"|norme|patent|ordonnance|Acórdão|acórdão)(?![^\W_])[^\n]{0,36}\Z"
-)
 _TOKEN: Final = re.compile(r"[^\W\d_](?:[\w'’-]{0,38}[^\W_])?|\d+|[^\w\s]|\n|\t|[ ]{2,}")
 _NEXT_WORD: Final = re.compile(r"[ ](?P<word>[^\W\d_][^\W\d_'’-]{0,24})")
 _MEASURE: Final = re.compile(
@@ -148,7 +138,8 @@ _NAMES_OF_USERS: Final = frozenset(
 )
 _SPEAKS: Final = re.compile(
     r"(?<![\w'’-])(?:I|(?i:i['’]m|my|mine|me|we|our|his|her|she|he|ich|mein\w{0,2}|mich|mir|wir|unser\w{0,2}"
-    r"|ihr\w{0,2}|seine?\w?|je|j['’]ai|mon|ma|mes|moi|notre|nos|vos|votre|mi|mis|tengo|soy|nuestr[oa]|io|mio|mia"
+    r"|ihr\w{0,2}|seine?\w?|je|j['’]ai|mon|ma|mes|moi|notre|nos|vos|votre|mi|mis|tengo|soy|nuestr[oa]|io"
+    r"|mio|mia"
     r"|miei|sono|nostr[oa]|ik|mijn|mn|ons|onze|uw|eu|meu|minha|meus|nosso|nossa|mr|mrs|ms|miss|dr|herr|frau"
     r"|herrn|monsieur|madame|mme|señor|señora|sr|sra|sig|dhr|mevr|mw))(?![\w'’])"
 )
@@ -171,7 +162,8 @@ _ROLE: Final = re.compile(
 _OF_ORDERS: Final = frozenset({"label-weak-number", "label-weak-id", "label-invoice", "prefixed"})
 # Somebody's order, ticket or contract, and one person who speaks or is spoken of.
 _SPEAKS_OF_ONE: Final = re.compile(
-    r"(?<![\w'’-])(?:I(?![\w.])|(?i:i['’]m|my|mine|his|her|hers|she|he|ich|mein\w{0,2}|mir|je|j['’]ai|mon|ma|mes|moi"
+    r"(?<![\w'’-])(?:I(?![\w.])|(?i:i['’]m|my|mine|his|her|hers|she|he|ich|mein\w{0,2}|mir|je|j['’]ai|mon"
+    r"|ma|mes|moi"
     r"|mio|mia|mijn|mn|meu|minha|tengo|soy|mr|mrs|ms|herr|frau|monsieur|madame|señora?|signora?|mevrouw)"
     r"(?![\w'’]))"
 )
@@ -340,11 +332,6 @@ def _shape(value: str) -> str:
     return re.sub(r"[A-Za-z]+", "a", re.sub(r"\d+", "1", value))
 
 
-def is_cited(text: str, start: int) -> bool:
-    """Whether what stands at a place belongs to the citation of a judgment or a law."""
-    return _CITED.search(text, max(0, start - 48), start) is not None
-
-
 def stands_for_a_value(text: str, start: int, end: int) -> bool:
     """Whether what stands at a place is no date, measure, amount or version."""
     value = text[start:end]
@@ -414,11 +401,6 @@ def _named_behind(text: str, end: int) -> bool:
         return False
     words = [word.lower().rstrip(".") for word in match.groups() if word]
     return any(announces(word) for word in words) and not any(word in COUNTED for word in words)
-
-
-def announces(word: str) -> bool:
-    """Whether a word announces an identifier."""
-    return word in ID_NOUNS or (len(word) > 4 and word.endswith(ID_ENDINGS if len(word) > 5 else "nr"))
 
 
 def _place(text: str, start: int) -> _Place:

@@ -12,20 +12,21 @@ from collections.abc import Iterator
 from typing import Final
 
 from app.redaction.findings import EntityType
-from app.redaction.presumed import is_cited
 from app.redaction.recognizers.base import Hit, matches_at
 from app.redaction.sighted import firsts_of
-from app.redaction.things import is_of_a_thing
+from app.redaction.things import is_cited, is_of_a_thing
 
 _CODE: Final = re.compile(
     r"(?<![\w.@/$€£#:-])#?(?P<value>[A-Z0-9][A-Za-z0-9]{0,14}(?:[-/._](?!(?<=-)[A-Z][a-z]+(?!\w))[A-Za-z0-9]{1,14}){0,5})(?![\w@%°])"
 )
 _DIGITS: Final = re.compile(
-    r"(?<![\w.@/$€£:+-])(?<!\d,)#?(?P<value>\d{6,14})(?![\w%°]|[.,:]\d|\s?(?:€|\$|£|kr|EUR|USD|GBP|CHF|km|m\b|kg"
+    r"(?<![\w.@/$€£:+-])(?<!\d,)#?(?P<value>\d{6,14})(?![\w%°]|[.,:]\d|\s?(?:€|\$|£|kr|EUR|USD|GBP|CHF|km"
+    r"|m\b|kg"
     r"|g\b|mg|ml|MB|GB|kB|ms|px|W|Hz|hPa))"
 )
 _NO_CODE: Final = re.compile(
-    r"(?:(?:19|20)\d{2}-\d\d-\d\dT\d\d|(?:19|20)\d{2}[-/.](?:19|20)?\d{2}|\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}|\d{1,3}(?:[.,_]\d{3})+"
+    r"(?:(?:19|20)\d{2}-\d\d-\d\dT\d\d|(?:19|20)\d{2}[-/.](?:19|20)?\d{2}|\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}"
+    r"|\d{1,3}(?:[.,_]\d{3})+"
     r"|\d+(?:[./-]\d{1,2})|\d{1,3}-\d{2,3}|"
     r"[vV]\d+(?:[._]\d+)*|\d+(?:\.\d+)+|(?:ISO|DIN|EN|IEC|RFC|IEEE|ANSI|ASTM|BS|NF|UTF|SHA|MD|CVE|COVID"
     r"|HTTP|TLS|USB|PEP|"

@@ -184,3 +184,8 @@ _FUNCTION_WORDS: Final = (
 )
 FUNCTION_WORDS: Final = frozenset(_FUNCTION_WORDS.split())
 """Words that go on with a sentence; a number before another word counts it."""
+
+
+def announces(word: str) -> bool:
+    """Whether a word announces an identifier."""
+    return word in ID_NOUNS or (len(word) > 4 and word.endswith(ID_ENDINGS if len(word) > 5 else "nr"))

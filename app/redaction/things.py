@@ -17,7 +17,8 @@ _ARTICLES: Final = (
     r"|prodotto|produto"
     r"|bearing|filter|belt|battery|bulb|oil|tyres?|tires?|reifen|pneus|pneumatici|neumáticos|banden|öl"
     r"|huile|aceite"
-    r"|olio|ersatzteil|drill|printer|drucker|imprimante|toner|katalog|catalogue|catalog|cat|cartridge|chipset|cpu|gpu|shoes|asics|nikes?"
+    r"|olio|ersatzteil|drill|printer|drucker|imprimante|toner|katalog|catalogue|catalog|cat|cartridge"
+    r"|chipset|cpu|gpu|shoes|asics|nikes?"
 )
 _FAULTS: Final = (
     r"error|errors|fehler|fehlercode|erreur|errore|erro|fault|exception|exit|status|stop|dtc|bug|issue"
@@ -89,6 +90,15 @@ _DRAWING: Final = re.compile(
     r"(?<![\w-])(?:d=(?P<path>[\"'])[Mm][MmLlHhVvCcSsQqTtAaZzEe\d.,\s+-]{3,20000}+(?P=path)"
     r"|(?:points|viewBox)=(?P<box>[\"'])[\d.,\s+-]{3,20000}+(?P=box))"
 )
+# A judgment or a law is cited: "Cass. civ. 2e, 12 mai 2011, n° 10-17.148".
+_CITED: Final = re.compile(
+    r"(?<![^\W_])(?:Cass|civ\.|crim\.|sez\.|SS\.?UU|Corte|Cons|CE|CJUE|CGUE|CJEU|EuGH|BGH|BVerfG|BAG|BFH"
+    r"|BSG|HR|STS|STC|STJ|STF|STSJ|BOE|G\.U"
+    r"|DOU|Stb|Bull|Lebon|décret|loi|Lei|Ley|Legge|D\.?Lgs|D\.P\.R|Decreto|Portaria|Regolamento|Règlement"
+    r"|Reglamento|Regulation|Directive"
+    r"|Directiva|Direttiva|Richtlinie|Verordnung|Urteil des|arrêt|Súmula|REsp|NJW|UNI|NBR|NEN|DIN"
+    r"|norme|patent|ordonnance|Acórdão|acórdão)(?![^\W_])[^\n]{0,36}\Z"
+)
 _LONGEST_EAN, _LONGEST_NORM = 14, 6
 _REACH: Final = 32
 
@@ -114,3 +124,8 @@ def is_of_a_thing(text: str, start: int, end: int) -> bool:
     if _CODE_OF.search(text, first, start) or (_EPOCH.match(value) and _MOMENT.search(text, first, start)):
         return True
     return text[end : end + 1] == "]" and _PROCESS.search(text, max(0, start - 2), start) is not None
+
+
+def is_cited(text: str, start: int) -> bool:
+    """Whether what stands at a place belongs to the citation of a judgment or a law."""
+    return _CITED.search(text, max(0, start - 48), start) is not None

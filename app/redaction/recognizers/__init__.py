@@ -9,9 +9,9 @@ places), ``parcels``, ``dates`` and ``births``, ``provider_keys`` and ``tokens``
 ``secret_values``), ``key_blocks``, ``credentials`` (in addresses, headers and files), ``random_strings``,
 ``assignments`` (secrets by their label) with ``secret_words``, ``secret_places``, ``secret_settings``,
 ``told``, ``told_later`` and ``told_logins`` (in sentences), ``commands`` (given to programs), ``labelled``
-with ``labels`` (numbers by their label) and ``misspelt``, ``endings`` (last digits), ``answered`` (alone in
-a line), ``licence_card``, ``usernames`` with ``signing_in``. Not recognisers but ways to see more:
-``disguised`` (numbers taken apart), ``encoded`` (base64, hex), ``terms``.
+with ``labels`` (numbers by their label) and ``misspelt``, ``parted`` (in parts), ``file_names``, ``endings``
+(last digits), ``answered`` (alone in a line), ``licence_card``, ``usernames`` with ``signing_in``. Not
+recognisers but ways to see more: ``disguised`` (numbers taken apart), ``encoded`` (base64, hex), ``terms``.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ from app.redaction.recognizers import (
     credentials,
     dates,
     endings,
+    file_names,
     health,
     key_blocks,
     labelled,
@@ -36,6 +37,7 @@ from app.redaction.recognizers import (
     national_ids,
     network,
     parcels,
+    parted,
     phone,
     provider_keys,
     random_strings,
@@ -85,6 +87,8 @@ ALL: tuple[Recognizer, ...] = _together(
     answered.RECOGNIZERS,
     misspelt.RECOGNIZERS,
     parcels.RECOGNIZERS,
+    parted.RECOGNIZERS,
+    file_names.RECOGNIZERS,
     usernames.RECOGNIZERS,
     signing_in.RECOGNIZERS,
     network.RECOGNIZERS,

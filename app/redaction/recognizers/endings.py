@@ -37,13 +37,16 @@ _DIGITS: Final = (
 )
 _WHOSE: Final[dict[E, str]] = {
     E.BANK_ACCT: (
-        "account|acct|a/c|acc|bank account|savings|checking|konto|kontonummer|bankkonto|girokonto|sparkonto"
+        "spaarrekening|betaalrekening|sparbuch|accounts|konten|comptes|cuentas|conti|rekeningen|contas"
+        "|gehaltskonto|tagesgeldkonto|gemeinschaftskonto"
+        "|account|acct|a/c|acc|bank account|savings|checking|konto|kontonummer|bankkonto|girokonto|sparkonto"
         "|compte|compte bancaire|rib|cuenta|conto|libretto|rekening|rekeningnummer|bankrekening|conta"
         "|poupança|iban|direct debit|direct deposit|lastschrift|prélèvement|domiciliación|addebito|incasso"
         "|loan"
     ),
     E.CARD: (
-        "card|visa|mastercard|amex|kreditkarte|karte|ec karte|girocard|carte|carte bleue|tarjeta|carta"
+        "cards|karten|cartes|tarjetas|kaarten|cartões|card|visa|mastercard|amex|kreditkarte|karte"
+        "|ec karte|girocard|carte|carte bleue|tarjeta|carta"
         "|kaart|pinpas|bankpas|creditcard|cartão"
     ),
     E.DRIVER_LICENSE: (
@@ -90,12 +93,39 @@ _TOLD: Final = re.compile(
 )
 # "not the joint one (…7712)": the rest of the number is dots or signs.
 _MASKED: Final = re.compile(
-    r"(?:…|\.{3}|[*•]{2,16}|[xX]{2,16}|#{2,16})[ -]?(?P<value>\d{3,5})(?![\w%°€$£]|[.,:/]\d)"
+    r"(?:…|\.{3}|[*•]{2,16}|[xX]{3,16}|[xX]{2}(?=\d{4})|#{2,16})[ -]?(?P<value>\d{3,5})(?![\w%°€$£]|[.,:/]\d)"
+)
+# "the other in 9042", "und das andere auf 118": a second number goes on without the verb.
+_OTHER: Final = re.compile(
+    r"(?:[^.\n\d]{0,20}?(?<!\w)(?:other|second|one|joint|hers|his|mine|andere[ns]?|zweite|seine|ihre"
+    r"|autre|deuxième|otr[oa]"
+    r"|segund[oa]|altr[oa]|second[oa]|tweede|outr[oa]|mijne|meu|minha|mía|mío)(?:[ ][^\W\d_]{1,14}){0,2}?"
+    r"|[,;]?[ ](?:[^\W\d_]{1,4}[ ])?(?:that|dat|das|die|celui|celle|el|la|quello|quella|o|a)[ ](?:of|van"
+    r"|von|de|du|del|di|della"
+    r"|da|do|meiner|seiner)(?:[ ][^\W\d_]{1,14}){1,3}?)"
+    r"[ ](?:in|with|on|auf|mit|par|en|con|op|met|em|por|is|ist|est|es|è"
+    r"|é)[ ](?P<value>\d{3,6})(?![\w%°€$£]|[.,:/]\d|[ ]\d)",
+    re.IGNORECASE,
+)
+# "das mit 882 am Ende", "la que tiene 4471 al final"
+_AT_THE_END: Final = re.compile(
+    r"(?<![^\W_])(?P<value>\d{3,6})[ ](?:am[ ]ende|hinten|at[ ]the[ ]end|à[ ]la[ ]fin|al[ ]final|alla[ ]fine"
+    r"|no[ ]fim|no[ ]final|aan[ ]het[ ]eind[e]?|op[ ]het[ ]eind[e]?)(?!\w)",
+    re.IGNORECASE,
+)
+_AT_THE_END_NEEDLES: Final = (" ende", " Ende", " hinten", " end", " fin", " fim", " eind")
+_PAID: Final = re.compile(
+    r"(?<!\w)(?:transfer(?:red|ência)?|payments?|paid|debit|credit|refund(?:ed)?|überweisung|überwiesen"
+    r"|lastschrift"
+    r"|abbuchung|virement|prélèvement|transferencia|bonifico|addebito|overboeking|afschrijving|salary"
+    r"|gehalt)(?!\w)",
+    re.IGNORECASE,
 )
 _MASKS: Final = ("…", "...", "**", "••", "xx", "XX", "##")
 _SPAN_OF_TIME: Final = re.compile(
     r"[ ](?:more )?(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|sekunden|minuten|stunden|tagen?"
-    r"|wochen|monaten?|jahren?|secondes?|jours?|semaines?|mois|ans|segundos?|minutos?|horas?|días?|semanas?|meses|años"
+    r"|wochen|monaten?|jahren?|secondes?|jours?|semaines?|mois|ans|segundos?|minutos?|horas?|días?"
+    r"|semanas?|meses|años"
     r"|giorni|settimane|mesi|anni|dagen|weken|maanden|jaar|dias?|anos?)(?!\w)"
 )
 _YEAR: Final = re.compile(r"(?:19|20)\d\d\Z")
@@ -124,11 +154,22 @@ class Endings:
             if noun is None or not _can_be(text, value, noun, phrase.start(), by_digits=by_digits):
                 continue
             yield Hit(*value.span("value"), _kind(noun[0]), 0.8, self.id, context=noun[0].lower())
+            other = _OTHER.match(text, value.end("value"))
+            if other is not None and not _YEAR.match(other["value"]):
+                yield Hit(*other.span("value"), _kind(noun[0]), 0.75, self.id, context=noun[0].lower())
+        for match in near_needles(_AT_THE_END, text, _AT_THE_END_NEEDLES):
+            noun = _noun_of(text, match.start(), match.start(), *match.span("value"))
+            if noun is not None:
+                yield Hit(*match.span("value"), _kind(noun[0]), 0.72, self.id, context=noun[0].lower())
         for match in near_needles(_MASKED, text, _MASKS):
             first = max(0, match.start() - _FAR)
             nouns = [
                 one for one in _NOUN.pattern.finditer(text, first, match.start()) if _kind(one[0]) in _MONEY
             ]
+            if not nouns and match[0].startswith("*" * 3) and not _YEAR.match(match["value"]):
+                paid = _PAID.search(text, first, min(len(text), match.end() + _FAR))
+                if paid is not None:
+                    yield Hit(*match.span("value"), E.BANK_ACCT, 0.7, self.id, context=paid[0].lower())
             if nouns and not _YEAR.match(match["value"]):
                 yield Hit(
                     *match.span("value"), _kind(nouns[-1][0]), 0.7, self.id, context=nouns[-1][0].lower()

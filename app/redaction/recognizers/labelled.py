@@ -13,8 +13,9 @@ from typing import Final
 from app.redaction.findings import EntityType
 from app.redaction.recognizers.base import Hit, Phrases, Recognizer, matches_at
 from app.redaction.recognizers.labels import KINDS, NUMBERED, Kind, written_forms
+from app.redaction.recognizers.told import near_needles
 from app.redaction.sighted import firsts_of
-from app.redaction.things import is_of_a_thing
+from app.redaction.things import is_cited, is_of_a_thing
 
 _FORMS: Final[dict[str, Kind]] = {}
 for _kind in reversed(KINDS):  # the first kind that lists a phrase has it
@@ -39,6 +40,8 @@ _BRIDGE: Final = re.compile(
     r"""[ \t]{0,3}(?:\((?!(?:[^()\n\d]{0,8}\d){3})[^()\n]{1,24}\)[ \t]{0,2})?[*_`"'\])]{0,4}[ \t]{0,4}
     (?:(?!(?-i:DE|ES|DO|DA|DI|DU)[ ]?\d)(?:is|was|are|ist|lautet|war|est|es|è|é|era|is:|reads|shows
       |listed[ ]as|given[ ]as|bearing|numbered|stamped|portant|the[ ]one|van|von|de|do|da|di|du|del
+      |instead|however|actually|currently|now|invece|dagegen|hingegen|aber|jetzt|echter|en[ ]cambio
+      |(?:o|a|el|la|le|il|the|die|das|der|het)(?=[ ][A-Z]{0,4}[-/ ]?\d)
       |:|=|=>|->|→|-|>|\#|\||,|;|\.{1,60}|_{2,40}|…)[ \t]{0,4}(?![a-z]{3})){0,3}
     (?:</?[\w-]{1,24}>[ \t]{0,2}){0,2}(?:\r?\n[ \t>|]{0,6})?
     [*_`"'\[(<]{0,4}(?:n[°º.]|no\.|nr\.|\#)?[ \t]{0,2}""",
@@ -54,7 +57,9 @@ _VALUE: Final = re.compile(
 # "HX 2291 884", "PF 00 4587 3523 GB", "MALO 1 480609 00 4": a sign of three letters or a digit alone may be a
 # word or a count, so only what stands between digits or at the end is one more group.
 _LETTERS_FIRST: Final = re.compile(
-    r"(?!(?:DOB|NHS|TEL|FAX|TBC|TBA)\b)[A-Z]{1,4}[ ](?=[A-Z0-9]{0,4}\d)[A-Z0-9](?:[\w/-]|\.(?=\w)){0,20}"
+    r"(?!(?:DOB|NHS|TEL|FAX|TBC|TBA)\b)[A-Z]{1,4}(?:-[A-Z]{1,3})?[ ](?=[A-Z0-9]{0,4}\d)"
+    r"[A-Z0-9](?:[\w/-]"
+    r"|\.(?=\w)){0,20}"
     r"(?:[ ](?:\d+(?![^\W_])(?![ ]?[a-z%:€])(?![.,]\d)|[A-Z](?=[ ]\d)"
     r"|[A-Z\d]{1,6}\d[A-Z\d]{0,4}(?![^\W_]))){0,6}"
     r"(?:[ ][A-Z]{1,2}(?=[,;.)\n]|[ ]?\Z))?"
@@ -68,6 +73,8 @@ _DATE: Final = re.compile(
 _VERSION: Final = re.compile(
     r"v?\d{1,3}(?:\.\d{1,4}){1,3}\Z|\d+(?:st|nd|rd|th|px|kg|mg|ml|cm|mm|km|ms|GB|MB|kB|x|h|s|%|er|e|o|a)\Z"
 )
+_FILE_OF_A_DAY: Final = re.compile(r"(?:19|20)\d\d(?:[-_.]?\d\d){0,2}\.[a-z]{3,4}\Z")
+_WITH_A_POINT: Final = re.compile(r"\d{1,7}\.\d\Z")  # what a meter shows
 _GROUPED: Final = re.compile(r"\d{1,3}(?:\.\d{2,3}){1,3}\Z")  # "118.220.98", not "1.2.3"
 # The marks of German and American courts and offices: "3 C 118/24", "S 2240 - 447/24", "24 CV 118".
 _FILE_MARK: Final = re.compile(
@@ -94,6 +101,28 @@ _NEXT_SENTENCE: Final = re.compile(
     r"|es(?:[ ](?:el|la))?|è(?:[ ](?:il|la))?|(?:dat|het|die)[ ]is|é(?:[ ][oa])?)[ ]?:?[ ]",
     re.IGNORECASE,
 )
+# "what's my membership number again? I think it's 0042 7719", "Buchungsnummer verlegt, glaub YB7KQ2".
+_THOUGHT: Final = re.compile(
+    r"[^.!?\n\d]{0,72}(?:[.!?…]{1,3}|[,:]|[ ][–-])[ \n]{1,2}(?:(?:oh|hm+|but|aber|mais|pero|ma|maar|mas"
+    r"|and)[ ,]{1,2})?"
+    r"(?:(?:i|ich|je|j'|yo|io|ik|eu)[ ]?)?(?:(?:think|thought|guess|believe|reckon|glaube?|denke?|meine?"
+    r"|vermute|crois"
+    r"|pense|creo|pienso|credo|penso|denk|dacht|geloof|acho|creio|creo|maybe|perhaps|probably|vielleicht|wohl"
+    r"|peut-être|quizás?|forse|misschien|talvez|mine|meins|meine|le[ ]mien|la[ ]mienne|el[ ]mío|la[ ]mía"
+    r"|il[ ]mio"
+    r"|la[ ]mia|de[ ]mijne|o[ ]meu|a[ ]minha|app|site|letter|here)(?:[ ](?:that|dass|que|q|k|ke|che|dat"
+    r"|says))?[ :,]{1,2}(?:(?:it's|its|it[ ]is|that's|is|was"
+    r"|ist|es[ ]ist|war|c'est|est|es|era|è|sia|het[ ]is|é|seja|like|so|el|la|le|il|o|a|de|die|der"
+    r"|das)[ ]){0,3})",
+    re.IGNORECASE,
+)
+# "the ticket is filed under #448-8271", "la factura va con el n.º 2024/0447": a word leads to the number.
+_NUMBERED_BEHIND: Final = re.compile(
+    r"[ ][^\W\d_][^\d.!?\n,;:#+*=<>(){}]{0,30}?[ (](?:#|№|(?:n[°º]|nr\.|no\.|núm\.|num\.|number|nummer"
+    r"|numéro|número"
+    r"|numero)[ ]?)(?=[A-Z]{0,4}[-/ ]?\d)",
+    re.IGNORECASE,
+)
 # "And the account number, please?", and behind who speaks in the next line: "sure, it's 1022 8834".
 _ANSWERED: Final = re.compile(
     r"[^\n?\d]{0,48}\?[ ]?(?:\r?\n[ \t]{0,4}){1,2}(?:[^\W\d_][\w .-]{0,24}[:>][ ]{1,2})?"
@@ -113,7 +142,8 @@ _READ_OFF: Final = re.compile(
 # "44182937 is my licence number", "HB-229 (claim no.)", "D1234567 | Driver's licence".
 _AHEAD: Final = re.compile(
     r"(?<![^\W_])(?<![.,/:-])(?P<value>(?=[\w/-]{0,14}\d)[A-Za-z0-9][\w/-]{0,24}(?:[ ]\d[\w-]{1,8}){0,4})"
-    r"(?:,?[ ](?:is|was|ist|war|est|es|è|é|as)[ ](?:my|the|our|your|his|her|their|mein|meine|die|das|der"
+    r"(?:,?[ ](?:(?:which|that|das|was|die|qui|que|che|wat|dat)[ ])?(?:is|would be|wäre|serait|sería"
+    r"|sarebbe|seria|zou|was|ist|war|est|es|è|é|as)[ ](?:my|the|our|your|his|her|their|mein|meine|die|das|der"
     r"|unsere?"
     r"|ihre?|seine?|mon|ma|le|la|notre|votre|son|sa|mi|el|su|il|mio|il mio|la mia|la sua|mijn|de|het|onze|o|a"
     r"|o meu|a minha|meu|minha|seu|sua)[ ](?:[^\W\d_]{2,14}[ ]){0,2}?"
@@ -136,13 +166,16 @@ _SHORT_AHEAD: Final = re.compile(
 _SHORT_REACH: Final = 20
 _AHEAD_REACH: Final = 90
 _FEWEST_AHEAD: Final = 4
+_FEWEST_IN_A_CODE: Final = 3
 _SENTENCE_END: Final = re.compile(r"[.!?;]\s|\n\s*\n")
+_OPERATOR: Final = re.compile(r"[ ](?:[+*%]|[=!<>]=|&&|\|\|)[ ]|[{}\]]|\w\(")  # of a program
 _LATER_VALUE: Final = re.compile(
     r"(?<![^\W_])(?=[A-Za-z0-9/-]{0,12}\d)[A-Za-z0-9](?:[A-Za-z0-9]|[._/-](?=[A-Za-z0-9])|[ "
     r"](?=\d{2,}(?![^\W_])(?!:))){3,40}"
 )
 _EXAMPLE: Final = re.compile(
-    r"(?<!\w)(?:such as|like|e\.g|for example|for instance|z\.[ ]?B|zum Beispiel|wie etwa|p\.[ ]?ex"
+    r"(?<!\w)(?:such as|written as|in the form|formatted|like|e\.g|for example|for instance|z\.[ ]?B"
+    r"|zum Beispiel|wie etwa|p\.[ ]?ex"
     r"|par exemple|por ejemplo|ad esempio|bijv|por exemplo)(?!\w)",
     re.IGNORECASE,
 )
@@ -152,7 +185,7 @@ _OF_A_THING: Final = re.compile(
 )
 _FORM_BEFORE: Final = re.compile(  # "formulaire n° 3310-CA3" is everybody's
     r"(?<!\w)(?:form(?:ulaire|ulario|ulier|ular)?|mod(?:elo|ello|èle|ulo)|cerfa|article|décret|loi"
-    r"|lei|ley|legge)[ ]"
+    r"|ordonnance|arrêté|règlement|directive|circulaire|lei|decreto|portaria|ley|orden|legge|wet)[ ]"
     r"n[\w°º.]{0,6}\Z",
     re.IGNORECASE,
 )
@@ -199,12 +232,47 @@ _NUMBER_BEHIND: Final = re.compile(
 _NUMBER_BEFORE: Final = re.compile(
     r"(?<![^\W_])(?:n\.?[ ]?[°o]\.?|n\.|no\.?|nr\.?|núm\.?|num\.?|nro\.?|número|numero|numéro|nummer"
     r"|cod\.?|cód\.?|codice"
-    r"|código|code|réf\.?|ref\.?|rif\.?|identifiant)[ _.]?(?:de[ ]l'|d'|dell'|(?:de|du|des|di|del|della|do"
+    r"|código|code|réf\.?|ref\.?|rif\.?|identifiant)[ _.]?(?:de[ ]l'|d'|dell'|(?:de|du|des|d|di|del|della|do"
     r"|da|van)[ _](?:la[ ])?)?"
     r"\Z",
     re.IGNORECASE,
 )
+# "the proceedings carry number ZC22C00188", "keep their numbers (24/CY/00118": a word for "number" alone
+# announces letters and digits that no sentence has.
+_ALONE: Final = "number|numbers|nummer|nummern|nummers|numéro|numéros|número|números|numero|numeri|nr|n°|nº"
+_NUMBER_ALONE: Final = Phrases(_ALONE.split("|"))
+_MADE_CODE: Final = re.compile(
+    r"\.?[ ]?[(:]?[ ]?(?:(?:is|ist|est|es|è|é|on|now)[ ])?(?:le[ ])?"
+    r"(?P<value>(?=[A-Z\d]{0,12}[-/]?[A-Z\d]{0,12}\d)(?=[\d/-]{0,12}[A-Z])"
+    r"[A-Z\d]{1,12}(?:[-/][A-Z\d]{1,12}){0,4})(?![\w%°]|[.,]\d)"
+)
+_OF_ANYBODY: Final = re.compile(
+    r"(?<!\w)(?:flight|flug|vol|vuelo|volo|vlucht|voo|room|gate|platform|route|highway|opus|symphony"
+    r"|psalm|catalogue"
+    r"|catalog|model|part|modell|modèle|modelo|bus|train|zug|line|linie|isotope|atomic|chapter|figure"
+    r"|table)[ ]?-?\Z",
+    re.IGNORECASE,
+)
+# "Kautionskonto 3100447188", "Wohngeldnummer 0088 27104": what compounds end in says what they announce.
+_COMPOUND: Final = re.compile(
+    r"(?<![^\W_])(?P<first>[^\W\d_]{3,22}?)"
+    r"(?P<end>konto|kontonummer|rekening|rekeningnummer|nummer|nummern|nummers|zeichen|kenmerk"
+    r"|nr)(?![^\W\d_])",
+    re.IGNORECASE,
+)
+_COMPOUND_ENDS: Final = ("onto", "kening", "ummer", "eichen", "enmerk", "nr")
+_THINGS_WORDS: Final = (
+    "artikel haus huis seiten pagina zimmer kamer modell model teile onderdeel versions versie telefon "
+    "telefoon handy fax mobil rück rug kapitel hoofdstuk zeilen regel ordnungs kern prim glücks lotto "
+    "start spiel typ los band flug vlucht zug trein bus linien lijn kanal port fehler fout build bau "
+    "material produkt product katalog catalogus isbn issn din norm vorder satz frage vraag ausgabe "
+    "heft not ausrufe vor kenn rufe anführungs verkehrs warn gleichheits plus minus dollar lese wasser "
+    "lebens "
+)
+_THINGS_NUMBERED: Final = frozenset(_THINGS_WORDS.split())
 _NUMBER_REACH: Final = 24
+_ACCOUNT_KIND: Final = Kind("label-account", EntityType.BANK_ACCT, "", 5, strong=False)
+_COMPOUND_KIND: Final = Kind("label-compound", EntityType.OTHER_ID, "", 5, strong=False)
 _NUMBERED_KIND: Final = Kind("label-numbered", EntityType.OTHER_ID, "", 3)
 
 
@@ -212,6 +280,12 @@ def is_label(phrase: str) -> bool:
     """Whether a phrase announces an identifier and means nothing else."""
     kind = _KIND_OF.get(_glued(phrase.lower()))
     return kind is not None and kind.strong
+
+
+def whole_label(text: str) -> EntityType | None:
+    """Return what a text announces that is only a label, one which means nothing else: a heading."""
+    kind = _KIND_OF.get(_glued(text.lower().strip(" :#*")))
+    return kind.label if kind is not None and kind.strong else None
 
 
 def kind_of_label(text: str) -> tuple[EntityType, bool, int] | None:
@@ -249,6 +323,19 @@ class Labelled:
             if behind is None and not _NUMBER_BEFORE.search(text, begin, match.start()):
                 continue
             hit = self.value_behind(text, match.end(), _NUMBERED_KIND, match[0].lower(), numbered=True)
+            if hit is not None:
+                yield hit
+        yield from self._compounds(text)
+        yield from _made_codes(text)
+
+    def _compounds(self, text: str) -> Iterator[Hit]:
+        """Yield the values behind compounds whose last part announces a number of somebody."""
+        for match in near_needles(_COMPOUND, text, _COMPOUND_ENDS):
+            if match["first"].lower() in _THINGS_NUMBERED or is_of_a_thing(text, match.end(), match.end()):
+                continue
+            bank = match["end"].lower().startswith(("konto", "reken"))
+            kind = _ACCOUNT_KIND if bank else _COMPOUND_KIND
+            hit = self.value_behind(text, match.end(), kind, match[0].lower())
             if hit is not None:
                 yield hit
 
@@ -294,6 +381,9 @@ class Labelled:
             return None
         if kind.short:
             return self._short(text, position, kind, label)
+        guessed = self._guessed(text, begin, kind, label, sure=explicit or kind.strong)
+        if guessed is not None:
+            return Hit(*guessed, kind.label, 0.78, kind.rule, context=label)
         if not kind.strong or (len(label) < _SURE_LENGTH and label not in _SURE_LABELS):
             return None
         later = (
@@ -302,6 +392,23 @@ class Labelled:
             or self._read_off(text, begin, kind)
         )
         return Hit(*later, kind.label, 0.78, kind.rule, context=label) if later is not None else None
+
+    def _guessed(
+        self, text: str, begin: int, kind: Kind, label: str, *, sure: bool
+    ) -> tuple[int, int] | None:
+        """Return the value that somebody says to be the one, or that a later word for "number" announces."""
+        thought = _THOUGHT.match(text, begin) if sure else None
+        if thought is not None:
+            code = _CODE.match(text, thought.end()) if _glued(label) in _CODES else None
+            if code is not None and re.search(r"\d", code[0]):
+                return code.span()
+            return self._direct(text, thought.end(), kind, explicit=True)
+        if kind.label is not EntityType.OTHER_ID:
+            return None
+        link = _NUMBERED_BEHIND.match(text, begin)
+        if link is None or is_of_a_thing(text, link.end(), min(len(text), link.end() + 1)):
+            return None
+        return self._direct(text, link.end(), kind, explicit=True)
 
     @staticmethod
     def _short(text: str, position: int, kind: Kind, label: str) -> Hit | None:
@@ -348,6 +455,8 @@ class Labelled:
             least = 4
         if explicit and least > 3 and re.match(r"[A-Z]{1,5}[-/]\d{3,4}\Z", value):
             least = 3
+        if least > 4 and kind.rule == "label-weak-number" and re.match(r"[A-Z]{1,4}[-/]\d{4}\Z", value):
+            least = 4
         first = value.split(" ", 1)[0]
         if digits < least or not any(character.isdigit() for character in first[:14]):
             # "HX 2291 884": letters that belong to the value stand before its digits.
@@ -359,6 +468,8 @@ class Labelled:
                 return None  # "order R 12 500", "licence GPL 3 2007"
             return wide.span()
         if _MASKED.match(value) or (_DATE.match(value) and not (kind.dated and _DAY_LIKE_CODE.match(value))):
+            return None
+        if _FILE_OF_A_DAY.match(value) or (not (kind.strong and explicit) and _WITH_A_POINT.match(value)):
             return None
         if _VERSION.match(value) and not (kind.strong and digits >= 5 and _GROUPED.match(value)):
             return None
@@ -375,8 +486,8 @@ class Labelled:
         limit = min(len(text), begin + _REACH)
         if _EXAMPLE.search(text, begin, limit):
             return None
-        stop = _SENTENCE_END.search(text, begin, limit)
-        limit = stop.start() if stop is not None else limit
+        stops = (_SENTENCE_END.search(text, begin, limit), _OPERATOR.search(text, begin, limit))
+        limit = min((stop.start() for stop in stops if stop is not None), default=limit)
         for match in _LATER_VALUE.finditer(text, begin, min(len(text), limit + 40)):
             if match.start() >= limit:
                 return None
@@ -395,6 +506,21 @@ class Labelled:
                 continue
             return match.span()
         return None
+
+
+def _made_codes(text: str) -> Iterator[Hit]:
+    """Yield codes of letters and digits behind a word for "number" that nothing else explains."""
+    for match in _NUMBER_ALONE.finditer(text):
+        code = _MADE_CODE.match(text, match.end())
+        if code is None or sum(map(str.isdigit, code["value"])) < _FEWEST_IN_A_CODE:
+            continue
+        start, end = code.span("value")
+        if _OF_ANYBODY.search(text, max(0, match.start() - 14), match.start()) or is_of_a_thing(
+            text, start, end
+        ):
+            continue
+        if len(code["value"]) > _FEWEST_AHEAD and not is_cited(text, start):
+            yield Hit(start, end, EntityType.OTHER_ID, 0.7, "label-number", context=match[0].lower())
 
 
 def _of_a_catalogue(number_word: re.Match[str] | None, label: str) -> bool:

@@ -313,7 +313,8 @@ KINDS: Final[tuple[Kind, ...]] = (
         "plate|plate number|plate no|plate #|license plate|licence plate|license plate number|number "
         "plate|registration plate|reg plate|vehicle registration|vehicle registration number|vehicle "
         "reg|vrm|reg no|reg number|registration number|tag number|car reg|car registration"
-        "|kennzeichen|kfz kennzeichen|amtl. kennzeichen|amtl kz|kfz kz|nummernschild|immatriculation"
+        "|kennz|amtl kennz|kennzeichen|kfz kennzeichen|amtl. kennzeichen|amtl kz|kfz kz|nummernschild"
+        "|immatriculation"
         "|plaque|plaque "
         "d'immatriculation|matrícula|matricula|placa|placas|targa|kenteken|nummerplaat|tablica "
         "rejestracyjna|nr rejestracyjny",
@@ -352,7 +353,8 @@ KINDS: Final[tuple[Kind, ...]] = (
         "|aktenzeichen|az|geschäftszeichen|gz|vorgangsnummer|vorgangs nr|numéro de rôle|n° rg|rg n°"
         "|número de expediente|expediente|nº de expediente|procedimiento|numero di ruolo|numero "
         "pratica|pratica|zaaknummer|dossiernr|número do processo|processo nº|processo|sygnatura"
-        "|r g|r g n r|rgnr|r g n|rg n|autos|autos n|nig|n i g|diligencias previas|ejecutoria|juicio verbal"
+        "|cig|codice cig|codice cup|r g|r g n r|rgnr|r g n|rg n|autos|autos n|nig|n i g"
+        "|diligencias previas|ejecutoria|juicio verbal"
         "|n cron|repertorio n|rep n|inquérito|inquérito n|parketnummer|rolnummer|minute n"
         "|parquet n|rôle n|écrou|n d'écrou|n° d'écrou|no d'écrou|unser zeichen|ihr zeichen"
         "|mein zeichen|mandatsreferenz|mandatsref|répertoire général|portalis|ns rif|vs rif|rif n|n ref a"
@@ -422,7 +424,8 @@ KINDS: Final[tuple[Kind, ...]] = (
         E.OTHER_ID,
         "numéro d'allocataire|numéro allocataire|loyalty|frequent flyer|miles and more|numéro d'adhérent"
         "|relatienummer|inschrijvingsnummer|passagier nummer|member ref|"
-        "supplier number|supplier id|member ref|crn|pnc id|noms number|prison number|gym member"
+        "matr|nia|nº exp|n exp|supplier number|supplier id|member ref|crn|pnc id|noms number"
+        "|prison number|gym member"
         "|fob number|fob no"
         "|keyfob|key fob|volunteer number|volunteer id|dbs certificate|dbs number|dbs no|admission number"
         "|pet passport|panel number|juror number|donor number|donor id|"
@@ -458,7 +461,21 @@ KINDS: Final[tuple[Kind, ...]] = (
         "|record no|certificate|license|licence|registration|permit|rechnung|bestellung|auftrag"
         "|vertrag|facture|commande|dossier|factura|pedido|contrato|fattura|ordine|factuur|bestelling"
         "|zaak|fatura|encomenda|caso|cas|fall|akte|az|n°|nº|clm|tkt|inv|ord|consignment|incidencia"
-        "|chamado|expte|clave",
+        "|chamado|expte|clave|orders|invoices|claims|policies|tickets|cases|contracts|rechnungen|bestellungen"
+        "|aufträge|angebot|angebote|lieferschein|lieferscheine|verträge|factures|commandes|contrats|devis"
+        "|sinistre|facturas|pedidos|albarán|albaranes|contratos|presupuesto|presupuestos|fatture|ordini"
+        "|bolla|bolle"
+        "|ddt|preventivo|preventivi|pratiche|biglietto|biglietti|prenotazione|pren|prot|contratti|facturen"
+        "|bestellingen|offerte|offertes|werkorder|melding|meldingen|pakbon|contracten|faturas|encomendas"
+        "|apólices|bilhete|recibo|recibos|billete|billetes|billet|billets|réservation|réservations"
+        "|reserva|reservas"
+        "|reservering|vergunning|omgevingsvergunning|alvará|licença|bauantrag|baugenehmigung|genehmigung"
+        "|erlaubnis"
+        "|inscrição|subscription|quote|quotes|estimate|delivery note|bahncard|schaden|schadenfall|antrag"
+        "|vorgang"
+        "|fahrkarte|gutschein|quittung|lotto|reçu|quittance|bon|ricevuta|kwitantie|comprovante|guia"
+        "|lieferant|wareneingang|kreditor|debitor|vendor|proveedor|fornitore|leverancier|fornecedor"
+        "|fournisseur|cert",
         5,
         strong=False,
     ),
@@ -473,8 +490,9 @@ KINDS: Final[tuple[Kind, ...]] = (
         "label-meter-point",
         E.OTHER_ID,
         "cups|mpan|mprn|nmi|pdl|prm|cpe|malo id|melo id|marktlokation|punto de suministro|point de livraison"
-        "|zählpunkt|contador",
-        8,
+        "|zählpunkt|contador|iptu inscrição|inscrição iptu|inscrição imobiliária|artigo matricial"
+        "|artigo da matriz",
+        4,
     ),
     Kind("label-ssn-part", E.SSN, "social|last four|last 4|last four digits|last 4 digits", 4, strong=False),
     Kind(
@@ -512,7 +530,8 @@ NUMBERED: Final = (
     "|vertr|vertrags|vertrag|rg|rechn|rechnungs|lief|liefer|schaden|schad|akten|az|vorgangs|antrags"
     "|ticket|fall|serien"
     "|zähler|ausweis|karten|bescheid|buchungs|reise|inv|inventar|geräte|schüler|mieter|wohnungs|objekt"
-    "|depot|spender"
+    "|depot|spender|lieferschein|angebots|angebot|genehmigungs|bauantrag|gutschein|fahrkarten|los"
+    "|überweisung|überweisungs|transport"
     # French
     "|cde|commande|dossier|contrat|sinistre|facture|adhérent|abonné|abonnement|allocataire|étudiant|élève"
     "|sociétaire"
@@ -520,26 +539,30 @@ NUMBERED: Final = (
     "|patient|police"
     "|matricule|badge|employé|locataire|minute|répertoire|portalis|greffe|affaire|intervention|carte"
     "|parcelle|mandat|quittance|inscription"
-    "|candidat"
+    "|candidat|permis|autorisation|permis de construire|bon de livraison|billet|reçu"
     # Spanish
     "|cliente|socio|socia|póliza|siniestro|expediente|factura|pedido|empleado|empleada|contrato|serie"
     "|caso|incidencia"
     "|solicitud|reserva|abonado|afiliado|afiliada|alumno|alumna|paciente|recibo|albarán|matrícula|tarjeta"
-    "|beneficiario"
+    "|beneficiario|soci@|alumn@|emplead@|client@|licencia|permiso|autorización|licencia de obra|billete"
     "|denuncia|atestado|legajo|colegiado|colegiada|presupuesto|suscriptor|usuaria|envío|historia"
     # Italian
     "|polizza|sinistro|pratica|fattura|ordine|matricola|tessera|contratto|abbonamento|abbonato|bolletta"
     "|cartella"
     "|dipendente|iscrizione|prenotazione|protocollo|prot|richiesta|socio|studente|utenza|verbale"
     "|preventivo|assistito"
-    "|cedolino|contatore|libretto|spedizione|cronologico"
+    "|cedolino|contatore|libretto|spedizione|cronologico|ddt|bolla|biglietto|permesso di costruire"
+    "|concessione edilizia"
+    "|autorizzazione|concessione|permesso|licenza"
     # Dutch
     "|klant|polis|schade|factuur|dossier|zaak|personeels|lid|student|serie|contract|relatie|patiënt"
     "|aanvraag|bestelling"
-    "|meter|reservering|abonnement|deelnemer|verzekerde|leerling|pas|melding"
+    "|vergunning|omgevingsvergunning|pakbon|offerte|werkorder|meter|reservering|abonnement|deelnemer"
+    "|verzekerde|leerling|pas|melding"
     # Portuguese
     "|apólice|processo|fatura|encomenda|aluno|aluna|sócio|sócia|funcionário|funcionária|série|chamado"
     "|inscrição|utente"
-    "|recibo|beneficiário|cartão|instalação|mecanográfico|requerimento|inquérito|colaborador|matrícula|adesão"
+    "|descrição|descrição predial|artigo matricial|alvará|licença|autorização|bilhete|guia|recibo"
+    "|beneficiário|cartão|instalação|mecanográfico|requerimento|inquérito|colaborador|matrícula|adesão"
 )
 """Nouns that announce somebody's number where a word for "number" stands before or behind them."""

@@ -133,6 +133,7 @@ _IBAN_REGISTRY: Final = (
     "MT31 MU30 NI28 NL18 NO15 OM23 PK24 PL28 PS29 PT25 QA29 RO24 RS22 RU33 SA24 SC31 SD18 SE24 SI19 "
     "SK24 SM27 SO23 ST25 SV28 TL23 TN24 TR26 UA29 VA22 VG24 XK20 YE30 "
 )
+_FEWEST_IN_AN_IBAN: Final = 6
 _IBAN_LENGTHS: Final = {entry[:2]: int(entry[2:]) for entry in _IBAN_REGISTRY.split()}
 
 
@@ -201,7 +202,8 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
         EntityType.IBAN,
         r"(?i:iban)[\w ]{0,12}?[ :=#\-]{0,4}([A-Za-z]{2}[ ]?\d{2}(?:[ .\-]{0,2}[A-Za-z0-9]){8,30})(?![^\W_])",
         group=1,
-        alone=0.9,
+        checked=0.9,
+        check=lambda value: len(digits_of(value)) >= _FEWEST_IN_AN_IBAN,
         needles=("IBAN", "iban", "Iban"),
     ),
     shape(
@@ -215,7 +217,7 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
     shape(
         "uk-sort-code",
         EntityType.BANK_ACCT,
-        BEGIN + r"\d{2}[- ]\d{2}[- ]\d{2}" + END,
+        r"(?<![^\W_])(?<!\d[-.,/])(?<!\bas )(?<!\blike )(?!12-34-56|00-00-00)\d{2}[- ]\d{2}[- ]\d{2}" + END,
         near=0.93,
         lexicon=Lexicon("sort code|sort|sortcode|s/c"),
     ),
@@ -234,6 +236,13 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
         r":]{0,2})?\d{7,8}(?!\d)",
         group=1,
         alone=0.85,
+    ),
+    shape(
+        "uk-sort-code-and-account",  # with blanks only where a word vouches for them
+        EntityType.BANK_ACCT,
+        r"(?<![^\W_])(?<!\d[-.,/ ])\d{2}[ ]\d{2}[ ]\d{2}[ ,;/]{1,3}\d{4}[ ]?\d{4}(?![\w]|[.,-]\d)",
+        near=0.8,
+        lexicon=_ACCOUNT_WORDS,
     ),
     shape(
         "bic",

@@ -11,7 +11,8 @@ import pytest
 
 from app.redaction.pipeline import Pipeline
 from app.redaction.port import ScanOptions
-from app.redaction.presumed import announces, presumed
+from app.redaction.presumed import presumed
+from app.redaction.standing_words import announces
 from tests.app.redaction.cases import marked
 from tests.app.redaction.cost import is_linear
 
