@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 def main(arguments: list[str] | None = None) -> int:
     """Run what the command line asks for; returns the exit code."""
     listed = sys.argv[1:] if arguments is None else arguments
+    _leave_no_core_file()
     if len(listed) == 2 and listed[0] == "--service":
         _import_msgspec()
         from app.serving import run_named_service
@@ -47,6 +48,17 @@ def main(arguments: list[str] | None = None) -> int:
     if len(listed) == 2 and listed[0] == "--profile":
         return _window(Path(listed[1]))
     return _front_end(listed)
+
+
+def _leave_no_core_file() -> None:
+    """Have no crash write this process's memory to the disk: what is on the screen is in it, in plain text.
+
+    What is started from here inherits it; the services are not even dumpable once they are confined.
+    """
+    if sys.platform != "win32":
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def _front_end(listed: list[str]) -> int:
