@@ -6,10 +6,14 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
+
 from tests.promises.conftest import PASSPHRASE, Program, json_lines
+from tests.promises.open_files import deleted_but_open, family
 
 CANARY = "quokkabellwether"
 
@@ -28,28 +32,37 @@ def holding(program: Program, *words: str) -> list[str]:
     found = []
     for path in places(program):
         try:
-            data = path.read_bytes().lower()
+            data = path.read_bytes()
         except OSError:
             continue
-        if any(form in data for word in words for form in (word.encode(), word.encode("utf-16-le"))):
+        if is_told(data, *words):
             found.append(str(path))
     return found
 
 
-def deleted_but_open(group: int) -> list[bytes]:
-    """Contents of files that processes of a session hold open although they were deleted."""
-    contents = []
-    for entry in Path("/proc").iterdir():
-        if not entry.name.isdigit():
-            continue
-        try:
-            if os.getsid(int(entry.name)) != group:
-                continue
-            links = [link for link in (entry / "fd").iterdir() if str(link.readlink()).endswith(" (deleted)")]
-            contents.extend(link.read_bytes() for link in links)
-        except OSError:
-            continue
-    return contents
+def is_told(data: bytes, *words: str) -> bool:
+    """Whether some bytes hold the canary, or one of these words."""
+    lowered = data.lower()
+    forms = [form for word in words or (CANARY,) for form in (word.encode(), word.encode("utf-16-le"))]
+    return any(form in lowered for form in forms)
+
+
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() != 0, reason="only root may look into a service")
+def test_a_file_without_a_name_is_found_in_a_process_that_another_one_started(tmp_path: Path) -> None:
+    """The next tests look into such files; services have a session of their own, as this one."""
+    code = "import sys; f = open(sys.argv[1], 'w+'); f.write(sys.argv[2]); f.flush(); input()"
+    holding = (
+        "import subprocess, sys; subprocess.run([sys.executable, '-c', *sys.argv[1:]], "
+        "start_new_session=True)"
+    )
+    path = tmp_path / "file"
+    with subprocess.Popen(
+        [sys.executable, "-c", holding, code, str(path), CANARY], stdin=subprocess.PIPE
+    ) as started:
+        while not (path.exists() and path.read_text()):
+            time.sleep(0.01)
+        path.unlink()
+        assert CANARY.encode() in deleted_but_open(started.pid).values()
 
 
 def test_a_full_run_leaves_no_word_of_it_on_disk(program: Program) -> None:
@@ -87,7 +100,10 @@ def test_a_killed_run_leaves_no_word_of_it_on_disk_and_its_question_is_kept(prog
     assert asking.stdout is not None
     while '"delta"' not in (line := asking.stdout.readline()):
         assert line, "ended before the first word"
-    assert not [data for data in deleted_but_open(asking.pid) if CANARY.encode() in data.lower()]
+    if os.geteuid() == 0:
+        services = [words[-2] for words in family(asking.pid).values() if "--service" in words]
+        assert sorted(services) == ["engine", "vault"]
+        assert [place for place, data in deleted_but_open(asking.pid).items() if is_told(data)] == []
     os.kill(asking.pid, signal.SIGKILL)
     asking.communicate(timeout=30)
     assert holding(program, CANARY, PASSPHRASE) == []

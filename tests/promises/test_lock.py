@@ -1,4 +1,4 @@
-"""Promise 3: locked means gone: both processes are dead, whatever they did, and no text is half kept.
+"""Promise 3: locked means gone in half a second: both processes are dead, and no text is half kept.
 
 Acceptance test 32 of the security design, with the built-in model in the real engine: locked while it loads,
 while it reads the question, between words, and while the vault stores and indexes.
@@ -26,6 +26,7 @@ from app.vault.port import CheckReport
 from models.files import ModelStore
 
 ROUNDS = 30
+LONGEST_LOCK = 0.5
 PASSPHRASE = "seven quiet walnuts"
 HANG = 60.0
 
@@ -126,6 +127,6 @@ def test_locked_at_random_moments_nothing_lives_and_nothing_is_half_kept(program
     report = list(assistant.check_vault())[-1]
     assert isinstance(report, CheckReport)
     assert report.ok, report.problems
-    print(f"slowest lock: {slowest * 1000:.0f} ms")
+    assert slowest < LONGEST_LOCK, f"{slowest * 1000:.0f} ms"  # 10 to 200 ms on two busy cores
     assistant.close()
     assert children() == before

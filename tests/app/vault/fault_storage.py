@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,8 @@ from typing import Any
 from app.conversation import MessageStatus, Role
 from app.errors import DiskFull, ReadOnly, StorageFailed, VaultError
 from app.vault.service import Vault
-from tests.app.vault.support import RIGHT, contents, message, reopened
+from tests.app.vault.fault_kills import MORE_MIGRATIONS
+from tests.app.vault.support import RIGHT, contents, message, reopened, vault_at
 from tests.app.vault.trying import (
     ANY,
     FAIL_ON,
@@ -23,6 +25,7 @@ from tests.app.vault.trying import (
     filled,
     line,
     opens,
+    same_content,
 )
 
 
@@ -125,3 +128,47 @@ def short_writes_while_chatting(base: Path) -> dict[str, Any]:
 
 def short_writes_while_changing_passphrase(base: Path) -> dict[str, Any]:
     return _failing(base, lambda vault: vault.change_passphrase(RIGHT, NEW), HALF, 0, WRITES)
+
+
+def full_while_migrating(base: Path) -> dict[str, Any]:
+    return _failing_migration(base, FAIL_ON, errno.ENOSPC, WRITES, DiskFull)
+
+
+def broken_while_migrating(base: Path) -> dict[str, Any]:
+    return _failing_migration(base, FAIL_ONCE, errno.EIO, ANY, StorageFailed)
+
+
+def _failing_migration(
+    base: Path, what: int, error: int, kind: int, expected: type[VaultError]
+) -> dict[str, Any]:
+    """Whatever fails, the content opens with the program of before, and the next migration gets through."""
+    template = base / "template"
+    held = filled(template)
+
+    def act(vault: Vault) -> None:
+        try:
+            vault.unlock(RIGHT)
+        finally:
+            line().faultline_disarm()
+            vault.close()
+
+    def check(path: Path, outcome: str) -> str:
+        if outcome not in {"done", expected.__name__}:
+            return "another error"
+        older = base / "older"
+        shutil.rmtree(older, ignore_errors=True)
+        shutil.copytree(path, older)
+        return same_content(older, [held], RIGHT) or same_content(
+            path, [held], RIGHT, migrations=MORE_MIGRATIONS
+        )
+
+    return at_every_call(
+        base,
+        template=template,
+        prepare=lambda path: vault_at(path, migrations=MORE_MIGRATIONS),
+        act=act,
+        check=check,
+        what=what,
+        error=error,
+        kind=kind,
+    )

@@ -34,7 +34,9 @@ def whole(result: dict[str, Any], *outcomes: str) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("scenario", ["full_while_chatting", "full_while_changing_passphrase"])
+@pytest.mark.parametrize(
+    "scenario", ["full_while_chatting", "full_while_changing_passphrase", "full_while_migrating"]
+)
 def test_a_disk_that_is_full_from_any_call_on_is_said_to_be_full(memory_folder: Path, scenario: str) -> None:
     whole(play(scenario, memory_folder), "DiskFull")
 
@@ -42,7 +44,12 @@ def test_a_disk_that_is_full_from_any_call_on_is_said_to_be_full(memory_folder: 
 @pytest.mark.slow
 @pytest.mark.parametrize(
     "scenario",
-    ["broken_while_chatting", "broken_flush_while_chatting", "broken_while_changing_passphrase"],
+    [
+        "broken_while_chatting",
+        "broken_flush_while_chatting",
+        "broken_while_changing_passphrase",
+        "broken_while_migrating",
+    ],
 )
 def test_a_call_that_fails_is_not_committed_and_the_vault_goes_read_only(
     memory_folder: Path, scenario: str
