@@ -241,6 +241,31 @@ def test_the_setting_reaches_the_outside_before_anything_else_runs() -> None:
     assert said == [0, ["offline"]]
 
 
+@linux
+def test_the_real_start_has_given_up_the_internet_before_there_is_a_window() -> None:
+    said = run("""
+        import shutil, socket, tempfile
+        from app import __main__ as program
+        import ui.application
+        seen = {}
+        def run_window(*given, **rest):
+            for name in ("AF_INET", "AF_INET6", "AF_NETLINK", "AF_PACKET", "AF_UNIX"):
+                try:
+                    socket.socket(getattr(socket, name), socket.SOCK_DGRAM).close()
+                    seen[name] = "made"
+                except OSError as error:
+                    seen[name] = type(error).__name__
+            return 0
+        ui.application.run = run_window
+        folder = tempfile.mkdtemp()
+        code = program.main(["--profile", folder])
+        shutil.rmtree(folder)
+        print(json.dumps([code, seen]))
+    """)
+    denied = dict.fromkeys(("AF_INET", "AF_INET6", "AF_NETLINK", "AF_PACKET"), "PermissionError")
+    assert said == [0, {**denied, "AF_UNIX": "made"}]
+
+
 def test_the_terminal_starts_its_gate_itself_and_offline_refuses(tmp_path: Path) -> None:
     services = ProcessServices(tmp_path)
     start = Approvals().gate_start([Destination("there", "openai", "https://localhost:9", "a-model")])
