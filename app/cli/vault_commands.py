@@ -13,7 +13,7 @@ from app.cli.context import Context
 from app.cli.terminal import ProgressLine, note, print_json, read_secret
 from app.errors import UsageRefused, VaultExists, VaultMissing
 from app.explain import readable_size
-from app.vault.port import CheckProgress, CheckReport, Proof, SalvageProgress, SalvageReport
+from app.vault.port import CheckProgress, CheckReport, SalvageProgress, SalvageReport, Unlocked
 from models.cancel import CancelToken
 
 SHORTEST_PASSPHRASE = 8
@@ -37,7 +37,7 @@ def run_vault(context: Context, arguments: argparse.Namespace) -> int:
             return _info(context, arguments)
 
 
-def _new_passphrase(source: str | None, *, current: Future[Proof] | None = None) -> str:
+def _new_passphrase(source: str | None, *, current: Future[Unlocked] | None = None) -> str:
     """Ask for a new passphrase, and stop half way when the current one turns out to be wrong."""
     passphrase = read_secret("New passphrase: ", source)
     if len(passphrase) < SHORTEST_PASSPHRASE:
@@ -89,19 +89,13 @@ def _change_passphrase(context: Context, arguments: argparse.Namespace) -> int:
         context.assistant.reset_passphrase(code, _new_passphrase(arguments.new_passphrase_file))
     else:
         current = read_secret("Current passphrase: ", arguments.passphrase_file)
-        with ThreadPoolExecutor(1, thread_name_prefix="prove") as pool:
-            proving = pool.submit(_unlock_and_prove, context, current)
-            new = _new_passphrase(arguments.new_passphrase_file, current=proving)
-            proof = proving.result()
+        with ThreadPoolExecutor(1, thread_name_prefix="unlock") as pool:
+            unlocking = pool.submit(context.assistant.unlock, current)  # while the new one is being typed
+            new = _new_passphrase(arguments.new_passphrase_file, current=unlocking)
+            proof = unlocking.result().proof
         context.assistant.change_passphrase(current, new, proof=proof)
     note("The passphrase is changed. The recovery code stays as it was.")
     return 0
-
-
-def _unlock_and_prove(context: Context, passphrase: str) -> Proof:
-    """Do what needs only the current passphrase; runs while the new one is being typed."""
-    context.assistant.unlock(passphrase)
-    return context.assistant.prove_passphrase(passphrase)
 
 
 def _check(context: Context, arguments: argparse.Namespace) -> int:

@@ -227,7 +227,9 @@ def _vault_replaced(w: Words) -> Explanation:
     return Explanation(
         w.translate("errors", "The vault's file was replaced while Sotto had it open."),
         w.translate(
-            "errors", "A sync or backup program may have done it. Stop that for this folder and unlock again."
+            "errors",
+            "A sync or backup program may have done it; stop that for this folder. Nothing is written any"
+            " more: copy what you still need before you lock, as the file that is there now may lack it.",
         ),
     )
 

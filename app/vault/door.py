@@ -115,6 +115,7 @@ class Unlocked(msgspec.Struct, frozen=True):
         interrupted: answers that a crash had cut and that were marked now.
         warnings: codes: "older-keyfile", "older-database", "backup-used", "disk-full", "network-folder",
             "open-permissions", "recovery-unverified", "purge-finished", "weak-kdf".
+        proof: that the secret was right, as ``prove`` gives it; for a change that follows at once.
     """
 
     vault_id: str
@@ -123,6 +124,7 @@ class Unlocked(msgspec.Struct, frozen=True):
     messages: int
     interrupted: int
     warnings: tuple[str, ...]
+    proof: Proof = Proof("")
 
 
 class VaultDoor(Protocol):

@@ -406,6 +406,7 @@ class Vault(ChatCalls, CloudCalls):
             messages=messages,
             interrupted=interrupted,
             warnings=tuple(warnings),
+            proof=self._proofs.issue(opened.slot),
         )
 
     def _start_session(self, sealed: SealedKeys, root_key: bytes) -> Session:

@@ -81,6 +81,22 @@ def test_after_a_proof_a_change_costs_one_derivation(folder: Path, monkeypatch: 
     assert vault_at(folder).unlock(Passphrase(b"new")).generation == 2
 
 
+def test_an_unlock_is_a_proof_too(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    code_of(folder)
+    clock = Clock()
+    vault = vault_at(folder, clock=clock)
+    derivations = Derivations(monkeypatch)
+    unlocked = vault.unlock(RIGHT)
+    vault.change_passphrase(unlocked.proof, Passphrase(b"new"))
+    assert derivations.secrets == [RIGHT.value, b"new"]
+    assert is_refused(vault, unlocked.proof)
+    vault.close()
+    proof = vault.unlock(Passphrase(b"new")).proof
+    clock.now += 121
+    assert is_refused(vault, proof)
+    vault.close()
+
+
 def is_refused(vault: Vault, proof: Proof) -> bool:
     with pytest.raises(UsageRefused) as caught:
         vault.change_passphrase(proof, Passphrase(b"new"))
