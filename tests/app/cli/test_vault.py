@@ -1,4 +1,4 @@
-"""`sotto vault passwd`: the current passphrase is tried once, while the new one is typed; a wrong one ends."""
+"""`sotto vault passwd`: the old passphrase is tried once, while the new one is typed; a wrong one ends it."""
 
 from __future__ import annotations
 

@@ -6,6 +6,7 @@ Neither has been run on its system; these tests check the parts that can be look
 from __future__ import annotations
 
 import ctypes
+import struct
 import sys
 from pathlib import Path
 
@@ -61,6 +62,27 @@ def test_the_windows_limits_have_the_layout_that_windows_documents() -> None:
     assert wanted.BasicLimitInformation.LimitFlags == 0x2000 | 0x400 | 0x100 | 0x8
     assert wanted.ProcessMemoryLimit == 2**30
     assert windows.limits(memory_bytes=None, kill_on_close=False).BasicLimitInformation.LimitFlags == 0x408
+
+
+def test_the_windows_token_loses_all_its_privileges_but_the_one_that_everybody_has() -> None:
+    def privilege(number: int, attributes: int) -> bytes:
+        return struct.pack("<IiI", number, 0, attributes)
+
+    held = struct.pack("<I", 3) + privilege(20, 2) + privilege(23, 3) + privilege(33, 0)
+    trailing = held + bytes(5)  # a buffer may be longer than what it holds
+    kept = struct.pack("<Ii", 23, 0)
+    for given in (held, trailing):
+        assert windows.without_privileges(given, kept=kept) == (
+            struct.pack("<I", 2) + privilege(20, 4) + privilege(33, 4)
+        )
+    assert windows.without_privileges(struct.pack("<I", 0), kept=kept) == struct.pack("<I", 0)
+
+
+def test_the_windows_low_integrity_level_is_the_sid_that_windows_documents() -> None:
+    revision, count, *authority = windows.LOW_INTEGRITY[:8]
+    assert (revision, count, int.from_bytes(authority, "big")) == (1, 1, 16)
+    assert int.from_bytes(windows.LOW_INTEGRITY[8:], "little") == 4096
+    assert ctypes.sizeof(windows._Label) == (16 if ctypes.sizeof(ctypes.c_void_p) == 8 else 8)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="it would confine the tests")
