@@ -120,6 +120,7 @@ class ModelStore:
         self._directory = directory
         self._file = directory / "models.json"
         self._now = now
+        self._notes_checks = True
 
     def entries(self) -> list[ModelEntry]:
         """Return the built-in model and the imported ones, in the order of their import."""
@@ -150,8 +151,14 @@ class ModelStore:
         looks_the_same = entry.mtime_ns != 0 and self.state_of(entry) == "ready"
         return "" if looks_the_same and 0 <= age < _HASH_AGAIN_MS else entry.sha256
 
+    def note_no_checks(self) -> None:
+        """Let loading a model change nothing on the disk: for a run of which nothing is kept."""
+        self._notes_checks = False
+
     def mark_verified(self, model_id: str) -> None:
         """Note that loading has just compared the hash."""
+        if not self._notes_checks:
+            return
         listed = self._load()
         for index, entry in enumerate(listed.models):
             if entry.id == model_id:

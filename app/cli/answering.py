@@ -143,8 +143,10 @@ def stopping_on_interrupt(stop: Callable[[], None]) -> Iterator[list[bool]]:
 
 
 def use_options(context: Context, arguments: argparse.Namespace) -> None:
-    """Apply --model, --max-tokens, --temperature and --seed to this run only."""
+    """Apply --ephemeral, --model, --max-tokens, --temperature and --seed to this run only."""
     settings = context.settings
+    if arguments.ephemeral:
+        context.models.note_no_checks()
     if arguments.model:
         context.use_model(arguments.model)
     changes: dict[str, object] = {}

@@ -10,7 +10,14 @@ import pytest
 import app.errors
 from app.explain import Explanation, explain, explain_warning, readable_size, readable_wait
 from app.vault.port import Unlocked
-from models.errors import ModelDamaged, NotEnoughMemory, SottoError
+from models.errors import (
+    EngineCrashed,
+    ModelDamaged,
+    NotEnoughMemory,
+    ServiceFault,
+    SottoError,
+    error_from_wire,
+)
 
 FACTS = {
     "kind": "KeyError",
@@ -86,6 +93,45 @@ def test_no_advice_destroys_anything(kind: type[SottoError]) -> None:
     said = explain(kind(**FACTS))
     words = re.findall(r"[a-z]+", (said.title + said.advice).lower())
     assert not {"reset", "erase", "overwrite", "format it", "reinstall"} & set(words)
+
+
+class TomorrowsError(SottoError):
+    """Nobody has worded it yet."""
+
+    code = "tomorrow"
+
+
+@pytest.mark.parametrize(
+    ("error", "title", "advice"),
+    [
+        (app.errors.ReadOnly(), "The vault's folder cannot be written to.", "belongs to you"),
+        (app.errors.ReadOnly(reason="after-failure"), "is only being read", "Lock and unlock"),
+        (app.errors.DatabaseDamaged(reason="page"), "damaged", "."),
+        (app.errors.DatabaseDamaged(reason="first-page"), "the beginning of the database", "Copy"),
+        (app.errors.StorageFailed(reason="memory"), "Not enough memory to try the passphrase", "."),
+        (app.errors.KeyringUnavailable(reason="locked"), "keyring is locked", "Unlock it"),
+        (app.errors.KeyringUnavailable(reason="absent"), "cannot be reached", "Start it"),
+        (EngineCrashed(how="out-of-memory"), "ran out of memory", "smaller context"),
+        (EngineCrashed(how="hung"), "stopped responding", "question is saved"),
+        (EngineCrashed(how="signal"), "stopped unexpectedly", "question is saved"),
+        (TomorrowsError(), explain(SottoError()).title, explain(SottoError()).advice),
+    ],
+)
+def test_causes_of_one_error_are_told_apart(error: SottoError, title: str, advice: str) -> None:
+    said = explain(error)
+    assert title in said.title
+    assert advice in said.advice
+
+
+def test_an_unknown_code_of_another_process_is_a_fault_with_that_name() -> None:
+    fault = error_from_wire("x" * 200, {"wait": 1})
+    assert (type(fault), fault.facts) == (ServiceFault, {"kind": "x" * 80})
+    assert type(error_from_wire("vault-in-use", {"pid": 1})) is app.errors.VaultInUse
+
+
+def test_two_errors_never_share_a_code() -> None:
+    with pytest.raises(TypeError, match="vault-in-use"):
+        type("Another", (SottoError,), {"code": "vault-in-use"})
 
 
 def test_a_damaged_key_file_without_backup_does_not_promise_one() -> None:

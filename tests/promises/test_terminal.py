@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
@@ -99,8 +100,19 @@ def test_an_ephemeral_question_leaves_no_file_behind(program: Program) -> None:
     assert left == []
 
 
-def test_an_ephemeral_question_leaves_a_vault_as_it_was(program: Program) -> None:
+def test_an_ephemeral_question_leaves_vault_models_and_settings_as_they_were(
+    program: Program, tmp_path: Path
+) -> None:
+    from models.embedded import embedded_model
+
     program.ok("vault", "create", *program.with_passphrase())
+    copy = tmp_path / "mine.gguf"
+    copy.write_bytes(embedded_model().path.read_bytes())
+    program.ok("models", "import", str(copy), "--use")
+    (listed,) = program.profile.rglob("models.json")
+    models = json.loads(listed.read_text())
+    models["models"][0]["verified"] = 1  # so long ago that it is hashed again
+    listed.write_text(json.dumps(models))
 
     def files() -> dict[Path, tuple[int, bytes]]:
         found = [path for path in program.home.rglob("*") if path.is_file()]
