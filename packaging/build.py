@@ -180,7 +180,7 @@ def glibc_versions(library: bytes) -> set[tuple[int, int]]:
 
 
 def run_frozen(bundle: Path) -> list[str]:
-    """Run the frozen program with an empty home: selftest, a question, a redaction, the window unseen."""
+    """Run the frozen program with an empty home: what there is to try, a chat, the window unseen."""
     program = str(bundle / "sotto")
     problems = []
     with tempfile.TemporaryDirectory(prefix="sotto-home-") as home:
@@ -196,6 +196,8 @@ def run_frozen(bundle: Path) -> list[str]:
                 [program, *words], input=typed.encode(), env=surroundings, timeout=300, check=False
             ).returncode:
                 problems.append(f"sotto {words[0]} ended with {code}")
+        if sys.platform.startswith("linux"):
+            problems += chat_at_terminal(program, surroundings) + start_without_display(program, surroundings)
         window = subprocess.Popen([program], env=surroundings, stderr=subprocess.PIPE)
         try:
             _, said = window.communicate(timeout=8)
@@ -205,6 +207,30 @@ def run_frozen(bundle: Path) -> list[str]:
             window.terminate()
             window.communicate(timeout=30)
     return problems
+
+
+def chat_at_terminal(program: str, surroundings: dict[str, str]) -> list[str]:
+    """Let the frozen program talk with somebody at a terminal, which asks more of Python than a pipe does."""
+    print("$ sotto chat --ephemeral   (at a terminal)", flush=True)
+    ours, theirs = os.openpty()
+    os.write(ours, b"Hello\n/quit\n")
+    words = [program, "chat", "--ephemeral"]
+    code = subprocess.run(words, stdin=theirs, env=surroundings, timeout=300, check=False).returncode
+    os.close(theirs)
+    os.close(ours)
+    return [f"sotto chat ended with {code} at a terminal"] if code else []
+
+
+def start_without_display(program: str, surroundings: dict[str, str]) -> list[str]:
+    """Start the frozen program where no window can open: it has to say so and what else there is."""
+    bare = {name: value for name, value in surroundings.items() if name != "QT_QPA_PLATFORM"}
+    done = subprocess.run([program], env=bare, stderr=subprocess.PIPE, timeout=300, check=False)
+    if done.returncode == 1 and b"sotto chat" in done.stderr:
+        print("without a display it names the terminal")
+        return []
+    return [
+        f"without a display it ended with {done.returncode}: {done.stderr.decode(errors='replace')[-2000:]}"
+    ]
 
 
 if __name__ == "__main__":

@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from app.version import VERSION
+
 ASK = "ask a question; the answer is printed as it comes"
 CHAT = "talk in the terminal"
 VAULT = "make, open and check the encrypted history"
@@ -15,14 +17,18 @@ REDACT = "replace what is private in a text by placeholders, or put it back"
 SELFTEST = "check this installation: vault, engine, sandbox"
 BENCH = "measure: engine, gate, process, redaction, ui or vault"
 
+_AS_JSON = "print JSON, one object per line"
+
 
 def build_parser() -> argparse.ArgumentParser:
     """Return the parser of every command; wrong usage ends with exit code 2."""
     parser = argparse.ArgumentParser(
         prog="sotto",
         description="Sotto, a private assistant on your own computer. Without a command the window opens.",
+        epilog="Exit codes: 0 done, 1 refused or failed, 2 wrong usage.",
     )
     parser.add_argument("--profile", type=Path, metavar="DIR", help="keep everything in this folder")
+    parser.add_argument("--version", action="version", version=f"sotto {VERSION}", help="say which this is")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
 
     ask = commands.add_parser("ask", help=ASK, description=ASK)
@@ -43,7 +49,9 @@ def build_parser() -> argparse.ArgumentParser:
     selftest.add_argument("--json", action="store_true", help="one JSON object per check")
 
     bench = commands.add_parser("bench", help=BENCH, description=BENCH)
-    bench.add_argument("name", choices=["engine", "gate", "process", "redaction", "ui", "vault"])
+    bench.add_argument(
+        "name", choices=["engine", "gate", "process", "redaction", "ui", "vault"], help="what is measured"
+    )
     bench.add_argument("arguments", nargs=argparse.REMAINDER, help="passed on to the benchmark")
     return parser
 
@@ -95,12 +103,16 @@ def _vault(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     _passphrase(opened)
     passwd = actions.add_parser("passwd", help="change the passphrase")
     passwd.add_argument(
-        "--recovery", action="store_true", help="with the recovery code, when it is forgotten"
+        "--recovery",
+        action="store_true",
+        help="with the recovery code (asked for, or in --passphrase-file), when it is forgotten",
     )
-    passwd.add_argument("--new-passphrase-file", metavar="FILE", help="read the new one from a file")
+    passwd.add_argument(
+        "--new-passphrase-file", metavar="FILE", help="read the new passphrase from the first line of FILE"
+    )
     _passphrase(passwd)
     check = actions.add_parser("check", help="verify every page, index and id")
-    check.add_argument("--json", action="store_true")
+    check.add_argument("--json", action="store_true", help=_AS_JSON)
     _passphrase(check)
     salvage = actions.add_parser(
         "salvage", help="save what can be read of a damaged vault into a new one in another folder"
@@ -109,21 +121,21 @@ def _vault(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     salvage.add_argument("--json", action="store_true", help="print the report as JSON")
     _passphrase(salvage)
     info = actions.add_parser("info", help="say what can be seen without the passphrase")
-    info.add_argument("--json", action="store_true")
+    info.add_argument("--json", action="store_true", help=_AS_JSON)
 
 
 def _models(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     models = commands.add_parser("models", help=MODELS, description=MODELS)
     actions = models.add_subparsers(dest="action", metavar="ACTION", required=True)
     listed = actions.add_parser("list", help="the built-in model and the imported ones")
-    listed.add_argument("--json", action="store_true")
+    listed.add_argument("--json", action="store_true", help=_AS_JSON)
     imported = actions.add_parser("import", help="check a GGUF file and put it on the list")
-    imported.add_argument("path")
+    imported.add_argument("path", help="the GGUF file; it stays where it is unless copied")
     imported.add_argument("--copy", action="store_true", help="also copy it into Sotto's own folder")
     imported.add_argument("--use", action="store_true", help="answer with it from now on")
     info = actions.add_parser("info", help="what a model file says of itself, and what it needs")
     info.add_argument("model", help="a GGUF file, or an id from the list")
-    info.add_argument("--json", action="store_true")
+    info.add_argument("--json", action="store_true", help=_AS_JSON)
     check = actions.add_parser("check", help="read the files again and compare them with what was imported")
     check.add_argument("model", nargs="?", help="an id from the list; all without it")
 
@@ -136,13 +148,15 @@ def _history(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     show = actions.add_parser("show", help="print one conversation")
     show.add_argument("conversation", help="its id, or the beginning of it")
     search = actions.add_parser("search", help="find words in titles and messages")
-    search.add_argument("words", nargs="+")
+    search.add_argument("words", nargs="+", help="all have to be found; the last may be unfinished")
     export = actions.add_parser("export", help="write conversations as readable text: no longer encrypted")
     export.add_argument("conversation", nargs="*", help="ids; all without them")
-    export.add_argument("--format", choices=["markdown", "json"], default="markdown")
+    export.add_argument(
+        "--format", choices=["markdown", "json"], default="markdown", help="markdown unless said"
+    )
     export.add_argument("--output", metavar="FILE", help="a new file; standard output without it")
     for action in (listed, show, search):
-        action.add_argument("--json", action="store_true")
+        action.add_argument("--json", action="store_true", help=_AS_JSON)
     for action in (listed, show, search, export):
         _passphrase(action)
 
@@ -160,6 +174,6 @@ def _audit(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     export = actions.add_parser("export", help="write the log as JSON Lines, signed")
     export.add_argument("file", help="a new file")
     for action in (listed, verify):
-        action.add_argument("--json", action="store_true")
+        action.add_argument("--json", action="store_true", help=_AS_JSON)
     for action in (listed, verify, export):
         _passphrase(action)

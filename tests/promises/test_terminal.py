@@ -222,6 +222,7 @@ def test_a_sound_vault_checks_out_and_info_needs_no_secret(shared_program: Progr
         (("ask", "hello", "--passphrase-file", "-"), 1),
         (("models", "info", "no-such-file.gguf"), 1),
         (("--help",), 0),
+        (("--version",), 0),
     ],
 )
 def test_exit_codes(program: Program, arguments: tuple[str, ...], code: int) -> None:

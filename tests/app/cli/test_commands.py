@@ -1,4 +1,7 @@
-"""Promise: passphrases come from a prompt, a file or standard input, never from arguments or environment."""
+"""Promise: every option explains itself, and passphrases come from a prompt, a file or standard input.
+
+They never come from the command line or the environment, which other programs can read.
+"""
 
 from __future__ import annotations
 
@@ -17,6 +20,15 @@ def actions(parser: argparse.ArgumentParser) -> Iterator[argparse.Action]:
         if isinstance(action, argparse._SubParsersAction):
             for below in action.choices.values():
                 yield from actions(below)
+
+
+def test_every_option_says_what_it_does() -> None:
+    mute = [
+        action.option_strings or action.dest
+        for action in actions(build_parser())
+        if not action.help and not isinstance(action, argparse._SubParsersAction)
+    ]
+    assert mute == []
 
 
 def test_no_option_takes_a_secret() -> None:
