@@ -87,6 +87,7 @@ _DELIMITERS: Final = ("\t", "|", ";", ",", "  ")
 _WIDE: Final = "  "  # columns that blanks align
 _ALIGNED: Final = re.compile(r"[^\s](?:[^\s]|[ ](?=[^\s])){0,80}")
 _LONGEST_LINE: Final = 4000
+_HEADER: Final = re.compile(r"[a-zA-Z][\w\"-]{1,40}(?:,[\w\"-]{1,40}){1,24}")
 _PART: Final = "address part"
 _FEWEST_KNOWN: Final = 1
 _MOSTLY_DIGITS: Final = re.compile(r"\W{0,3}\d|\D{0,24}\d\D{0,4}\d")
@@ -351,9 +352,21 @@ def _heading(text: str, start: int, end: int) -> tuple[list[Column | None], str]
             continue
         if presumed > _FEWEST_KNOWN and delimiter not in {",", _WIDE}:
             return found, delimiter
-        if known > _FEWEST_KNOWN or (known == 1 and (presumed or (delimiter != "," and len(cells) <= 4))):
+        if known > _FEWEST_KNOWN or (
+            known == 1
+            and (presumed or (delimiter != "," and len(cells) <= 4) or _is_header(text, start, end, found))
+        ):
             return found, delimiter
     return [], ""
+
+
+def _is_header(text: str, start: int, end: int, columns: Sequence[Column | None]) -> bool:
+    """Whether a line with commas has the look of a file's header, and one sure heading: "user_name,role"."""
+    sure = any(
+        one is not None and not one.presumed and _KEY_LETTERS.sub("", one.key.lower()) not in _WEAK
+        for one in columns
+    )
+    return sure and _HEADER.fullmatch(text, start, end) is not None
 
 
 def _cells(text: str, start: int, end: int, delimiter: str) -> list[Cell]:

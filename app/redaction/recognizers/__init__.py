@@ -6,27 +6,31 @@ Modules: ``base`` (what a recogniser is), then one per family: ``contact`` and `
 ``national_ids`` and ``tax_ids`` (both of ``issued`` and ``check_digits``; behind a label ``any_groups``),
 ``money``, ``health`` and ``segments`` (messages of hospitals), ``network`` (machines, vehicles, documents,
 places), ``parcels``, ``dates`` and ``births``, ``provider_keys`` and ``tokens`` (known formats, of
-``secret_values``), ``key_blocks``, ``credentials`` (in addresses, headers and files), ``random_strings``,
-``assignments`` (secrets by their label) with ``secret_words``, ``secret_places``, ``secret_settings``,
-``told``, ``told_later`` and ``told_logins`` (in sentences), ``commands`` (given to programs), ``labelled``
-with ``labels`` (numbers by their label) and ``misspelt``, ``parted`` (in parts), ``file_names``, ``endings``
-(last digits), ``answered`` (alone in a line), ``licence_card``, ``usernames`` with ``signing_in``. Not
-recognisers but ways to see more: ``disguised`` (numbers taken apart), ``encoded`` (base64, hex), ``terms``.
+``secret_values``), ``key_blocks``, ``broken_lines``, ``credentials`` (in addresses, headers and files),
+``random_strings``, ``assignments`` (secrets by their label) with ``secret_words``, ``secret_places``,
+``secret_settings``, ``told``, ``told_later`` and ``told_logins`` (in sentences), ``commands`` (given to
+programs), ``labelled`` with ``labels`` (numbers by their label) and ``misspelt``, ``parted`` (in parts),
+``file_names``, ``endings`` (last digits), ``answered`` (alone in a line), ``licence_card``, ``usernames``
+with ``signing_in``, ``handles`` and ``actors`` (of ``login_names``). Not recognisers but ways to see more:
+``disguised`` (numbers taken apart), ``encoded`` (base64, hex), ``terms``.
 """
 
 from __future__ import annotations
 
 from app.redaction.recognizers import (
+    actors,
     answered,
     any_groups,
     assignments,
     births,
+    broken_lines,
     commands,
     contact,
     credentials,
     dates,
     endings,
     file_names,
+    handles,
     health,
     key_blocks,
     labelled,
@@ -91,6 +95,8 @@ ALL: tuple[Recognizer, ...] = _together(
     file_names.RECOGNIZERS,
     usernames.RECOGNIZERS,
     signing_in.RECOGNIZERS,
+    handles.RECOGNIZERS,
+    actors.RECOGNIZERS,
     network.RECOGNIZERS,
     dates.RECOGNIZERS,
     births.RECOGNIZERS,
@@ -99,6 +105,7 @@ ALL: tuple[Recognizer, ...] = _together(
     provider_keys.RECOGNIZERS,
     credentials.RECOGNIZERS,
     tokens.RECOGNIZERS,
+    broken_lines.RECOGNIZERS,
     assignments.RECOGNIZERS,
     secret_places.RECOGNIZERS,
     secret_settings.RECOGNIZERS,

@@ -76,7 +76,7 @@ _NO_CODE_OF: Final = re.compile(
     r"(?i)(?:error|fehler|erreur|zip|postal|area|country|status|exit|source|product|http|return|colou?r"
     r"|discount"
     r"|promo|qr|bar|dress|tax|building|state|job|sort|swift|bank|cost|machine|morse|type|response|erro|errore"
-    r"|postale|fiscale|civil|penal|hex|key)[ -]{0,2}\Z"
+    r"|postale|fiscale|civil|penal|hex|key|plz|post)[ _-]{0,2}\Z"
 )
 # What looks like a variable, a mention or a call, but for its mix of letters, digits and signs.
 _SIGNED: Final = re.compile(
@@ -84,6 +84,9 @@ _SIGNED: Final = re.compile(
     r"|[A-Z][a-z]{3,14}(?:-[A-Z][a-z]{3,14}){1,4}|[a-z]{4,14}(?:-[a-z]{4,14}){2,4}"
     r"|[a-z]{4,14}\.(?!Pass|Secret|Key|Token|Value|Text|Name|Get|To|Data|String|Pin)[A-Z][a-z]{2,14}"
 )
+_OF_AN_ADDRESS: Final = re.compile(r"@[\w.-]{1,60}[:/]")
+# The keys that routers are sold with are long numbers.
+_OF_A_ROUTER: Final = re.compile(r"(?:wlan|wi ?fi|wpa|netz|network|psk)")
 _LISTS: Final = ("codes", "codici", "códigos", "codigos")
 _CODES_BELOW: Final = re.compile(r"[^\n]{0,60}\n")
 _LISTED: Final = re.compile(
@@ -227,6 +230,8 @@ class Assignments:
 
     def _labelled(self, text: str) -> Iterator[Hit]:
         for match in LABEL.finditer(text):
+            if _OF_AN_ADDRESS.match(text, match.end()):  # "user:password@localhost:5432", as manuals write
+                continue
             word = re.sub(r"[ \t_.-]+", "", match[0].lower())
             label = " ".join(match[0].lower().split())
             found = list(self._value(text, match.end(), word, label)) if word not in ONLY_WEAK else []
@@ -372,6 +377,7 @@ class Assignments:
         mixed = re.search(r"\d", chunk) and (
             (re.search(r"[A-Za-z]", chunk) and len(chunk) >= 6)
             or re.fullmatch(r"\d{4,8}|\d{2}(?:[-/ ]\d{2}){1,3}", chunk)
+            or (_OF_A_ROUTER.search(label) and re.fullmatch(r"\d{8,63}", chunk))
         )
         if (
             mixed

@@ -12,7 +12,9 @@ from app.redaction.recognizers.dates import BIRTH, BIRTH_DATE, ONLY_YEAR
 from app.redaction.recognizers.needs import matches_of
 
 # In boxes, one digit in each: "2 1   0 8   1 9 6 7", "2|1|0|8|1|9|6|7"; and as a scanner reads: "l2/O4/l97l".
-_BOXED: Final = re.compile(r"(?<!\w)\d(?:[ |]{1,5}(?:[./-][ |]{1,3})?\d){7}(?![\w.,]|[ |]{1,3}\d)")
+_BOXED: Final = re.compile(
+    r"(?<!\w)\d(?:(?:[ |]{1,5}(?:[./-][ |]{1,3})?|[\])}][ ]?[./-]?[ ]?[\[({])\d){7}(?![\w.,]|[ |]{1,3}\d)"
+)
 _MISREAD: Final = re.compile(
     r"(?<!\w)(?=[\dOolI|./-]{0,8}\d)[\dOolI|]{1,2}(?P<sep>[./-])[\dOolI|]{1,2}(?P=sep)[\dOolI|]{2,4}(?!\w)"
 )

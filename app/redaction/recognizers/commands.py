@@ -114,7 +114,7 @@ _GENERIC_NAME: Final = re.compile(
     r"|postgres|mysql|nginx|apache|runner|jenkins|docker|vagrant|me|you|system|bin|sys|syslog|mail|man|staff"
     r"|wheel"
     r"|other|everyone|sshd|cron|node|app|default|guest|test|sa|none|null|myuser|total|localhost|oracle"
-    r"|deploy)\Z"
+    r"|deploy|password|passwd|pass)\Z"
 )
 # "auth=('kees', '…')", "smtp.login('kees@…', '…')", 'new NetworkCredential("kees", "…")'
 _CALL: Final = re.compile(

@@ -22,7 +22,7 @@ _AT_WORD = (
     r"|at-zeichen|chiocciolina"
 )
 _AT_PROVIDER = r"bei|chez|en|bij|em|presso|su|à"  # only before the domain of a provider, or "point fr"
-_DOT_WORD = r"dot|punkt|point|punto|ponto|punt|period"
+_DOT_WORD = r"dot|punkt|point|punto|ponto|punt|period|full stop"
 _PROVIDER = (
     r"gmail|googlemail|hotmail|outlook|yahoo|icloud|proton ?mail|protonmail|gmx|live|aol|msn|web|t-online"
     r"|orange|laposte|free|wanadoo|sfr|libero|virgilio|tiscali|ziggo|kpnmail|xs4all|sapo|uol|terra"
@@ -51,7 +51,8 @@ _DASH_WORD = (
     r"|trattino(?: basso)?|streepje|liggend streepje|hífen|traço|sublinhado"
 )
 _BRACKETED_AT = (
-    rf"[ ]{{0,2}}[\[({{<_*-]{{1,2}}[ ]?(?:{_AT_WORD}|bei|chez|bij|presso|@)[ ]?[\])}}>_*-]{{1,2}}[ ]{{0,2}}"
+    rf"[ ]{{0,2}}[\[({{<_*-]{{1,2}}[ ]?(?:{_AT_WORD}|at[ -]sign|at[ -]symbol|bei|chez|bij|presso|@)"
+    r"[ ]?[\])}>_*-]{1,2}[ ]{0,2}"
 )
 _BRACKETED_DOT = rf"[ ]{{0,2}}[\[({{<_*-]{{1,2}}[ ]?(?:{_DOT_WORD}|\.)[ ]?[\])}}>_*-]{{1,2}}[ ]{{0,2}}"
 _WRAP = r"(?:=?\n[> \t]{0,6})"
@@ -79,6 +80,7 @@ _SPOKEN_CHECK = re.compile(
 )
 
 
+_A_DIGIT = re.compile(r"[ ]\d[ ]{1,2}\w{3,6}[ ]{1,2}\w{1,6}\Z")  # "scored at 3 dot com"
 _NO_DOMAIN = re.compile(
     r"[ ](?:at|a|en|in|à)[ ]+(?:the|a|an|my|our|your|this|that|home|noon|night)[ ]", re.IGNORECASE
 )
@@ -89,7 +91,11 @@ def _is_wrapped(value: str) -> bool:
 
 
 def _is_spoken_address(value: str) -> bool:
-    return _SPOKEN_CHECK.match(value) is None and _NO_DOMAIN.search(value) is None
+    return (
+        _SPOKEN_CHECK.match(value) is None
+        and _NO_DOMAIN.search(value) is None
+        and _A_DIGIT.search(value) is None
+    )
 
 
 _USER_WORDS = Lexicon(
@@ -163,7 +169,8 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
         "email",
         EntityType.EMAIL,
         rf"(?<![\w.+%-])(?!git@)(?:{_LOCAL})@(?!\d{{1,4}}(?:\.\d{{1,4}}){{1,2}}(?!\.?\w)"
-        rf"|[1-4]x\.(?:png|jpe?g|webp|gif|svg|avif|pdf)(?!\w))(?:{_WORD}(?:\.{_WORD}){{1,8}}|\[[\dA-Fa-f:.]{{3,45}}\])",
+        rf"|[1-4]x\.(?:png|jpe?g|webp|gif|svg|avif|pdf)(?!\w))(?:{_WORD}(?:\.{_WORD}){{1,8}}"
+        rf"|\[[\dA-Fa-f:.]{{3,45}}\])",
         alone=0.98,
         needles=("@",),
     ),
@@ -423,11 +430,12 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
         "path-home",
         EntityType.USERNAME,
         r"(?<![\w.])/(?:home|Users|usr/home|export/home|var/home|mnt/c/Users"
-        r"|c/Users|Volumes/[\w .-]{1,40}/Users)/([\w.-]{1,40})(?![\w-])",
+        r"|c/Users|Volumes/[\w .-]{1,40}/Users|var/(?:spool/)?(?:mail|cron/crontabs|cron/tabs)"
+        r"|(?:export|nfs|net|mnt|data|srv)/(?:homes?|users)|home[12])/([\w.-]{1,40})(?![\w-])",
         group=1,
         checked=0.93,
         check=_names_a_person,
-        needles=("/home/", "/Users/"),
+        needles=("/home", "/Users/", "/users/", "/mail/", "/crontabs/", "/tabs/"),
     ),
     shape(
         "path-tilde",
@@ -469,7 +477,8 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
     shape(
         "handle",
         EntityType.USERNAME,
-        r"(?<![\w@./#`\[(])@([A-Za-z_][\w.]{2,29}(?:-[\w.]{1,20}){0,3})(?<![.])(?![\w@/(]|\.\w|-[\w/]|[\"'][ "
+        r"(?<![\w@./#`\[(])@(?!(?:latest|next|canary|nightly|all|everyone"
+        r"|here)(?!\w))([A-Za-z_][\w.]{2,29}(?:-[\w.]{1,20}){0,3})(?<![.])(?![\w@/(]|\.\w|-[\w/]|[\"'][ "
         r"]?:)",
         group=0,
         near=0.7,

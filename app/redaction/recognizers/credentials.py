@@ -23,15 +23,20 @@ def _is_drawn(value: str) -> bool:
     return named <= 0.4 * len(bare) and entropy(bare) > (2.9 if re.fullmatch(r"[0-9a-f-]+", bare) else 3.3)
 
 
+_ANYBODYS_URL: Final = re.compile(r"://(guest|user|test|root|postgres|admin):\1@localhost(?![\w.-])")
 _URL_PASSWORD: Final = re.compile(r":([^:@/\s]+)@")
 
 
 def _has_password(value: str) -> bool:
     found = _URL_PASSWORD.search(value.partition("://")[2])
-    return found is not None and not re.fullmatch(
-        r"[\[<{$*%].*|password|passwd|pass|pwd|(?:my[-_]?)?secret(?:[-_]?(?:password|pass|pw))?|x+|\*+",
-        found[1],
-        re.IGNORECASE,
+    return (
+        found is not None
+        and not _ANYBODYS_URL.search(value)
+        and not re.fullmatch(
+            r"[\[<{$*%].*|password|passwd|pass|pwd|(?:my[-_]?)?secret(?:[-_]?(?:password|pass|pw))?|x+|\*+",
+            found[1],
+            re.IGNORECASE,
+        )
     )
 
 
@@ -61,6 +66,14 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
         r"jdbc:oracle:(?:thin|oci):([^\s@/\"']{1,60}/[^\s@\"']{2,80})@",
         group=1,
         check=_has_oracle_password,
+    ),
+    known_format(  # "db.corp:5432:*:reporter:k9Lm2xQv", a line of .pgpass
+        "pgpass",
+        ":",
+        r"(?<![^\s`\"'])(?:\*|[\w.-]{2,80}):(?:\*|\d{2,5}):(?:\*"
+        r"|[\w.-]{1,60}):[\w.-]{1,60}:([^\s:\"'`]{4,100})(?!\S)",
+        group=1,
+        check=lambda value: re.match(r"[<${*]|(?:password|passwd|pwd|pass)\Z|\d{1,6}\Z", value) is None,
     ),
     known_format(
         "go-dsn",

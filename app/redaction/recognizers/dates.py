@@ -15,6 +15,7 @@ from typing import Final
 from app.redaction.findings import EntityType
 from app.redaction.recognizers.base import Hit, Lexicon, Phrases, Recognizer, matches_at, shape, trie_pattern
 from app.redaction.recognizers.needs import matches_of
+from app.redaction.recognizers.told import near_needles
 from app.redaction.sighted import firsts_of
 
 _MONTH_NAMES: Final = (
@@ -134,6 +135,15 @@ BIRTH_WORDS: Final = (
     "|ter wereld|levenslicht|came into the world|came into this world|saw the light of day|licht der welt"
     "|geboortejaar|geburtsjahr|année de naissance|año de nacimiento|anno di nascita|ano de nascimento"
     "|birth year"
+    "|d/o/b|d/o/birth|b'day|b-day|birth dat|birtday|brithday|birhtday|bithday|date of birh|date ofbirth|d.ob"
+    "|date of bith|dateof birth|birtdate|bithdate|geburtsdtaum|gebutsdatum|geburstdatum|date de naisance"
+    "|fecha de nacimento|fecha nacimiento|data di nacita|data nascita|geboortedaum|geboorte datum"
+    "|data de nascimeto|data nascimento"
+    "|venu au monde|venue au monde|venus au monde|venues au monde|vient au monde|vint au monde"
+    "|llegó al mundo|vinieron al mundo|viene al mondo|venuto al mondo|venuta al mondo|venuti al mondo"
+    "|venute al mondo|vieram ao mundo|auf die welt|zur welt|gave birth|entbunden|bevallen van|dio a luz"
+    "|di a luz"
+    "|dato alla luce|deu à luz|a donné naissance|accouché|partorito|parió"
     "|ne le|nee le|fec. nac|fech nac|d.o.birth|dofb|birthdates|geburtstage|née(e) le|naiss|d.naiss|date naiss"
 )
 _ANY_DATE: Final = re.compile(
@@ -143,7 +153,7 @@ BIRTH: Final = Phrases(BIRTH_WORDS.split("|"))
 # "he'll be nine on", "wird am 3. Mai 40", "fait ses 40 ans le".
 _TURNING: Final = re.compile(
     r"(?:(?:(?<!\w)(?:will|would)|'ll) be (?:\d{1,3}|[a-z]{3,10}(?:[- ][a-z]{3,5})?) (?:years old )?(?:on"
-    r"|this)|(?<!\w)turning (?:\d{1,3}|[a-z]{3,10}) on"
+    r"|this)|(?<!\w)turning (?:\d{1,3}|[a-z]{3,10}) (?:on|this|next)"
     r"|cumple \d{1,3}(?: años)? el|compie \d{1,3}(?: anni)? il|wordt \d{1,3} op"
     r"|faz \d{1,3} anos (?:a|em|no dia)"
     r")(?!\w)|(?<!\w)(?:(?:aura|fêtera|fête|fait)[ ](?:ses[ ])?\d{1,3} ans (?=le)"
@@ -218,14 +228,14 @@ _YEAR_WORDS: Final = (
     r"|um|dois|três|sete|oito|nove|dez|vinte|\w{2,9}entwintig|[a-zë]{3,20}tig)(?!\w)){0,8}"
 )
 _IN_WORDS: Final = (
-    rf"(?:(?:día[ ])?(?:{_ORDINALS}|{_DAY_WORDS}|{_DAY}(?:º|°|\.)?)[ ](?:day[ ])?(?:of[ ]|de[ ]"
+    rf"(?:(?:día[ ])?(?:{_ORDINALS}|{_DAY_WORDS}|{_DAY}(?:º|°|\.|st|nd|rd|th)?)[ ](?:day[ ])?(?:of[ ]|de[ ]"
     rf"|del[ ])?(?:{_MONTH})"
     rf"(?:,?[ ](?:of[ ]|de[ ]|del[ ]|in[ ]the[ ]year[ ]|do[ ]ano[ ]de[ ]|dell'anno[ ])?"
     rf"(?:{_YEAR}|{_YEAR_WORDS}))?(?!\w))"
 )
 BIRTH_DATE: Final = re.compile(
-    rf"{_BEGIN}{_WEEKDAY}(?:the[ ])?(?:(?:{_ORDINALS}|{_DAY_WORDS})[ ](?:of[ ]|de[ ]"
-    rf"|del[ ])?(?:{_MONTH}),?[ ]{_YEAR_WORDS}|{_numeric('b')}{_TIME}"
+    rf"{_BEGIN}{_WEEKDAY}(?:the[ ])?(?:(?:{_ORDINALS}|{_DAY_WORDS}|{_DAY}(?:st|nd|rd|th|\.)?)[ ]"
+    rf"(?:of[ ]|de[ ]|del[ ])?(?:{_MONTH}),?[ ]{_YEAR_WORDS}|{_numeric('b')}{_TIME}"
     rf"|(?:{_MONTH})\.?[ ]{_DAY}(?:st|nd|rd|th)?,?[ ]'?\d\d(?!\d)|{_WRITTEN}|{_YEAR}-(?:0[1-9]|1[0-2])"
     rf"(?![\d-])|{_DAY}/{_DAY}[ "
     rf"]{_YEAR}|{_DAY}[/.]{_DAY}(?![./]?\d)"
@@ -242,8 +252,11 @@ BIRTH_DATE: Final = re.compile(
 _BORN_WORDS: Final = (
     "geboren|nació|né|née|nato|nata|nasceu|was born|zur welt|born|geburtstag|jarig|is my birthday|is his"
     " birthday"
-    "|is her birthday"
+    "|is her birthday|licht der welt|auf die welt|au monde|al mundo|al mondo|ao mundo|ter wereld"
+    "|into the world"
+    "|gave birth|entbunden|bevallen|dio a luz|a luz|alla luce|à luz|donné naissance|accouché"
 )
+_OF_ITSELF: Final = frozenset({"was born", "gave birth", "zur welt", "licht der welt", "auf die welt"})
 _BORN_BEHIND: Final = Phrases(_BORN_WORDS.split("|"))
 _DAY_BEFORE: Final = re.compile(
     r"(?<!\w)(?:(?:am|op|el|il|le|em|on|dia|im|i'm)[ ])?(?P<day>(?<![\d./-])"
@@ -253,6 +266,70 @@ _DAY_BEFORE: Final = re.compile(
     r"|es)[ ])?\Z",
     re.IGNORECASE,
 )
+# "On 11 May 1983 my mother gave birth": what was born there is somebody, no company.
+_WORDS_BETWEEN: Final = re.compile(
+    r",?(?:[ ](?!(?:company|firm|start-?up|idea|project|club|band|movement|nation|republic|web|internet"
+    r"|language"
+    r"|brand|product|team|league|concept|firma|idee|verein|projekt"
+    r"|marke)(?!\w))(?:[^\W\d_][\w'’-]{0,20}|\d{1,2}(?:[:.h]\d\d)?)){1,6}[ ]",
+    re.IGNORECASE,
+)
+_ON_A_FORM: Final = re.compile(
+    r"(?i)dob|d[./ ]{0,2}o[./ ]{0,2}b|date|data|fecha|ddn|f[.n]|dn|yob|birth ?dat|birth\Z|geb(?:[. ]|dat"
+    r"|\Z)|.{0,8}datum"
+)
+# Companies are born, houses turn a hundred and dogs have birthdays, but they are no persons.
+_OF_A_THING: Final = re.compile(
+    r"(?<!\w)(?:its|(?:compan(?:y|ies)|firm|start-?up|business|house|building|bridge|church|school|museum"
+    r"|library"
+    r"|nation|nations|republic|union|club|band|league|festival|website|site|app|brand|magazine|newspaper"
+    r"|euro|web"
+    r"|internet|language|movement|idea|project|city|town|village|university|hospital|station|constitution"
+    r"|state"
+    r"|dog|puppy|cat|kitten|horse|foal|rabbit|hamster|parrot|tortoise|pony|calf|cow"
+    r"|unternehmen|firma|verein|gebäude|haus|brücke|kirche|schule|museum|stadt|republik|staat|universität"
+    r"|hund"
+    r"|hündin|welpe|katze|kater|pferd|fohlen|kaninchen"
+    r"|entreprise|société|association|maison|tour|pont|église|école|musée|ville|république|chien|chienne"
+    r"|chiot"
+    r"|chat|chatte|chaton|cheval|jument"
+    r"|empresa|compañía|casa|puente|iglesia|escuela|museo|ciudad|república|constitución|perro|perra|gato|gata"
+    r"|caballo|yegua|azienda|società|ponte|chiesa|scuola|città|repubblica|costituzione|cane|cagna|gatto|gatta"
+    r"|cavallo|bedrijf|gebouw|huis|brug|kerk|stad|republiek|vereniging|hond|poes|paard|veulen|konijn"
+    r"|edifício|igreja|escola|cidade|constituição|associação|cão|cachorro|cachorra|cadela|cavalo|égua)"
+    r"(?:[ ][A-ZÀ-Ý][\w'’-]{1,20})?(?:,?[ ](?:who|which|that|die|der|das|qui|que|che|dat))?"
+    r"(?:[ ](?:was|were|is|has been|will be|wurde|wird|ist|est|a été|fut|fue|ha sido|è|è stata|werd|is"
+    r"|foi|came"
+    r"|celebrates|celebrated|turns|turned|kam|feiert|fête|celebra|festeggia|viert|comemora)){0,2})"
+    r"(?:[ ](?:its|seinen|ihren|son|sa|su|il suo|zijn|o seu))?[ ]\Z",
+    re.IGNORECASE,
+)
+# "17 October 1949 is the date of birth", "3.5.1990 (DOB)", "der 3. Mai 1990 als Geburtsdatum"
+_BIRTH_NOUNS: Final = (
+    "date of birth|birth date|birthdate|birthday|dob|d.o.b|geburtsdatum|geburtstag|date de naissance"
+    "|anniversaire|fecha de nacimiento|cumpleaños|data di nascita|compleanno|geboortedatum|verjaardag"
+    "|data de nascimento|aniversário|birth"
+)
+_BIRTH_NOUN: Final = Phrases(_BIRTH_NOUNS.split("|"))
+_CALLS_IT: Final = re.compile(
+    r"(?:[ ]?[(\[]|[ ]?(?:[=–—-]|,?[ ](?:is|was|as|being|ist|war|als|est|était|comme|es|era|fue|como|è"
+    r"|come|is|was"
+    r"|é|foi))[ ](?:(?!(?:after|before|not|nach|vor)(?!\w))[^\W\d_][\w'’]{0,20}[ ]){0,3})"
+)
+_IS_CALLED: Final = re.compile(rf"{_CALLS_IT.pattern}\Z", re.IGNORECASE)
+_IS_SAID: Final = re.compile(
+    r"[ ](?:is|was|reads|ist|war|lautet|est|es|era|è|é|was|foi)[ ](?:(?:the|der|den|le|el|il|de|o)[ ])?(?=\w)"
+)
+_FAR_BIRTH: Final = 200
+# "compie gli anni il 28 novembre, è del '76": the year in a clause of its own
+_YEAR_BEHIND: Final = re.compile(
+    r",?[ ](?:[^\W\d_]{1,8}[ ]){0,2}(?:del|de|do|of|from|van|von|vom|im|en|in|jahrgang|anno|classe)[ ]"
+    r"(?P<year>'\d\d|19[2-9]\d|20[0-2]\d)(?![\w'’]|[.,]\d)",
+    re.IGNORECASE,
+)
+# "dob010389": nothing between
+_GLUED: Final = re.compile(rf"(?:{_numeric('g')}|{_COMPACT}){_END}", re.IGNORECASE)
+_FEWEST_OF_A_GLUED_LABEL: Final = 3
 _LIVING_SINCE: Final = 1900
 _FOUR_DIGITS: Final = re.compile(r"(?<!\d)1[5-9]\d\d(?!\d)")
 ONLY_YEAR: Final = re.compile(rf"{_YEAR}\Z")
@@ -290,6 +367,8 @@ class DatesOfBirth:
             stop = _STOP.search(text, begin, limit)
             limit = stop.start() + 1 if stop is not None else limit
             found = BIRTH_DATE.search(text, match.end(), min(len(text), limit + 28))
+            if text[match.end() : match.end() + 1].isdigit() and len(match[0]) >= _FEWEST_OF_A_GLUED_LABEL:
+                found = _GLUED.match(text, match.end()) or found
             asked = _ASKED.match(text, match.end())
             if (found is None or found.start() > limit) and asked is not None:
                 limit = asked.end()
@@ -298,6 +377,10 @@ class DatesOfBirth:
                 continue
             year = _FOUR_DIGITS.search(text, found.start(), min(len(text), found.end() + 6))
             if year is not None and int(year[0]) < _LIVING_SINCE:  # of nobody alive: history
+                continue
+            if not _ON_A_FORM.match(match[0]) and _OF_A_THING.search(
+                text, max(0, match.start() - 64), match.start()
+            ):
                 continue
             label = " ".join(match[0].lower().split())
             gap = text[match.end() : found.start()]
@@ -311,6 +394,9 @@ class DatesOfBirth:
                 continue
             yield Hit(*found.span(), EntityType.DOB, 0.95 if close else 0.85, self.id, context=label)
             yield from self._another(text, found.end(), label)
+            later = _YEAR_BEHIND.match(text, found.end()) if year is None else None
+            if later is not None:
+                yield Hit(*later.span("year"), EntityType.DOB, 0.7, self.id, context=label)
 
     def _another(self, text: str, end: int, label: str) -> Iterator[Hit]:
         """The birth told in the same breath: "born 3 May 1961 and 5 June 1964"."""
@@ -376,6 +462,36 @@ _SHORT_BIRTH: Final = re.compile(
     rf"|sind)[ ](?:im[ ](?:jahre?[ ])?)?(?P<early>{_YEAR})[ ](?:[^\W\d_]{{1,16}}[ ]){{0,6}}geboren",
     re.IGNORECASE,
 )
+# "also 1946 geboren"; "age 34 (22/10/1991)", "34 ans, 22/10/1991"
+_YEAR_THEN: Final = re.compile(
+    r"(?<![\w./-])(?P<year>19[2-9]\d|20[0-2]\d)[ ](?:geboren|born|né|née|nacid[oa]|nat[oa]"
+    r"|nascid[oa])(?!\w)",
+    re.IGNORECASE,
+)
+_AGE_THEN: Final = re.compile(
+    r"\d{1,3}(?P<unit>[ -]?(?:y/?o|yrs?(?:[ ]old)?|years?[ -]old|jahre(?:[ ]alt)?|ans|años|anni"
+    r"|jaar(?:[ ]oud)?"
+    rf"|anos))?[ ]?[(,;/–-]{{1,2}}[ ]?(?P<day>{_numeric('a')})(?=[ ]?(?:[),;.\n]|\Z))",
+    re.IGNORECASE,
+)
+_OF_AGE: Final = re.compile(
+    r"(?<!\w)(?:aged?|alter|âge|âgée? de|edad|età|leeftijd|idade)[ :]{1,3}\Z", re.IGNORECASE
+)
+# "Baby girl delivered 06:42 on 18 July 2026"
+_DELIVERED: Final = re.compile(
+    r"(?<!\w)(?:son|daughter|baby|twins?|boy|girl|triplets|infant|newborn)[ ](?:(?:was|were)[ ])?"
+    r"(?:safely[ ])?(?:delivered|arrived)[ ,]{1,2}(?:(?:at|on)[ ])?"
+    r"(?:[012]?\d[:.h][0-5]\d(?:[ ]?[ap]\.?m\.?)?,?[ ](?:on[ ])?)?"
+    rf"(?P<day>{_numeric('d')}|{_WRITTEN})",
+    re.IGNORECASE,
+)
+# "ik ben van 1984 en mijn broer van 1986": of somebody of the family, behind somebody's
+_KIN_OF_YEAR: Final = re.compile(
+    r"(?<!\w)(?:ik|je|ich|io|eu|yo)[ ](?:ben|suis|bin|sono|sou|soy)[ ](?:van|de|vom|von|del)[ ]"
+    r"(?:19[2-9]\d|20[0-2]\d)[ ,]{1,2}(?:en|und|et|y|e)[ ](?:[^\W\d_]{2,12}[ ]){1,3}(?:van|de|vom|von|del)[ ]"
+    r"(?P<year>19[2-9]\d|20[0-2]\d)(?!\w)",
+    re.IGNORECASE,
+)
 # "mijn dochter wordt op 8 maart twaalf", "wird am 3. Mai 40".
 _TURNS_ON: Final = re.compile(
     rf"(?<!\w)(?:wordt[ ]op|wird[ ]am|werde[ ]am|word[ ]op)[ ](?P<day>{_DAY}\.?[ ](?:{_MONTH})"
@@ -396,6 +512,9 @@ _ASKED: Final = re.compile(
     r"|pues|sì"
     r"|certo|allora|sim|pois|jazeker|nou|it's|it is|that's|that is|das ist|es ist|c'est|es|è|é|het is|dat is)"
     r"[,.]{0,2}[ ]){0,4}"
+    r"(?:(?i:i[ ](?:think|believe|guess)|maybe|probably|must[ ]be|about|ich[ ]glaube|glaub|wohl|je[ ]crois"
+    r"|creo[ ]que"
+    r"|credo|mi[ ]pare|ik[ ]denk|volgens[ ]mij|acho[ ]que)[,]?[ ]){0,2}"
     r"(?:(?:the|on|am|der|den|le|el|il|de|op|o|em|dia|día)[ ]){0,2}"
 )
 
@@ -444,9 +563,47 @@ class BornBehind:
             match = _DAY_BEFORE.search(text, max(0, word.start() - 60), word.start())
             if match is not None:
                 yield Hit(*match.span("day"), EntityType.DOB, 0.85, self.id)
-        for pattern in (_CLASS_OF, _SHORT_BIRTH, _TURNS_ON):
+            elif " ".join(word[0].lower().split()) in _OF_ITSELF:
+                yield from self._leading_to(text, word.start(), _WORDS_BETWEEN)
+        for word in _BIRTH_NOUN.finditer(text):
+            if _IS_CALLED.search(text, max(0, word.start() - 48), word.start()):
+                yield from self._leading_to(text, word.start(), _CALLS_IT)
+            yield from self._far_behind(text, word.end())
+        for match in _AGE_THEN.finditer(text):
+            begin = match.start()
+            if text[begin - 1 : begin].isalnum() or text[begin - 1 : begin] in {".", ",", "/", "-"}:
+                continue
+            if match["unit"] or _OF_AGE.search(text, max(0, begin - 14), begin):
+                yield Hit(*match.span("day"), EntityType.DOB, 0.75, self.id)
+        for pattern in (_CLASS_OF, _SHORT_BIRTH, _TURNS_ON, _KIN_OF_YEAR):
             for match in matches_of(pattern, text):
                 yield Hit(*match.span(str(match.lastgroup)), EntityType.DOB, 0.7, self.id)
+        for pattern, group, needles in (
+            (_YEAR_THEN, "year", (" geboren", " born", " né", " nac", " nat", " nasc")),
+            (_DELIVERED, "day", ("arrived", "delivered", "joined us")),
+        ):
+            for match in near_needles(pattern, text, needles):
+                yield Hit(*match.span(group), EntityType.DOB, 0.75, self.id)
+
+    def _leading_to(self, text: str, position: int, between: re.Pattern[str]) -> Iterator[Hit]:
+        """A day from which the words between lead to what it is."""
+        for day in BIRTH_DATE.finditer(text, max(0, position - 64), position):
+            if (
+                between.fullmatch(text, day.end(), position)
+                and not ONLY_YEAR.match(day[0])
+                and not _PLAIN_NUMBER.match(day[0])
+            ):
+                yield Hit(*day.span(), EntityType.DOB, 0.8, self.id)
+
+    def _far_behind(self, text: str, position: int) -> Iterator[Hit]:
+        """The day at the end of a long sentence that began with the word for it."""
+        stop = _STOP.search(text, position, position + _FAR_BIRTH)
+        limit = stop.start() if stop is not None else min(len(text), position + _FAR_BIRTH)
+        for said in _IS_SAID.finditer(text, position + _BIRTH_REACH, limit):
+            day = BIRTH_DATE.match(text, said.end(), limit)
+            if day is not None and not ONLY_YEAR.match(day[0]):
+                yield Hit(*day.span(), EntityType.DOB, 0.75, self.id)
+                return
 
 
 class Ages:

@@ -12,6 +12,7 @@ from typing import Final
 
 from app.redaction.findings import EntityType
 from app.redaction.recognizers.base import Recognizer, shape
+from app.redaction.recognizers.disguised import NUMBER_WORD
 
 _NOT_INSIDE: Final = r"(?<![\w.+%-])"
 _LOCAL: Final = r"[^\W_](?:[\w.+%-]{0,62}[\w+-])?"
@@ -52,6 +53,17 @@ _AT: Final = (
     r"|at[ -]sign)"
 )
 _DOT: Final = r"(?:dot|punkt|point|punto|ponto|punt|period)"
+_APART: Final = r"(?:[ ]?[-–·.,/][ ]?|[ ])"
+_DASH: Final = (
+    r"(?:underscore|underline|dash|hyphen|minus|unterstrich|bindestrich|tiret(?:[ ]bas)?|gui[oó]n(?:[ ]bajo)?"
+    r"|trattino(?:[ ]basso)?|streepje|liggend[ ]streepje|hífen|traço|sublinhado)"
+)
+_NUMBER: Final = rf"(?:\d{{1,4}}|{NUMBER_WORD}(?:[ -](?:et[ -]|y[ ]|e[ ])?{NUMBER_WORD}){{0,3}})"
+_SPOKEN_OR_SURE: Final = rf"(?:{_SURE_TLD}|{_SPOKEN_TLD})"
+_THEN: Final = (
+    r"(?:then|and|followed by|comes|dann|und|gefolgt von|puis|et|suivi de|luego|y|seguido de|poi|e|seguito da"
+    r"|dan|en|gevolgd door|depois|seguido por)"
+)
 # What stands behind an "@" in the name of a package or of a version.
 _NO_HOST: Final = (
     r"(?!(?:latest|next|beta|alpha|canary|rc|dev|stable|main|master|head|types|nightly|lts|experimental"
@@ -85,10 +97,16 @@ _TOLD: Final = re.compile(
 _NOBODYS: Final = re.compile(
     r"(?i)(?:users?|username|you|your[._-]?(?:name|e?mail|address)|name|first(?:name)?[._-]?last(?:name)?"
     r"|tests?|tester|test[._-]?user|example|sample|foo|bar|baz|me|someone|somebody|anyone|nobody|e?mail"
-    r"|no-?reply|do-?not-?reply)\d{0,3}"
+    r"|no-?reply|do-?not-?reply|admin|info|support|contact|hello|sales|webmaster|postmaster|office)\d{0,3}"
     r"@(?:(?:[a-z]{1,12}\.)?example\.(?:com|org|net|edu)"
     r"|(?:your|my)?-?(?:domain|company|site|host|website|provider)\.(?:com|org|net|tld|example)"
     r"|(?:test|foo|bar|baz)\.(?:com|org|net|test))\Z"
+)
+
+
+_TIME_TOLD: Final = re.compile(
+    r"(?i)\A(?:at|on|in|by|for|of|and|or|the|to|is|was|room|page|level"
+    r"|version)[ ]"
 )
 
 
@@ -104,6 +122,11 @@ def _is_damaged(value: str) -> bool:
 def _is_login(value: str) -> bool:
     """Whether what stands behind a provider's name can be the name of a mailbox there."""
     return _HAS_MARK.match(value) is not None and _HOST_NAME.match(value) is None
+
+
+def _is_in_parts(value: str) -> bool:
+    """Whether more than a plain word stands before the "at": a part by itself, or a number behind a name."""
+    return _is_said(value) and _TIME_TOLD.search(value) is None
 
 
 def _is_said(value: str) -> bool:
@@ -226,6 +249,78 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
         rf"|(?:\w[ ]){{1,12}}\w)){{1,3}}(?!\w)",
         flags=re.IGNORECASE,
         alone=0.85,
+    ),
+    shape(
+        "email-letters-apart",  # "j - o - n - i at t - a - r - n dot c - o - m", "M, A, R, at, F, dot, O"
+        EntityType.EMAIL,
+        rf"(?<![\w'’.+-])(?:[^\W_]{_APART}){{2,30}}(?:{_DOT}{_APART}"
+        rf"(?:[^\W_]{{1,20}}{_APART}){{1,20}})?{_AT}{_APART}"
+        rf"(?:(?:\w{_APART}){{1,20}}\w|[\w-]{{2,40}})(?:{_APART}{_DOT}{_APART}(?:(?:\w{_APART}){{1,12}}\w"
+        rf"|[\w-]{{2,40}})){{1,3}}(?!\w)",
+        flags=re.IGNORECASE,
+        alone=0.85,
+    ),
+    shape(
+        "email-said-in-parts",  # "sophie tiret bas martin vingt-deux arobase …", "lucy dot gray 92 at gmail"
+        EntityType.EMAIL,
+        rf"{_NOT_INSIDE}[\w+-]{{1,40}}(?:[ ](?:{_DOT}|{_DASH})[ ][\w+-]{{1,40}}|[ ]{_NUMBER}(?=[ ])"
+        rf"|\.[\w+-]{{1,40}}){{1,8}}"
+        rf"[ ]{_AT}[ ](?:{_PROVIDER}(?:[ ]{_DOT}[ ][a-z]{{2,10}}){{0,2}}"
+        rf"|[\w-]{{2,63}}(?:[ ](?:{_DASH}"
+        rf"|{_DOT})[ ][\w-]{{2,40}}){{0,4}}[ ]{_DOT}[ ]{_SPOKEN_OR_SURE})(?!\w)",
+        flags=re.IGNORECASE,
+        checked=0.8,
+        check=_is_in_parts,
+    ),
+    shape(
+        "email-of-words",  # "accounts payable at meridian freight dot com"
+        EntityType.EMAIL,
+        rf"(?:(?<!\w)(?:to|mail|e-?mail|address|is|write|contact|an|ist|adresse|à|est|a|es|correo|è"
+        rf"|indirizzo|naar"
+        rf"|para|é)[ ]|:[ ])((?!(?:the|a|an|my|our|me|us|you|be|look"
+        rf"|find)[ ])[\w+-]{{2,30}}(?:[ ](?:{_DOT}|{_DASH})[ ][\w+-]{{1,30}}"
+        rf"|[ ][\w+-]{{2,30}}){{0,2}}[ ]{_AT}[ ]"
+        rf"(?!(?:the|a|an|my|our|home|least|all)[ ])[\w-]{{2,40}}(?:[ ](?!{_DOT}[ ])[\w-]{{2,40}}){{0,2}}"
+        rf"(?:[ ]{_DOT}[ ][\w-]{{2,40}}){{0,2}}[ ]{_DOT}[ ]{_SPOKEN_OR_SURE})(?!\w)",
+        flags=re.IGNORECASE,
+        group=1,
+        checked=0.75,
+        check=_is_said,
+    ),
+    shape(
+        "email-dotted-words",  # "wren.at.dovecote.dot.studio"
+        EntityType.EMAIL,
+        rf"{_NOT_INSIDE}[a-z][a-z\d-]{{1,40}}(?:\.[a-z\d-]{{1,40}}){{0,3}}\.{_AT}\.[a-z\d-]{{2,40}}"
+        rf"(?:\.{_DOT}\.[a-z]{{2,40}}){{1,3}}(?![\w-])",
+        flags=re.IGNORECASE,
+        alone=0.9,
+    ),
+    shape(
+        "email-described",  # "lars.holmgren, then the at sign, then vintergatan.se"
+        EntityType.EMAIL,
+        rf"{_NOT_INSIDE}[^\W_][\w.+-]{{1,40}},?[ ](?:{_THEN}[ ]){{0,2}}(?:(?:the|an?|das|ein|dem|le|la|un"
+        rf"|une|el|una"
+        rf"|il|het|een|o|um|uma)[ ])?(?:at(?:[ -](?:sign|symbol|zeichen|teken)|-?zeichen)"
+        rf"|@(?:[ -]?(?:sign|symbol"
+        rf"|zeichen))?|arobase|arroba|chiocciola|klammeraffe|apenstaartje),?[ ](?:{_THEN}[ ]){{1,2}}"
+        rf"[\w-]{{2,63}}(?:(?:\.|[ ]{_DOT}[ ])[\w-]{{2,40}}){{1,3}}(?!\w)",
+        flags=re.IGNORECASE,
+        alone=0.85,
+        needles=(
+            "at sign",
+            "at-sign",
+            "at symbol",
+            "zeichen",
+            "arobase",
+            "arroba",
+            "chiocciola",
+            "meraffe",
+            "apenst",
+            "@ sign",
+            "@ symbol",
+            " @ then",
+            " @, then",
+        ),
     ),
     shape(
         "email-wide",  # "k . brandt (at) example . org"

@@ -114,7 +114,8 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
     known_format(
         "gitlab",
         "glpat- gldt- glft- glrt- glcbt- glptt- glsoat- GR1348941 glimt- glagent- glffct- gloas-",
-        rf"{BEGIN}(?:gl(?:pat|dt|ft|rt|ptt|soat|imt|agent|ffct|oas|cbt)-[\w.-]{{16,260}}|GR1348941[\w-]{{20}})",
+        rf"{BEGIN}(?:gl(?:pat|dt|ft|rt|ptt|soat|imt|agent|ffct|oas|cbt)-[\w.-]{{16,260}}"
+        rf"|GR1348941[\w-]{{20}})",
     ),
     known_format(
         "bitbucket",
@@ -223,6 +224,13 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
         ":",
         r"(?:(?<![\w:])|(?<=/bot))\d{8,10}:(?:AA[A-Za-z0-9_-]{32,34}|A[A-Za-z0-9_-]{34})(?![\w-])",
     ),
+    known_format(  # of an older kind, or as a screenshot was typed
+        "telegram-named",
+        "elegram bot Bot BOT",
+        r"(?:telegram|(?<![^\W_])bot)[\w .:='\"`(-]{0,24}?(?<!\w)(\d{8,10}:[A-Za-z0-9_-]{35})(?![\w-])",
+        flags=re.IGNORECASE,
+        group=1,
+    ),
     known_format("twilio", "SK AC", rf"{BEGIN}(?:SK|AC)[0-9a-f]{{32}}{END}"),
     known_format(
         "twilio-call",  # Client("AC...", "...")
@@ -299,7 +307,8 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
     known_format(
         "plaid",
         "access-",
-        rf"{BEGIN}access-(?:sandbox|development|production)-[0-9a-f]{{8}}-(?:[0-9a-f]{{4}}-){{3}}[0-9a-f]{{12}}",
+        rf"{BEGIN}access-(?:sandbox|development"
+        rf"|production)-[0-9a-f]{{8}}-(?:[0-9a-f]{{4}}-){{3}}[0-9a-f]{{12}}",
     ),
     known_format("shopify-intra", "s-s4t2", r"(?<!\w)s-s4t2(?:ud|af)-[a-f0-9]{64}(?!\w)"),
     known_format("facebook-app", "|", r"(?<!\w)\d{15,16}\|[\w-]{27,40}(?!\w)"),

@@ -130,7 +130,8 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
     _format(
         "jwe",  # five parts, of which the second may be empty
         "eyJ",
-        rf"{_BEGIN}ey[\w-]{{14,4000}}\.[\w-]{{0,2000}}\.[\w-]{{8,200}}\.[\w-]{{4,8000}}\.[\w-]{{8,200}}(?![\w-])",
+        rf"{_BEGIN}ey[\w-]{{14,4000}}\.[\w-]{{0,2000}}\.[\w-]{{8,200}}\.[\w-]{{4,8000}}\.[\w-]{{8,200}}"
+        rf"(?![\w-])",
     ),
     _format(
         "key-data",  # kubeconfig, sealed in base64
@@ -171,6 +172,23 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
         check=is_real,
         needles=("--from-literal",),
     ),
+    shape(
+        "secret-second-factor",  # "steam 2fa backup: R96843", "MFA recovery key 7KQ2-99XD"
+        EntityType.SECRET,
+        r"(?:2fa|mfa|otp|totp|two[- ]factor|second factor)[ -](?:backup|recovery|rescue|scratch|emergency"
+        r"|reset)"
+        r"(?:[ -](?:code|key|token))?s?(?:[ ]?[:=]|[ ]is|[ ]are)?[ ]{1,2}"
+        r"((?=[A-Za-z\d-]{0,8}\d)[A-Za-z\d]{4,12}(?:-[A-Za-z\d]{3,8}){0,6})(?![\w-])",
+        flags=re.IGNORECASE,
+        group=1,
+        alone=0.8,
+    ),
+    _format(  # the number of an account, and beside it what opens it
+        "twilio-pair",
+        "AC SK",
+        rf"{_BEGIN}(?:AC|SK)[0-9a-f]{{32}}[\"']?[ ]?[,:;/| ][ ]?[\"']?([0-9a-f]{{32}}){_END}",
+        group=1,
+    ),
     _format("deepl", ":fx", rf"{_BEGIN}[0-9a-f]{{8}}-(?:[0-9a-f]{{4}}-){{3}}[0-9a-f]{{12}}:fx{_END}"),
     shape(
         "secret-remarked",  # "…"  # password
@@ -188,7 +206,8 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
         "secret-behind-a-user",  # "router admin Zx9$kk21", "root / hunter!7Q"
         EntityType.SECRET,
         r"(?<![\w/.@-])(?:admin|root|administrator|sysadmin)[ ]?[/:| ][ ]?"
-        r"((?=[^\s,;]{0,30}\d)(?=[^\s,;]{0,30}[a-z])(?=[^\s,;]{0,30}[A-Z!$%&*?#+])[^\s,;\"'`()<>=]{6,40}?)(?=[\s,;.]*(?:\s|\Z))",
+        r"((?=[^\s,;]{0,30}\d)(?=[^\s,;]{0,30}[a-z])"
+        r"(?=[^\s,;]{0,30}[A-Z!$%&*?#+])[^\s,;\"'`()<>=]{6,40}?)(?=[\s,;.]*(?:\s|\Z))",
         group=1,
         checked=0.75,
         check=lambda value: (
@@ -253,8 +272,10 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
     shape(
         "secret-of-anybody",  # "acme_pat_…": the habit
         EntityType.SECRET,
-        r"(?<![\w/.$@:%+=-])[A-Za-z][A-Za-z0-9]{1,14}(?:[_-][A-Za-z0-9]{1,10}){0,3}[_-][A-Za-z0-9]{28,160}(?![\w/+=-]|\.\w)"
-        r"|(?<=[=:])(?<!://)[A-Za-z][A-Za-z0-9]{1,14}(?:[_-][A-Za-z0-9]{1,10}){0,3}[_-][A-Za-z0-9]{28,160}(?![\w/+=-]|\.\w)",
+        r"(?<![\w/.$@:%+=-])[A-Za-z][A-Za-z0-9]{1,14}"
+        r"(?:[_-][A-Za-z0-9]{1,10}){0,3}[_-][A-Za-z0-9]{28,160}(?![\w/+=-]|\.\w)"
+        r"|(?<=[=:])(?<!://)[A-Za-z][A-Za-z0-9]{1,14}"
+        r"(?:[_-][A-Za-z0-9]{1,10}){0,3}[_-][A-Za-z0-9]{28,160}(?![\w/+=-]|\.\w)",
         checked=0.8,
         check=_is_token,
     ),

@@ -33,6 +33,7 @@ _LABELS: Final = (
     "|loginname|sign in name|windows kennung|usr|user principal|actor|principal|sso"
     "|ldap|zweitkonto|adminkonto|admin konto|benutzerkonto|domänenkonto|ad konto|domain account|admin account"
     "|service account|second account|compte utilisateur|compte admin|cuenta de usuario|account utente"
+    "|nutzerin|anwenderin|benutzerin|utilisatrice|usuaria|gebruikster|utilizadora|usuária"
     "|gebruikersaccount|conta de usuário|conta de utilizador|samba user|ftp user|smtp user|ssh user"
 )
 _WEAK: Final = frozenset(
@@ -88,8 +89,10 @@ _TOLD: Final = re.compile(
 _BESIDE: Final = re.compile(
     r"(?:[ ](?:(?:de|di|du|da|do|del|des|for|to|on|für|zum|beim|van|voor)[ ])?"
     r"(?:(?:the|la|le|el|il|de|my|our)[ ])?"
-    r"(?:connexion|login|acceso|accesso|acesso|compte|cuenta|portal|portail|portale|red|réseau|rete|rede|dominio"
-    r"|domaine|domain|account|konto|netzwerk|intranet|vpn|windows|mail|webmail|app|site|sitio|sito|forum|client"
+    r"(?:connexion|login|acceso|accesso|acesso|compte|cuenta|portal|portail|portale|red|réseau|rete|rede"
+    r"|dominio"
+    r"|domaine|domain|account|konto|netzwerk|intranet|vpn|windows|mail|webmail|app|site|sitio|sito|forum"
+    r"|client"
     r"|cliente|sistema|system|espace[ ]client|espace[ ]personnel))?[ ]" + _MARKED_NAME,
     re.IGNORECASE,
 )
@@ -116,9 +119,12 @@ _OF_USERS: Final = frozenset(
 _PLATFORMS: Final = frozenset(_PLATFORM_WORDS.split("|"))
 _VALUE: Final = re.compile(r"[A-Za-z0-9_](?:[\w.#-]{0,38}[\w])?(?![\w@(\[]|\.\w|[-.]\w|::|->)")
 _NO_VALUE: Final = re.compile(
-    r"(?:none|null|nil|true|false|undefined|string|str|int|root|admin|administrator|user|users|app|web|webapp|api|backend|frontend|db|dbuser|dev|developer|demo|ci|bot|runner"
-    r"|worker|service|deploy|deployer|vagrant|docker|ubuntu|debian|ec2-user|homestead|sail|jenkins|www-data|nginx|nobody|backup|cron|cache|www|httpd"
-    r"|apache|redis|mongo|mongodb|git|elastic|kafka|rabbitmq|prometheus|grafana|airflow|node|rails|django|flask"
+    r"(?:none|null|nil|true|false|undefined|string|str|int|root|admin|administrator|user|users|app|web"
+    r"|webapp|api|backend|frontend|db|dbuser|dev|developer|demo|ci|bot|runner"
+    r"|worker|service|deploy|deployer|vagrant|docker|ubuntu|debian|ec2-user|homestead|sail|jenkins"
+    r"|www-data|nginx|nobody|backup|cron|cache|www|httpd"
+    r"|apache|redis|mongo|mongodb|git|elastic|kafka|rabbitmq|prometheus|grafana|airflow|node|rails|django"
+    r"|flask"
     r"|[\w-]{0,24}[-_]?(?:teams?|squad|owners|maintainers|reviewers|admins|devs|engineers)|teams?-[\w-]{1,24}"
     r"|username|name|me"
     r"|you|test|guest|default|system|assistant|postgres|mysql|sa|public|anonymous|required"
@@ -169,7 +175,8 @@ _PLACING_WORDS: Final = (
     "|usuário|gebruiker|utilisateur|windows kennung|windows-kennung|ad account|ad user"
     "|kennung|zweitkonto|adminkonto|admin konto|benutzerkonto|domänenkonto|ad konto|user account"
     "|domain account|admin account|service account|second account|compte utilisateur|compte admin"
-    "|cuenta de usuario|account utente|gebruikersaccount|conta de usuário|conta de utilizador"
+    "|cuenta de usuario|account utente|gebruikersaccount|conta de usuário|conta de utilizador|nutzer|nutzerin"
+    "|anwenderin|benutzerin|utilisatrice|usuaria|gebruikster|utilizadora|usuária"
 )
 _PLACING: Final = _STRONG | frozenset(_PLACING_WORDS.split("|"))
 _LEADING_WORDS: Final = (

@@ -29,6 +29,8 @@ def _found(text: str) -> list[str]:
         ("nsec: KEY\n", "nsec1<<k58>>"),
         ("dt: KEY\n", "dt0s16.<<T8>>.<<T64>>"),
         ("codeartifact: KEY\n", "eyJ2ZXIiOjEsImlzdSI6<<v120>>"),
+        ("db.corp:5432:*:reporter:KEY\n", "<<a12>>"),
+        ("telegram KEY (bot token)", "41<<d7>>:u<<v34>>"),
         ("reset: https://orchard.test/account/reset/KEY\n", "<<h40>>"),
     ],
 )
@@ -43,6 +45,8 @@ def test_the_whole_of_it_is_found(source: str, secret: str) -> None:
         "https://www.example.net/feed/how-to-bake-sourdough-bread-at-home/basic.ics",
         "ssh://deployment.user@host.example.net",
         "def502 is a prefix",
+        "amqp://guest:guest@localhost// and redis://localhost:6379/0 are defaults",
+        "10:30:45:app:12345 and */5:22:*:user:password",
         "sourceMappingURL=data:application/json;base64," + "eyJ2ZXJzaW9uIjozLCJzb3VyY2VzIjpb" * 4,
         "sizes: [16, 32, 64, 128, 256]",
     ],

@@ -29,6 +29,15 @@ def _covers(text: str, value: str) -> bool:
         "w a r d dot m u n r o four seven at sky dash mail dot net",
         "tom@hill-side<wbr>.example.org",
         "piotr at gmail",
+        "j - o - n - i at t - a - r - n dot c - o - m",
+        "M, A, R, G, O, T, at, F, I, N, L, A, Y, dot, O, R, G",
+        "wren.at.dovecote.dot.studio",
+        "lars.holmgren, then the at sign, then vintergatan.se",
+        "sophie tiret bas martin quatre-vingt-deux arobase orange point fr",
+        "bia underline costa arroba uol ponto com ponto br",
+        "lucy dot gray 92 at gmail",
+        "accounts payable at meridian freight dot com",
+        "dara (at symbol) willowmere (period) org",
     ],
 )
 def test_the_whole_address_is_found(value: str) -> None:
@@ -42,6 +51,8 @@ def test_the_whole_address_is_found(value: str) -> None:
         "Meet at gmail hq? The dot product at home is fine.",
         "see file[bei]x",
         "icon@2x.png",
+        "He scored at 3 dot com boom valuations; the a, b, c at d, e and f dot the i.",
+        "Version 2 at work, dot the i's and cross the t's at home, point taken.",
     ],
 )
 def test_talk_is_left(text: str) -> None:

@@ -1,0 +1,209 @@
+"""User names that people tell: by a place on the net and a word for who one is there, or by whose it is.
+
+"Im Forum heiße ich Schraubenkoenig", "find me on GitHub as rustyknots", "the account bluewren_19", "Hi,
+sparrowhawk55 here". Behind a word that only tells what somebody is, the name has to look made up.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from app.redaction.findings import EntityType
+from app.redaction.recognizers.base import Hit, Phrases, Recognizer
+from app.redaction.recognizers.login_names import looks_made_up, may_be_a_version, may_be_plain
+from app.redaction.recognizers.told import near_needles
+
+# --- it is told -------------------------------------------------------------------------------------------
+
+_SITE_WORDS: Final = (
+    "github|gitlab|bitbucket|codeberg|twitter|bluesky|bsky|mastodon|threads|instagram|insta|facebook|telegram"
+    "|discord|skype|snapchat|snap|tiktok|wechat|signal|reddit|steam|xbox|psn|playstation|nintendo|switch|twitch"
+    "|youtube|yt|strava|duolingo|spotify|patreon|fiverr|upwork|ebay|etsy|depop|vinted|wallapop|leboncoin"
+    "|marktplaats|kleinanzeigen|subito|olx|pinterest|tumblr|soundcloud|bandcamp|lichess|chess.com|minecraft"
+    "|roblox|fortnite|valorant|league|wow|irc|slack|teams|matrix|stack overflow|hacker news|kaggle|ravelry"
+    "|goodreads|letterboxd|last.fm|untappd|couchsurfing|airbnb|tinder|bumble|grindr|okcupid|parship|whatsapp"
+    "|linkedin|medium|substack|quora|wikipedia|openstreetmap|geocaching"
+)
+_SPOT_WORDS: Final = (
+    "forum|forums|board|boards|server|subreddit|app|game|spiel|jeu|juego|gioco|spel|spelletje|jogo|chat|portal"
+    "|portail|foro|fórum|site|website|netz|platform|plattform|plateforme|plataforma|piattaforma|community|gruppe"
+    "|groupe|grupo|gruppo|groep|channel|kanal|guild|clan|gilde|wiki|intranet"
+)
+_SPOT: Final = Phrases([*_SITE_WORDS.split("|"), *_SPOT_WORDS.split("|")])
+_ON_WORDS: Final = "on in at im auf bei beim ins sur dans en chez su sul sulla nel nella op no na em à al"
+_ON: Final = frozenset(_ON_WORDS.split())
+_ON_BEFORE: Final = re.compile(
+    rf"(?<![^\W_])(?:{'|'.join(sorted(_ON))})[ ]"
+    r"(?:(?:the|that|this|our|my|dem|der|das|unserem|diesem|le|la|les|ce|cette|el|il|lo|het|de|een|o|a|um|uma"
+    r"|quel|quella|aquel)[ ])?(?:[^\W\d_]{2,14}[ ])?\Z",
+    re.IGNORECASE,
+)
+_LONGEST_ON: Final = 40
+_WORDS_OF_ON: Final = 3
+# With these somebody tells a name; the others lead to anything one is: there it has to look made up.
+_NAMED: Final = (
+    r"(?:i go by|go by|goes by|known as|i'm called|my name is|call me|i play as|look for|search for|listed as"
+    r"|registered as|posting as|find (?:me|us|her|him|them)(?: as| under)?"
+    r"|heiße ich|heisse ich|ich heiße|ich heisse|nenne ich mich|heißt er|heißt sie|er heißt|sie heißt"
+    r"|findest du mich (?:als|unter)|läuft (?:er|sie|das) unter"
+    r"|je m'appelle|mon nom est|elle s'appelle|il s'appelle|tu me trouves sous"
+    r"|me llamo|se llama|aparezco como|estoy como|me encuentras como|salgo como"
+    r"|mi chiamo|si chiama|mi trovi come|mi trovate come|mi firmo"
+    r"|heet ik|ik heet|heet ze|heet hij|noem ik me|sta ik als|vind je me als"
+    r"|chamo-me|me chamo|apareço como|estou como)"
+)
+_BEING: Final = (
+    r"(?:i am|i'm|im|she is|he is|she's|he's|they're|it's|bin ich|ich bin|ist er|ist sie|je suis|c'est"
+    r"|elle est"
+    r"|il est|soy|es|sono|ben ik|ik ben|is ze|is hij|sou|sou o|sou a|é o|é a)"
+)
+_AM: Final = rf"(?:(?P<named>{_NAMED})|{_BEING})"
+_PLAIN: Final = (
+    r"[\"'`„“»«]{0,2}@?(?P<name>[^\W\d_][\w.-]{2,30}(?<![.-]))(?:#\d{4})?"
+    r"(?![\w@(/\\:-]|\.\w|[ ](?:of|von|de)[ ])"
+)
+# "Im Forum heiße ich Schraubenkoenig", "on Ravelry I'm knit_witch"
+_THEN_I_AM: Final = re.compile(rf",?[ ]{_AM}[ ]{_PLAIN}", re.IGNORECASE)
+# "I go by starfruitgirl on Discord", "ich heiße dort … auf Twitch"
+_I_AM: Final = re.compile(
+    rf"(?<![^\W_]){_AM}[ ](?:(?:dort|là|allí|lì|daar|lá)[ ])?{_PLAIN}[\"'`“”»«]{{0,2}},?[ ]\Z", re.IGNORECASE
+)
+_LONGEST_AM: Final = 72
+# "find me on GitHub as rustyknots", "en el foro firmo como BrujaDelSur"
+_THEN_AS: Final = re.compile(
+    r"(?:[ ][^\W\d_]{2,14}){0,2}?[ ](?:as|als|comme|como|come|under|unter|sous|bajo|sotto|onder|sob)[ ]"
+    r"(?:(?:the|dem|den|le|el|il|de|o)[ ])?(?:(?:name|namen|nom|nombre|nome|naam|pseudo|nick|handle)[ ])?"
+    + _PLAIN,
+    re.IGNORECASE,
+)
+# "je poste sous le pseudo okapi"
+_UNDER_THE_NAME: Final = re.compile(
+    rf"(?<![^\W_])(?:under|unter|sous|con|bajo|sotto|col|onder|com|sob|with|mit|avec|met)[ ]"
+    rf"(?:(?:the|my|dem|meinem|le|mon|el|mi|il|mio|de|mijn|o|meu)[ ])?"
+    rf"(?:nick|nickname|pseudo|pseudonyme|handle|alias|user ?name|screen ?name|benutzernamen?"
+    rf"|nutzernamen?|apodo"
+    rf"|usuario|nome utente|gebruikersnaam|schermnaam)[ ]{_PLAIN}",
+    re.IGNORECASE,
+)
+# "GitHub user rustyknots", "Twitch streamer okapi": the site and a word for who is there
+_ITS_USER: Final = re.compile(
+    r"[ -](?:user|member|seller|buyer|streamer|player|account|profile|nutzer|nutzerin|konto|utilisateur"
+    r"|compte|profil|usuario|cuenta|perfil|utente|profilo|gebruiker|profiel|utilizador|conta|handle"
+    r"|name|nick)[ ]" + _PLAIN,
+    re.IGNORECASE,
+)
+_NAME_WORDS: Final = (
+    r"(?:handle|nick|nickname|gamer ?tag|screen ?name|user ?name|user ?id|login(?: name)?|display name"
+    r"|callsign"
+    r"|account name|psn|pseudo|pseudonyme|identifiant|nom d'utilisateur|nutzername|benutzername|anmeldename"
+    r"|spitzname|usuario|nombre de usuario|apodo|alias|utente|nome utente|soprannome|gebruikersnaam|inlognaam"
+    r"|schermnaam|utilizador|nome de utilizador|nome de usuário|usuário|username)"
+)
+_MY: Final = (
+    r"(?:my|his|her|their|your|our|the|whose|old|new|mein|meine|dein|sein|seine|ihr|ihre|mon|ma|son|sa"
+    r"|ton|mi|su"
+    r"|tu|el|il|mio|suo|tuo|mijn|zijn|haar|jouw|meu|minha|seu|sua|teu|o|neuer|alter|ancien|nouveau)"
+)
+_BE: Final = r"(?:is|was|are|will be|would be|ist|war|lautet|est|était|es|era|è|is nu|was|é)"
+# "my handle on there is moonpickle"
+_MY_NAME_IS: Final = re.compile(
+    rf"(?<![^\W_]){_MY}[ ]{_NAME_WORDS}(?:[ ][^\W\d_][^\W\d_'’]{{0,14}}){{0,4}}?[ ]?(?:,[ ])?"
+    rf"(?:[ ]{_BE}(?:[ ](?:now|still|just|jetzt|noch|always|ora|ahora|nu|agora))?[ :]{{1,2}}|:[ ])" + _PLAIN,
+    re.IGNORECASE,
+)
+# "changed her handle from lil_sparrow to sparrow.reads"
+_RENAMED: Final = re.compile(
+    r"(?<![^\W_])(?:handle|nick|nickname|user ?name|gamer ?tag|screen name|display name|pseudo|login"
+    r"|benutzername"
+    r"|nutzername|identifiant|usuario|nome utente|gebruikersnaam|alias)[ ](?:from|von|de|da|van)[ ][\"'@]?"
+    r"(?P<name>[A-Za-z][\w.-]{2,30}(?<![.-]))[\"']?[ ](?:to|zu|auf|in|à|a|en|naar|para)[ ][\"'@]?"
+    r"(?P<other>[A-Za-z][\w.-]{2,30}(?<![.-]))(?![\w@(/]|\.\w)",
+    re.IGNORECASE,
+)
+# "Hi, sparrowhawk55 here"
+_HERE: Final = re.compile(
+    r"(?:\A|[.!?\n,:][ ]?|(?:hi|hello|hey|hallo|salut|hola|ciao|hoi|olá|oi)[ ])"
+    r"(?P<name>[A-Za-z][\w.-]{3,30}(?<![.-]))(?=[ ](?:here|hier|ici|aquí|qui|aqui|again)[ ]?[,.!:;\n(–-])",
+    re.IGNORECASE,
+)
+# "the account bluewren_19 was suspended", "Benutzer kauz.83", "seller retro_kat2"
+_OF_ONE: Final = re.compile(
+    r"(?<![^\W_])(?:account|profile|login|user|member|seller|buyer|player|customer|tenant|konto|profil"
+    r"|benutzer"
+    r"|nutzer|mitglied|verkäufer|compte|utilisateur|membre|vendeur|cuenta|perfil|usuario|miembro|vendedor"
+    r"|conto"
+    r"|profilo|utente|membro|venditore|gebruiker|lid|verkoper|profiel|conta|utilizador|usuário)s?[ ]"
+    + _PLAIN,
+    re.IGNORECASE,
+)
+_NAME_NEEDLES: Final = (
+    "handle", "nick", "gamer", "screen", "user", "login", "display name", "callsign", "account name", "psn",
+    "pseudo", "identifiant", "nom d", "nutzername", "anmeldename", "spitzname", "usuario", "apodo", "alias",
+    "utente", "soprannome", "gebruikersnaam", "inlognaam", "schermnaam", "utilizador", "usuário",
+)  # fmt: skip
+_ONE_NEEDLES: Final = (
+    "account", "profil", "login", "user", "member", "seller", "buyer", "player", "customer", "tenant",
+    "konto",
+    "nutzer", "mitglied", "verkäufer", "compte", "utilis", "membre", "vendeur", "cuenta", "perfil", "usuario",
+    "logon", "utenza", "miembro", "vended", "conto", "utente", "membro", "venditore", "gebruiker", "lid ",
+    "verkoper", "conta",
+    "usuário",
+)  # fmt: skip
+_Told = tuple[re.Pattern[str], str, tuple[str, ...]]
+_NAMING: Final[tuple[_Told, ...]] = (
+    (_UNDER_THE_NAME, "username-called", _NAME_NEEDLES),
+    (_MY_NAME_IS, "username-called", _NAME_NEEDLES),
+)
+_MARKED_ONLY: Final[tuple[_Told, ...]] = (
+    (_HERE, "username-here", (" here", " hier", " ici", " aquí", " qui", " again")),
+    (_OF_ONE, "username-of-one", _ONE_NEEDLES),
+)
+
+
+class ToldHandles:
+    """See the module."""
+
+    id = "username-told-there"
+
+    def find(self, text: str) -> Iterator[Hit]:
+        """Yield the user names; sites, versions and words of a dictionary are nobody."""
+        for spot in _SPOT.finditer(text):
+            yield from self._at(text, spot)
+        for pattern, _, needles in _NAMING:
+            for match in near_needles(pattern, text, needles):
+                yield from self._worth(match, naming=True)
+        for match in near_needles(_RENAMED, text, (" from ", " von ", " de ", " da ", " van ")):
+            if looks_made_up(match["name"]) or looks_made_up(match["other"]):
+                yield Hit(*match.span("name"), EntityType.USERNAME, 0.7, "username-renamed")
+                yield Hit(*match.span("other"), EntityType.USERNAME, 0.7, "username-renamed")
+        for pattern, rule, needles in _MARKED_ONLY:
+            for match in near_needles(pattern, text, needles):
+                if looks_made_up(match["name"]) and not may_be_a_version(match["name"]):
+                    yield Hit(*match.span("name"), EntityType.USERNAME, 0.7, rule)
+
+    def _at(self, text: str, spot: re.Match[str]) -> Iterator[Hit]:
+        its_user = _ITS_USER.match(text, spot.end())
+        if its_user is not None:
+            yield from self._worth(its_user, naming=True)
+        first = max(0, spot.start() - _LONGEST_ON)
+        if _ON.isdisjoint(text[first : spot.start()].lower().split()[-_WORDS_OF_ON:]):
+            return
+        on = _ON_BEFORE.search(text, first, spot.start())
+        if on is None:
+            return
+        for match, naming in (
+            (_THEN_I_AM.match(text, spot.end()), False),
+            (_THEN_AS.match(text, spot.end()), True),
+            (_I_AM.search(text, max(0, on.start() - _LONGEST_AM), on.start()), False),
+        ):
+            if match is not None:
+                yield from self._worth(match, naming=naming or match.groupdict().get("named") is not None)
+
+    def _worth(self, match: re.Match[str], *, naming: bool) -> Iterator[Hit]:
+        if looks_made_up(match["name"]) or (naming and may_be_plain(match["name"])):
+            yield Hit(*match.span("name"), EntityType.USERNAME, 0.7, self.id)
+
+
+RECOGNIZERS: tuple[Recognizer, ...] = (ToldHandles(),)

@@ -1,0 +1,101 @@
+"""What user names look like: made up of letters and digits, or a word of no dictionary."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from app.redaction.data import words
+from app.redaction.recognizers.usernames import is_no_value
+
+_PROGRAM: Final = re.compile(
+    r"(?:.*bot|renovate|jenkins|terraform|ansible|webpack|github|gitlab|cron\w*|system\w*|default|kubelet"
+    r"|docker"
+    r"|nginx|apache|redis|mysql|postgres\w*|mongo\w*|kafka|elastic\w*|chrome|firefox|safari|android|windows"
+    r"|linux|ubuntu|debian|macos|ios|okta|entra|azure|google|apple|facebook|microsoft|amazon|oauth\w*"
+    r"|saml|ldap"
+    r"|kerberos|sudo|sshd|systemd|localhost|production|staging|dev|prod|test\w*|design|accident|mistake"
+    r"|example|foobar|foo|bar|baz|alice|bob)\Z",
+    re.IGNORECASE,
+)
+_OF_A_SITE: Final = re.compile(
+    r"\.(?:com|org|net|io|gg|tv|app|dev|html?|txt|py|js|ts|md|json|ya?ml|sh|exe|dll|so|conf|log|local|png"
+    r"|jpg|pdf)\Z"
+)
+_PART: Final = re.compile(r"[^\W\d_]+")
+_HUMPED: Final = re.compile(r"[a-z][A-Z]")
+_SIGNED: Final = re.compile(r"\d|[^\W_]_[^\W_]|[a-z]\.[a-z]|[a-z][A-Z]")
+_OF_USERS_WORDS: Final = (
+    "interface experience agent data input testing accounts management names groups feedback research stories"
+    " settings sessions privacy profiles events story requests consent access mode space defined"
+    " friendly action"
+    " activity roles role permissions controls context type"
+    " status premium basic wifi router database server printer guest"
+)
+_OF_USERS: Final = frozenset(_OF_USERS_WORDS.split())
+_NOT_SO: Final = frozenset(
+    {"usual", "always", "before", "follows", "well", "needed", "shown", "ever", "normal"}
+)
+_PLAIN_NAME: Final = re.compile(r"[a-z]{4,24}|[A-Z][a-z]{9,24}")
+_VERSION: Final = re.compile(r"[A-Za-z]{1,9}\d{1,2}\Z|[A-Za-z]?\d")
+_ENDINGS: Final = re.compile(
+    r"(?:ing|tion|ment|ness|able|ible|ful|less|ous|ed|ly|al|ive|ic|ung|keit|heit|lich|isch|ieren|ité|eux"
+    r"|euse|ción"
+    r"|mente"
+    r"|ado|ada|ido|ida|zione|ato|ata|ito|ita|ção|dade|lijk|heid|erd)\Z"
+)
+_SHORTEST: Final = 4
+
+
+def looks_made_up(name: str) -> bool:
+    """Whether a name has a digit, a sign or a hump in it and is no version, file or site."""
+    if is_no_value(name) or _OF_A_SITE.search(name) or _SIGNED.search(name) is None or _PROGRAM.match(name):
+        return False
+    parts = _PART.findall(name.lower())
+    many = len(parts) > 1 and (any(map(str.isdigit, name)) or _HUMPED.search(name) is not None)
+    return len(name) >= _SHORTEST and (many or not all(map(_is_word, parts)))
+
+
+def may_be_plain(name: str) -> bool:
+    """Whether a name of letters alone may be one: no word, and none that ends as words do."""
+    return (
+        (
+            _PLAIN_NAME.fullmatch(name) is not None
+            or (name.isalpha() and name.islower() and not name.isascii())
+        )
+        and not _is_word(name.lower())
+        and name.lower() not in _NOT_SO
+        and _ENDINGS.search(name) is None
+        and not is_no_value(name)
+        and _PROGRAM.match(name) is None
+    )
+
+
+def is_somebodys(name: str) -> bool:
+    """Whether a name in a log is neither a word, nor a program's, nor everybody's."""
+    return not (
+        is_no_value(name)
+        or _PROGRAM.match(name)
+        or _OF_A_SITE.search(name)
+        or any(map(_is_word, _PART.findall(name.lower())))
+    )
+
+
+def may_be_a_login(name: str) -> bool:
+    """Whether a name in the place of a login is no word, no program and none of what users have."""
+    return may_be_plain(name) and name not in _OF_USERS
+
+
+def may_be_a_version(name: str) -> bool:
+    """Whether a name is a short word and a number: "tier2"."""
+    return _VERSION.match(name) is not None
+
+
+def is_of_two(name: str) -> bool:
+    """Whether a name has a hyphen, and a part that is no word: "vintage-otto"."""
+    parts = _PART.findall(name.lower())
+    return "-" in name and len(parts) > 1 and not all(map(_is_word, parts))
+
+
+def _is_word(part: str) -> bool:
+    return part in words("common_words") or part in words("plain_words") or part in words("not_names")
