@@ -57,12 +57,12 @@ class Look:
 ENGLISH: Final = Look(f"{STRONG_EN}|{WEAK_EN}", (80, 0), (80, 12))
 PREFIXED: Final = Look(PREFIXES, (14, 90), (14, 120))
 TYPE: Final = Look(
-    "sokak|sokağı|sok|caddesi|cad|mahallesi|mah|bulvarı|út|utca|tér|körút|allé|väg|vej|gate|vei|katu|tie|straße|str",
+    "sokak|sokağı|sok|caddesi|cad|mahallesi|mah|bulvarı|út|utca|tér|körút|allé|väg|vej|gate|vei|katu|tie|straße|strasse|str|allee|gasse|straat|laan|gracht",
     (0, 8),
     (60, 24),
 )
 BOX: Final = Look(
-    "box|pobox|postfach|case|boîte|b|bp|c|cp|tsa|apartado|apdo|casella|caixa|postbus|locked|private|pmb|postboks|skrytka|pob|pl|gpo|p|po",
+    "box|pobox|postbox|cx|postfach|case|boîte|b|bp|c|cp|tsa|apartado|apdo|casella|caixa|postbus|locked|private|pmb|postboks|skrytka|pob|pl|gpo|p|po",
     (0, 16),
     (12, 30),
 )
@@ -102,6 +102,20 @@ COMPASS: Final = Look("n|s|e|w|ne|nw|se|sw", (8, 0), (8, 50))
 SPELLED_OUT: Final = Look(SPELLED_WORDS, None, (20, 90))
 NUMBER_TOLD: Final = Look(NUMBER_WORD, None, (70, 40))
 ROUTE: Final = Look("rr|r|hc|rd|rural|star|cmr|psc|unit|rmb", (0, 12), (0, 40))
+HOUSE_TOLD: Final = Look(
+    "hausnummer|hausnr|huisnummer|huisnr|house|haus|nummer|number|num|núm|número|numero|numéro|civico|nr|no|n", (0, 8), (2, 90)
+)
+OF_STREET: Final = Look(PREFIXES, (26, 0), (44, 90))
+SAME: Final = Look(
+    "same|même|mesmo|mesma|mismo|misma|stesso|stessa|gleichen|selben|derselben|demselben|zelfde|dezelfde|hetzelfde", (36, 0), (44, 20)
+)
+LANDMARK: Final = Look("norte|sur|este|oeste|arriba|abajo|lago", (24, 0), (50, 120))
+LOT: Final = Look("mz|mza|mzna|manzana|supermanzana|qd|quadra|lt|lote", (0, 24), (0, 60))
+VILLAGE_OF: Final = Look("vill|village|vpo|v|at", None, (0, 90), capital=True)
+PARTS: Final = Look(
+    "torre|tower|stiege|haus|bldg|building|edificio|edifício|escalera|portal|scala|bât|bat|bâtiment|wing|bloque|bloco|block|blk|gebouw|gebäude",
+    (0, 8), (0, 50),
+)
 SUFFIX_TOLD: Final = Look("", None, (60, 50))
 """Its words are found by their ends, and by a number in words behind them."""
 SUFFIXED: Final = Look("", (0, 8), (80, 30))
@@ -133,6 +147,13 @@ def _looks() -> dict[str, tuple[Look, ...]]:
         NUMBER_TOLD,
         ROUTE,
         SPELLED_OUT,
+        HOUSE_TOLD,
+        OF_STREET,
+        SAME,
+        LANDMARK,
+        LOT,
+        VILLAGE_OF,
+        PARTS,
     ):
         for word in {
             first[0] for entry in look.words.split("|") if (first := _WORDS.search(entry)) is not None

@@ -20,15 +20,22 @@ from app.redaction.addresses.anchors import (
     ENGLISH,
     ESTATE,
     GERMAN,
+    HOUSE_TOLD,
+    LANDMARK,
+    LOT,
     NUMBER_TOLD,
+    OF_STREET,
+    PARTS,
     PREFIXED,
     ROUTE,
+    SAME,
     SPELLED_OUT,
     SUFFIX_TOLD,
     SUFFIXED,
     TYPE,
     UNIT_BEHIND,
     UNIT_LED,
+    VILLAGE_OF,
     Anchors,
     Look,
 )  # fmt: skip
@@ -36,14 +43,25 @@ from app.redaction.addresses.lookalikes import (
     has_name,
     is_a_street,
     is_any_box,
+    is_before_a_town,
     is_box,
     is_certain,
+    is_dated,
     is_doubtful,
     is_named,
     is_no_price,
     is_no_year,
     is_spelled,
     is_suffixed,
+)  # fmt: skip
+from app.redaction.addresses.told import (
+    FROM_A_LANDMARK,
+    LOTS,
+    NUMBER_IN_STREET,
+    NUMBER_OF_STREET,
+    SAME_STREET,
+    UNITS,
+    VILLAGE,
 )  # fmt: skip
 from app.redaction.addresses.words import (
     BUILDING,
@@ -105,9 +123,15 @@ _SUFFIXED: Final = Later(
     rf"(?:{NUMBER_SIGN})?{HOUSE}{NO_MORE}(?:[ \t]?(?:[A-Za-z]|bis|hs|hoog|bus[ \t]\d{{1,3}}))?(?!\w)"
 )
 _SUFFIXED_LOWER: Final = Later(
-    r"(?<![\w@/])(?:van[ \t](?:(?:de|der|den)[ \t])?)?(?:[^\W\d_]{2,26}(?:straße|strasse|straat|str\.|str|gasse|laan|gracht|plein|allee|weg|platz|gatan|vej|gade|vägen)"
+    r"(?<![\w@/])(?:(?:van[ \t](?:(?:de|der|den)[ \t])?)|(?:lange|korte|oude|nieuwe|grote|kleine|hoge|lage|alte|neue|große|obere|untere|hintere|vordere)[ \t])?(?:[^\W\d_]{2,26}(?:straße|strasse|straat|str\.|str|gasse|laan|gracht|plein|allee|weg|platz|gatan|vej|gade|vägen)"
     r"|[^\W\d_]{3,20}er[ \t](?:straße|strasse|str\.?|platz|allee|weg|chaussee|damm|ufer|gasse|landstr\.?|landstraße))"
     rf"[ \t]{{1,2}}{HOUSE}{NO_MORE}(?:[ \t](?:hs|bis|huis|hoog)(?!\w))?",
+    re.IGNORECASE,
+)
+# "rosa luxemburg str 88"
+_TYPE_LOWER: Final = Later(
+    r"(?<![\w@/.])(?:(?!(?:in|der|die|den|dem|das|zur|zum|von|vom|bei|und|oder|ich|er|sie|ist|eine?r?|pro|je|de|het|op|aan|een)[ ])[^\W\d_]{3,20}[ -]){1,2}"
+    rf"(?:str\.?|straße|strasse|allee|gasse|straat|laan|gracht)[ ]{HOUSE}{NO_MORE}",
     re.IGNORECASE,
 )
 _TYPES: Final = trie_pattern(
@@ -165,7 +189,7 @@ _AMERICAN: Final = Later(  # "Calle 45 # 23-11"
 _LOWER_STOP: Final = (
     r"(?!(?:es|est|tem|tiene|tienen|hay|ha|dopo|dans|avec|con|com|per|para|por|pour|is|è|são|son|sont|tra|fra|entre|e|y|"
     r"parte|va|vai|vanno|porta|collega|liga|sale|passa|corre|acaba|empieza|comienza|termina|começa|mène|relie|traverse|commence|"
-    r"que|qui|che|di guarigione|mail|email|sms|fax|verbs?|inizia|telefono)(?!\w))"
+    r"que|qui|che|and|or|to|take|then|und|oder|di guarigione|mail|email|sms|fax|verbs?|inizia|telefono)(?!\w))"
 )
 _PREFIXED_LOWER: Final = Later(
     rf"(?<![\w.,/@-])(?:\d{{1,4}}(?:\s?(?:bis|ter))?,?[ \t]+(?:rue|avenue|av\.?|boulevard|bd|impasse|imp\.?|chemin|allée|all\.|quai|pl\.|rte\.?)[ \t]"
@@ -173,14 +197,14 @@ _PREFIXED_LOWER: Final = Later(
     rf"\d{{1,4}}(?:\s?(?:bis|ter))?,?[ \t]r\.?[ \t](?:(?:de|du|des|la|le|les)[ \t]|[dl]['’]){{0,3}}{WORD}(?:[ \t]{WORD}){{0,2}}?(?=[ \t]*(?:[,;\n]|\Z|[ ]\d{{5}}))|"
     rf"c[./]?[ \t](?:{_LOWER_STOP}{WORD}[ \t]){{1,3}}?\d{{1,4}}(?=,?[ \t](?:bajo|piso|izq|dcha|pta|puerta|esc|portal|\d{{1,2}}[ºªo]?[ \t]?[a-d](?!\w)))|"
     rf"(?:{LOWER_PREFIX})[ \t](?:{_LOWER_STOP}(?:{WORD}|\d{{1,2}}(?=[ \t]de[ \t]))(?:[ \t]|(?=,))){{1,4}}?,?[ \t]?(?:n[º°.o]{{0,2}}\s?)?\d{{1,4}}"
-    r"(?=[ \t]*(?:[,;.)\n]|\Z)|[ \t]\d{1,2}[ºªa-z]|[ \t](?:primo|secondo|terzo|quarto|primer|segundo|tercer|primeiro|terceiro|in|en|à|a|em|w|piso|int|ap|apt|apto|app|appt|apartamento|bloco|bl|casa|depto|dpto|puerta|esc|bte|étage|bajo|interno|scala|cerca|vicino|perto|près)(?!\w))"
+    rf"(?=[ \t]*(?:[,;.)\n]|\Z)|[ \t]\d{{1,2}}[ºªa-z]|[ \t](?:{UNIT})(?!\w)|[ \t](?:primo|secondo|terzo|quarto|primer|segundo|tercer|primeiro|terceiro|in|en|à|a|em|w|piso|int|ap|apt|apto|app|appt|apartamento|bloco|bl|casa|depto|dpto|puerta|esc|bte|étage|bajo|interno|scala|cerca|vicino|perto|près|grazie|porfa|por|per|merci|stp|svp|obrigad[oa]|gracias|jd|jardim|vila|barrio|bairro|col|colonia|urb|esquina|esq)(?!\w)|[ \t](?P<town>[a-zà-öø-ÿ][\w'’\-]{{2,24}}(?:[ ][a-zà-ÿ]{{2,24}})?))"
     r"(?![.,]\d))",
     re.IGNORECASE,
 )
 _BOX: Final = Later(
     r"(?<!\w)(?:(?:G\.?P\.?O\.?|P\.?[ ]?O\.?)[ ]?Box|Postfach|Case postale|Boîte postale|(?-i:B\.?P\.?|C\.P\.|T\.?S\.?A\.?|PL|PMB)|"
     r"Apartado(?: de correos| postal)?|Casella postale|Caixa postal|Postbus|Apdo\.?|"
-    r"Locked Bag|Private Bag|Postboks|Box|Skrytka pocztowa|P\.?O\.?B\.?|postilokero)[ \t]*(?:n[º°.]?\s?)?"
+    r"Cx\.?[ ]?Postal|Apto\.? Postal|Apartado de correo|Locked Bag|Private Bag|Private Mail Bag|Postbox|Postboks|Box|Skrytka pocztowa|P\.?O\.?B\.?|postilokero)[ \t]*(?:n[º°.]?\s?)?"
     r"(?:\d[\d -]{0,9}\d|\d|(?-i:[A-Z]{1,2})[ ]?\d{1,6})(?![\w/])",
     re.IGNORECASE,
 )
@@ -200,7 +224,7 @@ _NO_UNIT: Final = (
 # "Flat 9, Dunmore House, Hawthorn Street", "H.No. 4-7-113, ...": a unit and then names.
 _UNIT_LED: Final = Later(
     rf"(?<!\w)(?i:apt|apartment|flat|unit|plot|house|blk|block|villa|room|door|shop|suite|lot|stand|stall|berth|pitch|cabin|caravan|trailer|kiosk|erf|sector|h\.?[ ]?no|d\.?[ ]?no)\.?[ \t]?(?i:no\.?[ \t]?|#[ \t]?)?"
-    rf"(?:\d{{1,5}}(?:[-/]\w{{1,4}}){{0,3}}[A-Za-z]?|[A-Z]-?\d{{0,4}})(?:,?[ \t](?:{UNIT})){{0,3}}"
+    rf"(?:\d{{1,5}}(?:[-/.]\w{{1,4}}){{0,3}}[A-Za-z]?|[A-Z]-?\d{{0,4}}(?:\.\d{{1,3}})?)(?:,?[ \t](?:{UNIT})){{0,3}}"
     rf"(?:,[ \t](?:{NAMED_UNIT}|{BUILDING})|,?[ ](?i:behind|opposite|opp\.?|near|beside|next to)[ ](?:the[ ])?{CAP}(?:[ ]{CAP}){{0,4}}|(?:,[ \t](?:{CAP}|{ORDINAL})(?:[ \t]{CAP}){{0,3}}){{2,4}}|(?:,[ \t](?:{UNIT})){{1,2}},[ \t]{CAP}(?:[ \t]{CAP}){{0,2}})(?![\w])"
 )
 # "insurgentes sur 1431 depto 8", "55 mulberry apt 3": a house and a flat, whatever the street is called.
@@ -220,7 +244,7 @@ _DIRECTED: Final = Later(
     rf"(?<![\w.,/-])(?<!\d )\d{{1,5}}[ \t](?:N|S|E|W|NE|NW|SE|SW)\.?[ \t](?:{ORDINAL}|{CAP})(?:[ \t]{CAP}){{0,2}}(?=[ \t]*(?:[,.;#@?!)\n]|\Z))"
 )
 _DIRECTED_LOWER: Final = Later(
-    r"(?<![\w.,/-])(?<!\d )\d{1,5}[ \t](?:n|s|e|w|ne|nw|se|sw)\.?[ \t]\d{1,3}(?:st|nd|rd|th)(?:[ \t](?:st|street|ave|avenue|pl|place|ct|dr|rd))?(?!\w)"
+    r"(?<![\w.,/-])(?<!\d )(?:(?:(?<=[ ]at[ ])|(?<=[ ]to[ ])|(?<=[ ]me[ ]at[ ])|(?<=[ ]not[ ])|(?<=[ ]from[ ]))\d{3,5}[ \t](?:n|s|e|w)\.?[ \t](?!output|power|max|speaker|solar|charg|bulb|lamp|led)[a-z]{4,14}(?=[ ]*(?:[,.;)!?\n]|\Z)|[ ](?:not|lol|pls|please|apt|unit)(?!\w))|\d{1,5}[ \t](?:n|s|e|w|ne|nw|se|sw)\.?[ \t]\d{1,3}(?:st|nd|rd|th)(?:[ \t](?:st|street|ave|avenue|pl|place|ct|dr|rd))?(?!\w))"
 )
 # "the 1400 block of North Kedzie Avenue"
 _BLOCK_OF: Final = Later(
@@ -251,14 +275,15 @@ _CORNER: Final = Later(
     rf"(?i:\b(?:corner|junction|intersection|cnr|crossroads|angle|croisement|intersection|esquina|cruce|confluencia|"
     rf"angolo|incrocio|hoek|kruising|kreuzung|ecke|cruzamento)\b)[ \t]+"
     rf"(?:(?i:of|between|de|da|do|das|entre|tra|fra|van|von|der|des|du|con)(?!\w)[ \t]+){{0,2}}{_STREET_LIKE}"
-    rf"(?:[ \t]*(?:/|&|,?[ \t](?i:and|et|y|e|con|com|avec|en|mit|und|ecke))[ \t]*(?:(?i:de|da|do|du|la|the|le|het)[ \t]){{0,2}}{_STREET_LIKE})"
+    rf"(?:[ \t]*(?:/|&|,?[ \t](?i:and|et|y|e|con|com|avec|en|mit|und|ecke))[ \t]*(?:(?i:de|da|do|du|la|the|le|het|a|o|as|os)[ \t]){{0,2}}{_STREET_LIKE})"
 )
 # "corner of lexington and 63rd": one of them has a number or a word for a street.
 _CORNER_LOWER: Final = Later(
     r"(?<!\w)(?:corner|cnr|junction|intersection)[ ](?:of[ ])?(?:(?:[^\W\d_]{2,20}[ ]){1,2}(?:and|&|/)[ ]\d{1,3}(?:st|nd|rd|th)"
     r"|\d{1,3}(?:st|nd|rd|th)[ ](?:(?:st|ave|street|avenue)\.?[ ])?(?:and|&|/)[ ][^\W\d_]{3,20}"
     r"|(?:[^\W\d_]{2,20}[ ]){1,2}(?:st|street|ave|avenue|rd|road|ln|lane|dr|blvd)\.?[ ](?:and|&|/)[ ][^\W\d_]{3,20})"
-    r"(?:[ ](?:st|street|ave|avenue|rd|road|ln|lane|dr|blvd)(?!\w)\.?)?(?!\w)",
+    r"(?:[ ](?:st|street|ave|avenue|rd|road|ln|lane|dr|blvd)(?!\w)\.?)?(?!\w)"
+    r"|(?:(?<=[ ]from[ ])|(?<=[ ]at[ ])|(?<=[ ]on[ ])|(?<=[ ]near[ ]))(?!the[ ])[^\W\d_]{3,14}[ ](?:n|and|&|@|x)[ ]\d{1,3}(?:st|nd|rd|th)(?!\w)(?=[^.\n]{0,30}(?:corner|crosswalk|intersection))",
     re.IGNORECASE,
 )
 _CORNER_DE: Final = Later(
@@ -297,11 +322,12 @@ _RULES: Final = (
     _Rule(SUFFIXED, _SUFFIXED, 0.85, "straße", is_suffixed, is_doubtful),
     _Rule(SUFFIXED, _SUFFIXED_LOWER, 0.7, "straße-lower", is_no_price),
     _Rule(TYPE, _NAMED_TYPE, 0.8, "straße"),
+    _Rule(TYPE, _TYPE_LOWER, 0.7, "straße-lower", is_no_price),
     _Rule(GERMAN, _OPEN_DE, 0.62, "straße"),
     _Rule(PREFIXED, _PREFIXED_BEFORE, 0.88, "rue", is_no_year),
-    _Rule(PREFIXED, _PREFIXED_AFTER, 0.85, "calle", has_name),
+    _Rule(PREFIXED, _PREFIXED_AFTER, 0.85, "calle", has_name, is_dated),
     _Rule(PREFIXED, _AMERICAN, 0.85, "calle"),
-    _Rule(PREFIXED, _PREFIXED_LOWER, 0.72, "calle-lower"),
+    _Rule(PREFIXED, _PREFIXED_LOWER, 0.72, "calle-lower", is_before_a_town),
     _Rule(BOX, _BOX, 0.85, "po box", is_box),
     _Rule(BOX, _BOX, _DOUBTFUL, "box", is_any_box),
     _Rule(ROUTE, _ROUTE, 0.62, "rural route"),
@@ -320,6 +346,13 @@ _RULES: Final = (
     _Rule(CORNER, _CORNER, 0.8, "corner"),
     _Rule(CORNER, _CORNER_LOWER, 0.72, "corner"),
     _Rule(CORNER, _CORNER_DE, 0.8, "corner"),
+    _Rule(OF_STREET, NUMBER_OF_STREET, 0.8, "number-told"),
+    _Rule(HOUSE_TOLD, NUMBER_IN_STREET, 0.75, "number-told"),
+    _Rule(SAME, SAME_STREET, _DOUBTFUL, DOUBTFUL),
+    _Rule(LANDMARK, FROM_A_LANDMARK, 0.72, "landmark"),
+    _Rule(LOT, LOTS, 0.72, "lot"),
+    _Rule(VILLAGE_OF, VILLAGE, 0.8, "village"),
+    _Rule(PARTS, UNITS, _DOUBTFUL, DOUBTFUL),
 )
 
 

@@ -41,6 +41,7 @@ from app.redaction.addresses.prose import (
     plus_codes,
     towns,
 )
+from app.redaction.addresses.told import numbers_again
 from app.redaction.addresses.words import SPELLED_BEHIND, TOWN
 from app.redaction.findings import EntityType
 from app.redaction.keys import NO_CODE, TYPE
@@ -171,6 +172,9 @@ class Addresses:
                 yield Hit(start, end, EntityType.ADDRESS, 0.75, self.id, context="street")
             elif grew or rule != COMMON_STREET:  # "Main Street" is a place beside its town only
                 yield Hit(start, end, EntityType.LOCATION, 0.62, rule)
+        if whole:
+            for start, end in numbers_again(text):
+                yield Hit(start, end, EntityType.ADDRESS, _OF_A_DOUBT, PERHAPS_A_STREET)
         for start, end in towns(text, anchors):
             yield Hit(start, end, EntityType.LOCATION, 0.55, TOWN_OF_SOMEBODY)
         for start, end in plus_codes(text):

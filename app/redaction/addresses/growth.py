@@ -9,12 +9,15 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from app.redaction.addresses.lookalikes import PROVINCES
+from app.redaction.addresses.lookalikes import PROVINCES
 from app.redaction.addresses.words import (
     BUILDING,
     CAP,
     COUNTRY,
     LOWER_TOWN,
     NAMED_UNIT,
+    ORDINAL,
     POSTCODE,
     SMALL,
     SPELLED_BEHIND,
@@ -54,6 +57,8 @@ _SURE: Final = Later(
     r"|,?[ \t](?i:porte|porta|puerta|tür|deur|door)[ ](?i:(?:de[ ]|à[ ])?(?:gauche|droite|face|milieu|links|rechts|mitte|izquierda|derecha|sinistra|destra|esquerda|direita|left|right))(?!\w)"
     rf"|,?[ \t]in[ ]the[ ](?i:county|city|town|borough|parish|village|district)[ ]of[ ]{CAP}(?:[ ]{CAP})?(?!\w)"
     r"|,[ ]?(?i:nw?|e|w|s[ew]|ec|wc|bs|m|b|l|g|eh|cf|ls)\d{1,2}[a-z]?(?!\w)"
+    rf"|,?[ \t]\(?(?:casi[ ]|y[ ])?(?i:esquina|esq\.?|angolo|ang\.|cnr|corner(?:[ ]of)?)[ ](?:con[ ]|com[ ]|a[ ]|with[ ])?(?:(?:{CAP}|{ORDINAL})(?:[ ]{CAP}){{0,2}}|(?!(?:con|com|de|da|do|la|el|the)[ ])[a-zà-ÿ]{{4,20}})(?!\w)\)?"
+    r"|(?<=-)\r?\n[ \t>]{0,6}[a-zß-ÿ][a-zß-ÿ]{1,20}(?!\w)"
     r"|(?<=[\deºª])[ \t](?:gauche|droite|links|rechts|izquierda|derecha|izq|dcha|esq|dto|sinistra|destra)(?!\w)"
     r"|\^\d{5}(?:-\d{4})?(?![\w-])|-\d{4}(?!\d)|(?<=\d)[ \t]\d{1,2}[ºª]?[ \t]?[a-dA-D](?!\w)"
 )
@@ -68,12 +73,22 @@ _SENTENCE: Final = Later(
 # A quarter, a town or a country by its capital letters alone: only behind a street that is sure.
 _NAMED: Final = Later(
     rf"(?:{_COMMA}(?:{_BREAK}[ \t>*|]{{0,6}})?(?:(?:in|à|en|a|em|de|te|bei|near|nahe)[ \t])?"
-    rf"|[ \t](?:in|à|en|em|zu|te|near)[ \t]|{_NEXT_LINE}(?=[^\n:\d<]{{2,40}}(?:\n|\Z|<)))"
+    rf"|[ \t](?:in|à|en|em|zu|te|near)[ \t]|{_NEXT_LINE}(?=[^\n:\d<]{{2,40}}(?:[ ]\d{{1,2}})?(?:\n|\Z|<)))"
     rf"(?P<name>{TOWN})(?![\w:=@]|[ \t]?[:=])|[ \t](?P<last>{TOWN})(?=[ \t]*(?:\r?\n|\Z|[,.;)](?!\w)))"
 )
 _LOWER: Final = Later(
     rf"(?:{_COMMA}|[ \t](?:in|à|en|em|a)[ \t]|[ \t])(?P<name>{LOWER_TOWN}(?:[ ]{LOWER_TOWN})?)(?!\w)"
 )
+_LOWER_NAMED: Final = Later(
+    rf"(?:{_COMMA}|[ \t])(?:col|colonia|barrio|bº|urb|bairro|jd|jardim|vila|res|residencial|cond|fracc|loc|fraz|ortsteil|ot)\.?[ \t]"
+    rf"(?P<name>{LOWER_TOWN}(?:[ ]{LOWER_TOWN}){{0,2}})"
+)
+# "flat 9 the old brewery mill st": the street behind the house
+_LOWER_STREET: Final = Later(
+    r",?(?:[ ][^\W\d_]{2,14}){0,2}[ ](?:st|rd|ave|ln|street|road|lane|avenue)(?=[ ]*(?:[,.;)\n]|\Z)|[ ](?:just|pls|please|thanks|and|next|near)(?!\w))"
+)
+_STREET_IN_IT: Final = Later(r"(?<!\w)(?:st|rd|ave|ln|dr|street|road|lane|avenue|drive|close|court|way)(?!\w)")
+_LOWER_PROVINCE: Final = Later(rf"[ ]{LOWER_TOWN}(?:[ ]{LOWER_TOWN})?[ ](?P<province>[a-z]{{2}})(?!\w)")
 # A town that is small, at the end of its part: no word that everybody uses.
 _LOWER_LAST: Final = Later(
     rf"(?:{_COMMA}|[ \t](?:in|à|en|em|a|te)[ \t])(?P<name>{LOWER_TOWN}(?:[ ](?:(?:la|le|les|de|del|do|da|di|d['’]|am|an der|on|upon|sur)[ ])?{LOWER_TOWN})?)"
@@ -166,6 +181,18 @@ def _to_the_right(text: str, start: int, end: int, *, sure: bool, bridged: bool 
             if match is not None:
                 end = match.end()
                 continue
+            match = _LOWER_NAMED.match(text, end)
+            if match is not None and (name := _unusual(match["name"])):
+                grew, end = True, match.start("name") + name
+                continue
+            match = _LOWER_STREET.match(text, end)
+            if match is not None and _STREET_IN_IT.search(text, start, end) is None:
+                end = match.end()
+                continue
+            match = _LOWER_PROVINCE.match(text, end)
+            if match is not None and match["province"] in PROVINCES:
+                end = match.end()
+                continue
             match = _LOWER.match(text, end)
             if match is not None and (place := _large(match["name"])):
                 end = match.start("name") + place
@@ -193,6 +220,16 @@ def _is_lower(address: str) -> bool:
 def _may_be_a_town(words_of_it: str) -> bool:
     ordinary = words("plain_words") | words("common_words") | words("not_names")
     return not _NO_PLACE.match(words_of_it) and ordinary.isdisjoint(words_of_it.split(" "))
+
+
+def _unusual(words_of_it: str) -> int:
+    """Return how many letters of the words are a name's: up to the first that everybody uses."""
+    length = 0
+    for word in words_of_it.split(" "):
+        if not _may_be_a_town(word):
+            break
+        length += len(word) + bool(length)
+    return length
 
 
 def _is_stop(part: str) -> bool:

@@ -16,11 +16,11 @@ from app.redaction.keys import NO_CODE, NO_VALUE, TYPE
 
 _STRONG: Final = frozenset(
     (  # noqa: SIM905 (a list that people read)
-        "street street1 street2 road lane address addr address1 address2 addressline adresse adresa adress anschrift straße strasse str "
+        "street street1 street2 road lane address addr address1 address2 addressline adresszusatz adresse adresa adress anschrift straße strasse str "
         "hausnr hausnummer rue adres straat straatnaam huisnummer huisnr postcode zip zipcode plz postleitzahl postal postalcode "
         "codepostal postnummer calle dirección direccion domicilio colonia cp codigopostal indirizzo via civico "
         "cap endereço endereco morada rua logradouro bairro cep complemento complement complément ulica kod house housename "
-        "housenumber streetname streetaddress lieu voie suburb barrio porta pincode postbus postfach calleynumero"
+        "housenumber huisnummertoevoeging streetname streetaddress lieu voie suburb barrio porta pincode postbus postfach calleynumero"
     ).split()
 )
 _WEAK: Final = frozenset(
@@ -29,7 +29,7 @@ _WEAK: Final = frozenset(
         "prov stateprovince woonplaats cidade localidade município municipality locality village state province provincia provincie région region "
         "región regione county country land pays país pais paese estado uf number numero número numéro no nr n num line floor apt "
         "unit apartment apartamento building piso puerta escalera interno scala bus bte boîte étage bâtiment district distrito departement "
-        "département departamento depto canton kanton bundesland area code flat room block suite quarter postcodes landkreis countrycode line1 line2 line3"
+        "département departamento depto canton kanton bundesland area code flat room block suite compl zusatz toev toevoeging presso landmark etage wohnung tür stiege logement appartement stairs staircase entrance house haus casa lote quadra manzana depto piso andar loja sala apto apartado site estate parish townland eircode precinct ward quarter postcodes landkreis countrycode line1 line2 line3"
     ).split()
 )
 _FILLING: Final = frozenset(
@@ -45,10 +45,10 @@ WORDS: Final = _STRONG | _WEAK
 _PARTS: Final = re.compile(r"[^\W\d_]+\d?")
 _CAMEL: Final = re.compile(r"(?<=[a-zß-ÿ])(?=[A-Z])")
 _KEY_BEGIN: Final = re.compile(
-    r"(?s:.{0,44})(?:^|[\n{,;\"'<|(\[>]|(?i:set)[ ])[ \t]*(?:[-*•][ \t]+)?(?P<key>[\w .°º/'’&,()-]{0,36})\Z"
+    r"(?s:.{0,44})(?:^|[\n{,;\"'<|(\[>]|(?i:set)[ ])[ \t]*(?:[-*•][ \t]+)?(?P<key>[\w .°º/'’&,()+-]{0,36})\Z"
 )
 _KEY_END: Final = re.compile(
-    r"(?P<rest>[\w .°º/,&()-]{0,26}?)[\"']?[ \t]{0,12}(?:(?P<xml>>)|:(?!:|//)|=>?(?!=)|\t)[ \t]{0,12}"
+    r"(?P<rest>[\w .°º/,&()+-]{0,26}?)[\"']?[ \t]{0,12}(?:(?P<xml>>)|:(?!:|//)|=>?(?!=)|\t)[ \t]{0,12}"
 )
 _QUOTED: Final = re.compile(r"(?P<quote>[\"'])(?P<value>(?:(?!(?P=quote))[^\\\n]|\\.){1,120})(?P=quote)")
 _BARE: Final = re.compile(

@@ -74,11 +74,26 @@ _ENGLISH_OF: Final = re.compile(r"[ \t](?:of|the|and)[ \t]")
 _OF_MACHINES: Final = re.compile(
     r"(?:(?i:os|tv|pc|all|ch|ul|loc|imp)|al)[ \t](?!(?:de|du|des|do|da|dos|das|la|le|del|di)[ ])"
 )
+# "Corso di chimica 2", "cours de droit 3", "place on 4 October"
+_COURSE: Final = re.compile(
+    r"(?i:corso|cours|curso)[ ](?:di|de|du|d['’])[ ]?[a-zà-ÿ]|(?i:place|square|passage|route|traverse|cours|ring)[ ](?:on|and|in|at|to|with|from|by)[ ]"
+)
 _SHORT_FORM: Final = re.compile(r"[^\W\d_]{2}[ \t]")
 _TITLE: Final = re.compile(r"(?:Mr|Mrs|Ms|Dr|Herr|Frau|Shri|Sri|Smt)\.?[ ]\Z")
 _WHOLE_WORD: Final = re.compile(r"[ \t][^\W\d_]{3,}(?![\w.])")
 _NO_NAME: Final = re.compile(r"(?i)[^\W\d]+\.?[ \t]?\d{1,3}\Z")
-_RANKED: Final = frozenset(["", "auf", "von", "um", "op"])
+_TO_A_RANK: Final = re.compile(r"(?i)(?<!\w)(?:zum|zu|ab|mit)[ ]\Z")
+_YEAR_LAST: Final = re.compile(r",[ ](?:1[5-9]\d\d|20[0-2]\d)\Z")
+_RANKED: Final = frozenset(
+    ["", "auf", "von", "um", "op", "der", "den", "dem", "die", "das", "ein", "einen", "dieser", "diesem", "vom", "bis", "de", "het"]
+)
+PROVINCES: Final = frozenset(
+    (  # noqa: SIM905 (a list that people read)
+        "bg bs bz cb cn cr cs ct cz fg fc fm fr ge gr kr lc lt lu mb mc mn mo ms mt nu og pd pg pr pt pu pv pz rc rg rm rn sa sp sr ss "
+        "sv tn tp tr ts tv ud vb vc vi vr vt vv"
+    ).split()
+)
+"""The short forms of provinces of Italy that are no words beside."""
 _YEAR: Final = re.compile(r"(?:19|20)\d\d(?!\d)")
 
 
@@ -122,7 +137,7 @@ def has_name(match: re.Match[str]) -> bool:
     """Whether it has a name, and one that no "of" belongs to: not "Place of Service 11", not "R. Civ. P. 12"."""
     if _NO_NAME.match(match[0]) is not None or _ENGLISH_OF.search(match[0]) is not None:
         return False
-    if _OF_MACHINES.match(match[0]) is not None:
+    if _OF_MACHINES.match(match[0]) is not None or _COURSE.match(match[0]) is not None:
         return False
     if _SHORT_FORM.match(match[0]) and match.string[max(0, match.start() - 2) : match.start() - 1].isdigit():
         return False  # "2 cl Cognac, 3"
@@ -134,11 +149,18 @@ def has_name(match: re.Match[str]) -> bool:
     )
 
 
+def is_dated(match: re.Match[str]) -> bool:
+    """Whether the number of a house is likely a year: "Praça dos Três Poderes, 1960."."""
+    return _YEAR_LAST.search(match[0]) is not None and match.string[match.end() : match.end() + 1] in {"", ".", ";", ")", "\n"}
+
+
 def is_suffixed(match: re.Match[str]) -> bool:
     """Whether a word that ends as streets do, with a number behind it, can be one: not "Monitor 2"."""
     name = match["name"].lower().rstrip(".")
     if name in SUFFIXES and match.string[match.start() : match.start("name")].strip().lower() in _RANKED:
         return False  # "auf Platz 1" is a rank
+    if name == "platz" and _TO_A_RANK.search(match.string, max(0, match.start() - 8), match.start("name")):
+        return False
     if _NO_STREET.search(name) is not None or _IN_HUNDREDS.search(match[0]):
         return False  # "Schlossallee 8000" is a price
     if not name.endswith(_CERTAIN_SUFFIXES) and (
@@ -171,6 +193,18 @@ def is_doubtful(match: re.Match[str]) -> bool:
     if name.endswith(_CERTAIN_SUFFIXES):
         return False
     return _WHERE.search(match.string, max(0, match.start("name") - 14), match.start("name")) is None
+
+
+def is_before_a_town(match: re.Match[str]) -> bool:
+    """Whether the small word behind the number of a house is a town: "p.za garibaldi 4 sassuolo mo"."""
+    town = match["town"]
+    if _COURSE.match(match[0]) is not None:
+        return False
+    if town is None:
+        return True
+    large = lines("large_places")
+    first, _, second = town.partition(" ")
+    return town in large or first in large or second in PROVINCES
 
 
 def is_any_box(match: re.Match[str]) -> bool:

@@ -240,7 +240,7 @@ _AT_NUMBER: Final = re.compile(
     r"[ ](?P<value>(?:number|no\.)[ ]\d{1,4}[a-z]?)(?=[,.;)\n]|\Z|[ ](?:on|in|and|with)\b)"
 )
 _PREFIXED_ALONE: Final = re.compile(
-    rf"(?<![\w@/])(?i:rue|avenue|boulevard|impasse|allée|chemin|quai|calle|avenida|paseo|carretera|viale|piazza|vicolo|rua|travessa|praça|"
+    rf"(?<![\w@/])(?i:rue|avenue|boulevard|impasse|allée|chemin|quai|ruelle|venelle|sente|callejón|travesía|beco|viela|calçada|calle|avenida|paseo|carretera|viale|piazza|vicolo|rua|travessa|praça|"
     rf"praceta|alameda|(?<=in )via|(?<=di )via|(?<=la )via)[ \t](?:(?i:{SMALL})(?:(?!\w)|(?<=['’]))[ \t]?){{0,3}}{CAP}(?:[ \t](?:(?i:{SMALL})(?:(?!\w)|(?<=['’]))[ \t]?){{0,2}}{CAP}){{0,3}}"
 )
 _HOUSE_NUMBER: Final = re.compile(

@@ -146,9 +146,11 @@ _STATE_NAMES: Final = (
     "Tamil Nadu|Uttar Pradesh|West Bengal|Rajasthan"
 )
 _NAMES_OF_STATES: Final = rf"{STATES}|(?i:{_STATE_NAMES})"
+# "Freiberg a. N.", "Frankfurt a.M.", "Homburg v. d. Höhe"
+_ON_A_RIVER: Final = rf"(?:a|i|b|o|v)\.[ ]?(?:d\.[ ]?)?[{UP}]\w{{0,12}}(?:\.|(?!\w))"
 TOWN: Final = (
     rf"(?:'[st][ \t-])?{CAP}(?:[ \t](?:(?i:{SMALL})(?:(?!\w)|(?<=['’]))[ \t]?){{0,2}}{CAP}){{0,4}}(?:[ \t]?\([^()\s]{{2,20}}\))?"
-    rf"(?:/[{UP}][\w.\-]{{2,24}})?(?:[ \t]\d{{1,2}}(?!\d))?"
+    rf"(?:/[{UP}][\w.\-]{{2,24}})?(?:[ \t]{_ON_A_RIVER})?(?:[ \t]\d{{1,2}}(?!\d))?"
 )
 _MONTH: Final = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec|January|February|March|April|August|September|October|November|December)[ ]"
 LOWER_TOWN: Final = r"[a-zà-öø-ÿ][\w'’\-]{2,24}"
@@ -209,7 +211,7 @@ _NUMBERED_UNITS: Final = (
 _NAMED_UNITS: Final = (
     "block|tower|torre|residência|residence|résidence|bâtiment|bât|edificio|edifício|ed|condomínio|condominio|villa|"
     "lotissement|domaine|hameau|za|zi|zac|col|colonia|urb|urbanización|urbanizacion|barrio|fracc|fraccionamiento|brgy|"
-    "barangay|subd|bairro|jardim|jd|vila|lieu-dit|ot|ortsteil|district|dist|distrito|village|vill|p\\.o|po|tehsil|taluk|"
+    "barangay|subd|bairro|jardim|jd|vila|lieu-dit|lugar|aldeia|paraje|vereda|corregimiento|townland|weiler|buurtschap|gehucht|ot|ortsteil|district|dist|distrito|village|vill|p\\.o|po|tehsil|taluk|"
     "zorgcentrum|woonzorgcentrum|verzorgingshuis|seniorenheim|pflegeheim|altenheim|wohnheim|studentenwohnheim|ehpad|foyer|"
     "maison de retraite|residenza|casa di riposo|residencia|hogar|herdade|finca|cortijo|masía|château|cascina|podere|casale|"
     ""
@@ -228,9 +230,9 @@ _BUILDINGS: Final = (
 UNIT: Final = (
     r"(?:(?i:top|ground|first|second|third|fourth|garden|basement|upper|lower|rear|front)[ \t](?i:flat|floor|apartment|unit|suite|studio|bedsit)"
     r"(?:[ \t](?i:flat|left|right))?)(?!\w)|"
-    r"(?:(?i:bajos?|fundos|entresuelo|principal|ático|atico|kjallari|hinterhaus|vorderhaus|seitenflügel|parterre|souterrain|"
+    r"(?:(?i:bajos?|fundos|fds(?=[ ,.]|\Z)|entresuelo|principal|ático|atico|kjallari|hinterhaus|vorderhaus|seitenflügel|parterre|souterrain|"
     r"rez-de-chaussée|rdc|erdgeschoss|dachgeschoss|sótano|frente|rés-do-chão|r/c|s/n|s\.?n\.?c|p\.[ ]\d{1,2}[°º]|esq|dto|basement|penthouse)"
-    r"(?!\w)\.?(?:[ \t](?:links|rechts|frente|mitte|left|right|izq|der|dcha|dto|esq|\d{1,3}[a-z]?)(?!\w)\.?)?)|"
+    r"(?!\w)\.?(?:[ \t](?:links|rechts|frente|mitte|left|right|izq|der|dcha|dto|esq|\d{1,3}[a-z]?(?!\.[ ]?(?:stock|stk|etage|og|obergeschoss)))(?!\w)\.?)?)|"
     r"(?i:general delivery|poste restante|postlagernd|lista de correos|fermo posta)(?!\w)|"
     r"(?:EG|OG|DG|UG|HP)(?!\w)(?:[ \t](?:links|rechts|mitte)(?!\w))?|"
     r"(?i:(?:primo|secondo|terzo|quarto|quinto|ultimo|primer|segundo|tercer|cuarto|quinto|premier|deuxième|troisième|quatrième|"
@@ -249,7 +251,7 @@ UNIT: Final = (
     r"\d{1,2}\.?[ºo°ªer]{1,2}(?!\w)(?:[ \t]?(?:\d{1,2}\.?[ºªa°]|(?i:frente|direito|esquerdo|étage|izquierda|derecha|andar|piso|piano|planta|floor|sal|stock|gauche|droite|links|rechts|"
     r"sinistra|destra)|"
     r"[A-Za-z]{1,4}\.?)(?!\w)(?:[ \t](?i:étage|gauche|droite))?)?|"
-    r"\d{1,2}(?:st|nd|rd|th|er|e|ème|º)?[ \t](?i:floor|étage)(?!\w)|"
+    r"\d{1,2}(?:st|nd|rd|th|er|e|ème|º)?[ \t](?i:floor|flr|fl\.|étage)(?!\w)|"
     r"(?:\d{1,2}|[IVX]{1,4})\.[ \t]?(?i:og|eg|ug|dg|stock|stk|etage|obergeschoss|tv|th|mf|sal|em|emelet|floor|kerros)(?!\w)\.?"
     r"(?:[ \t](?i:links|rechts|mitte|tv|th|\d{1,3})(?!\w)\.?)?|"
     r"\d{1,3}(?:[-/]\d{1,3})?[A-Za-z]?[ \t]?(?:호|동|층|号|室|楼|単元)"

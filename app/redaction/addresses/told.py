@@ -1,0 +1,112 @@
+"""Addresses whose parts stand in another order than on an envelope.
+
+"No. 7 of the rue Haute", "200 metros al sur de la iglesia", "Mz. L Lt. 14", "Vill. Rampur, Dist. Sitapur"; and the
+house that is told by its number alone once its street is known: "her neighbour at 40".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from app.redaction.addresses.words import (
+    CAP,
+    GLUE,
+    ORDINAL,
+    PREFIX,
+    SMALL,
+    STRONG_EN,
+    SUFFIXES,
+    UNIT,
+    UP,
+    WEAK_EN,
+)  # fmt: skip
+from app.redaction.later import Later
+from app.redaction.recognizers.base import trie_pattern
+from app.redaction.recognizers.needs import matches_of
+
+_SIGN: Final = (
+    r"(?:hausnummer|hausnr\.?|haus[ ]nr\.?|huisnummer|huisnr\.?|house[ ](?:number|no\.?)|house|haus|nummer|number|num\.?|núm\.?|número|numero|numéro|"
+    r"civico(?:[ ]n\.?)?|nr\.?|no\.|n[°º]|n\.[°ºo]?)"
+)
+_NUMBER: Final = (
+    r"\d{1,4}(?:[ ]?(?:[a-z]|bis|ter|quater)(?!\w))?(?:[ ]?[-/][ ]?\d{1,4}[a-z]?)?(?![\w%€$:]|[.,]\d)"
+)
+_OF_ROMANCE: Final = r"(?:de[ ]la|de[ ]l['’]|de[ ]los|de[ ]las|del|de|du|des|da|do|dos|das|della|dello|dell['’]|dei|di|na|no|en|in|sur|de[ ]cette)"
+_NAME: Final = (
+    rf"(?:(?i:{SMALL})(?:(?!\w)|(?<=['’]))[ ]?){{0,3}}(?:{CAP}|\d{{1,2}}(?=[ ]))"
+    rf"(?:[ ](?:(?i:{SMALL})(?:(?!\w)|(?<=['’]))[ ]?){{0,2}}{CAP}){{0,3}}"
+)
+# "numéro 3 de la place du Marché", "al civico 7 di vicolo Stretto", "n.º 12 da Rua dos Olmos", "au 9 de la rue Haute"
+NUMBER_OF_STREET: Final = Later(
+    rf"(?<![\w@/])(?:(?i:{_SIGN})[ ]?|(?:(?<=au[ ])|(?<=Au[ ])|(?<=al[ ])|(?<=Al[ ])|(?<=no[ ])|(?<=No[ ])|(?<=el[ ])|(?<=du[ ])|(?<=ao[ ])|(?<=le[ ]))(?=\d))"
+    rf"(?i:{_NUMBER}),?[ ](?i:{_OF_ROMANCE})(?:[ ]|(?<=['’]))(?i:{PREFIX}){GLUE}{_NAME}"
+)
+_STREET_DE: Final = (
+    rf"(?:(?:{CAP}[ ]){{0,2}}[{UP}][\w'’.\-]{{2,40}}(?<=(?:{'|'.join(sorted({suffix[-3:] for suffix in SUFFIXES if len(suffix) > 2}))}))"
+    rf"|[{UP}][\w-]{{2,30}}str\.)"
+)
+_STREET_EN: Final = (
+    rf"(?:(?:{CAP}|{ORDINAL})[ ]){{1,3}}(?i:{trie_pattern(f'{STRONG_EN}|{WEAK_EN}'.split('|'))})(?!\w)"
+)
+# "Hausnummer 23 in der Gartenstraße", "number 9 in Mill Lane", "nr. 4 aan de Singel"
+NUMBER_IN_STREET: Final = Later(
+    rf"(?<![\w@/])(?i:{_SIGN})[ ]?(?i:{_NUMBER})[ ](?:(?i:in|on|of|off|an|auf|am|im|aan|op|at)[ ])(?:(?i:the|der|den|dem|de|het)[ ])?(?:{_STREET_DE}(?!\w)|{_STREET_EN})"
+)
+# "au 51 de la même rue", "o 7 da mesma rua", "Flat 2/1 of the same block"
+SAME_STREET: Final = Later(
+    r"(?<![\w@/.,])(?:(?:au|le|al|el|il|no|o|op|auf|in|at)[ ])?(?:(?:appt|apt|flat|house|number|no\.|nº|n\.?[°º]|numéro|número|numero|civico|nummer|nr\.)[ ]?)?\d{1,4}(?:[ ]?(?:[a-z](?!\w)|bis))?(?:/\d{1,3})?"
+    r"[ ](?:of|in|on|de|da|do|del|della|di|nella|in[ ]der|der|am|im|aan|van|na|no|en)[ ](?:(?:the|la|l['’]|el|il|lo|de|dem|die)[ ]?)?"
+    r"(?:same|même|mesmo|mesma|mismo|misma|stesso|stessa|gleichen|selben|derselben|demselben|zelfde|dezelfde|hetzelfde)[ ]"
+    r"(?:block|street|road|lane|building|terrace|close|rue|avenue|immeuble|bâtiment|rua|prédio|bairro|calle|edificio|avenida|via|palazzo|"
+    r"viale|straße|strasse|gasse|haus|haus(?:es)?|gebäude|straat|gebouw|flat|laan)(?!\w)",
+    re.IGNORECASE,
+)
+# "200 metros al sur y 50 al este de la iglesia de Santa Ana": the addresses of Costa Rica and Nicaragua
+FROM_A_LANDMARK: Final = Later(
+    r"(?<![\w.,])\d{1,4}[ ]?(?:metros|mts?\.?|m|varas|vrs\.?|cuadras?|c\.)[ ](?:(?:al|hacia[ ]el|a[ ]la)[ ])?(?:norte|sur|este|oeste|arriba|abajo|lago|montaña)"
+    r"(?:,?[ ](?:y[ ])?\d{1,4}[ ]?(?:metros[ ]|mts?\.?[ ]|m[ ]|varas[ ]|cuadras?[ ])?(?:al[ ])?(?:norte|sur|este|oeste|arriba|abajo|lago))?"
+    r"[ ](?:del|de[ ]la|de[ ]los|de)[ ][^\W\d_]{3,20}(?:[ ](?:de[ ](?:la[ ]|los[ ])?|del[ ])?(?-i:[^\Wa-z_\d]\w{1,20})){0,4}"
+    r"(?:,[ ](?:casa|edificio|portón|local|apartamento)[ ](?:esquinera|color|de|blanca|verde|azul|amarilla|roja|celeste|a[ ]mano)(?:[ ][^\W\d_]{2,14}){0,3})?",
+    re.IGNORECASE,
+)
+# "Mz. L Lt. 14", "Qd 5, Lote 12", "Quadra 5, Conjunto C, Casa 18": the lots of a new quarter
+_LOT_WORDS: Final = r"(?:mz(?:a|na)?|manzana|supermanzana|qd|quadra|bloco|bl|conj|conjunto|lt|lote|parcela|etapa|sublote|solar|villa|casa)"
+LOTS: Final = Later(
+    rf"(?<!\w)(?:mz(?:a|na)?|manzana|supermanzana|qd|quadra|lt|lote)\.?[ ]?[\"'“]?(?:\d{{1,4}}[a-z]?|[a-z]\d{{0,3}}['’]?)[\"'”]?(?!\w)"
+    rf"(?:[ ]?[,-]?[ ]?{_LOT_WORDS}\.?[ ]?[\"'“]?(?:\d{{1,4}}[a-z]?|[a-z]\d{{0,3}})[\"'”]?(?!\w)){{1,3}}",
+    re.IGNORECASE,
+)
+# "Vill. Rampur Kalan, P.O. Sadar, Dist. Sitapur": a village of India
+_OF_INDIA: Final = r"(?:P\.?[ ]?O\.?|Post|Dist(?:rict|t)?\.?|Teh(?:sil)?\.?|Taluka?|Tal\.|Mandal|P\.?[ ]?S\.?|Tq\.?|Block|G\.?P\.?)"
+VILLAGE: Final = Later(
+    rf"(?<!\w)(?:Vill(?:age)?|V\.?P\.?O|At[ ]?[/&]?[ ]?Post|At[ ]?(?:and[ ])?P\.?O)[.:]?[ -]{{0,2}}{CAP}(?:[ ]{CAP}){{0,2}},?[ ]"
+    rf"{_OF_INDIA}[.:]?[ -]{{0,2}}{CAP}(?:[ ]{CAP}){{0,2}}"
+)
+# "Stiege 3, Tür 27", "Torre 3, 5.º C", "Haus 4, Zi. 312", "Bldg 7 apt 2203": two parts of a house behind each other
+UNITS: Final = Later(
+    rf"(?<!\w)(?i:torre|tower|stiege|haus|bldg|building|edificio|edifício|escalera|portal|scala|bât|bat|bâtiment|wing|bloque|bloco|block|blk|gebouw|gebäude)\.?[ ]"
+    rf"(?:\d{{1,4}}[A-Za-z]?|[A-Z])(?!\w),?[ ](?:(?:{UNIT})|(?i:zi\.?|raum|rm|room|sala|local)[ ]?\d{{1,4}}(?:\.\d{{1,3}})?)(?!\w)"
+)
+
+_LOCATED: Final = (
+    r"(?:at|to|of|outside|opposite|for|from|behind|au|le|du|al|il|dal|el|del|en[ ]el|no|ao|do|o|op|bij|van|naar|auf|in|bei|vor|von|aus|zu)"
+)
+# "answered at the flat of no. 16", "boven de bakker op nummer 7": its street was named before
+_NUMBER_AGAIN: Final = re.compile(
+    rf"(?i)(?<!\w){_LOCATED}[ ](?:the[ ])?(?P<value>(?:number|no\.|numéro|n[°º]|número|n\.[°º]|numero|civico|nummer|nr\.|hausnummer)[ ]?\d{{1,4}}(?:[ ]?(?:[a-z]|bis|ter)(?!\w))?)"
+    r"(?![\w%€$:]|[.,]\d|[ ](?:in[ ]the[ ](?:list|charts?|world|ranking)|of[ ]|der[ ](?:liste|welt)))"
+)
+# "the neighbour at 40", "la voisine du 18"
+_NEIGHBOUR: Final = re.compile(
+    r"(?i)(?<!\w)(?:neighbou?rs?|residents?|occupiers?|tenants?|lady|man|woman|family|people|couple|voisine?s?|gardienne?|nachbarn?|nachbarin|vecin[oa]s?|vicin[oie]|buren|buurvrouw|buurman|vizinh[oa]s?)"
+    rf"[ ]{_LOCATED}[ ](?P<value>(?:(?:number|no\.|nummer|nr\.|n[°º]|numéro|número|numero)[ ])?\d{{1,4}}(?:[ ]?(?:[a-z]|bis|ter)(?!\w))?)(?![\w%€$:]|[.,]\d|[ ](?:years?|ans|años|anni|jaar|anos|jahre|uhr|am|pm|o'clock)(?!\w))"
+)
+
+
+def numbers_again(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the numbers of houses that stand without their street, in a text that has named one."""
+    for pattern in (_NUMBER_AGAIN, _NEIGHBOUR):
+        for match in matches_of(pattern, text):
+            yield match.span("value")
