@@ -81,12 +81,14 @@ CORNER: Final = Look(
     (50, 110),
 )
 UNIT_LED: Final = Look(
-    "apt|apartment|flat|unit|plot|house|blk|block|villa|room|door|shop|suite|lot|stand|erf|sector|h|d|hno|stall|berth|pitch|cabin|caravan|trailer|kiosk",
+    "apt|apartment|flat|unit|plot|house|blk|block|villa|room|door|shop|suite|lot|stand|erf|sector|h|d|hno|stall|berth|bed|bay|pitch|cabin|caravan|trailer|kiosk",
     (0, 8),
     (0, 120),
 )
 UNIT_BEHIND: Final = Look(
-    "apt|apartment|appt|apto|apartamento|depto|dpto|departamento|suite|flat|unit|interno", (40, 0), (60, 12)
+    "apt|apartment|appt|apto|apartamento|depto|dpto|departamento|suite|flat|unit|interno|izda|izd|izq|dcha|drcha|izquierda|derecha",
+    (40, 0),
+    (60, 12),
 )
 BUILDING_UNIT: Final = Look(
     "pitch|plot|lot|berth|cabin|van|apartment|apt|flat|unit|room|mooring", (0, 6), (60, 12)
@@ -102,19 +104,26 @@ COMPASS: Final = Look("n|s|e|w|ne|nw|se|sw", (8, 0), (8, 50))
 SPELLED_OUT: Final = Look(SPELLED_WORDS, None, (20, 90))
 NUMBER_TOLD: Final = Look(NUMBER_WORD, None, (70, 40))
 ROUTE: Final = Look("rr|r|hc|rd|rural|star|cmr|psc|unit|rmb", (0, 12), (0, 40))
+FLOOR: Final = Look("floor|flr|fl|flat|apt", (0, 8), (12, 50))
+NUMBERED_ROAD: Final = Look("rang|avenue|rue|boulevard|concession", (8, 0), (20, 30))
 HOUSE_TOLD: Final = Look(
-    "hausnummer|hausnr|huisnummer|huisnr|house|haus|nummer|number|num|núm|número|numero|numéro|civico|nr|no|n", (0, 8), (2, 90)
+    "hausnummer|hausnr|huisnummer|huisnr|house|haus|nummer|number|num|núm|número|numero|numéro|civico|nr|no|n",
+    (0, 8),
+    (2, 90),
 )
 OF_STREET: Final = Look(PREFIXES, (26, 0), (44, 90))
 SAME: Final = Look(
-    "same|même|mesmo|mesma|mismo|misma|stesso|stessa|gleichen|selben|derselben|demselben|zelfde|dezelfde|hetzelfde", (36, 0), (44, 20)
+    "same|même|mesmo|mesma|mismo|misma|stesso|stessa|gleichen|selben|derselben|demselben|zelfde|dezelfde|hetzelfde",
+    (36, 0),
+    (44, 20),
 )
 LANDMARK: Final = Look("norte|sur|este|oeste|arriba|abajo|lago", (24, 0), (50, 120))
 LOT: Final = Look("mz|mza|mzna|manzana|supermanzana|qd|quadra|lt|lote", (0, 24), (0, 60))
 VILLAGE_OF: Final = Look("vill|village|vpo|v|at", None, (0, 90), capital=True)
 PARTS: Final = Look(
     "torre|tower|stiege|haus|bldg|building|edificio|edifício|escalera|portal|scala|bât|bat|bâtiment|wing|bloque|bloco|block|blk|gebouw|gebäude",
-    (0, 8), (0, 50),
+    (0, 8),
+    (0, 50),
 )
 SUFFIX_TOLD: Final = Look("", None, (60, 50))
 """Its words are found by their ends, and by a number in words behind them."""
@@ -154,6 +163,8 @@ def _looks() -> dict[str, tuple[Look, ...]]:
         LOT,
         VILLAGE_OF,
         PARTS,
+        FLOOR,
+        NUMBERED_ROAD,
     ):
         for word in {
             first[0] for entry in look.words.split("|") if (first := _WORDS.search(entry)) is not None

@@ -19,11 +19,13 @@ from app.redaction.addresses.anchors import (
     EASTERN,
     ENGLISH,
     ESTATE,
+    FLOOR,
     GERMAN,
     HOUSE_TOLD,
     LANDMARK,
     LOT,
     NUMBER_TOLD,
+    NUMBERED_ROAD,
     OF_STREET,
     PARTS,
     PREFIXED,
@@ -41,7 +43,7 @@ from app.redaction.addresses.anchors import (
 )  # fmt: skip
 from app.redaction.addresses.lookalikes import (
     has_name,
-    is_a_street,
+    is_a_street_in_small_letters,
     is_any_box,
     is_before_a_town,
     is_box,
@@ -114,7 +116,7 @@ _ENGLISH: Final = Later(
 # The same without capitals, strong words only: "i live at 42 baker street".
 _ENGLISH_LOWER: Final = Later(
     rf"(?<![\w.,/-])(?<!\d )\d{{1,5}}[a-z]?[ \t]+(?:(?:\d{{1,3}}(?:st|nd|rd|th)|{WORD})[ \t]+){{1,3}}?(?:street|avenue|ave|road|rd|boulevard|"
-    rf"blvd|lane|drive|crescent|terrace|st|ln|esplanade|cres|parkway|pkwy|gdns|mews|(?:gardens|grove|close|square|sq|court)(?=[ \t]*[,\n]|\Z))(?!\w)\.?",
+    rf"blvd|lane|drive|crescent|terrace|st|ln|esplanade|cres|parkway|pkwy|gdns|mews|(?:gardens|grove|close|square|sq|court|croft)(?:(?=[ \t]*[,\n]|\Z)|[ ](?P<town>[a-z]{{4,16}})(?=[ ]*(?:[,.;)\n]|\Z)|[ ](?:if|pls|please|thanks|its|it's|and|for|after|before|by|when)(?!\w))))(?!\w)\.?",
     re.IGNORECASE,
 )
 # "Hauptstraße 12a", "Am Alten Markt 5", "Prinsengracht 263-H", "Storgatan 5", "Kossuth Lajos utca 17."
@@ -123,9 +125,9 @@ _SUFFIXED: Final = Later(
     rf"(?:{NUMBER_SIGN})?{HOUSE}{NO_MORE}(?:[ \t]?(?:[A-Za-z]|bis|hs|hoog|bus[ \t]\d{{1,3}}))?(?!\w)"
 )
 _SUFFIXED_LOWER: Final = Later(
-    r"(?<![\w@/])(?:(?:van[ \t](?:(?:de|der|den)[ \t])?)|(?:lange|korte|oude|nieuwe|grote|kleine|hoge|lage|alte|neue|große|obere|untere|hintere|vordere)[ \t])?(?:[^\W\d_]{2,26}(?:straße|strasse|straat|str\.|str|gasse|laan|gracht|plein|allee|weg|platz|gatan|vej|gade|vägen)"
+    r"(?<![\w@/])(?:(?:van[ \t](?:(?:de|der|den)[ \t])?)|(?:lange|korte|oude|nieuwe|grote|kleine|hoge|lage|alte|neue|große|obere|untere|hintere|vordere)[ \t])?(?:(?:[^\W\d_]{2,20}-){0,3}(?:(?<=-)(?=[swgap])|[^\W\d_]{2,26})(?:straße|strasse|straat|str\.|str|gasse|laan|gracht|plein|allee|weg|platz|gatan|vej|gade|vägen)"
     r"|[^\W\d_]{3,20}er[ \t](?:straße|strasse|str\.?|platz|allee|weg|chaussee|damm|ufer|gasse|landstr\.?|landstraße))"
-    rf"[ \t]{{1,2}}{HOUSE}{NO_MORE}(?:[ \t](?:hs|bis|huis|hoog)(?!\w))?",
+    rf"[ \t]{{1,2}}{HOUSE}(?:{NO_MORE}|(?=bis|hs|rood|zwart|huis))(?:[ \t]?(?:hs|bis|huis|hoog)(?!\w))?",
     re.IGNORECASE,
 )
 # "rosa luxemburg str 88"
@@ -189,10 +191,10 @@ _AMERICAN: Final = Later(  # "Calle 45 # 23-11"
 _LOWER_STOP: Final = (
     r"(?!(?:es|est|tem|tiene|tienen|hay|ha|dopo|dans|avec|con|com|per|para|por|pour|is|è|são|son|sont|tra|fra|entre|e|y|"
     r"parte|va|vai|vanno|porta|collega|liga|sale|passa|corre|acaba|empieza|comienza|termina|começa|mène|relie|traverse|commence|"
-    r"que|qui|che|and|or|to|take|then|und|oder|di guarigione|mail|email|sms|fax|verbs?|inizia|telefono)(?!\w))"
+    r"tuvo|tenía|hubo|mide|ocupa|ebbe|aveva|misura|conta|teve|tinha|mede|eut|avait|mesure|compte|que|qui|che|and|or|to|take|then|und|oder|di guarigione|mail|email|sms|fax|verbs?|inizia|telefono)(?!\w))"
 )
 _PREFIXED_LOWER: Final = Later(
-    rf"(?<![\w.,/@-])(?:\d{{1,4}}(?:\s?(?:bis|ter))?,?[ \t]+(?:rue|avenue|av\.?|boulevard|bd|impasse|imp\.?|chemin|allée|all\.|quai|pl\.|rte\.?)[ \t]"
+    rf"(?<![\w.,/@-])(?:\d{{1,4}}(?:\s?(?:bis|ter))?,?[ \t]+(?:rue|avenue|av\.?|boulevard|bd|impasse|imp\.?|chemin|allée|all\.|quai|pl\.|pl(?=[ ]d(?:e|u|es)[ ])|rte\.?)[ \t]"
     rf"(?:(?:de|du|des|la|le|les)[ \t]|[dl]['’]){{0,3}}{_LOWER_STOP}{WORD}(?:[ \t](?:{SMALL}[ \t]){{1,2}}{WORD})?|"
     rf"\d{{1,4}}(?:\s?(?:bis|ter))?,?[ \t]r\.?[ \t](?:(?:de|du|des|la|le|les)[ \t]|[dl]['’]){{0,3}}{WORD}(?:[ \t]{WORD}){{0,2}}?(?=[ \t]*(?:[,;\n]|\Z|[ ]\d{{5}}))|"
     rf"c[./]?[ \t](?:{_LOWER_STOP}{WORD}[ \t]){{1,3}}?\d{{1,4}}(?=,?[ \t](?:bajo|piso|izq|dcha|pta|puerta|esc|portal|\d{{1,2}}[ºªo]?[ \t]?[a-d](?!\w)))|"
@@ -223,7 +225,7 @@ _NO_UNIT: Final = (
 )
 # "Flat 9, Dunmore House, Hawthorn Street", "H.No. 4-7-113, ...": a unit and then names.
 _UNIT_LED: Final = Later(
-    rf"(?<!\w)(?i:apt|apartment|flat|unit|plot|house|blk|block|villa|room|door|shop|suite|lot|stand|stall|berth|pitch|cabin|caravan|trailer|kiosk|erf|sector|h\.?[ ]?no|d\.?[ ]?no)\.?[ \t]?(?i:no\.?[ \t]?|#[ \t]?)?"
+    rf"(?<!\w)(?i:apt|apartment|flat|unit|plot|house|blk|block|villa|room|door|shop|suite|lot|stand|stall|berth|bed|bay|pitch|cabin|caravan|trailer|kiosk|erf|sector|h\.?[ ]?no|d\.?[ ]?no)\.?[ \t]?(?i:no\.?[ \t]?|#[ \t]?)?"
     rf"(?:\d{{1,5}}(?:[-/.]\w{{1,4}}){{0,3}}[A-Za-z]?|[A-Z]-?\d{{0,4}}(?:\.\d{{1,3}})?)(?:,?[ \t](?:{UNIT})){{0,3}}"
     rf"(?:,[ \t](?:{NAMED_UNIT}|{BUILDING})|,?[ ](?i:behind|opposite|opp\.?|near|beside|next to)[ ](?:the[ ])?{CAP}(?:[ ]{CAP}){{0,4}}|(?:,[ \t](?:{CAP}|{ORDINAL})(?:[ \t]{CAP}){{0,3}}){{2,4}}|(?:,[ \t](?:{UNIT})){{1,2}},[ \t]{CAP}(?:[ \t]{CAP}){{0,2}})(?![\w])"
 )
@@ -231,6 +233,7 @@ _UNIT_LED: Final = Later(
 _UNIT_BEHIND: Final = Later(
     rf"(?<![\w.,/@-])(?:{_NO_UNIT}{WORD}[ \t]){{1,3}}?\d{{1,5}}[a-z]?,?[ \t](?:depto|dpto|departamento|apto|apartamento|appt|interno)\.?[ \t]"
     r"(?:\d{1,4}[a-z]?|[a-z])(?!\w)|"
+    rf"(?<![\w.,/@-])(?:{_NO_UNIT}{WORD}[ ](?:de[ ](?:la[ ]|los[ ]|las[ ])?|del[ ])?){{1,3}}?\d{{1,4}},?[ ]\d{{1,2}}[ºo°]?[ ](?:izda?|izq|dcha|drcha|derecha|izquierda|dto|esq)(?!\w)|"
     rf"(?<![\w.,/@-])\d{{1,5}}[a-z]?[ \t](?:{_NO_UNIT}{WORD}[ \t]){{1,3}}?(?:apt|apartment|suite|unit|flat)\.?[ \t]#?(?:\d{{1,4}}[a-z]?|[a-z]\d?)(?!\w)",
     re.IGNORECASE,
 )
@@ -258,7 +261,7 @@ _SPELLED: Final = Later(
 # "goethestraße nummer vierzehn", "calle mayor número dieciocho": with the word for a number, whatever is small.
 _NUMBER_TOLD: Final = Later(
     rf"(?<![\w@/])(?:(?:{PREFIX}){GLUE}(?:{SMALL}[ ]){{0,2}}{WORD}(?:[ ]{WORD}){{0,3}}?|[^\W\d_]{{2,26}}(?:straße|strasse|straat|gasse|weg|laan|"
-    rf"plein|platz|allee|gracht|dijk)),?[ ](?:(?:op|an|al|au)[ ])?(?:{NUMBER_WORD})[ ](?:{SPELLED_ANY}|\d{{1,4}}[a-z]?)(?!\w)",
+    rf"plein|platz|allee|gracht|dijk|pad|singel|kade|ring|damm|ufer|hof|markt|dreef|steeg)),?[ ](?:(?:op|an|al|au)[ ])?(?:{NUMBER_WORD})[ ](?:{SPELLED_ANY}|\d{{1,4}}[a-z]?)(?!\w)",
     re.IGNORECASE,
 )
 # "Siedlerweg vier": words that end as streets do, and a number in words.
@@ -285,6 +288,20 @@ _CORNER_LOWER: Final = Later(
     r"(?:[ ](?:st|street|ave|avenue|rd|road|ln|lane|dr|blvd)(?!\w)\.?)?(?!\w)"
     r"|(?:(?<=[ ]from[ ])|(?<=[ ]at[ ])|(?<=[ ]on[ ])|(?<=[ ]near[ ]))(?!the[ ])[^\W\d_]{3,14}[ ](?:n|and|&|@|x)[ ]\d{1,3}(?:st|nd|rd|th)(?!\w)(?=[^.\n]{0,30}(?:corner|crosswalk|intersection))",
     re.IGNORECASE,
+)
+# "ecke karlstr und ludwigsplatz"
+_CORNER_LOWER_OTHER: Final = Later(
+    r"(?<!\w)(?:ecke|hoek|kreuzung|esquina|angolo|angle)[ ](?:von[ ]|van[ ]|de[ ]|di[ ]|tra[ ])?(?:(?:[^\W\d_]{2,20}[ -])?[^\W\d_]{2,20}(?:straße|strasse|str\.?|platz|allee|weg|gasse|straat|laan|plein|weg)"
+    r"|(?:calle|via|rue|avenida|corso|viale|av\.?)[ ](?:de[ ]|la[ ]|del[ ])?[^\W\d_]{3,20})[ ]?(?:/|&|[ ]?(?:und|en|y|e|et|con)[ ])[ ]?(?:(?:calle|via|rue|avenida|corso|viale|av\.?)[ ](?:de[ ]|la[ ]|del[ ])?)?[^\W\d_]{3,26}(?!\w)",
+    re.IGNORECASE,
+)
+# "2nd flr, 318 Garfield"
+_FLOOR_LED: Final = Later(
+    rf"(?<!\w)(?:\d{{1,2}}(?:st|nd|rd|th)|(?i:ground|top|first|second|third|basement|garden))[ ](?i:floor|flr|fl|flat|apt)\.?,[ ]\d{{1,5}}[A-Za-z]?[ ]{CAP}(?:[ ]{CAP})?(?!\w)"
+)
+# "1225, 3e Rang Ouest", "10104 – 103 Avenue NW"
+_QUEBEC: Final = Later(
+    rf"(?<![\w.,/-])\d{{1,5}}(?:,?[ ]\d{{1,2}}(?:e|re|er|ère|ième)|[ ]?[–-][ ]\d{{1,3}})[ ](?i:rang|avenue|rue|boulevard|concession)(?!\w)(?:[ ](?:{CAP}))?"
 )
 _CORNER_DE: Final = Later(
     rf"(?<!\w)(?:(?i:{PREFIX}){GLUE}(?:(?i:{SMALL})(?:(?!\w)|(?<=['’]))[ \t]?){{0,2}})?{CAP}(?:[ \t]{CAP}){{0,2}}(?:[ \t]*[,/][ \t]*|[ \t])(?:Ecke|hoek|esquina|angolo|Eingang|corner)[ \t](?:(?:de|con|com|con la|with)[ \t])?{_STREET_LIKE}"
@@ -318,7 +335,7 @@ class _Rule:
 
 _RULES: Final = (
     _Rule(ENGLISH, _ENGLISH, 0.78, "street", is_named),
-    _Rule(ENGLISH, _ENGLISH_LOWER, 0.66, "street-lower", is_a_street),
+    _Rule(ENGLISH, _ENGLISH_LOWER, 0.66, "street-lower", is_a_street_in_small_letters),
     _Rule(SUFFIXED, _SUFFIXED, 0.85, "straße", is_suffixed, is_doubtful),
     _Rule(SUFFIXED, _SUFFIXED_LOWER, 0.7, "straße-lower", is_no_price),
     _Rule(TYPE, _NAMED_TYPE, 0.8, "straße"),
@@ -345,7 +362,10 @@ _RULES: Final = (
     _Rule(EASTERN, _JAPAN_KOREA, 0.7, "chome", _has_digit),
     _Rule(CORNER, _CORNER, 0.8, "corner"),
     _Rule(CORNER, _CORNER_LOWER, 0.72, "corner"),
+    _Rule(CORNER, _CORNER_LOWER_OTHER, 0.72, "corner"),
     _Rule(CORNER, _CORNER_DE, 0.8, "corner"),
+    _Rule(FLOOR, _FLOOR_LED, 0.72, "unit"),
+    _Rule(NUMBERED_ROAD, _QUEBEC, 0.75, "rue"),
     _Rule(OF_STREET, NUMBER_OF_STREET, 0.8, "number-told"),
     _Rule(HOUSE_TOLD, NUMBER_IN_STREET, 0.75, "number-told"),
     _Rule(SAME, SAME_STREET, _DOUBTFUL, DOUBTFUL),

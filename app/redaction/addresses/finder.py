@@ -8,6 +8,7 @@ Modules:
     lookalikes: what looks like one of them and is none.
     growth: what belongs to it, over commas and lines.
     prose: addresses as people mention them.
+    told: addresses whose parts stand in another order.
     keyed: addresses in fields.
 
 Words of a label ("Anschrift:") vouch for what follows them. Every pattern is bounded and looks only around a
@@ -41,7 +42,8 @@ from app.redaction.addresses.prose import (
     plus_codes,
     towns,
 )
-from app.redaction.addresses.told import numbers_again
+from app.redaction.addresses.told import AGAIN, BARE, NEIGHBOUR, numbers_again
+from app.redaction.addresses.told import CUES as CUES_OF_NUMBERS
 from app.redaction.addresses.words import SPELLED_BEHIND, TOWN
 from app.redaction.findings import EntityType
 from app.redaction.keys import NO_CODE, TYPE
@@ -53,7 +55,9 @@ _LABELS: Final = (
     "residing at|resides at|lives at|living at|anschrift|adresse|wohnhaft in|wohnhaft|wohnt in der|straße|strasse|"
     "dir|lives|resident of|domicilié au|domiciliée au|demeurant|domicile|dirección|direccion|domicilio|con domicilio en|calle|indirizzo|"
     "residente in|residenza|adres|woonadres|wonende te|woont op|woont aan|endereço|endereco|morada|residente em|"
-    "residente na|postadresse|adress|osoite|adresa|cím"
+    "residente na|postadresse|adress|osoite|adresa|cím|wohnanschrift|wohnadresse|lieferadresse|lieferanschrift|zustelladresse|zustellanschrift|rechnungsadresse|"
+    "rechnungsanschrift|meldeadresse|meldeanschrift|privatanschrift|privatadresse|postanschrift|heimatadresse|hausanschrift|factuuradres|afleveradres|"
+    "bezorgadres|bezoekadres|correspondentieadres|verblijfadres|verblijfsadres|recapito|premises"
 )
 _LABELLED: Final = re.compile(
     rf"(?<!\w){trie_pattern(_LABELS.split('|'))}(?:[ ](?:of|for|do|da|del|della|de|du|des|der|van)[ ](?:(?:the|la|el|de|den)[ ])?[^\W\d_]{{2,20}})?(?:[ \t]?\d)?[\"']?[ \t]*(?:\.{{2,40}}|[:=|]|\t)[ \t]*[\"'»]?"
@@ -85,6 +89,8 @@ _LABEL, _ZIPS, _KEYED = (1 << bit for bit in range(2, 5))
 def _words() -> dict[str, int]:
     """Return the words that open something, each with what it opens."""
     words = dict(CUES)
+    for word, kind in CUES_OF_NUMBERS.items():
+        words[word] = words.get(word, 0) | kind
     first = re.compile(r"[^\W\d_]+")
     for kind, listed in (
         (_LABEL, _LABELS.split("|")),
@@ -161,7 +167,25 @@ class Addresses:
             elif score >= _ENOUGH:
                 whole.append((start, end))
                 yield Hit(start, end, EntityType.ADDRESS, score, self.id, context=core.context)
+        yield from self._alone(text, anchors, whole)
+        for start, end in towns(text, anchors):
+            yield Hit(start, end, EntityType.LOCATION, 0.55, TOWN_OF_SOMEBODY)
+        for start, end in plus_codes(text):
+            yield Hit(start, end, EntityType.GEO, 0.7, "plus-code")
+        for start, end in (*keyed(text, anchors.of(_KEYED)), *vcards(text)):
+            yield Hit(start, end, EntityType.ADDRESS, 0.85, "address-keyed")
+        yield from self._labelled(text, anchors)
+
+    def _alone(self, text: str, anchors: Anchors, whole: list[tuple[int, int]]) -> Iterator[Hit]:
+        """Yield streets without a number, and then the numbers without a street.
+
+        Args:
+            text: what they stand in.
+            anchors: its words.
+            whole: the addresses that were found, in order.
+        """
         starts = [start for start, _ in whole]
+        named = bool(whole)
         for begin, behind, rule in alone(text, anchors):
             before = bisect_right(starts, begin) - 1
             if (before >= 0 and whole[before][1] >= behind) or _PUBLIC_STREET.match(text, begin, behind):
@@ -171,17 +195,11 @@ class Addresses:
             if grew and (_DIGIT.search(text, behind, end) or _SPELLED.match(text, behind, end)):
                 yield Hit(start, end, EntityType.ADDRESS, 0.75, self.id, context="street")
             elif grew or rule != COMMON_STREET:  # "Main Street" is a place beside its town only
+                named = True
                 yield Hit(start, end, EntityType.LOCATION, 0.62, rule)
-        if whole:
-            for start, end in numbers_again(text):
+        if named:
+            for start, end in numbers_again(text, anchors.of(AGAIN | NEIGHBOUR | BARE)):
                 yield Hit(start, end, EntityType.ADDRESS, _OF_A_DOUBT, PERHAPS_A_STREET)
-        for start, end in towns(text, anchors):
-            yield Hit(start, end, EntityType.LOCATION, 0.55, TOWN_OF_SOMEBODY)
-        for start, end in plus_codes(text):
-            yield Hit(start, end, EntityType.GEO, 0.7, "plus-code")
-        for start, end in (*keyed(text, anchors.of(_KEYED)), *vcards(text)):
-            yield Hit(start, end, EntityType.ADDRESS, 0.85, "address-keyed")
-        yield from self._labelled(text, anchors)
 
     def _labelled(self, text: str, anchors: Anchors) -> Iterator[Hit]:
         for at, _, _ in anchors.of(_LABEL):

@@ -29,6 +29,8 @@ _NUMBER_BEHIND: Final = re.compile(
     r",?[ ](?:n[°ºo.]{1,2}[ ]?|nr\.?[ ]|no\.?[ ]|#[ ]?)?(?!(?:19|20)\d\d(?!\d))\d{1,4}[A-Za-z]?(?:/\w{1,4}){0,2}(?![\w:%€$£]|[.,/]\d|-\d)"
 )
 _DIGIT: Final = re.compile(r"\d")
+# A floor that the model cut: "Tucumán 455, 6|.º B".
+_CUT_FLOOR: Final = re.compile(r",[ ]\d{1,2}\Z")
 # The model took the label of a field, or that of the next, for a part of its value.
 _LABEL_WITHIN: Final = re.compile(r"[^\W\d_]{2,20}:[ \t]*(?=\w)")
 _LABEL_LINE: Final = re.compile(r"\n[ \t]*[^\W\d_][^\n:]{0,30}:")
@@ -149,5 +151,7 @@ def _grown(text: str, hit: Hit) -> Hit:
         start = start if number is None else number.start()
         end = end if behind is None else behind.end()
     if _DIGIT.search(text, start, end):
-        start, end, _ = grown(text, start, end, sure=True)
+        cut = _CUT_FLOOR.search(text, start, end) if text[end : end + 1] in {".", "º", "ª", "°"} else None
+        start, end, _ = grown(text, start, end if cut is None else cut.start(), sure=True)
+        end = max(end, hit.end)
     return replace(hit, start=start, end=end)

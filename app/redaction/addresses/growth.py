@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from app.redaction.addresses.lookalikes import PROVINCES
-from app.redaction.addresses.lookalikes import PROVINCES
+from app.redaction.addresses.lookalikes import PROVINCES, is_ordinary
 from app.redaction.addresses.words import (
+    ANY_PART,
     BUILDING,
     CAP,
     COUNTRY,
@@ -27,7 +27,7 @@ from app.redaction.addresses.words import (
     UNIT,
     UP,
 )  # fmt: skip
-from app.redaction.data import lines, words
+from app.redaction.data import lines
 from app.redaction.later import Later
 
 _BREAK: Final = r"(?:\r?\n|\\n|<br[ \t]{0,2}/?>)"
@@ -53,6 +53,9 @@ _SURE: Final = Later(
     rf"|{_NEXT_LINE}(?:{COUNTRY})(?=[ \t]*(?:\r?\n|\Z|<))"
     r"|,[ \t]?(?:\d{1,2}(?:[ \t]?[A-Za-zºª]){0,2}|\d{1,2}[ºª][ \t]\d{1,2}[ºª])(?!\w|:\d|,\d{3}(?!\d)|[ \t][A-Z][\w'’]{2,20}[ \t](?:Street|Road|Lane|Avenue|Drive|St|Rd|Ave|Ln|Blvd|Boulevard|Place|Way)(?!\w))|(?<=[, ][A-Z]{2})[ \t-]\d{6}(?!\d)"
     rf"|[ \t]\([^()\n]{{2,30}}\)(?=[ \t]*,[ \t]?[{UP}])"
+    r"|[ \t]\d{1,3}[A-Za-z]?(?=,?[ \t]#\d{1,3}-\d)"
+    r"|[ \t]\((?i:rear|behind|back|side|next|opp|adj|above|over|hinter|über|neben|détrás|derrière|dietro|achter|ingang|entrance|entrée)[^()\n]{2,30}\)"
+    rf"|{_COMMA}{ANY_PART}(?=[ \t]*[,;\n]|\Z)"
     r"|(?<=\d)[ \t](?:bis|ter|rosso|rood|zwart)(?!\w)|[ \t]entre[ \t](?:[^\W\d_]{3,20}[ ]){1,3}y[ ][^\W\d_]{3,20}(?!\w)|(?<=[a-zà-ÿ])[ ]\d{1,2}(?:er|e|ème)(?!\w)"
     r"|,?[ \t](?i:porte|porta|puerta|tür|deur|door)[ ](?i:(?:de[ ]|à[ ])?(?:gauche|droite|face|milieu|links|rechts|mitte|izquierda|derecha|sinistra|destra|esquerda|direita|left|right))(?!\w)"
     rf"|,?[ \t]in[ ]the[ ](?i:county|city|town|borough|parish|village|district)[ ]of[ ]{CAP}(?:[ ]{CAP})?(?!\w)"
@@ -70,6 +73,9 @@ _COUNTS: Final = Later(r"[a-zß-ÿ]{3}[ ]\d{4}[ ]")  # "lief 1758 Folgen"
 _SENTENCE: Final = Later(
     r"[^\W\d_]{4,}\.[ \t\n]|(?i:\b(?:and|und|et|y|is|was|has|that|which|who|where|when|while|with|your|ist|war|hat|dass|wo|mit|est|que|qui|où|avec|che|dove|con|dat|waar|met|onde|com|phone|tel|born|to|from|nach|vom|zum|into|in[ ](?:die|der|den|la|le|the|de|het))\b)"
 )
+# "U5/118 Musgrave Street"
+_UNIT_AT_IT: Final = Later(r"(?<!\w)[UL]\Z")
+_ANY_PART_BEFORE: Final = Later(rf"(?<![\w'’]){ANY_PART}\Z")
 # A quarter, a town or a country by its capital letters alone: only behind a street that is sure.
 _NAMED: Final = Later(
     rf"(?:{_COMMA}(?:{_BREAK}[ \t>*|]{{0,6}})?(?:(?:in|à|en|a|em|de|te|bei|near|nahe)[ \t])?"
@@ -87,11 +93,16 @@ _LOWER_NAMED: Final = Later(
 _LOWER_STREET: Final = Later(
     r",?(?:[ ][^\W\d_]{2,14}){0,2}[ ](?:st|rd|ave|ln|street|road|lane|avenue)(?=[ ]*(?:[,.;)\n]|\Z)|[ ](?:just|pls|please|thanks|and|next|near)(?!\w))"
 )
-_STREET_IN_IT: Final = Later(r"(?<!\w)(?:st|rd|ave|ln|dr|street|road|lane|avenue|drive|close|court|way)(?!\w)")
+_STREET_IN_IT: Final = Later(
+    r"(?<!\w)(?:st|rd|ave|ln|dr|street|road|lane|avenue|drive|close|court|way)(?!\w)"
+)
+_LOWER_SHORT: Final = Later(
+    rf"(?:{_COMMA}|[ ])(?:{LOWER_TOWN}[ ])?(?:cdmx|caba|nyc|edomex|gdl|mty|bcn|bsas|poa|bh)(?!\w)"
+)
 _LOWER_PROVINCE: Final = Later(rf"[ ]{LOWER_TOWN}(?:[ ]{LOWER_TOWN})?[ ](?P<province>[a-z]{{2}})(?!\w)")
 # A town that is small, at the end of its part: no word that everybody uses.
 _LOWER_LAST: Final = Later(
-    rf"(?:{_COMMA}|[ \t](?:in|à|en|em|a|te)[ \t])(?P<name>{LOWER_TOWN}(?:[ ](?:(?:la|le|les|de|del|do|da|di|d['’]|am|an der|on|upon|sur)[ ])?{LOWER_TOWN})?)"
+    rf"(?:{_COMMA}|[ \t](?:(?:in|à|en|em|a|te)[ \t])?)(?!(?:lol|asap|btw|innit|omg|tho|plz|pls|thx|haha|okay|tbh|imo|cheers|mate|bro|hun|babe)(?!\w))(?P<name>{LOWER_TOWN}(?:[ ](?:(?:la|le|les|de|del|do|da|di|d['’]|am|an der|on|upon|sur)[ ])?{LOWER_TOWN})?)"
     r"(?=[ \t]*(?:[,.;)\n]|\Z)|[ ](?:a nombre|para|por favor|porfa|pls|please|thanks|for|für|bitte|danke|pour|merci|voor|grazie|gracias)(?!\w))"
 )
 _CAPITALISED: Final = Later(rf"[{UP}]\w\w")
@@ -156,6 +167,9 @@ _OPENED: Final = Later(
 def grown(text: str, start: int, end: int, *, sure: bool) -> tuple[int, int, bool]:
     """Return an address with everything beside it, and whether a part that is sure was among it."""
     end, grew = _to_the_right(text, start, end, sure=sure)
+    unit = _UNIT_AT_IT.search(text, max(0, start - 3), start) if text[start].isdigit() else None
+    if unit is not None:
+        start = unit.start()
     start, before = to_the_left(text, start)
     return start, end, grew or before
 
@@ -173,29 +187,9 @@ def _to_the_right(text: str, start: int, end: int, *, sure: bool, bridged: bool 
             names, end = names + 1, match.end()
             continue
         if lower:
-            match = _LOWER_POSTCODE.match(text, end) or _LOWER_BRIDGE.match(text, end)
-            if match is not None:
-                grew, end = True, match.end()
-                continue
-            match = _LOWER_QUARTER.match(text, end)
-            if match is not None:
-                end = match.end()
-                continue
-            match = _LOWER_NAMED.match(text, end)
-            if match is not None and (name := _unusual(match["name"])):
-                grew, end = True, match.start("name") + name
-                continue
-            match = _LOWER_STREET.match(text, end)
-            if match is not None and _STREET_IN_IT.search(text, start, end) is None:
-                end = match.end()
-                continue
-            match = _LOWER_PROVINCE.match(text, end)
-            if match is not None and match["province"] in PROVINCES:
-                end = match.end()
-                continue
-            match = _LOWER.match(text, end)
-            if match is not None and (place := _large(match["name"])):
-                end = match.start("name") + place
+            part, sure_of_it = _part_in_small_letters(text, start, end)
+            if part > end:
+                grew, end = grew or sure_of_it, part
                 continue
             match = _LOWER_LAST.match(text, end) if sure and not named else None
             if match is not None and _may_be_a_town(match["name"]):
@@ -212,14 +206,36 @@ def _to_the_right(text: str, start: int, end: int, *, sure: bool, bridged: bool 
     return end, grew
 
 
+def _part_in_small_letters(text: str, start: int, end: int) -> tuple[int, bool]:
+    """Return where the part behind an address in small letters ends, and whether it is sure; its own end for none."""
+    match = _LOWER_POSTCODE.match(text, end) or _LOWER_BRIDGE.match(text, end)
+    if match is not None:
+        return match.end(), True
+    match = _LOWER_NAMED.match(text, end)
+    if match is not None and (name := _unusual(match["name"])):
+        return match.start("name") + name, True
+    match = _LOWER_QUARTER.match(text, end) or _LOWER_SHORT.match(text, end)
+    if match is not None:
+        return match.end(), False
+    match = _LOWER_STREET.match(text, end)
+    if match is not None and _STREET_IN_IT.search(text, start, end) is None:
+        return match.end(), False
+    match = _LOWER_PROVINCE.match(text, end)
+    if match is not None and match["province"] in PROVINCES:
+        return match.end(), False
+    match = _LOWER.match(text, end)
+    return end if match is None or not (place := _large(match["name"])) else match.start(
+        "name"
+    ) + place, False
+
+
 def _is_lower(address: str) -> bool:
     """Whether somebody wrote without capitals, those of a flat or a staircase apart: "14 rue du bac bat C"."""
     return _CAPITALISED.search(address) is None and any(map(str.islower, address))
 
 
 def _may_be_a_town(words_of_it: str) -> bool:
-    ordinary = words("plain_words") | words("common_words") | words("not_names")
-    return not _NO_PLACE.match(words_of_it) and ordinary.isdisjoint(words_of_it.split(" "))
+    return not _NO_PLACE.match(words_of_it) and not any(map(is_ordinary, words_of_it.split(" ")))
 
 
 def _unusual(words_of_it: str) -> int:
@@ -257,6 +273,8 @@ def to_the_left(text: str, start: int) -> tuple[int, bool]:
         match = _UNIT_BEFORE.search(text, max(0, end - 50), end)
         if match is None and not hard and text[position : position + 1].isdigit():
             match = _WORD_BEFORE.search(text, max(0, end - 12), end)
+        if hard:
+            match = _ANY_PART_BEFORE.search(text, max(0, end - 40), end) or match
         if match is None and hard:
             match = (
                 _QUOTED_BEFORE.search(text, max(0, end - 40), end)

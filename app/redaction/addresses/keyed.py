@@ -16,7 +16,7 @@ from app.redaction.keys import NO_CODE, NO_VALUE, TYPE
 
 _STRONG: Final = frozenset(
     (  # noqa: SIM905 (a list that people read)
-        "street street1 street2 road lane address addr address1 address2 addressline adresszusatz adresse adresa adress anschrift straße strasse str "
+        "street street1 street2 road lane address addr address1 address2 addressline adresszusatz vía piazza viale avenida adresse adresa adress anschrift straße strasse str "
         "hausnr hausnummer rue adres straat straatnaam huisnummer huisnr postcode zip zipcode plz postleitzahl postal postalcode "
         "codepostal postnummer calle dirección direccion domicilio colonia cp codigopostal indirizzo via civico "
         "cap endereço endereco morada rua logradouro bairro cep complemento complement complément ulica kod house housename "
@@ -29,14 +29,14 @@ _WEAK: Final = frozenset(
         "prov stateprovince woonplaats cidade localidade município municipality locality village state province provincia provincie région region "
         "región regione county country land pays país pais paese estado uf number numero número numéro no nr n num line floor apt "
         "unit apartment apartamento building piso puerta escalera interno scala bus bte boîte étage bâtiment district distrito departement "
-        "département departamento depto canton kanton bundesland area code flat room block suite compl zusatz toev toevoeging presso landmark etage wohnung tür stiege logement appartement stairs staircase entrance house haus casa lote quadra manzana depto piso andar loja sala apto apartado site estate parish townland eircode precinct ward quarter postcodes landkreis countrycode line1 line2 line3"
+        "département departamento depto canton kanton bundesland area code flat room block suite núm num esc planta puerta int letra bloque portal residencia résidence residence entrée dit bp esc compl zusatz toev toevoeging presso landmark etage wohnung tür stiege logement appartement stairs staircase entrance house haus casa lote quadra manzana depto piso andar loja sala apto apartado site estate parish townland eircode precinct ward quarter postcodes landkreis countrycode line1 line2 line3"
     ).split()
 )
 _FILLING: Final = frozenset(
     (  # noqa: SIM905
         "name of and y und et e the de la du da do d code codice código codigo shipping billing home delivery mailing permanent "
         "current customer client patient user contact postal residential primary secondary legal registered ship bill to your "
-        "livraison facturation entrega envío envio liefer rechnungs plus or ou o l full customeraddress work recipient"
+        "livraison facturation libellé libelle entrega envío envio liefer rechnungs plus or ou o l full customeraddress work recipient"
     ).split()
 )
 WORDS: Final = _STRONG | _WEAK

@@ -9,7 +9,7 @@ import re
 from typing import Final
 
 from app.redaction.addresses.words import SUFFIXES, UP
-from app.redaction.data import lines
+from app.redaction.data import lines, words
 
 # What stands between a number and a word for a street in a sentence.
 _NOT_A_STREET: Final = re.compile(
@@ -85,7 +85,34 @@ _NO_NAME: Final = re.compile(r"(?i)[^\W\d]+\.?[ \t]?\d{1,3}\Z")
 _TO_A_RANK: Final = re.compile(r"(?i)(?<!\w)(?:zum|zu|ab|mit)[ ]\Z")
 _YEAR_LAST: Final = re.compile(r",[ ](?:1[5-9]\d\d|20[0-2]\d)\Z")
 _RANKED: Final = frozenset(
-    ["", "auf", "von", "um", "op", "der", "den", "dem", "die", "das", "ein", "einen", "dieser", "diesem", "vom", "bis", "de", "het"]
+    [
+        "",
+        "auf",
+        "von",
+        "um",
+        "op",
+        "der",
+        "den",
+        "dem",
+        "die",
+        "das",
+        "ein",
+        "einen",
+        "dieser",
+        "diesem",
+        "vom",
+        "bis",
+        "de",
+        "het",
+    ]
+)
+# Small words that stand before the name of a street and before little else.
+_ONLY_STREETS: Final = (
+    "rua ", "r. ", "calle ", "c/", "avenida ", "av ", "av. ", "avda", "plaza ", "pza ", "piazza ", "p.za ", "p.zza ", "viale ", "v.le ",
+    "vicolo ", "lgo ", "travessa ", "trav ", "trav. ", "praça ", "praceta ", "ul ", "ul. ", "jr ", "jr. ",
+)  # fmt: skip
+_PART_ENDS: Final = re.compile(
+    r"[ ]*(?:[,.;)\n]|\Z)|[ ](?:grazie|porfa|por favor|per favore|gracias|obrigad[oa]|pf)(?!\w)"
 )
 PROVINCES: Final = frozenset(
     (  # noqa: SIM905 (a list that people read)
@@ -95,6 +122,12 @@ PROVINCES: Final = frozenset(
 )
 """The short forms of provinces of Italy that are no words beside."""
 _YEAR: Final = re.compile(r"(?:19|20)\d\d(?!\d)")
+
+
+def is_a_street_in_small_letters(match: re.Match[str]) -> bool:
+    """Whether it is one, and the word behind it no word of the sentence."""
+    town = match["town"]
+    return is_a_street(match) and (town is None or not is_ordinary(town.lower()))
 
 
 def is_a_street(match: re.Match[str]) -> bool:
@@ -151,7 +184,13 @@ def has_name(match: re.Match[str]) -> bool:
 
 def is_dated(match: re.Match[str]) -> bool:
     """Whether the number of a house is likely a year: "Praça dos Três Poderes, 1960."."""
-    return _YEAR_LAST.search(match[0]) is not None and match.string[match.end() : match.end() + 1] in {"", ".", ";", ")", "\n"}
+    return _YEAR_LAST.search(match[0]) is not None and match.string[match.end() : match.end() + 1] in {
+        "",
+        ".",
+        ";",
+        ")",
+        "\n",
+    }
 
 
 def is_suffixed(match: re.Match[str]) -> bool:
@@ -195,16 +234,29 @@ def is_doubtful(match: re.Match[str]) -> bool:
     return _WHERE.search(match.string, max(0, match.start("name") - 14), match.start("name")) is None
 
 
+def is_ordinary(word: str) -> bool:
+    """Whether a small word is one that everybody uses."""
+    return any(word in words(listed) for listed in ("plain_words", "common_words", "not_names"))
+
+
 def is_before_a_town(match: re.Match[str]) -> bool:
     """Whether the small word behind the number of a house is a town: "p.za garibaldi 4 sassuolo mo"."""
     town = match["town"]
-    if _COURSE.match(match[0]) is not None:
+    if _COURSE.match(match[0]) is not None or is_dated(match):
         return False
     if town is None:
         return True
     large = lines("large_places")
     first, _, second = town.partition(" ")
-    return town in large or first in large or second in PROVINCES
+    if town in large or first in large or second in PROVINCES:
+        return True
+    street = match[0].lower()
+    return (
+        match[0].islower()
+        and street.startswith(_ONLY_STREETS)
+        and not any(map(is_ordinary, town.lower().split(" ")))
+        and _PART_ENDS.match(match.string, match.end("town")) is not None
+    )
 
 
 def is_any_box(match: re.Match[str]) -> bool:

@@ -12,6 +12,7 @@ from typing import Final
 
 from app.redaction.addresses.anchors import Anchors
 from app.redaction.addresses.cores import Core
+from app.redaction.addresses.lookalikes import is_ordinary
 from app.redaction.addresses.words import (
     BUILDING,
     CAP,
@@ -35,7 +36,7 @@ _CUES_EN: Final = (
     "live lives lived living reside resides residing resided stay stays staying stayed dwell located based moved moving "
     "move relocated ship shipped send sent deliver delivered delivery mail mailed post posted come pick picked taxi cab lift "
     "ride uber drop meet collect redirect forward we're i'm flat house place home address property parcel package "
-    "neighbour neighbor left walked went go drove ran got arrived rang knocked try  is was rents rent renting owns own visit visited attended grew buy sold sell party from known"
+    "neighbour neighbor left walked went go drove ran got arrived rang knocked try  is was rents rent renting owns own visit visited attended grew buy sold sell party from known way back over round waiting living"
 )
 _CUES_DE: Final = (
     "wohnt wohne wohnen wohnst wohnhaft wohn gewohnt lebt lebe leben gemeldet umgezogen gezogen zieht ziehe liefern schicken "
@@ -62,7 +63,9 @@ _COUNTIES: Final = (
     "nottinghamshire oxfordshire pembrokeshire perthshire renfrewshire shropshire staffordshire stirlingshire warwickshire wiltshire "
     "worcestershire yorkshire conwy anglesey clwyd dyfed glamorgan angus argyll caithness fife midlothian lothian moray sutherland antrim armagh fermanagh tyrone londonderry"
 )
-CUE_EN, CUE_OTHER, CUE_TOWN, CUE_COUNTY = 1, 2, 1 << 5, 1 << 6
+_HOUSES: Final = "schoolhouse rectory vicarage parsonage house farmhouse cottage bungalow gatehouse millhouse farm manse lodge"
+_LANES: Final = "lane street road avenue crescent terrace drive rd ave"
+CUE_EN, CUE_OTHER, CUE_TOWN, CUE_COUNTY, CUE_HOUSE, CUE_LANE = 1, 2, 1 << 5, 1 << 6, 1 << 7, 1 << 8
 
 
 def _cues() -> dict[str, int]:
@@ -72,6 +75,8 @@ def _cues() -> dict[str, int]:
         (CUE_EN, _CUES_EN),
         (CUE_TOWN, _CUES_TOWN),
         (CUE_COUNTY, _COUNTIES),
+        (CUE_HOUSE, _HOUSES),
+        (CUE_LANE, _LANES),
     ):
         for word in words.split():
             bare = word.partition("'")[0]
@@ -94,6 +99,8 @@ _STOP: Final = (
     "saturday|sunday|version|stops?|exits?|countries|cities|towns|states|children|kids|cats|dogs|books|pages|questions|"
     "calls|emails|messages|orders|tickets|passengers|adults|guests|employees|players|teams|games|goals|options|methods"
 )
+# "4 the nook?"
+_THE_NAME: Final = re.compile(r"[ ]The[ ]|[ ]the[ ][a-z]{4,16}(?=[ ]*(?:[,.;?!)\n]|\Z))")
 _STOPS: Final = re.compile(rf"(?i)(?:{_STOP})(?!\w)")
 _CUE_EN: Final = re.compile(
     r"(?:'re|'m|’re|’m)?(?:[ \t]+(?!\d)[\w'’]{1,12}){0,3}?[ \t]+(?i:at|to|from|outside|in|on|is|of|near|rents|are|am|no\.)[ \t]+"
@@ -134,6 +141,7 @@ _ALONG_IT: Final = re.compile(
     r"(?i)(?<!\w)(?:(?:the|a|my|our|his|her|their)[ ])?(?:(?:top|end|corner|first|last|red|white|blue|green|yellow)[ ](?:flat|house|cottage|bungalow)"
     r"|(?:flat|house|cottage|bungalow|rooms?|studio|bedsit|apartment)[ ](?:above|over|behind|next[ ]to|opposite|beside|below|under)[ ](?:the[ ]|a[ ])?"
     r"[^\W\d_]{2,20}(?:[ ][^\W\d_]{2,20})?)[ ](?:in|on|at|off|along)[ ]\Z"
+    r"|(?:(?<!\w)the[ ])?(?<!\w)(?:house|bungalow|cottage|flat|farm|one)[ ]at[ ]the[ ](?:end|top|bottom|corner|foot)[ ]of[ ]\Z"
 )
 # A street by its name alone.
 _STREET_EN: Final = re.compile(rf"(?<![\w.'’])(?:(?:{CAP}|{ORDINAL})[ \t]){{1,3}}\Z")
@@ -186,6 +194,20 @@ _NAMED_HOUSE: Final = re.compile(
 )
 _OFF_THE_ROAD: Final = re.compile(
     rf"(?<![\w'’])(?:the[ ])?{BUILDING},?[ ](?:just[ ])?(?:off|on|beside|near)[ ](?:the[ ])?(?:[ABMNR]\d{{1,4}}|(?:Route|Highway|Hwy|US|SR)[ -]\d{{1,4}})(?!\w)"
+)
+# "after wheelwright lane"
+_STREET_SMALL: Final = re.compile(
+    r"(?<!\w)(?:after|off|on|near|down|from|behind|past|to|up|along)[ ](?P<name>[a-z]{4,16})[ ]\Z"
+)
+# "the post office house in Llanarth", "the old schoolhouse at Great Tey"
+_THE_HOUSE: Final = re.compile(
+    r"(?<!\w)(?:the|a)[ ](?:(?:old|former|end|last|first|white|red|yellow|blue|post office|station|lock|gate|mill|school)[ ]){0,2}\Z"
+)
+_IN_A_VILLAGE: Final = re.compile(
+    rf"[ ](?:at|in|near|outside)[ ]{CAP}(?:[ ](?:(?:on|upon|le|under|the|of)[ ])?{CAP}){{0,2}}"
+)
+_NO_HOUSE: Final = re.compile(
+    r"\W(?:at|in|near|outside)[ ](?:January|February|March|April|May|June|July|August|September|October|November|December|Christmas|Easter|Spring|Summer|Autumn|Winter)(?!\w)"
 )
 _PUBLIC_STREETS: Final = frozenset(
     [
@@ -252,10 +274,10 @@ _COUNTY_ENDED: Final = re.compile(
     rf"(?<![\w'’])(?:(?:the[ ])?{CAP}(?:[ -](?:(?i:{SMALL})[ -]){{0,2}}{CAP}){{0,3}},[ ](?:near[ ])?){{2,3}}(?:(?:North|South|East|West)[ ])?\Z"
 )
 _COUNTRY_ROAD: Final = re.compile(
-    r"(?<!\w)(?:[Cc]ounty|[Tt]ownship|[Ff]orest|[Rr]anch|[Ff]arm)[ ](?:[Rr]oad|[Rr]d\.?|[Rr]oute)[ ]\d{1,5}[A-Za-z]?(?!\w)"
+    r"(?<!\w)(?:[Cc]ounty|[Tt]ownship|[Ff]orest|[Rr]anch|[Ff]arm|[Rr]ange|[Cc]oncession)[ ](?:[Rr]oad|[Rr]d\.?|[Rr]oute)[ ]\d{1,5}[A-Za-z]?(?!\w)"
 )
 _STREET_OTHER: Final = re.compile(
-    rf"(?<![\w-])(?P<name>(?:{CAP}[ \t])?[{UP}][\w-]{{2,30}}(?:straße|strasse|straat|gracht|gasse|allee|laan|gatan))(?!\w)"
+    rf"(?<![\w-])(?P<name>(?:{CAP}[ \t])?[{UP}][\w-]{{2,30}}(?:straße|strasse|straat|gracht|gasse|allee|laan|gatan)|(?:(?<=in den )|(?<=im )|(?<=am )|(?<=Im )|(?<=Am ))(?!(?:Heim|Rück|Hin|Um|Aus|Schul|Arbeits|Rad|Fahrrad|Fuß|Geh|Feld|Wald|Holz|Irr|Mittel|Werde|Lebens|Kranken|Dienst|Post|Luft|Land|See|Flucht|Ab|Rettungs|Rechts|Verwaltungs|Instanzen|Wander)weg)[{UP}][a-zäöüß]{{3,26}}weg)(?!\w)"
 )
 _NOT_STREET_OTHER: Final = re.compile(
     r"(?i)(?:wasser|bundes|land|einbahn|seiten|neben|haupt|dorf|spiel|auto|sack|daten|wind|quer|milch|sieges|pracht|zufahrts|haupteinkaufs|einkaufs|meer|kreis|renn|kopf)(?:straße|gasse)\Z"
@@ -317,7 +339,7 @@ def opened(text: str, anchors: Anchors) -> Iterator[Core]:
 
 def _number_first(text: str, value: re.Match[str]) -> Iterator[Core]:
     names = value["names"]
-    if names is None or (_STOPS.match(names.strip()) and not names.startswith(" The ")):
+    if names is None or (_STOPS.match(names.strip()) and not _THE_NAME.match(text, value.start("names"))):
         if value["sign"] and (names is None or text[value.start("names") :].lstrip()[:1].islower()):
             yield Core(value.start(), value.start("names") if names else value.end(), 0.66, "cue")
         return
@@ -360,7 +382,28 @@ def alone(text: str, anchors: Anchors) -> Iterator[tuple[int, int, str]]:
     for pattern in (_PREFIXED_ALONE, _HOUSE_NUMBER, _COUNTRY_ROAD, _OFF_THE_ROAD, _NAMED_HOUSE):
         for match in matches_of(pattern, text):
             yield *match.span(), ALONE
+    yield from _in_small_letters(text, anchors)
+    yield from _houses_in_villages(text, anchors)
     yield from _in_other_languages(text)
+
+
+def _in_small_letters(text: str, anchors: Anchors) -> Iterator[tuple[int, int, str]]:
+    """Yield streets that somebody wrote without a capital, unless their name is a word."""
+    for start, end, _ in anchors.of(CUE_LANE):
+        match = _STREET_SMALL.search(text, max(0, start - 30), start)
+        if match is not None and text[start].islower() and not is_ordinary(match["name"]):
+            yield match.start("name"), end, ALONE
+
+
+def _houses_in_villages(text: str, anchors: Anchors) -> Iterator[tuple[int, int, str]]:
+    """Yield houses that are told by what they are or were, and by their village."""
+    for start, end, _ in anchors.of(CUE_HOUSE):
+        village = _IN_A_VILLAGE.match(text, end)
+        if village is None or _NO_HOUSE.match(village[0]) is not None:
+            continue
+        before = _THE_HOUSE.search(text, max(0, start - 40), start)
+        if before is not None:
+            yield before.start(), village.end(), ALONE
 
 
 def _in_counties(text: str, anchors: Anchors) -> Iterator[tuple[int, int]]:

@@ -7,7 +7,7 @@ house that is told by its number alone once its street is known: "her neighbour 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from app.redaction.addresses.words import (
@@ -24,7 +24,6 @@ from app.redaction.addresses.words import (
 )  # fmt: skip
 from app.redaction.later import Later
 from app.redaction.recognizers.base import trie_pattern
-from app.redaction.recognizers.needs import matches_of
 
 _SIGN: Final = (
     r"(?:hausnummer|hausnr\.?|haus[ ]nr\.?|huisnummer|huisnr\.?|house[ ](?:number|no\.?)|house|haus|nummer|number|num\.?|núm\.?|número|numero|numéro|"
@@ -91,22 +90,61 @@ UNITS: Final = Later(
 )
 
 _LOCATED: Final = (
-    r"(?:at|to|of|outside|opposite|for|from|behind|au|le|du|al|il|dal|el|del|en[ ]el|no|ao|do|o|op|bij|van|naar|auf|in|bei|vor|von|aus|zu)"
+    r"(?:at|to|of|above|over|below|boven|onder|über|unter|outside|opposite|for|from|behind|au|le|du|al|il|dal|el|del|no|ao|do|o|op|bij|van|naar|"
+    r"auf|in|bei|vor|von|aus|zu)"
 )
 # "answered at the flat of no. 16", "boven de bakker op nummer 7": its street was named before
+_WHERE: Final = re.compile(rf"(?i)(?<!\w){_LOCATED}[ ](?:the[ ])?\Z")
 _NUMBER_AGAIN: Final = re.compile(
-    rf"(?i)(?<!\w){_LOCATED}[ ](?:the[ ])?(?P<value>(?:number|no\.|numéro|n[°º]|número|n\.[°º]|numero|civico|nummer|nr\.|hausnummer)[ ]?\d{{1,4}}(?:[ ]?(?:[a-z]|bis|ter)(?!\w))?)"
+    r"(?i)(?:[.°º]{0,2}[ ]?)\d{1,4}(?:[ ]?(?:[a-z]|bis|ter)(?!\w))?"
     r"(?![\w%€$:]|[.,]\d|[ ](?:in[ ]the[ ](?:list|charts?|world|ranking)|of[ ]|der[ ](?:liste|welt)))"
 )
 # "the neighbour at 40", "la voisine du 18"
-_NEIGHBOUR: Final = re.compile(
-    r"(?i)(?<!\w)(?:neighbou?rs?|residents?|occupiers?|tenants?|lady|man|woman|family|people|couple|voisine?s?|gardienne?|nachbarn?|nachbarin|vecin[oa]s?|vicin[oie]|buren|buurvrouw|buurman|vizinh[oa]s?)"
-    rf"[ ]{_LOCATED}[ ](?P<value>(?:(?:number|no\.|nummer|nr\.|n[°º]|numéro|número|numero)[ ])?\d{{1,4}}(?:[ ]?(?:[a-z]|bis|ter)(?!\w))?)(?![\w%€$:]|[.,]\d|[ ](?:years?|ans|años|anni|jaar|anos|jahre|uhr|am|pm|o'clock)(?!\w))"
+_HOUSE_OF: Final = re.compile(
+    rf"(?i)[ ]{_LOCATED}[ ](?P<value>(?:(?:number|no\.|nummer|nr\.|n[°º]|numéro|número|numero)[ ])?\d{{1,4}}(?:[ ]?(?:[a-z]|bis|ter)(?!\w))?)"
+    r"(?![\w%€$:]|[.,]\d|[ ](?:years?|ans|años|anni|jaar|anos|jahre|uhr|am|pm|o'clock)(?!\w))"
 )
+# "io invece al 22, sopra la merceria", "au 6, derrière l'école"
+_BARE: Final = re.compile(
+    r"[ ](?P<value>\d{1,3}(?:[ ]?(?:bis|ter|[a-dA-D])(?!\w))?)(?=,[ ](?:sopra|sotto|derrière|devant|juste|enfrente|frente|encima|detrás|sobre|dietro|"
+    r"accanto|vicino|presso|près|à[ ]côté|au-dessus))"
+)
+_OF_A_RANGE: Final = re.compile(r"\d[.,:]?[ ]\Z")
+AGAIN, NEIGHBOUR, BARE = 1 << 9, 1 << 10, 1 << 11
+CUES: Final = {
+    **dict.fromkeys(
+        ["number", "no", "numéro", "n", "número", "numero", "civico", "nummer", "nr", "hausnummer"], AGAIN
+    ),
+    **dict.fromkeys(
+        (  # noqa: SIM905 (a list that people read)
+            "letterbox door gate bell buzzer house flat place neighbour neighbor neighbours neighbors resident residents occupier occupiers tenant "
+            "tenants lady man woman family people couple voisin voisine voisins gardien gardienne nachbar nachbarn nachbarin vecino vecina vecinos "
+            "vicino vicina vicini buren buurvrouw buurman vizinho vizinha vizinhos"
+        ).split(),
+        NEIGHBOUR,
+    ),
+    **dict.fromkeys(["au", "al"], BARE),
+}
+"""The words around which the number of a house can stand alone, each with what it opens."""
 
 
-def numbers_again(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the numbers of houses that stand without their street, in a text that has named one."""
-    for pattern in (_NUMBER_AGAIN, _NEIGHBOUR):
-        for match in matches_of(pattern, text):
-            yield match.span("value")
+def numbers_again(text: str, cues: Iterable[tuple[int, int, int]]) -> Iterator[tuple[int, int]]:
+    """Yield the numbers of houses that stand without their street, in a text that has named one.
+
+    Args:
+        text: the whole.
+        cues: where words of ``CUES`` stand.
+    """
+    for start, end, kind in cues:
+        if kind & AGAIN:
+            match = _NUMBER_AGAIN.match(text, end)
+            if match is not None and _WHERE.search(text, max(0, start - 16), start) is not None:
+                yield start, match.end()
+        if kind & NEIGHBOUR:
+            match = _HOUSE_OF.match(text, end)
+            if match is not None:
+                yield match.span("value")
+        if kind & BARE:
+            match = _BARE.match(text, end)
+            if match is not None and _OF_A_RANGE.search(text, max(0, start - 4), start) is None:
+                yield match.span("value")

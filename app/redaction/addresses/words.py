@@ -89,7 +89,7 @@ PREFIXES: Final = (
     "allee|allées|all|quai|cours|route|rte|square|sq|passage|faubourg|fbg|sentier|montée|esplanade|résidence|"
     "promenade|traverse|hameau|vieux chemin|rond-point|"
     "c. de|c. del|c. d'|c. d’|calle|c/|cl|rúa|partida|polígono|pol. ind.|urbanización|cll|avenida|avda|avd|plaza|pza|plza|paseo|pº|pso|"
-    "camino|cno|carretera|ctra|ronda|travesía|carrera|cra|kra|diagonal|transversal|calzada|jirón|jr|pasaje|psj|"
+    "calz|camí|avinguda|travessera|baixada|carreró|camino|cno|carretera|ctra|ronda|travesía|carrera|cra|kra|diagonal|transversal|calzada|jirón|jr|pasaje|psj|"
     "privada|priv|pje|boulevar|glorieta|rambla|carrer|passeig|plaça|costanilla|callejón|cuesta|vereda|circuito|cerrada|prolongación|"
     "via|vico|l.go|p.tta|p.ta|s.da|str.da|vic.lo|b.go|lgo.|frazione|fraz|località|loc|viale|v.le|vle|piazza|p.za|p.zza|piazzale|p.le|corso|c.so|largo|lgo|"
     "vicolo|vic|strada|contrada|c.da|lungomare|lungotevere|salita|borgo|traversa|calata|rione|galleria|"
@@ -102,7 +102,7 @@ PREFIXES: Final = (
 )
 _LOWER_PREFIXES: Final = (
     "rue|avenue|av|boulevard|bd|impasse|imp|chemin|allée|allee|all|quai|square|calle|c/|avenida|avda|plaza|pza|paseo|"
-    "carrer|camino|privada|carretera|ctra|via|viale|v.le|piazza|p.za|corso|c.so|largo|lgo|vicolo|strada|contrada|"
+    "carrer|calz|calzada|camino|privada|carretera|ctra|via|viale|v.le|piazza|p.za|corso|c.so|largo|lgo|vicolo|strada|contrada|"
     "jr|jirón|cll|pasaje|rua|r.|travessa|trav|praça|praca|praceta|alameda|al.|estrada|avenida|ul|ulica"
 )
 
@@ -200,12 +200,12 @@ _LETTERED_UNITS: Final = (
     "apt|apartment|apartamento|appt|appartement|unit|suite|ste|flat|building|bldg|block|blk|bl|tower|torre|bloque|"
     "bloco|scala|sc|esc|escalera|escalier|staircase|bâtiment|bat|bât|porte|puerta|pta|wing|stiege|whg|wohnung|casa|"
     "edificio|edifício|depto|dpto|departamento|dep|lok|portal|manzana|mz|interior|int|conj|quadra|apto|ap|entl|qd|lt|galpão|galpón|"
-    "hangar|p.b|pb|bt|stn|sta"
+    "hangar|p.b|pb|bt|stn|sta|entrada|entrance|eingang|aufgang|entrée|entree|ingresso|ingang|dock|gate|stair|escada|staircase|stairs"
 )
 _NUMBERED_UNITS: Final = (
     "app|fl|floor|space|spc|etg|etage|og|eg|room|rm|lote|loja|conjunto|cj|interno|piano|piso|planta|andar|sala|étage|lgh|m|kat|"
     "daire|tür|hs|lot|bus|boîte|bte|sector|plot|house|villa|door|shop|stand|km|phase|top|oficina|bureau|sub|kv|cci|road|entrée|entree|entrada|entlo|entresuelo|eingang|aufgang|haus|we|hall|zone|erf|stand|ring|d|no|box|"
-    "comp|site|pocket|kamer|habitación|habitacion|chambre|camera|stanza|quarto|street|cross|studio|penthouse|level|lvl|qd|lt|hal|zimmer|stock|pav|pavimento|em|emelet|ajtó|h.no|"
+    "sl|lj|gp|cob|despacho|bed|berth|extension|ext|pitch|mooring|palazzina|palazzo|villetta|local|locale|casilla|casa|raum|rm|zi|parzelle|parcela|kavel|dock|gate|hangar|hut|bay|comp|site|pocket|kamer|habitación|habitacion|chambre|camera|stanza|quarto|street|cross|studio|penthouse|level|lvl|qd|lt|hal|zimmer|stock|pav|pavimento|em|emelet|ajtó|h.no|"
     "h. no|room no|flat no|house no|h no|nr|number|numéro|número|numero|n|n.|nº|n°|stall|pod|cabin|bay"
 )
 _NAMED_UNITS: Final = (
@@ -216,7 +216,7 @@ _NAMED_UNITS: Final = (
     "maison de retraite|residenza|casa di riposo|residencia|hogar|herdade|finca|cortijo|masía|château|cascina|podere|casale|"
     ""
     "almhütte|alm|forsthaus|gasthof|chalet|ferme|mas|manoir|caserío|masseria|maso|hoeve|huize|landgoed|croft|aa\\.?[ ]?hh\\.?|"
-    "asentamiento humano|pueblo joven|woonboot|woonschip|woonark|péniche|houseboat|narrowboat|hausboot|fazenda|sítio|chácara|granja|rancho|hacienda|ejido|cond|near|nr|opp|opposite|behind|off|c/-|p/a|z.hd|z. hd|t.a.v|asoc|residencial|residensi|casa|palazzo|quartier|provincia de|provincia|county of|county|co|state of|state|town of|city of|village of|township of|borough of|parish of|"
+    "thana|distt|teh|tal|fr|fraz|frazione|loc|località|quartiere|asentamiento humano|pueblo joven|woonboot|woonschip|woonark|péniche|houseboat|narrowboat|hausboot|fazenda|sítio|chácara|granja|rancho|hacienda|ejido|cond|near|nr|opp|opposite|behind|off|c/-|p/a|z.hd|z. hd|t.a.v|asoc|residencial|residensi|casa|palazzo|quartier|provincia de|provincia|county of|county|co|state of|state|town of|city of|village of|township of|borough of|parish of|"
     "commune de|ville de|comune di|gemeente|deelgemeente|gemeinde|landkreis|kanton|canton de|canton|freguesia de|concelho de|"
     "município de|municipio de|partido de|partido|alcaldía|departamento de|département de|asa|sector|"
     "post|mandal|succ|succursale|c/o|att|attn|chez|bei|region|región|comuna|delegación"
@@ -230,7 +230,7 @@ _BUILDINGS: Final = (
 UNIT: Final = (
     r"(?:(?i:top|ground|first|second|third|fourth|garden|basement|upper|lower|rear|front)[ \t](?i:flat|floor|apartment|unit|suite|studio|bedsit)"
     r"(?:[ \t](?i:flat|left|right))?)(?!\w)|"
-    r"(?:(?i:bajos?|fundos|fds(?=[ ,.]|\Z)|entresuelo|principal|ático|atico|kjallari|hinterhaus|vorderhaus|seitenflügel|parterre|souterrain|"
+    r"(?:(?i:bajos?|(?:casa[ ](?:dos?[ ])?)?fundos|fds(?=[ ,.]|\Z)|top buzzer|top bell|entresuelo|principal|ático|atico|kjallari|hinterhaus|vorderhaus|seitenflügel|parterre|souterrain|"
     r"rez-de-chaussée|rdc|erdgeschoss|dachgeschoss|sótano|frente|rés-do-chão|r/c|s/n|s\.?n\.?c|p\.[ ]\d{1,2}[°º]|esq|dto|basement|penthouse)"
     r"(?!\w)\.?(?:[ \t](?:links|rechts|frente|mitte|left|right|izq|der|dcha|dto|esq|\d{1,3}[a-z]?(?!\.[ ]?(?:stock|stk|etage|og|obergeschoss)))(?!\w)\.?)?)|"
     r"(?i:general delivery|poste restante|postlagernd|lista de correos|fermo posta)(?!\w)|"
@@ -248,16 +248,26 @@ UNIT: Final = (
     rf"(?i:{trie_pattern(_LETTERED_UNITS.split('|'))})\.?[ \t]+{_UNIT_LETTERS}|"
     rf"(?i:{trie_pattern(_NUMBERED_UNITS.split('|'))})\.?(?:[:#-]?[ \t]?|[ \t]+#?[ \t]?){_UNIT_DIGITS}|"
     r"[#x][ \t]?\d\w{0,5}(?:[ \t]?-[ \t]?\d{1,4})?(?:[ \t](?:y|x)[ \t]\d{1,4})?(?!\w)|"
+    r"\d{1,2}\.?[º°ªoa]?[ ]?[\"“][A-Z0-9]{1,2}[\"”]|"
     r"\d{1,2}\.?[ºo°ªer]{1,2}(?!\w)(?:[ \t]?(?:\d{1,2}\.?[ºªa°]|(?i:frente|direito|esquerdo|étage|izquierda|derecha|andar|piso|piano|planta|floor|sal|stock|gauche|droite|links|rechts|"
     r"sinistra|destra)|"
     r"[A-Za-z]{1,4}\.?)(?!\w)(?:[ \t](?i:étage|gauche|droite))?)?|"
     r"\d{1,2}(?:st|nd|rd|th|er|e|ème|º)?[ \t](?i:floor|flr|fl\.|étage)(?!\w)|"
+    r"\d{1,2}[ ](?i:stock|etage|obergeschoss)(?!\w)|"
     r"(?:\d{1,2}|[IVX]{1,4})\.[ \t]?(?i:og|eg|ug|dg|stock|stk|etage|obergeschoss|tv|th|mf|sal|em|emelet|floor|kerros)(?!\w)\.?"
     r"(?:[ \t](?i:links|rechts|mitte|tv|th|\d{1,3})(?!\w)\.?)?|"
     r"\d{1,3}(?:[-/]\d{1,3})?[A-Za-z]?[ \t]?(?:호|동|층|号|室|楼|単元)"
 )
 NAMED_UNIT: Final = (
     rf"(?i:{_NAMED_UNITS})\.?:?[ \t]+(?:(?i:familie|family|famille|fam\.?|the|sua|su|sa|seiner|ihrer)[ \t])?(?:(?i:{SMALL})(?:(?!\w)|(?<=['’]))[ \t]?){{0,2}}"
-    rf"(?:{CAP}|(?<=sa )mère)(?:[ \t](?:(?i:{SMALL})(?:(?!\w)|(?<=['’]))[ \t]?){{0,2}}(?:{CAP}|\d{{1,3}}(?!\w))){{0,4}}"
+    rf"(?:{CAP}|\d{{1,2}}[ ]de[ ](?i:{CAP})|(?<=sa )mère)(?:[ \t](?:(?i:{SMALL})(?:(?!\w)|(?<=['’]))[ \t]?){{0,2}}(?:{CAP}|\d{{1,3}}(?!\w))){{0,4}}"
 )
-BUILDING: Final = rf"(?:(?:{CAP}|(?i:of|the))[ \t](?:(?:am|an der|im|zum|zur|de la|du|des|del|do|da|van de)[ \t])?){{0,4}}(?:{_BUILDINGS})(?!\w)(?:[ \t](?:\d{{1,3}}[A-Za-z]?|[A-Z])(?!\w))?"
+# "Gate 3", "Loading Dock B": whatever has a number between commas beside an address.
+_NO_PART: Final = (
+    "Item|Page|Section|Order|Invoice|Case|Ref|Exhibit|Claim|Stop|Day|Chapter|Figure|Fig|Table|Route|Question|Lesson|Exercise|Week|Step|Level|Grade|"
+    "Class|Version|Part|Note|Count|Task|Year|Age|Aged|Qty|Tel|Fax|Phone|Ext|Room rate|January|February|March|April|May|June|July|August|September|"
+    "October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|Januar|Februar|März|Mai|Juni|Juli|Oktober|Dezember|Seite|Kapitel|Art|"
+    "Artikel|Article|Artículo|Art|Abs|Nr|No|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Am|Im|In|At|On|By|From|Since|Until|Seit|Bis|Vom"
+)
+ANY_PART: Final = rf"(?!(?:{_NO_PART})[ .])[{UP}][a-zà-öø-ÿ]{{2,16}}(?:[ ][{UP}][a-zà-öø-ÿ]{{2,16}})?[ ](?:\d{{1,4}}[A-Za-z]?|[A-Z])(?!\w)"
+BUILDING: Final = rf"(?:(?:{CAP}|(?i:of|the))[ \t](?:(?:am|an der|im|zum|zur|de la|du|des|del|do|da|van de)[ \t])?){{0,4}}(?:{_BUILDINGS})(?!\w)(?:[ \t](?:\d{{1,4}}(?:[-.]\d{{1,4}})?[A-Za-z]?|[A-Z])(?!\w))?"

@@ -55,6 +55,29 @@ def test_small_letters_behind_a_number(text: str, expected: bool) -> None:
     assert _asked(lookalikes.is_a_street, _NUMBER_FIRST, text) is expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("p.za mazzini 4 sassuolo mo", True),
+        ("calle larga 4 leganes", True),
+        ("plaza Mayor 3 incendios", False),
+        ("corso di chimica 2 studenti", False),
+        ("piazza cavour, 1960", False),
+        ("piazza cavour 19", True),
+    ],
+)
+def test_the_word_behind_the_number_is_a_town(text: str, expected: bool) -> None:
+    pattern = re.compile(r".*?\d{1,4}(?=(?:[ ](?P<town>[a-z]{3,}(?: [a-z]{2,8})?))?)")
+    assert _asked(lookalikes.is_before_a_town, pattern, text) is expected
+
+
+def test_a_year_at_the_end_is_likely_no_house() -> None:
+    pattern = re.compile(r"\w.*?, \d{1,4}")
+    assert _asked(lookalikes.is_dated, pattern, "Praça dos Poderes, 1960. A outra")
+    assert not _asked(lookalikes.is_dated, pattern, "Praça dos Poderes, 1960, Brasília")
+    assert not _asked(lookalikes.is_dated, pattern, "Praça dos Poderes, 196. A outra")
+
+
 def test_a_number_that_belongs_to_what_stands_before_it_is_no_house() -> None:
     assert not _asked(lookalikes.is_named, _NUMBER_FIRST, "Boardwalk 400, Baltic Avenue")
     assert _asked(lookalikes.is_named, _NUMBER_FIRST, "at 400, Baltic Avenue")

@@ -223,7 +223,12 @@ def test_a_postcode_behind_its_label_is_hidden() -> None:
      "aa bb cc ", "1 aa bb apt ", "1,Aa Road,", "born 1 in Aa ",
       "Aa of 1 Aa, ",
      "\\n", "in 12345 ", "siedlerweg vier ", "corner of aa and ", "1 aa st aa, al 12345 ", "Villa Aa, ",
-     "calle aa numero vier ", "1 Aa St and Aa ", "plot 4 near Aa ", "Aa Farm off the "],
+     "calle aa numero vier ", "1 Aa St and Aa ", "plot 4 near Aa ", "Aa Farm off the ",
+     "number 4 of the rue Aa ", "au 4 de la rue Aa ", "Haus 4 in der Aa ", "4 of the same ",
+     "4 m al norte de la aa ", "mz a lt 4 ", "Vill. Aa Aa, ", "torre 4, ", "ecke aastr und ",
+     "2nd floor, 4 ", "4, 3e rang ", "at no 4 ", "house at 4, au 4, ", "aa 18 3 izda ", "aa-aa-weg 3 ",
+     "12 calle aa 4 aa ", "Gate 3, Aa B, 1 Aa Road, ", "p.za aa 4 aa mo ", "the old house at Aa ",
+     "off aaaa lane "],
 )  # fmt: skip
 def test_the_worst_text_costs_no_more_than_its_length(worst: str) -> None:
     assert is_linear(Addresses().find, worst, sizes=(4_000, 32_000))
