@@ -44,6 +44,7 @@ class Provenance(msgspec.Struct, frozen=True):
         route: how far the question travelled.
         provider: name of the provider, "" for a local answer.
         trimmed_turns: oldest turns the model did not see because the context was full.
+        stop_reason: "" for an answer that was cut or failed: its figures are not known then.
         sandbox: level the engine process reported: full, reduced or none.
     """
 

@@ -72,6 +72,7 @@ class Relay:
         first: float | None = None
         ended: Finished | None = None
         is_logged = False
+        current.origin = self._origin(self._provider.destination.model)
         try:
             for event in events:
                 match event:
@@ -141,14 +142,19 @@ class Relay:
         except SottoError:  # locked meanwhile: the answer is marked at the next unlock
             self.exchange = None
 
-    def _provenance(self, usage: Usage, ended: Finished) -> Provenance:
+    def _origin(self, model: str) -> Provenance:
         return Provenance(
-            model=ended.model or self._provider.destination.model,
+            model=model,
             model_sha256="",
             sampling=Sampling(),
             route=self._question.route,
             provider=self._provider.name,
             max_tokens=self._provider.max_tokens,
+        )
+
+    def _provenance(self, usage: Usage, ended: Finished) -> Provenance:
+        return msgspec.structs.replace(
+            self._origin(ended.model or self._provider.destination.model),
             prompt_tokens=usage.prompt_tokens,
             completion_tokens=usage.completion_tokens,
             tokens_per_second=round(usage.tokens_per_second, 2),

@@ -46,6 +46,7 @@ class Answer:
     Attributes:
         stopped: the user asked it to end.
         finished: how the generation ended; None until then.
+        origin: what is known of its maker before its end, for one that does not come to it.
     """
 
     conversation_id: str
@@ -56,6 +57,7 @@ class Answer:
     dropped: int = 0
     finished: StopReason | None = None
     usage: Usage | None = None
+    origin: Provenance | None = None
 
     @property
     def text(self) -> str:
@@ -183,6 +185,8 @@ class Turns:
             error = None if current.stopped else caught
         if not is_unlocked():
             raise VaultLockedError
+        if provenance is None and current.pieces:
+            provenance = current.origin
         status = _status(current, error)
         vault.finish_answer(message.id, current.text, status, provenance)
         message = msgspec.structs.replace(message, text=current.text, status=status, provenance=provenance)
@@ -202,7 +206,7 @@ class Turns:
             current.pieces.append(text)
             self._tell(AnswerGrew(current.message_id, text))
         if self._vault is not None and current.pieces and self._clock() >= self._checkpoint:
-            self._vault.checkpoint_answer(current.message_id, current.text)
+            self._vault.checkpoint_answer(current.message_id, current.text, current.origin)
             self._checkpoint = self._clock() + CHECKPOINT_SECONDS
 
     def unstored(self, turns: tuple[Turn, ...], chat_id: str) -> Iterator[GenerationEvent]:
@@ -226,6 +230,7 @@ class Turns:
     def _generate(self, engine: Engine, request: GenerationRequest, current: Answer) -> Provenance:
         """Take the events of one generation until its end."""
         ended: Finished | None = None
+        current.origin = _origin(engine, request)
         with self._engines.answering(engine):
             for event in self.follow(current, engine.handle.port.generate(request)):
                 match event:
@@ -261,14 +266,23 @@ def _status(current: Answer, error: SottoError | None) -> MessageStatus:
     return MessageStatus.COMPLETE
 
 
-def _provenance(engine: Engine, request: GenerationRequest, ended: Finished, dropped: int) -> Provenance:
-    usage: Usage = ended.usage
+def _origin(engine: Engine, request: GenerationRequest) -> Provenance:
+    """Return what is known before the first word."""
     return Provenance(
         model=engine.model.name,
         model_sha256=engine.model.sha256 or engine.loaded.info.sha256,
-        sampling=msgspec.structs.replace(request.sampling, seed=usage.seed),
+        sampling=request.sampling,
         route="local",
         max_tokens=request.max_tokens,
+        sandbox=engine.handle.sandbox_level,
+    )
+
+
+def _provenance(engine: Engine, request: GenerationRequest, ended: Finished, dropped: int) -> Provenance:
+    usage: Usage = ended.usage
+    return msgspec.structs.replace(
+        _origin(engine, request),
+        sampling=msgspec.structs.replace(request.sampling, seed=usage.seed),
         prompt_tokens=usage.prompt_tokens,
         reused_tokens=usage.reused_tokens,
         completion_tokens=usage.completion_tokens,
@@ -279,5 +293,4 @@ def _provenance(engine: Engine, request: GenerationRequest, ended: Finished, dro
         context_used=usage.context_used,
         trimmed_turns=dropped,
         stop_reason=ended.reason.value,
-        sandbox=engine.handle.sandbox_level,
     )

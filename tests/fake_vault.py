@@ -323,9 +323,12 @@ class FakeVault(FakeCloudVault):
         disk.heads[message.conversation_id] = message.id
         self._change(summary.id, message_count=summary.message_count + 1, updated=message.created)
 
-    def checkpoint_answer(self, message_id: str, text: str) -> None:
+    def checkpoint_answer(self, message_id: str, text: str, provenance: Provenance | None = None) -> None:
         disk = self._enter("checkpoint_answer")
-        disk.messages[message_id] = msgspec.structs.replace(disk.messages[message_id], text=text)
+        held = disk.messages[message_id]
+        disk.messages[message_id] = msgspec.structs.replace(
+            held, text=text, provenance=provenance or held.provenance
+        )
 
     def finish_answer(
         self, message_id: str, text: str, status: MessageStatus, provenance: Provenance | None

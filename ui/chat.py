@@ -100,6 +100,8 @@ class Chat(QObject):
         self._opening = 0
         self._sending = ""
         self._asked_in: str | None = None
+        self._is_ending = False  # the answer has ended, the call that wrote it has not
+        self._next: Callable[[], None] | None = None
         self.model_name = ""
         self._waiting_for_id: list[Callable[[str], None]] = []
 
@@ -176,9 +178,9 @@ class Chat(QObject):
         return next((message for message in self.branch() if message.id == message_id), None)
 
     def gauge(self) -> Gauge:
-        """Return the figures of the newest answer."""
+        """Return the figures of the newest answer that came to its end."""
         for message in reversed(self.branch()):
-            if (origin := message.provenance) is not None:
+            if (origin := message.provenance) is not None and origin.stop_reason:
                 return Gauge(origin.tokens_per_second, origin.context_used, origin.context_tokens)
         return Gauge()
 
@@ -333,8 +335,11 @@ class Chat(QObject):
         self._answer(lambda: self._kit.assistant.edit(conversation_id, message_id, text))
 
     def regenerate(self, message_id: str, *, context_tokens: int | None = None) -> None:
-        """Answer again."""
+        """Answer again; asked for while the last answer is just ending, as soon as it has."""
         conversation_id = self.conversation_id
+        if self._is_ending:
+            self._next = lambda: self._regenerate_in(conversation_id, message_id, context_tokens)
+            return
         if conversation_id is None or self._asked_in is not None:
             return
         self._asked_in = conversation_id
@@ -342,6 +347,12 @@ class Chat(QObject):
         self._answer(
             lambda: self._kit.assistant.regenerate(conversation_id, message_id, context_tokens=context_tokens)
         )
+
+    def _regenerate_in(
+        self, conversation_id: str | None, message_id: str, context_tokens: int | None
+    ) -> None:
+        if conversation_id == self.conversation_id:
+            self.regenerate(message_id, context_tokens=context_tokens)
 
     def stop(self) -> None:
         """End the answer that is being written."""
@@ -415,7 +426,11 @@ class Chat(QObject):
     def _idle(self) -> None:
         self._asked_in = None
         self._sending = ""
+        self._is_ending = False
+        waiting, self._next = self._next, None
         self.busy_changed.emit()
+        if waiting is not None:
+            waiting()
 
     def _fail(self, error: Exception) -> None:
         self.failed.emit(Failure(error))
@@ -469,6 +484,7 @@ class Chat(QObject):
 
     def _on_ended(self, message: Message, usage: Usage | None, error: SottoError | None) -> None:
         self._ended = message
+        self._is_ending = self._asked_in is not None
         self._live.pop(message.id, None)
         conversation = self._conversation
         if conversation is None or conversation.summary.id != message.conversation_id:

@@ -207,8 +207,8 @@ def _answer_in_vault(context: Context, printer: Printer, answer: Callable[[], ob
     if event.error is not None:
         printer.failed(event.error)
         return 1
-    provenance = message.provenance
-    reason = provenance.stop_reason if provenance else message.status.value
+    told = message.provenance.stop_reason if message.provenance else ""
+    reason = told or message.status.value
     printer.final(message.text, context.assistant.model, reason, event.usage, message.conversation_id)
     return 1 if interrupted or message.status is not MessageStatus.COMPLETE else 0
 

@@ -96,9 +96,9 @@ class ChatCalls(ABC):
         """Store a message (id, parent and time given by the caller) and make it the head."""
         self._need().conversations.add(message)
 
-    def checkpoint_answer(self, message_id: str, text: str) -> None:
-        """Store what has been generated so far of a STREAMING message."""
-        self._need().conversations.checkpoint(message_id, text)
+    def checkpoint_answer(self, message_id: str, text: str, provenance: Provenance | None = None) -> None:
+        """Store what has been generated so far of a STREAMING message, and what is known of its maker."""
+        self._need().conversations.checkpoint(message_id, text, provenance)
 
     def finish_answer(
         self, message_id: str, text: str, status: MessageStatus, provenance: Provenance | None

@@ -197,11 +197,14 @@ class Conversations:
                 (message.id, message.created, key),
             )
 
-    def checkpoint(self, message_id: str, text: str) -> None:
+    def checkpoint(self, message_id: str, text: str, provenance: Provenance | None) -> None:
         """Store what has been generated so far; the search index learns of it at the end."""
         key = self._streaming_key(message_id)
         with self._store.write():
-            self._store.change("UPDATE messages SET body = ? WHERE key = ?", (cut(storable(text)), key))
+            self._store.change(
+                "UPDATE messages SET body = ?, provenance = coalesce(?, provenance) WHERE key = ?",
+                (cut(storable(text)), _provenance_text(provenance), key),
+            )
 
     def finish(
         self, message_id: str, text: str, status: MessageStatus, provenance: Provenance | None

@@ -226,8 +226,8 @@ class VaultPort(VaultDoor, Protocol):
         """Store a message (id, parent and time given by the caller) and make it the head."""
         ...
 
-    def checkpoint_answer(self, message_id: str, text: str) -> None:
-        """Store what has been generated so far of a STREAMING message."""
+    def checkpoint_answer(self, message_id: str, text: str, provenance: Provenance | None = None) -> None:
+        """Store what has been generated so far of a STREAMING message, and what is known of its maker."""
         ...
 
     def finish_answer(

@@ -87,10 +87,14 @@ def test_growing_text_is_checkpointed_every_second(room: Room) -> None:
     room.clock.advance(1.5)
     pauses[0].release()
     pauses[1].reached.wait(10)
-    partial = [m.text for m in room.services.disk.messages.values() if m.role is Role.ASSISTANT]
+    partial = [
+        (m.text, m.provenance and m.provenance.model)
+        for m in room.services.disk.messages.values()
+        if m.role is Role.ASSISTANT
+    ]
     pauses[1].release()
     asking.join(10)
-    assert partial == ["one two "]
+    assert partial == [("one two ", room.assistant.model.name)]
 
 
 def test_a_stopped_answer_keeps_its_text(room: Room, background: list[threading.Thread]) -> None:
@@ -118,6 +122,9 @@ def test_a_crashed_worker_leaves_the_question_and_what_was_said(room: Room) -> N
     answer = room.assistant.ask(chat, "go", parent_id=None)
     assert (answer.status, answer.text) == (MessageStatus.FAILED, "half an ans")
     assert isinstance(room.events(AnswerEnded)[-1].error, EngineCrashed)
+    assert answer.provenance is not None  # who wrote what there is of it is known all the same
+    assert (answer.provenance.model, answer.provenance.sandbox) == (room.assistant.model.name, "full")
+    assert (answer.provenance.stop_reason, answer.provenance.completion_tokens) == ("", 0)
     assert [m.text for m in room.assistant.conversation(chat).branch()] == ["go", "half an ans"]
 
 
@@ -125,6 +132,7 @@ def test_a_retry_after_a_crash_starts_a_new_worker_and_a_new_branch(room: Room) 
     chat = room.chat()
     room.services.script([crash()])
     failed = room.assistant.ask(chat, "go", parent_id=None)
+    assert failed.provenance is None  # nothing was written
     room.services.script(["fine"])
     again = room.assistant.regenerate(chat, failed.id, context_tokens=1024)
     assert again.text == "fine"

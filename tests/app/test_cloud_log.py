@@ -44,6 +44,8 @@ def test_an_answer_that_is_cut_keeps_what_came_and_its_connection_is_logged(room
     answer = send(room, review(room, chat))
     assert (answer.text, answer.status) == ("Dear Ada Quill, and [PERS", MessageStatus.FAILED)
     assert isinstance(room.events(AnswerEnded)[-1].error, CutOff)
+    assert answer.provenance is not None
+    assert (answer.provenance.route, answer.provenance.provider) == ("cloud", "Somewhere")
     assert outcomes(room)[-1] == ("connection", "cut-off")
 
 
@@ -52,5 +54,5 @@ def test_a_gate_that_dies_leaves_an_entry_that_says_unknown(room: Room) -> None:
     made = review(room, chat)
     room.services.cloud.die = True
     answer = send(room, made)
-    assert (answer.text, answer.status) == ("", MessageStatus.FAILED)
+    assert (answer.text, answer.status, answer.provenance) == ("", MessageStatus.FAILED, None)
     assert outcomes(room)[-1] == ("connection", "unknown")

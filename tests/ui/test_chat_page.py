@@ -6,11 +6,13 @@ goes on while another chat is looked at; failures say what to do.
 
 from __future__ import annotations
 
+import threading
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from app.conversation import MessageStatus, Role
+from app.conversation import Message, MessageStatus, Role
 from app.errors import DiskFull
 from models.engine import PromptProgress, TurnsTrimmed
 from models.errors import EngineBusy, NotEnoughMemory
@@ -106,6 +108,28 @@ def test_a_crash_keeps_the_text_and_offers_a_retry_with_a_smaller_context(stage:
     assert stage.services.loads[-1].context_tokens == 1024
     assert page_of(stage).banners.shown("answer") is None
     assert "A begin" in {message.text for message in stage.disk.messages.values()}
+
+
+def test_a_retry_is_not_lost_while_the_failed_turn_is_still_ending(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stage.open_chat("lease")
+    go, ask = threading.Event(), stage.assistant.ask
+
+    def ends_late(*given: str, **named: str | None) -> Message:
+        answer = ask(*given, **named)  # type: ignore[arg-type]
+        go.wait(20)
+        return answer
+
+    monkeypatch.setattr(stage.assistant, "ask", ends_late)
+    stage.services.script([crash()])
+    stage.write("something")
+    stage.until(lambda: page_of(stage).banners.shown("answer"))
+    stage.press(page_of(stage).banners, "Retry")
+    go.set()
+    stage.until(lambda: "You asked: something" in shown(stage))
+    stage.until_answered()
+    assert len(stage.services.requests) == 2
 
 
 def test_a_model_that_does_not_fit_says_so_in_numbers(stage: Stage) -> None:

@@ -99,6 +99,7 @@ def test_an_answer_does_not_end_as_streaming(vault: Vault) -> None:
 def test_an_answer_that_was_cut_is_kept_and_marked_at_the_next_unlock(folder: Path, vault: Vault) -> None:
     talk = vault.create_conversation("t").id
     vault.add_message(message("a", talk, "", role=Role.ASSISTANT, status=STREAMING))
+    vault.checkpoint_answer("a", "half", PROVENANCE)
     vault.checkpoint_answer("a", "half an ans")
     vault.close()
     again = vault_at(folder)
@@ -106,6 +107,7 @@ def test_an_answer_that_was_cut_is_kept_and_marked_at_the_next_unlock(folder: Pa
     assert again.unlock(RIGHT).interrupted == 1
     found = again.conversation(talk).messages[0]
     assert (found.text, found.status) == ("half an ans", MessageStatus.INTERRUPTED)
+    assert found.provenance == PROVENANCE
     assert [hit.message_id for hit in again.search("half", 5)] == ["a"]
     again.close()
     assert again.unlock(RIGHT).interrupted == 0
