@@ -17,6 +17,11 @@ def test_settings_come_back_after_a_restart(tmp_path: Path) -> None:
     assert (again.current.theme, again.current.text_scale) == ("dark", 150)
 
 
+def test_unless_told_otherwise_it_locks_after_ten_idle_minutes_and_with_the_screen(tmp_path: Path) -> None:
+    fresh = SettingsStore(tmp_path / "settings.json").current
+    assert (fresh.idle_lock_minutes, fresh.lock_with_screen) == (10, True)
+
+
 def test_the_file_is_readable_by_its_owner_alone(tmp_path: Path) -> None:
     before = os.umask(0)
     try:

@@ -7,7 +7,8 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from app.conversation import MessageStatus, Role
+from app.conversation import MessageStatus, Provenance, Role
+from models.engine import Sampling
 from tests.ui import samples
 from tests.ui.transcript.viewing import action, finished, streaming, text_of, widgets
 from ui.transcript import MessageView, TranscriptView
@@ -172,6 +173,21 @@ def test_details_show_where_an_answer_came_from(view: TranscriptView, qtbot: QtB
     for fact in ("Qwen3 8B Q4_K_M", "9f2c41d07be3a558", "temperature 0.7", "seed 7", "1840", "42.3", "full"):
         assert fact in words
     assert "20d2" not in words
+    details.close()
+
+
+def test_details_of_an_answer_that_was_cut_name_its_model_and_no_figures(
+    view: TranscriptView, qtbot: QtBot
+) -> None:
+    known = Provenance(
+        model="Qwen3 8B Q4_K_M", model_sha256="9f2c41d07be3a558", sampling=Sampling(), sandbox="full"
+    )
+    own = samples.message(0, Role.ASSISTANT, "Ye", MessageStatus.INTERRUPTED, provenance=known)
+    view.show_conversation([MessageView(own, is_last=True)])
+    action(view, "Details of this answer").click()
+    (details,) = view.findChildren(Details)
+    names = {name for name, _, _ in details.facts(known)}
+    assert names == {"Model", "File hash", "Parameters", "Sandbox"}
     details.close()
 
 
