@@ -52,7 +52,7 @@ _REFUSALS: Final[dict[str, Callable[[Translate], Sentences]]] = {
         translate("errors", "Name a new folder on a disk with room, for example --to ~/sotto-saved."),
     ),
     "text-unreadable": lambda translate: (
-        translate("errors", "The file cannot be read as text."),
+        translate("errors", "The file or standard input cannot be read as text."),
         translate("errors", "Check its name and its permissions; it has to be text in UTF-8."),
     ),
     "row-unreadable": lambda translate: (
@@ -61,6 +61,10 @@ _REFUSALS: Final[dict[str, Callable[[Translate], Sentences]]] = {
             "errors",
             'A line is a JSON object: {"id", "text", "terms"} to redact, {"mapping", "answer"} to restore.',
         ),
+    ),
+    "argument-not-text": lambda translate: (
+        translate("errors", "What stands behind the command, or the name of a file, is not readable text."),
+        translate("errors", "Type it anew; a file needs a name whose letters this terminal can show."),
     ),
     "empty-question": lambda translate: (
         translate("errors", "The question is empty."),

@@ -178,7 +178,10 @@ def run_ask(context: Context, arguments: argparse.Namespace) -> int:
 
 def _ask(context: Context, arguments: argparse.Namespace, printer: Printer) -> int:
     use_options(context, arguments)
-    question = sys.stdin.read() if arguments.question == "-" else arguments.question
+    try:
+        question = sys.stdin.read() if arguments.question == "-" else arguments.question
+    except UnicodeDecodeError as error:
+        raise UsageRefused(reason="text-unreadable") from error
     if not question.strip():
         raise UsageRefused(reason="empty-question")
     if arguments.ephemeral:

@@ -6,8 +6,10 @@ Exit codes: 0 done, 1 refused or failed, 2 wrong usage.
 from __future__ import annotations
 
 import argparse
+import io
 import os
 import sys
+from pathlib import Path
 from typing import Final
 
 from app.cli.context import AssistantFactory, Context
@@ -19,7 +21,7 @@ from models.errors import SottoError
 from models.files import ModelStore
 
 # What the parser of the arguments cannot tell, but is wrong in them.
-_WRONG_USAGE: Final = frozenset({"option-out-of-range", "empty-question"})
+_WRONG_USAGE: Final = frozenset({"option-out-of-range", "empty-question", "argument-not-text"})
 
 
 def run_command(
@@ -31,15 +33,19 @@ def run_command(
     make_assistant: AssistantFactory,
 ) -> int:
     """Run the command in ``arguments``; returns the exit code, whatever happens."""
+    _prepare_streams()
     try:
+        _require_text(arguments)
         code = _run(arguments, paths=paths, settings=settings, models=models, make_assistant=make_assistant)
         sys.stdout.flush()
     except SottoError as error:
         print_error(error)
         if isinstance(error, UsageRefused) and error.facts.get("reason") in _WRONG_USAGE:
             return 2
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, EOFError):  # Ctrl+C, or Ctrl+D where something was asked
         note("")
+    except UnicodeError:  # of standard input or a terminal: what is written never is the cause
+        print_error(UsageRefused(reason="text-unreadable"))
     except BrokenPipeError:  # the reader (head, less) has gone
         _leave_output()
     except OSError as error:
@@ -49,6 +55,26 @@ def run_command(
     else:
         return code
     return 1
+
+
+def _prepare_streams() -> None:
+    """Take no half text in, and let what the locale cannot write be a question mark rather than the end."""
+    if isinstance(sys.stdin, io.TextIOWrapper):
+        sys.stdin.reconfigure(errors="strict")
+    if isinstance(sys.stdout, io.TextIOWrapper) and sys.stdout.errors == "strict":
+        sys.stdout.reconfigure(errors="replace")
+
+
+def _require_text(arguments: argparse.Namespace) -> None:
+    """Refuse arguments that are no text in the locale's encoding; Python marks their bytes by surrogates.
+
+    Raises:
+        UsageRefused: one is not.
+    """
+    for value in vars(arguments).values():
+        for each in value if isinstance(value, list) else [value]:
+            if isinstance(each, str | Path) and any("\ud800" <= letter <= "\udfff" for letter in str(each)):
+                raise UsageRefused(reason="argument-not-text")
 
 
 def _leave_output() -> None:

@@ -65,7 +65,10 @@ def _create(context: Context, arguments: argparse.Namespace) -> int:
     groups = created.recovery_code.count("-") + 1
     wanted = 1 + secrets.randbelow(groups)
     while True:
-        typed = input(f"Type group {wanted} of it back: ")
+        try:
+            typed = input(f"Type group {wanted} of it back: ")
+        except EOFError:  # Ctrl+D
+            typed = ""
         if not typed.strip():
             note("Not checked.")
             return 0

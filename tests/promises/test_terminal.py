@@ -193,6 +193,23 @@ def test_a_passphrase_is_changed_at_a_terminal(program: Program) -> None:
     program.ok("vault", "open", "--passphrase-file", str(new))
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+def test_an_end_of_input_at_a_prompt_is_an_end_without_a_fault(program: Program) -> None:
+    end_of_input = "\x04"
+    asked = Typist(program, "vault", "create")
+    asked.answer("New passphrase: ", end_of_input)
+    assert asked.end() == 1
+    assert "Traceback" not in asked.shown
+    assert not list(program.profile.rglob("vault.keys"))
+
+    made = Typist(program, "vault", "create")
+    made.answer("New passphrase: ", PASSPHRASE)
+    made.answer("The same again: ", PASSPHRASE)
+    made.answer("only way in when", end_of_input)
+    assert made.end() == 0, made.shown
+    assert "Not checked." in made.shown
+
+
 def test_the_recovery_code_sets_a_new_passphrase(program: Program, tmp_path: Path) -> None:
     code = program.ok("vault", "create", *program.with_passphrase()).strip()
     coded, new = tmp_path / "code", tmp_path / "new"
@@ -229,6 +246,51 @@ def test_exit_codes(program: Program, arguments: tuple[str, ...], code: int) -> 
     done = program.run(*arguments)
     assert done.returncode == code, done.stderr
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="arguments are bytes on POSIX alone")
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("ask", os.fsdecode(b"caf\xe9"), "--ephemeral"),
+        ("history", "search", os.fsdecode(b"\xff")),
+        ("models", "import", os.fsdecode(b"\xff.gguf")),
+        ("vault", "open", "--passphrase-file", os.fsdecode(b"\xff")),
+    ],
+)
+def test_an_argument_that_is_no_text_is_wrong_usage(program: Program, arguments: tuple[str, ...]) -> None:
+    done = program.run(*arguments)
+    assert done.returncode == 2
+    assert done.stderr.startswith("sotto: What stands behind the command")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="passes bytes through a POSIX pipe")
+@pytest.mark.parametrize(
+    "arguments",
+    [("ask", "-", "--ephemeral"), ("chat", "--ephemeral"), ("vault", "create", "--passphrase-file", "-")],
+)
+def test_an_input_that_is_no_text_is_refused_in_words(program: Program, arguments: tuple[str, ...]) -> None:
+    asking = program.start(*arguments, stdin=subprocess.PIPE)
+    assert asking.stdin is not None
+    asking.stdin.buffer.write(b"a long caf\xe9\n")
+    _, error = asking.communicate(timeout=60)
+    assert asking.returncode == 1
+    assert "cannot be read" in error
+    assert "Traceback" not in error
+
+
+def test_what_the_terminal_cannot_show_is_a_question_mark(shared_program: Program) -> None:
+    unlock = shared_program.with_passphrase()
+    shared_program.ok("ask", "A caf\u00e9 \u2603", "--max-tokens", "4", *unlock)
+    done = subprocess.run(
+        shared_program.command("history", "list", *unlock),
+        env={**shared_program.environment(), "PYTHONIOENCODING": "latin-1:strict"},
+        capture_output=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert b"A caf\xe9 ?" in done.stdout
 
 
 def test_models_are_listed_imported_checked_and_used(program: Program, tmp_path: Path) -> None:
