@@ -44,7 +44,7 @@ _LINK: Final = re.compile(
     re.IGNORECASE,
 )
 # "certificate CY-4471/05 replaces CY-4471/04": any few words, where the make is no accident.
-_FAR_LINK: Final = re.compile(r"[,;]?[ ](?:[^\W\d_]{1,12}[ ]){1,6}", re.IGNORECASE)
+_FAR_LINK: Final = re.compile(r"[,;]?[ ](?:(?!(?-i:[A-Z]{1,4})[ ]\d)[^\W\d_]{1,12}[ ]){1,6}", re.IGNORECASE)
 _VALUE: Final = re.compile(
     r"(?=[A-Za-z]{0,6}[ ./-]?[A-Za-z]{0,4}\d)[A-Za-z\d][A-Za-z\d]{0,19}"
     r"(?:[ ./-](?=[A-Z]{0,3}\d)[A-Za-z\d]{1,14}){0,6}"
@@ -122,7 +122,8 @@ def _made_like(text: str, first: str, start: int, end: int) -> tuple[int, int] |
             return None
         end = cut
     value = text[start:end]
-    if not stands_for_a_value(text, start, end) and not any(map(str.isalpha, value)):
+    the_same = len(value) == len(first) and _SIGNS.search(value) is not None
+    if not (the_same or any(map(str.isalpha, value)) or stands_for_a_value(text, start, end)):
         return None
     if DATE.match(value) or is_of_a_thing(text, start, end):
         return None

@@ -10,9 +10,9 @@ places), ``parcels``, ``dates`` and ``births``, ``provider_keys`` and ``tokens``
 ``random_strings``, ``assignments`` (secrets by their label) with ``secret_words``, ``secret_places``,
 ``secret_settings``, ``told``, ``told_later`` and ``told_logins`` (in sentences), ``commands`` (given to
 programs), ``labelled`` with ``labels`` (numbers by their label) and ``misspelt``, ``parted`` (in parts),
-``file_names``, ``endings`` (last digits), ``answered`` (alone in a line), ``licence_card``, ``usernames``
-with ``signing_in``, ``handles`` and ``actors`` (of ``login_names``). Not recognisers but ways to see more:
-``disguised`` (numbers taken apart), ``encoded`` (base64, hex), ``terms``.
+``file_names``, ``under_headings``, ``endings`` (last digits), ``answered`` (alone in a line),
+``licence_card``, ``usernames`` with ``signing_in``, ``handles`` and ``actors`` (of ``login_names``). Not
+recognisers but ways to see more: ``disguised`` (numbers taken apart), ``encoded`` (base64, hex), ``terms``.
 """
 
 from __future__ import annotations
@@ -53,6 +53,7 @@ from app.redaction.recognizers import (
     tokens,
     told_later,
     told_logins,
+    under_headings,
     usernames,
 )
 from app.redaction.recognizers.base import Hit, Recognizer, Shape, Together
@@ -93,6 +94,7 @@ ALL: tuple[Recognizer, ...] = _together(
     parcels.RECOGNIZERS,
     parted.RECOGNIZERS,
     file_names.RECOGNIZERS,
+    under_headings.RECOGNIZERS,
     usernames.RECOGNIZERS,
     signing_in.RECOGNIZERS,
     handles.RECOGNIZERS,

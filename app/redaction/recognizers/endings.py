@@ -16,7 +16,8 @@ from app.redaction.recognizers.disguised import NUMBER_WORD
 from app.redaction.recognizers.told import near_needles
 
 _VERBS: Final = (
-    "ending in|ending with|ending on|ending|ends in|ends with|ends|finishing in|finishing with|finishing"
+    "hört auf|hört mit|ending in|ending with|ending on|ending|ends in|ends with|ends|finishing in"
+    "|finishing with|finishing"
     "|finishes in|finishes with|endend auf|endend mit|endet auf|endet mit|endete auf|finissant par"
     "|se terminant par|terminant par|se termine par|se finit par|finit par|finissant en|que termina en"
     "|terminada en|terminado en|terminando en|termina en|termina por|acaba en|acaba por|acabada en|acabado en"
@@ -97,14 +98,20 @@ _MASKED: Final = re.compile(
 )
 # "the other in 9042", "und das andere auf 118": a second number goes on without the verb.
 _OTHER: Final = re.compile(
-    r"(?:[^.\n\d]{0,20}?(?<!\w)(?:other|second|one|joint|hers|his|mine|andere[ns]?|zweite|seine|ihre"
+    r"(?:[^.\n\d]{0,40}?(?<!\w)(?:other|second|one|joint|hers|his|mine|andere[ns]?|zweite|seine|ihre"
     r"|autre|deuxième|otr[oa]"
     r"|segund[oa]|altr[oa]|second[oa]|tweede|outr[oa]|mijne|meu|minha|mía|mío)(?:[ ][^\W\d_]{1,14}){0,2}?"
     r"|[,;]?[ ](?:[^\W\d_]{1,4}[ ])?(?:that|dat|das|die|celui|celle|el|la|quello|quella|o|a)[ ](?:of|van"
     r"|von|de|du|del|di|della"
     r"|da|do|meiner|seiner)(?:[ ][^\W\d_]{1,14}){1,3}?)"
-    r"[ ](?:in|with|on|auf|mit|par|en|con|op|met|em|por|is|ist|est|es|è"
+    r",?[ ](?:in|with|on|auf|mit|par|en|con|op|met|em|por|final|ending|is|ist|est|es|è"
     r"|é)[ ](?P<value>\d{3,6})(?![\w%°€$£]|[.,:/]\d|[ ]\d)",
+    re.IGNORECASE,
+)
+# "nicht auf 941": the ending that is not meant says as much of somebody.
+_NOT: Final = re.compile(
+    r"[ ,]{1,2}(?:[^\W\d_]{2,6}[ ,]{1,2}){0,2}(?:not|nicht|pas|no|non|niet|não)[ ]"
+    r"(?:(?:in|with|on|auf|mit|par|en|con|op|met|em|por)[ ])?(?P<value>\d{3,6})(?![\w%°€$£]|[.,:]\d)",
     re.IGNORECASE,
 )
 # "das mit 882 am Ende", "la que tiene 4471 al final"
@@ -154,7 +161,8 @@ class Endings:
             if noun is None or not _can_be(text, value, noun, phrase.start(), by_digits=by_digits):
                 continue
             yield Hit(*value.span("value"), _kind(noun[0]), 0.8, self.id, context=noun[0].lower())
-            other = _OTHER.match(text, value.end("value"))
+            end = value.end("value")
+            other = _OTHER.match(text, end) or _NOT.match(text, end)
             if other is not None and not _YEAR.match(other["value"]):
                 yield Hit(*other.span("value"), _kind(noun[0]), 0.75, self.id, context=noun[0].lower())
         for match in near_needles(_AT_THE_END, text, _AT_THE_END_NEEDLES):

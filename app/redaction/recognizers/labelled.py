@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from app.redaction.findings import EntityType
-from app.redaction.recognizers.base import Hit, Phrases, Recognizer, matches_at
+from app.redaction.recognizers.base import Hit, Phrases, Recognizer, matches_at, shape
 from app.redaction.recognizers.labels import KINDS, NUMBERED, Kind, written_forms
 from app.redaction.recognizers.told import near_needles
 from app.redaction.sighted import firsts_of
@@ -30,6 +30,9 @@ _CODES: Final = frozenset(
 _CODE: Final = re.compile(r"(?=[A-Z0-9]{0,11}[A-Z])[A-Z0-9]{5,12}(?![\w-])")
 
 _LABEL: Final = Phrases(_FORMS)
+_WORD_FOR_NUMBER: Final = re.compile(
+    r"(?:numbers?|nummer|nr\.|no\.|n[°º]|num[ée]ro|número|#)\Z", re.IGNORECASE
+)
 _NUMBER_WORD: Final = re.compile(
     r"[ \t_.-]{0,2}(?:n\.?[ ]?[°oa]|n(?=\.[ ]?\d|[ ]\d)|numbers?|num|nums|no|nos|nr|nbr|nummer|numéro"
     r"|numero|número|núm|n°|nº|nro|№"
@@ -40,13 +43,17 @@ _BRIDGE: Final = re.compile(
     r"""[ \t]{0,3}(?:\((?!(?:[^()\n\d]{0,8}\d){3})[^()\n]{1,24}\)[ \t]{0,2})?[*_`"'\])]{0,4}[ \t]{0,4}
     (?:(?!(?-i:DE|ES|DO|DA|DI|DU)[ ]?\d)(?:is|was|are|ist|lautet|war|est|es|è|é|era|is:|reads|shows
       |listed[ ]as|given[ ]as|bearing|numbered|stamped|portant|the[ ]one|van|von|de|do|da|di|du|del
-      |instead|however|actually|currently|now|invece|dagegen|hingegen|aber|jetzt|echter|en[ ]cambio
+      |remains|stays|bleibt|reste|resta|rimane|blijft|fica|carries|trägt(?:[ ]die)?|porte(?:[ ]le)?
+      |lleva(?:[ ]el)?|porta(?:[ ]il)?|instead|however|actually|currently|now|invece|dagegen|hingegen|aber
+      |jetzt|echter|en[ ]cambio
       |(?:o|a|el|la|le|il|the|die|das|der|het)(?=[ ][A-Z]{0,4}[-/ ]?\d)
       |:|=|=>|->|→|-|>|\#|\||,|;|\.{1,60}|_{2,40}|…)[ \t]{0,4}(?![a-z]{3})){0,3}
     (?:</?[\w-]{1,24}>[ \t]{0,2}){0,2}(?:\r?\n[ \t>|]{0,6})?
     [*_`"'\[(<]{0,4}(?:n[°º.]|no\.|nr\.|\#)?[ \t]{0,2}""",
     re.VERBOSE | re.IGNORECASE,
 )
+_COMPARED: Final = re.compile(r"[=!<>]=")
+_DECLARED: Final = re.compile(r"(?<!\w)(?:const|let|var|int|long|auto|def)[ ]\Z")
 _EXPLICIT: Final = re.compile(r"[:=#№°º|]|->|=>|\.{3}|\t")
 _VALUE: Final = re.compile(
     r"[A-Za-z0-9*•](?:[A-Za-z0-9*•]|//(?=\d)|[._/\\:+~-](?=[A-Za-z0-9*•])|[ ](?=[A-Z][ ]\d{2,4}(?!\w))"
@@ -78,9 +85,16 @@ _WITH_A_POINT: Final = re.compile(r"\d{1,7}\.\d\Z")  # what a meter shows
 _GROUPED: Final = re.compile(r"\d{1,3}(?:\.\d{2,3}){1,3}\Z")  # "118.220.98", not "1.2.3"
 # The marks of German and American courts and offices: "3 C 118/24", "S 2240 - 447/24", "24 CV 118".
 _FILE_MARK: Final = re.compile(
-    r"[A-Z]{1,3}[ ]\d{2,5}[ ]?[-/–][ ]?\d{1,6}(?:/\d{2,4})?(?![\w])"
+    r"[A-Z]{1,3}[ ]\d{2,5}[ ]?[-/–][ ]?\d{1,6}(?:[-/]\d{2,4})?(?:[ ][A-Z][a-z]{1,2}(?=[\n,;.)]|\Z))?(?![\w])"
     r"|(?:\d{1,4}|[IVX]{1,5})[ ](?:[A-Z][A-Za-z]{0,4}[ ]?){1,2}\d{1,6}(?:[ ]?[-/][ ]?\d{1,6}){0,2}(?![\w])"
 )
+# "claim 3309-T", "account ACME-099": letters and a sign make a code of few digits.
+_CODE_OF_A_PAPER: Final = re.compile(
+    r"(?!(?:ISO|DIN|RFC|PEP|IEC|IEEE|EN|UTF|SHA|CVE|COVID|ANSI|BS|NF|FY)[-/])"
+    r"(?:[A-Z]{1,6}[-/]\d{3,6}(?:[-/][A-Z\d]{1,6}){0,3}|\d{4,6}[-/][A-Z]{1,3})\Z"
+)
+_OF_CODES: Final = frozenset({"label-weak-number", "label-account-weak", "label-compound"})
+_THOUSANDS: Final = re.compile(r"\d{1,3}(?:\.\d{3})+\Z")
 _YEAR: Final = re.compile(r"(?:19|20)\d\d\Z")
 _MONEY: Final = re.compile(r"[$€£¥₹]\s?\Z|(?:USD|EUR|GBP|CHF|Rs\.?)\s?\Z")
 _AMOUNT_BEHIND: Final = re.compile(
@@ -114,6 +128,20 @@ _THOUGHT: Final = re.compile(
     r"|says))?[ :,]{1,2}(?:(?:it's|its|it[ ]is|that's|is|was"
     r"|ist|es[ ]ist|war|c'est|est|es|era|è|sia|het[ ]is|é|seja|like|so|el|la|le|il|o|a|de|die|der"
     r"|das)[ ]){0,3})",
+    re.IGNORECASE,
+)
+# "c'est quoi ton n° de compte? j'ai noté 330991442"
+_ANSWERED_IN_LINE: Final = re.compile(
+    r"[^.!?\n\d]{0,40}\?{1,3}[ ](?:[^\W\d_]{1,12}['’]?[ ,:]{0,2}){0,5}(?<=[ :])", re.IGNORECASE
+)
+# "the reference they gave me, which was WX-3309-914", "die eine läuft unter LV 330 991"
+_SAID: Final = re.compile(
+    r"[ ,][^.!?\n\d;#+*=<>(){}\[\]]{0,56}?[ ](?:was|is|lautet|lautete|war|ist|était|est|era|es|è|é|foi"
+    r"|under|unter|sous"
+    r"|bajo|sotto|onder|sob)[ ](?:now[ ]|jetzt[ ])?"
+    r"(?P<value>(?-i:[A-Z]{1,4}[-/ ]\d{2,6}(?:[-/ ]\d{2,6}){1,3}|[A-Z]{1,4}[-/]?\d{5,10}"
+    r"|\d{2,6}[-/][A-Z]{1,3}[-/]\d{2,6}))"
+    r"(?![\w%°]|[.,]\d|[ ]\d)",
     re.IGNORECASE,
 )
 # "the ticket is filed under #448-8271", "la factura va con el n.º 2024/0447": a word leads to the number.
@@ -166,6 +194,8 @@ _SHORT_AHEAD: Final = re.compile(
 _SHORT_REACH: Final = 20
 _AHEAD_REACH: Final = 90
 _FEWEST_AHEAD: Final = 4
+_FEWEST_IN_GROUPS: Final = 7
+_FEWEST_ANSWERED: Final = 5
 _FEWEST_IN_A_CODE: Final = 3
 _SENTENCE_END: Final = re.compile(r"[.!?;]\s|\n\s*\n")
 _OPERATOR: Final = re.compile(r"[ ](?:[+*%]|[=!<>]=|&&|\|\|)[ ]|[{}\]]|\w\(")  # of a program
@@ -358,6 +388,8 @@ class Labelled:
         explicit = numbered or number_word is not None or _EXPLICIT.search(text, position, at) is not None
         if at == position and position < len(text) and text[position].isalpha():
             return None
+        if _is_of_a_program(text, position, at, kind, label):
+            return None
         code = _CODE.match(text, at) if _glued(label) in _CODES else None
         if code is not None and (explicit or re.search(r"\d", code[0])):
             return Hit(*code.span(), kind.label, 0.85, "label-code", context=label)
@@ -368,8 +400,6 @@ class Labelled:
             return None
         if label in _OF_THINGS_TOO and is_of_a_thing(text, at, min(len(text), at + 1)):
             return None
-        if kind.rule == "label-weak-id" and text[position : position + 1] == "(":
-            return None  # "Guid("…")" makes one in a program
         if not kind.strong and (_OF_A_THING.match(text, at, at + 24) or _of_a_catalogue(number_word, label)):
             return None
         found = self._direct(text, at, kind, explicit=explicit)
@@ -384,7 +414,8 @@ class Labelled:
         guessed = self._guessed(text, begin, kind, label, sure=explicit or kind.strong)
         if guessed is not None:
             return Hit(*guessed, kind.label, 0.78, kind.rule, context=label)
-        if not kind.strong or (len(label) < _SURE_LENGTH and label not in _SURE_LABELS):
+        named = number_word is not None and _WORD_FOR_NUMBER.match(number_word[0].strip(" _-")) is not None
+        if not kind.strong or (len(label) < _SURE_LENGTH and label not in _SURE_LABELS and not named):
             return None
         later = (
             self._later(text, begin, kind)
@@ -403,8 +434,16 @@ class Labelled:
             if code is not None and re.search(r"\d", code[0]):
                 return code.span()
             return self._direct(text, thought.end(), kind, explicit=True)
+        answer = _ANSWERED_IN_LINE.match(text, begin) if kind.strong else None
+        if answer is not None:
+            value = self._direct(text, answer.end(), kind, explicit=True)
+            if value is not None and sum(map(str.isdigit, text[slice(*value)])) >= _FEWEST_ANSWERED:
+                return value
         if kind.label is not EntityType.OTHER_ID:
             return None
+        said = _SAID.match(text, begin)
+        if said is not None and not is_of_a_thing(text, *said.span("value")):
+            return said.span("value")
         link = _NUMBERED_BEHIND.match(text, begin)
         if link is None or is_of_a_thing(text, link.end(), min(len(text), link.end() + 1)):
             return None
@@ -455,8 +494,8 @@ class Labelled:
             least = 4
         if explicit and least > 3 and re.match(r"[A-Z]{1,5}[-/]\d{3,4}\Z", value):
             least = 3
-        if least > 4 and kind.rule == "label-weak-number" and re.match(r"[A-Z]{1,4}[-/]\d{4}\Z", value):
-            least = 4
+        if least > 3 and kind.rule in _OF_CODES and _CODE_OF_A_PAPER.match(value):
+            least = 3
         first = value.split(" ", 1)[0]
         if digits < least or not any(character.isdigit() for character in first[:14]):
             # "HX 2291 884": letters that belong to the value stand before its digits.
@@ -471,7 +510,10 @@ class Labelled:
             return None
         if _FILE_OF_A_DAY.match(value) or (not (kind.strong and explicit) and _WITH_A_POINT.match(value)):
             return None
-        if _VERSION.match(value) and not (kind.strong and digits >= 5 and _GROUPED.match(value)):
+        grouped = _GROUPED.match(value) and (
+            (kind.strong and digits >= 5) or (digits >= _FEWEST_IN_GROUPS and not _THOUSANDS.match(value))
+        )
+        if _VERSION.match(value) and not grouped:
             return None
         if not explicit and (
             _YEAR.match(value)
@@ -521,6 +563,16 @@ def _made_codes(text: str) -> Iterator[Hit]:
             continue
         if len(code["value"]) > _FEWEST_AHEAD and not is_cited(text, start):
             yield Hit(start, end, EntityType.OTHER_ID, 0.7, "label-number", context=match[0].lower())
+
+
+def _is_of_a_program(text: str, position: int, at: int, kind: Kind, label: str) -> bool:
+    """Whether a label is a variable that is declared or compared: "const order = 3309", "ticket_no > 100"."""
+    first = position - len(label)
+    if kind.rule == "label-weak-id" and text[position : position + 1] == "(":
+        return True  # "Guid("…")" makes one
+    if _COMPARED.search(text, position, at) or ("_" in label and " > " in text[position:at]):
+        return True
+    return not kind.strong and _DECLARED.search(text, max(0, first - 8), first) is not None
 
 
 def _of_a_catalogue(number_word: re.Match[str] | None, label: str) -> bool:
@@ -596,4 +648,17 @@ class Prefixed:
             yield Hit(*match.span(), self._labels[match[1]], score, self.id, context=match[1].lower())
 
 
-RECOGNIZERS: tuple[Recognizer, ...] = (Labelled(), Prefixed())
+RECOGNIZERS: tuple[Recognizer, ...] = (
+    Labelled(),
+    Prefixed(),
+    shape(  # "Subject: [#FERN-3309] Laptop"
+        "ticket-in-subject",
+        EntityType.OTHER_ID,
+        r"(?<!\w)(?i:subject|betreff|objet|asunto|oggetto|onderwerp"
+        r"|assunto)[ ]?:[^\n\[\]]{0,60}\[[^\n\[\]\d]{0,20}?"
+        r"((?:[A-Z]{1,8}-?)?\d{3,12}(?:-[A-Z\d]{1,8}){0,3})\]",
+        group=1,
+        alone=0.8,
+        needles=("[",),
+    ),
+)

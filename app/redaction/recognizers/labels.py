@@ -38,8 +38,8 @@ class Kind:
 
 
 _ENDINGS: Final = (
-    (re.compile(r"nummer\Z"), ("nr", " nr")),
-    (re.compile(r" number\Z"), (" no", " nr", " num", " #", " nbr", " nmbr")),
+    (re.compile(r"nummer\Z"), ("nr", " nr", "nummern", "nummers", "nrn")),
+    (re.compile(r" number\Z"), (" no", " nr", " num", " #", " nbr", " nmbr", " numbers", " nos")),
     (
         re.compile(r"\Anúmero d[eo] "),
         ("n ", "no ", "no de ", "n o de ", "n° de ", "num ", "núm ", "nro ", "nro de "),
@@ -160,7 +160,7 @@ KINDS: Final[tuple[Kind, ...]] = (
     Kind(
         "label-mrn",
         E.MRN,
-        "patient ref|wristband|wristband number|blood unit|donation number|"
+        "nosologico|patient ref|wristband|wristband number|blood unit|donation number|"
         "pt #|enc|enc #|pat no|path no|path number|hosp no|hosp number|case id number|"
         "mrn|mrn number|m.r.n|mr number|mr no|mr #|medical record|medical record number|medical "
         "record no|medical records number|med rec|med rec no|med rec number|med record|med record no"
@@ -248,6 +248,7 @@ KINDS: Final[tuple[Kind, ...]] = (
         6,
         strong=False,
     ),
+    Kind("label-bank", E.BANK_ACCT, "bank|banca|banque|giro|postgiro|postbank", 7, strong=False),
     Kind(
         "label-routing",
         E.BANK_ACCT,
@@ -424,7 +425,12 @@ KINDS: Final[tuple[Kind, ...]] = (
         E.OTHER_ID,
         "numéro d'allocataire|numéro allocataire|loyalty|frequent flyer|miles and more|numéro d'adhérent"
         "|relatienummer|inschrijvingsnummer|passagier nummer|member ref|"
-        "matr|nia|nº exp|n exp|supplier number|supplier id|member ref|crn|pnc id|noms number"
+        "carte de fidélité|cartes de fidélité|carte fidélité|cartes fidélité|kundenkarte"
+        "|tarjeta de fidelización"
+        "|tarjeta cliente|carta fedeltà|klantenkaart|bonuskaart|cartão de fidelidade|cartão cliente"
+        "|service tag"
+        "|unidade consumidora|número de instalação|matr|nia|nº exp|n exp|supplier number|supplier id"
+        "|member ref|crn|pnc id|noms number"
         "|prison number|gym member"
         "|fob number|fob no"
         "|keyfob|key fob|volunteer number|volunteer id|dbs certificate|dbs number|dbs no|admission number"
@@ -461,21 +467,20 @@ KINDS: Final[tuple[Kind, ...]] = (
         "|record no|certificate|license|licence|registration|permit|rechnung|bestellung|auftrag"
         "|vertrag|facture|commande|dossier|factura|pedido|contrato|fattura|ordine|factuur|bestelling"
         "|zaak|fatura|encomenda|caso|cas|fall|akte|az|n°|nº|clm|tkt|inv|ord|consignment|incidencia"
-        "|chamado|expte|clave|orders|invoices|claims|policies|tickets|cases|contracts|rechnungen|bestellungen"
-        "|aufträge|angebot|angebote|lieferschein|lieferscheine|verträge|factures|commandes|contrats|devis"
-        "|sinistre|facturas|pedidos|albarán|albaranes|contratos|presupuesto|presupuestos|fatture|ordini"
-        "|bolla|bolle"
-        "|ddt|preventivo|preventivi|pratiche|biglietto|biglietti|prenotazione|pren|prot|contratti|facturen"
-        "|bestellingen|offerte|offertes|werkorder|melding|meldingen|pakbon|contracten|faturas|encomendas"
-        "|apólices|bilhete|recibo|recibos|billete|billetes|billet|billets|réservation|réservations"
-        "|reserva|reservas"
-        "|reservering|vergunning|omgevingsvergunning|alvará|licença|bauantrag|baugenehmigung|genehmigung"
-        "|erlaubnis"
-        "|inscrição|subscription|quote|quotes|estimate|delivery note|bahncard|schaden|schadenfall|antrag"
-        "|vorgang"
-        "|fahrkarte|gutschein|quittung|lotto|reçu|quittance|bon|ricevuta|kwitantie|comprovante|guia"
-        "|lieferant|wareneingang|kreditor|debitor|vendor|proveedor|fornitore|leverancier|fornecedor"
-        "|fournisseur|cert",
+        "|chamado|expte|clave|orders|invoices|claims|policies|tickets|cases|contracts|rechnungen"
+        "|bestellungen|aufträge|angebot|angebote|lieferschein|lieferscheine|verträge|schadenfall"
+        "|policen|akten|bauantrag|baugenehmigung|genehmigung|erlaubnis|lieferant|wareneingang|kreditor"
+        "|debitor|fahrkarte|gutschein|quittung|bahncard|probe|factures|commandes|contrats|devis"
+        "|sinistre|sinistres|réclamation|réclamations|dossiers|billet|billets|réservation|réservations"
+        "|reçu|quittance|fournisseur|répertoire|venue|échantillon|facturas|pedidos|albarán|albaranes"
+        "|contratos|presupuesto|presupuestos|pólizas|siniestros|reclamación|reclamaciones|expedientes"
+        "|recibo|recibos|billete|billetes|reserva|reservas|proveedor|petición|muestra|fatture|ordini"
+        "|bolla|bolle|ddt|preventivo|preventivi|pratiche|biglietto|biglietti|prenotazione|pren|prot"
+        "|contratti|polizze|sinistri|ricevuta|fornitore|repertorio|campione|provetta|accettazione"
+        "|facturen|bestellingen|offerte|offertes|werkorder|melding|meldingen|pakbon|contracten|polissen"
+        "|reservering|vergunning|omgevingsvergunning|kwitantie|leverancier|monster|declaratie"
+        "|machtiging|faturas|encomendas|apólices|bilhete|alvará|licença|inscrição|comprovante|guia"
+        "|fornecedor|amostra|subscription|quote|quotes|estimate|cert|vendor|delivery note",
         5,
         strong=False,
     ),
@@ -490,7 +495,8 @@ KINDS: Final[tuple[Kind, ...]] = (
         "label-meter-point",
         E.OTHER_ID,
         "cups|mpan|mprn|nmi|pdl|prm|cpe|malo id|melo id|marktlokation|punto de suministro|point de livraison"
-        "|zählpunkt|contador|iptu inscrição|inscrição iptu|inscrição imobiliária|artigo matricial"
+        "|zählpunkt|contador|referencia catastral|ref catastral|référence cadastrale|cadastral reference"
+        "|iptu inscrição|inscrição iptu|inscrição imobiliária|artigo matricial"
         "|artigo da matriz",
         4,
     ),
@@ -562,7 +568,7 @@ NUMBERED: Final = (
     # Portuguese
     "|apólice|processo|fatura|encomenda|aluno|aluna|sócio|sócia|funcionário|funcionária|série|chamado"
     "|inscrição|utente"
-    "|descrição|descrição predial|artigo matricial|alvará|licença|autorização|bilhete|guia|recibo"
+    "|descrição|descrição predial|artigo matricial|medidor|alvará|licença|autorização|bilhete|guia|recibo"
     "|beneficiário|cartão|instalação|mecanográfico|requerimento|inquérito|colaborador|matrícula|adesão"
 )
 """Nouns that announce somebody's number where a word for "number" stands before or behind them."""

@@ -27,12 +27,14 @@ _BANK: Final = (
 _LAND: Final = (
     "foglio|fg|particella|part|p.lla|plla|mappale|mapp|subalterno|sub|sezione|polígono|poligono|pol|parcela"
     "|recinto|tomo|libro|folio|finca|finca registral|flur|flurstück|flst|flurst|blatt|band|gemarkung|ez|kg"
-    "|section|parcelle|feuille|sectie|nummer|perceel|perceelnummer|artigo|artigo matricial|fração|fracção"
+    "|section|cadastrée section|cadastré section|section cadastrale|numéro|parcelle|feuille|sectie|nummer"
+    "|perceel|perceelnummer|artigo|artigo matricial|fração|fracção"
     "|descrição|descrição predial|ficha|lot|block|blk|plan|dp|sp|volume|vol|tract"
 )
 _SURE_WORDS: Final = (
-    "particella p.lla plla mappale mapp polígono parcela finca fincaregistral flurstück flst flurst parcelle "
-    "perceel perceelnummer sectie artigomatricial descriçãopredial dp sp plan ez "
+    "cadastréesection cadastrésection sectioncadastrale particella p.lla plla mappale mapp polígono parcela "
+    "finca fincaregistral flurstück flst flurst parcelle perceel perceelnummer sectie artigomatricial "
+    "descriçãopredial dp sp plan ez "
 )
 _SURE_LAND: Final = frozenset(_SURE_WORDS.split())
 
@@ -57,7 +59,8 @@ _FAMILIES: Final = (
     _Family(Phrases(_LAND.split("|")), EntityType.OTHER_ID, _SURE_LAND, 3),
 )
 _VALUE: Final = re.compile(
-    r"\.?[ \t]?(?:(?:n[°ºo]?|nr|num|núm|nº)(?:\.[ ]?|[ ])(?=\d))?[:=#]?[ \t]{0,3}"
+    r"\.?[ \t]?(?:(?:n[°ºo]?|nr|num|núm|nº|numéro|numero|número|nummer|number)(?:\.[ ]?"
+    r"|[ ])(?=\d))?[:=#]?[ \t]{0,3}"
     r"(?P<value>[A-Z]{1,2}(?![^\W_])|\d[\dA-Z]{0,18}(?:[ ./-](?=\d)[\dA-Z]{1,14}|-[A-Z\d](?![^\W_])){0,7})"
     r"(?![\w%°€$£]|[.,:]\d)"
 )
