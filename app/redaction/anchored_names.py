@@ -87,6 +87,13 @@ _SOMEBODYS: Final = re.compile(
 )
 _BORN_AS: Final = re.compile(rf"(?<![^\W_])(?:{BORN})[ ]({CAPITAL}(?:[ ](?:{PARTICLE}[ ])?{CAPITAL})?)")
 _TITLED_BY_LETTER: Final = re.compile(rf"(?<![^\W_])[a-zà-ÿ]{{1,14}},?[ ]D\.[ ª]{{1,2}}({NAME})")
+# "M. Ferrand"; and how a court leaves a name out: "M. T. a quitté", "chez Mme D.,".
+_MONSIEUR: Final = re.compile(
+    r"(?<![\w.])(?:M\.|Mme|Mlle|Frau|Herrn?|Sig\.|Sig\.ra|Sra?\.|dhr\.|mw\.|Mevr\.|D[oñ]n?a)[ ]"
+    r"(?P<letter>[A-Z]\.(?:-?[A-Z]\.)?)(?=[ ](?:[a-zà-ÿ]|\()|[,;)]|$)"
+    rf"|(?<![\w.])(?:M|MM)\.[ ](?!(?:Sc|Ed|Eng|Phil|Tech|Arch)(?!\w))(?P<name>{NAME})",
+    re.MULTILINE,
+)
 _TICKET: Final = re.compile(
     r"(?<![\w/])([A-ZÀ-Þ]{2,30}/[A-ZÀ-Þ]{2,30}(?:[ ]?(?:MR|MRS|MS|MISS|MSTR|DR|CHD))(?![\w/]))"
 )
@@ -180,6 +187,7 @@ def anchored_names(text: str) -> Iterator[Hit]:
         (_IN_A_ROLE, "name-in-a-role", 0.62),
         (_BORN_AS, "name-born", 0.75),
         (_AGENT, "name-in-a-role", 0.62),
+        (_MONSIEUR, "name-honorific", 0.8),
         (_TICKET, "name-on-a-ticket", 0.85),
         (_FORM_LINE, "name-labelled", 0.8),
         (_BEFORE_ADDRESS, "name-before-address", 0.92),
@@ -187,7 +195,10 @@ def anchored_names(text: str) -> Iterator[Hit]:
         for match in _matches(text, pattern):
             if pattern is _IN_A_ROLE and _is_a_word_there(text, match):
                 continue
-            span = _name_in(text, *match.span(1))
+            if pattern is _MONSIEUR and match["letter"]:
+                yield Hit(*match.span("letter"), EntityType.PERSON, score, rule)
+                continue
+            span = _name_in(text, *match.span("name" if pattern is _MONSIEUR else 1))
             if span is None and pattern is _TITLED and (len(match[1]) == 1 or match[1].lower() in _SURNAMES):
                 span = match.span(1)
             if pattern is _ADDRESSED and match[1].lower() in _CLOSING_WORDS:

@@ -33,7 +33,9 @@ _DONE_BY: Final = Phrases([*_DONE_BY_WORDS.split("|"), *_SURE_WORDS.split("|")])
 _SURE: Final = Phrases(_SURE_WORDS.split("|"))
 _NAMES: Final = re.compile(
     r"[\"']?[ ]?[:=][ ]?[\"'`]?(?P<names>[a-z][a-z0-9._-]{2,24}(?:,[ ][a-z][a-z0-9._-]{2,24}){0,12})"
-    r"(?=[\"'`]?[ ]?(?:[,;)}\]]|$)|[\"'`])",
+    # "Opened by: mhaas on behalf of Ina Roth"
+    r"(?=[\"'`]?[ ]?(?:[,;)}\]|(]|$)|[\"'`]"
+    r"|[ ](?:on|for|at|from|via|am|um|für|le|pour|el|para|il|per|op|om|voor|em|[-–\d]))",
     re.MULTILINE,
 )
 # One below the other, or in brackets: "reviewers:\n  - lottevdb\n  - rashid_n", "assignees": ["avos", "kb"]
@@ -46,8 +48,11 @@ _BY: Final = re.compile(
     r"(?<![^\W_])(?:deployed|merged|approved|reviewed|opened|closed|assigned|created|updated|changed|uploaded"
     r"|submitted|requested|pushed|committed|triggered|started|handled|escalated|resolved|reset|unlocked|locked"
     r"|signed off|raised|logged|edited|added|removed|installed|restarted)[ ](?:by|to)[ ]"
-    r"@?(?P<name>[a-z][a-z0-9._-]{3,24}(?<![.-]))(?![\w@/(-]|\.\w)",
-    re.IGNORECASE,
+    r"@?(?P<name>[a-z][a-z0-9._-]{3,24}(?<![.-]))(?![\w@/(-]|\.\w)"
+    # "reviewed dmackay7 17:20" in a log
+    r"|(?<![^\W_])(?:reviewed|approved|closed|entered|checked|logged)[: ][ ]?"
+    r"(?P<logged>[a-z]{3,14}\d{1,3})(?=[ ]?(?:\d\d:\d\d|[,;.)]|$))",
+    re.IGNORECASE | re.MULTILINE,
 )
 _ONE_OF_THEM: Final = re.compile(r"[A-Za-z][\w.-]{2,24}")
 _GROUP_WORDS: Final = (
@@ -71,7 +76,7 @@ ROLES: Final = frozenset(_ROLES_WORDS.split())
 def doers(text: str) -> Iterator[Hit]:
     """Yield them in a text about somebody."""
     yield from _told(text)
-    ordinary = words("common_words")
+    ordinary = words("common_words") | words("not_names") | words("plain_words")
     for label in _DONE_BY.finditer(text):
         for name in _names(text, label.end()):
             if name[0] not in ordinary and name[0] not in ROLES:
@@ -80,8 +85,10 @@ def doers(text: str) -> Iterator[Hit]:
 
 def _told(text: str) -> Iterator[Hit]:
     for match in _BY.finditer(text):
-        if match["name"].islower() and not is_no_value(match["name"]) and not _is_ordinary(match["name"]):
-            yield Hit(*match.span("name"), EntityType.USERNAME, _PRESUMED, "handle-done-by")
+        group = "name" if match["name"] else "logged"
+        name = match[group]
+        if name.islower() and not is_no_value(name) and not _is_ordinary(name):
+            yield Hit(*match.span(group), EntityType.USERNAME, _PRESUMED, "handle-done-by")
 
 
 class Doers:

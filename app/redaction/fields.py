@@ -83,7 +83,8 @@ _SQL_VALUE: Final = re.compile(
 _HTML_ROW: Final = re.compile(r"<tr\b[^>]{0,200}>", re.IGNORECASE)
 _HTML_CELL: Final = re.compile(r"<t(?P<kind>[hd])\b[^>]{0,200}>(?P<value>[^<]{0,400})", re.IGNORECASE)
 _RULE: Final = re.compile(r"[\s|:+=-]+\Z")
-_DELIMITERS: Final = ("\t", "|", ";", ",", "  ")
+_SLASHED: Final = " / "  # a form's line: "City / State / Zip"
+_DELIMITERS: Final = ("\t", "|", ";", ",", "  ", _SLASHED)
 _WIDE: Final = "  "  # columns that blanks align
 _ALIGNED: Final = re.compile(r"[^\s](?:[^\s]|[ ](?=[^\s])){0,80}")
 _LONGEST_LINE: Final = 4000
@@ -379,6 +380,11 @@ def _cells(text: str, start: int, end: int, delimiter: str) -> list[Cell]:
         end -= end > start and text[end - 1] == "|"
     cells: list[Cell] = []
     begin = start
+    if delimiter == _SLASHED:
+        while (at := text.find(_SLASHED, begin, end)) >= 0:
+            cells.append((begin, at))
+            begin = at + len(_SLASHED)
+        return [*cells, (begin, end)]
     quoted = False
     for index in range(start, end):
         letter = text[index]

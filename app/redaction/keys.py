@@ -54,7 +54,8 @@ KEYS: Final[dict[EntityType, str]] = {
         "dob dateofbirth birthdate birthday born geburtsdatum geboren geb datedenaissance nele "
         "fechadenacimiento fechanacimiento datadinascita geboortedatum datadenascimento nascimento "
         "geburtstag naissance nacimiento fechanac fnac nascita geboorte nasc datanascimento datanasc dtnasc "
-        "birthdt dateofbirthddmmyyyy dobddmmyyyy nacido geborenam "
+        "birthdt dateofbirthddmmyyyy dobddmmyyyy nacido geborenam birth naiss datenaiss ddn neele néele "
+        "natoil natail geborenop fdenac "
     ),
     EntityType.SSN: ("ssn socialsecuritynumber socialsecurity ssn4 ssnlast4 last4ssn last4 "),
     EntityType.NATIONAL_ID: (

@@ -57,7 +57,12 @@ _TITLE_BEFORE: Final = re.compile(r"(?<![^\W_])([A-ZÀ-Ý][a-zà-ÿ]{1,8})\.?[ ]
 def can_be_a_name(text: str) -> bool:
     """Whether at least one word of a text may be a part of a name (form fields and greetings may not)."""
     found = NAME_WORD.findall(text)
-    return not found or not all(is_no_name(word) or is_plain(word) for word in found)
+    if not found:
+        return True
+    if all(is_no_name(word) or is_plain(word) for word in found):
+        return False
+    units = [word for word in found if len(word) > 1 or not word.islower()]  # "800 g Kartoffeln"
+    return not all(word.lower() in words("form_words") for word in units)
 
 
 def is_plain(word: str) -> bool:
@@ -84,7 +89,7 @@ def nicknames() -> dict[str, tuple[str, ...]]:
 def load_lists() -> None:
     """Read the word lists, so that no file is needed later."""
     nicknames()
-    for name in ("common_words", "eponyms", "mailboxes", "not_names", "plain_words"):
+    for name in ("common_words", "eponyms", "form_words", "mailboxes", "not_names", "plain_words"):
         words(name)
     lines("public_figures")
 

@@ -39,8 +39,9 @@ _LINK_UPPER: Final = r"(?:DE|DA|DO|DOS|DAS|DEL|DI|LA|VAN|VON|DER|DEN|EL|AL|BIN|V
 _RIGHT_UPPER: Final = re.compile(
     rf"(?:[ ](?:{_LINK_UPPER}[ ]){{1,3}}|\^)([A-ZÀ-Þ][A-ZÀ-Þ'’-]{{1,24}})(?![a-zà-ÿ\d])"
 )
+_PARTICLE_FIRST: Final = re.compile(rf"{PARTICLE}[ ]")
 _SHORT: Final = (
-    r"(?:Md|Jn|Jno|Wm|Thos|Geo|Chas|Jas|Eliz|Robt|Benj|Jos|Fco|Ma|Mª|Joh|Chr|Friedr|Wilh|Ant)[.ª]?"
+    r"(?:Md|Jn|Jno|Wm|Thos|Geo|Chas|Jas|Eliz|Robt|Benj|Jos|Fco|Ma|Mª|M\.[aª]|Joh|Chr|Friedr|Wilh|Ant)[.ª]?"
 )
 _SIZE: Final = (
     r"(?:[Ll]ittle|[Bb]ig|[Tt]all|[Ss]mall|[Oo]ld|[Yy]oung|[Ww]ee|[Bb]aby|Papa|Mama|Petite?|[Pp]apa)"
@@ -74,9 +75,16 @@ _SPEAKER: Final = re.compile(
 
 _ABBREVIATIONS: Final = frozenset(ABBREVIATIONS.split("|"))
 _INITIALS: Final = re.compile(r"(?<![\w.&/@#$-])(?:[A-Z]{2,3}(?![\w&@/-])|(?:[A-Z]\.){2,3}(?!\w))")
+_ALONE: Final = re.compile(r"^[> \t–-]{0,8}(?P<letters>[A-Z]{2})[ \t]{0,4}$", re.MULTILINE)
 _SIGNATURE: Final = re.compile(
     r"\n[ \t]{0,8}\n[ \t]{0,4}[-–—~/]{0,2}[ ]?(?P<letter>[A-Z]\.?|(?:[A-Z]\.?){2})[ ]?x{0,3}[ \t]{0,8}"
     r"(?=\n[ \t]{0,8}(?:\n|>)|\s{0,8}\Z)"
+)
+# "love u x J", "LG K": the letter that ends a message of one line.
+_SIGNED_IN_LINE: Final = re.compile(
+    r"(?<![\w-])(?i:love(?:[ ](?:u|you|ya))?|luv|xx{1,3}|hugs|kisses|bises|bisous|besos|baci|kus|lg|vg|gr|abs"
+    r"|bjs|bj)"
+    r"[ ]?[,.]?[ ]x{0,3}[ ]?(?P<letter>[A-Z])(?=\.?[ ]?x{0,3}[ \t]{0,8}(?:\n|\Z))"
 )
 _FEWEST_WRITTEN: Final = 8
 _CONTACT: Final = re.compile(
@@ -135,6 +143,8 @@ def signing_letter(text: str) -> Iterator[Hit]:
         if len(line) < _FEWEST_WRITTEN or match["letter"].lower() in _ABBREVIATIONS:
             continue  # one of many letters: a quiz, a column
         yield Hit(*match.span("letter"), EntityType.PERSON, 0.62, "name-signing-letter")
+    for match in _SIGNED_IN_LINE.finditer(text):
+        yield Hit(*match.span("letter"), EntityType.PERSON, 0.62, "name-signing-letter")
 
 
 def _is_likely(text: str) -> bool:
@@ -158,7 +168,9 @@ def _extended(text: str, known: Iterable[Place]) -> Iterator[Hit]:
                 if match is None or is_no_name(next((word for word in match.groups() if word), "Q")):
                     break
                 last = match.end()
-        if text[first].isupper() and (before := _LEFT.search(text, max(0, first - _REACH), first)):
+        if (text[first].isupper() or _PARTICLE_FIRST.match(text, first)) and (
+            before := _LEFT.search(text, max(0, first - _REACH), first)
+        ):
             first = before.start()
         if (first, last) != (start, end):
             yield _hit(first, last, "name-extended")
@@ -262,11 +274,20 @@ def _speaking(text: str, known: Sequence[Place]) -> Iterator[Hit]:
 def _initials(text: str, known: Iterable[Place]) -> Iterator[Hit]:
     """Yield the initials of names that stand in full."""
     letters: set[str] = set()
+    turned: set[str] = set()  # "Okafor, Chidi" signs as CO
     for start, end in known:
         parts = [part for part in _PART.findall(text[start:end]) if part.lower() not in PARTICLES]
         if 2 <= len(parts) <= 4 and all(part[0].isupper() for part in parts):
             first = "".join(part[0] for part in parts)
             letters |= {first, first[0] + first[-1]}
+            if "," in text[start:end]:
+                turned.add(first[1] + first[0])
+    for (start, end), (begin, stop) in pairwise(known):
+        if text[end:begin] in {", ", ","} and stop - begin > 1:
+            turned.add(text[begin] + text[start])
+    for match in _ALONE.finditer(text) if turned else ():
+        if match["letters"] in turned:
+            yield _hit(*match.span("letters"), "name-initials")
     letters = {one for one in letters if one.lower() not in _ABBREVIATIONS}
     if not letters:
         return

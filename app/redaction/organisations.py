@@ -29,7 +29,7 @@ _FORMS: Final = (
     r"|Pty(?:[ ]Ltd)?|Pte(?:[ ]Ltd)?|Pvt\.?[ ](?:Ltd\.?|Limited)|Private[ ]Limited|Sdn[ ]Bhd|Oyj?|AB|ApS|A/S|ASA|Sp\.[ ]z[ ]o\.o\."
     r"|S\.?n\.?c\.|S\.a\.s\.|s\.r\.o\.|a\.s\.|Kft\.?|Zrt\.?|KGaA|PartG|eG|e\.K\.|GbR|Stiftung|ASD|SSD|VZW|vzw|ASBL|asbl"
     r"|OÜ|cvba|CVBA|CRL|e\.[ ]?U\.|S/A|SCRL|SNC|SCI|PLLC|UAB|d\.o\.o\.|Coop\.|Co\.?(?:[ ]KG(?:aA)?)?"
-    r"|C\.?I\.?C\.?|CLG|S\.A\.[ ]de[ ]C\.V\.|S\.[ ]de[ ]R\.L\.|EIRELI|Ltée|K\.K\.)"
+    r"|a\.[ ]?G\.|VVaG|C\.?I\.?C\.?|CLG|S\.A\.[ ]de[ ]C\.V\.|S\.[ ]de[ ]R\.L\.|EIRELI|Ltée|K\.K\.)"
 )
 _KINDS: Final = (
     "Hospital|Clinic|Clinics|Infirmary|Hospice|Surgery|Practice|Pharmacy|Pharma|Chemist|Dental|Dentistry"
@@ -48,6 +48,7 @@ _KINDS: Final = (
     "|Taxis|Cabs|Freight|Shipping|Supplies|Steels|Winery|Publishing|Allotments|Commission|Commissioners"
     "|Children's Centre|Community Centre|Leisure Centre|Synagogue|Mosque|Supermarket|Tavern|Rentals|Storage|Cleaning|Staffing"
     "|Accountants|Realtors|Utilities|RV Sales"
+    "|Travel|Tours|Holidays|Airways|Lodge|Manor|Supermarkets|Stores|Drugs|Drug|Opticians|Physio|Physiotherapy|Homes|Hostel"
     "|Veterinary|Vets|Opticians|Estate Agents|Recruitment|Catering|Scaffolding|Roofing|Joinery|Interiors|Analytics|Robotics"
     "|Elementary|Primary|Middle School|High School|Medical Center|Medical Centre|Health Centre"
     "|Health Center|Care Home"
@@ -68,6 +69,11 @@ _BEFORE: Final = (
     "|Comune|Farmacia|Hospital|Universidade|Escola|Clínica|Faculdade|Prefeitura|Câmara|Klinikum"
     "|Krankenhaus|Universität"
     "|Hochschule|Praxis|Kanzlei|Sparkasse|Volksbank|Stadtwerke|Autohaus|Bäckerei|Gymnasium|Apotheke|Kita"
+    "|Azienda Ospedaliera|Azienda Sanitaria|Azienda|Policlinico|Cooperativa|Istituto Comprensivo|Unidade Local de Saúde"
+    "|Unidade|Centro Hospitalar|Bombeiros Voluntários|Bombeiros|Agrupamento|Agrupamento de Escolas|Externato|Lar|Prevoyance"
+    "|Prévoyance|Mutuelle|Résidence|Laboratoire|Labo|Ambulances|Gebrüder|Gebr\\.|Zimmerei|Spedition|Baugeschäft"
+    "|Seniorenstift|Seniorenresidenz|Pflegeheim|Ersatzkasse|Residencia|Hermanos|Hnos\\.|Hostal|Autoescuela|Academia"
+    "|Zorggroep|Stichting|Notariskantoor|Makelaardij|Thuiszorg|Apotheek De"
     "|Casa di Cura|Casa di Riposo|Posto de Saúde|Centro de Saúde|Centro de Salud|Santa Casa|Unidade de Saúde|Junta de Freguesia"
     "|Maison de Retraite|Centre Hospitalier|Centre Médical|CHSLD|CLSC|Foyer|Hôtel|Hotel|Camping|Tabac|Menuiserie|Couverture"
     "|Plomberie|Électricité|Nettoyage|Almacenes|Montajes|Muebles|Cafetería|Restaurante|Sindicato|Cáritas|Parroquia|Gestoría"
@@ -99,7 +105,7 @@ _ACRONYMS: Final = (
 )
 _LINK: Final = (
     r"(?:(?:of|for|de|du|des|della|di|del|de la|do|da|dos|der|des|van|zu|am|im|St\.?|Saint|Sainte|San"
-    r"|Santa|São)[ ])"
+    r"|Santa|São|Gebr\.?|Gebrüder|F\.lli|Fratelli|Hnos\.?|Irmãos)[ ])"
 )
 # What stands behind "works at" and is no name: "at home", "at the moment", "for a bank".
 _NO_NAME: Final = (
@@ -146,8 +152,19 @@ _PATTERNS: Final = (
     ),
     (
         re.compile(
+            r"(?<![\w.])(?:I\.?C\.?S?|Liceo|Scuola|Istituto|Collège|Lycée|École|Colegio|CEIP|IES|Residencia|Residenza|Hotel"
+            r"|Ristorante|Kita|Seniorenheim|Basisschool|Escola|Lar|EHPAD|Cooperativa|Associazione|Verein)[ ]"
+            r"[\"“«„][^\"”»“\n]{3,40}[\"”»“]"
+        ),
+        "organisation-kind",
+        0.66,
+    ),
+    (
+        re.compile(
             r"[A-ZÄÖÜ](?<![\w.](?s:.))[\w-]{2,30}"
             r"(?:klinik|klinikum|schule|gymnasium|sparkasse|werke|apotheke|krankenhaus)(?!\w)"
+            r"|[A-ZÄÖÜ](?<![\w.](?s:.))[\w-]{2,20}(?:ische[nrs]?|er)[ ][A-ZÄÖÜ]?[\w-]{0,20}(?:[Kk]asse|[Vv]ersicherung|[Bb]ank"
+            r"|[Vv]erband|[Ss]ozietät|[Vv]erein|[Kk]ammer)(?!\w)"
         ),
         "organisation-kind",
         0.62,
@@ -191,7 +208,7 @@ _NO_START: Final = re.compile(
     r"|Der|Die|Das|Im|Am|Beim|Le|La|Les|El|Los|Il|Lo|De|Het|O|As|Mr|Mrs|Ms|Dr|Patient|Client|Call|Please"
     r"|Also|Is|(?:CEO|CFO|CTO|COO|Head|Director|Manager|Partner|Member|Chair)[ ]of)[ ]"
 )
-_SAINT: Final = re.compile(r"(?<!\w)St\.?[ ]\Z")
+_SAINT: Final = re.compile(r"(?<!\w)(?:St|Mt|Ste)\.?[ ]\Z")
 _RULES: Final = frozenset(rule for _, rule, _ in _PATTERNS)
 
 

@@ -23,6 +23,7 @@ from app.redaction.data import words
 from app.redaction.doers import Doers
 from app.redaction.fields import Fields
 from app.redaction.findings import DOUBTFUL_BELOW, EntityType, Finding, QuasiIdentifier
+from app.redaction.goes_on import numbers_that_go_on, whole_words
 from app.redaction.known_names import KnownNames, names_in_addresses
 from app.redaction.listed import listed
 from app.redaction.logins import handles, logins_like, logins_of
@@ -49,6 +50,11 @@ from app.redaction.view import View, normalised
 
 _TAGGED: Final = frozenset({EntityType.PERSON, EntityType.ORG, EntityType.LOCATION, EntityType.ADDRESS})
 _LONG_AGO: Final = re.compile(r"(?<!\d)(?:1[89]\d\d|200\d|201[0-2])(?!\d)")
+# "Jan 12 03:14:07" begins a line of a log.
+_IS_A_DAY: Final = re.compile(
+    r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun)"
+    r"[ ]{1,2}\d{1,2}[ ]\d\d:\d\d"
+)
 _NAME_GAP: Final = re.compile(r"(?<=\w)(?:[ ]?[(\[][ ]?[*†]?|,?[ ][*]?|[ ]?[:;–—-][ ])[ ]?\Z")
 _DATED: Final = re.compile(
     r"(?:dated|issued|signed|since|effective|seit|vom|depuis|desde|dal|sinds|datée?|fechad[oa])[ :]{1,2}\Z",
@@ -60,6 +66,8 @@ _SEX_OR_AGE: Final = re.compile(
     r"|(?<!\w)[MFmfWwVv][ ]\d{1,3})[ ]{0,3}[,(/;|][ ]?\(?\Z"
 )
 _SHORT_YEAR: Final = re.compile(r"[./ '-](\d\d)\Z")
+# "8/8/88": a year of the last century in two digits.
+_LONG_AGO_SHORT: Final = re.compile(r"(?<!\d)\d{1,2}([./-])\d{1,2}\1[4-9]\d\Z")
 _LATEST_SHORT, _EARLIEST_SHORT = 13, 39  # of a year in two digits: a day of now, not of birth
 # Names have their own way of being found again; days and ages mean many things.
 _NOT_REPEATED: Final = frozenset({
@@ -123,6 +131,7 @@ class Pipeline:
         everything = self.hits(view, progress)
         hits = wanted_hits(view.text, everything, profile)
         more = [*listed(view.text, hits), *logins_like(view.text, hits), *continued(view.text, hits)]
+        more += [*numbers_that_go_on(view.text, hits), *whole_words(view.text, hits)]
         hits += filter(profile.wants, more)
         hits += repeated(view.text, hits)
         hits = with_terms(view.text, hits, options)
@@ -177,7 +186,11 @@ class Pipeline:
             Hit(span.start, span.end, span.label, float(span.score), "tagger")
             for span in spans
             if span.label is not EntityType.PERSON
-            or (can_be_a_name(text[span.start : span.end]) and not _is_a_tag(text, span.start, span.end))
+            or (
+                can_be_a_name(text[span.start : span.end])
+                and not _is_a_tag(text, span.start, span.end)
+                and not _IS_A_DAY.match(text, span.start)
+            )
         ]
 
     def _in_joined(self, joined: View, view: View) -> list[Hit]:
@@ -382,7 +395,11 @@ def _likely_births(text: str, hits: Iterable[Hit]) -> Iterator[Hit]:
         if hit.label is not EntityType.DATE:
             continue
         year = _LONG_AGO.search(text, hit.start, hit.end)
-        long_ago = year is not None and re.search(r"\d", text[hit.start : hit.end].replace(year[0], ""))
+        long_ago = (
+            re.search(r"\d", text[hit.start : hit.end].replace(year[0], ""))
+            if year is not None
+            else _LONG_AGO_SHORT.search(text, hit.start, hit.end)
+        )
         if is_cited(text, hit.start):
             continue
         if (long_ago and not _DATED.search(text, max(0, hit.start - 16), hit.start)) or _behind_a_name(

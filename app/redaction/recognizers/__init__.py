@@ -5,9 +5,9 @@ Each is a pattern, perhaps a check, and words that vouch for it.
 Modules: ``base`` (what a recogniser is), then one per family: ``contact`` and ``mail``, ``phone``,
 ``national_ids`` and ``tax_ids`` (both of ``issued`` and ``check_digits``; behind a label ``any_groups``),
 ``money``, ``health`` and ``segments`` (messages of hospitals), ``network`` (machines, vehicles, documents,
-places), ``parcels``, ``dates`` and ``births``, ``provider_keys`` and ``tokens`` (known formats, of
-``secret_values``), ``key_blocks``, ``broken_lines``, ``credentials`` (in addresses, headers and files),
-``random_strings``, ``assignments`` (secrets by their label) with ``secret_words``, ``secret_places``,
+places), ``parcels``, ``dates``, ``births`` and ``scanned`` (forms), ``provider_keys`` and ``tokens`` (known
+formats, of ``secret_values``), ``key_blocks``, ``broken_lines``, ``credentials`` (in addresses, headers and
+files), ``random_strings``, ``assignments`` (secrets by their label) with ``secret_words``, ``secret_places``,
 ``secret_settings``, ``told``, ``told_later`` and ``told_logins`` (in sentences), ``commands`` (given to
 programs), ``labelled`` with ``labels`` (numbers by their label) and ``misspelt``, ``parted`` (in parts),
 ``file_names``, ``under_headings``, ``endings`` (last digits), ``answered`` (alone in a line),
@@ -45,6 +45,7 @@ from app.redaction.recognizers import (
     phone,
     provider_keys,
     random_strings,
+    scanned,
     secret_places,
     secret_settings,
     segments,
@@ -102,6 +103,7 @@ ALL: tuple[Recognizer, ...] = _together(
     network.RECOGNIZERS,
     dates.RECOGNIZERS,
     births.RECOGNIZERS,
+    scanned.RECOGNIZERS,
     segments.RECOGNIZERS,
     key_blocks.RECOGNIZERS,
     provider_keys.RECOGNIZERS,

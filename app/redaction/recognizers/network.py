@@ -91,7 +91,7 @@ _PLATE_WORDS: Final = Lexicon(
     "plate|plates|car|vehicle|reg|registration|registered|licence plate|license plate|driving"
     "|drove|parked|truck|van"
     "|kennzeichen|auto|wagen|fahrzeug|plaque|voiture|immatriculation|véhicule|matrícula|coche"
-    "|vehículo|targa|auto|veicolo"
+    "|vehículo|targa|targata|targato|auto|veicolo"
     "|kenteken|wagen|placa|carro|veículo|bike|motorbike|motorcycle|taxi"
 )
 _LICENSE_WORDS: Final = Lexicon(
@@ -283,6 +283,8 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
         lexicon=Lexicon(
             "plate|plates|license plate|licence plate|number plate|kennzeichen|immatriculée"
             "|immatriculation|matrícula|targa|kenteken|placa"
+            "|veh reg|vehicle reg|car reg|van reg|reg no|reg mark|index|targata|targato|immatriculé"
+            "|matriculado"
         ),
     ),
     shape(

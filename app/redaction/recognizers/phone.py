@@ -21,7 +21,8 @@ from app.redaction.sighted import firsts_of
 PHONE_WORDS: Final = Lexicon(
     "my number|his number|her number|their number|your number|new number|old number|contact "
     "number|meine nummer"
-    "|mon numéro|mi número|il mio numero|mijn nummer|meu número|number for|direct number|emergency number|"
+    "|mon numéro|mi número|il mio numero|mijn nummer|meu número|son numéro|su número|il suo numero|seu número"
+    "|zijn nummer|haar nummer|seine nummer|ihre nummer|number for|direct number|emergency number|"
     "office|phone|phones|telephone|tel|ph|mobile|mob|cell|cellphone|cellular|call|calls|called"
     "|calling|fax|text|sms"
     "|whatsapp|signal|dial|ring|reach|contact|hotline|line|landline|pager|voicemail"
@@ -226,8 +227,8 @@ _CANDIDATE: Final = re.compile(
     re.IGNORECASE,
 )
 _WRAPPED: Final = re.compile(
-    r"[(+\d](?<![^\W_](?s:.))[\d ().\-/]{1,14}(?<=[\d ().\-/])\r?\n[> \t]{0,6}\(?\d[\d "
-    r"().\-/]{2,14}(?<=\d)(?![\w.,:/-])"
+    r"[(+\d](?<![^\W_](?s:.))[\d ().\-/]{1,14}(?<=[\d ().\-/])\r?\n[>| \t]{0,6}\(?\d[\d "
+    r"().\-/]{2,14}(?<=\d)(?![\w:/-]|[.,]\d)"
 )
 _VOUCHED_BEFORE: Final = 32
 # They stand before other numbers just as often.
@@ -381,6 +382,14 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
         flags=re.IGNORECASE,
         near=0.85,
         lexicon=PHONE_WORDS,
+    ),
+    shape(  # "(08 31) 5 55 01-44", "0 25 1 / 5 55 01 44": pairs, as German offices wrote them
+        "phone-pairs-in-brackets",
+        EntityType.PHONE,
+        rf"{BEGIN}(?:\(0[ ]?\d(?:[ ]?\d){{1,3}}\)|0(?:[ ]?\d){{2,4}}[ ]?/)[ ]?\d{{1,3}}"
+        rf"(?:[ ]\d{{2,3}}){{1,3}}(?:[ ]?[-–][ ]?\d{{1,4}})?{_NOT_MORE}(?![ ]\d)",
+        checked=0.8,
+        check=lambda value: 8 <= len(digits_of(value)) <= 13,
     ),
     shape("phone-555", EntityType.PHONE, rf"{BEGIN}555[- .]\d{{4}}{_NOT_MORE}", alone=0.7),
     _national(

@@ -38,6 +38,9 @@ def test_teams_and_words_are_nobody(text: str) -> None:
     [
         ("Deployed by mtoivonen to staging", ["mtoivonen"]),
         ('"handler": "kfeeney"', ["kfeeney"]),
+        ("Opened by: mvandenberg on behalf of Ina", ["mvandenberg"]),
+        ("rcheng 16:58; reviewed dmackay7 17:20.", ["dmackay7"]),
+        ("Owner: everything on the desk, reviewed chapter7 today", []),
         ("closed by the bot, caused by drift, approved by default", []),
     ],
 )

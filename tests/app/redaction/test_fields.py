@@ -23,6 +23,8 @@ CASES = [
     ('{"patient_last_name": "Will", "emergencyContact": "Rose Day"}', ["Will", "Rose Day"]),
     ("user:\n  surname: will\n  employer: Heron Ltd\n", ["will", "Heron Ltd"]),
     ("| Dienst | Kennwort |\n|---|---|\n| DHL | Paketbote |\n", ["Paketbote"]),
+    ("City / State / Zip\nPflugerville / TX / 78660\n", ["Pflugerville", "TX", "78660"]),
+    ("NOM;NE(E) LE;DATE NAISS.\nRoy;12/02/1987;24/07/2016\n", ["12/02/1987", "24/07/2016"]),
     ("<nachname>Will</nachname><geburtsort>Rose</geburtsort>", ["Will", "Rose"]),
 ]  # fmt: skip
 
@@ -37,6 +39,7 @@ CLEAN = [
     '{"first_name": "string", "dob": "date", "email": null}',
     "class A:\n    street: str\n    last_name: str = 'object'\n",
     "Use <title> and <table> for a page.",
+    "Rent / water / power\n700 / 40 / 90\n",
     "SELECT name, city FROM t WHERE id = 1",
     "| Option | Meaning |\n|---|---|\n| name | the name |\n",
 ]

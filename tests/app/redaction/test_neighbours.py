@@ -36,6 +36,11 @@ def beside(marked: str) -> list[str]:
         ("2. Md. ⟦Rafiqul Islam⟧ is", ["Md. Rafiqul Islam"]),
         ("Meister ⟦Kröger⟧ jun. will", ["Kröger jun."]),
         ("wept. Little ⟦Dave⟧ made", ["Little Dave"]),
+        ("Le juge, A. ⟦de Kersauson⟧ dit", ["A. de Kersauson"]),
+        ("por M.a ⟦José⟧ hoy", ["M.a José"]),
+        ("To: ⟦Okafor, Chidi⟧\n\nok\nCO\n", ["CO"]),
+        ("To: ⟦Okafor⟧, ⟦Chidi⟧\n\n> CO\n", ["CO"]),
+        ("To: ⟦Okafor, Chidi⟧: a CO alarm", []),
         ('Name ⟦Sirikit⟧ "Pim" ⟦Charoenwong⟧ is', [' "Pim" ']),
     ],
 )
@@ -153,3 +158,30 @@ def test_more_places_that_only_a_name_fills(text: str, name: str) -> None:
 )
 def test_places_that_only_look_like_it(text: str) -> None:
     assert list(anchored_names(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "letters"),
+    [
+        ("door is open\nlove u x J", ["J"]),
+        ("bis morgen, LG K", ["K"]),
+        ("I love Y, too", []),
+        ("we love R x", ["R"]),
+    ],
+)
+def test_a_letter_ends_a_message_of_one_line(text: str, letters: list[str]) -> None:
+    assert [text[hit.start : hit.end] for hit in signing_letter(text)] == letters
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("que M. T. a quitté", ["T."]),
+        ("chez Mme D., à Lyon", ["D."]),
+        ("adressé par M. Hascoët après", ["Hascoët"]),
+        ("a M. Sc. in physics", []),
+        ("then deputy Anwen answered", ["Anwen"]),
+    ],
+)
+def test_courts_leave_names_out_and_monsieur_has_one(text: str, names: list[str]) -> None:
+    assert sorted({text[hit.start : hit.end] for hit in anchored_names(text)}) == names

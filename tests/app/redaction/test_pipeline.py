@@ -84,6 +84,28 @@ def test_a_name_that_is_a_word_is_found_beside_a_name_only() -> None:
     assert found(text) == ["Grace May", "Grace May"]
 
 
+@pytest.mark.parametrize(
+    "words", ["Telefax", "Kartoffeln", "g Möhren", "Prénom", "Ambulante Reha", "Hypertonie"]
+)
+def test_words_of_forms_and_kitchens_are_nobody_to_the_tagger(words: str) -> None:
+    tagger = ScriptedTagger(**{words: (EntityType.PERSON, 0.99), "Jule": (EntityType.PERSON, 0.99)})
+    assert found(f"Dear Maria Lopez,\nJule hat 12 {words} notiert.", Pipeline(tagger)) == [
+        "Maria Lopez",
+        "Jule",
+    ]
+
+
+def test_the_month_of_a_line_of_a_log_is_nobody() -> None:
+    tagger = ScriptedTagger(Jan=(EntityType.PERSON, 0.99))
+    assert found("Dear Maria Lopez,\nJan 12 03:14:07 mail started", Pipeline(tagger)) == ["Maria Lopez"]
+    assert found("Dear Maria Lopez,\nJan came at 12", Pipeline(tagger)) == ["Maria Lopez", "Jan"]
+
+
+def test_a_day_of_the_last_century_is_one_of_birth_in_a_text_about_somebody() -> None:
+    assert found("Dear Maria Lopez,\nWei (call me Wei), 8/8/88, came on 8/8/24") == ["Maria Lopez", "8/8/88"]
+    assert found("What happened on 8/8/88?") == []
+
+
 def test_public_figures_and_eponyms_stay_in_ordinary_profiles_only() -> None:
     tagger = ScriptedTagger(
         **{"Albert Einstein": (EntityType.PERSON, 0.9), "Parkinson": (EntityType.PERSON, 0.8)}

@@ -1,0 +1,195 @@
+"""What goes on from something that was found: further numbers behind a telephone number, the rest of a word.
+
+Letters give a number once and then only what differs: "0221 5550-117, Fax -118", "07700 900504 / 505",
+"Hr. Aydin -418", "App. 3317". And a part of a word that was found is half a word: "natef" of "natef_offroad",
+"DBZH" of "DBZH-W-B7H", and a login without its domain. Each step
+looks at a bounded stretch beside a hit, or goes over the text once.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Final
+
+from app.redaction.findings import EntityType
+from app.redaction.recognizers.base import Hit, Phrases, digits_of
+
+_END: Final = r"(?![\w%°€$£]|[.,:/-]\d|[ ]?(?:€|\$|£|EUR|h(?!\w)|Uhr|pm|am))"
+# "/ 505", "or 0191", "& -23": a further number that has the beginning of the one before.
+_FURTHER: Final = re.compile(
+    rf"[ ]?(?:/[ ]?-?(?P<digits>\d{{1,4}})(?!/){_END}"
+    rf"|(?:,?[ ](?:or|oder|bzw\.|und|u\.|ou|et|o|y|ed?|of|en|&)[ ]|[,&][ ])(?:(?:the|el|la|le|il|de|o)[ ])?"
+    rf"(?P<more>-\d{{1,4}}|\d{{3,4}}){_END}(?!-\d)(?![ ](?:[a-zß-ÿ]{{2,}}|\d)))"
+)
+_MOST_FURTHER: Final = 5
+# "06.39.98.60.13, ou 60.14", "fax … 60 01": the last pairs.
+_PAIRS: Final = re.compile(
+    r"(?:[ ]?/[ ]?|,?[ ](?:or|oder|ou|o|of|y|e|et)[ ])"
+    rf"(?P<pairs>(?:(?<=/)|(?<=/[ ])|(?:the|el|le|il|die)[ ])\d\d"
+    rf"|(?!(?:[01]\d|2[0-3])\.[0-5]\d)\d\d[ .]\d\d){_END}"
+    r"(?![ ](?:\d|h(?!\w)|uhr|heures|horas|ore|uur))",
+    re.IGNORECASE,
+)
+_AFTER_DOTS: Final = re.compile(rf"(?:\.{{3}}|…)[ ]?(?P<digits>\d\d(?:[ .]?\d\d){{0,2}}){_END}")
+# The tail of a number that goes on in the next line, with the signs of a quotation before it.
+_TAIL: Final = re.compile(
+    r"[ ]?-?[ \t]{0,2}\r?\n[>| \t]{0,8}(?P<digits>\d{2,4}(?:[ ]\d{2,4}){0,2})(?![\w-]|[.,:/]\d|[ ]\d|[.)])"
+)
+_WHOLE_FROM, _WHOLE_TO = 10, 12
+# A number without its area, behind a name or an address: "Dr. Pohl, 555 01 73", "(Tate & Sons, 960 771)".
+_LOCAL: Final = re.compile(
+    r"(?<![\w.,/:€$£+-])(?<!\d[ ])(?!(?:19|20)\d\d)\d{2,4}(?:(?:[ ]\d{2}){2}|[ -]\d{3,4})"
+    r"(?![\w%°€$£]|[.,:/-]\d|[ ]\d)"
+)
+_BEFORE_LOCAL: Final = re.compile(r"[ ]?[,;:(–-]{1,2}[\s>|]{1,8}\Z|[ ]?\(\Z")
+_LONGEST_GAP: Final = 12
+# The last digits of a number alone, behind a hyphen: only where a whole number was given.
+_DASHED: Final = re.compile(rf"(?<=[ (])[-–](?P<digits>\d{{1,4}}){_END}(?![ ]?[-–])")
+_LABELS: Final = (
+    "fax|telefax|télécopie|tel|tél|telefon|phone|dw|durchwahl|app|apparat|nebenstelle|nst|poste|int|interno|ext"
+    "|extension|ramal|anexo|toestel|tst|doorkiesnummer|sekretariat|secretary|zentrale|mobil|handy|direct"
+    "|direct line|ddi|assistant|vertretung"
+)
+_LABEL: Final = Phrases(_LABELS.split("|"))
+_BEHIND_LABEL: Final = re.compile(r"\.?[ ]?:?[ ]?")
+# Short numbers of a house's own line: "App. 3317", "Durchwahl 23", "Int. 22", "101 ext 55412".
+_INNER: Final = re.compile(
+    r"(?<![\w.-])(?:(?i:durchwahl|apparat|nebenstelle|nst|toestel|doorkiesnummer|extension|extensión|anexo"
+    r"|ramal|interno|pager|bleep|buzzer[ ]no|busca(?:personas)?|piepser|bipper?)"
+    r"|(?:App|Int|int|Ext|ext|EXT|Tst|tst|DW|r|Dect|DECT)\.?"
+    r"|[Pp]oste)[ ]?:?[ ]{1,2}(?:n[°º]?[ ]|nr\.?[ ])?(?P<digits>\d{1,6})(?![\w°%$€£]|[.,:/-]\d|[ ]\d)"
+)
+_SHORT_LINE: Final = re.compile(
+    r"(?<![\w.-])\d{3,6},?[ ](?:ext|x|extension|option|opt|then)\.?[ ]?\d{2,6}(?![\w%]|[.,]\d)"
+)
+_PHONES_END: Final = re.compile(
+    r"(?i:(?<!\w)(?:(?:no|nos|nr|number|num|nummer|numéro|número)\.?[ ]?|phone[ ]|mobile?[ ]|mobiel[ ])?"
+    r"(?:ends?(?:[ ]in)?|ending(?:[ ]in)?|last[ ](?:\w{1,6}[ ])?digits?|eindigt[ ]op|eindigend[ ]op"
+    r"|endet[ ]auf"
+    r"|finit[ ]par|se[ ]termine[ ]par|termina[ ](?:en|in|em|con)|acaba[ ]e[nm])[ ]{1,2})(?P<digits>\d{2,5})"
+    r"(?![\w%]|[.,:/-]\d)"
+)
+_NUMBER_BEFORE: Final = re.compile(
+    r"(?i:(?<!\w)(?:no|nos|nr|number|phone|mobile?|mobiel|telefoon|tel|handy|numéro|número|móvil|cell"
+    r"|cellulare|telemóvel|celular|portable)(?!\w))"
+)
+_REACH: Final = 48
+
+# The rest of a word: "_offroad", "7", "-W-B7H-DKLT"; and the domain before a user name.
+_REST_OF_NAME: Final = re.compile(r"(?:_[\w-]{0,30}\w|\d{1,6}(?:_\w{1,20})?)(?![\w@-])")
+_REST_OF_CODE: Final = re.compile(r"-[A-Z\d]{1,6}(?:-[A-Z\d]{1,8}){0,4}(?![\w-])")
+_ENDS_AS_A_CODE: Final = re.compile(r"(?<![^\W_])[A-Z\d]{2,6}\Z")
+_DOMAIN: Final = re.compile(r"(?<![\w\\:./-])[A-Za-z][\w-]{1,20}\\{1,2}\Z")
+_CODES: Final = frozenset({EntityType.OTHER_ID, EntityType.NATIONAL_ID, EntityType.HEALTH_ID, EntityType.MRN})
+_FEWEST: Final = 3
+
+
+def numbers_that_go_on(text: str, hits: Sequence[Hit]) -> Iterator[Hit]:
+    """Yield numbers that say only in what they differ from a telephone number of the text.
+
+    Args:
+        text: the view.
+        hits: what is hidden in it.
+    """
+    if not hits:
+        return
+    phones = [hit for hit in hits if hit.label is EntityType.PHONE]
+    if phones:
+        for hit in phones:
+            yield from _behind(text, hit)
+        yield from _dashed(text, hits)
+        yield from _last_digits(text)
+    for pattern in (_INNER, _SHORT_LINE):
+        for match in pattern.finditer(text):
+            yield _phone(*match.span(match.lastgroup or 0), "phone-inner")
+    yield from _local(text, hits)
+
+
+def _behind(text: str, hit: Hit) -> Iterator[Hit]:
+    """Yield the numbers right behind a telephone number, and its tail in the next line."""
+    end = hit.end
+    for _ in range(_MOST_FURTHER):
+        further = _FURTHER.match(text, end, end + 24)
+        if further is None:
+            break
+        end = further.end()
+        yield _phone(further.start(further.lastgroup or 0), end, "phone-goes-on")
+    for pattern in (_PAIRS, _TAIL):
+        rest = pattern.match(text, hit.end, hit.end + 32)
+        if rest is not None and (pattern is _PAIRS or _is_the_tail(text, hit, rest)):
+            yield _phone(*rest.span(1), "phone-goes-on")
+
+
+def _last_digits(text: str) -> Iterator[Hit]:
+    """Yield "60 01" of "fax … 60 01", "913" of "his mobile ends 913"."""
+    for match in _AFTER_DOTS.finditer(text):
+        if _LABEL.pattern.search(text, max(0, match.start() - 12), match.start()):
+            yield _phone(*match.span("digits"), "phone-goes-on")
+    for match in _PHONES_END.finditer(text):
+        if _NUMBER_BEFORE.search(text, max(0, match.start() - _REACH), match.start("digits")):
+            yield _phone(*match.span("digits"), "phone-goes-on")
+
+
+def _is_the_tail(text: str, hit: Hit, rest: re.Match[str]) -> bool:
+    """Whether a number in the next line makes a whole one of what ends a line."""
+    first = digits_of(text[hit.start : hit.end])
+    together = len(first) + len(digits_of(rest["digits"]))
+    return len(first) < _WHOLE_FROM <= together <= _WHOLE_TO
+
+
+def _local(text: str, hits: Sequence[Hit]) -> Iterator[Hit]:
+    """Yield short numbers right behind somebody's name or address."""
+    places = list(_LOCAL.finditer(text))
+    if not places:
+        return
+    kinds = {EntityType.PERSON, EntityType.ADDRESS, EntityType.ORG}
+    ends = {hit.end for hit in hits if hit.label in kinds}
+    inside = {hit.end for hit in hits if hit.label is EntityType.ADDRESS}
+    for match in places:
+        gap = _BEFORE_LOCAL.search(text, max(0, match.start() - _LONGEST_GAP), match.start())
+        if (gap is not None and gap.start() in ends) or inside & set(range(match.start() + 1, match.end())):
+            yield _phone(*match.span(), "phone-local-beside")
+
+
+def _dashed(text: str, hits: Sequence[Hit]) -> Iterator[Hit]:
+    """Yield "-118" behind a word for a telephone, and behind somebody's name."""
+    dashed = {match.start(): match for match in _DASHED.finditer(text)}
+    if not dashed:
+        return
+    before = {hit.end for hit in hits if hit.label in {EntityType.PERSON, EntityType.PHONE}}
+    for label in _LABEL.finditer(text):
+        gap = _BEHIND_LABEL.match(text, label.end())
+        if gap is not None:
+            before.add(gap.end())
+    for start, match in dashed.items():
+        behind = start
+        while behind > 0 and text[behind - 1] in " (":
+            behind -= 1
+        if {start, behind} & before:
+            yield _phone(*match.span("digits"), "phone-goes-on")
+
+
+def _phone(start: int, end: int, rule: str) -> Hit:
+    return Hit(start, end, EntityType.PHONE, 0.7, rule)
+
+
+def whole_words(text: str, hits: Sequence[Hit]) -> Iterator[Hit]:
+    """Yield the words of which a hit is only a part."""
+    for hit in hits:
+        if hit.end - hit.start < _FEWEST:
+            continue
+        if hit.label in _CODES or _ENDS_AS_A_CODE.search(text, max(hit.start, hit.end - 6), hit.end):
+            rest = _REST_OF_CODE.match(text, hit.end, hit.end + 48)
+            needed = str.isupper if hit.label in _CODES else str.isdigit
+            if rest is not None and text[hit.end - 1].isalnum() and any(map(needed, rest[0])):
+                yield replace(hit, end=rest.end(), rule="rest-of-a-word")
+        elif hit.label is EntityType.PERSON and text[hit.end - 1].isalpha():
+            rest = _REST_OF_NAME.match(text, hit.end, hit.end + 40)
+            if rest is not None and " " not in text[hit.start : hit.end]:
+                yield Hit(hit.start, rest.end(), EntityType.USERNAME, hit.score, "rest-of-a-word")
+        elif hit.label is EntityType.USERNAME:
+            domain = _DOMAIN.search(text, max(0, hit.start - 24), hit.start)
+            if domain is not None:
+                yield replace(hit, start=domain.start(), rule="rest-of-a-word")

@@ -1,0 +1,41 @@
+"""Promise: days of birth and codes that a scanner took apart are found, and rows of numbers are not."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.redaction.recognizers.scanned import Scanned
+
+
+def found(text: str) -> list[str]:
+    return [text[hit.start : hit.end] for hit in Scanned().find(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Date of B irth  03 / 09 / 1944", "03 / 09 / 1944"),
+        ("Geburts datum: 12 . 09 . 1991", "12 . 09 . 1991"),
+        ("DOB  l4/03/1986", "l4/03/1986"),
+        ("d ate de nais sance : O2/11/1970", "O2/11/1970"),
+        ("born 0 3 / 0 9 / 1 9 4 4 in", "0 3 / 0 9 / 1 9 4 4"),
+        ("Nat. Insurance No   Q Q 7 7 0 1 1 9 B", "Q Q 7 7 0 1 1 9 B"),
+    ],
+)
+def test_what_a_scanner_took_apart_is_found(text: str, value: str) -> None:
+    assert value in found(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Signed 1 2 / 0 2 / 2 0 2 4",  # a day of now
+        "scores 3 4 5 6 7 8, then 1 2 3",
+        "A B C D E F",
+        "x = 1 / 2 / 3",
+        "date of birth: see below, page 3/4",
+        "move A 1 2, B 3",
+    ],
+)
+def test_rows_of_numbers_stay(text: str) -> None:
+    assert found(text) == []
