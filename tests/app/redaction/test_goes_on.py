@@ -94,4 +94,4 @@ def test_the_worst_text_costs_no_more_than_its_length(worst: str) -> None:
         hits = [Hit(one, one + 16, EntityType.PHONE, 0.9, "x") for one in at]
         return [*numbers_that_go_on(text, hits), *whole_words(text, hits)]
 
-    assert is_linear(find, worst, sizes=(10_000, 80_000))  # type: ignore[arg-type]
+    assert is_linear(find, worst, sizes=(10_000, 80_000))
