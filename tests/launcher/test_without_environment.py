@@ -26,6 +26,16 @@ def test_help_needs_no_environment_and_makes_none(checkout: Checkout) -> None:
     assert not checkout.cache.exists()
 
 
+@pytest.mark.parametrize(
+    ("command", "said"), [("test", "lint, types, layers and all tests"), ("lock", "renew requirements/")]
+)
+def test_help_of_a_developers_command_does_not_run_it(checkout: Checkout, command: str, said: str) -> None:
+    done = checkout.run(command, "--help")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert said in done.stdout
+    assert not checkout.cache.exists()
+
+
 @pytest.mark.parametrize("words", ["--help", "--version"])
 def test_a_reader_of_the_help_that_has_gone_is_no_failure(words: str) -> None:
     reading, writing = os.pipe()
