@@ -250,6 +250,15 @@ class EngineRoom:
             engine.handle.kill()
             self._tell(EngineStopped(None))
 
+    def stop_loading(self) -> None:
+        """End an engine that is still loading: nobody waits for it any more. It counts as no crash."""
+        with self._state:
+            loading = self._loading
+            if loading is not None:
+                self._settled.append(loading)
+        if loading is not None:
+            loading.kill()
+
     def close(self) -> None:
         """Kill the engine, also one that is still loading. Used at lock."""
         with self._state:

@@ -38,6 +38,8 @@ _SALVAGE_DEADLINE = 3600.0
 _KEYRING_DEADLINE = 90.0
 # Longest silence of an engine that is reading a prompt batch or loading before it counts as hung.
 _ENGINE_DEADLINE = 180.0
+# The same once it was told to stop, which it looks for before every node of the graph.
+_ENGINE_STOPS_WITHIN = 10.0
 # Longest silence of a redactor that reads ten megabytes on a slow machine.
 _REDACTOR_DEADLINE = 600.0
 # A text of ten million characters, whatever its alphabet.
@@ -159,7 +161,9 @@ class ProcessServices:
         except OSError:
             limit = None  # the engine says why the file cannot be read
         start = EngineStart(model_path, limit)
-        spec: ServiceSpec[EnginePort] = ServiceSpec("engine", EnginePort, start, deadline=_ENGINE_DEADLINE)
+        spec: ServiceSpec[EnginePort] = ServiceSpec(
+            "engine", EnginePort, start, deadline=_ENGINE_DEADLINE, stops_within=_ENGINE_STOPS_WITHIN
+        )
         return _Handle(start_service(spec, on_lost=on_lost))
 
     def open_redactor(

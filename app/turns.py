@@ -36,6 +36,16 @@ from models.engine import (
 from models.errors import EngineBusy, EngineCrashed, SottoError
 
 CHECKPOINT_SECONDS = 1.0
+_NOTHING = Usage(
+    prompt_tokens=0,
+    reused_tokens=0,
+    completion_tokens=0,
+    seconds_to_first_token=0.0,
+    seconds=0.0,
+    context_tokens=0,
+    context_used=0,
+    seed=0,
+)
 Item = TypeVar("Item")
 
 
@@ -125,6 +135,8 @@ class Turns:
         stream = current.stream
         if stream is not None:
             self._services.cancel(stream)
+        else:
+            self._engines.stop_loading()
 
     def answer(
         self,
@@ -213,7 +225,13 @@ class Turns:
         """Answer without storing anything."""
         with self.one():
             current = self._current = Answer(chat_id)
-            engine = self._engines.ready()
+            try:
+                engine = self._engines.ready()
+            except SottoError:
+                if not current.stopped:
+                    raise
+                yield Finished(StopReason.CANCELLED, _NOTHING)
+                return
             with self._engines.answering(engine):
                 yield from self.follow(
                     current, engine.handle.port.generate(self.request(engine, turns, chat_id))

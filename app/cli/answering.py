@@ -28,6 +28,11 @@ _CHAT_HELP = """\
 /model [ID]    say or change the model           /help         this list
 /quit          end (also Ctrl+D); Ctrl+C stops an answer"""
 
+_CUT = {
+    "length": "(The answer reached the longest length that is set; --max-tokens changes it.)",
+    "context-full": "(The answer ended because the model's context is full.)",
+}
+
 
 class Printer:
     """Prints an answer while it grows, as text or as JSON events.
@@ -89,6 +94,8 @@ class Printer:
         if not self._json:
             sys.stdout.write("\n")
             sys.stdout.flush()
+            if reason in _CUT:
+                note(_CUT[reason])
             return
         print_json(
             {

@@ -100,6 +100,8 @@ def _proxy_method(port: type, name: str) -> Callable[..., object]:
 class _Pending:
     """A call whose end has not come yet; ``answers`` is read by the thread that asked.
 
+    None among the answers wakes the reader of a stream that was cancelled: it waits for less from there on.
+
     The counters of a stream have one writer each: the receiving thread counts what came, the reading
     thread what it has given back.
     """
@@ -118,7 +120,7 @@ class _Pending:
     def __init__(self, call_id: int, method: Method) -> None:
         self.id = call_id
         self.method = method
-        self.answers: queue.SimpleQueue[ToParent | SottoError] = queue.SimpleQueue()
+        self.answers: queue.SimpleQueue[ToParent | SottoError | None] = queue.SimpleQueue()
         self.came_items = self.came_bytes = 0
         self.given_items = self.given_bytes = 0
         self.dropped = False
@@ -143,10 +145,17 @@ class RemoteStream(Iterator[T], Generic[T]):
     ended); ``close`` also drops the rest. Leaving a ``with`` block or dropping the object closes it.
     """
 
-    def __init__(self, client: Client, pending: _Pending, deadline: float | None) -> None:
+    def __init__(
+        self,
+        client: Client,
+        pending: _Pending,
+        deadline: float | None,
+        stops_within: float | None = None,
+    ) -> None:
         self._client = client
         self._pending = pending
         self._deadline = deadline
+        self._stops_within = stops_within
         self._get = pending.answers.get
         self._decode = pending.method.decode
         self._taken_items = 0
@@ -167,6 +176,8 @@ class RemoteStream(Iterator[T], Generic[T]):
             raise self._client.timed_out(self._pending, self._deadline) from None
         if type(answer) is Item:
             return self._taken(answer)
+        if answer is None:
+            return self.__next__()
         self._over = True
         if type(answer) is End:
             raise StopIteration
@@ -186,9 +197,13 @@ class RemoteStream(Iterator[T], Generic[T]):
 
     def cancel(self) -> None:
         """Ask the service to stop. The elements it still sends, and its end, are to be read as usual."""
-        if not (self._cancelled or self._over):
-            self._cancelled = True
-            self._client.cancel(self._pending, discard=False)
+        if self._cancelled or self._over:
+            return
+        self._cancelled = True
+        if self._stops_within is not None:
+            self._deadline = min(self._stops_within, self._deadline or self._stops_within)
+            self._pending.answers.put(None)
+        self._client.cancel(self._pending, discard=False)
 
     def close(self) -> None:
         """Ask the service to stop and read nothing more. Safe to repeat."""
@@ -224,6 +239,7 @@ class Client:
         on_condemned: told "protocol" or "hung", once, when the process has to be killed for it.
         hung_after: seconds that a call may go on after it was cancelled for being overdue, before the next
             call condemns the service; None never does.
+        stops_within: longest silence of a stream that was cancelled, where that is less than its deadline.
         clock: monotonic seconds.
         send_timeout: seconds to wait for a service that does not read its pipe.
     """
@@ -235,6 +251,7 @@ class Client:
         *,
         on_condemned: Callable[[str], None],
         hung_after: float | None = 10.0,
+        stops_within: float | None = None,
         clock: Callable[[], float] = time.monotonic,
         send_timeout: float = 10.0,
     ) -> None:
@@ -242,6 +259,7 @@ class Client:
         self._service = service
         self._on_condemned = on_condemned
         self._hung_after = hung_after
+        self._stops_within = stops_within
         self._clock = clock
         self._send_timeout = send_timeout
         self._ids = itertools.count(STARTING + 1)
@@ -286,7 +304,7 @@ class Client:
         self, method: Method, arguments: tuple[object, ...], deadline: float | None
     ) -> RemoteStream[object]:
         """Start a streaming method in the service."""
-        return RemoteStream(self, self._begin(method, arguments), deadline)
+        return RemoteStream(self, self._begin(method, arguments), deadline, self._stops_within)
 
     def _begin(self, method: Method, arguments: tuple[object, ...]) -> _Pending:
         self._refuse_hung()

@@ -55,6 +55,7 @@ class ServiceSpec(msgspec.Struct, Generic[T], frozen=True):
         spawn: makes the process in another way than as a child of ours; ``command`` is not looked at then.
         hung_after: seconds an overdue call may ignore its cancellation before the next call has the
             process killed as hung; None never does.
+        stops_within: longest silence of a stream that was cancelled; None: the deadline, as before.
     """
 
     name: str
@@ -65,6 +66,7 @@ class ServiceSpec(msgspec.Struct, Generic[T], frozen=True):
     command: tuple[str, ...] | None = None
     spawn: Callable[[], Child] | None = None
     hung_after: float | None = 10.0
+    stops_within: float | None = None
 
 
 def start_service(
@@ -136,7 +138,13 @@ class _Owner(Generic[T]):
         channel: Channel[ToParent, ToChild] = Channel(
             process.read_fd, process.write_fd, decode_to_parent, max_frame=spec.max_frame
         )
-        client = Client(channel, spec.name, on_condemned=self._condemn, hung_after=spec.hung_after)
+        client = Client(
+            channel,
+            spec.name,
+            on_condemned=self._condemn,
+            hung_after=spec.hung_after,
+            stops_within=spec.stops_within,
+        )
         self.process, self._client, self.pid = process, client, process.pid
         try:
             self._greet(channel, process.parent)

@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from app.process.child import run_service
+from app.process.remote import cancel
 from app.process.sandbox import Powers
 from app.process.service import Service, ServiceSpec, start_service
 from models.engine import (
@@ -104,16 +105,24 @@ class CrashingServices(FakeServices):
     def __init__(self) -> None:
         super().__init__()
         self.started: list[Handle] = []
+        self.deadline = 30.0
+        self.stops_within: float | None = None
 
     def open_engine(self, model_path: str, on_lost: Callable[[SottoError], None]) -> Handle:  # type: ignore[override]
         spec = ServiceSpec(
             "engine",
             EnginePort,
             EngineStart(model_path, None),
+            deadline=self.deadline,
             command=(sys.executable, "-m", "tests.app.crashing_engine"),
+            stops_within=self.stops_within,
         )
         self.started.append(Handle(start_service(spec, on_lost=on_lost)))
         return self.started[-1]
+
+    def cancel(self, stream: Iterator[object]) -> None:
+        """Stop a real stream."""
+        cancel(stream)
 
 
 if __name__ == "__main__":

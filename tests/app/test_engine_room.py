@@ -1,6 +1,7 @@
 """Promise: a model that ends its process again and again is not started in a loop, and the user is told.
 
-The engine processes are real here, and really end by a signal.
+One that hangs is ended and told too, and Stop is obeyed whether or not the process listens. The engine
+processes are real here, and really end by a signal.
 """
 
 from __future__ import annotations
@@ -19,9 +20,11 @@ from app.conversation import MessageStatus
 from app.errors import ServiceLost, ServiceUnavailable, VaultLockedError
 from app.events import AnswerEnded, AnswerGrew, EngineStopped, Event, ModelLoading
 from app.settings import SettingsStore
+from models.engine import Finished, GenerationEvent, StopReason, Turn
 from models.errors import EngineCrashed, SottoError
 from models.files import ModelStore, unlisted_entry
 from tests.app.crashing_engine import CrashingServices
+from tests.app.process.watching import is_gone
 
 
 class Bench:
@@ -33,6 +36,7 @@ class Bench:
         self.told: list[Event] = []
         self.stopped = threading.Event()
         self.reached = threading.Event()
+        self.said = threading.Event()
         self.assistant = Assistant(
             services=self.services,
             settings=SettingsStore(folder / "settings.json"),
@@ -48,6 +52,15 @@ class Bench:
             self.stopped.set()
         if isinstance(event, ModelLoading | AnswerGrew):
             self.reached.set()
+        if isinstance(event, AnswerGrew) and event.text == "words":
+            self.said.set()
+
+    def ended_by_stop(self) -> str:
+        """Check that the last answer ended as stopped, and its process with it; returns what it kept."""
+        ended = [event for event in self.told if isinstance(event, AnswerEnded)][-1]
+        assert (ended.error, ended.message.status) == (None, MessageStatus.STOPPED)
+        assert is_gone(self.services.started[-1].service.pid)
+        return ended.message.text
 
     def try_to_ask(self) -> None:
         """Ask what a lock will cut."""
@@ -175,3 +188,61 @@ def test_a_lock_is_no_crash(bench: Bench) -> None:
         bench.assistant.lock("asked")
         bench.assistant.unlock("seven quiet walnuts")
     assert bench.ask() is None
+
+
+@pytest.mark.parametrize("hangs_at", ["load-waits", "answer-waits"])
+def test_a_model_that_hangs_is_ended_and_told_and_what_was_said_is_kept(bench: Bench, hangs_at: str) -> None:
+    bench.services.deadline = 1.0
+    bench.use(hangs_at)
+    error = bench.ask()
+    assert isinstance(error, EngineCrashed)
+    assert error.facts["how"] == "hung"
+    assert is_gone(bench.services.started[-1].service.pid)
+    stored = bench.assistant.conversation(bench.chat).messages
+    assert [message.text for message in stored] == [
+        "a question",
+        "two words" if hangs_at == "answer-waits" else "",
+    ]
+    bench.services.deadline = 30.0
+    bench.use("never")
+    assert bench.ask() is None
+
+
+def test_stop_is_obeyed_although_the_process_does_not_listen(bench: Bench) -> None:
+    bench.services.stops_within = 0.5
+    bench.use("answer-waits")
+    asking = threading.Thread(target=bench.try_to_ask)
+    asking.start()
+    assert bench.said.wait(30)
+    bench.assistant.stop()
+    asking.join(20)
+    assert bench.ended_by_stop() == "two words"
+    bench.use("never")
+    assert bench.ask() is None
+
+
+def test_stop_while_it_loads_ends_the_load_and_counts_as_no_crash(bench: Bench) -> None:
+    for _ in range(4):
+        bench.use("load-waits")
+        bench.reached.clear()
+        asking = threading.Thread(target=bench.try_to_ask)
+        asking.start()
+        assert bench.reached.wait(30)
+        bench.assistant.stop()
+        asking.join(20)
+        assert bench.ended_by_stop() == ""
+    bench.use("never")
+    assert bench.ask() is None
+
+
+def test_stop_while_it_loads_also_ends_an_answer_that_nothing_is_kept_of(bench: Bench) -> None:
+    bench.use("load-waits")
+    events: list[GenerationEvent] = []
+    asking = threading.Thread(
+        target=lambda: events.extend(bench.assistant.generate((Turn("user", "a question"),)))
+    )
+    asking.start()
+    assert bench.reached.wait(30)
+    bench.assistant.stop()
+    asking.join(20)
+    assert [event.reason for event in events if isinstance(event, Finished)] == [StopReason.CANCELLED]

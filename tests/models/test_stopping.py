@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import threading
+import time
 from pathlib import Path
 
 import pytest
 
 from models.cancel import CancelToken, use_cancel
-from models.context import Aborted, Context, LoadedModel
+from models.context import BATCH, Aborted, Context, LoadedModel
+from models.embedded import EMBEDDED
 from models.engine import (
     GenerationEvent,
     GenerationRequest,
@@ -74,6 +76,44 @@ def test_a_running_evaluation_is_aborted_by_the_flag_alone(tiny_model: Path) -> 
     context.abort.clear()
     context.evaluate(tokens[5:15])
     assert context.used == 15
+    context.close()
+    model.close()
+
+
+def test_an_evaluation_under_way_is_aborted_in_its_middle() -> None:
+    """A batch of the largest size; in processor time, so that a busy machine does not count."""
+    file = ModelFile(EMBEDDED.path)
+    model = LoadedModel(file.descriptor, lambda _fraction: True)
+    file.close()
+    context = Context(model, tokens=1024, threads=1)
+    tokens = model.vocabulary.tokenize("The house stands at the water. " * 200, parse_special=False)[:BATCH]
+    began = time.thread_time()
+    context.evaluate(tokens)
+    whole = time.thread_time() - began
+    clock = time.pthread_getcpuclockid(threading.get_ident())
+    told = 0.0
+
+    def tell() -> None:
+        nonlocal told
+        told = time.clock_gettime(clock)
+        context.abort.set()
+
+    for _ in range(20):  # the thread that tells may come too late on a busy machine
+        context.clear()
+        context.abort.clear()
+        timer = threading.Timer(whole / 4, tell)
+        timer.start()
+        try:
+            context.evaluate(tokens)
+        except Aborted:
+            after = time.thread_time() - told
+            break
+        finally:
+            timer.join()
+    else:
+        pytest.fail("never aborted")
+    assert context.used == 0
+    assert after < whole / 2
     context.close()
     model.close()
 

@@ -125,6 +125,13 @@ def test_an_ephemeral_question_leaves_vault_models_and_settings_as_they_were(
     assert files() == before
 
 
+def test_an_answer_that_is_cut_at_the_longest_length_says_so_beside_the_output(program: Program) -> None:
+    done = program.run("ask", "Hello!", "--ephemeral", "--max-tokens", "2")
+    assert done.returncode == 0
+    assert "longest length" in done.stderr
+    assert "longest length" not in done.stdout
+
+
 def test_a_passphrase_comes_from_standard_input(shared_program: Program) -> None:
     said = shared_program.ok("vault", "open", "--passphrase-file", "-", typed=PASSPHRASE + "\n")
     assert "conversations" in said

@@ -37,7 +37,13 @@ HANG = 30.0
 class Both:
     """A client and a dispatcher, each with its receiving thread, as in two processes."""
 
-    def __init__(self, *, patience: float = HANG, hung_after: float | None = 10.0) -> None:
+    def __init__(
+        self,
+        *,
+        patience: float = HANG,
+        hung_after: float | None = 10.0,
+        stops_within: float | None = None,
+    ) -> None:
         down_read, down_write = os.pipe()
         up_read, up_write = os.pipe()
         self.condemned: list[str] = []
@@ -59,6 +65,7 @@ class Both:
             on_condemned=self.condemned.append,
             hung_after=hung_after,
             clock=lambda: self.now,
+            stops_within=stops_within,
             send_timeout=0.2,
         )
         self.threads = [
@@ -293,6 +300,35 @@ def test_a_stream_closed_from_another_thread_ends_for_who_waits_in_it(both: Both
     assert list(stream) in ([], ["cancelled"])
     timer.join()
     both.port().nothing()
+
+
+@pytest.mark.parametrize("deadline", [HANG, None])
+def test_a_cancelled_stream_is_waited_for_no_longer_than_it_may_take_to_stop(
+    make: Callable[..., Both], monkeypatch: pytest.MonkeyPatch, deadline: float | None
+) -> None:
+    both = make(stops_within=0.05)
+    stream = both.port(deadline).until_cancelled()
+    assert isinstance(stream, RemoteStream)
+    assert next(stream) == "started"
+    with monkeypatch.context() as deaf:
+        deaf.setattr(both.client, "cancel", lambda _pending, *, discard: None)
+        timer = threading.Timer(0.05, stream.cancel)
+        timer.start()
+        began = time.monotonic()
+        with pytest.raises(CallTimedOut) as caught:
+            next(stream)
+        timer.join()
+    assert time.monotonic() - began < HANG / 2
+    assert caught.value.facts["seconds"] == 0.05
+    assert list(stream) == []
+
+
+def test_a_cancelled_stream_that_stops_in_time_is_read_to_its_end(make: Callable[..., Both]) -> None:
+    stream = make(stops_within=HANG).port().until_cancelled()
+    assert isinstance(stream, RemoteStream)
+    assert next(stream) == "started"
+    stream.cancel()
+    assert list(stream) == ["cancelled"]
 
 
 def test_a_cancel_after_the_end_is_nothing(both: Both) -> None:
