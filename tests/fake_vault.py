@@ -377,7 +377,7 @@ class FakeVault(FakeCloudVault):
 
 def _hit(summary: ConversationSummary, message: Message | None, text: str, words: list[str]) -> SearchHit:
     position = text.casefold().index(words[0])
-    start = max(0, position - 30)
+    start = text.rfind(" ", 0, max(0, position - 30)) + 1  # at a word, as the real one
     snippet = text[start : start + 120].replace("\n", " ")
     marks = tuple(
         (found.start(), found.end())

@@ -13,7 +13,7 @@ from app.conversation import Message, Role, SearchHit
 from app.errors import DiskFull, GateError
 from app.explain import Explanation
 from ui.chat import Chat, Failure
-from ui.composer import Composer
+from ui.composer import COLUMN_WIDTH, Composer
 from ui.dialogs import LinkSheet
 from ui.errors import Action, BannerStack
 from ui.flow import wrapping
@@ -23,8 +23,6 @@ from ui.review.routes import Ask, Routes
 from ui.review.words import label_mark
 from ui.shortcuts import shortcuts
 from ui.transcript import MessageView, TranscriptView
-
-BANNER_WIDTH = 760
 
 
 class EmptyState(QWidget):
@@ -152,14 +150,14 @@ class ChatPage(QWidget):
         banner_row.addStretch(1)
         banner_row.addWidget(self.banners, 50)
         banner_row.addStretch(1)
-        self.banners.setMaximumWidth(theme.px(BANNER_WIDTH))
+        self.banners.setMaximumWidth(theme.px(COLUMN_WIDTH))
         whole = QVBoxLayout(self)
         fill(whole, (header, self._body, banner_row, self.composer), spacing=0, margins=(0, 0, 0, 0))
         whole.setStretch(1, 1)
         theme.changed.connect(self._fit)
 
     def _fit(self) -> None:
-        self.banners.setMaximumWidth(self._kit.theme.px(BANNER_WIDTH))
+        self.banners.setMaximumWidth(self._kit.theme.px(COLUMN_WIDTH))
 
     def _connect(self) -> None:
         chat, view, composer = self.chat, self.transcript, self.composer

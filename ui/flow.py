@@ -9,10 +9,13 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget
 class FlowLayout(QLayout):
     """Lays widgets out one after the other, as words are (after Qt's "Flow Layout" example)."""
 
-    def __init__(self, *widgets: QWidget, spacing: int = 8, is_centred: bool = False) -> None:
+    def __init__(
+        self, *widgets: QWidget, spacing: int = 8, is_centred: bool = False, is_trailing: bool = False
+    ) -> None:
         super().__init__()
         self._items: list[QLayoutItem] = []
         self._is_centred = is_centred
+        self._is_trailing = is_trailing
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(spacing)
         for widget in widgets:
@@ -88,7 +91,8 @@ class FlowLayout(QLayout):
     def _place(self, listed: list[QLayoutItem], rect: QRect, top: int) -> None:
         widths = [min(item.sizeHint().width(), rect.width()) for item in listed]
         total = sum(widths) + self.spacing() * max(0, len(listed) - 1)
-        offset = (rect.width() - total) // 2 if self._is_centred else 0
+        free = rect.width() - total
+        offset = free // 2 if self._is_centred else free if self._is_trailing else 0
         widget = self.parentWidget()
         is_mirrored = widget is not None and widget.isRightToLeft()
         for item, width in zip(listed, widths, strict=True):
@@ -97,10 +101,12 @@ class FlowLayout(QLayout):
             offset += width + self.spacing()
 
 
-def wrapping(*widgets: QWidget, spacing: int = 8, is_centred: bool = False) -> QWidget:
+def wrapping(
+    *widgets: QWidget, spacing: int = 8, is_centred: bool = False, is_trailing: bool = False
+) -> QWidget:
     """Return a widget with a flow of others in it."""
     made = QWidget()
-    made.setLayout(FlowLayout(*widgets, spacing=spacing, is_centred=is_centred))
+    made.setLayout(FlowLayout(*widgets, spacing=spacing, is_centred=is_centred, is_trailing=is_trailing))
     policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
     policy.setHeightForWidth(True)
     made.setSizePolicy(policy)

@@ -10,8 +10,7 @@ from datetime import datetime
 from typing import Literal, TypeAlias
 
 from PySide6.QtCore import QModelIndex, QPoint, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QLineEdit, QMenu, QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QStackedWidget, QWidget
 
 from app.conversation import ConversationSummary, Folder, SearchHit
 from ui.days import local_now
@@ -116,16 +115,12 @@ class Sidebar(QWidget):
         self._fit()
 
     def _make_search(self) -> SearchField:
-        field = SearchField()
+        field = SearchField(self._theme)
         field.setProperty("kind", "search")
         field.setPlaceholderText(self.tr("Search chats"))
         field.setAccessibleName(self.tr("Search chats"))
         field.setToolTip(self.tr("Search all chats (Ctrl+K)"))
-        field.setClearButtonEnabled(True)
         field.setMaxLength(200)
-        self._search_icon = QAction(self._theme.icon("search", tone="text3", size=16), "", field)
-        self._search_icon.setEnabled(False)
-        field.addAction(self._search_icon, QLineEdit.ActionPosition.LeadingPosition)
         return field
 
     def _build(self) -> None:
@@ -202,7 +197,8 @@ class Sidebar(QWidget):
 
     def set_active(self, conversation_id: str | None) -> None:
         """Mark the chat that is open."""
-        self.rows.set_active(conversation_id)
+        self.rows.active_id = conversation_id or ""
+        self.list.viewport().update()  # to tell of changed rows would undo an edit in one
         index = self.rows.index_of(conversation_id or "")
         if index.isValid() and not self.list.hasFocus():
             self.list.setCurrentIndex(index)
@@ -211,6 +207,8 @@ class Sidebar(QWidget):
         """Mark the page that is shown."""
         for name, entry in self._pages.items():
             entry.setChecked(name == ("settings" if page == "providers" else page))
+        self.rows.is_behind = page != "chat"
+        self.list.viewport().update()
 
     def show_hits(self, hits: list[SearchHit]) -> None:
         """Show what a search found."""
@@ -281,7 +279,6 @@ class Sidebar(QWidget):
     def _fit(self) -> None:
         px = self._theme.px
         self.setFixedWidth(px(WIDTH))
-        self._search_icon.setIcon(self._theme.icon("search", tone="text3", size=16))
         for entry in (self.new, *self._pages.values()):
             entry.setIconSize(QSize(px(18), px(18)))
         for view in (self.list, self.results):

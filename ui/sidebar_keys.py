@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QListView
+from PySide6.QtCore import QModelIndex, QRect, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QLineEdit, QListView, QWidget
+
+from ui.parts import picture, tool
+from ui.theme import Theme
+
+_ICON = 16
 
 
 class KeyList(QListView):
@@ -64,7 +69,9 @@ class KeyList(QListView):
 
 
 class SearchField(QLineEdit):
-    """The search line.
+    """The search line, with a magnifying glass and a button that empties it.
+
+    Both are widgets of ours: Qt draws the icons within a line at 16 pixels, whatever the size of the text.
 
     Attributes:
         left_downwards: Down was pressed.
@@ -73,6 +80,38 @@ class SearchField(QLineEdit):
 
     left_downwards = Signal()
     escaped = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.glass = picture(theme, "search", tone="text3", size=_ICON)
+        self.glass.setParent(self)
+        self.glass.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.empty = tool(theme, "x", self.tr("Empty the search line"), size=14, on_click=self.clear)
+        self.empty.setParent(self)
+        self.empty.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Escape does it with the keyboard
+        self.empty.setCursor(Qt.CursorShape.ArrowCursor)
+        self.empty.hide()
+        self.textChanged.connect(lambda text: self.empty.setVisible(bool(text)))
+        theme.changed.connect(self._fit)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the icons at the two ends."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        px = self._theme.px
+        before, after = px(_ICON + 9), px(22)
+        is_mirrored = self.isRightToLeft()
+        self.setTextMargins(*(after, 0, before, 0) if is_mirrored else (before, 0, after, 0))
+        self._put(self.glass, px(10), px(_ICON), is_at_end=is_mirrored)
+        self._put(self.empty, px(4), px(26), is_at_end=not is_mirrored)
+
+    def _put(self, part: QWidget, margin: int, edge: int, *, is_at_end: bool) -> None:
+        left = self.width() - margin - edge if is_at_end else margin
+        part.setGeometry(QRect(left, (self.height() - edge) // 2, edge, edge))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Tell the keys."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -26,7 +27,12 @@ from app.conversation import ConversationSummary, Folder, SearchHit, group_by_da
 from ui.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
+Marks = tuple[tuple[int, int], ...]
 ROW_ROLE = Qt.ItemDataRole.UserRole + 1
+# Stars at the edge of a word, runs of backticks, the signs before a heading.
+_MARKUP = re.compile(
+    r"""(?<![\w*])\*{1,3}(?=[\w"'(`])|(?<=[\w"').,;:!?`])\*{1,3}(?![\w*])|`+|(?<!\S)#{1,6} """
+)
 
 
 class Kind(enum.Enum):
@@ -152,6 +158,7 @@ class RowsModel(QAbstractListModel):
         super().__init__(parent)
         self.rows: list[Row] = []
         self.active_id = ""
+        self.is_behind = False
 
     def show_rows(self, rows: list[Row]) -> None:
         """Replace all rows; does nothing when they are the same."""
@@ -159,12 +166,6 @@ class RowsModel(QAbstractListModel):
             self.beginResetModel()
             self.rows = rows
             self.endResetModel()
-
-    def set_active(self, conversation_id: str | None) -> None:
-        """Mark the conversation that is open."""
-        self.active_id = conversation_id or ""
-        if self.rows:
-            self.dataChanged.emit(self.index(0), self.index(len(self.rows) - 1))
 
     def index_of(self, row_id: str, *, near: int = 0) -> QModelIndex:
         """Return the place of a chat or folder, the one next to row ``near``; invalid when it has none."""
@@ -265,7 +266,9 @@ class RowPainter(QStyledItemDelegate):
         is_active = _is_active(index, row)
         painter.setPen(Qt.PenStyle.NoPen)
         if is_active and row.kind is Kind.CHAT:
-            painter.setBrush(self._theme.colour("active"))
+            model = index.model()
+            is_behind = isinstance(model, RowsModel) and model.is_behind
+            painter.setBrush(self._theme.colour("hover" if is_behind else "active"))
             painter.drawRoundedRect(box, radius, radius)
         elif state & QStyle.StateFlag.State_MouseOver:
             painter.setBrush(self._theme.colour("hover"))
@@ -324,6 +327,16 @@ def _is_active(index: Index, row: Row) -> bool:
     return isinstance(model, RowsModel) and row.id == model.active_id
 
 
+def without_markup(text: str, marks: Marks) -> tuple[str, Marks]:
+    """Take Markdown's stars and backticks out of an excerpt, and move the marked ranges along."""
+    gone = [found.span() for found in _MARKUP.finditer(text)]
+
+    def moved(place: int) -> int:
+        return place - sum(min(end, place) - start for start, end in gone if start < place)
+
+    return _MARKUP.sub("", text), tuple((moved(start), moved(end)) for start, end in marks)
+
+
 class HitsModel(QAbstractListModel):
     """What a search found."""
 
@@ -351,7 +364,7 @@ class HitsModel(QAbstractListModel):
             case Qt.ItemDataRole.DisplayRole:
                 return hit.title or self._untitled
             case Qt.ItemDataRole.AccessibleTextRole:
-                return f"{hit.title or self._untitled}: {hit.snippet}"
+                return f"{hit.title or self._untitled}: {without_markup(hit.snippet, ())[0]}"
             case _ if role == ROW_ROLE:
                 return hit
         return None
@@ -400,9 +413,8 @@ class HitPainter(QStyledItemDelegate):
             title = painter.fontMetrics().elidedText(index.data(), Qt.TextElideMode.ElideRight, inner.width())
             painter.drawText(inner, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading, title)
             below = inner.adjusted(0, px(19), 0, 0)
-            self._paint_text(
-                painter, below, hit.snippet, hit.marks, theme.colour("text2"), lines=2, weight=400
-            )
+            text, marks = without_markup(hit.snippet, hit.marks)
+            self._paint_text(painter, below, text, marks, theme.colour("text2"), lines=2, weight=400)
         painter.restore()
 
     def _paint_text(
@@ -410,7 +422,7 @@ class HitPainter(QStyledItemDelegate):
         painter: QPainter,
         rect: QRect,
         text: str,
-        marks: tuple[tuple[int, int], ...],
+        marks: Marks,
         colour: QColor,
         *,
         lines: int,

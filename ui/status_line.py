@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QProgressBar, QWidget
@@ -36,7 +38,9 @@ class StatusLine(QFrame):
         self._context = label("")
         self._model = label("")
         self._speed_box = _pair(picture(theme, "zap", tone="text3", size=14), self._speed)
-        self._context_box = _pair(label(self.tr("Context")), self._meter, self._context)
+        self._context_word = label(self.tr("Context"))
+        self._context_box = _pair(self._context_word, self._meter, self._context)
+        self._context_box.setToolTip(self.tr("Context used"))
         self._model_box = _pair(picture(theme, "cpu", tone="text3", size=14), self._model)
         self.sandbox = tool(
             theme,
@@ -144,14 +148,30 @@ class StatusLine(QFrame):
         self._make_room()
 
     def _make_room(self) -> None:
-        """Show what is wanted, without the model, then the context, then the speed where it is narrow."""
+        """Show what is wanted, without the model, then the context, then the speed where it is narrow.
+
+        Before the context goes it loses its word, and its bar: the figures say the same.
+        """
         room = self.width() - 2 * 18
         for each in (self.sandbox, self.lock):
             room -= (each.sizeHint().width() + 16) if not each.isHidden() else 0
         boxes = list(self._wanted)
+        without = 0
+        self._shorten(without)
         for number, box in enumerate(boxes):
-            needed = sum(each.sizeHint().width() + 16 for each in boxes[number:] if self._wanted[each])
-            box.setVisible(self._wanted[box] and needed <= room)
+            rest = boxes[number:]
+            while box is self._context_box and without < 2 and self._needed(rest) > room:
+                without += 1
+                self._shorten(without)
+            box.setVisible(self._wanted[box] and self._needed(rest) <= room)
+
+    def _needed(self, boxes: Sequence[QWidget]) -> int:
+        return sum(each.sizeHint().width() + 16 for each in boxes if self._wanted[each])
+
+    def _shorten(self, without: int) -> None:
+        """Leave out the word of the context, or its bar too."""
+        self._context_word.setVisible(without < 1)
+        self._meter.setVisible(without < 2)
 
     def _fit(self) -> None:
         self._meter.setFixedWidth(self._theme.px(88))

@@ -15,13 +15,14 @@ SHOWN_MS = 8000
 
 
 class Toast(QFrame):
-    """One notice at a time, near the top of its parent. It stays while the pointer or the focus is on it."""
+    """One notice at a time, near the top of a page. It stays while the pointer or the focus is on it."""
 
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, parent: QWidget, *, over: QWidget) -> None:
+        """Args: ``over`` is the part of ``parent`` in whose middle it is shown."""
         super().__init__(parent)
         self.setProperty("kind", "popover")
         self._theme = theme
-        self._page = parent
+        self._page = over
         self._text = label("", wrap=False)
         self.action: QPushButton = button("", kind="link", on_click=self._act)
         self._close = tool(theme, "x", self.tr("Close this notice"), size=14, on_click=self.hide)
@@ -31,7 +32,7 @@ class Toast(QFrame):
         self._timer.setSingleShot(True)
         self._timer.setInterval(SHOWN_MS)
         self._timer.timeout.connect(self._on_timeout)
-        parent.installEventFilter(self)
+        over.installEventFilter(self)
         self.hide()
 
     def say(self, text: str, *, action: str = "", do: Callable[[], object] | None = None) -> None:
@@ -57,13 +58,13 @@ class Toast(QFrame):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keep the place when the page changes its size."""
-        if event.type() == QEvent.Type.Resize and self.isVisible():
+        if event.type() in {QEvent.Type.Resize, QEvent.Type.Move} and self.isVisible():
             self._place()
         return super().eventFilter(watched, event)
 
     def _place(self) -> None:
         self.adjustSize()
-        left = (self._page.width() - self.width()) // 2
+        left = self._page.x() + (self._page.width() - self.width()) // 2
         self.move(max(8, left), self._theme.px(60))
 
     def _act(self) -> None:

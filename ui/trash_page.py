@@ -70,7 +70,7 @@ class TrashPage(Page):
         line = row(
             picture(self.theme, "message-square", tone="text3"),
             text,
-            wrapping(restore, delete),
+            wrapping(restore, delete, is_trailing=True),
             spacing=12,
             margins=(10, 10, 8, 10),
         )

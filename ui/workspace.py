@@ -85,7 +85,7 @@ class Workspace(QWidget):
         whole = row(self.sidebar, spacing=0)
         whole.addLayout(right, 1)
         self.setLayout(whole)
-        self.toast = Toast(kit.theme, self)
+        self.toast = Toast(kit.theme, self, over=self.pages)
         self.chats = ChatList(kit, self, self.sidebar, self.chat_page)
         self._actions: dict[str, Callable[[], object]] = {
             "new": self.begin_new,

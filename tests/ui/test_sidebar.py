@@ -13,7 +13,7 @@ from app.conversation import ConversationSummary, Folder
 from tests.ui.stage import SECRET, Stage, readable_text
 from ui.dialogs import NameSheet, Sheet
 from ui.sidebar import Sidebar
-from ui.sidebar_rows import GroupNames, Kind, day_starts, rows_of
+from ui.sidebar_rows import GroupNames, Kind, day_starts, rows_of, without_markup
 from ui.workspace import Workspace
 
 NAMES = GroupNames("Pinned", "Today", "Yesterday", "Week", "Month", "Older")
@@ -137,6 +137,8 @@ def test_delete_moves_to_the_trash_and_undo_brings_it_back(stage: Stage) -> None
     stage.bot.keyClick(side.list, Qt.Key.Key_Delete)
     stage.until(lambda: stage.disk.summaries["lease"].trashed is not None)
     stage.until(workspace.toast.isVisible)
+    middle = workspace.toast.geometry().center().x() - workspace.pages.geometry().center().x()
+    assert abs(middle) <= 1
     assert workspace.chat_page.chat.conversation_id != "lease"
     workspace.toast.action.click()
     stage.until(lambda: stage.disk.summaries["lease"].trashed is None)
@@ -206,6 +208,50 @@ def test_a_place_on_another_branch_switches_to_that_branch(stage: Stage) -> None
     stage.bot.keyClick(side.search, Qt.Key.Key_Return)
     stage.until(lambda: stage.disk.heads["lease"] == "a1")
     stage.until(lambda: workspace.chat_page.chat.message("a1") is not None)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("end it with *90 days'* [notice], **but** see", "end it with 90 days' [notice], but see"),
+        ("party** gives **[notice]** of `x`", "party gives [notice] of x"),
+        ("## The [notice] period", "The [notice] period"),
+        ("2*3 and 2**3, a * b, C# and #1 [notice]", "2*3 and 2**3, a * b, C# and #1 [notice]"),
+        ("***[notice]***", "[notice]"),
+    ],
+)
+def test_an_excerpt_is_words_without_markup_and_the_found_one_stays_marked(text: str, shown: str) -> None:
+    def taken_apart(written: str) -> tuple[str, tuple[tuple[int, int], ...]]:
+        start, end = written.index("["), written.index("]") - 1
+        return written.replace("[", "").replace("]", ""), ((start, end),)
+
+    assert without_markup(*taken_apart(text)) == taken_apart(shown)
+
+
+def test_what_is_in_the_search_line_grows_with_the_text_and_empties_it(stage: Stage) -> None:
+    side = side_of(stage)
+    assert not side.search.empty.isVisible()
+    stage.bot.keyClicks(side.search, "zz")
+    assert side.search.empty.isVisible()
+    before = side.search.glass.pixmap().deviceIndependentSize().width()
+    stage.desk.preferences.change(text_scale=150)
+    stage.until(lambda: side.search.glass.pixmap().deviceIndependentSize().width() == 1.5 * before)
+    text = side.search.textMargins().left()
+    assert side.search.glass.geometry().right() <= text + side.search.cursorRect().width()
+    side.search.empty.click()
+    assert side.search.text() == ""
+    assert not side.search.empty.isVisible()
+
+
+def test_only_what_is_shown_is_marked_as_chosen(stage: Stage) -> None:
+    workspace = stage.open_chat("lease")
+    side = side_of(stage)
+    stage.until(lambda: side.rows.active_id == "lease")
+    assert not side.rows.is_behind
+    workspace.show_page("trash")
+    assert side.rows.is_behind
+    workspace.open_chat("lease")
+    assert not side.rows.is_behind
 
 
 def test_nothing_found_is_said_and_escape_brings_the_chats_back(stage: Stage) -> None:

@@ -239,7 +239,7 @@ class AnswerWidget(MessageWidget):
             self._note.deleteLater()
             self._note = None
         marks = {
-            MessageStatus.STOPPED: ("square", "second", self.tr("Stopped")),
+            MessageStatus.STOPPED: ("circle-stop", "second", self.tr("Stopped")),
             MessageStatus.INTERRUPTED: (
                 "history",
                 "warn",
