@@ -14,12 +14,14 @@ from typing import Final
 from app.redaction.findings import EntityType
 from app.redaction.recognizers.base import Hit, Recognizer
 from app.redaction.recognizers.login_names import (
+    is_initial_and_name,
     is_of_two,
     is_somebodys,
     looks_made_up,
     may_be_a_login,
     may_be_plain,
 )
+from app.redaction.recognizers.needs import matches_of
 from app.redaction.recognizers.told import near_needles
 from app.redaction.recognizers.usernames import is_no_value
 
@@ -98,6 +100,44 @@ _AGO: Final = re.compile(
     r"(?=[ ][^\n]{0,80}?(?:\d{1,3}|an?|last|yester)[ ]?(?:sec|min|hour|day|week|month|year"
     r"|day)\w{0,6}(?:[ ]ago)?|[ ]on )"
 )
+_ON_A_DAY: Final = re.compile(
+    r"(?:(?<=\A)|(?<=\n)|(?<=[>|•·] ))(?P<name>[A-Za-z\d](?:[\w-]{1,37}[^\W_]))[ ](?:committed|opened"
+    r"|commented"
+    r"|merged|pushed|closed|reopened|requested changes|requested|approved|self-assigned|force-pushed|deployed"
+    r"|edited|reviewed|left a comment|added a commit|mentioned this|changed the title)"
+    r"(?=[ ][^\n]{0,60}?on[ ](?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w{0,6}\.?[ ]\d)",
+    re.IGNORECASE,
+)
+# "opened by quillfeather 5 days ago", "last edited by marmalade yesterday"
+_BY_AGO: Final = re.compile(
+    r"[ ]by[ ]@?(?P<name>[a-z][\w.-]{2,38}(?<![.-]))[ ](?:about[ ]|on[ ])?(?:(?:\d{1,3}|an?)[ ](?:sec|min"
+    r"|hour|day|week"
+    r"|month|year)\w{0,4}[ ]ago|just now|yesterday)"
+)
+# "from: zoe_k to: benji.r"
+_PAIR: Final = re.compile(
+    r"(?<![^\W_])from[ ]?[:=][ ]?@?(?P<name>[a-z][\w.-]{2,30}(?<![.-])),?[ ]{1,3}to[ ]?[:=][ ]?@?"
+    r"(?P<other>[a-z][\w.-]{2,30}(?<![.-]))(?![\w@(/]|\.\w)",
+    re.IGNORECASE,
+)
+# "reassigned: dvarga -> lchen"
+_ARROW: Final = re.compile(
+    r"(?<![^\W_])(?:re-?assigned|assignee|assigned|owner|reviewer|approver|zugewiesen|bearbeiter|assigné"
+    r"|asignado"
+    r"|assegnato|toegewezen"
+    r"|atribuído)(?:[ ][a-z]{2,10})?[ ]?[:=]?[ ]@?(?P<name>[a-z][\w.-]{2,30}(?<![.-]))[ ]?(?:->|=>|→)"
+    r"[ ]?@?(?P<other>[a-z][\w.-]{2,30}(?<![.-]))(?![\w@(/]|\.\w)",
+    re.IGNORECASE,
+)
+# "utente mgallo disabilitato", "inloggen als tvermeer": a word for a user, an initial and a surname
+_USER_THEN: Final = re.compile(
+    r"(?<![^\W_])(?:users?|accounts?|login|logon|benutzer(?:in)?|nutzer(?:in)?|anwender(?:in)?|konto|kennung"
+    r"|utilisat(?:eur|rice)|compte|identifiant|usuari[oa]|cuenta|utente|utenza|gebruiker|utilizador(?:a)?"
+    r"|conta"
+    r"|usuári[oa]|as|als|en tant que|comme|como|come|assignee|employee|colleague|kollegin?|collègue|für"
+    r"|pour|para"
+    r"|per|voor|for|by|par|von|da|por|door)[ ][\"'`@]?(?P<name>[a-z]{5,16}\d{0,3})(?![\w@(/-]|\.\w)"
+)
 _AGO_BY: Final = re.compile(
     r"(?:(?:sec|min|hour|day|week|month|year)\w{0,4}[ ]ago|just now"
     r"|yesterday)[ ]by[ ](?P<name>[a-z][\w.-]{2,38}(?<![.-]))(?![\w@(/]|\.\w)"
@@ -133,11 +173,13 @@ _GRANTED: Final = re.compile(
 _MODE: Final = re.compile(r"sets mode[: ]{1,2}[+-][a-z]{1,4}[ ](?P<name>[A-Za-z_][\w|`^-]{1,30})")
 # "of user efischer killed": what happens to users in logs
 _USER_IN_A_LOG: Final = re.compile(
-    r"(?<![^\W_])(?:of|for|by|as|to|from|against|with)[ ]user[ ](?P<name>[a-z][\w.-]{2,30}(?<![.-]))"
-    r"(?=[ ]?(?:[.,;:)\n]|\Z)|[ ](?:killed|failed|logged|not|from|on|at|in|has|was|is|denied|exceeded"
-    r"|locked|expired"
-    r"|disconnected|authenticated|rejected|blocked|removed|added|created|deleted|uid|with|via|succeeded"
-    r"|and)(?!\w))"
+    r"(?:(?<![^\W_])(?:of|for|by|as|to|from|against|with)[ ]user|(?:(?<=[:\]>;] )|(?<=\n)|(?<=\A))[Uu]ser)[ ]"
+    r"(?P<name>[a-z][\w.-]{2,30}(?<![.-]))"
+    r"(?=[ ](?:killed|failed|logged|not|is not|denied|exceeded|locked|expired|disconnected|authenticated"
+    r"|rejected"
+    r"|blocked|removed|added|created|deleted|uid|succeeded|has been|was (?:added|removed|locked|disabled"
+    r"|created"
+    r"|deleted|denied))(?!\w))"
 )
 # "Compte AD : cgauthier —", "account bloccato: lferri (…"
 _ACCOUNT_FIELD: Final = re.compile(
@@ -209,6 +251,10 @@ _NO_MENTION_WORDS: Final = (
     " noon home work all once"
 )
 _NO_MENTION: Final = frozenset(_NO_MENTION_WORDS.split())
+_MONTHS: Final = (
+    " on jan", " on feb", " on mar", " on apr", " on may", " on jun", " on jul", " on aug", " on sep",
+    " on oct", " on nov", " on dec",
+)  # fmt: skip
 _PLACED: Final = (
     (_WITH_NUMBER, "username-with-number", ("(uid=", "(euid=")),
     (_REVISION, "username-revision", (" | ",)),
@@ -225,6 +271,7 @@ _PLACED: Final = (
     (_SAYING, "username-mentioned", ("@",)),
     (_SPOKEN_TO, "username-mentioned", ("@",)),
     (_AGO, "username-ago", (" ago", "yesterday")),
+    (_ON_A_DAY, "username-ago", _MONTHS),
     (_MODE, "username-joins", ("sets mode",)),
 )
 _ONE_NEEDLES: Final = (
@@ -244,6 +291,7 @@ _SIGNED_NEEDLES: Final = (
 )  # fmt: skip
 _IN_LOGS: Final = (
     (_AGO_BY, "username-ago", (" by ",)),
+    (_BY_AGO, "username-ago", (" ago", "yesterday", "just now")),
     (_USER_IN_A_LOG, "username-in-a-log", (" user ",)),
     (_ACCOUNT_FIELD, "username-account-field", _ONE_NEEDLES),
     (_GRANTED, "username-granted", ("grant ", "revoke ", "owner to", "set role", "user ", "role ", "login ")),
@@ -265,7 +313,7 @@ _IN_LOGS: Final = (
         ),
     ),
 )
-_PLAINLY: Final = frozenset({_AGO_BY, _USER_IN_A_LOG, _ACCOUNT_FIELD})
+_PLAINLY: Final = frozenset({_BY_AGO, _AGO_BY, _USER_IN_A_LOG, _ACCOUNT_FIELD})
 
 
 class Actors:
@@ -315,6 +363,15 @@ class Actors:
             if is_somebodys(match["name"]) and is_somebodys(match["other"]):
                 yield Hit(*match.span("name"), EntityType.USERNAME, 0.7, "username-handed-over")
                 yield Hit(*match.span("other"), EntityType.USERNAME, 0.7, "username-handed-over")
+        for pattern, needle in ((_ARROW, (">", "→")), (_PAIR, ("from",))):
+            for match in near_needles(pattern, text, needle):
+                names = (match["name"], match["other"])
+                if all(map(is_somebodys, names)) and (pattern is _ARROW or any(map(looks_made_up, names))):
+                    yield Hit(*match.span("name"), EntityType.USERNAME, 0.7, "username-handed-over")
+                    yield Hit(*match.span("other"), EntityType.USERNAME, 0.7, "username-handed-over")
+        for match in matches_of(_USER_THEN, text):
+            if is_initial_and_name(match["name"]):
+                yield Hit(*match.span("name"), EntityType.USERNAME, 0.7, "username-initial-and-name")
         for match in near_needles(_DONE_BY, text, (" by ", " to ")):
             if match["name"].islower() and is_somebodys(match["name"]):
                 yield Hit(*match.span("name"), EntityType.USERNAME, 0.66, "username-done-by")

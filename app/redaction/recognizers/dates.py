@@ -135,6 +135,8 @@ BIRTH_WORDS: Final = (
     "|ter wereld|levenslicht|came into the world|came into this world|saw the light of day|licht der welt"
     "|geboortejaar|geburtsjahr|année de naissance|año de nacimiento|anno di nascita|ano de nascimento"
     "|birth year"
+    "|geburtstagskind|birthday boy|birthday girl|birthday child|jarige|festeggiata|festeggiato|cumpleañera"
+    "|cumpleañero|aniversariante"
     "|d/o/b|d/o/birth|b'day|b-day|birth dat|birtday|brithday|birhtday|bithday|date of birh|date ofbirth|d.ob"
     "|date of bith|dateof birth|birtdate|bithdate|geburtsdtaum|gebutsdatum|geburstdatum|date de naisance"
     "|fecha de nacimento|fecha nacimiento|data di nacita|data nascita|geboortedaum|geboorte datum"
@@ -261,7 +263,8 @@ _BORN_BEHIND: Final = Phrases(_BORN_WORDS.split("|"))
 _DAY_BEFORE: Final = re.compile(
     r"(?<!\w)(?:(?:am|op|el|il|le|em|on|dia|im|i'm)[ ])?(?P<day>(?<![\d./-])"
     rf"{_DAY}(?P<gap>[./-])[ ]?{_DAY}(?P=gap)[ ]?{_SHORT}"
-    rf"|{_DAY}\.?[ ](?:de[ ])?(?:{_MONTH})\.?[ ](?:de[ ])?{_SHORT}|{_IN_WORDS}|{_PART_OF_YEAR})"
+    rf"|{_DAY}\.?[ ](?:de[ ])?(?:{_MONTH})\.?[ ](?:de[ ])?{_SHORT}|{_IN_WORDS}|{_PART_OF_YEAR}"
+    rf"|{_DAY}\.[ ]?(?:1[0-2]|0?[1-9])\.)"
     r"(?:[ ](?:in|à|en|a|te|em|at)[ ][^\W\d_][\w-]{1,24})?[ ](?:(?:kam|ist|wurde|war)[ ](?:er|sie|ich"
     r"|es)[ ])?\Z",
     re.IGNORECASE,
@@ -479,8 +482,12 @@ _OF_AGE: Final = re.compile(
 )
 # "Baby girl delivered 06:42 on 18 July 2026"
 _DELIVERED: Final = re.compile(
-    r"(?<!\w)(?:son|daughter|baby|twins?|boy|girl|triplets|infant|newborn)[ ](?:(?:was|were)[ ])?"
+    r"(?:(?<!\w)(?:son|daughter|baby|twins?|boy|girl|triplets|infant|newborn)[ ](?:(?:was|were)[ ])?"
     r"(?:safely[ ])?(?:delivered|arrived)[ ,]{1,2}(?:(?:at|on)[ ])?"
+    r"|(?<!\w)(?:fils|fille|bébé|petite?|garçon|jumeaux|jumelles)[ ](?:est|sont)[ ]arrivée?s?[ ](?:le[ ])?"
+    r"|(?<!\w)(?:hij[oa]|bebé|niñ[oa])[ ]llegó[ ](?:el[ ])?|(?<!\w)(?:bimb[oa]|figli[oa]"
+    r"|neonat[oa])[ ]è[ ]arrivat[oa]"
+    r"[ ](?:il[ ])?|(?<!\w)(?:filh[oa]|beb[éê])[ ]chegou[ ](?:em[ ]|a[ ]|no[ ]dia[ ])?)"
     r"(?:[012]?\d[:.h][0-5]\d(?:[ ]?[ap]\.?m\.?)?,?[ ](?:on[ ])?)?"
     rf"(?P<day>{_numeric('d')}|{_WRITTEN})",
     re.IGNORECASE,
@@ -580,7 +587,11 @@ class BornBehind:
                 yield Hit(*match.span(str(match.lastgroup)), EntityType.DOB, 0.7, self.id)
         for pattern, group, needles in (
             (_YEAR_THEN, "year", (" geboren", " born", " né", " nac", " nat", " nasc")),
-            (_DELIVERED, "day", ("arrived", "delivered", "joined us")),
+            (
+                _DELIVERED,
+                "day",
+                ("arrived", "delivered", "joined us", "arrivé", "llegó", "arrivat", "chegou"),
+            ),
         ):
             for match in near_needles(pattern, text, needles):
                 yield Hit(*match.span(group), EntityType.DOB, 0.75, self.id)

@@ -44,7 +44,32 @@ _ENDINGS: Final = re.compile(
     r"|mente"
     r"|ado|ada|ido|ida|zione|ato|ata|ito|ita|ção|dade|lijk|heid|erd)\Z"
 )
+# Beginnings of words in seven languages: "pgarnier" has none of them, but an initial and a surname.
+_ONSET_PAIRS: Final = (
+    "al bl br by ch cl cr cy cz dr dw dy dz fj fl fr fy gh gl gn gr gy hy kh kj kl kn kr kv ky ll ly my"
+    " ny ph pl pn pr ps pt py rh ry sb sc sg sh sk sl sm sn sp st sv sw sy sz sf th tr ts tw ty vl vr wh"
+    " wr xy zh zl zw zy"
+)
+_ONSETS: Final = frozenset(_ONSET_PAIRS.split())
+_INITIAL_AND_NAME: Final = re.compile(r"[b-df-hj-np-tv-xz]{2}(?=[a-z]*[aeiouy])[a-z]{3,14}\d{0,3}")
+_TECHNICAL_WORDS: Final = (
+    "nginx mkdir rmdir kwargs ctypes dtype dtypes ndarray xlabel ylabel vpnuser wpadmin dbuser sqluser pkill"
+    " rsync xterm gcloud kubectl kvstore mqtt mlflow ctrlkey sshuser ftpuser httpd vscode csharp fsharp"
+    " pgadmin dbadmin vmware kpi jquery"
+)
+_TECHNICAL: Final = frozenset(_TECHNICAL_WORDS.split())
 _SHORTEST: Final = 4
+
+
+def is_initial_and_name(name: str) -> bool:
+    """Whether a word begins as no word does, but as an initial and a surname: "pgarnier"."""
+    return (
+        _INITIAL_AND_NAME.fullmatch(name) is not None
+        and name[:2] not in _ONSETS
+        and name not in _TECHNICAL
+        and not _is_word(name)
+        and _PROGRAM.match(name) is None
+    )
 
 
 def looks_made_up(name: str) -> bool:

@@ -302,7 +302,8 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
         rf"|une|el|una"
         rf"|il|het|een|o|um|uma)[ ])?(?:at(?:[ -](?:sign|symbol|zeichen|teken)|-?zeichen)"
         rf"|@(?:[ -]?(?:sign|symbol"
-        rf"|zeichen))?|arobase|arroba|chiocciola|klammeraffe|apenstaartje),?[ ](?:{_THEN}[ ]){{1,2}}"
+        rf"|zeichen))?|arobase|arroba|chiocciola|klammeraffe|apenstaartje"
+        rf"|at(?=,[ ])),?[ ](?:{_THEN}[ ]){{1,2}}"
         rf"[\w-]{{2,63}}(?:(?:\.|[ ]{_DOT}[ ])[\w-]{{2,40}}){{1,3}}(?!\w)",
         flags=re.IGNORECASE,
         alone=0.85,
@@ -320,6 +321,7 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
             "@ symbol",
             " @ then",
             " @, then",
+            " at, ",
         ),
     ),
     shape(

@@ -23,7 +23,8 @@ _LOGIN_WORDS: Final = (
     "|parola segreta|geheim woord|palavra secreta|erlang cookie|wi fi"
     "|memorable word|security word|safe word|secret word|codeword|code word|losungswort|network password"
     "|zugangscode|türcode|code d'accès|digicode|código de acceso|codice di accesso|toegangscode"
-    "|ww|wwoord|psswd|passwrd|pasword|paswort|passwor|mot de pass|contrasenya|wachtwoordt"
+    "|la contra|mi contra|tu contra|ww|wwoord|psswd|passwrd|pasword|paswort|passwor|mot de pass"
+    "|contrasenya|wachtwoordt"
     "|phrase de passe|phrase secrète|frase de contraseña|parola d'accesso|frase segreta|wachtzin|frase passe"
     "|palavra chave|wifi key|clave wifi|chiave wifi|clé wifi"
 )

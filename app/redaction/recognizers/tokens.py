@@ -173,6 +173,28 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
         needles=("--from-literal",),
     ),
     shape(
+        "secret-piped",  # "echo … | docker login -u me --password-stdin"
+        EntityType.SECRET,
+        r"(?:echo|printf)[ ](?:-n[ ])?[\"']?(?![$%<{])([^\s\"'|$`]{6,200})[\"']?[ ]?\|[ ]?(?:docker"
+        r"|podman|helm|gh|glab|az|sudo"
+        r"|kubectl|oras|cosign|wg|gpg|openssl|cryptsetup|passwd|chpasswd|smbpasswd|kinit)(?![\w-])",
+        group=1,
+        checked=0.85,
+        check=is_real,
+        needles=("echo ", "printf "),
+    ),
+    shape(
+        "secret-community",  # "SNMP community barnacle-ro"
+        EntityType.SECRET,
+        r"snmp(?:[ -]?v?[12]c?)?[ -](?:server[ ])?community(?:[ ]string)?(?:[ ]is|[ ]?[:=])?[ ][\"']?"
+        r"(?!(?:public|private|strings?|names?|is|for|on|of|and|the|read|write|ro"
+        r"|rw)(?!\w))([\w!@#.-]{4,32})(?<![.])",
+        flags=re.IGNORECASE,
+        group=1,
+        checked=0.75,
+        check=lambda value: re.search(r"[\d_!@#-]|[a-z][A-Z]", value) is not None,
+    ),
+    shape(
         "secret-second-factor",  # "steam 2fa backup: R96843", "MFA recovery key 7KQ2-99XD"
         EntityType.SECRET,
         r"(?:2fa|mfa|otp|totp|two[- ]factor|second factor)[ -](?:backup|recovery|rescue|scratch|emergency"

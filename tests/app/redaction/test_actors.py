@@ -40,6 +40,12 @@ def _found(text: str) -> list[str]:
         ("GRANT SELECT ON x TO analyst_mk;", "analyst_mk"),
         ("process 221 (python) of user efischer killed", "efischer"),
         ("Compte AD : cgauthier — verrouillé", "cgauthier"),
+        ("ERROR: user gpetit is not in the sudoers file.", "gpetit"),
+        ("Pull request opened by quillfeather 5 days ago", "quillfeather"),
+        ("hollis-b requested changes on Mar 3", "hollis-b"),
+        ("connecté en tant que pgarnier depuis 9h", "pgarnier"),
+        ("utente mgallo disabilitato dal sistema", "mgallo"),
+        ("inloggen als tvermeer lukt niet", "tvermeer"),
         ("account bloccato: lferri (matricola a parte)", "lferri"),
     ],
 )
@@ -49,6 +55,15 @@ def test_who_acts_is_found(text: str, name: str) -> None:
 
 def test_both_of_a_handover_are_found() -> None:
     assert _found("assigned from lfischer to mrossi by automation") == ["lfischer", "mrossi"]
+
+
+@pytest.mark.parametrize(
+    "text", ["Ticket 4410 reassigned: dvarga -> lchen", "from: dvarga_k to: lchen — msg"]
+)
+def test_both_ends_are_found(text: str) -> None:
+    found = _found(text)
+    assert found[0].startswith("dvarga")
+    assert found[1] == "lchen"
 
 
 def test_everybody_in_a_chat_is_found() -> None:
@@ -67,6 +82,8 @@ def test_everybody_in_a_chat_is_found() -> None:
         "<p> one\n<li> two\n<p> three",
         "[10:01] nginx: started\n[10:02] kernel: up",
         "Ownership moved from React to Vue; changed from pending to active; assigned from x to all",
+        "Set it as kwargs for nginx by rsync; the user clicks, the user input is invalid; as https or html",
+        "owner: string -> number; from: start to: end",
         "live: true, alive:no, author: <name>",
         "author <email> and login for 'billing' and the password for 'wifi'",
         "The color is ticket#1234 and issue#4410 on Discord",

@@ -69,6 +69,9 @@ def _found(text: str) -> str:
         ("34 ans, 22/10/1991.", "22/10/1991"),
         ("Turning 6 this Saturday, 14 November. RSVP", "14 November"),
         ("DOB is 5th Feb, Nineteen Eighty", "5th Feb, Nineteen Eighty"),
+        ("Er ist am 1.1. geboren.", "1.1."),
+        ("Geburtstagskind: Ole, 23. Juni 2017", "23. Juni 2017"),
+        ("Le petit est arrivé le 8 mai 2025, 3,4 kg.", "8 mai 2025"),
         ("Her house is old; she was born 3 May 1961", "3 May 1961"),
     ],
 )

@@ -32,6 +32,7 @@ def _covers(text: str, value: str) -> bool:
         "j - o - n - i at t - a - r - n dot c - o - m",
         "M, A, R, G, O, T, at, F, I, N, L, A, Y, dot, O, R, G",
         "wren.at.dovecote.dot.studio",
+        "l.s.hartwig, dann at, dann posteo punkt de",
         "lars.holmgren, then the at sign, then vintergatan.se",
         "sophie tiret bas martin quatre-vingt-deux arobase orange point fr",
         "bia underline costa arroba uol ponto com ponto br",
