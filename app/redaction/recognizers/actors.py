@@ -225,6 +225,10 @@ _DONE_BY: Final = re.compile(
     re.IGNORECASE,
 )
 # "<nightowl> anyone here?", "[21:04] zora: no lol": lines of a chat, of which there are more than one
+# What is done to code is done by a login; what is reported or approved, by the press and by committees, too.
+_OF_CODE: Final = re.compile(
+    r"(?i)commit|pushed|authored|checked|last (?:edited|modified)|unlocked|acknowledged"
+)
 _NICK_LINE: Final = re.compile(
     r"(?:(?<=\A)"
     r"|(?<=\n))(?:\[?\d{1,2}:\d\d(?::\d\d)?\]?[ ])?<[@+%~&]?(?P<name>[A-Za-z_][\w|`^-]{1,30})>[ ](?=\S)"
@@ -373,7 +377,9 @@ class Actors:
             if is_initial_and_name(match["name"]):
                 yield Hit(*match.span("name"), EntityType.USERNAME, 0.7, "username-initial-and-name")
         for match in near_needles(_DONE_BY, text, (" by ", " to ")):
-            if match["name"].islower() and is_somebodys(match["name"]):
+            name = match["name"]
+            sure = looks_made_up(name) or is_initial_and_name(name) or _OF_CODE.match(match[0])
+            if name.islower() and is_somebodys(name) and sure:
                 yield Hit(*match.span("name"), EntityType.USERNAME, 0.66, "username-done-by")
 
 

@@ -77,7 +77,7 @@ def test_everybody_in_a_chat_is_found() -> None:
     [
         "@app.route('/x')\n@pytest.fixture\n@dataclass\nannotated with @Component and @Transactional",
         "npm i @types/node and follow @latest releases via @next; thanks @all",
-        "built by webpack, approved by committee, reported by users, fixed by accident",
+        "built by webpack, approved by committee, reported by news media, requested by clients, by accident",
         "Failed password for root from 192.0.2.1; access denied for user 'root'@'localhost'",
         "<p> one\n<li> two\n<p> three",
         "[10:01] nginx: started\n[10:02] kernel: up",

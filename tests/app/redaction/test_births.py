@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from app.redaction.recognizers import births, dates
+from tests.app.redaction.cost import is_linear
 
 
 def _found(text: str) -> str:
@@ -106,3 +107,14 @@ def test_every_field_of_a_birth_is_found() -> None:
 )
 def test_other_days_are_no_birth(text: str) -> None:
     assert _found(text) == ""
+
+
+@pytest.mark.parametrize(
+    "worst",
+    ["date of birth a is ", "birthday 1 (1/1/", "gave birth 3 May ", "12 ans, 1", "baby arrived at 1:10 "],
+)
+def test_the_worst_text_costs_no_more_than_its_length(worst: str) -> None:
+    def look(text: str) -> list[object]:
+        return [hit for one in dates.RECOGNIZERS for hit in one.find(text)]
+
+    assert is_linear(look, worst, sizes=(4_000, 24_000))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from app.redaction.recognizers import contact, mail
+from tests.app.redaction.cost import is_linear
 
 
 def _covers(text: str, value: str) -> bool:
@@ -60,3 +61,21 @@ def test_talk_is_left(text: str) -> None:
     assert not any(
         one.find(text) and list(one.find(text)) for one in (*contact.RECOGNIZERS, *mail.RECOGNIZERS)
     )
+
+
+@pytest.mark.parametrize(
+    "worst",
+    [
+        "a dot b 1 ",
+        "a, b, at ",
+        "to ab cd at ef ",
+        "ab.at.cd.dot.",
+        "abc, then at, then ",
+        "twenty one at a ",
+    ],
+)
+def test_the_worst_text_costs_no_more_than_its_length(worst: str) -> None:
+    def look(text: str) -> list[object]:
+        return [hit for one in mail.RECOGNIZERS for hit in one.find(text)]
+
+    assert is_linear(look, worst, sizes=(4_000, 24_000))
