@@ -132,7 +132,8 @@ SUFFIXED: Final = Look("", (0, 8), (80, 30))
 
 _WORDS: Final = re.compile(r"[^\W\d_]+")
 _TOLD_NEXT: Final = Later(rf"[ ]{SPELLED_ANY}(?!\w)")
-_DIGIT: Final = re.compile(r"\d")
+# or what a house without a number has
+_DIGIT: Final = re.compile(r"\d|[sS][/.][nN]")
 _TAILS: Final = frozenset(suffix[-2:] for suffix in SUFFIXES)
 _STREETS: Final = frozenset(f"{STRONG_EN}|{WEAK_EN}".split("|"))
 

@@ -116,7 +116,7 @@ _ENGLISH: Final = Later(
 # The same without capitals, strong words only: "i live at 42 baker street".
 _ENGLISH_LOWER: Final = Later(
     rf"(?<![\w.,/-])(?<!\d )\d{{1,5}}[a-z]?[ \t]+(?:(?:\d{{1,3}}(?:st|nd|rd|th)|{WORD})[ \t]+){{1,3}}?(?:street|avenue|ave|road|rd|boulevard|"
-    rf"blvd|lane|drive|crescent|terrace|st|ln|esplanade|cres|parkway|pkwy|gdns|mews|(?:gardens|grove|close|square|sq|court|croft)(?:(?=[ \t]*[,\n]|\Z)|[ ](?P<town>[a-z]{{4,16}})(?=[ ]*(?:[,.;)\n]|\Z)|[ ](?:if|pls|please|thanks|its|it's|and|for|after|before|by|when)(?!\w))))(?!\w)\.?",
+    rf"blvd|lane|drive|crescent|terrace|st|ln|esplanade|cres|parkway|pkwy|gdns|mews|(?:gardens|grove|close|square|sq|court)(?=[ \t]*[,\n]|\Z)|(?:gardens|grove|close)(?:[ ](?P<town>[a-z]{{4,16}})(?=[ ]*(?:[,.;)\n]|\Z)|[ ](?:if|pls|please|thanks|its|it's|and|for|after|before|by|when)(?!\w))))(?!\w)\.?",
     re.IGNORECASE,
 )
 # "Hauptstraße 12a", "Am Alten Markt 5", "Prinsengracht 263-H", "Storgatan 5", "Kossuth Lajos utca 17."
@@ -171,7 +171,7 @@ _NAMED_TYPE: Final = Later(
 )
 _OPEN_DE: Final = Later(  # a street of several words
     rf"(?<![\w@/])(?:Am|An der|An den|Im|In der|In den|Zum|Zur|Auf der|Auf dem|Unter den|Unterm|Hinter der|Vor dem|Beim|"
-    rf"Alte[rs]?|Neue[rs]?|Große[rs]?|Kleine[rs]?|Obere[rs]?|Untere[rs]?)[ \t](?!Beispiel|Jahr|Alter|Band|Kapitel|Schnitt|Teil|Abschnitt|Absatz|Thema)(?:{CAP}[ \t]){{1,3}}{HOUSE}(?![\w%€$:]|[.,]\d)"
+    rf"Alte[rs]?|Neue[rs]?|Große[rs]?|Kleine[rs]?|Obere[rs]?|Untere[rs]?)[ \t](?!Beispiel|Jahr|Alter|Band|Kapitel|Schnitt|Teil|Abschnitt|Absatz|Thema)(?:(?:{CAP}[ \t]){{1,3}}|{CAP}(?:[ ]{CAP}){{0,2}},?[ ](?:Haus[ ]?)?(?:Nr\.?|Nummer)[ ]){HOUSE}(?![\w%€$:]|[.,]\d)"
     r"(?!\.?[ \t](?:[A-ZÄÖÜ]\w+|Uhr|Prozent|Mio|Mrd)(?![\w]))"
 )
 # "12 bis rue de la République", "rua Augusta, 1500", "Calle de Alcalá, 45", "Via Roma 12/B", "ul. Długa 5"

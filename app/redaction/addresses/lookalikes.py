@@ -82,6 +82,9 @@ _SHORT_FORM: Final = re.compile(r"[^\W\d_]{2}[ \t]")
 _TITLE: Final = re.compile(r"(?:Mr|Mrs|Ms|Dr|Herr|Frau|Shri|Sri|Smt)\.?[ ]\Z")
 _WHOLE_WORD: Final = re.compile(r"[ \t][^\W\d_]{3,}(?![\w.])")
 _NO_NAME: Final = re.compile(r"(?i)[^\W\d]+\.?[ \t]?\d{1,3}\Z")
+_MEASURED_BEHIND: Final = re.compile(
+    r"(?i)[ ](?:mal|km|kilometern?|metern?|stunden?|tagen?|corsie|carriles|voies|faixas|rijstroken|spuren|lanes|metri|metros|mètres|meter)(?!\w)"
+)
 _TO_A_RANK: Final = re.compile(r"(?i)(?<!\w)(?:zum|zu|ab|mit)[ ]\Z")
 _YEAR_LAST: Final = re.compile(r",[ ](?:1[5-9]\d\d|20[0-2]\d)\Z")
 _RANKED: Final = frozenset(
@@ -172,6 +175,8 @@ def has_name(match: re.Match[str]) -> bool:
         return False
     if _OF_MACHINES.match(match[0]) is not None or _COURSE.match(match[0]) is not None:
         return False
+    if _MEASURED_BEHIND.match(match.string, match.end()) is not None:
+        return False  # "via Nazionale 4 corsie"
     if _SHORT_FORM.match(match[0]) and match.string[max(0, match.start() - 2) : match.start() - 1].isdigit():
         return False  # "2 cl Cognac, 3"
     if not match[0].startswith(("R.", "r.")):
@@ -198,6 +203,8 @@ def is_suffixed(match: re.Match[str]) -> bool:
     name = match["name"].lower().rstrip(".")
     if name in SUFFIXES and match.string[match.start() : match.start("name")].strip().lower() in _RANKED:
         return False  # "auf Platz 1" is a rank
+    if _MEASURED_BEHIND.match(match.string, match.end()) is not None:
+        return False  # "den Jakobsweg 5 Mal"
     if name == "platz" and _TO_A_RANK.search(match.string, max(0, match.start() - 8), match.start("name")):
         return False
     if _NO_STREET.search(name) is not None or _IN_HUNDREDS.search(match[0]):

@@ -66,7 +66,8 @@ SAME_STREET: Final = Later(
 FROM_A_LANDMARK: Final = Later(
     r"(?<![\w.,])\d{1,4}[ ]?(?:metros|mts?\.?|m|varas|vrs\.?|cuadras?|c\.)[ ](?:(?:al|hacia[ ]el|a[ ]la)[ ])?(?:norte|sur|este|oeste|arriba|abajo|lago|montaña)"
     r"(?:,?[ ](?:y[ ])?\d{1,4}[ ]?(?:metros[ ]|mts?\.?[ ]|m[ ]|varas[ ]|cuadras?[ ])?(?:al[ ])?(?:norte|sur|este|oeste|arriba|abajo|lago))?"
-    r"[ ](?:del|de[ ]la|de[ ]los|de)[ ][^\W\d_]{3,20}(?:[ ](?:de[ ](?:la[ ]|los[ ])?|del[ ])?(?-i:[^\Wa-z_\d]\w{1,20})){0,4}"
+    r"[ ](?:del|de[ ]la|de[ ]los|de)[ ](?:(?:antigu[oa][ ])?(?:iglesia|escuela|parque|plaza|pulpería|farmacia|banco|hospital|clínica|gasolinera|bomba|colegio|"
+    r"supermercado|cementerio|rotonda|semáforos?|entrada|terminal|estadio|mercado|hotel|puente|bar|panadería|ermita|capilla|tienda)|(?-i:[^\Wa-z_\d]\w{2,20}))(?:[ ](?:de[ ](?:la[ ]|los[ ])?|del[ ])?(?-i:[^\Wa-z_\d]\w{1,20})){0,4}"
     r"(?:,[ ](?:casa|edificio|portón|local|apartamento)[ ](?:esquinera|color|de|blanca|verde|azul|amarilla|roja|celeste|a[ ]mano)(?:[ ][^\W\d_]{2,14}){0,3})?",
     re.IGNORECASE,
 )
@@ -94,14 +95,14 @@ _LOCATED: Final = (
     r"auf|in|bei|vor|von|aus|zu)"
 )
 # "answered at the flat of no. 16", "boven de bakker op nummer 7": its street was named before
-_WHERE: Final = re.compile(rf"(?i)(?<!\w){_LOCATED}[ ](?:the[ ])?\Z")
+_WHERE: Final = re.compile(rf"(?i)(?<!\w){_LOCATED}[ ](?:(?:the|der|dem|la|le|el|il|de|het)[ ])?\Z")
 _NUMBER_AGAIN: Final = re.compile(
     r"(?i)(?:[.°º]{0,2}[ ]?)\d{1,4}(?:[ ]?(?:[a-z]|bis|ter)(?!\w))?"
     r"(?![\w%€$:]|[.,]\d|[ ](?:in[ ]the[ ](?:list|charts?|world|ranking)|of[ ]|der[ ](?:liste|welt)))"
 )
 # "the neighbour at 40", "la voisine du 18"
 _HOUSE_OF: Final = re.compile(
-    rf"(?i)[ ]{_LOCATED}[ ](?P<value>(?:(?:number|no\.|nummer|nr\.|n[°º]|numéro|número|numero)[ ])?\d{{1,4}}(?:[ ]?(?:[a-z]|bis|ter)(?!\w))?)"
+    rf"(?i)[ ]{_LOCATED}[ ](?:(?:the|der|dem|la|le|el|il|de|het)[ ])?(?P<value>(?:(?:number|no\.|nummer|nr\.|n[°º]|numéro|número|numero)[ ])?\d{{1,4}}(?:[ ]?(?:[a-z]|bis|ter)(?!\w))?)"
     r"(?![\w%€$:]|[.,]\d|[ ](?:years?|ans|años|anni|jaar|anos|jahre|uhr|am|pm|o'clock)(?!\w))"
 )
 # "io invece al 22, sopra la merceria", "au 6, derrière l'école"

@@ -205,7 +205,7 @@ _LETTERED_UNITS: Final = (
 _NUMBERED_UNITS: Final = (
     "app|fl|floor|space|spc|etg|etage|og|eg|room|rm|lote|loja|conjunto|cj|interno|piano|piso|planta|andar|sala|étage|lgh|m|kat|"
     "daire|tür|hs|lot|bus|boîte|bte|sector|plot|house|villa|door|shop|stand|km|phase|top|oficina|bureau|sub|kv|cci|road|entrée|entree|entrada|entlo|entresuelo|eingang|aufgang|haus|we|hall|zone|erf|stand|ring|d|no|box|"
-    "sl|lj|gp|cob|despacho|bed|berth|extension|ext|pitch|mooring|palazzina|palazzo|villetta|local|locale|casilla|casa|raum|rm|zi|parzelle|parcela|kavel|dock|gate|hangar|hut|bay|comp|site|pocket|kamer|habitación|habitacion|chambre|camera|stanza|quarto|street|cross|studio|penthouse|level|lvl|qd|lt|hal|zimmer|stock|pav|pavimento|em|emelet|ajtó|h.no|"
+    "chalet|piazzola|emplacement|standplaats|stellplatz|sl|lj|gp|cob|despacho|bed|berth|extension|ext|pitch|mooring|palazzina|palazzo|villetta|local|locale|casilla|casa|raum|rm|zi|parzelle|parcela|kavel|dock|gate|hangar|hut|bay|comp|site|pocket|kamer|habitación|habitacion|chambre|camera|stanza|quarto|street|cross|studio|penthouse|level|lvl|qd|lt|hal|zimmer|stock|pav|pavimento|em|emelet|ajtó|h.no|"
     "h. no|room no|flat no|house no|h no|nr|number|numéro|número|numero|n|n.|nº|n°|stall|pod|cabin|bay"
 )
 _NAMED_UNITS: Final = (
@@ -216,7 +216,7 @@ _NAMED_UNITS: Final = (
     "maison de retraite|residenza|casa di riposo|residencia|hogar|herdade|finca|cortijo|masía|château|cascina|podere|casale|"
     ""
     "almhütte|alm|forsthaus|gasthof|chalet|ferme|mas|manoir|caserío|masseria|maso|hoeve|huize|landgoed|croft|aa\\.?[ ]?hh\\.?|"
-    "thana|distt|teh|tal|fr|fraz|frazione|loc|località|quartiere|asentamiento humano|pueblo joven|woonboot|woonschip|woonark|péniche|houseboat|narrowboat|hausboot|fazenda|sítio|chácara|granja|rancho|hacienda|ejido|cond|near|nr|opp|opposite|behind|off|c/-|p/a|z.hd|z. hd|t.a.v|asoc|residencial|residensi|casa|palazzo|quartier|provincia de|provincia|county of|county|co|state of|state|town of|city of|village of|township of|borough of|parish of|"
+    "recreatiepark|vakantiepark|bungalowpark|camping|campingplatz|kleingartenanlage|kgv|ferienpark|thana|distt|teh|tal|fr|fraz|frazione|loc|località|quartiere|asentamiento humano|pueblo joven|woonboot|woonschip|woonark|péniche|houseboat|narrowboat|hausboot|fazenda|sítio|chácara|granja|rancho|hacienda|ejido|cond|near|nr|opp|opposite|behind|off|c/-|p/a|z.hd|z. hd|t.a.v|asoc|residencial|residensi|casa|palazzo|quartier|provincia de|provincia|county of|county|co|state of|state|town of|city of|village of|township of|borough of|parish of|"
     "commune de|ville de|comune di|gemeente|deelgemeente|gemeinde|landkreis|kanton|canton de|canton|freguesia de|concelho de|"
     "município de|municipio de|partido de|partido|alcaldía|departamento de|département de|asa|sector|"
     "post|mandal|succ|succursale|c/o|att|attn|chez|bei|region|región|comuna|delegación"
@@ -230,7 +230,7 @@ _BUILDINGS: Final = (
 UNIT: Final = (
     r"(?:(?i:top|ground|first|second|third|fourth|garden|basement|upper|lower|rear|front)[ \t](?i:flat|floor|apartment|unit|suite|studio|bedsit)"
     r"(?:[ \t](?i:flat|left|right))?)(?!\w)|"
-    r"(?:(?i:bajos?|(?:casa[ ](?:dos?[ ])?)?fundos|fds(?=[ ,.]|\Z)|top buzzer|top bell|entresuelo|principal|ático|atico|kjallari|hinterhaus|vorderhaus|seitenflügel|parterre|souterrain|"
+    r"(?:(?i:bajos?|(?:casa[ ](?:dos?[ ])?)?fundos|fds(?=[ ,.]|\Z)|top buzzer|top bell|entresuelo|principal|ático|atico|kjallari|hinterhaus|hinterhof|rückgebäude|quergebäude|vorderhaus|seitenflügel|parterre|souterrain|"
     r"rez-de-chaussée|rdc|erdgeschoss|dachgeschoss|sótano|frente|rés-do-chão|r/c|s/n|s\.?n\.?c|p\.[ ]\d{1,2}[°º]|esq|dto|basement|penthouse)"
     r"(?!\w)\.?(?:[ \t](?:links|rechts|frente|mitte|left|right|izq|der|dcha|dto|esq|\d{1,3}[a-z]?(?!\.[ ]?(?:stock|stk|etage|og|obergeschoss)))(?!\w)\.?)?)|"
     r"(?i:general delivery|poste restante|postlagernd|lista de correos|fermo posta)(?!\w)|"
