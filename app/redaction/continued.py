@@ -44,7 +44,9 @@ _LINK: Final = re.compile(
     re.IGNORECASE,
 )
 # "certificate CY-4471/05 replaces CY-4471/04": any few words, where the make is no accident.
-_FAR_LINK: Final = re.compile(r"[,;]?[ ](?:(?!(?-i:[A-Z]{1,4})[ ]\d)[^\W\d_]{1,12}[ ]){1,6}", re.IGNORECASE)
+_FAR_LINK: Final = re.compile(
+    r"(?:[,;]?[ ]|[ ][(])(?:(?!(?-i:[A-Z]{1,4})[ ]\d)[^\W\d_]{1,12}[ ]){1,6}", re.IGNORECASE
+)
 _VALUE: Final = re.compile(
     r"(?=[A-Za-z]{0,6}[ ./-]?[A-Za-z]{0,4}\d)[A-Za-z\d][A-Za-z\d]{0,19}"
     r"(?:[ ./-](?=[A-Z]{0,3}\d)[A-Za-z\d]{1,14}){0,6}"

@@ -144,6 +144,17 @@ _SAID: Final = re.compile(
     r"(?![\w%°]|[.,]\d|[ ]\d)",
     re.IGNORECASE,
 )
+# "policy schedule SCH-7294-01", "contrato marco CM-0729": a word between says of what kind.
+_OF_A_KIND: Final = re.compile(
+    r"[ ][a-zà-ÿ]{4,16}[ ](?!(?:ISO|DIN|RFC|PEP|IEC|IEEE|EN|UTF|SHA|CVE|COVID|ANSI|BS|NF|FY)[-/])"
+    r"(?P<value>[A-Z]{2,5}[-/]\d{4,8}(?:[-/][A-Z\d]{1,6}){0,3})(?![\w%°]|[.,]\d)"
+)
+# "his accounts are with the same bank: the first one is 7/294-00182"
+_SAID_OF_AN_ACCOUNT: Final = re.compile(
+    r"[ ,][^.!?\n\d;#+*=<>(){}\[\]]{0,56}?[ ](?:is|was|ist|lautet|war|est|était|es|era|è|é)[ ]"
+    r"(?P<value>(?=(?:[-/ ]?\d){7})\d{1,6}(?:[-/]\d{2,8}){1,3})(?![\w%°€$£/-]|[.,:]\d)",
+    re.IGNORECASE,
+)
 # "the ticket is filed under #448-8271", "la factura va con el n.º 2024/0447": a word leads to the number.
 _NUMBERED_BEHIND: Final = re.compile(
     r"[ ][^\W\d_][^\d.!?\n,;:#+*=<>(){}]{0,30}?[ (](?:#|№|(?:n[°º]|nr\.|no\.|núm\.|num\.|number|nummer"
@@ -439,9 +450,12 @@ class Labelled:
             value = self._direct(text, answer.end(), kind, explicit=True)
             if value is not None and sum(map(str.isdigit, text[slice(*value)])) >= _FEWEST_ANSWERED:
                 return value
+        if kind.label is EntityType.BANK_ACCT:
+            said = _SAID_OF_AN_ACCOUNT.match(text, begin)
+            return said.span("value") if said is not None and not _DATE.match(said["value"]) else None
         if kind.label is not EntityType.OTHER_ID:
             return None
-        said = _SAID.match(text, begin)
+        said = _SAID.match(text, begin) or _OF_A_KIND.match(text, begin)
         if said is not None and not is_of_a_thing(text, *said.span("value")):
             return said.span("value")
         link = _NUMBERED_BEHIND.match(text, begin)

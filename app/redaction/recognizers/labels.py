@@ -359,7 +359,7 @@ KINDS: Final[tuple[Kind, ...]] = (
         "|n cron|repertorio n|rep n|inquérito|inquérito n|parketnummer|rolnummer|minute n"
         "|parquet n|rôle n|écrou|n d'écrou|n° d'écrou|no d'écrou|unser zeichen|ihr zeichen"
         "|mein zeichen|mandatsreferenz|mandatsref|répertoire général|portalis|ns rif|vs rif|rif n|n ref a"
-        "|ref a|bg nummer",
+        "|ref a|bg nummer|bedarfsgemeinschaft",
         3,
     ),
     Kind(

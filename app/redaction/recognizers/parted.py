@@ -66,7 +66,7 @@ _VALUE: Final = re.compile(
 )
 _GAP: Final = re.compile(
     r"[ \t]{0,3}(?:[,;|/·)(–-]{1,2}|\r?\n)?[ \t]{0,4}"
-    r"(?:(?:and|und|et|y|e|ed|en|with|mit|del|della|da|do|de)[ ])?[*•-]?[ \t]{0,2}\Z"
+    r"(?:(?:and|und|et|y|e|ed|en|with|mit|der|des|du|del|della|da|do|de)[ ])?[*•-]?[ \t]{0,2}\Z"
 )
 _LONGEST_GAP: Final = 12
 _PLAIN: Final = re.compile(r"[ \t_-]+")
