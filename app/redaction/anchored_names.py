@@ -45,7 +45,8 @@ _FIELDS: Final = (
     "|achternaam|patiënt|klant|medewerker|leerling|afzender|geadresseerde|rekeninghouder"
     "|nome completo|apelido|sobrenome|funcionário|aluno|utente|remetente|destinatário"
     "|patient name|caregiver|nurse name|resident|inmate|officer|agent|crew|host|organizer"
-    "|organiser"
+    "|organiser|contacto de urgencia|contacto de emergencia|notfallkontakt|personne à prévenir"
+    "|personne de confiance|contatto di emergenza|contactpersoon|contato de emergência|contacto de emergência"
 )
 _GREETINGS: Final = (
     "hi|hello|hey|dear|good morning|good afternoon|good evening|hallo|moin|liebe|lieber"

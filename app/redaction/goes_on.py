@@ -20,7 +20,8 @@ _END: Final = r"(?![\w%°€$£]|[.,:/-]\d|[ ]?(?:€|\$|£|EUR|h(?!\w)|Uhr|pm|a
 # "/ 505", "or 0191", "& -23": a further number that has the beginning of the one before.
 _FURTHER: Final = re.compile(
     rf"[ ]?(?:/[ ]?-?(?P<digits>\d{{1,4}})(?!/){_END}"
-    rf"|(?:,?[ ](?:or|oder|bzw\.|und|u\.|ou|et|o|y|ed?|of|en|&)[ ]|[,&][ ])(?:(?:the|el|la|le|il|de|o)[ ])?"
+    rf"|(?:,?[ ]\(?(?:or|oder|bzw\.|und|u\.|ou|et|o|y|ed?|of|en|&)[ ]|[,&][ ])"
+    r"(?:(?:the|el|la|le|il|de|o)[ ])?"
     rf"(?P<more>-\d{{1,4}}|\d{{3,4}}){_END}(?!-\d)(?![ ](?:[a-zß-ÿ]{{2,}}|\d)))"
 )
 _MOST_FURTHER: Final = 5
@@ -51,6 +52,7 @@ _LABELS: Final = (
     "fax|telefax|télécopie|tel|tél|telefon|phone|dw|durchwahl|app|apparat|nebenstelle|nst|poste|int|interno|ext"
     "|extension|ramal|anexo|toestel|tst|doorkiesnummer|sekretariat|secretary|zentrale|mobil|handy|direct"
     "|direct line|ddi|assistant|vertretung"
+    "|unter|onder"
 )
 _LABEL: Final = Phrases(_LABELS.split("|"))
 _BEHIND_LABEL: Final = re.compile(r"\.?[ ]?:?[ ]?")
@@ -61,6 +63,7 @@ _INNER: Final = re.compile(
     r"|(?:App|Int|int|Ext|ext|EXT|Tst|tst|DW|r|Dect|DECT)\.?"
     r"|[Pp]oste)[ ]?:?[ ]{1,2}(?:n[°º]?[ ]|nr\.?[ ])?(?P<digits>\d{1,6})(?![\w°%$€£]|[.,:/-]\d|[ ]\d)"
 )
+_SECOND: Final = re.compile(rf"[ ](?:or|oder|ou|o|of|/)[ ](?P<digits>\d{{2,5}}){_END}(?![ ][a-zß-ÿ]{{2,}})")
 _SHORT_LINE: Final = re.compile(
     r"(?<![\w.-])\d{3,6},?[ ](?:ext|x|extension|option|opt|then)\.?[ ]?\d{2,6}(?![\w%]|[.,]\d)"
 )
@@ -103,7 +106,11 @@ def numbers_that_go_on(text: str, hits: Sequence[Hit]) -> Iterator[Hit]:
         yield from _last_digits(text)
     for pattern in (_INNER, _SHORT_LINE):
         for match in pattern.finditer(text):
-            yield _phone(*match.span(match.lastgroup or 0), "phone-inner")
+            inner = _phone(*match.span(match.lastgroup or 0), "phone-inner")
+            yield inner
+            more = _SECOND.match(text, inner.end, inner.end + 16)
+            if more is not None:  # "poste 31 ou 32"
+                yield _phone(*more.span("digits"), "phone-inner")
     yield from _local(text, hits)
 
 
@@ -165,7 +172,7 @@ def _dashed(text: str, hits: Sequence[Hit]) -> Iterator[Hit]:
             before.add(gap.end())
     for start, match in dashed.items():
         behind = start
-        while behind > 0 and text[behind - 1] in " (":
+        while behind > 0 and text[behind - 1] in " (,":
             behind -= 1
         if {start, behind} & before:
             yield _phone(*match.span("digits"), "phone-goes-on")
