@@ -10,7 +10,16 @@ from typing import Literal
 
 import msgspec
 
-AuditKind = Literal["approved", "connection", "blocked", "consent", "key-stored", "key-forgotten", "provider"]
+AuditKind = Literal[
+    "approved",
+    "connection",
+    "blocked",
+    "consent",
+    "key-stored",
+    "key-forgotten",
+    "provider",
+    "clock-changed",
+]
 
 
 class AuditEntry(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -18,11 +27,13 @@ class AuditEntry(msgspec.Struct, frozen=True, omit_defaults=True):
 
     Attributes:
         kind: "approved" (the user let these bytes go), "connection" (one attempt, whatever became of it),
-            "blocked" (the last look or a rule stopped it), or a change of providers, keys and consents.
+            "blocked" (the last look or a rule stopped it), a change of providers, keys and consents, or
+            "clock-changed" (the computer's clock was set: the times before and after do not compare).
         provider_id: ours, opaque.
         host: name and port.
         route: "private" or "cloud".
         bytes_out, bytes_in: as the gate counted them.
+        seconds: how long a connection took, or how far the clock was set on (back: below 0).
         outcome: "answered", "cancelled", or the code of an error.
         redacted: how many placeholders stood in what was approved.
     """

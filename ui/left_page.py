@@ -134,6 +134,7 @@ class LogModel(QAbstractTableModel):
             "key-stored": self.tr("Key stored"),
             "key-forgotten": self.tr("Key forgotten"),
             "provider": self.tr("Provider"),
+            "clock-changed": self.tr("Clock changed"),
         }
         return names.get(kind, kind)
 
@@ -161,6 +162,9 @@ class LogModel(QAbstractTableModel):
             seconds = QLocale().toString(record.entry.seconds, "f", 3)
             sent, came = readable_size(record.entry.bytes_out), readable_size(record.entry.bytes_in)
             lines.append(line.format(sent=sent, came=came, seconds=seconds))
+        if record.entry.kind == "clock-changed":
+            seconds = QLocale().toString(record.entry.seconds, "f", 0)
+            lines.append(self.tr("The computer's clock was set by {seconds} s").format(seconds=seconds))
         if record.entry.approval_id:
             lines.append(self.tr("Approval {id}").format(id=record.entry.approval_id))
         if record.entry.body_sha256:

@@ -69,6 +69,8 @@ def _line(record: AuditRecord) -> str:
     parts += [printable(part) for part in (entry.host, entry.route) if part]
     if entry.bytes_out or entry.bytes_in:
         parts.append(f"{readable_size(entry.bytes_out)} out, {readable_size(entry.bytes_in)} in")
+    if entry.kind == "clock-changed":
+        parts.append(f"by {entry.seconds:+.0f} s")
     if entry.redacted:
         parts.append(f"{entry.redacted} placeholders")
     parts += [printable(part) for part in (entry.tls, entry.outcome) if part]

@@ -27,6 +27,8 @@ from app.vault.audit import (
 from app.vault.store import Store
 
 _ROWS_AT_ONCE: Final = 500
+# What a clock may be put right by, in ms, without a word; servers of time correct by far less.
+_CLOCK_TOLERANCE: Final = 120_000
 _MOST_RECORDS: Final = 1000
 LOG_END: Final = "audit_end"  # in the table meta
 
@@ -38,34 +40,66 @@ class AuditLog:
         store: the open database.
         vault_id: named in an export.
         now: ms since the epoch.
+        elapsed: ms of a clock that nobody can set and that runs on while the computer sleeps.
         signing_key: derives the 32 bytes of the signing key.
     """
 
     def __init__(
-        self, store: Store, *, vault_id: str, now: Callable[[], int], signing_key: Callable[[], bytes]
+        self,
+        store: Store,
+        *,
+        vault_id: str,
+        now: Callable[[], int],
+        elapsed: Callable[[], int],
+        signing_key: Callable[[], bytes],
     ) -> None:
         self._store = store
         self._vault_id = vault_id
         self._now = now
+        self._elapsed = elapsed
+        self._clocks = now(), elapsed()
         self._signing_key = signing_key
 
     def append(self, entry: AuditEntry) -> AuditRecord:
-        """Add an entry to the end, in one transaction.
+        """Add an entry to the end, in one transaction; before it, if the clock was set, a word about that.
 
         Raises:
             UsageRefused: reason "too-large": an entry holds codes and figures, so this is none.
         """
+        clocks = self._now(), self._elapsed()
         with self._store.write():
-            number, before = self._end()
-            number, time = number + 1, self._now()
-            record = record_bytes(number, time, before, entry)
-            if len(record) > LONGEST_RECORD:
-                raise UsageRefused(reason="too-large")
-            digest = digest_of(record)
-            self._store.change(
-                "INSERT INTO audit(number, hash, record) VALUES (?, ?, ?)", (number, digest, record.decode())
-            )
-            self._store.set_meta(LOG_END, f"{number} {digest}")
+            jump = self._clock_jump(*clocks)
+            if jump:
+                self._add(AuditEntry("clock-changed", seconds=jump / 1000), clocks[0])
+            record = self._add(entry, clocks[0])
+        self._clocks = clocks
+        return record
+
+    def _clock_jump(self, now: int, elapsed: int) -> int:
+        """Return by how many ms the clock was set since the last look, or is behind; 0 for a little."""
+        jump = (now - self._clocks[0]) - (elapsed - self._clocks[1])
+        if abs(jump) < _CLOCK_TOLERANCE:
+            jump = min(0, now - self._last_time(now))
+        return jump if abs(jump) >= _CLOCK_TOLERANCE else 0
+
+    def _last_time(self, default: int) -> int:
+        try:
+            last = self.page(0, 1)
+        except DatabaseDamaged:  # verify() tells about it
+            return default
+        return last[0].time if last else default
+
+    def _add(self, entry: AuditEntry, time: int) -> AuditRecord:
+        number, before = self._end()
+        number += 1
+        record = record_bytes(number, time, before, entry)
+        if len(record) > LONGEST_RECORD:
+            raise UsageRefused(reason="too-large")
+        digest = digest_of(record)
+        self._store.change(
+            "INSERT INTO audit(number, hash, record) VALUES (?, ?, ?)", (number, digest, record.decode())
+        )
+        self._store.set_meta(LOG_END, f"{number} {digest}")
         return AuditRecord(number, time, before, digest, entry)
 
     def page(self, before: int, limit: int) -> list[AuditRecord]:

@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import Final
 
 import msgspec
 
@@ -59,8 +60,17 @@ log = logging.getLogger(__name__)
 _MEMORY_BYTES = 4 * 2**30  # the largest Argon2id that a key file may ask for, and as much again
 
 
+# Both go on while the computer sleeps, unlike the monotonic clock of Linux and macOS.
+_UNSET: Final = getattr(time, "CLOCK_BOOTTIME", getattr(time, "CLOCK_MONOTONIC_RAW", None))
+
+
 def _milliseconds() -> int:
     return time.time_ns() // 1_000_000
+
+
+def _elapsed() -> int:
+    nanoseconds = time.monotonic_ns() if _UNSET is None else time.clock_gettime_ns(_UNSET)
+    return nanoseconds // 1_000_000
 
 
 class Vault(ChatCalls, CloudCalls):
@@ -72,6 +82,7 @@ class Vault(ChatCalls, CloudCalls):
         *,
         clock: Callable[[], float] = time.monotonic,
         now: Callable[[], int] = _milliseconds,
+        elapsed: Callable[[], int] = _elapsed,
         random_bytes: Callable[[int], bytes] = secrets.token_bytes,
         limits: kdf.KdfLimits | None = None,
         migrations: Sequence[schema.Migration] = schema.MIGRATIONS,
@@ -84,6 +95,7 @@ class Vault(ChatCalls, CloudCalls):
             directory: of the vault; need not exist.
             clock: monotonic seconds, for the back-off and for proofs.
             now: milliseconds since the epoch.
+            elapsed: milliseconds of a clock that nobody can set, to notice when ``now`` was.
             random_bytes: gives n random bytes.
             limits: of Argon2id; other than the default only in tests.
             migrations: of the schema; other than the default only in tests.
@@ -92,6 +104,7 @@ class Vault(ChatCalls, CloudCalls):
         """
         self._folder = files.Folder(directory)
         self._now = now
+        self._elapsed = elapsed
         self._random = random_bytes
         self._limits = limits or kdf.KdfLimits()
         self._migrations = migrations
@@ -156,6 +169,7 @@ class Vault(ChatCalls, CloudCalls):
         fresh = Vault(
             self._salvage_to,
             now=self._now,
+            elapsed=self._elapsed,
             random_bytes=self._random,
             limits=self._limits,
             migrations=self._migrations,
@@ -417,6 +431,7 @@ class Vault(ChatCalls, CloudCalls):
             envelope=self._envelope,
             migrations=self._migrations,
             now=self._now,
+            elapsed=self._elapsed,
             new_id=lambda: self._random(16).hex(),
         )
         return self._session

@@ -61,6 +61,7 @@ class Session:
         envelope: Envelope,
         migrations: Sequence[schema.Migration],
         now: Callable[[], int],
+        elapsed: Callable[[], int],
         new_id: Callable[[], str],
     ) -> Session:
         """Open the database of an authenticated key file; see ``Store.open`` for what can go wrong."""
@@ -76,6 +77,7 @@ class Session:
             store,
             vault_id=vault_id,
             now=now,
+            elapsed=elapsed,
             signing_key=lambda: keys.purpose_key(root_key, vault_id, "audit"),
         )
         return cls(sealed, root_key, store=store, conversations=conversations, audit=audit, envelope=envelope)

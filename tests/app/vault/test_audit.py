@@ -290,6 +290,60 @@ def test_the_vault_finds_its_own_log_whole_and_names_the_key_of_its_exports(
     assert opened().verify_audit() == report
 
 
+DAY = 86_400_000
+
+
+class Clocks:
+    """What the computer's clock says, which may be set, and what has really passed, in ms."""
+
+    def __init__(self) -> None:
+        self.now, self.elapsed = 1_700_000_000_000, 5_000
+
+    def wait(self, milliseconds: int) -> None:
+        self.now += milliseconds
+        self.elapsed += milliseconds
+
+
+@pytest.mark.parametrize("by", [DAY, -DAY, 3 * 60_000])
+def test_a_clock_that_was_set_is_marked_before_what_follows(opened: Callable[..., Vault], by: int) -> None:
+    clocks = Clocks()
+    vault = opened(now=lambda: clocks.now, elapsed=lambda: clocks.elapsed)
+    vault.append_audit(entry(1))
+    clocks.wait(60_000)
+    clocks.now += by
+    vault.append_audit(entry(2))
+    vault.append_audit(entry(3))
+    assert [(it.entry.kind, it.entry.seconds) for it in vault.audit(0, 9)[::-1]] == [
+        ("connection", entry(1).seconds),
+        ("clock-changed", by / 1000),
+        ("connection", entry(2).seconds),
+        ("connection", entry(3).seconds),
+    ]
+    assert vault.verify_audit() == verify_export(vault.export_audit())
+    assert vault.verify_audit().ok
+
+
+def test_sleep_and_the_corrections_of_a_time_server_are_not_marked(opened: Callable[..., Vault]) -> None:
+    clocks = Clocks()
+    vault = opened(now=lambda: clocks.now, elapsed=lambda: clocks.elapsed)
+    for correction in (0, 900, -900, 0):
+        clocks.wait(DAY)
+        clocks.now += correction
+        vault.append_audit(entry(1))
+    assert [it.entry.kind for it in vault.audit(0, 9)] == ["connection"] * 4
+
+
+def test_a_clock_that_was_set_back_between_two_unlocks_is_marked(opened: Callable[..., Vault]) -> None:
+    clocks = Clocks()
+    opened(now=lambda: clocks.now, elapsed=lambda: clocks.elapsed).append_audit(entry(1))
+    clocks.now -= DAY
+    vault = opened(now=lambda: clocks.now, elapsed=lambda: 0)
+    vault.append_audit(entry(2))
+    vault.append_audit(entry(3))
+    kinds = [it.entry.kind for it in vault.audit(0, 9)[::-1]]
+    assert kinds == ["connection", "clock-changed", "connection", "connection"]
+
+
 def test_what_is_appended_during_an_export_is_in_the_next_one(vault: Vault) -> None:
     filled(vault)
     stream = vault.export_audit()
