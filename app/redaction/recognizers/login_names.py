@@ -33,9 +33,16 @@ _OF_USERS_WORDS: Final = (
     " status premium basic wifi router database server printer guest"
 )
 _OF_USERS: Final = frozenset(_OF_USERS_WORDS.split())
-_NOT_SO: Final = frozenset(
-    {"usual", "always", "before", "follows", "well", "needed", "shown", "ever", "normal"}
+# How or what a name is said to be: "my handle is broken", "mein Benutzername ist falsch".
+_NOT_SO_WORDS: Final = (
+    "usual always before follows well needed shown ever normal broken taken gone stuck lost stolen wrong dead"
+    " mine hers yours ours theirs free missing known unknown private public secret down back hidden given"
+    " chosen forgotten spoken written here there different better worse longer shorter fine good okay true"
+    " false weird strange stupid funny cringe embarrassing terrible awful perfect falsch richtig anders weg"
+    " kaputt vergeben besser faux perdu pris mauvais correct mal malo mejor peor otro distinto sbagliato"
+    " giusto perso preso meglio weg fout goed anders kwijt bezet errado certo outro diferente melhor"
 )
+_NOT_SO: Final = frozenset(_NOT_SO_WORDS.split())
 _PLAIN_NAME: Final = re.compile(r"[a-z]{4,24}|[A-Z][a-z]{9,24}")
 _VERSION: Final = re.compile(r"[A-Za-z]{1,9}\d{1,2}\Z|[A-Za-z]?\d")
 _ENDINGS: Final = re.compile(
