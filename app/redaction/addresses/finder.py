@@ -8,6 +8,8 @@ Modules:
     lookalikes: what looks like one of them and is none.
     growth: what belongs to it, over commas and lines.
     prose: addresses as people mention them.
+    eastern: those of Japan, China and Korea in their own script.
+    plus_codes: places told by a plus code.
     told: addresses whose parts stand in another order.
     keyed: addresses in fields.
 
@@ -24,11 +26,13 @@ from typing import Final
 
 from app.redaction.addresses.anchors import Anchors
 from app.redaction.addresses.cores import DOUBTFUL, Core, cores
+from app.redaction.addresses.eastern import eastern
 from app.redaction.addresses.fit import cells
 from app.redaction.addresses.growth import grown
 from app.redaction.addresses.keyed import WORDS as KEY_WORDS
 from app.redaction.addresses.keyed import keyed, vcards
 from app.redaction.addresses.nobodys import is_nobodys
+from app.redaction.addresses.plus_codes import plus_codes
 from app.redaction.addresses.postcodes import postcodes
 from app.redaction.addresses.prose import (
     ALONE,
@@ -37,9 +41,7 @@ from app.redaction.addresses.prose import (
     TOWN_IN_PROSE,
     TOWN_OF_SOMEBODY,
     alone,
-    eastern,
     opened,
-    plus_codes,
     towns,
 )
 from app.redaction.addresses.told import AGAIN, BARE, NEIGHBOUR, numbers_again

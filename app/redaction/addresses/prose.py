@@ -302,16 +302,6 @@ _NO_TOWN: Final = re.compile(
     r"Friday|Saturday|Sunday|Januar|Februar|März|Mai|Juni|Juli|Oktober|Dezember|Montag|Dienstag|Mittwoch|Donnerstag|Freitag|"
     r"Samstag|Sonntag|The|This|That|Christmas|Easter|English|French|German|Spanish|House|Court|Hospital|Prison|Heaven|God|Room|Section|Chapter|Grade|Year)(?!\w)"
 )
-_PLUS_CODE: Final = re.compile(
-    r"(?<![\w+/=])(?=[A-Z]{0,7}\d)(?:[2-9CFGHJMPQRVWX]{8}|[2-9CFGHJMPQRVWX]{4}(?=\+\w{2,3},?[ ][A-Z]))\+[2-9CFGHJMPQRVWX]{2,3}(?![\w+/=])"
-)
-_EAST: Final = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_EASTERN: Final = (
-    re.compile(r"(?:〒?\d{3}-\d{4}[ 　]?)?[一-龥]{1,4}[都道府県市][一-龥ぁ-んァ-ヶー]{1,16}[\d０-９一二三四五六七八九十][\d０-９\-－丁目番地号の室階F]{0,20}(?:[ 　]?[一-龥ァ-ヶー]{1,12}\d{1,4}号?室?)?"),
-    re.compile(r"[一-龥]{2,9}[省市区县][一-龥]{1,20}?[路街道巷弄村]\d{1,5}[号號弄]?(?:[\d一-龥A-Z-]{0,16}(?:室|号|楼|单元|栋|层)\d{0,4})?"),
-    re.compile(r"[가-힣]{2,8}(?:특별시|광역시|특별자치시|도|시)[ ][가-힣]{1,8}(?:구|군|시)[ ][가-힣\d]{1,16}(?:로|길|동)[ ]?\d{1,4}(?:-\d{1,4})?(?:,?[ ](?:\([가-힣, ]{2,20}\)|\d{1,4}(?:동|호|층)|[가-힣]{2,12})){0,4}"),
-    re.compile(r"〒[ ]?\d{3}-\d{4}"),
-)  # fmt: skip
 
 
 def opened(text: str, anchors: Anchors) -> Iterator[Core]:
@@ -482,21 +472,3 @@ def _numbered(text: str) -> Iterator[tuple[int, int]]:
             yield match.span("value")
     for match in matches_of(_AT_NUMBER, text):
         yield match.span("value")
-
-
-def eastern(text: str) -> Iterator[Core]:
-    """Yield the addresses of Japan, China and Korea in their own script."""
-    if _EAST.search(text):
-        for pattern in _EASTERN:
-            for match in pattern.finditer(text):
-                yield Core(match.start(), match.end(), 0.8, "eastern")
-
-
-def plus_codes(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the plus codes: a place of fourteen metres each."""
-    position = text.find("+")
-    while position >= 0:
-        match = _PLUS_CODE.search(text, max(0, position - 9), position + 14)
-        if match is not None:
-            yield match.span()
-        position = text.find("+", position + 1)

@@ -1,4 +1,4 @@
-"""Ages under 90 in seven languages; older ones are findings (see ``recognizers.dates.Ages``)."""
+"""Ages under 90 in seven languages; older ones are findings (see ``recognizers.ages.Ages``)."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from app.redaction.quasi.people import HUMAN, MINE, PRONOUN
 from app.redaction.quasi.scene import Scene
 from app.redaction.quasi.titles import ends_in_a_title
 from app.redaction.recognizers.base import trie_pattern
-from app.redaction.recognizers.dates import MONTH_NAMES
+from app.redaction.recognizers.written_dates import MONTH_NAMES
 
 _THINGS: Final = (
     "laptop|computer|pc|mac|phone|iphone|car|truck|house|home|building|flat|whisky|whiskey|wine|scotch|cheddar|company|startup|firm|server|codebase"

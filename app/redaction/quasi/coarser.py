@@ -10,7 +10,7 @@ import re
 from typing import Final
 
 from app.redaction.recognizers.base import trie_pattern
-from app.redaction.recognizers.dates import MONTH_NAMES
+from app.redaction.recognizers.written_dates import MONTH_NAMES
 
 Wording = tuple[int, int, str]
 """Start and end of what is replaced, and the coarser words."""

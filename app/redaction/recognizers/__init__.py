@@ -5,20 +5,23 @@ Each is a pattern, perhaps a check, and words that vouch for it.
 Modules: ``base`` (what a recogniser is), then one per family: ``contact`` and ``mail``, ``phone``,
 ``national_ids`` and ``tax_ids`` (both of ``issued`` and ``check_digits``; behind a label ``any_groups``),
 ``money``, ``health`` and ``segments`` (messages of hospitals), ``network`` (machines, vehicles, documents,
-places), ``parcels``, ``dates``, ``births`` and ``scanned`` (forms), ``provider_keys`` and ``tokens`` (known
-formats, of ``secret_values``), ``key_blocks``, ``broken_lines``, ``credentials`` (in addresses, headers and
-files), ``random_strings``, ``assignments`` (secrets by their label) with ``secret_words``, ``secret_places``,
-``secret_settings``, ``told``, ``told_later`` and ``told_logins`` (in sentences), ``commands`` (given to
-programs), ``labelled`` with ``labels`` (numbers by their label) and ``misspelt``, ``parted`` (in parts),
-``file_names``, ``under_headings``, ``endings`` (last digits), ``answered`` (alone in a line),
-``licence_card``, ``usernames`` with ``signing_in``, ``handles`` and ``actors`` (of ``login_names``). Not
-recognisers but ways to see more: ``disguised`` (numbers taken apart), ``encoded`` (base64, hex), ``terms``.
+places), ``parcels``, ``dates`` (of ``written_dates``), ``dates_of_birth``, ``spoken_births``,
+``told_births`` and ``births`` (of ``birth_words``), ``ages`` and ``scanned`` (forms), ``provider_keys`` and
+``tokens`` (known formats, of ``secret_values``), ``key_blocks``, ``broken_lines``, ``credentials`` (in
+addresses, headers and files), ``random_strings``, ``assignments`` (secrets by their label) with
+``secret_words``, ``secret_places``, ``secret_settings``, ``told``, ``told_later`` and ``told_logins`` (in
+sentences), ``commands`` (given to programs), ``labelled`` with ``labels`` (numbers by their label) and
+``misspelt``, ``parted`` (in parts), ``file_names``, ``under_headings``, ``endings`` (last digits),
+``answered`` (alone in a line), ``licence_card``, ``usernames`` with ``signing_in``, ``handles`` and
+``actors`` (of ``login_names``). Not recognisers but ways to see more: ``disguised`` (numbers taken apart),
+``encoded`` (base64, hex), ``terms``.
 """
 
 from __future__ import annotations
 
 from app.redaction.recognizers import (
     actors,
+    ages,
     answered,
     any_groups,
     assignments,
@@ -28,6 +31,7 @@ from app.redaction.recognizers import (
     contact,
     credentials,
     dates,
+    dates_of_birth,
     endings,
     file_names,
     handles,
@@ -50,8 +54,10 @@ from app.redaction.recognizers import (
     secret_settings,
     segments,
     signing_in,
+    spoken_births,
     tax_ids,
     tokens,
+    told_births,
     told_later,
     told_logins,
     under_headings,
@@ -101,6 +107,10 @@ ALL: tuple[Recognizer, ...] = _together(
     handles.RECOGNIZERS,
     actors.RECOGNIZERS,
     network.RECOGNIZERS,
+    dates_of_birth.RECOGNIZERS,
+    spoken_births.RECOGNIZERS,
+    told_births.RECOGNIZERS,
+    ages.RECOGNIZERS,
     dates.RECOGNIZERS,
     births.RECOGNIZERS,
     scanned.RECOGNIZERS,

@@ -1,4 +1,4 @@
-"""Dates of birth that are not written as one: in boxes, in three fields, misread, in a list of birthdays."""
+"""Births as forms and lists give them: behind a star, in boxes, in three fields, misread, behind names."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from typing import Final
 
 from app.redaction.findings import EntityType
-from app.redaction.recognizers.base import Hit, Recognizer
-from app.redaction.recognizers.dates import BIRTH, BIRTH_DATE, ONLY_YEAR
+from app.redaction.recognizers.base import Hit, Recognizer, shape
+from app.redaction.recognizers.birth_words import BIRTH
 from app.redaction.recognizers.needs import matches_of
+from app.redaction.recognizers.written_dates import BIRTH_DATE, ONLY_YEAR, numeric
 
 # In boxes, one digit in each: "2 1   0 8   1 9 6 7", "2|1|0|8|1|9|6|7"; and as a scanner reads: "l2/O4/l97l".
 _BOXED: Final = re.compile(
@@ -125,4 +126,16 @@ class BirthdaysInCalendars:
                 yield Hit(*day.span("day"), EntityType.DOB, 0.85, self.id, context="birthday")
 
 
-RECOGNIZERS: tuple[Recognizer, ...] = (BirthInParts(), BirthdayLists(), BirthdaysInCalendars())
+RECOGNIZERS: tuple[Recognizer, ...] = (
+    shape(
+        "dob-starred",
+        EntityType.DOB,
+        rf"(?<!\w)\*[ ]?({numeric('s')})(?!\w)",
+        group=1,
+        alone=0.85,
+        needles=("*",),
+    ),
+    BirthInParts(),
+    BirthdayLists(),
+    BirthdaysInCalendars(),
+)

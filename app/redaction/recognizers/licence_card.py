@@ -13,7 +13,7 @@ from typing import Final
 
 from app.redaction.findings import EntityType
 from app.redaction.recognizers.base import Hit, Recognizer
-from app.redaction.recognizers.dates import BIRTH_DATE
+from app.redaction.recognizers.written_dates import BIRTH_DATE
 
 _VALID: Final = re.compile(r"(?<![\w.])4[abc][.):]?[ ]{1,3}(?=[^\W_])", re.IGNORECASE)
 _BEGIN: Final = r"(?<![\w./-])"

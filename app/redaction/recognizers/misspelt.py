@@ -13,9 +13,9 @@ from typing import Final
 from app.redaction.data import words
 from app.redaction.findings import EntityType
 from app.redaction.recognizers.base import Hit
-from app.redaction.recognizers.dates import BIRTH_DATE, ONLY_YEAR
 from app.redaction.recognizers.labelled import Labelled
 from app.redaction.recognizers.labels import Kind
+from app.redaction.recognizers.written_dates import BIRTH_DATE, ONLY_YEAR
 
 _LABELS: Final = (
     (

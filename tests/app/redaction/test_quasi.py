@@ -15,11 +15,16 @@ from app.redaction.quasi import risk
 from app.redaction.quasi.finder import find_quasi, left_open
 from app.redaction.quasi.numbers import number_words, value_of
 from app.redaction.quasi.words import is_large_place
+from app.redaction.recognizers import ages, births, dates, dates_of_birth, spoken_births, told_births
 from app.redaction.recognizers.base import Hit
-from app.redaction.recognizers.dates import RECOGNIZERS as DATES
 from app.redaction.view import normalised
 from tests.app.redaction.cost import is_linear
 
+DATES = [
+    recognizer
+    for module in (dates_of_birth, spoken_births, told_births, ages, dates, births)
+    for recognizer in module.RECOGNIZERS
+]
 NAMES = ("Ada Quill",)
 PLACES = ("Ballyduff", "Hinterwald", "Leeds", "Ondara")
 

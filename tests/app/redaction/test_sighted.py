@@ -14,11 +14,13 @@ from app.redaction.known_names import KnownNames
 from app.redaction.later import Later
 from app.redaction.recognizers import (
     ALL,
-    dates,
+    ages,
+    birth_words,
     disguised,
     labelled,
     money,
     secret_words,
+    told_births,
     usernames,
 )
 from app.redaction.recognizers.base import A_NUMBER, Phrases, Shape, apart, matches_at, trie_pattern, windows
@@ -51,7 +53,7 @@ def test_windows_reach_behind_the_last_of_several_needles() -> None:
 
 PHRASES = [
     value
-    for module in (secret_words, dates, labelled, logins, marks, usernames)
+    for module in (secret_words, birth_words, told_births, labelled, logins, marks, usernames)
     for value in vars(module).values()
     if isinstance(value, Phrases)
 ]
@@ -126,8 +128,8 @@ def _with_firsts() -> list[tuple[re.Pattern[str], frozenset[str] | None]]:
     cards = [(pattern, A_NUMBER) for pattern in (money._CARD, money._CARD_WRAPPED)]
     prefixed = [(one._pattern, one._firsts) for one in ALL if isinstance(one, labelled.Prefixed)]
     shaped = [(one.pattern, one.firsts) for one in ALL if isinstance(one, Shape) and one.firsts is not None]
-    ages = [(dates.Ages._pattern, dates.Ages._firsts)]
-    return [*organisations._FIRSTS.items(), *cards, *prefixed, *shaped, *ages]
+    aged = [(ages.Ages._pattern, ages.Ages._firsts)]
+    return [*organisations._FIRSTS.items(), *cards, *prefixed, *shaped, *aged]
 
 
 def test_what_begins_with_a_number_or_a_word_is_found_where_these_begin() -> None:
