@@ -126,7 +126,7 @@ def _is_login(value: str) -> bool:
 
 def _is_in_parts(value: str) -> bool:
     """Whether more than a plain word stands before the "at": a part by itself, or a number behind a name."""
-    return _is_said(value) and _TIME_TOLD.search(value) is None
+    return _is_said(value) and _TIME_TOLD.search(value) is None and _FILE.search(value) is None
 
 
 def _is_said(value: str) -> bool:
@@ -277,7 +277,7 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
         EntityType.EMAIL,
         rf"(?:(?<!\w)(?:to|mail|e-?mail|address|is|write|contact|an|ist|adresse|à|est|a|es|correo|è"
         rf"|indirizzo|naar"
-        rf"|para|é)[ ]|:[ ])((?!(?:the|a|an|my|our|me|us|you|be|look"
+        rf"|para|é)[ ]|:[ ])((?!(?:to|the|a|an|my|our|me|us|you|be|look"
         rf"|find)[ ])[\w+-]{{2,30}}(?:[ ](?:{_DOT}|{_DASH})[ ][\w+-]{{1,30}}"
         rf"|[ ][\w+-]{{2,30}}){{0,2}}[ ]{_AT}[ ]"
         rf"(?!(?:the|a|an|my|our|home|least|all)[ ])[\w-]{{2,40}}(?:[ ](?!{_DOT}[ ])[\w-]{{2,40}}){{0,2}}"
