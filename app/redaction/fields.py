@@ -15,7 +15,7 @@ from app.redaction.addresses.keyed import strength
 from app.redaction.findings import EntityType
 from app.redaction.keys import KEYS, NO_CODE, NO_VALUE, TYPE, WEAK
 from app.redaction.recognizers.base import Hit, apart
-from app.redaction.recognizers.labelled import whole_label
+from app.redaction.recognizers.label_kinds import whole_label
 from app.redaction.recognizers.needs import matches_of
 from app.redaction.recognizers.secret_words import is_of_a_form
 from app.redaction.standing_words import COUNTED, NUMBER_WORDS, announces

@@ -18,7 +18,7 @@ from app.redaction.findings import EntityType
 from app.redaction.name_words import ABBREVIATIONS, BEFORE_PHONES
 from app.redaction.names import CAPITAL, PARTICLE, PARTICLES, can_be_a_name, is_no_name
 from app.redaction.recognizers.base import Hit
-from app.redaction.recognizers.labelled import is_label
+from app.redaction.recognizers.label_kinds import is_label
 from app.redaction.standing_words import COUNTED, ID_ENDINGS, NUMBER_WORDS
 
 Place = tuple[int, int]

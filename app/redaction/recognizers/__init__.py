@@ -10,8 +10,9 @@ places), ``parcels``, ``dates`` (of ``written_dates``), ``dates_of_birth``, ``sp
 ``tokens`` (known formats, of ``secret_values``), ``key_blocks``, ``broken_lines``, ``credentials`` (in
 addresses, headers and files), ``random_strings``, ``assignments`` (secrets by their label) with
 ``secret_words``, ``secret_places``, ``secret_settings``, ``told``, ``told_later`` and ``told_logins`` (in
-sentences), ``commands`` (given to programs), ``labelled`` with ``labels`` (numbers by their label) and
-``misspelt``, ``parted`` (in parts), ``file_names``, ``under_headings``, ``endings`` (last digits),
+sentences), ``commands`` (given to programs), ``labelled`` (numbers by their label) with ``labels``,
+``label_kinds``, ``behind_labels``, ``label_values`` and ``label_sentences``, ``misspelt``, ``prefixed``,
+``tickets``, ``parted`` (in parts), ``file_names``, ``under_headings``, ``endings`` (last digits),
 ``answered`` (alone in a line), ``licence_card``, ``usernames`` with ``signing_in``, ``handles`` and
 ``actors`` (of ``login_names``). Not recognisers but ways to see more: ``disguised`` (numbers taken apart),
 ``encoded`` (base64, hex), ``terms``.
@@ -47,6 +48,7 @@ from app.redaction.recognizers import (
     parcels,
     parted,
     phone,
+    prefixed,
     provider_keys,
     random_strings,
     scanned,
@@ -56,6 +58,7 @@ from app.redaction.recognizers import (
     signing_in,
     spoken_births,
     tax_ids,
+    tickets,
     tokens,
     told_births,
     told_later,
@@ -83,6 +86,8 @@ NUMBERS: tuple[Recognizer, ...] = _together(
     money.RECOGNIZERS,
     health.RECOGNIZERS,
     labelled.RECOGNIZERS,
+    prefixed.RECOGNIZERS,
+    tickets.RECOGNIZERS,
 )
 ALL: tuple[Recognizer, ...] = _together(
     contact.RECOGNIZERS,
@@ -94,6 +99,8 @@ ALL: tuple[Recognizer, ...] = _together(
     money.RECOGNIZERS,
     health.RECOGNIZERS,
     labelled.RECOGNIZERS,
+    prefixed.RECOGNIZERS,
+    tickets.RECOGNIZERS,
     licence_card.RECOGNIZERS,
     endings.RECOGNIZERS,
     answered.RECOGNIZERS,

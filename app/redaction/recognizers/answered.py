@@ -13,7 +13,7 @@ from typing import Final
 from app.redaction.data import words
 from app.redaction.findings import EntityType
 from app.redaction.recognizers.base import Hit, Phrases, Recognizer
-from app.redaction.recognizers.labelled import kind_of_label
+from app.redaction.recognizers.label_kinds import kind_of_label
 from app.redaction.recognizers.usernames import is_no_value
 from app.redaction.standing_words import FUNCTION_WORDS, ID_ENDINGS, ID_NOUNS
 

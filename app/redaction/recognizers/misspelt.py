@@ -13,7 +13,7 @@ from typing import Final
 from app.redaction.data import words
 from app.redaction.findings import EntityType
 from app.redaction.recognizers.base import Hit
-from app.redaction.recognizers.labelled import Labelled
+from app.redaction.recognizers.behind_labels import value_behind
 from app.redaction.recognizers.labels import Kind
 from app.redaction.recognizers.written_dates import BIRTH_DATE, ONLY_YEAR
 
@@ -125,9 +125,6 @@ class Misspelt:
 
     id = "misspelt-label"
 
-    def __init__(self) -> None:
-        self._labelled = Labelled()
-
     def find(self, text: str) -> Iterator[Hit]:
         """Yield the value behind each such label."""
         for match in _words_before_digits(text):
@@ -145,7 +142,7 @@ class Misspelt:
             ):
                 ends.append(following.end())
             for end in ends:
-                hit = self._labelled.value_behind(text, end, kind, target)
+                hit = value_behind(text, end, kind, target)
                 if hit is not None:
                     yield hit
                     break
@@ -164,7 +161,7 @@ class Misspelt:
             while len(ends) < _MOST_WORDS and (following := _MISREAD_NEXT.match(text, ends[-1])) is not None:
                 ends.append(following.end())
             for end in ends:
-                hit = self._labelled.value_behind(text, end, kind, label)
+                hit = value_behind(text, end, kind, label)
                 if hit is not None:
                     yield hit
                     break

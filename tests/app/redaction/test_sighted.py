@@ -17,8 +17,10 @@ from app.redaction.recognizers import (
     ages,
     birth_words,
     disguised,
+    label_kinds,
     labelled,
     money,
+    prefixed,
     secret_words,
     told_births,
     usernames,
@@ -53,7 +55,7 @@ def test_windows_reach_behind_the_last_of_several_needles() -> None:
 
 PHRASES = [
     value
-    for module in (secret_words, birth_words, told_births, labelled, logins, marks, usernames)
+    for module in (secret_words, birth_words, told_births, label_kinds, labelled, logins, marks, usernames)
     for value in vars(module).values()
     if isinstance(value, Phrases)
 ]
@@ -126,10 +128,10 @@ DAYS = (
 
 def _with_firsts() -> list[tuple[re.Pattern[str], frozenset[str] | None]]:
     cards = [(pattern, A_NUMBER) for pattern in (money._CARD, money._CARD_WRAPPED)]
-    prefixed = [(one._pattern, one._firsts) for one in ALL if isinstance(one, labelled.Prefixed)]
+    begun = [(one._pattern, one._firsts) for one in ALL if isinstance(one, prefixed.Prefixed)]
     shaped = [(one.pattern, one.firsts) for one in ALL if isinstance(one, Shape) and one.firsts is not None]
     aged = [(ages.Ages._pattern, ages.Ages._firsts)]
-    return [*organisations._FIRSTS.items(), *cards, *prefixed, *shaped, *aged]
+    return [*organisations._FIRSTS.items(), *cards, *begun, *shaped, *aged]
 
 
 def test_what_begins_with_a_number_or_a_word_is_found_where_these_begin() -> None:

@@ -1,0 +1,214 @@
+"""Values that a sentence gives some words away from their label: "the security code on the back is 418".
+
+They stand in the same sentence, in the answer or the next one, or before their label ("HB-229 (claim no.)").
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from app.redaction.findings import EntityType
+from app.redaction.recognizers.base import Hit
+from app.redaction.recognizers.label_kinds import is_sure
+from app.redaction.recognizers.label_values import code_at, is_amount, is_date, is_nobodys, value_at
+from app.redaction.recognizers.labels import Kind
+from app.redaction.things import is_of_a_thing
+
+# "You asked for my membership number. It's 90 441 827.": the next sentence gives what this one names.
+_NEXT_SENTENCE: Final = re.compile(
+    r"[^.!?\n\d]{0,32}[.!?][ \n]{1,2}(?:(?:so|well|sure|ok|yes|here|also),?[ ])?"
+    r"(?:(?:it|that|this|mine|hers|his|ours|that one|the number|its number)(?:'s|[ ](?:is|was|reads"
+    r"|should be))|(?:the|those|that)[ ](?:ones?[ ])?(?:[^\W\d_]{2,10}[ ]){0,5}?(?:are|is|was|were)"
+    r"|(?:das|es|sie|die|er|meine|die nummer)[ ](?:ist|lautet|war)|c'est(?:[ ]le)?|(?:il"
+    r"|elle)[ ]est(?:[ ]le)?"
+    r"|es(?:[ ](?:el|la))?|è(?:[ ](?:il|la))?|(?:dat|het|die)[ ]is|é(?:[ ][oa])?)[ ]?:?[ ]",
+    re.IGNORECASE,
+)
+# "what's my membership number again? I think it's 0042 7719", "Buchungsnummer verlegt, glaub YB7KQ2".
+_THOUGHT: Final = re.compile(
+    r"[^.!?\n\d]{0,72}(?:[.!?…]{1,3}|[,:]|[ ][–-])[ \n]{1,2}(?:(?:oh|hm+|but|aber|mais|pero|ma|maar|mas"
+    r"|and)[ ,]{1,2})?"
+    r"(?:(?:i|ich|je|j'|yo|io|ik|eu)[ ]?)?(?:(?:think|thought|guess|believe|reckon|glaube?|denke?|meine?"
+    r"|vermute|crois"
+    r"|pense|creo|pienso|credo|penso|denk|dacht|geloof|acho|creio|creo|maybe|perhaps|probably|vielleicht|wohl"
+    r"|peut-être|quizás?|forse|misschien|talvez|mine|meins|meine|le[ ]mien|la[ ]mienne|el[ ]mío|la[ ]mía"
+    r"|il[ ]mio"
+    r"|la[ ]mia|de[ ]mijne|o[ ]meu|a[ ]minha|app|site|letter|here)(?:[ ](?:that|dass|que|q|k|ke|che|dat"
+    r"|says))?[ :,]{1,2}(?:(?:it's|its|it[ ]is|that's|is|was"
+    r"|ist|es[ ]ist|war|c'est|est|es|era|è|sia|het[ ]is|é|seja|like|so|el|la|le|il|o|a|de|die|der"
+    r"|das)[ ]){0,3})",
+    re.IGNORECASE,
+)
+# "c'est quoi ton n° de compte? j'ai noté 330991442"
+_ANSWERED_IN_LINE: Final = re.compile(
+    r"[^.!?\n\d]{0,40}\?{1,3}[ ](?:[^\W\d_]{1,12}['’]?[ ,:]{0,2}){0,5}(?<=[ :])", re.IGNORECASE
+)
+# "the reference they gave me, which was WX-3309-914", "die eine läuft unter LV 330 991"
+_SAID: Final = re.compile(
+    r"[ ,][^.!?\n\d;#+*=<>(){}\[\]]{0,56}?[ ](?:was|is|lautet|lautete|war|ist|était|est|era|es|è|é|foi"
+    r"|under|unter|sous"
+    r"|bajo|sotto|onder|sob)[ ](?:now[ ]|jetzt[ ])?"
+    r"(?P<value>(?-i:[A-Z]{1,4}[-/ ]\d{2,6}(?:[-/ ]\d{2,6}){1,3}|[A-Z]{1,4}[-/]?\d{5,10}"
+    r"|\d{2,6}[-/][A-Z]{1,3}[-/]\d{2,6}))"
+    r"(?![\w%°]|[.,]\d|[ ]\d)",
+    re.IGNORECASE,
+)
+# "policy schedule SCH-7294-01", "contrato marco CM-0729": a word between says of what kind.
+_OF_A_KIND: Final = re.compile(
+    r"[ ][a-zà-ÿ]{4,16}[ ](?!(?:ISO|DIN|RFC|PEP|IEC|IEEE|EN|UTF|SHA|CVE|COVID|ANSI|BS|NF|FY)[-/])"
+    r"(?P<value>[A-Z]{2,5}[-/]\d{4,8}(?:[-/][A-Z\d]{1,6}){0,3})(?![\w%°]|[.,]\d)"
+)
+# "his accounts are with the same bank: the first one is 7/294-00182"
+_SAID_OF_AN_ACCOUNT: Final = re.compile(
+    r"[ ,][^.!?\n\d;#+*=<>(){}\[\]]{0,56}?[ ](?:is|was|ist|lautet|war|est|était|es|era|è|é)[ ]"
+    r"(?P<value>(?=(?:[-/ ]?\d){7})\d{1,6}(?:[-/]\d{2,8}){1,3})(?![\w%°€$£/-]|[.,:]\d)",
+    re.IGNORECASE,
+)
+# "the ticket is filed under #448-8271", "la factura va con el n.º 2024/0447": a word leads to the number.
+_NUMBERED_BEHIND: Final = re.compile(
+    r"[ ][^\W\d_][^\d.!?\n,;:#+*=<>(){}]{0,30}?[ (](?:#|№|(?:n[°º]|nr\.|no\.|núm\.|num\.|number|nummer"
+    r"|numéro|número"
+    r"|numero)[ ]?)(?=[A-Z]{0,4}[-/ ]?\d)",
+    re.IGNORECASE,
+)
+# "And the account number, please?", and behind who speaks in the next line: "sure, it's 1022 8834".
+_ANSWERED: Final = re.compile(
+    r"[^\n?\d]{0,48}\?[ ]?(?:\r?\n[ \t]{0,4}){1,2}(?:[^\W\d_][\w .-]{0,24}[:>][ ]{1,2})?"
+    r"(?:(?:yes|yeah|sure|ok|okay|um|uh|it's|its|it is|that's|ja|es ist|das ist|oui|c'est le|c'est|sí"
+    r"|es el|es la|es"
+    r"|sì|è il|è|het is|sim|é o|é a|é)[ ,:]{1,3}){0,3}",
+    re.IGNORECASE,
+)
+# "Ihr Kartenführerschein liegt vor; unter Feld 5 steht": what somebody reads off it.
+_READ_OFF: Final = re.compile(
+    r"[^\n.!?]{1,64}?(?<![^\W_])(?:steht|stehen|lese[ ]ich|eingetragen[ ]ist|reads|says|shows|I[ ]can[ ]read"
+    r"|I[ ]read|printed[ ](?:on[ ]it[ ])?is|est[ ](?:inscrit|écrit|indiqué)|je[ ]lis|figura|pone|dice|leo"
+    r"|aparece|riporta|si[ ]legge|c'è[ ]scritto|staat|lees[ ]ik|consta|está[ ]escrito|leio)"
+    r"(?:[ ]the[ ]number)?[ :]{1,3}[\"'“„]?",
+    re.IGNORECASE,
+)
+# "44182937 is my licence number", "HB-229 (claim no.)", "D1234567 | Driver's licence".
+_AHEAD: Final = re.compile(
+    r"(?<![^\W_])(?<![.,/:-])(?P<value>(?=[\w/-]{0,14}\d)[A-Za-z0-9][\w/-]{0,24}(?:[ ]\d[\w-]{1,8}){0,4})"
+    r"(?:,?[ ](?:(?:which|that|das|was|die|qui|que|che|wat|dat)[ ])?(?:is|would be|wäre|serait|sería"
+    r"|sarebbe|seria|zou|was|ist|war|est|es|è|é|as)[ ](?:my|the|our|your|his|her|their|mein|meine|die|das|der"
+    r"|unsere?"
+    r"|ihre?|seine?|mon|ma|le|la|notre|votre|son|sa|mi|el|su|il|mio|il mio|la mia|la sua|mijn|de|het|onze|o|a"
+    r"|o meu|a minha|meu|minha|seu|sua)[ ](?:[^\W\d_]{2,14}[ ]){0,2}?"
+    r"|[ ]?\((?:(?:my|the|our|his|her)[ ])?|[ ]{1,2}\|[ ]{1,2})\Z",
+    re.IGNORECASE,
+)
+# "the security code on the back is 418", "Prüfziffer hinten auf der Karte: 44"; "418 (CVV)".
+_SHORT_BEHIND: Final = re.compile(
+    r"[^\d\n.;!?]{0,40}?(?:[:=#]|(?<!\w)(?:is|are|ist|lautet|sind|est|sont|es|son|è|é|sono|são|zijn))[ ]{0,2}"
+    r"[\"'*`(]{0,2}(?P<value>\d{2,4})(?![\w%€$£°]|[.,:/-]\d|[ ]\d|[ ][^\W\d_]{3,}s(?!\w))",
+    re.IGNORECASE,
+)
+_SHORT_AHEAD: Final = re.compile(
+    r"(?<![\w.,:/$€£-])(?P<value>\d{3,4})"
+    r"(?:[ ]?\(|,?[ ](?:is|as|ist|als|est|comme|es|como|è|come|é|als)[ ](?:(?:the|my|your|his|her|die|der"
+    r"|das|le|la"
+    r"|el|il|de|o|a)[ ])?)\Z",
+    re.IGNORECASE,
+)
+_SHORT_REACH: Final = 20
+_AHEAD_REACH: Final = 90
+_FEWEST_AHEAD: Final = 4
+_FEWEST_ANSWERED: Final = 5
+_SENTENCE_END: Final = re.compile(r"[.!?;]\s|\n\s*\n")
+_OPERATOR: Final = re.compile(r"[ ](?:[+*%]|[=!<>]=|&&|\|\|)[ ]|[{}\]]|\w\(")  # of a program
+_LATER_VALUE: Final = re.compile(
+    r"(?<![^\W_])(?=[A-Za-z0-9/-]{0,12}\d)[A-Za-z0-9](?:[A-Za-z0-9]|[._/-](?=[A-Za-z0-9])|[ "
+    r"](?=\d{2,}(?![^\W_])(?!:))){3,40}"
+)
+_EXAMPLE: Final = re.compile(
+    r"(?<!\w)(?:such as|written as|in the form|formatted|like|e\.g|for example|for instance|z\.[ ]?B"
+    r"|zum Beispiel|wie etwa|p\.[ ]?ex"
+    r"|par exemple|por ejemplo|ad esempio|bijv|por exemplo)(?!\w)",
+    re.IGNORECASE,
+)
+_REACH: Final = 40
+
+
+def said_value(text: str, begin: int, kind: Kind, label: str, *, sure: bool) -> tuple[int, int] | None:
+    """Return the value that somebody says to be the one, or that a later word for "number" announces."""
+    thought = _THOUGHT.match(text, begin) if sure else None
+    if thought is not None:
+        code = code_at(text, thought.end(), label)
+        if code is not None and re.search(r"\d", code[0]):
+            return code.span()
+        return value_at(text, thought.end(), kind, explicit=True)
+    answer = _ANSWERED_IN_LINE.match(text, begin) if kind.strong else None
+    if answer is not None:
+        value = value_at(text, answer.end(), kind, explicit=True)
+        if value is not None and sum(map(str.isdigit, text[slice(*value)])) >= _FEWEST_ANSWERED:
+            return value
+    if kind.label is EntityType.BANK_ACCT:
+        said = _SAID_OF_AN_ACCOUNT.match(text, begin)
+        return said.span("value") if said is not None and not is_date(said["value"]) else None
+    if kind.label is not EntityType.OTHER_ID:
+        return None
+    said = _SAID.match(text, begin) or _OF_A_KIND.match(text, begin)
+    if said is not None and not is_of_a_thing(text, *said.span("value")):
+        return said.span("value")
+    link = _NUMBERED_BEHIND.match(text, begin)
+    if link is None or is_of_a_thing(text, link.end(), min(len(text), link.end() + 1)):
+        return None
+    return value_at(text, link.end(), kind, explicit=True)
+
+
+def short_value(text: str, position: int, kind: Kind, label: str) -> Hit | None:
+    """Return the few digits that a label of a card announces, some words behind it or in front of it."""
+    behind = _SHORT_BEHIND.match(text, position)
+    if behind is not None:
+        return Hit(*behind.span("value"), kind.label, 0.85, kind.rule, context=label)
+    start = position - len(label)
+    ahead = _SHORT_AHEAD.search(text, max(0, start - _SHORT_REACH), start)
+    return None if ahead is None else Hit(*ahead.span("value"), kind.label, 0.8, kind.rule, context=label)
+
+
+def later_value(text: str, begin: int, kind: Kind) -> tuple[int, int] | None:
+    """Return the value that stands some words behind, in the next sentence or where somebody reads it off."""
+    return (
+        _later(text, begin, kind)
+        or _behind(_NEXT_SENTENCE.match(text, begin) or _ANSWERED.match(text, begin), text, kind)
+        or _behind(_READ_OFF.match(text, begin), text, kind)
+    )
+
+
+def value_ahead(text: str, start: int, kind: Kind, label: str) -> Hit | None:
+    """Return the value that a label is said of: it stands before "is my" or an opening bracket."""
+    if not kind.strong or not is_sure(label):
+        return None
+    match = _AHEAD.search(text, max(0, start - _AHEAD_REACH), start)
+    if match is None:
+        return None
+    value = match["value"]
+    digits = sum(character.isdigit() for character in value)
+    if digits < max(kind.digits, _FEWEST_AHEAD) or is_nobodys(text, match.start(), value):
+        return None
+    return Hit(*match.span("value"), kind.label, 0.78, kind.rule, context=label)
+
+
+def _later(text: str, begin: int, kind: Kind) -> tuple[int, int] | None:
+    limit = min(len(text), begin + _REACH)
+    if _EXAMPLE.search(text, begin, limit):
+        return None
+    stops = (_SENTENCE_END.search(text, begin, limit), _OPERATOR.search(text, begin, limit))
+    limit = min((stop.start() for stop in stops if stop is not None), default=limit)
+    for match in _LATER_VALUE.finditer(text, begin, min(len(text), limit + 40)):
+        if match.start() >= limit:
+            return None
+        value = match[0]
+        digits = sum(character.isdigit() for character in value)
+        if digits < max(kind.digits, 4) or is_nobodys(text, match.start(), value):
+            continue
+        if is_amount(text, value, match.end()):
+            continue
+        return match.span()
+    return None
+
+
+def _behind(link: re.Match[str] | None, text: str, kind: Kind) -> tuple[int, int] | None:
+    return value_at(text, link.end(), kind, explicit=True) if link is not None else None

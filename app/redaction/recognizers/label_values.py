@@ -1,0 +1,146 @@
+"""The values that labels announce: how they are written, and what is none (a day, a version, an amount)."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from app.redaction.findings import EntityType
+from app.redaction.recognizers.label_kinds import is_of_codes
+from app.redaction.recognizers.labels import Kind
+
+_CODE: Final = re.compile(r"(?=[A-Z0-9]{0,11}[A-Z])[A-Z0-9]{5,12}(?![\w-])")
+_VALUE: Final = re.compile(
+    r"[A-Za-z0-9*•](?:[A-Za-z0-9*•]|//(?=\d)|[._/\\:+~-](?=[A-Za-z0-9*•])|[ ](?=[A-Z][ ]\d{2,4}(?!\w))"
+    r"|[ ](?=(?!NI|ID|NO|TO|DL|PO|SN|GP|RR|PA|TA|BP|HR)[A-Z]{2}[ ]\d{3,}(?!\w))"
+    r"|[ ](?=\d{2,}(?![^\W_])(?!:))|[ "
+    r"](?=[A-Z0-9]{1,4}\d[A-Z0-9]{0,4}(?![^\W_])(?![ ]?[a-z]))|-\r?\n[> ]{0,3}(?=[A-Z0-9/]{0,6}\d)){1,44}"
+)
+# "HX 2291 884", "PF 00 4587 3523 GB", "MALO 1 480609 00 4": a sign of three letters or a digit alone may be a
+# word or a count, so only what stands between digits or at the end is one more group.
+_LETTERS_FIRST: Final = re.compile(
+    r"(?!(?:DOB|NHS|TEL|FAX|TBC|TBA)\b)[A-Z]{1,4}(?:-[A-Z]{1,3})?[ ](?=[A-Z0-9]{0,4}\d)"
+    r"[A-Z0-9](?:[\w/-]"
+    r"|\.(?=\w)){0,20}"
+    r"(?:[ ](?:\d+(?![^\W_])(?![ ]?[a-z%:€])(?![.,]\d)|[A-Z](?=[ ]\d)"
+    r"|[A-Z\d]{1,6}\d[A-Z\d]{0,4}(?![^\W_]))){0,6}"
+    r"(?:[ ][A-Z]{1,2}(?=[,;.)\n]|[ ]?\Z))?"
+)
+_LONG_GROUP: Final = re.compile(r"[A-Z]+[ ][A-Z0-9]{3}")
+_FURTHER_GROUPS: Final = re.compile(r"[ ](?=[A-Z]\b)[A-Z](?![^\W_])")
+_DATE: Final = re.compile(
+    r"(?:[0-2]?\d|3[01])[./-](?:[0-2]?\d|3[01])[./-]\d{2,4}\Z|\d{4}[./-]\d{1,2}[./-]\d{1,2}(?:[T ].{0,20})?\Z"
+    r"|\d{1,2}:\d\d(?::\d\d)?\Z"
+)
+_VERSION: Final = re.compile(
+    r"v?\d{1,3}(?:\.\d{1,4}){1,3}\Z|\d+(?:st|nd|rd|th|px|kg|mg|ml|cm|mm|km|ms|GB|MB|kB|x|h|s|%|er|e|o|a)\Z"
+)
+_FILE_OF_A_DAY: Final = re.compile(r"(?:19|20)\d\d(?:[-_.]?\d\d){0,2}\.[a-z]{3,4}\Z")
+_WITH_A_POINT: Final = re.compile(r"\d{1,7}\.\d\Z")  # what a meter shows
+_GROUPED: Final = re.compile(r"\d{1,3}(?:\.\d{2,3}){1,3}\Z")  # "118.220.98", not "1.2.3"
+# The marks of German and American courts and offices: "3 C 118/24", "S 2240 - 447/24", "24 CV 118".
+_FILE_MARK: Final = re.compile(
+    r"[A-Z]{1,3}[ ]\d{2,5}[ ]?[-/–][ ]?\d{1,6}(?:[-/]\d{2,4})?(?:[ ][A-Z][a-z]{1,2}(?=[\n,;.)]|\Z))?(?![\w])"
+    r"|(?:\d{1,4}|[IVX]{1,5})[ ](?:[A-Z][A-Za-z]{0,4}[ ]?){1,2}\d{1,6}(?:[ ]?[-/][ ]?\d{1,6}){0,2}(?![\w])"
+)
+# "claim 3309-T", "account ACME-099": letters and a sign make a code of few digits.
+_CODE_OF_A_PAPER: Final = re.compile(
+    r"(?!(?:ISO|DIN|RFC|PEP|IEC|IEEE|EN|UTF|SHA|CVE|COVID|ANSI|BS|NF|FY)[-/])"
+    r"(?:[A-Z]{1,6}[-/]\d{3,6}(?:[-/][A-Z\d]{1,6}){0,3}|\d{4,6}[-/][A-Z]{1,3})\Z"
+)
+_OF_CODES: Final = frozenset({"label-weak-number", "label-account-weak", "label-compound"})
+_THOUSANDS: Final = re.compile(r"\d{1,3}(?:\.\d{3})+\Z")
+_YEAR: Final = re.compile(r"(?:19|20)\d\d\Z")
+_MONEY: Final = re.compile(r"[$€£¥₹]\s?\Z|(?:USD|EUR|GBP|CHF|Rs\.?)\s?\Z")
+_AMOUNT_BEHIND: Final = re.compile(
+    r"[ ]?(?:[€$£%°]|(?:euros?|eur|usd|gbp|dollars?|pounds?|reais|pesos?|francs?|franken|km|kg|hours?|hrs?"
+    r"|days?"
+    r"|points?|punkte|puntos|punti|pontos|punten|of[ ]\d{1,9}"
+    r"|people|items|rows|words|stunden|heures|horas|ore|uur)(?![^\W\d_]))",
+    re.IGNORECASE,
+)
+_DAY_LIKE_CODE: Final = re.compile(r"\d{2}([-. ])\d{2}\1\d{2}\Z")
+_MASKED: Final = re.compile(r"[xX*•#_.-]+\Z")
+_FEWEST_IN_GROUPS: Final = 7
+_FEWEST_IN_A_MARK: Final = 3
+
+
+def value_at(text: str, at: int, kind: Kind, *, explicit: bool) -> tuple[int, int] | None:
+    """Return where the value stands that begins at a place.
+
+    Args:
+        text: the view.
+        at: where the value has to begin.
+        kind: what its label announces.
+        explicit: a sign or a word before it says that a number follows.
+    """
+    match = _VALUE.match(text, at)
+    if match is None or _follows_money(text, at) or match[0].startswith("0x"):
+        return None
+    value = match[0]
+    digits = sum(character.isdigit() for character in value)
+    least = kind.digits if explicit or kind.strong else max(kind.digits, 5)
+    if not explicit and kind.strong and kind.digits < 4 and not kind.short:
+        least = 4
+    if explicit and least > 3 and re.match(r"[A-Z]{1,5}[-/]\d{3,4}\Z", value):
+        least = 3
+    if least > 3 and kind.rule in _OF_CODES and _CODE_OF_A_PAPER.match(value):
+        least = 3
+    first = value.split(" ", 1)[0]
+    if digits < least or not any(character.isdigit() for character in first[:14]):
+        # "HX 2291 884": letters that belong to the value stand before its digits.
+        wide = _LETTERS_FIRST.match(text, at)
+        if wide is None or sum(c.isdigit() for c in wide[0]) < least:
+            return None
+        sure = explicit or kind.strong or kind.label is EntityType.TAX_ID  # "TVA FR 04 551930447"
+        if not sure and not _LONG_GROUP.match(wide[0]):
+            return None  # "order R 12 500", "licence GPL 3 2007"
+        return wide.span()
+    if _MASKED.match(value) or (_DATE.match(value) and not (kind.dated and _DAY_LIKE_CODE.match(value))):
+        return None
+    if _FILE_OF_A_DAY.match(value) or (not (kind.strong and explicit) and _WITH_A_POINT.match(value)):
+        return None
+    grouped = _GROUPED.match(value) and (
+        (kind.strong and digits >= 5) or (digits >= _FEWEST_IN_GROUPS and not _THOUSANDS.match(value))
+    )
+    if _VERSION.match(value) and not grouped:
+        return None
+    if not explicit and (_YEAR.match(value) or is_amount(text, value, match.end())):
+        return None
+    end = match.end()
+    further = _FURTHER_GROUPS.match(text, end)
+    return at, further.end() if further is not None and kind.label is not EntityType.OTHER_ID else end
+
+
+def code_at(text: str, at: int, label: str) -> re.Match[str] | None:
+    """Return the code that begins at a place behind a label of codes; it may be of letters alone."""
+    return _CODE.match(text, at) if is_of_codes(label) else None
+
+
+def file_mark_at(text: str, at: int) -> tuple[int, int] | None:
+    """Return where the file mark of a court or an office stands that begins at a place."""
+    mark = _FILE_MARK.match(text, at)
+    if mark is None or sum(character.isdigit() for character in mark[0]) < _FEWEST_IN_A_MARK:
+        return None
+    return mark.span()
+
+
+def is_date(value: str) -> bool:
+    """Whether a value is a day or a time of day."""
+    return _DATE.match(value) is not None
+
+
+def is_nobodys(text: str, start: int, value: str) -> bool:
+    """Whether a value that begins at a place is a day, a version, a year or money."""
+    if _DATE.match(value) or _VERSION.match(value) or _YEAR.match(value):
+        return True
+    return _follows_money(text, start)
+
+
+def is_amount(text: str, value: str, end: int) -> bool:
+    """Whether a value is a number of something that is named behind it: "5000 words"."""
+    return value.replace(" ", "").isdigit() and _AMOUNT_BEHIND.match(text, end) is not None
+
+
+def _follows_money(text: str, start: int) -> bool:
+    return _MONEY.search(text, max(0, start - 4), start) is not None
