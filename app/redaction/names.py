@@ -54,13 +54,20 @@ _AFTER_EPONYM: Final = re.compile(
 _TITLE_BEFORE: Final = re.compile(r"(?<![^\W_])([A-ZÀ-Ý][a-zà-ÿ]{1,8})\.?[ ]\Z")
 
 
-def can_be_a_name(text: str) -> bool:
-    """Whether at least one word of a text may be a part of a name (form fields and greetings may not)."""
+def can_be_a_name(text: str, *, sure: bool = False) -> bool:
+    """Whether at least one word of a text may be a part of a name (form fields and greetings may not).
+
+    Args:
+        text: what was taken for a name.
+        sure: whether it stands where names stand, so that a word of a form may be one.
+    """
     found = NAME_WORD.findall(text)
     if not found:
         return True
     if all(is_no_name(word) or is_plain(word) for word in found):
         return False
+    if sure:
+        return True
     units = [word for word in found if len(word) > 1 or not word.islower()]  # "800 g Kartoffeln"
     return not all(word.lower() in words("form_words") for word in units)
 

@@ -49,6 +49,7 @@ from app.redaction.things import drawings, is_cited
 from app.redaction.view import View, normalised
 
 _TAGGED: Final = frozenset({EntityType.PERSON, EntityType.ORG, EntityType.LOCATION, EntityType.ADDRESS})
+_SURE_NAME: Final = 0.97  # of the tagger
 _LONG_AGO: Final = re.compile(r"(?<!\d)(?:1[89]\d\d|200\d|201[0-2])(?!\d)")
 # "Jan 12 03:14:07" begins a line of a log.
 _IS_A_DAY: Final = re.compile(
@@ -187,7 +188,7 @@ class Pipeline:
             for span in spans
             if span.label is not EntityType.PERSON
             or (
-                can_be_a_name(text[span.start : span.end])
+                can_be_a_name(text[span.start : span.end], sure=span.score >= _SURE_NAME)
                 and not _is_a_tag(text, span.start, span.end)
                 and not _IS_A_DAY.match(text, span.start)
             )

@@ -85,14 +85,19 @@ def test_a_name_that_is_a_word_is_found_beside_a_name_only() -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["Telefax", "Kartoffeln", "g Möhren", "Prénom", "Ambulante Reha", "Hypertonie"]
+    "words", ["Telefax", "Kartoffeln", "g Möhren", "Prénom", "Ambulante Aufnahme", "Hypertonie"]
 )
 def test_words_of_forms_and_kitchens_are_nobody_to_the_tagger(words: str) -> None:
-    tagger = ScriptedTagger(**{words: (EntityType.PERSON, 0.99), "Jule": (EntityType.PERSON, 0.99)})
+    tagger = ScriptedTagger(**{words: (EntityType.PERSON, 0.9), "Jule": (EntityType.PERSON, 0.99)})
     assert found(f"Dear Maria Lopez,\nJule hat 12 {words} notiert.", Pipeline(tagger)) == [
         "Maria Lopez",
         "Jule",
     ]
+
+
+def test_a_word_of_forms_is_a_name_where_the_tagger_is_sure() -> None:
+    tagger = ScriptedTagger(Frist=(EntityType.PERSON, 0.99), Jule=(EntityType.PERSON, 0.99))
+    assert found("Dear Maria Lopez,\nJule traf Frist.", Pipeline(tagger)) == ["Maria Lopez", "Jule", "Frist"]
 
 
 def test_the_month_of_a_line_of_a_log_is_nobody() -> None:
