@@ -224,11 +224,11 @@ _DONE_BY: Final = re.compile(
     r"(?![\w@(/-]|\.\w)",
     re.IGNORECASE,
 )
-# "<nightowl> anyone here?", "[21:04] zora: no lol": lines of a chat, of which there are more than one
 # What is done to code is done by a login; what is reported or approved, by the press and by committees, too.
 _OF_CODE: Final = re.compile(
     r"(?i)commit|pushed|authored|checked|last (?:edited|modified)|unlocked|acknowledged"
 )
+# "<nightowl> anyone here?", "[21:04] zora: no lol": lines of a chat, of which there are more than one
 _NICK_LINE: Final = re.compile(
     r"(?:(?<=\A)"
     r"|(?<=\n))(?:\[?\d{1,2}:\d\d(?::\d\d)?\]?[ ])?<[@+%~&]?(?P<name>[A-Za-z_][\w|`^-]{1,30})>[ ](?=\S)"
