@@ -76,10 +76,10 @@ ROLES: Final = frozenset(_ROLES_WORDS.split())
 def doers(text: str) -> Iterator[Hit]:
     """Yield them in a text about somebody."""
     yield from _told(text)
-    ordinary = words("common_words") | words("not_names")
+    ordinary, no_names = words("common_words"), words("not_names")
     for label in _DONE_BY.finditer(text):
         for name in _names(text, label.end()):
-            if name[0] not in ordinary and name[0] not in ROLES:
+            if name[0] not in ordinary and name[0] not in no_names and name[0] not in ROLES:
                 yield Hit(*name.span(), EntityType.USERNAME, _PRESUMED, "handle-done-by")
 
 
