@@ -18,6 +18,8 @@ from ui.transcript.look import Look
 from ui.transcript.message import ACTIONS, MessageWidget
 from ui.transcript.note import Note
 
+# The chip of an answer from elsewhere: its margins, its icon, and what is between icon and words.
+_CHIP_MARGIN, _CHIP_ICON, _CHIP_SPACE = 8, 13, 4
 _HEADER, _PROGRESS = 30, 30
 # absolute: in a right-to-left window left and right would change places once more
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
@@ -156,7 +158,7 @@ class AnswerWidget(MessageWidget):
         is_local = self.route is Route.LOCAL
         metrics = QFontMetrics(strong)
         where = QFontMetrics(weak).elidedText(self.where, Qt.TextElideMode.ElideRight, self.width() // 2)
-        beside = 0 if is_local else theme.px(30)  # the chip's icon and its margins
+        beside = 0 if is_local else 2 * theme.px(_CHIP_MARGIN) + theme.px(_CHIP_ICON) + theme.px(_CHIP_SPACE)
         room = self.width() - edge - QFontMetrics(weak).horizontalAdvance(where) - theme.px(24) - beside
         name = metrics.elidedText(self._model, Qt.TextElideMode.ElideRight, room)
         parts = (
@@ -186,15 +188,15 @@ class AnswerWidget(MessageWidget):
         painter.setPen(QPen(theme.colour("warn"), 1))
         painter.setBrush(theme.colour("warn_bg"))
         painter.drawRoundedRect(chip.adjusted(0.5, 0.5, -0.5, -0.5), chip.height() / 2, chip.height() / 2)
-        icon = theme.pixmap(route_icon(self.route), tone="warn", size=13)
-        edge, gap = theme.px(13), theme.px(8)
+        icon = theme.pixmap(route_icon(self.route), tone="warn", size=_CHIP_ICON)
+        edge, gap, space = theme.px(_CHIP_ICON), theme.px(_CHIP_MARGIN), theme.px(_CHIP_SPACE)
         rtl = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
         left = chip.right() - gap - edge if rtl else chip.left() + gap
         painter.drawPixmap(int(left), int(chip.center().y() - edge / 2), icon)
         painter.setFont(theme.font(12))
         painter.setPen(theme.colour("warn"))
-        words = chip.adjusted(gap, 0, -(gap + edge + theme.px(4)), 0) if rtl else None
-        words = words or chip.adjusted(gap + edge + theme.px(4), 0, -gap, 0)
+        words = chip.adjusted(gap, 0, -(gap + edge + space), 0) if rtl else None
+        words = words or chip.adjusted(gap + edge + space, 0, -gap, 0)
         side = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
         painter.drawText(words, side | _MIDDLE, text)
 
