@@ -8,9 +8,6 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-# What cross entropy leaves out.
-NOT_LEARNED = -100
-
 
 @dataclass(frozen=True, slots=True)
 class Shape:
@@ -116,8 +113,8 @@ class Llama(nn.Module):
             x = block(x, cosine, sine)
         return self.output_norm(x)
 
-    def loss(self, ids: Tensor, places: Tensor, targets: Tensor) -> Tensor:
-        """Return the mean cross entropy of the tokens that follow some places.
+    def loss(self, ids: Tensor, places: Tensor, targets: Tensor, weights: Tensor) -> Tensor:
+        """Return the weighted mean cross entropy of the tokens that follow some places.
 
         Only there are logits made: in conversations two tokens of three are not learned, and the vocabulary is the widest
         matrix.
@@ -125,11 +122,13 @@ class Llama(nn.Module):
         Args:
             ids: what is read, of shape (batch, time).
             places: indices into the flattened `ids`.
-            targets: the ids that follow them, or NOT_LEARNED where `places` is only filled up.
+            targets: the ids that follow them.
+            weights: how much each counts; 0 where `places` is only filled up.
         """
         chosen = self.features(ids).flatten(0, 1)[places]
         logits = chosen @ self.token_embd.weight.T
-        return functional.cross_entropy(logits.float(), targets, ignore_index=NOT_LEARNED)
+        losses = functional.cross_entropy(logits.float(), targets, reduction="none")
+        return (losses * weights).sum() / weights.sum()
 
     @torch.no_grad()
     def next_logits(self, ids: list[int]) -> Tensor:

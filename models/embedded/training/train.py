@@ -26,9 +26,9 @@ from tokenizers import Tokenizer
 from torch import Tensor
 
 from corpus import read_chats, read_texts
-from drills import Row, drill
+from drills import drill
 from heldout import HeldOut, held_out_questions
-from model import NOT_LEARNED, Llama, Shape
+from model import Llama, Shape
 from tokenizer import END_OF_TEXT, encode_chat
 
 SAVE_EVERY = 60.0
@@ -40,6 +40,9 @@ CHAT_LENGTHS = {512: 0.7, 1024: 0.22, 2048: 0.08}
 OPEN_ROWS = 24
 # Plain text that keeps the language of the first stage alive among the conversations: this share of the rows' entries.
 PLAIN = 0.02
+# In the first words of an answer the choice falls which one it is; the others follow by heart, and drown it in the mean.
+FIRST_TOKENS = 12
+FIRST_WEIGHT = 4.0
 TEXTS_KEPT = 2500
 # Chats that practise reading and wording, by their source; what the others ask for is knowledge, too much for this model.
 SKILLS = re.compile(
@@ -48,24 +51,29 @@ SKILLS = re.compile(
 )
 
 
+# Ids, and how much each is learned.
+WeighedRow = tuple[list[int], list[float]]
+
+
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Ids of shape (rows, length + 1), and which of them are learned."""
+    """Ids of shape (rows, length + 1), and how much each of them is learned: 0 not at all."""
 
     ids: Tensor
-    learned: Tensor
+    weights: Tensor
 
-    def targets(self, most: int) -> tuple[Tensor, Tensor]:
-        """Return `most` places in the flattened ids whose next tokens are learned, and these tokens; see `Llama.loss`.
+    def targets(self, most: int) -> tuple[Tensor, Tensor, Tensor]:
+        """Return `most` places in the flattened ids whose next tokens are learned, these, and their weights; see `Llama.loss`.
 
-        If there are more, some are left out; if there are fewer, places without a target fill it up.
+        If there are more, some are left out; if there are fewer, places of no weight fill it up.
         """
-        places = self.learned[:, 1:].flatten().nonzero().flatten()
+        places = self.weights[:, 1:].flatten().nonzero().flatten()
         if len(places) > most:
             places = places[torch.randperm(len(places))[:most]]
-        targets = torch.full((most,), NOT_LEARNED)
-        targets[: len(places)] = self.ids[:, 1:].flatten()[places]
-        return torch.cat([places, torch.zeros(most - len(places), dtype=torch.long)]), targets
+        places = torch.cat([places, torch.zeros(most - len(places), dtype=torch.long)])
+        # The place 0 that fills up stands before the first token, which nothing foretells.
+        is_filling = places == 0
+        return places, self.ids[:, 1:].flatten()[places], self.weights[:, 1:].flatten()[places].masked_fill(is_filling, 0.0)
 
 
 class Muon(torch.optim.Optimizer):
@@ -120,7 +128,7 @@ def text_batches(
         for at in range(0, len(starts) - rows, rows):
             chosen = [packed[s : s + TEXT_LENGTH + 1] for s in starts[at : at + rows]]
             ids = torch.from_numpy(np.stack(chosen).astype("i8"))
-            yield Batch(ids, torch.ones_like(ids, dtype=torch.bool))
+            yield Batch(ids, torch.ones(ids.shape))
 
 
 def pack_corpus(corpus: Path, tokenizer: Tokenizer, cache: Path) -> None:
@@ -146,7 +154,7 @@ def pack_corpus(corpus: Path, tokenizer: Tokenizer, cache: Path) -> None:
 
 
 def chat_batches(corpus: Path, tokenizer: Tokenizer, *, drills: float, seed: int) -> Iterator[Batch]:
-    """Yield rows of whole conversations one after the other, only the assistant's words learned.
+    """Yield rows of whole conversations one after the other, only the assistant's words learned, the first ones most.
 
     `drills` of the rows' entries are drills.
     """
@@ -158,28 +166,28 @@ def chat_batches(corpus: Path, tokenizer: Tokenizer, *, drills: float, seed: int
         (length,) = rng.choices(list(CHAT_LENGTHS), list(CHAT_LENGTHS.values()))
         chosen = [next(rows[length]) for _ in range(MICRO_TOKENS // length)]
         ids = torch.tensor([ids for ids, _ in chosen])
-        yield Batch(ids, torch.tensor([learned for _, learned in chosen]))
+        yield Batch(ids, torch.tensor([weights for _, weights in chosen]))
 
 
-def chat_rows(found: Iterator[Row], *, length: int, end: int) -> Iterator[Row]:
+def chat_rows(found: Iterator[WeighedRow], *, length: int, end: int) -> Iterator[WeighedRow]:
     """Yield rows of `length` + 1 ids, filled with conversations; each goes to the first row that has room."""
-    filled: list[Row] = [([], []) for _ in range(OPEN_ROWS)]
-    for ids, learned in found:
+    filled: list[WeighedRow] = [([], []) for _ in range(OPEN_ROWS)]
+    for ids, weights in found:
         room = length + 1 - len(ids) - 1
         if room < 0:
             continue
         if all(len(row) > room for row, _ in filled):
             fullest = max(range(OPEN_ROWS), key=lambda i: len(filled[i][0]))
-            row, flags = filled[fullest]
+            row, filled_weights = filled[fullest]
             empty = length + 1 - len(row)
-            yield row + [end] * empty, flags + [False] * empty
+            yield row + [end] * empty, filled_weights + [0.0] * empty
             filled[fullest] = ([], [])
-        row, flags = next(each for each in filled if len(each[0]) <= room)
+        row, filled_weights = next(each for each in filled if len(each[0]) <= room)
         row += [*ids, end]
-        flags += [*learned, False]
+        filled_weights += [*weights, 0.0]
 
 
-def entries(corpus: Path, tokenizer: Tokenizer, *, drills: float, seed: int) -> Iterator[Row]:
+def entries(corpus: Path, tokenizer: Tokenizer, *, drills: float, seed: int) -> Iterator[WeighedRow]:
     """Yield conversations in the template and, that often, drills, without end; now and then a piece of plain text."""
     from data import mixture
 
@@ -190,13 +198,25 @@ def entries(corpus: Path, tokenizer: Tokenizer, *, drills: float, seed: int) -> 
     while True:
         dice = rng.random()
         if dice < drills:
-            yield drill(rng, texts, tokenizer.get_vocab_size())
+            ids, learned = drill(rng, texts, tokenizer.get_vocab_size())
+            yield ids, [float(is_learned) for is_learned in learned]
         elif dice < drills + PLAIN:
             size = rng.randint(100, 300)
             start = rng.randrange(len(texts) - size)
-            yield texts[start : start + size], [True] * size
+            yield texts[start : start + size], [1.0] * size
         else:
-            yield encode_chat(tokenizer, next(conversations))
+            ids, learned = encode_chat(tokenizer, next(conversations))
+            yield ids, weigh(learned)
+
+
+def weigh(learned: list[bool]) -> list[float]:
+    """Return how much each token of a conversation is learned: the first ones of every answer most."""
+    weights: list[float] = []
+    run = 0
+    for is_learned in learned:
+        run = run + 1 if is_learned else 0
+        weights.append(0.0 if not is_learned else FIRST_WEIGHT if run <= FIRST_TOKENS else 1.0)
+    return weights
 
 
 def skills(corpus: Path) -> list[list[dict[str, str]]]:
@@ -213,7 +233,7 @@ class Gradients:
         model.share_memory()
         self._sums = [torch.zeros_like(p).share_memory_() for p in model.parameters()]
         self._lock = processes.get_context("spawn").Lock()
-        self._compiled: Callable[[Tensor, Tensor], Tensor] | None = None
+        self._compiled: Callable[[Tensor, Tensor, Tensor, Tensor], Tensor] | None = None
         # Batches, tokens, learned tokens, losses.
         self._counts = torch.zeros(4, dtype=torch.float64).share_memory_()
 
@@ -223,7 +243,7 @@ class Gradients:
             loss = self._loss(model, batch)
         parameters = list(model.parameters())
         gradients = torch.autograd.grad(loss, parameters)
-        seen = (1, batch.ids.numel(), int(batch.learned.sum()), loss.item())
+        seen = (1, batch.ids.numel(), int(batch.weights.count_nonzero()), loss.item())
         with self._lock:
             for total, gradient in zip(self._sums, gradients, strict=True):
                 total.add_(gradient)
