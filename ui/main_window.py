@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 DRAFT_MS = 250
 QUIT_MS = 3000
 TEXT_STEP = 10
+OPENING_SIZE = (1180, 800)
 
 
 class MainWindow(QMainWindow):
@@ -66,7 +67,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.setWindowTitle("Sotto")
         self.setMinimumSize(560, 480)
-        self.resize(1180, 800)
+        self.resize(*OPENING_SIZE)
         self._kit = kit
         self._idle = idle
         self._discard = discard

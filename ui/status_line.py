@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from enum import Enum, auto
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -13,6 +13,18 @@ from ui.parts import label, picture, row, tool
 from ui.theme import Theme
 
 WARN_SECONDS = 120
+
+
+class Cut(Enum):
+    """What is left out where the line is narrow, the first first; screen readers are still told all of it."""
+
+    MODEL = auto()
+    CONTEXT_WORD = auto()
+    CONTEXT_BAR = auto()
+    LOCK_WORDS = auto()
+    SANDBOX_WORDS = auto()
+    CONTEXT = auto()
+    SPEED = auto()
 
 
 class StatusLine(QFrame):
@@ -75,6 +87,9 @@ class StatusLine(QFrame):
             )
         )
         self._wanted = dict.fromkeys((self._model_box, self._context_box, self._speed_box), False)
+        self._is_sandbox_full = False
+        # Whole, and where it is narrow.
+        self._lock_words = ("", "")
         theme.changed.connect(self._fit)
         self._fit()
         self.show_gauge(Gauge())
@@ -114,6 +129,7 @@ class StatusLine(QFrame):
             "none": self.tr("No sandbox"),
         }
         text = words.get(level, "")
+        self._is_sandbox_full = level == "full"
         self._theme.set_icon(
             self.sandbox,
             "shield-check" if level == "full" else "shield-alert",
@@ -128,17 +144,25 @@ class StatusLine(QFrame):
     def show_lock(self, seconds: float | None) -> None:
         """Show when it locks for idleness; None when it does not."""
         if seconds is None:
-            text = self.tr("Encrypted")
+            words = (self.tr("Encrypted"),) * 2
         elif seconds <= WARN_SECONDS:
-            text = self.tr("Encrypted · locks in {seconds} s").format(seconds=max(0, round(seconds)))
+            left = max(0, round(seconds))
+            words = (
+                self.tr("Encrypted · locks in {seconds} s").format(seconds=left),
+                self.tr("Locks in {seconds} s").format(seconds=left),
+            )
         else:
-            text = self.tr("Encrypted · locks in {minutes} min").format(minutes=-int(-seconds // 60))
-        if self.lock.text() == f" {text}":
+            left = -int(-seconds // 60)
+            words = (
+                self.tr("Encrypted · locks in {minutes} min").format(minutes=left),
+                self.tr("Locks in {minutes} min").format(minutes=left),
+            )
+        if self._lock_words == words:
             return
+        self._lock_words = words
         is_soon = seconds is not None and seconds <= 60
         self._theme.set_icon(self.lock, "key-round", tone="warn" if is_soon else "text3", size=14)
-        self.lock.setText(f" {text}")
-        self.lock.setAccessibleName(text)
+        self.lock.setAccessibleName(words[0])
         self.lock.setToolTip(self.tr("Change when Sotto locks"))
         self._make_room()
 
@@ -148,30 +172,28 @@ class StatusLine(QFrame):
         self._make_room()
 
     def _make_room(self) -> None:
-        """Show what is wanted, without the model, then the context, then the speed where it is narrow.
+        """Leave out as little as there is no room for, in the order of `Cut`."""
+        for cuts in range(len(Cut) + 1):
+            self._leave_out(frozenset(list(Cut)[:cuts]))
+            if self._needed() <= self.width() - 2 * 18:
+                return
 
-        Before the context goes it loses its word, and its bar: the figures say the same.
-        """
-        room = self.width() - 2 * 18
-        for each in (self.sandbox, self.lock):
-            room -= (each.sizeHint().width() + 16) if not each.isHidden() else 0
-        boxes = list(self._wanted)
-        without = 0
-        self._shorten(without)
-        for number, box in enumerate(boxes):
-            rest = boxes[number:]
-            while box is self._context_box and without < 2 and self._needed(rest) > room:
-                without += 1
-                self._shorten(without)
-            box.setVisible(self._wanted[box] and self._needed(rest) <= room)
+    def _leave_out(self, cuts: frozenset[Cut]) -> None:
+        boxes = {self._model_box: Cut.MODEL, self._context_box: Cut.CONTEXT, self._speed_box: Cut.SPEED}
+        for box, cut in boxes.items():
+            box.setVisible(self._wanted[box] and cut not in cuts)
+        self._context_word.setVisible(Cut.CONTEXT_WORD not in cuts)
+        self._meter.setVisible(Cut.CONTEXT_BAR not in cuts)
+        self.lock.setText(f" {self._lock_words[Cut.LOCK_WORDS in cuts]}")
+        is_bare = Cut.SANDBOX_WORDS in cuts and self._is_sandbox_full
+        style = Qt.ToolButtonStyle
+        self.sandbox.setToolButtonStyle(
+            style.ToolButtonIconOnly if is_bare else style.ToolButtonTextBesideIcon
+        )
 
-    def _needed(self, boxes: Sequence[QWidget]) -> int:
-        return sum(each.sizeHint().width() + 16 for each in boxes if self._wanted[each])
-
-    def _shorten(self, without: int) -> None:
-        """Leave out the word of the context, or its bar too."""
-        self._context_word.setVisible(without < 1)
-        self._meter.setVisible(without < 2)
+    def _needed(self) -> int:
+        shown = (*self._wanted, self.sandbox, self.lock)
+        return sum(each.sizeHint().width() + 16 for each in shown if not each.isHidden())
 
     def _fit(self) -> None:
         self._meter.setFixedWidth(self._theme.px(88))

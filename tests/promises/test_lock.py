@@ -25,7 +25,7 @@ from app.vault.kdf import FLOOR
 from app.vault.port import CheckReport
 from models.files import ModelStore
 
-ROUNDS = 30
+ROUNDS = 100
 LONGEST_LOCK = 0.5
 PASSPHRASE = "seven quiet walnuts"
 HANG = 60.0
@@ -91,7 +91,7 @@ def program(tmp_path: Path) -> Iterator[Program]:
 
 
 def create_cheaply(assistant: Assistant, passphrase: str) -> None:
-    """Create a vault at the lowest accepted cost: thirty unlocks are not what is tested here."""
+    """Create a vault at the lowest accepted cost: a hundred unlocks are not what is tested here."""
     handle = assistant._any_handle()
     handle.port.create(normalised(passphrase), FLOOR)
     assistant._now_unlocked(handle)
