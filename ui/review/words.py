@@ -136,17 +136,20 @@ def how_sure(score: float) -> str:
 
 
 def reason_words(reason: Reason, kind: EntityType) -> str:
-    """Return why something was found: "has the form of an IBAN, check digits fit, near the word “iban”"."""
+    """Return why something was found: "has the form of one, check digits fit, near the word “iban”".
+
+    It stands under the name of its kind.
+    """
     translate = QCoreApplication.translate
     by_rule = {
-        "tagger": translate("review", "reads like this: {type}"),
+        "tagger": translate("review", "reads like one"),
         "propagated": translate("review", "the same words are hidden elsewhere"),
         "known": translate("review", "already hidden in this chat"),
         "term": translate("review", "one of your remembered words"),
         "hand": translate("review", "chosen by you"),
         "suggested": translate("review", "suggested by the model on this computer"),
     }
-    said = [by_rule.get(reason.rule, translate("review", "has the form of this: {type}"))]
+    said = [by_rule.get(reason.rule, translate("review", "has the form of one"))]
     if reason.checksum:
         if kind in WITH_CHECK_DIGITS:
             said.append(translate("review", "check digits fit"))
@@ -158,7 +161,7 @@ def reason_words(reason: Reason, kind: EntityType) -> str:
         said.append(translate("review", "near the word “{word}”"))
     if reason.encoding:
         said.append(translate("review", "was written as {encoding}"))
-    return ", ".join(said).format(type=type_name(kind), word=reason.context, encoding=reason.encoding)
+    return ", ".join(said).format(word=reason.context, encoding=reason.encoding)
 
 
 def reasons_words(reasons: Iterable[Reason], kind: EntityType) -> str:
