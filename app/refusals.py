@@ -108,6 +108,30 @@ _REFUSALS: Final[dict[str, Callable[[Translate], Sentences]]] = {
         translate("errors", "The output file cannot be written."),
         translate("errors", "Choose a folder that you may write to and that has space left."),
     ),
+    "output-disk-full": lambda translate: (
+        translate("errors", "The disk that the file should go to is full."),
+        translate("errors", "Nothing was saved. Choose another disk, or make room on this one."),
+    ),
+    "output-not-allowed": lambda translate: (
+        translate("errors", "You may not write to that folder, or its disk is read-only."),
+        translate("errors", "Nothing was saved. Choose a folder of your own, or another disk."),
+    ),
+    "output-no-folder": lambda translate: (
+        translate("errors", "The folder that the file should go to is not there."),
+        translate("errors", "Nothing was saved. Choose a folder that exists; was its disk taken out?"),
+    ),
+    "output-name-too-long": lambda translate: (
+        translate("errors", "The name of the file is too long for that disk."),
+        translate("errors", "Nothing was saved. Choose a shorter name."),
+    ),
+    "output-not-a-file": lambda translate: (
+        translate("errors", "What has that name is a folder or a device, not a file."),
+        translate("errors", "Nothing was saved. Choose another name."),
+    ),
+    "output-in-vault": lambda translate: (
+        translate("errors", "That is the folder of the vault; nothing else belongs there."),
+        translate("errors", "Nothing was saved. Choose a folder outside of it."),
+    ),
     "unlocked": lambda translate: (
         translate("errors", "The vault is open."),
         translate("errors", "Lock it first, then try again."),

@@ -1,13 +1,12 @@
 """The conversation that is open: what is shown of it, and what is under way in it.
 
 No widgets. ``ChatPage`` shows what this tells; the core is asked in the background; the core's events come
-in through ``on_event``. Text of an answer that is being written is kept here, so that one can look at
-another conversation meanwhile and come back to all of it.
+in through ``on_event``. Text of an answer that is being written is kept (``ui.unstored``), so that one can look
+at another conversation meanwhile and come back to all of it.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -15,7 +14,7 @@ from typing import TYPE_CHECKING
 import msgspec
 from PySide6.QtCore import QObject, Signal
 
-from app.conversation import Conversation, ConversationSummary, Exchange, Message, MessageStatus, Role
+from app.conversation import Conversation, ConversationSummary, Message, MessageStatus, Role
 from app.events import (
     AnswerEnded,
     AnswerGrew,
@@ -25,29 +24,15 @@ from app.events import (
     PromptAdvanced,
 )
 from models.engine import Usage
-from models.errors import EngineCrashed, NotEnoughMemory, SottoError
+from models.errors import SottoError
+from ui.chat_views import views_of
+from ui.failure import Failure, smaller_context
 from ui.kit import Kit
-from ui.notices import notice_of
 from ui.transcript import MessageView
+from ui.unstored import Unstored
 
 if TYPE_CHECKING:
     from app.review import Review
-
-SMALLEST_CONTEXT = 512
-
-
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """Something did not work.
-
-    Attributes:
-        message_id: what a retry would answer again; None where there is nothing to retry.
-        smaller_context: tokens that a retry may use instead; None where that would not help.
-    """
-
-    error: Exception
-    message_id: str | None = None
-    smaller_context: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +79,7 @@ class Chat(QObject):
         super().__init__(parent)
         self._kit = kit
         self._conversation: Conversation | None = None
-        self._live: dict[str, list[str]] = {}
-        self._ended: Message | None = None
+        self.unstored = Unstored()
         self._dropped: dict[str, int] = {}
         self._opening = 0
         self._sending = ""
@@ -103,7 +87,7 @@ class Chat(QObject):
         self._is_ending = False  # the answer has ended, the call that wrote it has not
         self._next: Callable[[], None] | None = None
         self.model_name = ""
-        self._waiting_for_id: list[Callable[[str], None]] = []
+        self._waiting_for_id: list[tuple[Callable[[str], None], Callable[[], None]]] = []
 
     # --- what is shown --------------------------------------------------------------------------
 
@@ -120,7 +104,8 @@ class Chat(QObject):
     @property
     def draft(self) -> str:
         """What was typed and not sent, as of when it was opened."""
-        return self._conversation.draft if self._conversation is not None else ""
+        stored = self._conversation.draft if self._conversation is not None else ""
+        return self.unstored.draft_of(self.conversation_id, stored)
 
     @property
     def head_id(self) -> str | None:
@@ -152,18 +137,23 @@ class Chat(QObject):
         """Return the messages that are shown, with all that is known of their text."""
         if self._conversation is None:
             return ()
-        return tuple(self._latest(message) for message in self._conversation.branch())
+        return tuple(self.unstored.latest(message) for message in self._conversation.branch())
 
     def items(self) -> list[MessageView]:
         """Return what the transcript shows."""
         if self._conversation is None:
             return []
-        alternatives = _alternatives(self._conversation.messages)
-        branch = self.branch()
-        return [
-            self._view(message, alternatives[message.parent_id, message.role], is_last=message is branch[-1])
-            for message in branch
-        ]
+        return views_of(
+            self._conversation,
+            self.branch(),
+            self.unstored,
+            model_name=self.model_name,
+            dropped=self._dropped,
+        )
+
+    def as_of_now(self) -> Conversation | None:
+        """Return all of what is open, with what the vault does not have yet; None for a new one."""
+        return self.unstored.as_of_now(self._conversation) if self._conversation is not None else None
 
     def last_question(self) -> Message | None:
         """Return the newest question of what is shown."""
@@ -184,40 +174,12 @@ class Chat(QObject):
                 return Gauge(origin.tokens_per_second, origin.context_used, origin.context_tokens)
         return Gauge()
 
-    def _latest(self, message: Message) -> Message:
-        """Return a message as of now: the vault's copy of an answer in progress may be a second old."""
-        if self._ended is not None and self._ended.id == message.id:
-            return self._ended
-        if message.status is MessageStatus.STREAMING and message.id in self._live:
-            return msgspec.structs.replace(message, text="".join(self._live[message.id]))
-        return message
-
-    def _view(self, message: Message, versions: tuple[str, ...], *, is_last: bool) -> MessageView:
-        asked = self._asked(message)
-        is_new = message.id in self._live or message is self._ended
-        return MessageView(
-            message=message,
-            versions=versions,
-            is_last=is_last,
-            notice=notice_of(message, asked, trimmed=self._dropped.get(message.id, 0)),
-            model=(asked.provider if asked is not None else self.model_name) if is_new else "",
-            asked=asked,
-        )
-
-    def _asked(self, message: Message) -> Exchange | None:
-        """Return what left this computer for an answer."""
-        if message.role is not Role.ASSISTANT or self._conversation is None:
-            return None
-        question = next((one for one in self._conversation.messages if one.id == message.parent_id), None)
-        is_local = message.provenance is not None and message.provenance.route == "local"
-        return question.exchange if question is not None and not is_local else None
-
     # --- opening --------------------------------------------------------------------------------
 
     def begin_new(self) -> None:
         """Show an empty conversation; it gets into the vault with the first word."""
         self._opening += 1
-        self._waiting_for_id.clear()
+        self._waiting_for_id = []  # what waits goes to the one that is being left
         self._show(None)
 
     def open(self, conversation_id: str, *, then: Callable[[], None] | None = None) -> None:
@@ -360,38 +322,55 @@ class Chat(QObject):
 
     def save_draft(self, text: str) -> None:
         """Keep what the composer holds; a new conversation begins to exist with it."""
-        if self._conversation is None and not text.strip():
+        known = self.conversation_id
+        if known is None and not text.strip():
+            self.unstored.forget_draft(None)
             return
 
         def save(conversation_id: str) -> None:
+            def failed(error: Exception) -> None:
+                self.unstored.keep_draft(conversation_id, text)
+                self._fail(error)
+
             self._kit.runner.run(
-                lambda: self._kit.assistant.save_draft(conversation_id, text), on_error=self._fail
+                lambda: self._kit.assistant.save_draft(conversation_id, text),
+                on_done=lambda _: self.unstored.forget_draft(known, conversation_id),
+                on_error=failed,
             )
 
         if self._conversation is not None:
             self._conversation = msgspec.structs.replace(self._conversation, draft=text)
-        self.with_conversation(save)
+        self.with_conversation(save, otherwise=lambda: self.unstored.keep_draft(None, text))
 
-    def with_conversation(self, use: Callable[[str], None]) -> None:
+    def with_conversation(
+        self, use: Callable[[str], None], *, otherwise: Callable[[], None] = lambda: None
+    ) -> None:
         """Call with the id of the open conversation, which is made first where it does not exist."""
         if (known := self.conversation_id) is not None:
             use(known)
             return
-        self._waiting_for_id.append(use)
-        if len(self._waiting_for_id) > 1:
+        waiting = self._waiting_for_id
+        waiting.append((use, otherwise))
+        if len(waiting) > 1:
             return
         opening = self._opening
 
+        def over() -> None:
+            if self._waiting_for_id is waiting:
+                self._waiting_for_id = []
+
         def made(summary: ConversationSummary) -> None:
-            waiting, self._waiting_for_id = self._waiting_for_id, []
+            over()
             if opening == self._opening:
                 self._conversation = Conversation(summary, (), None)
                 self.renamed.emit()
-            for each in waiting:
+            for each, _ in waiting:
                 each(summary.id)
 
         def failed(error: Exception) -> None:
-            self._waiting_for_id.clear()
+            over()
+            for _, each in waiting:
+                each()
             self._on_answer_failed(error)
 
         self._kit.runner.run(self._kit.assistant.new_conversation, on_done=made, on_error=failed)
@@ -403,7 +382,7 @@ class Chat(QObject):
 
     def _on_answer_done(self, message: Message) -> None:
         """End the turn. AnswerEnded has told the answer, but not what crossed the border for it."""
-        if message.exchange is not None and self._ended is not None and self._ended.id == message.id:
+        if message.exchange is not None and self.unstored.has_ended(message.id):
             self._on_ended(message, None, None)
         self._idle()
 
@@ -419,8 +398,9 @@ class Chat(QObject):
         """Show an answer that nobody writes any more (it could not be stored) as failed."""
         conversation = self._conversation
         for message in conversation.messages if conversation is not None else ():
-            if message.status is MessageStatus.STREAMING and message.id in self._live:
-                failed = msgspec.structs.replace(self._latest(message), status=MessageStatus.FAILED)
+            if self.unstored.is_growing(message):
+                latest = self.unstored.latest(message)
+                failed = msgspec.structs.replace(latest, status=MessageStatus.FAILED)
                 self._on_ended(failed, None, None)
 
     def _idle(self) -> None:
@@ -443,7 +423,7 @@ class Chat(QObject):
             case MessageAdded(message):
                 self._on_added(message)
             case AnswerGrew(message_id, text):
-                self._live.setdefault(message_id, []).append(text)
+                self.unstored.grow(message_id, text)
                 if self._is_shown(message_id):
                     self.grew.emit(message_id, text)
             case AnswerEnded(message, usage, error):
@@ -462,11 +442,13 @@ class Chat(QObject):
 
     def _on_added(self, message: Message) -> None:
         if message.role is Role.USER and self._sending:
+            if self._sending == self.unstored.draft_of(None):
+                self.unstored.forget_draft(None)
             self._sending = ""
             self._asked_in = message.conversation_id
             self.sent.emit()
         if message.status is MessageStatus.STREAMING:
-            self._live[message.id] = [message.text]
+            self.unstored.begin(message)
         conversation = self._conversation
         if conversation is None or conversation.summary.id != message.conversation_id:
             return
@@ -483,9 +465,8 @@ class Chat(QObject):
         self.busy_changed.emit()
 
     def _on_ended(self, message: Message, usage: Usage | None, error: SottoError | None) -> None:
-        self._ended = message
+        self.unstored.end(message)
         self._is_ending = self._asked_in is not None
-        self._live.pop(message.id, None)
         conversation = self._conversation
         if conversation is None or conversation.summary.id != message.conversation_id:
             return
@@ -499,28 +480,10 @@ class Chat(QObject):
         if usage is not None:
             self.gauge_changed.emit(Gauge(usage.tokens_per_second, usage.context_used, usage.context_tokens))
         if error is not None:
-            self.failed.emit(Failure(error, message.id, self._smaller_context(error)))
-
-    def _smaller_context(self, error: SottoError) -> int | None:
-        """Return half of the context where less of it may help."""
-        if not isinstance(error, EngineCrashed | NotEnoughMemory):
-            return None
-        if isinstance(fits := error.facts.get("fits"), int) and fits >= SMALLEST_CONTEXT:
-            return fits
-        named, loaded = error.facts.get("context"), self._kit.assistant.loaded
-        chosen = self._kit.preferences.now.context_tokens
-        current = named if isinstance(named, int) and named else None
-        current = current or (loaded.context_tokens if loaded is not None else None) or chosen or 4096
-        half = max(SMALLEST_CONTEXT, current // 2)
-        return half if half < current else None
-
-
-def _alternatives(messages: tuple[Message, ...]) -> dict[tuple[str | None, Role], tuple[str, ...]]:
-    """Return the ids of the messages that share parent and role, oldest first, for all at once."""
-    grouped: dict[tuple[str | None, Role], list[Message]] = defaultdict(list)
-    for message in messages:
-        grouped[message.parent_id, message.role].append(message)
-    return {
-        key: tuple(message.id for message in sorted(listed, key=lambda m: (m.created, m.id)))
-        for key, listed in grouped.items()
-    }
+            loaded = self._kit.assistant.loaded
+            smaller = smaller_context(
+                error,
+                loaded=loaded.context_tokens if loaded is not None else None,
+                chosen=self._kit.preferences.now.context_tokens,
+            )
+            self.failed.emit(Failure(error, message.id, smaller))

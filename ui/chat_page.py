@@ -12,10 +12,11 @@ from PySide6.QtWidgets import QMenu, QStackedWidget, QToolButton, QVBoxLayout, Q
 from app.conversation import Message, Role, SearchHit
 from app.errors import DiskFull, GateError
 from app.explain import Explanation
-from ui.chat import Chat, Failure
+from ui.chat import Chat
 from ui.composer import COLUMN_WIDTH, Composer
 from ui.dialogs import LinkSheet
 from ui.errors import Action, BannerStack
+from ui.failure import Failure
 from ui.flow import wrapping
 from ui.kit import Kit
 from ui.parts import button, column, fill, label, picture, row, tool

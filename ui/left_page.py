@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -13,8 +11,8 @@ from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHeaderView, QTableView
 
 from app.audit import AuditRecord, AuditReport
-from app.errors import UsageRefused
 from app.explain import Explanation, readable_size
+from app.private_file import write_private
 from ui.flow import wrapping
 from ui.kit import Kit
 from ui.page import Page
@@ -400,35 +398,9 @@ class LeftPage(Page):
             on_error=self.fail,
         )
 
-    def _on_exported(self, size: int) -> None:
+    def _on_exported(self, size: int | None) -> None:
         said = Explanation(
-            self.tr("The log is exported ({size}).").format(size=readable_size(size)),
+            self.tr("The log is exported ({size}).").format(size=readable_size(size or 0)),
             self.tr("It is signed, so that it can be verified without this vault."),
         )
         self.banners.say("export", said, tone="ok")
-
-
-def write_private(path: Path, pieces: Iterable[bytes]) -> int:
-    """Write a file that only its owner may read, and put it in place when it is whole.
-
-    Returns:
-        Its size in bytes.
-
-    Raises:
-        UsageRefused: it cannot be written ("output-not-writable").
-    """
-    fresh = path.with_name(f".{path.name}.new")
-    size = 0
-    try:
-        descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(descriptor, "wb") as file:
-            for piece in pieces:
-                size += file.write(piece)
-            file.flush()
-            os.fsync(file.fileno())
-        fresh.replace(path)
-    except OSError as error:
-        with contextlib.suppress(OSError):
-            fresh.unlink(missing_ok=True)
-        raise UsageRefused(reason="output-not-writable") from error
-    return size

@@ -12,9 +12,10 @@ from app.audit import AuditRecord, AuditReport
 from app.cli.answering import open_vault
 from app.cli.context import Context
 from app.cli.new_file import write_new
-from app.cli.terminal import local_time, note, print_json, printable
+from app.cli.terminal import note, print_json, printable
 from app.errors import UsageRefused
 from app.explain import readable_size
+from app.local_time import local_time
 
 _AT_ONCE: Final = 500
 _FAULTS: Final = {

@@ -6,13 +6,13 @@ import argparse
 import sys
 from pathlib import Path
 
-import msgspec
-
 from app.cli.answering import context_id, open_vault
 from app.cli.context import Context
 from app.cli.new_file import write_new
-from app.cli.terminal import local_time, note, print_json, printable
-from app.conversation import Conversation, ConversationSummary, Message, Role
+from app.cli.terminal import note, print_json, printable
+from app.conversation import ConversationSummary
+from app.export import as_markdown, exported
+from app.local_time import local_time
 
 
 def run_history(context: Context, arguments: argparse.Namespace) -> int:
@@ -47,7 +47,7 @@ def _show(context: Context, arguments: argparse.Namespace) -> int:
     if arguments.json:
         print_json(conversation)
     else:
-        sys.stdout.write(as_markdown(conversation))
+        sys.stdout.writelines(printable(piece) for piece in as_markdown(conversation))
     return 0
 
 
@@ -69,30 +69,12 @@ def _export(context: Context, arguments: argparse.Namespace) -> int:
     ids = [context_id(context, wanted) for wanted in arguments.conversation] or [
         summary.id for summary in assistant.conversations()
     ]
-    conversations = [assistant.conversation(conversation_id) for conversation_id in ids]
-    if arguments.format == "json":
-        text = msgspec.json.format(msgspec.json.encode({"conversations": conversations})).decode() + "\n"
-    else:
-        text = "\n---\n\n".join(as_markdown(conversation) for conversation in conversations)
+    conversations = (assistant.conversation(conversation_id) for conversation_id in ids)
+    pieces = exported(conversations, arguments.format)
     if arguments.output is None:
-        sys.stdout.write(text)
+        for piece in pieces:
+            sys.stdout.write(printable(piece.decode()))
     else:
-        write_new(Path(arguments.output), [text.encode()])
-    note(f"{len(conversations)} conversations exported as readable text. This copy is not encrypted.")
+        write_new(Path(arguments.output), pieces)
+    note(f"{len(ids)} conversations exported as readable text. This copy is not encrypted.")
     return 0
-
-
-def as_markdown(conversation: Conversation) -> str:
-    """Return the shown branch of a conversation as Markdown."""
-    parts = [f"# {printable(conversation.summary.title) or 'Conversation'}\n"]
-    parts += [_message(message) for message in conversation.branch()]
-    return "\n".join(parts)
-
-
-def _message(message: Message) -> str:
-    if message.role is Role.USER:
-        speaker = "You"
-    else:
-        speaker = message.provenance.model if message.provenance else "Sotto"
-    mark = "" if message.status.value == "complete" else f" ({message.status.value})"
-    return f"**{printable(speaker)}**, {local_time(message.created)}{mark}\n\n{printable(message.text)}\n"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import getpass
 import sys
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TextIO
 
@@ -88,12 +87,6 @@ class ProgressLine:
             sys.stderr.write("\r\x1b[2K")
             sys.stderr.flush()
             self._shown = False
-
-
-def local_time(milliseconds: int, *, seconds: bool = False) -> str:
-    """Return a time, in milliseconds since the epoch, as this computer's clock shows it."""
-    shown = "%Y-%m-%d %H:%M:%S" if seconds else "%Y-%m-%d %H:%M"
-    return datetime.fromtimestamp(milliseconds / 1000, UTC).astimezone().strftime(shown)
 
 
 def printable(text: str) -> str:
