@@ -1,8 +1,7 @@
 """The conversation that is open: what is shown of it, and what is under way in it.
 
 No widgets. ``ChatPage`` shows what this tells; the core is asked in the background; the core's events come
-in through ``on_event``. Text of an answer that is being written is kept (``ui.unstored``), so that one can look
-at another conversation meanwhile and come back to all of it.
+in through ``on_event``. What the vault may not have is in ``unstored``.
 """
 
 from __future__ import annotations

@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
+import msgspec
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
-from app.conversation import Message, Role, SearchHit
+from app.conversation import Conversation, Message, Role, SearchHit
 from app.errors import DiskFull, GateError
 from app.explain import Explanation
 from ui.chat import Chat
 from ui.composer import COLUMN_WIDTH, Composer
 from ui.dialogs import LinkSheet
 from ui.errors import Action, BannerStack
-from ui.failure import Failure
+from ui.failure import Failure, has_stopped_writing
 from ui.flow import wrapping
 from ui.kit import Kit
 from ui.parts import button, column, fill, label, picture, row, tool
@@ -24,6 +25,7 @@ from ui.review.routes import Ask, Routes
 from ui.review.words import label_mark
 from ui.shortcuts import shortcuts
 from ui.transcript import MessageView, TranscriptView
+from ui.unstored import not_there_yet
 
 
 class EmptyState(QWidget):
@@ -247,8 +249,17 @@ class ChatPage(QWidget):
         self.composer.clear()
         return draft
 
+    @property
+    def has_words(self) -> bool:
+        """Whether there is anything to save of what is open."""
+        return self.chat.conversation_id is not None or bool(self.composer.unsent)
+
+    def as_of_now(self) -> Conversation:
+        """Return what is open as it is on the screen; its draft is what the composer holds."""
+        return msgspec.structs.replace(self.chat.as_of_now() or not_there_yet(), draft=self.composer.unsent)
+
     def _on_opened(self) -> None:
-        self.banners.clear()
+        self.banners.clear(but="storage")
         self.composer.clear()
         self.composer.set_text(self.chat.draft)
         self._show_title()
@@ -392,7 +403,11 @@ class ChatPage(QWidget):
             actions.append((self.tr("Choose another model"), self.models_wanted.emit))
         if isinstance(error, DiskFull) and error.facts.get("has_ballast"):
             actions.insert(0, (self.tr("Free the reserve"), self._free_reserve))
-        self.banners.fail("answer", error, actions=tuple(actions))
+        self.fail(error, key="answer", actions=tuple(actions))
+
+    def fail(self, error: Exception, *, key: str = "action", actions: tuple[Action, ...] = ()) -> None:
+        """Show an error. That the vault takes nothing more is said in one place, for as long as it is so."""
+        self.banners.fail("storage" if has_stopped_writing(error) else key, error, actions=actions)
 
     def _retry(self, message_id: str, context_tokens: int | None) -> None:
         if context_tokens is None:
@@ -407,9 +422,9 @@ class ChatPage(QWidget):
 
     def _on_not_sent(self, error: Exception) -> None:
         """Say why a question got no farther; it is still in the composer."""
-        self.banners.fail(
-            "answer",
+        self.fail(
             error,
+            key="answer",
             actions=((self.tr("Providers"), lambda: self.providers_wanted.emit("")),),
         )
 
@@ -421,7 +436,7 @@ class ChatPage(QWidget):
         self._kit.runner.run(
             self._kit.assistant.release_ballast,
             on_done=freed,
-            on_error=lambda error: self.banners.fail("answer", error),
+            on_error=lambda error: self.fail(error, key="answer"),
         )
 
     # --- header ---------------------------------------------------------------------------------

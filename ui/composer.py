@@ -211,6 +211,12 @@ class Composer(QWidget):
         text = self.text()
         return text if text != self._saved and text.strip() else None
 
+    @property
+    def unsent(self) -> str:
+        """All that is written here: while a question is edited, what comes back afterwards, too."""
+        texts = (self._kept, self.text()) if self._editing is not None else (self.text(),)
+        return "\n\n".join(text for text in texts if text.strip())
+
     def _on_text(self) -> None:
         if self._editing is None:
             self._timer.start()

@@ -81,11 +81,16 @@ class Banner(QFrame):
 
 
 class BannerStack(QWidget):
-    """Banners one above the other; one per key, the newest at the bottom."""
+    """Banners one above the other; one per key, the newest at the bottom.
+
+    Attributes:
+        offer: returns what can be done about any error, beside what the page itself offers.
+    """
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
+        self.offer: Callable[[Exception], tuple[Action, ...]] = lambda _: ()
         self._banners: dict[str, Banner] = {}
         self._column = QVBoxLayout(self)
         fill(self._column, (), spacing=8, margins=(0, 0, 0, 0))
@@ -116,7 +121,7 @@ class BannerStack(QWidget):
 
     def fail(self, key: str, error: Exception, *, actions: tuple[Action, ...] = ()) -> None:
         """Show a banner for an error."""
-        self.say(key, worded(error), actions=actions)
+        self.say(key, worded(error), actions=(*actions, *self.offer(error)))
 
     def drop(self, key: str) -> None:
         """Take a banner away, if it is there."""
@@ -127,10 +132,11 @@ class BannerStack(QWidget):
             banner.deleteLater()
         self.setVisible(bool(self._banners))
 
-    def clear(self) -> None:
-        """Take all away."""
+    def clear(self, *, but: str = "") -> None:
+        """Take all away, except the one of a key."""
         for key in list(self._banners):
-            self.drop(key)
+            if key != but:
+                self.drop(key)
 
     def shown(self, key: str) -> Banner | None:
         """Return the banner of a key."""

@@ -48,6 +48,7 @@ class Sidebar(QWidget):
         move_wanted: (id, folder id or None).
         folder_wanted: id of a chat that shall go into a new folder, "" for none.
         folder_removed: id of a folder.
+        copy_wanted: (id, title) of a chat that shall be saved as a file.
         trash_wanted: id of a chat.
         collapse_wanted: hide the sidebar.
         now: the clock that tells what is today.
@@ -64,6 +65,7 @@ class Sidebar(QWidget):
     move_wanted = Signal(str, object)
     folder_wanted = Signal(str)
     folder_removed = Signal(str)
+    copy_wanted = Signal(str, str)
     trash_wanted = Signal(str)
     collapse_wanted = Signal()
 
@@ -365,6 +367,13 @@ class Sidebar(QWidget):
             )
         self._add(
             move, "folder-plus", self.tr("New folder…"), "", lambda: self.folder_wanted.emit(conversation_id)
+        )
+        self._add(
+            menu,
+            "download",
+            self.tr("Save a copy…"),
+            "",
+            lambda: self.copy_wanted.emit(conversation_id, summary.title),
         )
         menu.addSeparator()
         self._add(

@@ -1,4 +1,4 @@
-"""What the window knows of the chats and the vault may not: answers as they grow, drafts that it did not take.
+"""What the window knows of chats and the vault may not: answers as they grow, drafts that it did not take.
 
 It is why one can look at another chat and come back to all of an answer, and what a copy holds when the vault
 takes nothing more.
@@ -6,9 +6,11 @@ takes nothing more.
 
 from __future__ import annotations
 
+import time
+
 import msgspec
 
-from app.conversation import Conversation, Message, MessageStatus
+from app.conversation import Conversation, ConversationSummary, Message, MessageStatus
 
 
 class Unstored:
@@ -84,3 +86,9 @@ class Unstored:
     def draft_of(self, conversation_id: str | None, stored: str = "") -> str:
         """Return the newest draft of a chat: ``stored``, unless the vault did not take one after that."""
         return self._drafts.get(conversation_id, stored)
+
+
+def not_there_yet() -> Conversation:
+    """Return a chat that the vault does not have."""
+    now = time.time_ns() // 1_000_000
+    return Conversation(ConversationSummary("", "", now, now, 0), (), None)

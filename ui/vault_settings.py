@@ -25,8 +25,10 @@ class VaultSettings(QWidget):
     Attributes:
         failed: an exception.
         code_confirmed: the new recovery code was typed back.
+        copy_wanted: save all chats as a file.
     """
 
+    copy_wanted = Signal()
     failed = Signal(object)
     code_confirmed = Signal()
     _checked = Signal(str, float)
@@ -42,6 +44,8 @@ class VaultSettings(QWidget):
         self.renew.setAccessibleName(self.tr("Make a new recovery code"))
         self.check = button(self.tr("Check now"), on_click=self._toggle_check)
         self.check.setAccessibleName(self.tr("Check the vault now"))
+        self.save = button(self.tr("Save…"), on_click=self.copy_wanted.emit)
+        self.save.setAccessibleName(self.tr("Save all chats"))
         self._bar = QProgressBar()
         self._bar.setRange(0, 100)
         self._bar.setTextVisible(False)
@@ -65,6 +69,12 @@ class VaultSettings(QWidget):
                 ),
                 self._bar,
                 self.banners,
+                divider(),
+                _line(
+                    self.tr("Copy of all chats"),
+                    self.tr("Readable text in one file of yours, not encrypted."),
+                    self.save,
+                ),
                 spacing=12,
             )
         )

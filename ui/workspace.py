@@ -27,6 +27,7 @@ from ui.chat_list import ChatList
 from ui.chat_page import ChatPage
 from ui.days import DayWatch
 from ui.dialogs import ShortcutSheet
+from ui.errors import BannerStack
 from ui.explanations import explain_route, explain_sandbox
 from ui.kit import Kit
 from ui.models_page import ModelsPage
@@ -34,6 +35,7 @@ from ui.opening_notices import say_opening
 from ui.page import Page as PageFrame
 from ui.panes import next_pane
 from ui.parts import column, row
+from ui.saving import Saving
 from ui.settings_page import SettingsPage
 from ui.sidebar import WIDTH as SIDEBAR_WIDTH
 from ui.sidebar import Page, Sidebar
@@ -87,6 +89,7 @@ class Workspace(QWidget):
         self.setLayout(whole)
         self.toast = Toast(kit.theme, self, over=self.pages)
         self.chats = ChatList(kit, self, self.sidebar, self.chat_page)
+        self.saving = Saving(kit, self, self.chat_page)
         self._actions: dict[str, Callable[[], object]] = {
             "new": self.begin_new,
             "search": self._begin_search,
@@ -106,6 +109,7 @@ class Workspace(QWidget):
         }
         self._connect_sidebar()
         self._connect_pages()
+        self._connect_saving()
         self._fit_sidebar()
         say_opening(self.chat_page.banners, opening, kit.preferences.problem, on_new_code=self._new_code)
         self.show_page("chat")
@@ -149,6 +153,24 @@ class Workspace(QWidget):
         self.status.lock_asked.connect(lambda: self.show_page("settings"))
         self._kit.preferences.changed.connect(self._fit_sidebar)
 
+    def _connect_saving(self) -> None:
+        saving = self.saving
+        self.sidebar.copy_wanted.connect(saving.save_chat)
+        self.settings_page.vault.copy_wanted.connect(saving.save_all)
+        saving.saved.connect(self._on_saved)
+        saving.incomplete.connect(lambda said: self._banners().say("save", said, tone="warn"))
+        saving.failed.connect(self._on_not_saved)
+        for page in self._by_name.values():
+            self._offer_copies(page)
+
+    def _offer_copies(self, page: QWidget) -> None:
+        """Let each banner that says that the vault takes nothing more offer to save what there is."""
+        is_chat = page is self.chat_page
+        for stack in page.findChildren(BannerStack):
+            stack.offer = lambda error: self.saving.offer(
+                error, is_chat_open=is_chat and self.chat_page.has_words
+            )
+
     # --- doing ----------------------------------------------------------------------------------
 
     def act(self, name: str) -> None:
@@ -161,7 +183,7 @@ class Workspace(QWidget):
 
     def _fail(self, error: Exception) -> None:
         self.show_page("chat")
-        self.chat_page.banners.fail("action", error)
+        self.chat_page.fail(error)
 
     def leave(self) -> tuple[str | None, str] | None:
         """Give up everything that is shown; returns the draft that is not in the vault yet.
@@ -170,6 +192,7 @@ class Workspace(QWidget):
             The conversation's id (None for one that does not exist yet) and the text, or None.
         """
         self.models_page.cancel()
+        self.saving.cancel()
         self.toast.forget()
         self.sidebar.end_search()
         conversation_id = self.chat_page.chat.conversation_id
@@ -239,6 +262,7 @@ class Workspace(QWidget):
             made = self._made[name] = self._by_name[name] = self._by_need[name]()
             made.sidebar_wanted.connect(self._toggle_sidebar)
             made.show_sidebar.setVisible(self.sidebar.isHidden())
+            self._offer_copies(made)
             self.pages.addWidget(made)
         return self._made[name]
 
@@ -265,6 +289,21 @@ class Workspace(QWidget):
         if conversation_id is not None:
             self._show_sidebar()
             self.sidebar.begin_rename(conversation_id)
+
+    # --- saving ---------------------------------------------------------------------------------
+
+    def _banners(self) -> BannerStack:
+        """Return the banners of the page that is shown."""
+        page = self.pages.currentWidget()
+        return page.banners if isinstance(page, PageFrame) else self.chat_page.banners
+
+    def _on_saved(self, said: str) -> None:
+        self._banners().drop("save")
+        self.toast.say(said)
+
+    def _on_not_saved(self, error: Exception) -> None:
+        again = (self.tr("Choose another place…"), self.saving.choose_again)
+        self._banners().fail("save", error, actions=(again,))
 
     # --- search ---------------------------------------------------------------------------------
 

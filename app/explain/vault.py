@@ -215,7 +215,9 @@ def _read_only(w: Words) -> Explanation:
     if w.text("reason") == "after-failure":
         return Explanation(
             w.translate("errors", "After a failure of the disk the vault is only being read."),
-            w.translate("errors", "Lock and unlock it to write again; copy what matters first."),
+            w.translate(
+                "errors", "Save a copy of what matters now; then lock and unlock Sotto to write again."
+            ),
         )
     return Explanation(
         w.translate("errors", "The vault's folder cannot be written to."),
@@ -229,7 +231,7 @@ def _vault_replaced(w: Words) -> Explanation:
         w.translate(
             "errors",
             "A sync or backup program may have done it; stop that for this folder. Nothing is written any"
-            " more: copy what you still need before you lock, as the file that is there now may lack it.",
+            " more: save a copy of your chats before you lock, as the file that is there now may lack some.",
         ),
     )
 

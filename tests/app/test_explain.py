@@ -105,7 +105,7 @@ class TomorrowsError(SottoError):
     ("error", "title", "advice"),
     [
         (app.errors.ReadOnly(), "The vault's folder cannot be written to.", "belongs to you"),
-        (app.errors.ReadOnly(reason="after-failure"), "is only being read", "Lock and unlock"),
+        (app.errors.ReadOnly(reason="after-failure"), "is only being read", "lock and unlock"),
         (app.errors.DatabaseDamaged(reason="page"), "damaged", "."),
         (app.errors.DatabaseDamaged(reason="first-page"), "the beginning of the database", "Copy"),
         (app.errors.StorageFailed(reason="memory"), "Not enough memory to try the passphrase", "."),

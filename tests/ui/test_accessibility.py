@@ -26,6 +26,7 @@ from ui.chat_page import ChatPage
 from ui.entrance_forms import CreateForm, RecoverForm, RecoveryCodeForm, ResetForm, TroubleForm
 from ui.models_page import ImportSheet
 from ui.unlock_form import UnlockForm
+from ui.saving import SavingSheet
 from ui.vault_settings import PassphraseSheet
 
 ROOT = Path(__file__).parents[2]
@@ -142,6 +143,10 @@ DIALOGS: dict[str, Callable[[Stage], object]] = {
         stage.window.workspace.settings_page._kit, stage.window.workspace
     ).open(),
     "recovery": lambda stage: stage.window.workspace.settings_page.vault._show_code(RECOVERY_CODE),
+    "save": lambda stage: stage.window.workspace.saving.save_open(),
+    "saving": lambda stage: SavingSheet(
+        stage.window.workspace._kit.theme, stage.window.workspace, lambda: None
+    ).open(),
     "import": lambda stage: ImportSheet(
         stage.window.workspace._kit, stage.window.workspace, "/x.gguf"
     ).open(),

@@ -9,10 +9,9 @@ import msgspec
 import pytest
 
 from app.audit import AuditEntry, AuditReport
-from app.errors import UsageRefused
 from tests.ui.cloud_steps import add_provider, ask, choose, find_names
 from tests.ui.stage import Stage, readable_text
-from ui.left_page import PAGE_SIZE, SHORT_HASH, LeftPage, write_private
+from ui.left_page import PAGE_SIZE, SHORT_HASH, LeftPage
 
 
 def open_page(stage: Stage, *, records: int | None = None) -> LeftPage:
@@ -176,18 +175,4 @@ def test_an_export_that_cannot_be_written_says_so_and_leaves_nothing(stage: Stag
     page = open_page(stage)
     page.export_to(str(tmp_path / "no such folder" / "log.jsonl"))
     stage.until(lambda: page.banners.shown("error"))
-    assert "cannot be written" in readable_text(page.banners)
-
-
-def test_an_export_that_breaks_off_keeps_the_file_that_was_there(tmp_path: Path) -> None:
-    path = tmp_path / "log.jsonl"
-    path.write_bytes(b"old")
-
-    def broken() -> object:
-        yield b"new"
-        raise OSError
-
-    with pytest.raises(UsageRefused, match="output-not-writable"):
-        write_private(path, broken())  # type: ignore[arg-type]
-    assert path.read_bytes() == b"old"
-    assert list(tmp_path.iterdir()) == [path]
+    assert "is not there" in readable_text(page.banners)
