@@ -62,7 +62,7 @@ class SavingSheet(Sheet):
         self.bar.setRange(0, 100)
         self.bar.setTextVisible(False)
         self.bar.setAccessibleName(self.tr("Progress of saving"))
-        self.add(self.bar, label(self.tr("The file gets its name when it is whole."), tone="second"))
+        self.add(self.bar, label(self.tr("Nothing is left behind if you cancel."), tone="second"))
         self.cancel = self.add_button(self.tr("Cancel"), on_click=self.reject)
         self.rejected.connect(on_cancel)
         self.cancel.setFocus()
@@ -121,7 +121,9 @@ class Saving(QObject):
         """Ask whether and where to save a chat; None is a new one that the vault does not have."""
         self._ask(
             title=self.tr("Save a copy of this chat?"),
-            text=self.tr("Whoever can open the file can read the whole chat: it is not encrypted."),
+            text=self.tr(
+                "The file is not encrypted: it holds the chat as readable text, for whoever can open it."
+            ),
             go_on=lambda: self._choose(
                 file_name(title) or self.tr("Chat"),
                 lambda path: self.write_chat(path, conversation_id),
@@ -132,9 +134,10 @@ class Saving(QObject):
         """Ask whether and where to save all chats."""
         self._ask(
             title=self.tr("Save a copy of all chats?"),
-            text=self.tr("Whoever can open the file can read every chat: it is not encrypted.")
-            + " "
-            + self.tr("Chats in the trash are left out."),
+            text=self.tr(
+                "The file is not encrypted: it holds every chat that is not in the trash as readable text, for"
+                " whoever can open it."
+            ),
             go_on=lambda: self._choose(self.tr("Sotto chats"), self.write_all),
         )
 
@@ -143,7 +146,7 @@ class Saving(QObject):
         self._again()
 
     def _ask(self, *, title: str, text: str, go_on: Callable[[], object]) -> None:
-        note = self.tr("Locking Sotto or deleting a chat does not touch it.")
+        note = self.tr("Locking Sotto or deleting a chat does not change the file.")
         ask(
             self._kit.theme,
             self._owner,
@@ -283,7 +286,7 @@ class Saving(QObject):
         name = save.path.name
         if len(name) > _LONGEST_SHOWN:
             name = f"{name[: _LONGEST_SHOWN // 2]}…{name[-_LONGEST_SHOWN // 2 :]}"
-        said = self.tr("Saved in {name} ({size}), readable for whoever has the file.").format(
+        said = self.tr("Saved in {name} ({size}).").format(
             name=name, size=readable_size(size)
         )
         if not save.skipped:

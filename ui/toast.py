@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
 from ui.announce import announce
@@ -12,6 +12,7 @@ from ui.parts import button, label, row, tool
 from ui.theme import Theme
 
 SHOWN_MS = 8000
+_MARGIN = 8
 
 
 class Toast(QFrame):
@@ -23,6 +24,7 @@ class Toast(QFrame):
         self.setProperty("kind", "popover")
         self._theme = theme
         self._page = over
+        self._said = ""
         self._text = label("", wrap=False)
         self.action: QPushButton = button("", kind="link", on_click=self._act)
         self._close = tool(theme, "x", self.tr("Close this notice"), size=14, on_click=self.hide)
@@ -37,7 +39,7 @@ class Toast(QFrame):
 
     def say(self, text: str, *, action: str = "", do: Callable[[], object] | None = None) -> None:
         """Show a notice in place of the one before."""
-        self._text.setText(text)
+        self._said = text
         self.action.setText(action)
         self.action.setVisible(bool(action))
         self._do = do
@@ -51,6 +53,7 @@ class Toast(QFrame):
     def forget(self) -> None:
         """Take the notice and its words away."""
         self._timer.stop()
+        self._said = ""
         self._text.clear()
         self.setAccessibleName("")
         self._do = None
@@ -63,9 +66,15 @@ class Toast(QFrame):
         return super().eventFilter(watched, event)
 
     def _place(self) -> None:
+        self._text.setText(self._said)
         self.adjustSize()
+        if (over := self.width() + 2 * _MARGIN - self._page.width()) > 0:
+            room = max(0, self._text.width() - over)
+            middle = Qt.TextElideMode.ElideMiddle
+            self._text.setText(self._text.fontMetrics().elidedText(self._said, middle, room))
+            self.adjustSize()
         left = self._page.x() + (self._page.width() - self.width()) // 2
-        self.move(max(8, left), self._theme.px(60))
+        self.move(max(_MARGIN, left), self._theme.px(60))
 
     def _act(self) -> None:
         do, self._do = self._do, None

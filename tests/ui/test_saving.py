@@ -120,7 +120,7 @@ def test_all_chats_are_saved_from_the_settings(stage: Stage, tmp_path: Path) -> 
     workspace = stage.open_chat("lease")
     workspace.show_page("settings")
     workspace.settings_page.vault.save.click()
-    assert "every chat" in agree(stage)
+    assert "holds every chat that is not in the trash" in agree(stage)
     place(stage, tmp_path / "all.md")
     toast_says(stage, "Saved in all.md")
     text = (tmp_path / "all.md").read_text()
@@ -184,6 +184,16 @@ def test_a_lock_ends_a_save_and_leaves_nothing(
     stage.window.lock("asked")
     stage.until(lambda: ended and not stage.assistant.is_unlocked)
     assert list((tmp_path / "mine").iterdir()) == []
+
+
+def test_a_long_name_does_not_make_the_notice_wider_than_the_page(stage: Stage) -> None:
+    workspace = stage.open_chat("lease")
+    workspace.toast.say("Saved in " + "a long name " * 20 + "(4 kB).")
+    page = workspace.pages.geometry()
+    assert page.left() <= workspace.toast.x()
+    assert workspace.toast.geometry().right() <= page.right()
+    workspace.toast.say("short")
+    assert "short" in readable_text(workspace.toast)
 
 
 def test_a_second_save_waits_for_the_first(stage: Stage, tmp_path: Path) -> None:
