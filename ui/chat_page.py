@@ -422,11 +422,8 @@ class ChatPage(QWidget):
 
     def _on_not_sent(self, error: Exception) -> None:
         """Say why a question got no farther; it is still in the composer."""
-        self.fail(
-            error,
-            key="answer",
-            actions=((self.tr("Providers"), lambda: self.providers_wanted.emit("")),),
-        )
+        providers = (self.tr("Providers"), lambda: self.providers_wanted.emit(""))
+        self.fail(error, key="answer", actions=() if has_stopped_writing(error) else (providers,))
 
     def _free_reserve(self) -> None:
         def freed(size: int) -> None:

@@ -135,8 +135,8 @@ class Saving(QObject):
         self._ask(
             title=self.tr("Save a copy of all chats?"),
             text=self.tr(
-                "The file is not encrypted: it holds every chat that is not in the trash as readable text, for"
-                " whoever can open it."
+                "The file is not encrypted: it holds every chat that is not in the trash as readable text,"
+                " for whoever can open it."
             ),
             go_on=lambda: self._choose(self.tr("Sotto chats"), self.write_all),
         )
@@ -164,8 +164,8 @@ class Saving(QObject):
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         dialog.setDirectory(documents if Path(documents).is_dir() else str(Path.home()))
-        markdown = self.tr("Markdown, as the chat is shown (*.md)")
-        json = self.tr("JSON, with all versions of all messages (*.json)")
+        markdown = self.tr("Markdown, what is shown of a chat (*.md)")
+        json = self.tr("JSON, every version of every message (*.json)")
         dialog.setNameFilters([markdown, json])
         dialog.setDefaultSuffix("md")
         dialog.selectFile(f"{name}.md")
@@ -286,9 +286,7 @@ class Saving(QObject):
         name = save.path.name
         if len(name) > _LONGEST_SHOWN:
             name = f"{name[: _LONGEST_SHOWN // 2]}…{name[-_LONGEST_SHOWN // 2 :]}"
-        said = self.tr("Saved in {name} ({size}).").format(
-            name=name, size=readable_size(size)
-        )
+        said = self.tr("Saved in {name} ({size}).").format(name=name, size=readable_size(size))
         if not save.skipped:
             self.saved.emit(said)
             return

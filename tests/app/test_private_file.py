@@ -130,7 +130,7 @@ def test_what_the_system_says_is_worded(
     def fail(*_: object) -> int:
         raise OSError(code, "no")
 
-    monkeypatch.setattr(private_file.os, "fsync", fail)
+    monkeypatch.setattr("app.private_file.os.fsync", fail)
     assert refused(tmp_path / "a.md", [b"x"]) == reason
     assert names(tmp_path) == []
 

@@ -25,8 +25,8 @@ from tests.ui.stage import PASSPHRASE, Stage
 from ui.chat_page import ChatPage
 from ui.entrance_forms import CreateForm, RecoverForm, RecoveryCodeForm, ResetForm, TroubleForm
 from ui.models_page import ImportSheet
-from ui.unlock_form import UnlockForm
 from ui.saving import SavingSheet
+from ui.unlock_form import UnlockForm
 from ui.vault_settings import PassphraseSheet
 
 ROOT = Path(__file__).parents[2]

@@ -16,8 +16,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QMenu
 
 from app.errors import DatabaseDamaged, DiskFull, ReadOnly, StorageFailed, VaultReplaced
+from app.private_file import write_private
 from models.errors import SottoError
 from tests.fake_engine import Pause
+from tests.ui.cloud_steps import QUESTION, begin
+from tests.ui.reviewing import send
 from tests.ui.stage import SECRET, Stage, readable_text
 from ui import saving
 from ui.chat_page import ChatPage
@@ -169,11 +172,10 @@ def test_a_lock_ends_a_save_and_leaves_nothing(
     workspace = stage.open_chat("lease")
     stage.disk.holds["conversation"] = threading.Event()
     ended: list[None] = []
-    real = saving.write_private
 
     def watched(*given: Any, **named: Any) -> int | None:
         try:
-            return real(*given, **named)
+            return write_private(*given, **named)
         finally:
             ended.append(None)
 
@@ -310,6 +312,21 @@ def test_a_new_chat_that_the_vault_did_not_take_can_be_saved(stage: Stage, tmp_p
     place(stage, tmp_path / "a.md")
     toast_says(stage, "Saved in a.md")
     assert (tmp_path / "a.md").read_text() == "# Conversation\n\n**You**, not sent\n\nthe very first words\n"
+
+
+def test_a_reviewed_question_that_cannot_be_stored_is_in_the_copy(stage: Stage, tmp_path: Path) -> None:
+    window = begin(stage)
+    break_storage(stage, VaultReplaced())
+    send(stage, window)
+    stage.until(lambda: page_of(stage).banners.shown("storage"))
+    assert stage.services.cloud.sent == []
+    assert "replaced while Sotto had it open" in readable_text(window.banners)
+    window.reject()
+    stage.press(page_of(stage).banners, "Save a copy…")
+    agree(stage)
+    place(stage, tmp_path / "a.md")
+    toast_says(stage, "Saved in a.md")
+    assert (tmp_path / "a.md").read_text().endswith(f"**You**, not sent\n\n{QUESTION}\n")
 
 
 def test_where_nothing_is_open_only_all_chats_are_offered(stage: Stage) -> None:

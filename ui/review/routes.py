@@ -18,6 +18,7 @@ from app.errors import UsageRefused
 from app.routing import DEFAULT_SENSITIVITY, Route, Sensitivity
 from models.cancel import CancelToken
 from ui.chat import Chat
+from ui.failure import has_stopped_writing
 from ui.kit import Kit
 from ui.route_chip import RouteChoice, RouteMenu, RouteOption
 
@@ -295,7 +296,7 @@ class Routes(QObject):
     def _on_refused(self, error: Exception) -> None:
         if self._window is not None:
             self._window.refuse(error)
-        else:
+        if self._window is None or has_stopped_writing(error):  # which is true of the page behind it, too
             self.failed.emit(error)
 
     def _on_sent(self) -> None:
