@@ -13,6 +13,7 @@ from typing import Final
 from app.redaction.data import words
 from app.redaction.findings import EntityType
 from app.redaction.recognizers.base import Hit, Phrases
+from app.redaction.recognizers.needs import matches_of
 from app.redaction.recognizers.usernames import is_no_value
 
 _PRESUMED: Final = 0.64
@@ -84,7 +85,7 @@ def doers(text: str) -> Iterator[Hit]:
 
 
 def _told(text: str) -> Iterator[Hit]:
-    for match in _BY.finditer(text):
+    for match in matches_of(_BY, text):
         group = "name" if match["name"] else "logged"
         name = match[group]
         if name.islower() and not is_no_value(name) and not _is_ordinary(name):

@@ -18,6 +18,9 @@ DOUBTFUL_BELOW = 0.6
 class EntityType(enum.Enum):
     """What a finding is. The value is the word of its placeholder: ``[PERSON_1]``."""
 
+    # Members are equal where they are the same: the hash of ``Enum`` is a call into Python for every look-up.
+    __hash__ = object.__hash__
+
     PERSON = "PERSON"
     ORG = "ORG"
     LOCATION = "LOCATION"

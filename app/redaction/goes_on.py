@@ -14,7 +14,9 @@ from dataclasses import replace
 from typing import Final
 
 from app.redaction.findings import EntityType
-from app.redaction.recognizers.base import Hit, Phrases, digits_of
+from app.redaction.recognizers.base import A_NUMBER, Hit, Phrases, digits_of, matches_at
+from app.redaction.recognizers.needs import matches_of
+from app.redaction.sighted import firsts_of
 
 _END: Final = r"(?![\w%°€$£]|[.,:/-]\d|[ ]?(?:€|\$|£|EUR|h(?!\w)|Uhr|pm|am))"
 # "/ 505", "or 0191", "& -23": a further number that has the beginning of the one before.
@@ -47,7 +49,7 @@ _LOCAL: Final = re.compile(
 _BEFORE_LOCAL: Final = re.compile(r"[ ]?[,;:(–-]{1,2}[\s>|]{1,8}\Z|[ ]?\(\Z")
 _LONGEST_GAP: Final = 12
 # The last digits of a number alone, behind a hyphen: only where a whole number was given.
-_DASHED: Final = re.compile(rf"(?<=[ (])[-–](?P<digits>\d{{1,4}}){_END}(?![ ]?[-–])")
+_DASHED: Final = re.compile(rf"[-–](?<=[ (][-–])(?P<digits>\d{{1,4}}){_END}(?![ ]?[-–])")
 _LABELS: Final = (
     "fax|telefax|télécopie|tel|tél|telefon|phone|dw|durchwahl|app|apparat|nebenstelle|nst|poste|int|interno|ext"
     "|extension|ramal|anexo|toestel|tst|doorkiesnummer|sekretariat|secretary|zentrale|mobil|handy|direct"
@@ -63,6 +65,11 @@ _INNER: Final = re.compile(
     r"|(?:App|Int|int|Ext|ext|EXT|Tst|tst|DW|r|Dect|DECT)\.?"
     r"|[Pp]oste)[ ]?:?[ ]{1,2}(?:n[°º]?[ ]|nr\.?[ ])?(?P<digits>\d{1,6})(?![\w°%$€£]|[.,:/-]\d|[ ]\d)"
 )
+_INNER_WORDS: Final = (
+    "durchwahl apparat nebenstelle nst toestel doorkiesnummer extension extensión anexo ramal interno pager "
+    "bleep buzzer busca buscapersonas piepser bippe bipper app int ext tst dw r dect poste"
+)
+_FIRST_INNER: Final = firsts_of(_INNER_WORDS.split())
 _SECOND: Final = re.compile(rf"[ ](?:or|oder|ou|o|of|/)[ ](?P<digits>\d{{2,5}}){_END}(?![ ][a-zß-ÿ]{{2,}})")
 _SHORT_LINE: Final = re.compile(
     r"(?<![\w.-])\d{3,6},?[ ](?:ext|x|extension|option|opt|then)\.?[ ]?\d{2,6}(?![\w%]|[.,]\d)"
@@ -104,8 +111,8 @@ def numbers_that_go_on(text: str, hits: Sequence[Hit]) -> Iterator[Hit]:
             yield from _behind(text, hit)
         yield from _dashed(text, hits)
         yield from _last_digits(text)
-    for pattern in (_INNER, _SHORT_LINE):
-        for match in pattern.finditer(text):
+    for pattern, firsts in ((_INNER, _FIRST_INNER), (_SHORT_LINE, A_NUMBER)):
+        for match in matches_at(pattern, text, firsts):
             inner = _phone(*match.span(match.lastgroup or 0), "phone-inner")
             yield inner
             more = _SECOND.match(text, inner.end, inner.end + 16)
@@ -134,7 +141,7 @@ def _last_digits(text: str) -> Iterator[Hit]:
     for match in _AFTER_DOTS.finditer(text):
         if _LABEL.pattern.search(text, max(0, match.start() - 12), match.start()):
             yield _phone(*match.span("digits"), "phone-goes-on")
-    for match in _PHONES_END.finditer(text):
+    for match in matches_of(_PHONES_END, text):
         if _NUMBER_BEFORE.search(text, max(0, match.start() - _REACH), match.start("digits")):
             yield _phone(*match.span("digits"), "phone-goes-on")
 
@@ -148,7 +155,7 @@ def _is_the_tail(text: str, hit: Hit, rest: re.Match[str]) -> bool:
 
 def _local(text: str, hits: Sequence[Hit]) -> Iterator[Hit]:
     """Yield short numbers right behind somebody's name or address."""
-    places = list(_LOCAL.finditer(text))
+    places = list(matches_at(_LOCAL, text, A_NUMBER))
     if not places:
         return
     kinds = {EntityType.PERSON, EntityType.ADDRESS, EntityType.ORG}

@@ -64,11 +64,16 @@ def listed(text: str, hits: Iterable[Hit]) -> Iterator[Hit]:
         return
     items = [match.span() for match in _ITEM.finditer(text)]
     inside = [list(_inside(spans, *item)) for item in _with_places(items, spans)]
-    for index, (start, end) in enumerate(items):
-        near = range(max(0, index - _NEAR), min(len(items), index + _NEAR + 1))
+    filled = {index for index, one in enumerate(inside) if one}
+    # Most items have no such neighbour.
+    for index in sorted({other for one in filled for other in range(one - _NEAR, one + _NEAR + 1)}):
+        if not 0 <= index < len(items):
+            continue
+        start, end = items[index]
+        near = filled.intersection(range(index - _NEAR, index + _NEAR + 1))
         beside = [inside[other] for other in near if _joined(text, items, index, other)]
         sure = any(sure for one in beside for *_, sure in one)
-        if not sure or sum(map(bool, beside)) < _FEWEST_BESIDE:
+        if not sure or len(beside) < _FEWEST_BESIDE:
             continue
         value = _value(text, start, end)
         if value is not None and not any(

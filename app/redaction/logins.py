@@ -234,12 +234,12 @@ def _shares(login: str, shared: set[str]) -> bool:
     if not (login.islower() or (login.isupper() and len(login) > _SHORTEST)):
         return False
     login = login.lower()
-    if login in ROLES or is_no_value(login):
-        return False
     runs = _LETTERS.findall(login)
-    if any(_in_a_dictionary(run) for run in runs):
+    # What costs least is asked first: nearly every word is one of a dictionary.
+    if login in ROLES or any(_in_a_dictionary(run) for run in runs):
         return False
-    return any(run[at : at + _SHARED] in shared for run in runs for at in range(len(run) - _SHARED + 1))
+    parts = (run[at : at + _SHARED] for run in runs for at in range(len(run) - _SHARED + 1))
+    return not shared.isdisjoint(parts) and not is_no_value(login)
 
 
 def _in_a_dictionary(word: str) -> bool:

@@ -42,6 +42,7 @@ from app.redaction.recognizers.encoded import Encoded, encoded_runs
 from app.redaction.recognizers.mail import is_nobodys
 from app.redaction.recognizers.terms import Terms
 from app.redaction.shapes import private_shapes
+from app.redaction.sighted import Sighted
 from app.redaction.spans import merged
 from app.redaction.subject import asks_about_a_work, least_worth_of_names, private_names
 from app.redaction.tagging import TaggerPort
@@ -197,9 +198,9 @@ class Pipeline:
     def _in_joined(self, joined: View, view: View) -> list[Hit]:
         hits: list[Hit] = []
         parts = _around(joined.text, joined.changed_since(view))
-        for first, part, recognizer in (
-            (first, joined.text[first:last], one) for first, last in parts for one in self.numbers
-        ):
+        # What is known of a part is known to all that look at it.
+        known = ((first, Sighted(joined.text[first:last])) for first, last in parts)
+        for first, part, recognizer in ((first, part, one) for first, part in known for one in self.numbers):
             for hit in recognizer.find(part):
                 start, end = hit.start + first, hit.end + first
                 base = joined

@@ -263,10 +263,11 @@ def presumed(text: str) -> Iterator[Hit]:
     while (match := _VALUE.search(text, position)) is not None:
         start, end = match.span("value")
         position = end
+        first = start
         start, end = _whole(text, start, end)
         value = text[start:end]
         chained = last is not None and _continues(text, last, start, value)
-        if is_of_a_thing(text, match.start("value"), end) or is_of_a_thing(text, start, end):
+        if is_of_a_thing(text, first, end) or (start != first and is_of_a_thing(text, start, end)):
             position = max(position, end)
         elif chained or (_is_id(text, start, end, value) and not is_cited(text, start)):
             yield Hit(start, end, EntityType.OTHER_ID, PRESUMED_SCORE, _RULE)

@@ -17,7 +17,8 @@ from app.redaction.sighted import firsts_of
 from app.redaction.things import is_cited, is_of_a_thing
 
 _CODE: Final = re.compile(
-    r"(?<![\w.@/$€£#:-])#?(?P<value>[A-Z0-9][A-Za-z0-9]{0,14}(?:[-/._](?!(?<=-)[A-Z][a-z]+(?!\w))[A-Za-z0-9]{1,14}){0,5})(?![\w@%°])"
+    # It has a digit: most words with a capital have none, and are no match to look at.
+    r"(?<![\w.@/$€£#:-])#?(?P<value>(?=[A-Za-z/._-]{0,90}\d)[A-Z0-9][A-Za-z0-9]{0,14}(?:[-/._](?!(?<=-)[A-Z][a-z]+(?!\w))[A-Za-z0-9]{1,14}){0,5})(?![\w@%°])"
 )
 _DIGITS: Final = re.compile(
     r"(?<![\w.@/$€£:+-])(?<!\d,)#?(?P<value>\d{6,14})(?![\w%°]|[.,:]\d|\s?(?:€|\$|£|kr|EUR|USD|GBP|CHF|km"

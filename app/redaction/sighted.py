@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterable
+from itertools import chain, compress
 from typing import Final
 
 _SHORT: Final = 4_000  # a text is searched as quickly as it is taken to pieces
@@ -24,21 +25,24 @@ class Sighted(str):
     _lower: str | None = None
     _places: dict[str, list[int]] | None = None
     _begins: dict[str, list[int]] | None = None
-    _pieces: frozenset[str] | None = None
+    _pieces: Pieces | None = None
 
     def begins_of(self, firsts: frozenset[str]) -> list[int]:
         """Return where words begin that ``firsts_of`` told, and a few more."""
         if self._begins is None:
             self._begins = _begins_in(self)
-        return sorted(begin for first in self._begins.keys() & firsts for begin in self._begins[first])
+        here = self._begins.keys() & firsts
+        return sorted(chain.from_iterable(self._begins[first] for first in here))
 
     def may_hold(self, word: str) -> bool:
         """Whether something ``lowered`` may stand in the text; it is told by pieces of a few letters."""
-        if len(self) < _SHORT:
-            return True
+        pieces = _pieces_of_word(word)
+        return len(self) < _SHORT or self._known_pieces().absent.isdisjoint(pieces)
+
+    def _known_pieces(self) -> Pieces:
         if self._pieces is None:
-            self._pieces = _pieces_of(self.lowered)
-        return self._pieces.issuperset(_pieces_of_word(word))
+            self._pieces = Pieces(self.lowered)
+        return self._pieces
 
     @property
     def lowered(self) -> str:
@@ -68,9 +72,44 @@ class Sighted(str):
             self._places = {}
         places = self._places.get(beginning)
         if places is None:
-            places = _all_of(beginning, self.lowered) if self.may_hold(beginning) else []
-            self._places[beginning] = places
+            places = self._places[beginning] = self._look_for(beginning)
         return places
+
+    def _look_for(self, beginning: str) -> list[int]:
+        if len(self) >= _SHORT:
+            pieces = self._known_pieces()
+            if beginning in pieces.beginnings:
+                return pieces.places.get(beginning, [])
+            if not self.may_hold(beginning):
+                return []
+        return _all_of(beginning, self.lowered)
+
+
+# The pieces of all words that were ever asked for, and what these begin with: a text is looked through once
+# for all of them.
+_ASKED: Final[set[str]] = set()
+_BEGINNINGS: Final[set[str]] = set()
+
+
+class Pieces:
+    """What a text has of the pieces that words asked for are made of, each ``_PIECE`` letters long.
+
+    Attributes:
+        absent: those that it has nowhere.
+        beginnings: those of which it is known where they stand.
+        places: where these stand, in no order.
+    """
+
+    def __init__(self, text: str) -> None:
+        self.absent = set(_ASKED)
+        self.beginnings = frozenset(_BEGINNINGS)
+        self.places: dict[str, list[int]] = {}
+        for first in range(_PIECE):
+            pieces = _FOUR.findall(text, first)
+            self.absent.difference_update(pieces)
+            here = range(first, len(text), _PIECE)
+            for place in compress(here, map(self.beginnings.__contains__, pieces)):
+                self.places.setdefault(text[place : place + _PIECE], []).append(place)
 
 
 def lowered(text: str) -> str:
@@ -94,17 +133,13 @@ def holds(text: str, word: str) -> bool:
     return not (isinstance(text, Sighted) and not text.may_hold(lowered(word))) and word in text
 
 
-def _pieces_of(text: str) -> frozenset[str]:
-    """Return every piece of a text that is ``_PIECE`` letters long."""
-    pieces: set[str] = set()
-    for first in range(_PIECE):
-        pieces.update(_FOUR.findall(text, first))
-    return frozenset(pieces)
-
-
 @functools.cache
 def _pieces_of_word(word: str) -> frozenset[str]:
-    return _pieces_of(word)
+    pieces: set[str] = set()
+    for first in range(_PIECE):
+        pieces.update(_FOUR.findall(word, first))
+    _ASKED.update(pieces)
+    return frozenset(pieces)
 
 
 @functools.cache
@@ -113,6 +148,7 @@ def _by_beginning(words: tuple[str, ...]) -> tuple[tuple[str, tuple[str, ...]], 
     found: dict[str, list[str]] = {}
     for word in sorted(words):
         found.setdefault(word[:_PIECE], []).append(word)
+    _BEGINNINGS.update(beginning for beginning in found if len(beginning) == _PIECE)
     return tuple((beginning, tuple(whole)) for beginning, whole in found.items())
 
 
@@ -159,13 +195,19 @@ def _begins_in(text: str) -> dict[str, list[int]]:
         by_run.setdefault(match[0], []).append(match.start())
     begins: dict[str, list[int]] = {}
     for run, starts in by_run.items():
-        humps = [hump.start() for hump in _HUMP.finditer(run)]
+        # Nearly every word is like "word" or "Word": no pattern has to look at it.
+        humps = () if run[1:].islower() else [hump.start() for hump in _HUMP.finditer(run)]
         if not humps:
-            letters = _LETTERS.match(run)
-            first = lowered(letters[0]) if letters is not None else _NUMBER
+            letters = run if run.isalpha() else _leading_letters(run)
+            first = lowered(letters) if letters else _NUMBER
             begins.setdefault(first, []).extend(starts)
             continue
         for at in (0, *humps):
             first = _NUMBER if run[at].isdecimal() else f"+{lowered(run[at])}"
             begins.setdefault(first, []).extend(start + at for start in starts)
     return begins
+
+
+def _leading_letters(run: str) -> str:
+    letters = _LETTERS.match(run)
+    return letters[0] if letters is not None else ""

@@ -10,37 +10,41 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from app.redaction.word_patterns import begun
+
 _ARTICLES: Final = (
-    r"sku|ean|upc|gtin|asin|mpn|p/n|part|model|modell|modèle|modelo|modello|type|typ|tipo|version|firmware"
-    r"|driver|build"
-    r"|art|artikel|artikelnummer|artikelnr|articolo|artículo|artigo|product|produkt|produit|producto"
-    r"|prodotto|produto"
-    r"|bearing|filter|belt|battery|bulb|oil|tyres?|tires?|reifen|pneus|pneumatici|neumáticos|banden|öl"
-    r"|huile|aceite"
-    r"|olio|ersatzteil|drill|printer|drucker|imprimante|toner|katalog|catalogue|catalog|cat|cartridge"
-    r"|chipset|cpu|gpu|shoes|asics|nikes?"
+    "sku|ean|upc|gtin|asin|mpn|p/n|part|model|modell|modèle|modelo|modello|type|typ|tipo|version|firmware"
+    "|driver|build"
+    "|art|artikel|artikelnummer|artikelnr|articolo|artículo|artigo|product|produkt|produit|producto"
+    "|prodotto|produto"
+    "|bearing|filter|belt|battery|bulb|oil|tyre|tyres|tire|tires|reifen|pneus|pneumatici"
+    "|neumáticos|banden|öl"
+    "|huile|aceite"
+    "|olio|ersatzteil|drill|printer|drucker|imprimante|toner|katalog|catalogue|catalog|cat|cartridge"
+    "|chipset|cpu|gpu|shoes|asics|nike|nikes"
 )
 _FAULTS: Final = (
-    r"error|errors|fehler|fehlercode|erreur|errore|erro|fault|exception|exit|status|stop|dtc|bug|issue"
-    r"|issues|pr|prs"
-    r"|pull request|merge request|commit|commits|revert|reverts|reverted|fixes|fixed|closes|closed"
-    r"|resolves|revision"
-    r"|cherry-pick|sha|hash|digest|etag|checksum|milestone|patch|hotfix|port|vlan"
+    "error|errors|fehler|fehlercode|erreur|errore|erro|fault|exception|exit|status|stop|dtc|bug|issue"
+    "|issues|pr|prs"
+    "|pull request|merge request|commit|commits|revert|reverts|reverted|fixes|fixed|closes|closed"
+    "|resolves|revision"
+    "|cherry-pick|sha|hash|digest|etag|checksum|milestone|patch|hotfix|port|vlan"
 )
 _PLACES: Final = (
-    r"building|gebäude|bâtiment|edificio|floor|cost cent(?:re|er)"
-    r"|kostenstelle|centre de coûts?|centro de costes?|kostenplaats|salary band|pay band|salary grade"
-    r"|lohngruppe"
-    r"|entgeltgruppe|junction|motorway"
+    "building|gebäude|bâtiment|edificio|floor|cost centre|cost center"
+    "|kostenstelle|centre de coût|centre de coûts|centro de coste|centro de costes|kostenplaats"
+    "|salary band|pay band|salary grade"
+    "|lohngruppe"
+    "|entgeltgruppe|junction|motorway"
 )
 _PAPERS: Final = (
-    r"form|forms|formular|formulaire|formulario|formulier|modulo|impresso|paper|tab|bundle|icd(?:-?1[01])?"
-    r"|cpt|loinc|ndc"
-    r"|snomed|atc|hcpcs|trial|study protocol|norm|norme|norma|standard|din(?: en)?|iso(?:/iec)?|astm|ansi"
-    r"|law|ley|loi|lei"
-    r"|legge|gesetz|directive|directiva|direttiva|richtlinie|richtlijn|regulation|decreto|décret|u\.s\.c\."
-    r"|issn|isbn"
-    r"|scored|scores|score|result"
+    "form|forms|formular|formulaire|formulario|formulier|modulo|impresso|paper|tab|bundle|icd|icd-10|icd-11"
+    "|icd10|icd11|cpt|loinc|ndc"
+    "|snomed|atc|hcpcs|trial|study protocol|norm|norme|norma|standard|din|din en|iso|iso/iec|astm|ansi"
+    "|law|ley|loi|lei"
+    "|legge|gesetz|directive|directiva|direttiva|richtlinie|richtlijn|regulation|decreto|décret|u.s.c."
+    "|issn|isbn"
+    "|scored|scores|score|result"
 )
 _MOMENT: Final = re.compile(
     r"(?<![^\W_])(?:ts|timestamp|time|exp|iat|nbf|epoch|created|updated|expires|modified)(?:_at"
@@ -49,22 +53,24 @@ _MOMENT: Final = re.compile(
 )
 _EPOCH: Final = re.compile(r"1\d{9}(?:\d{3})?\Z")  # seconds, or milliseconds, since 1970
 _BEFORE: Final = re.compile(
-    rf"(?<![^\W_])(?:{_ARTICLES}|{_FAULTS}|{_PLACES}|{_PAPERS})"
-    r"(?:\.?[ ]?-?(?:codes?|código|codice|numbers?|num|no|nr|n[°ºo]|nummer)(?![^\W_])"
+    begun("|".join((_ARTICLES, _FAULTS, _PLACES, _PAPERS)).split("|"), gap=" ")
+    + r"(?:\.?[ ]?-?(?:codes?|código|codice|numbers?|num|no|nr|n[°ºo]|nummer)(?![^\W_])"
     r"|(?<=c)ode)?"
     r"[\"']?\.?[ ]?[:=#(]?[ ]?[\"']?[#(]?\Z",
     re.IGNORECASE,
 )
 # "product code", "réf. produit", "código do artigo": the thing is named behind the word for its number.
+_REFERENCES: Final = "ref|réf|référence|referencia|referência|riferimento|code|código|codice|kode|no|nr|n°|nº"
 _CODE_OF: Final = re.compile(
-    r"(?<![^\W_])(?:ref|réf|référence|referencia|referência|riferimento|code|código|codice|kode|no|nr"
-    r"|n[°º])\.?[ ]"
+    begun(_REFERENCES.split("|")) + r"\.?[ ]"
     r"(?:du[ ]|de[ ]|del[ ]|do[ ])?(?:produit|producto|prodotto|produto|article|artículo|articolo|artigo"
     r"|product|pièce"
-    r"|pieza|pezzo|peça|modèle|modelo|modello|erreur|error|errore|erro)[ ]?[:=]?[ ]?\Z"
-    r"|(?<![^\W_])(?:produit|producto|prodotto|produto|article|artículo|articolo|artigo)[ ](?:réf|ref|rif"
-    r"|cod|código)\.?[ ]?[:=]?[ ]?\Z",
+    r"|pieza|pezzo|peça|modèle|modelo|modello|erreur|error|errore|erro)[ ]?[:=]?[ ]?\Z",
     re.IGNORECASE,
+)
+_OF_ARTICLES: Final = "produit|producto|prodotto|produto|article|artículo|articolo|artigo"
+_ITS_CODE: Final = re.compile(
+    begun(_OF_ARTICLES.split("|")) + r"[ ](?:réf|ref|rif|cod|código)\.?[ ]?[:=]?[ ]?\Z", re.IGNORECASE
 )
 # The names of norms are capitals: "en" is a word of three languages.
 _NORM: Final = re.compile(
@@ -72,7 +78,9 @@ _NORM: Final = re.compile(
 )
 # "room 4471" may be where somebody stays; "room 3.118" and "salle B-204" are on a door.
 _ROOM: Final = re.compile(
-    r"(?<![^\W_])(?:room|rooms|raum|zimmer|salle|aula|sala|kamer|lokaal)[ ](?:n[°ºo]\.?[ ])?\Z", re.IGNORECASE
+    begun(["room", "rooms", "raum", "zimmer", "salle", "aula", "sala", "kamer", "lokaal"])
+    + r"[ ](?:n[°ºo]\.?[ ])?\Z",
+    re.IGNORECASE,
 )
 _MADE: Final = re.compile(
     r"(?:KB\d{6,7}|NCT\d{8}|0x[0-9A-Fa-f]{8,16}|CVE-\d{4}-\d{4,6}|[CTF]-\d{1,3}/\d\d|GH-\d{1,5}|(?:0|5|10"
@@ -121,7 +129,9 @@ def is_of_a_thing(text: str, start: int, end: int) -> bool:
         return not (before[0].lower().startswith("ean") and sum(map(str.isdigit, value)) > _LONGEST_EAN)
     if not value.isdigit() and _ROOM.search(text, first, start):
         return True
-    if _CODE_OF.search(text, first, start) or (_EPOCH.match(value) and _MOMENT.search(text, first, start)):
+    if _CODE_OF.search(text, first, start) or _ITS_CODE.search(text, first, start):
+        return True
+    if _EPOCH.match(value) and _MOMENT.search(text, first, start):
         return True
     return text[end : end + 1] == "]" and _PROCESS.search(text, max(0, start - 2), start) is not None
 

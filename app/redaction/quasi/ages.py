@@ -8,12 +8,13 @@ from typing import Final
 
 from app.redaction.findings import QuasiIdentifier
 from app.redaction.quasi.coarser import age_range, hyphened_age
-from app.redaction.quasi.numbers import ITALIAN, NUMBER, value_of
+from app.redaction.quasi.numbers import ITALIAN, NUMBER, number_words, value_of
 from app.redaction.quasi.people import HUMAN, MINE, PRONOUN
 from app.redaction.quasi.scene import Scene
 from app.redaction.quasi.titles import ends_in_a_title
-from app.redaction.recognizers.base import trie_pattern
+from app.redaction.recognizers.base import matches_at, trie_pattern
 from app.redaction.recognizers.written_dates import MONTH_NAMES
+from app.redaction.sighted import firsts_of
 
 _THINGS: Final = (
     "laptop|computer|pc|mac|phone|iphone|car|truck|house|home|building|flat|whisky|whiskey|wine|scotch|cheddar|company|startup|firm|server|codebase"
@@ -28,6 +29,7 @@ _THINGS: Final = (
 )
 _MONTH: Final = trie_pattern(MONTH_NAMES)
 _LONGEST_NAME: Final = 80
+_FIRST_OF_NUMBERS: Final = firsts_of(["0", *number_words()])
 _AGE: Final = re.compile(
     rf"""(?<![\w.,$€£#+-])(?P<age>{NUMBER})(?:
       (?P<hyphen>[ -]year[ -]old)(?![ ](?:{_THINGS})\b)
@@ -158,7 +160,7 @@ _VAGUE: Final = re.compile(
 def find_ages(scene: Scene) -> Iterator[QuasiIdentifier]:
     """Yield what tells somebody's age, with its decade."""
     text, low = scene.text, scene.lowered
-    for match in _AGE.finditer(text):
+    for match in matches_at(_AGE, text, _FIRST_OF_NUMBERS):
         found = _age(scene, match)
         if found is not None:
             yield found

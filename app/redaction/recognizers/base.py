@@ -12,16 +12,21 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol
 
+from app.redaction import word_patterns
 from app.redaction.findings import EntityType
 from app.redaction.recognizers.beginnings import LONGEST_RUN, beginning_of
-from app.redaction.recognizers.needs import FEW_WORDS, literals_of, places_for
+from app.redaction.recognizers.needs import FEW_WORDS, literals_of, matches_of
 from app.redaction.recognizers.syntax import FAR
 from app.redaction.sighted import Sighted, firsts_of, holds, lowered
+
+# What patterns of words are made with; recognisers know these by this module.
+any_of = word_patterns.any_of
+trie_pattern = word_patterns.trie_pattern
+worded = word_patterns.worded
 
 # A value begins and ends where its group of digits and letters does.
 BEGIN = r"(?<![^\W_])(?<![\d][-.,/])"
 END = r"(?![^\W_])(?![-/.,]\d)"
-_LETTER = r"[^\W\d_]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,64 +58,6 @@ class Recognizer(Protocol):
     def find(self, text: str) -> Iterator[Hit]:
         """Yield hits in any order; they may overlap."""
         ...
-
-
-_GAP = r"[ \t_.-]{0,2}"
-
-
-def trie_pattern(words: Iterable[str], *, gap: str = _GAP) -> str:
-    """Return a pattern that matches the longest of the words, without trying them one by one.
-
-    Args:
-        words: lower case.
-        gap: what a space in them matches (so that "account number" finds "accountNumber").
-    """
-    root: dict[str, dict] = {}  # type: ignore[type-arg]
-    for word in words:
-        node = root
-        for character in word:
-            node = node.setdefault(character, {})
-        node[""] = {}
-    return _branch(root, gap)
-
-
-def _branch(node: dict[str, dict], gap: str) -> str:  # type: ignore[type-arg]
-    branches = [
-        (gap if character == " " else re.escape(character)) + _branch(below, gap)
-        for character, below in sorted(node.items())
-        if character
-    ]
-    if not branches:
-        return ""
-    joined = branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
-    if "" not in node:
-        return joined
-    return f"{joined}?" if len(branches) > 1 else f"(?:{joined})?"
-
-
-def worded(words: Iterable[str]) -> str:
-    """Return a pattern for one of the words, not inside a longer one; "_" and a change of case end words.
-
-    It wants the flag IGNORECASE. The first letters come first, as a set that the engine can skip to.
-    """
-    tails: dict[str, list[str]] = {}
-    for word in words:
-        tails.setdefault(word[0], []).append(word[1:])
-    begins = rf"{any_of(tails)}(?:(?<![^\W_](?s:.))|(?<=(?-i:[a-z][A-Z])))"
-    ends = rf"(?:(?!{_LETTER})|(?<=(?-i:[a-z]))(?=(?-i:[A-Z])))"
-    choices = (f"(?<={re.escape(first)}){trie_pattern(rest)}" for first, rest in sorted(tails.items()))
-    return f"{begins}(?:{'|'.join(choices)}){ends}"
-
-
-# What the flag IGNORECASE adds to the ASCII letters (the documentation of ``re``).
-_OTHER_CASES = "\u0130\u0131\u017f\u212a"
-
-
-def any_of(characters: Iterable[str]) -> str:
-    """Return a set of characters in either case, written so that the engine can skip to them."""
-    both = {case for one in characters for case in (*one.lower(), *one.upper())}
-    letters = _OTHER_CASES if any(one.isalpha() for one in both) else ""
-    return f"(?-i:[{re.escape(''.join(sorted(both)))}{letters}])"
 
 
 def matches_at(
@@ -145,6 +92,9 @@ A_NUMBER = firsts_of(["0"])
 """What a pattern begins with that begins where a number does."""
 
 
+_NOTHING_AT_ALL = re.compile(r"(?!)")
+
+
 class Phrases:
     """What ``worded`` makes of phrases, tried only where one begins and read, by first letter, when one does.
 
@@ -158,7 +108,7 @@ class Phrases:
         self._by_letter: dict[str, list[str]] = {}
         for phrase in self._phrases:
             self._by_letter.setdefault(phrase[0], []).append(phrase)
-        self._patterns: dict[str, re.Pattern[str]] = {}
+        self._patterns: dict[str, re.Pattern[str]] = {}  # by the first character as written
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
@@ -172,23 +122,21 @@ class Phrases:
             yield from self.pattern.finditer(text)
             return
         end = 0
+        patterns = self._patterns
         for begin in begins:
             if begin < end:
                 continue
-            match = self._at(text, begin)
+            pattern = patterns.get(text[begin]) or self._beginning_with(text[begin])
+            match = pattern.match(text, begin)
             if match is not None:
                 end = match.end()
                 yield match
 
-    def _at(self, text: str, begin: int) -> re.Match[str] | None:
-        letter = lowered(text[begin])
-        pattern = self._patterns.get(letter)
-        if pattern is None:
-            phrases = self._by_letter.get(letter)
-            if phrases is None:
-                return None
-            pattern = self._patterns[letter] = re.compile(worded(phrases), re.IGNORECASE)
-        return pattern.match(text, begin)
+    def _beginning_with(self, character: str) -> re.Pattern[str]:
+        phrases = self._by_letter.get(lowered(character))
+        pattern = _NOTHING_AT_ALL if phrases is None else re.compile(worded(phrases), re.IGNORECASE)
+        self._patterns[character] = pattern
+        return pattern
 
 
 class Lexicon:
@@ -233,6 +181,8 @@ class Shape:
             the words that its pattern needs where these are few; () for everywhere.
         firsts: what a value begins with where a word or a number does (see ``firsts_of``): it is asked only
             there.
+        core: what is a part of every value and quickly found; a value is looked for only around one.
+        reach: so far around the begin of a core, at most, are the ends of a value and what it looks ahead at.
     """
 
     id: str
@@ -247,6 +197,8 @@ class Shape:
     group: int | str = 0
     needles: tuple[str, ...] = ()
     firsts: frozenset[str] | None = None
+    core: re.Pattern[str] | None = None
+    reach: int = 1_000
 
     def find(self, text: str) -> Iterator[Hit]:
         """Yield what has the shape and is worth something."""
@@ -255,10 +207,14 @@ class Shape:
             return iter(())
         if self.firsts is not None:
             return self._worthy(text, matches_at(self.pattern, text, self.firsts))
+        if self.core is not None:
+            begins = [match.start() for match in matches_of(self.core, text)]
+            around = ((max(0, begin - self.reach), begin + self.reach) for begin in begins)
+            return self.find_in(text, apart(around))
         words = literals_of(self.pattern)
-        if self.needles and not (words.after < FAR and len(words.words) <= FEW_WORDS):
+        if self.needles and not words.lead and not (words.after < FAR and len(words.words) <= FEW_WORDS):
             return self.find_in(text, windows(text, held))
-        return self.find_in(text, places_for(self.pattern, text))
+        return self._worthy(text, matches_of(self.pattern, text))
 
     def find_in(self, text: str, places: Iterable[tuple[int, int]]) -> Iterator[Hit]:
         """Like ``find``, in parts of the text; what vouches for a value may stand outside of them."""
@@ -330,6 +286,7 @@ class Together:
         if (
             not isinstance(one, Shape)
             or one.needles
+            or one.core is not None
             or one.firsts is not None
             or not _Joint.takes(one.pattern)
         ):
@@ -475,7 +432,7 @@ def anchored(pattern: str, *, any_case: bool = False) -> str:
         inner = atom.removeprefix("[").removesuffix("]").replace("\\d", "0-9")
         if not inner.isascii() or "\\" in inner:
             return pattern
-        others = _OTHER_CASES if inner.lower() != inner.upper() else ""
+        others = word_patterns.OTHER_CASES if inner.lower() != inner.upper() else ""
         begin = f"(?-i:[{inner.lower()}{inner.upper()}{others}])(?<={atom})"
     elif not guards:
         return pattern

@@ -50,10 +50,8 @@ _DASH_WORD = (
     r"underscore|dash|hyphen|minus|unterstrich|bindestrich|tiret(?: bas)?|guion(?: bajo)?|guión(?: bajo)?"
     r"|trattino(?: basso)?|streepje|liggend streepje|hífen|traço|sublinhado"
 )
-_BRACKETED_AT = (
-    rf"[ ]{{0,2}}[\[({{<_*-]{{1,2}}[ ]?(?:{_AT_WORD}|at[ -]sign|at[ -]symbol|bei|chez|bij|presso|@)"
-    r"[ ]?[\])}>_*-]{1,2}[ ]{0,2}"
-)
+_IN_BRACKETS = rf"[\[({{<_*-][ ]?(?:{_AT_WORD}|at[ -]sign|at[ -]symbol|bei|chez|bij|presso|@)[ ]?[\])}}>_*-]"
+_BRACKETED_AT = rf"[ ]{{0,2}}[\[({{<_*-]?{_IN_BRACKETS}[\])}}>_*-]?[ ]{{0,2}}"
 _BRACKETED_DOT = rf"[ ]{{0,2}}[\[({{<_*-]{{1,2}}[ ]?(?:{_DOT_WORD}|\.)[ ]?[\])}}>_*-]{{1,2}}[ ]{{0,2}}"
 _WRAP = r"(?:=?\n[> \t]{0,6})"
 _HOSTED = (
@@ -219,6 +217,7 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
         rf"(?:(?:{_BRACKETED_DOT}|[ ]?\.[ ]?|[ ]{{1,2}}(?:{_DOT_WORD})[ ]{{1,2}})[\w-]{{1,63}}){{1,4}}(?!\w)",
         flags=re.IGNORECASE,
         alone=0.93,
+        core=re.compile(_IN_BRACKETS, re.IGNORECASE),
     ),
     shape(
         "email-defanged",  # "bob@example[.]com"
@@ -241,6 +240,12 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
         flags=re.IGNORECASE,
         checked=0.85,
         check=_is_spoken_address,
+        core=re.compile(
+            rf"[ ](?:{_AT_WORD}|{_AT_PROVIDER})[ ]{{1,2}}[\w-]{{1,63}}"
+            rf"(?:[ ]{{1,2}}(?:{_DOT_WORD}|{_DASH_WORD})[ ]{{1,2}}[\w-]{{1,40}}){{0,3}}"
+            rf"[ ]{{1,2}}(?:{_DOT_WORD})[ ]",
+            re.IGNORECASE,
+        ),
     ),
     shape(
         "email-at-provider",  # "jane.roe at the usual gmail", "janeroe at yahoo co uk"
@@ -258,6 +263,7 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
         rf"|(?:my|her|his|their)[ ](?:{_PROVIDER}))(?!\w)))",
         flags=re.IGNORECASE,
         alone=0.85,
+        core=re.compile(rf"[ ](?:{_PROVIDER}|{_MAIL_ONLY})", re.IGNORECASE),
     ),
     shape(
         "email-at-provider",  # "my husband is piotr at gmail"

@@ -159,6 +159,7 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
         flags=re.IGNORECASE,
         alone=0.95,
         needles=("@",),
+        core=re.compile(r"=[\w.+=-]{1,120}@"),
     ),
     shape(
         "email-quoted",  # "anything, even an @"@example.org
@@ -181,6 +182,8 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
         rf"|!--)[^<>\n@]{{0,60}}>@</?\w{{1,10}}[^<>\n@]{{0,60}}>{_DOMAIN}",
         alone=0.95,
         needles=("@",),
+        core=re.compile(r"<(?<=[\w.+%-]<)[\w!]"),
+        reach=2_000,
     ),
     shape(
         "email-commented",  # "ann(home)@example.org", "ann.lee (that's me) @ example.org"
@@ -271,6 +274,12 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
         flags=re.IGNORECASE,
         checked=0.8,
         check=_is_in_parts,
+        core=re.compile(
+            rf"[ ]{_AT}[ ](?:{_PROVIDER}"
+            rf"|[\w-]{{2,63}}(?:[ ](?:{_DASH}|{_DOT})[ ][\w-]{{2,40}}){{0,4}}[ ]{_DOT}[ ])",
+            re.IGNORECASE,
+        ),
+        reach=2_000,
     ),
     shape(
         "email-of-words",  # "accounts payable at meridian freight dot com"

@@ -5,7 +5,6 @@ The reading is conservative: a pattern that is not understood needs none, and is
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -48,10 +47,25 @@ class Literals:
     before: int = FAR
     after: int = FAR
 
+    @property
+    def lead(self) -> bool:
+        """Whether every match begins with one of them."""
+        return bool(self.words) and not self.before
 
-@functools.cache
+
 def literals_of(pattern: re.Pattern[str]) -> Literals:
     """Return the words that a pattern needs; none where it is not understood or they are too common."""
+    known = _KNOWN.get(id(pattern))
+    if known is None:
+        known = _KNOWN[id(pattern)] = pattern, _literals_of(pattern)
+    return known[1]
+
+
+# By identity: the hash of a pattern is made of all that it was compiled to, and made again at every look.
+_KNOWN: Final[dict[int, tuple[re.Pattern[str], Literals]]] = {}
+
+
+def _literals_of(pattern: re.Pattern[str]) -> Literals:
     tree = (
         nodes_of(pattern, also=re.MULTILINE | re.VERBOSE) if len(pattern.pattern) <= _LONGEST_READ else None
     )
@@ -70,9 +84,9 @@ def places_for(pattern: re.Pattern[str], text: str) -> list[tuple[int, int]]:
     They end so far behind its words that no match, and nothing it looks ahead at, reaches their end.
     """
     literals = literals_of(pattern)
-    sighted = text if isinstance(text, Sighted) else Sighted(text)
     if not literals.words:
         return [(0, len(text))]
+    sighted = text if isinstance(text, Sighted) else Sighted(text)
     parts: list[tuple[int, int]] = []
     for place in sighted.places_of(literals.words):
         start = place - literals.before
@@ -87,8 +101,22 @@ def places_for(pattern: re.Pattern[str], text: str) -> list[tuple[int, int]]:
 
 def matches_of(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
     """Yield what ``finditer`` does, and look only where one of the words stands that the pattern needs."""
+    literals = literals_of(pattern)
+    if literals.lead:
+        yield from _beginning_at(pattern, text, literals)
+        return
     for start, end in places_for(pattern, text):
         yield from pattern.finditer(text, start, end)
+
+
+def _beginning_at(pattern: re.Pattern[str], text: str, literals: Literals) -> Iterator[re.Match[str]]:
+    """Yield what ``finditer`` does of a pattern whose matches begin with one of the words."""
+    sighted = text if isinstance(text, Sighted) else Sighted(text)
+    end = 0
+    for place in sighted.places_of(literals.words):
+        if place >= end and (match := pattern.match(text, place)) is not None:
+            end = match.end()
+            yield match
 
 
 def _without_longer(words: Iterable[str]) -> tuple[str, ...]:
@@ -201,7 +229,7 @@ def _worth(words: frozenset[str]) -> int:
 def _rarity(words: frozenset[str]) -> int | None:
     """Return how much the commonest of some words tells; None where one stands everywhere."""
     if any(
-        len(word) < _FEWEST_LETTERS and (not word or word in _COMMON_SIGNS or word.isalnum())
+        len(word) < _FEWEST_LETTERS and (not word or word in _COMMON_SIGNS or word.strip().isalnum())
         for word in words
     ):
         return None

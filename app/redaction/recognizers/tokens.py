@@ -300,5 +300,6 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
         r"(?:[_-][A-Za-z0-9]{1,10}){0,3}[_-][A-Za-z0-9]{28,160}(?![\w/+=-]|\.\w)",
         checked=0.8,
         check=_is_token,
+        core=re.compile(r"[_-][A-Za-z0-9]{28}"),
     ),
 )

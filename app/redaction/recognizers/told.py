@@ -120,10 +120,9 @@ def near_needles(pattern: re.Pattern[str], text: str, needles: tuple[str, ...]) 
     if isinstance(text, Sighted):
         needles = tuple(needle for needle in needles if text.may_hold(needle))
     low = lowered(text)
-    if not any(needle in low for needle in needles):
-        return
     if literals_of(pattern).words:
-        yield from matches_of(pattern, text)
+        if any(needle in low for needle in needles):
+            yield from matches_of(pattern, text)
         return
     for place in windows(low, needles):
         yield from pattern.finditer(text, *place)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.redaction import anchored_names, fields, organisations
+from app.redaction.findings import EntityType
 from app.redaction.recognizers import (
     ALL,
     assignments,
@@ -20,7 +22,7 @@ from app.redaction.recognizers import (
     told_later,
     usernames,
 )
-from app.redaction.recognizers.base import Shape
+from app.redaction.recognizers.base import Shape, shape
 from app.redaction.recognizers.needs import Literals, literals_of, matches_of
 from app.redaction.recognizers.syntax import FAR
 from app.redaction.sighted import Sighted
@@ -51,6 +53,32 @@ def test_every_match_holds_one_of_the_words_and_is_found_around_them() -> None:
         assert [match.span() for match in matches_of(pattern, text)] == everywhere
         words = literals_of(pattern).words
         assert all(any(word in text[slice(*span)].lower() for word in words) for span in everywhere)
+
+
+CORED = (
+    "sophie tiret bas martin vingt-deux arobase gmail point com, lucy dot gray 92 at gmail",
+    "SRS0=a1b2=zz=example.org=ann@lists.example.net, list-ann=example.org@lists.example.net",
+    "ann<span>NO SPAM</span>@example.org and bob@<!-- no -->example.org",
+    "bob [at] example [dot] org, jane dot roe at example dot com, jane.roe at the usual gmail",
+    "acme_pat_9fK2mQ7xT4vB8nR1zL6wC3yH5jD0sG",
+)
+
+
+def test_a_value_is_found_around_its_core() -> None:
+    text = Sighted("\n".join([*(case.text for case in private_cases()), *clean_cases(), *CORED]))
+    cored = [one for one in ALL if isinstance(one, Shape) and one.core is not None]
+    assert len(cored) > 5
+    for one in cored:
+        found = list(one.find(text))
+        assert found == list(replace(one, core=None).find(text))
+        assert found, one.id
+
+
+def test_a_value_longer_than_any_window_is_found_whole() -> None:
+    pattern = r"BEGIN:\n(?:[a-z]{1,60}\n){1,60}END"
+    block = shape("block", EntityType.SECRET, pattern, alone=0.9, needles=("BEGIN:",))
+    text = "BEGIN:\n" + "key\n" * 2 + ("a" * 60 + "\n") * 40 + "END"
+    assert [(hit.start, hit.end) for hit in block.find(f"x {text} x")] == [(2, 2 + len(text))]
 
 
 @pytest.mark.parametrize(
