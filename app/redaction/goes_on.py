@@ -89,7 +89,8 @@ _REACH: Final = 48
 
 # The rest of a word: "_offroad", "7", "-W-B7H-DKLT"; and the domain before a user name.
 _REST_OF_NAME: Final = re.compile(r"(?:_[\w-]{0,30}\w|\d{1,6}(?:_\w{1,20})?)(?![\w@-])")
-_REST_OF_CODE: Final = re.compile(r"-[A-Z\d]{1,6}(?:-[A-Z\d]{1,8}){0,4}(?![\w-])")
+_REST_OF_CODE: Final = re.compile(r"(?:-[A-Z\d]{1,6}(?:-[A-Z\d]{1,8}){0,4}|(?:/[A-Z\d]{1,4}){1,3})(?![\w/-])")
+_FRONT_OF_CODE: Final = re.compile(r"(?<![\w/.-])[A-Z]{1,4}[/-]\Z")
 _ENDS_AS_A_CODE: Final = re.compile(r"(?<![^\W_])[A-Z\d]{2,6}\Z")
 _DOMAIN: Final = re.compile(r"(?<![\w\\:./-])[A-Za-z][\w-]{1,20}\\{1,2}\Z")
 _CODES: Final = frozenset({EntityType.OTHER_ID, EntityType.NATIONAL_ID, EntityType.HEALTH_ID, EntityType.MRN})
@@ -194,6 +195,10 @@ def whole_words(text: str, hits: Sequence[Hit]) -> Iterator[Hit]:
     for hit in hits:
         if hit.end - hit.start < _FEWEST:
             continue
+        if hit.label in _CODES and text[hit.start - 1 : hit.start] in {"/", "-"}:
+            front = _FRONT_OF_CODE.search(text, max(0, hit.start - 6), hit.start)
+            if front is not None:
+                yield replace(hit, start=front.start(), rule="rest-of-a-word")
         if hit.label in _CODES or _ENDS_AS_A_CODE.search(text, max(hit.start, hit.end - 6), hit.end):
             rest = _REST_OF_CODE.match(text, hit.end, hit.end + 48)
             needed = str.isupper if hit.label in _CODES else str.isdigit

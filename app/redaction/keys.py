@@ -121,7 +121,7 @@ KEYS: Final[dict[EntityType, str]] = {
     EntityType.IP: ("ip ipaddress clientip remoteaddr "),
     EntityType.SECRET: (
         "password passwd pwd secret apikey token passwort motdepasse contraseña senha wachtwoord pin "
-        "kennwort mdp contrasena palavrapasse passphrase zugangscode "
+        "kennwort mdp contrasena palavrapasse passphrase zugangscode pw psw passcode puk "
     ),
     EntityType.VEHICLE: (
         "plate licenseplate numberplate vin kennzeichen immatriculation matricula targa kenteken placa "

@@ -145,7 +145,7 @@ _SPEAKS: Final = re.compile(
 )
 _OWNED: Final = re.compile(
     r"(?<!\w)(?:my|his|her|mein|meine|mon|ma|mijn|mn|mio|mia|meu|minha|mi)[ ](?:[^\W\d_]{1,16}[ ]){0,2}?"
-    r"(?P<noun>[^\W\d_]{2,24})[^\n.?!\d]{0,24}?\d",
+    r"(?P<noun>[^\W\d_]{2,24})[^\n.?!\d]{0,64}?\d",
     re.IGNORECASE,
 )
 _ROLE: Final = re.compile(

@@ -33,7 +33,9 @@ from app.redaction.recognizers.base import trie_pattern
 _DIGITS: Final = re.compile(r"\d+")
 _LETTER_CODES: Final = re.compile(rf"(?<![\w-])(?:(?P<gb>{UK})|(?P<ie>{EIRE})|(?P<ca>{CANADA}))(?![\w-])")
 _STATE_CODE: Final = re.compile(rf"(?<![\w-])(?:{STATES})\.?,?[ \t]+\Z")
-_US_END: Final = re.compile(r"\d{5}(?:-\d{4})?(?![\w-])|\d{4}(?![\w-])")
+_US_END: Final = re.compile(r"\d{5}(?:-\d{4})?(?![\w-])")
+_AUSTRALIA: Final = re.compile(r"(?:NSW|VIC|QLD|SA|WA|TAS|ACT|NT)\W")
+_AUSTRALIA_END: Final = re.compile(r"\d{4}(?![\w-])")
 _CODES: Final[dict[int, tuple[tuple[re.Pattern[str], str], ...]]] = {
     2: ((re.compile(rf"\d{{2}}-\d{{3}}[ \t]{TOWN}"), "pl"),),
     3: (
@@ -97,6 +99,8 @@ def postcodes(text: str) -> Iterator[Core]:
         if length in {4, 5}:
             state = _STATE_CODE.search(text, max(0, start - 6), start)
             us = _US_END.match(text, start) if state is not None else None
+            if state is not None and us is None and _AUSTRALIA.match(state[0]):
+                us = _AUSTRALIA_END.match(text, start)
             if state is not None and us is not None:
                 yield _code(text, state.start(), us.end(), "us", 0.8)
                 continue

@@ -23,7 +23,7 @@ SMALL: Final = (
     r"na|no|nas|nos|aux|au|à|los|las|el|al)"
 )
 HOUSE: Final = (
-    r"\d{1,5}(?:[ \t]?[A-Za-z](?![\w]))?"
+    r"\d{1,5}(?![xX]\d)(?:[ \t]?[A-Za-z](?!\w)|(?:bis|ter|hs)(?!\w))?"
     r"(?:[ \t]?(?:[-/–]|t/m|bis)[ \t]?(?:\d{1,5}[A-Za-z]?|[IVX]{1,4}|[A-Z])(?!\w)){0,3}"
 )
 # What ends the number of a house: not "7.05" of a timetable, "155,021" people, "0:1" and "12 %".

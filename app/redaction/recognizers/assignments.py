@@ -30,7 +30,13 @@ from app.redaction.recognizers.secret_words import (
     WEAKS,
     is_of_a_form,
 )
-from app.redaction.recognizers.told import GENERAL, further_passwords, told_code, told_password
+from app.redaction.recognizers.told import (
+    GENERAL,
+    further_passwords,
+    is_standard,
+    told_code,
+    told_password,
+)
 
 # The end of a German or Dutch word: "Haustürcode", "Routerpasswort", "alarmcode", "inlogwachtwoord".
 _COMPOUND: Final = re.compile(r"(?:code|pin|passwort|kennwort|wachtwoord|kombination|combinatie)(?![^\W\d_])")
@@ -121,11 +127,26 @@ _BELOW: Final = re.compile(
 )
 _BEHIND_WORDS: Final = re.compile(  # "PIN for mum's card is 4471", "password for the portal: Sommer24!"
     r"(?:[ ]?\([^()\n]{2,24}\)[ ]?[:=-]?"
-    r"|[ ](?:for|of|to|on|für|zum|zur|beim|vom|pour|du|de|del|para|per|di|voor|do"
+    r"|[ ](?:for|of|to|on|für|fürs|zum|zur|beim|vom|pour|du|de|del|para|per|di|voor|do"
     r"|da)[ ][^\W\d_][^\d\n.:;!?=]{2,32}?"
     r"(?:[ ](?:is|ist|lautet|est|es|è|é)(?!\w)|[ ]?[:=]|(?=[ ]\d)))"
     r"[ ]{0,2}(?P<value>\d{4,8}\#?(?![\w]|[.,]\w)|(?=\S{0,30}\d)(?=\S{0,30}[^\W\d_])[^\s:=,;\"'<>()]{6,40})"
 )
+# "clave del router Limonero55", "ww van de wifi Stroopwafel7": nothing leads to the password.
+_BEHIND_NOUN: Final = re.compile(
+    r"[ ](?:for|of|to|on|für|fürs|zum|zur|beim|vom|pour|du|de|del|della|di|per|para|voor|van|do|da)"
+    r"(?:[ ](?:the|my|our|den|das|die|meine?n?|la|le|l'|el|mi|mio|il|het|de|mijn|o|a|meu|minha))?"
+    r"[ ](?P<noun>[^\W\d_][^\W\d_-]{2,20}|wi-fi)[ ]"
+    r"(?P<value>[^\W\d_]{4,20}[._!#$%&*-]?\d{1,6}[!?#*]?)(?=[ ]?(?:[,.;)\n]|\Z)(?!\w))",
+    re.IGNORECASE,
+)
+# "memorable word periwinkle": behind these words a plain word is one.
+_WORDS_FOR_A_WORD: Final = (
+    "memorableword securityword safeword secretword codeword codewort losungswort palabrasecreta "
+    "parolasegreta motsecret palavrasecreta geheimwoord "
+)
+_WORD_FOR_A_WORD: Final = frozenset(_WORDS_FOR_A_WORD.split())
+_A_WORD: Final = re.compile(r"[ :]{1,2}[\"'“„]?(?P<value>[^\W\d_]{4,20})(?=[\"'”“]?[ ]?(?:[,.;)\n]|\Z))")
 # "what's the wifi password?" and in the next line, behind who says it, nothing but the answer.
 _ASKED: Final = re.compile(
     r"[^\n?]{0,60}(?:\?|(?<=\w)(?=[ ]?\r?\n[^\W\d_][\w .-]{0,24}[:>][ ]))[ ]?(?:\r?\n[ \t]{0,4}){1,2}"
@@ -360,6 +381,15 @@ class Assignments:
         behind = _BEHIND_WORDS.match(text, position)
         if behind is not None and not NOT_SECRET.match(behind["value"]):
             yield Hit(*behind.span("value"), EntityType.SECRET, 0.72, self.id, context=label)
+            return
+        word = label.replace(" ", "").replace("-", "").replace("_", "")
+        noun = _BEHIND_NOUN.match(text, position) if word in LOGINS and word not in PINS else None
+        if noun is not None and noun["noun"].lower() not in _FILLERS and not is_standard(noun["value"]):
+            yield Hit(*noun.span("value"), EntityType.SECRET, 0.66, self.id, context=label)
+            return
+        plain = _A_WORD.match(text, position) if word in _WORD_FOR_A_WORD else None
+        if plain is not None and plain["value"].lower() not in GENERAL:
+            yield Hit(*plain.span("value"), EntityType.SECRET, 0.66, self.id, context=label)
             return
         quoted = _QUOTED_BEHIND.match(text, position)
         if quoted is not None and not NOT_SECRET.match(quoted["value"]) and re.search(r"\d", quoted["value"]):

@@ -17,22 +17,37 @@ _WORD_FOR_NUMBER: Final = re.compile(
     r"(?:numbers?|nummer|nr\.|no\.|n[°º]|num[ée]ro|número|#)\Z", re.IGNORECASE
 )
 _NUMBER_WORD: Final = re.compile(
-    r"[ \t_.-]{0,2}(?:n\.?[ ]?[°oa]|n(?=\.[ ]?\d|[ ]\d)|numbers?|num|nums|no|nos|nr|nbr|nummer|numéro"
+    r"[ \t_.-]{0,2}(?:n\.?[ ]?[°oa]|n(?=\.(?:[ ]?\d|[ ]{0,2}[:=\x7c\x22#(<]|[ ]{2,8}))|(?-i:n)(?=[ ]\d)"
+    r"|numbers?|num|nums|no|nos|nr|nbr|nummer|numéro"
     r"|numero|número|núm|n°|nº|nro|№"
     r"|#|id|ids|code|kennung|ref)(?![^\W\d_])\.?",
     re.IGNORECASE,
 )
+# "was changed from", "ist jetzt", "a été remplacé par": what stands behind is the old value or the new one.
+_CHANGED: Final = r"""(?:(?:has|have|had|is|was|were|wurde|ist|est|es|a|ha|se[ ]ha|è|foi|é|werd)[ ])?
+      (?:(?:been|été|stat[oa]|sido)[ ])?
+      (?:now|jetzt|nun|maintenant|ahora|ora|adesso|nu|agora
+      |(?:changed|updated|switched|amended|corrected|moved)[ ](?:from|to)|(?:replaced|superseded)[ ]by
+      |(?:geändert|aktualisiert|berichtigt)[ ](?:von|in|auf|zu)|ersetzt[ ]durch
+      |devenue?|(?:passée?|changée?|modifiée?)[ ](?:de|à|en)|remplacée?[ ]par
+      |(?:cambiad[oa]|actualizad[oa]|pasad[oa]|modificad[oa])[ ](?:de|a|por)
+      |(?:cambiat[oa]|passat[oa]|aggiornat[oa]|modificat[oa])[ ](?:da|in|a)|diventat[oa]|sostituit[oa][ ]da
+      |(?:gewijzigd|veranderd|aangepast)[ ](?:van|in|naar)|vervangen[ ]door
+      |(?:mudou|alterad[oa]|passou|mudad[oa])[ ](?:de|para)|substituíd[oa][ ]por)
+      (?:[ ](?:is|est|es|è|é))?"""
 _BRIDGE: Final = re.compile(
-    r"""[ \t]{0,3}(?:\((?!(?:[^()\n\d]{0,8}\d){3})[^()\n]{1,24}\)[ \t]{0,2})?[*_`"'\])]{0,4}[ \t]{0,4}
-    (?:(?!(?-i:DE|ES|DO|DA|DI|DU)[ ]?\d)(?:is|was|are|ist|lautet|war|est|es|è|é|era|is:|reads|shows
+    r"""\.?[ \t]{0,3}(?:\((?!(?:[^()\n\d]{0,8}\d){3})[^()\n]{1,24}\)[ \t]{0,2})?[*_`"'\])]{0,4}[ \t]{0,4}
+    (?:(?!(?-i:DE|ES|DO|DA|DI|DU)[ ]?\d)(?:(?:"""
+    + _CHANGED
+    + r"""|is|was|are|ist|lautet|war|est|es|è|é|era|is:|reads|shows
       |listed[ ]as|given[ ]as|bearing|numbered|stamped|portant|the[ ]one|van|von|de|do|da|di|du|del
       |remains|stays|bleibt|reste|resta|rimane|blijft|fica|carries|trägt(?:[ ]die)?|porte(?:[ ]le)?
       |lleva(?:[ ]el)?|porta(?:[ ]il)?|instead|however|actually|currently|now|invece|dagegen|hingegen|aber
       |jetzt|echter|en[ ]cambio
-      |(?:o|a|el|la|le|il|the|die|das|der|het)(?=[ ][A-Z]{0,4}[-/ ]?\d)
+      |(?:o|a|el|la|le|il|the|die|das|der|het)(?=[ ][A-Z]{0,4}[-/ ]?\d))(?![^\W_])
       |:|=|=>|->|→|-|>|\#|\||,|;|\.{1,60}|_{2,40}|…)[ \t]{0,4}(?![a-z]{3})){0,3}
     (?:</?[\w-]{1,24}>[ \t]{0,2}){0,2}(?:\r?\n[ \t>|]{0,6})?
-    [*_`"'\[(<]{0,4}(?:n[°º.]|no\.|nr\.|\#)?[ \t]{0,2}""",
+    (?:[*_`"'\[(<]{1,4}[ ]?){0,2}(?:n[°º.]|no\.|nr\.|\#)?[ \t]{0,2}""",
     re.VERBOSE | re.IGNORECASE,
 )
 _COMPARED: Final = re.compile(r"[=!<>]=")
@@ -49,6 +64,12 @@ _FORM_BEFORE: Final = re.compile(  # "formulaire n° 3310-CA3" is everybody's
     re.IGNORECASE,
 )
 _OF_THINGS_TOO: Final = frozenset({"ref", "réf", "reference", "referencia", "referência"})
+# "Reserva: MADRID" names a place, "Konto 1200" an account of every company's books.
+_OF_PLACES_TOO: Final = frozenset(
+    {"reserva", "réservation", "prenotazione", "boeking", "buchung", "reservierung", "reservering"}
+)
+_OF_BOOKS_TOO: Final = frozenset({"konto", "kto", "rekening", "cuenta", "conto", "conta", "compte"})
+_LONGEST_IN_BOOKS: Final = 4
 _LONGER_NAME: Final = re.compile(r"_[^\W\d_]")
 
 
@@ -72,7 +93,7 @@ def value_behind(text: str, position: int, kind: Kind, label: str, *, numbered: 
     if _is_of_a_program(text, position, at, kind, label):
         return None
     code = code_at(text, at, label)
-    if code is not None and (explicit or re.search(r"\d", code[0])):
+    if code is not None and ((explicit and label not in _OF_PLACES_TOO) or re.search(r"\d", code[0])):
         return Hit(*code.span(), kind.label, 0.85, "label-code", context=label)
     mark = file_mark_at(text, at) if kind.label is EntityType.OTHER_ID else None
     if mark is not None:
@@ -85,6 +106,8 @@ def value_behind(text: str, position: int, kind: Kind, label: str, *, numbered: 
         return None
     found = value_at(text, at, kind, explicit=explicit)
     if found is not None:
+        if label in _OF_BOOKS_TOO and not explicit and found[1] - found[0] <= _LONGEST_IN_BOOKS:
+            return None
         return Hit(*found, kind.label, 0.93 if explicit or kind.strong else 0.72, kind.rule, context=label)
     if _LONGER_NAME.match(text, position):  # "order_id_seq" is the name of something else
         return None
@@ -93,11 +116,14 @@ def value_behind(text: str, position: int, kind: Kind, label: str, *, numbered: 
     guessed = said_value(text, begin, kind, label, sure=explicit or kind.strong)
     if guessed is not None:
         return Hit(*guessed, kind.label, 0.78, kind.rule, context=label)
-    named = number_word is not None and _WORD_FOR_NUMBER.match(number_word[0].strip(" _-")) is not None
-    if not kind.strong or not (named or is_sure(label)):
-        return None
-    later = later_value(text, begin, kind)
+    named = numbered or _is_word_for_number(number_word)
+    later = later_value(text, begin, kind) if kind.strong and (named or is_sure(label)) else None
     return Hit(*later, kind.label, 0.78, kind.rule, context=label) if later is not None else None
+
+
+def _is_word_for_number(match: re.Match[str] | None) -> bool:
+    """Whether what stands behind a label means "number" and nothing else."""
+    return match is not None and _WORD_FOR_NUMBER.match(match[0].strip(" _-")) is not None
 
 
 def _is_of_a_program(text: str, position: int, at: int, kind: Kind, label: str) -> bool:

@@ -40,6 +40,7 @@ _WHOSE: Final[dict[E, str]] = {
     E.BANK_ACCT: (
         "spaarrekening|betaalrekening|sparbuch|accounts|konten|comptes|cuentas|conti|rekeningen|contas"
         "|gehaltskonto|tagesgeldkonto|gemeinschaftskonto"
+        "|sav|chk"
         "|account|acct|a/c|acc|bank account|savings|checking|konto|kontonummer|bankkonto|girokonto|sparkonto"
         "|compte|compte bancaire|rib|cuenta|conto|libretto|rekening|rekeningnummer|bankrekening|conta"
         "|poupança|iban|direct debit|direct deposit|lastschrift|prélèvement|domiciliación|addebito|incasso"
@@ -67,6 +68,7 @@ _WHOSE: Final[dict[E, str]] = {
     ),
     E.OTHER_ID: (
         "policy|claim|member|membership|order number|ticket|case number|badge|serial|serial number|imei|meter"
+        "|sim|sim card"
         "|customer number|employee|student|loyalty|reference|booking|invoice|receipt|vin|chip|tag|tracking"
         "|vertragsnummer|kundennummer|mitgliedsnummer|ausweis|ausweisnummer|seriennummer|matricule|contrat"
         "|numéro client|póliza|número de cliente|socio|polizza|codice cliente|tessera|polisnummer|klantnummer"

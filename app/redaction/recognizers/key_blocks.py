@@ -179,6 +179,13 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
         group=1,
         check=lambda value: _are_seed_words(re.findall(r"[a-z]+", value)),
     ),
+    known_format(  # what BitLocker has somebody write down
+        "disk-recovery",
+        "itlocker itLocker ecovery ederherstellung écupération ecuperación ipristino erstelsleutel"
+        " ecuperação",
+        r"(?<![\d-])\d{6}(?:-\d{6}){7}(?![\d-])",
+        check=anything,
+    ),
     known_format("otp-uri", "otpauth://", r"otpauth://(?:totp|hotp)/[^\s\"'<>]{8,400}", check=anything),
     known_format(
         "seed-phrase",
@@ -187,7 +194,7 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
         r"(?:seed|mnemonic|recovery|secret|wallet|semilla|recuperación|récupération|recupero|recuperação"
         r"|herstelzin"
         r"|herstelwoorden|wiederherstellungsphrase|wiederherstellungswörter)[ -]?(?:phrase|words|seed)?[\w "
-        r"()]{0,24}[:=\"'\n "
+        r"()]{0,40}[:=\"'\n "
         r"]{1,4}((?:[a-z]{3,8}[ ,]{1,2}){11,23}[a-z]{3,8})(?![a-z])",
         flags=re.IGNORECASE,
         group=1,

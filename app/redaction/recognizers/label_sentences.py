@@ -48,8 +48,10 @@ _ANSWERED_IN_LINE: Final = re.compile(
 _SAID: Final = re.compile(
     r"[ ,][^.!?\n\d;#+*=<>(){}\[\]]{0,56}?[ ](?:was|is|lautet|lautete|war|ist|était|est|era|es|è|é|foi"
     r"|under|unter|sous"
-    r"|bajo|sotto|onder|sob)[ ](?:now[ ]|jetzt[ ])?"
-    r"(?P<value>(?-i:[A-Z]{1,4}[-/ ]\d{2,6}(?:[-/ ]\d{2,6}){1,3}|[A-Z]{1,4}[-/]?\d{5,10}"
+    r"|bajo|sotto|onder|sob)[ ](?:now[ ]|jetzt[ ])?(?:(?:el|la|le|il|lo|o|a|the|de|het|die|der|das)[ ])?"
+    r"(?!(?-i:ISO|DIN|RFC|PEP|IEC|IEEE|EN|UTF|SHA|CVE|COVID|ANSI|BS|NF|FY)[-/])"
+    r"(?P<value>(?-i:[A-Z]{2,5}[-/]\d{3,8}(?:[-/][A-Z\d]{1,6}){0,3}"
+    r"|[A-Z]{1,4}[-/ ]\d{2,6}(?:[-/ ]\d{2,6}){1,3}|[A-Z]{1,4}[-/]?\d{5,10}"
     r"|\d{2,6}[-/][A-Z]{1,3}[-/]\d{2,6}))"
     r"(?![\w%°]|[.,]\d|[ ]\d)",
     re.IGNORECASE,
@@ -90,8 +92,10 @@ _READ_OFF: Final = re.compile(
 )
 # "44182937 is my licence number", "HB-229 (claim no.)", "D1234567 | Driver's licence".
 _AHEAD: Final = re.compile(
-    r"(?<![^\W_])(?<![.,/:-])(?P<value>(?=[\w/-]{0,14}\d)[A-Za-z0-9][\w/-]{0,24}(?:[ ]\d[\w-]{1,8}){0,4})"
-    r"(?:,?[ ](?:(?:which|that|das|was|die|qui|que|che|wat|dat)[ ])?(?:is|would be|wäre|serait|sería"
+    r"(?<![^\W_])(?<![.,/:-])(?P<value>(?:(?-i:[A-Z]{1,4})[ ](?=\d{3}))?"
+    r"(?=[\w/-]{0,14}\d)[A-Za-z0-9][\w/-]{0,24}"
+    r"(?:[ ]\d[\w-]{1,8}){0,4})"
+    r"(?:,?[ ](?:(?:which|that|das|was|die|qui|que|che|wat|dat)[ ])?(?:is|lautet|would be|wäre|serait|sería"
     r"|sarebbe|seria|zou|was|ist|war|est|es|è|é|as)[ ](?:my|the|our|your|his|her|their|mein|meine|die|das|der"
     r"|unsere?"
     r"|ihre?|seine?|mon|ma|le|la|notre|votre|son|sa|mi|el|su|il|mio|il mio|la mia|la sua|mijn|de|het|onze|o|a"
@@ -139,10 +143,12 @@ def said_value(text: str, begin: int, kind: Kind, label: str, *, sure: bool) -> 
         if code is not None and re.search(r"\d", code[0]):
             return code.span()
         return value_at(text, thought.end(), kind, explicit=True)
-    answer = _ANSWERED_IN_LINE.match(text, begin) if kind.strong else None
+    asked = kind.strong or kind.rule in {"label-compound", "label-number-of"}
+    answer = _ANSWERED_IN_LINE.match(text, begin) if asked else None
     if answer is not None:
         value = value_at(text, answer.end(), kind, explicit=True)
-        if value is not None and sum(map(str.isdigit, text[slice(*value)])) >= _FEWEST_ANSWERED:
+        told = text[slice(*value)] if value is not None else ""
+        if sum(map(str.isdigit, told)) >= _FEWEST_ANSWERED - (not told.isdigit()):
             return value
     if kind.label is EntityType.BANK_ACCT:
         said = _SAID_OF_AN_ACCOUNT.match(text, begin)
@@ -177,16 +183,25 @@ def later_value(text: str, begin: int, kind: Kind) -> tuple[int, int] | None:
     )
 
 
-def value_ahead(text: str, start: int, kind: Kind, label: str) -> Hit | None:
-    """Return the value that a label is said of: it stands before "is my" or an opening bracket."""
-    if not kind.strong or not is_sure(label):
+def value_ahead(text: str, start: int, kind: Kind, label: str, *, numbered: bool = False) -> Hit | None:
+    """Return the value that a label is said of: it stands before "is my" or an opening bracket.
+
+    Args:
+        text: the view.
+        start: where the label begins.
+        kind: what the label announces.
+        label: as it is written, lower case.
+        numbered: a word for "number" is a part of the label.
+    """
+    if not numbered and not (kind.strong and is_sure(label)):
         return None
     match = _AHEAD.search(text, max(0, start - _AHEAD_REACH), start)
     if match is None:
         return None
     value = match["value"]
     digits = sum(character.isdigit() for character in value)
-    if digits < max(kind.digits, _FEWEST_AHEAD) or is_nobodys(text, match.start(), value):
+    fewest = _FEWEST_AHEAD if numbered and not value.isdigit() else max(kind.digits, _FEWEST_AHEAD)
+    if digits < fewest or is_nobodys(text, match.start(), value):
         return None
     return Hit(*match.span("value"), kind.label, 0.78, kind.rule, context=label)
 

@@ -46,9 +46,9 @@ _FILE_MARK: Final = re.compile(
 # "claim 3309-T", "account ACME-099": letters and a sign make a code of few digits.
 _CODE_OF_A_PAPER: Final = re.compile(
     r"(?!(?:ISO|DIN|RFC|PEP|IEC|IEEE|EN|UTF|SHA|CVE|COVID|ANSI|BS|NF|FY)[-/])"
-    r"(?:[A-Z]{1,6}[-/]\d{3,6}(?:[-/][A-Z\d]{1,6}){0,3}|\d{4,6}[-/][A-Z]{1,3})\Z"
+    r"(?:[A-Z]{1,6}[-/]\d{3,6}(?:[-/][A-Z\d]{1,6}){0,3}|\d{4,6}[-/][A-Z]{1,3}|[A-Z]{1,2}\d{4,8}[A-Z]{1,2})\Z"
 )
-_OF_CODES: Final = frozenset({"label-weak-number", "label-account-weak", "label-compound"})
+_OF_CODES: Final = frozenset({"label-weak-number", "label-account-weak", "label-compound", "label-number-of"})
 _THOUSANDS: Final = re.compile(r"\d{1,3}(?:\.\d{3})+\Z")
 _YEAR: Final = re.compile(r"(?:19|20)\d\d\Z")
 _MONEY: Final = re.compile(r"[$€£¥₹]\s?\Z|(?:USD|EUR|GBP|CHF|Rs\.?)\s?\Z")
@@ -82,7 +82,10 @@ def value_at(text: str, at: int, kind: Kind, *, explicit: bool) -> tuple[int, in
     least = kind.digits if explicit or kind.strong else max(kind.digits, 5)
     if not explicit and kind.strong and kind.digits < 4 and not kind.short:
         least = 4
-    if explicit and least > 3 and re.match(r"[A-Z]{1,5}[-/]\d{3,4}\Z", value):
+    if least > 3 and (
+        (explicit and re.match(r"[A-Z]{1,5}[-/]\d{3,4}\Z", value))
+        or (kind.letters and re.match(r"[A-Z]{2,5}[-/]\d{3,8}\Z", value))
+    ):
         least = 3
     if least > 3 and kind.rule in _OF_CODES and _CODE_OF_A_PAPER.match(value):
         least = 3
@@ -101,7 +104,8 @@ def value_at(text: str, at: int, kind: Kind, *, explicit: bool) -> tuple[int, in
     if _FILE_OF_A_DAY.match(value) or (not (kind.strong and explicit) and _WITH_A_POINT.match(value)):
         return None
     grouped = _GROUPED.match(value) and (
-        (kind.strong and digits >= 5) or (digits >= _FEWEST_IN_GROUPS and not _THOUSANDS.match(value))
+        ((kind.strong or kind.rule == "label-compound") and digits >= 5)
+        or (digits >= _FEWEST_IN_GROUPS and not _THOUSANDS.match(value))
     )
     if _VERSION.match(value) and not grouped:
         return None

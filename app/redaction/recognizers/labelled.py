@@ -15,8 +15,10 @@ from app.redaction.recognizers.base import Hit, Phrases, Recognizer
 from app.redaction.recognizers.behind_labels import value_behind
 from app.redaction.recognizers.label_kinds import labels_in
 from app.redaction.recognizers.label_sentences import value_ahead
+from app.redaction.recognizers.label_values import is_date
 from app.redaction.recognizers.labels import NUMBERED, Kind
 from app.redaction.recognizers.told import near_needles
+from app.redaction.standing_words import COUNTED, FUNCTION_WORDS
 from app.redaction.things import is_cited, is_of_a_thing
 
 # "Merge pull request #1287", "X-Request-Id: ...": what a program counts.
@@ -43,10 +45,12 @@ _NUMBER_BEFORE: Final = re.compile(
 # announces letters and digits that no sentence has.
 _ALONE: Final = "number|numbers|nummer|nummern|nummers|numéro|numéros|número|números|numero|numeri|nr|n°|nº"
 _NUMBER_ALONE: Final = Phrases(_ALONE.split("|"))
+_BEFORE_NOUNS: Final = frozenset({"number", "numéro", "número", "numero", "n°", "nº"})
 _MADE_CODE: Final = re.compile(
     r"\.?[ ]?[(:]?[ ]?(?:(?:is|ist|est|es|è|é|on|now)[ ])?(?:le[ ])?"
     r"(?P<value>(?=[A-Z\d]{0,12}[-/]?[A-Z\d]{0,12}\d)(?=[\d/-]{0,12}[A-Z])"
-    r"[A-Z\d]{1,12}(?:[-/][A-Z\d]{1,12}){0,4})(?![\w%°]|[.,]\d)"
+    r"[A-Z\d]{1,12}(?:[-/][A-Z\d]{1,12}){0,4}|(?!(?:ISO|DIN|RFC|PEP|IEC|CAS)[ ])[A-Z]{2,4}(?:[ ]\d{2,6}){1,5}"
+    r"|(?:19|20)\d\d/\d{5,7})(?![\w%°]|[.,]\d)"
 )
 _FEWEST_IN_A_CODE: Final = 3
 _SHORTEST_CODE: Final = 5
@@ -57,14 +61,84 @@ _OF_ANYBODY: Final = re.compile(
     r"|table)[ ]?-?\Z",
     re.IGNORECASE,
 )
+# "the warranty number 44188204", "número de radicado 2024-0441": what is no page and no telephone is
+# somebody's.
+_NOUN_BEFORE: Final = re.compile(r"(?<![\w'’.-])(?P<noun>[^\W\d_]{4,20}|[A-Z]{2,6})[ ]\Z")
+_NOUN_BEHIND: Final = re.compile(
+    r"\.?[ ](?:d[aeiou]s?[ ]|d['’]|del[ ]|della[ ])?(?P<noun>[^\W\d_]{3,20})(?!\w)", re.IGNORECASE
+)
+# "número de habitantes", "numero di voti" count.
+_ADJECTIVE: Final = re.compile(r"[ ][a-zà-ÿ]{4,14}(?!\w)")  # "número de passageiro frequente"
+_COUNTS_BEHIND: Final = re.compile(r"[ ]di[ ]|[ ]d[eo][ ][^\W\d_]{2,19}s\Z", re.IGNORECASE)
+_ANY_WORDS: Final = (
+    "phone telephone mobile cell contact emergency helpline hotline fax page room flight model part "
+    "version chapter line port build error issue bug item catalogue catalog product atomic prime lucky "
+    "random whole large small total even odd real natural complex integer rational mass isbn issn gate "
+    "platform route track level step slide question exercise house street floor channel sequence frame "
+    "magic maximum minimum great din iso rfc pep ec einecs ean upc gtin oui good certain same this "
+    "that what which record figure table section paragraph article edition volume word call jersey "
+    "shirt squad race train class octane reynolds wave quantum base binary decimal negative positive "
+    "high average estimated actual exact approximate huge vast limited sheer growing different equal "
+    "fixed following wrong right correct last first next other tracks dialling toll free iteration "
+    "epoch seed vague vote winning opus isotope edit revision commit layer node device zone index "
+    "téléphone portable vol chambre modèle ligne chapitre place tome exercice étage série appel "
+    "urgence magique premier atomique pièce produit teléfono móvil página vuelo habitación modelo "
+    "artículo versión línea capítulo ejercicio pregunta emergencia primo atómico pieza producto uno "
+    "medio máximo mínimo gran habitantes telefono cellulare pagina volo camera modello articolo "
+    "versione riga capitolo esercizio domanda verde atomico pezzo prodotto totale massimo minimo "
+    "civico telefone telemóvel celular voo quarto artigo versão linha exercício pergunta peça produto "
+)
+_OF_ANYTHING: Final = frozenset(_ANY_WORDS.split()) | COUNTED | FUNCTION_WORDS
+_ANY_KIND: Final = Kind("label-number-of", EntityType.OTHER_ID, "", 5, strong=False)
+# "Rechnungen 4418, 4419 und 4425", "facturas números 118, 121 y 130": more than one in a row is no amount.
+_PLURAL_WORDS: Final = (
+    "orders invoices claims policies tickets cases contracts quotes rechnungen bestellungen aufträge "
+    "angebote lieferscheine verträge policen akten factures commandes contrats sinistres réclamations "
+    "dossiers billets réservations facturas pedidos albaranes contratos presupuestos pólizas "
+    "siniestros reclamaciones expedientes recibos billetes reservas fatture ordini bolle preventivi "
+    "pratiche biglietti contratti polizze facturen bestellingen offertes meldingen contracten polissen "
+    "faturas encomendas apólices "
+)
+_PLURALS: Final = frozenset(_PLURAL_WORDS.split())
+_ONE_OF_A_LIST: Final = r"#?(?P<{}>\d{{3,8}}(?:[-/][A-Z\d]{{1,6}})?)"
+_LIST: Final = re.compile(
+    r"(?:[ ](?:n[.°o]{0,2}[ ]?[°o]s?|nos|nrs|nrn|nn|numbers|nummern|nummers|números|numéros|numeri)\.?)?"
+    rf"[ :(]{{1,3}}{_ONE_OF_A_LIST.format('first')}"
+    rf"(?P<more>(?:[ ]?[,;/][ ]?#?\d{{3,8}}(?:[-/][A-Z\d]{{1,6}})?){{0,12}})"
+    rf"[ ]?(?:,[ ]?)?(?:and|und|et|y|e|en|&|,)[ ]{_ONE_OF_A_LIST.format('last')}"
+    r"(?![\w%€$£°]|[.,:/-]\d)",
+    re.IGNORECASE,
+)
+_IN_A_LIST: Final = re.compile(r"[\w/-]+")
+_YEARS: Final = re.compile(r"(?:19|20)\d\d\Z")
+# "Ihr Zeichen Kl/118", "n/ref. 77-Br": the signs of whom a letter is from and whom it is to.
+_SIGN_WORDS: Final = (
+    "ihrzeichen unserzeichen meinzeichen onskenmerk uwkenmerk ourref yourref nsrif vsrif nosréf vosréf "
+)
+_SIGN_LABELS: Final = frozenset(_SIGN_WORDS.split())
+_OF_BOTH_SIDES: Final = re.compile(r"(?<!\w)[nsvNSV](?:/|\.|/[ ])\Z")
+_SIGN: Final = re.compile(
+    r"(?:[ .:]|n[°o]){1,4}"
+    r"(?P<value>(?=[\w/.-]{0,14}\d)[^\W_]{1,8}(?:[/.-][^\W_]{1,8}){1,4})(?!\w)"
+)
 # "Kautionskonto 3100447188", "Wohngeldnummer 0088 27104": what compounds end in says what they announce.
 _COMPOUND: Final = re.compile(
     r"(?<![^\W_])(?P<first>[^\W\d_]{3,22}?)"
     r"(?P<end>konto|kontonummer|rekening|rekeningnummer|nummer|nummern|nummers|zeichen|kenmerk"
-    r"|nr)(?![^\W\d_])",
+    r"|nr|referenz|referentie|ausweis|machtiging)(?![^\W\d_])",
     re.IGNORECASE,
 )
-_COMPOUND_ENDS: Final = ("onto", "kening", "ummer", "eichen", "enmerk", "nr")
+_COMPOUND_ENDS: Final = (
+    "onto",
+    "kening",
+    "ummer",
+    "eichen",
+    "enmerk",
+    "nr",
+    "eferen",
+    "ausweis",
+    "achtiging",
+)
 _THINGS_WORDS: Final = (
     "artikel haus huis seiten pagina zimmer kamer modell model teile onderdeel versions versie telefon "
     "telefoon handy fax mobil rück rug kapitel hoofdstuk zeilen regel ordnungs kern prim glücks lotto "
@@ -100,12 +174,18 @@ class Labelled:
             hit = hit or value_ahead(text, match.start(), kind, label)
             if hit is not None:
                 yield hit
+            elif label in _PLURALS:
+                yield from _in_a_list(text, match.end(), kind, label)
+            elif kind.label is EntityType.OTHER_ID and (sign := _sign(text, match)) is not None:
+                yield Hit(*sign, kind.label, 0.85, kind.rule, context=label)
         for match in _NUMBERED.finditer(text):
             begin = max(0, match.start() - _NUMBER_REACH)
             behind = _NUMBER_BEHIND.match(text, match.end())
             if behind is None and not _NUMBER_BEFORE.search(text, begin, match.start()):
                 continue
-            hit = value_behind(text, match.end(), _NUMBERED_KIND, match[0].lower(), numbered=True)
+            label = match[0].lower()
+            hit = value_behind(text, match.end(), _NUMBERED_KIND, label, numbered=True)
+            hit = hit or value_ahead(text, match.start(), _NUMBERED_KIND, label, numbered=True)
             if hit is not None:
                 yield hit
         yield from self._compounds(text)
@@ -118,9 +198,51 @@ class Labelled:
                 continue
             bank = match["end"].lower().startswith(("konto", "reken"))
             kind = _ACCOUNT_KIND if bank else _COMPOUND_KIND
-            hit = value_behind(text, match.end(), kind, match[0].lower())
+            label = match[0].lower()
+            hit = value_behind(text, match.end(), kind, label)
+            hit = hit or value_ahead(text, match.start(), kind, label, numbered=True)
             if hit is not None:
                 yield hit
+
+
+def _in_a_list(text: str, end: int, kind: Kind, label: str) -> Iterator[Hit]:
+    """Yield the short numbers behind a plural, where there is more than one of them."""
+    match = _LIST.match(text, end)
+    if match is None or is_of_a_thing(text, *match.span("first")):
+        return
+    values = [match.span("first"), match.span("last")]
+    values += [one.span() for one in _IN_A_LIST.finditer(text, *match.span("more"))]
+    if all(_YEARS.match(text[slice(*value)]) for value in values):
+        return
+    for value in sorted(values):
+        yield Hit(*value, kind.label, 0.72, kind.rule, context=label)
+
+
+def _sign(text: str, label: re.Match[str]) -> tuple[int, int] | None:
+    """Return the sign of few digits that stands behind "our ref", "Ihr Zeichen" or "n/ref."."""
+    word = "".join(letter for letter in label[0].lower() if letter.isalnum())
+    if word not in _SIGN_LABELS and not _OF_BOTH_SIDES.search(text, max(0, label.start() - 4), label.start()):
+        return None
+    sign = _SIGN.match(text, label.end())
+    return sign.span("value") if sign is not None and not is_date(sign["value"]) else None
+
+
+def _of_any_noun(text: str, number: re.Match[str]) -> Hit | None:
+    """Return the value behind a word for "number" and a noun that no table lists."""
+    if number[0].lower() == "number":
+        noun = _NOUN_BEFORE.search(text, max(0, number.start() - 24), number.start())
+        end = number.end()
+    else:
+        noun = _NOUN_BEHIND.match(text, number.end())
+        end = noun.end() if noun is not None else 0
+        if noun is not None and _COUNTS_BEHIND.match(text, number.end(), end):
+            return None
+    if noun is None or noun["noun"].lower() in _OF_ANYTHING:
+        return None
+    label = f"{noun['noun'].lower()} number"
+    hit = value_behind(text, end, _ANY_KIND, label)
+    more = _ADJECTIVE.match(text, end) if hit is None and number[0].lower() != "number" else None
+    return hit if more is None else value_behind(text, more.end(), _ANY_KIND, label)
 
 
 def _made_codes(text: str) -> Iterator[Hit]:
@@ -128,6 +250,8 @@ def _made_codes(text: str) -> Iterator[Hit]:
     for match in _NUMBER_ALONE.finditer(text):
         code = _MADE_CODE.match(text, match.end())
         if code is None or sum(map(str.isdigit, code["value"])) < _FEWEST_IN_A_CODE:
+            if match[0].lower() in _BEFORE_NOUNS and (hit := _of_any_noun(text, match)) is not None:
+                yield hit
             continue
         start, end = code.span("value")
         if _OF_ANYBODY.search(text, max(0, match.start() - 14), match.start()) or is_of_a_thing(

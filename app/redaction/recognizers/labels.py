@@ -192,8 +192,9 @@ KINDS: Final[tuple[Kind, ...]] = (
         "card|ins id|plan id|plan number|rx number|rx no|rx #|rx bin|rxbin|rx group|rxgrp"
         "|prescription number|prescription no|krankenversichertennummer|krankenversicherungsnummer"
         "|versichertennummer|versicherten nr|kvnr|krankenkasse nr|gesundheitskarte|egk|carte vitale"
-        "|numéro d'assuré|n° assuré|numéro d'adhérent|n° adhérent|mutuelle|tarjeta sanitaria|número "
-        "de afiliado|nº de afiliado|cip|número de seguro|tessera sanitaria|numero tessera|polizza"
+        "|numéro d'assuré|n° assuré|numéro d'adhérent|n° adhérent|mutuelle|tarjeta sanitaria"
+        "|número de tarjeta sanitaria|número de afiliado|nº de afiliado|cip|número de seguro"
+        "|tessera sanitaria|numero tessera|polizza"
         "|verzekerdennummer|polisnummer|zorgverzekering|relatienummer|número de beneficiário|cartão "
         "de saúde|carteirinha|cns|cartão sus|ehic",
         4,
@@ -248,7 +249,16 @@ KINDS: Final[tuple[Kind, ...]] = (
         6,
         strong=False,
     ),
-    Kind("label-bank", E.BANK_ACCT, "bank|banca|banque|giro|postgiro|postbank", 7, strong=False),
+    Kind(
+        "label-bank",
+        E.BANK_ACCT,
+        "bank|banca|banque|giro|postgiro|postbank|pay to|pay into|paid into|wire to|transfer to|remit to"
+        "|credited to|überweisen auf|überweisung auf|überweisung an|virement sur|bonifico su|bonifico a"
+        "|over te maken op|overmaken naar|overmaken op|storten op|transferencia a|ingresar en|depositar em"
+        "|depositar en|transferência para|transferir para|conta bancária",
+        7,
+        strong=False,
+    ),
     Kind(
         "label-routing",
         E.BANK_ACCT,
@@ -365,7 +375,9 @@ KINDS: Final[tuple[Kind, ...]] = (
     Kind(
         "label-policy",
         E.OTHER_ID,
-        "container number|container no|bill of lading|b/l|b/l no|b/l number|customs entry"
+        "código de rastreio|código de seguimiento|código de rastreamento|code de suivi|codice di tracciamento"
+        "|eid|eid number"
+        "|container number|container no|bill of lading|b/l|b/l no|b/l number|customs entry"
         "|customs entry number"
         "|awb|hawb|mawb|house air waybill|air waybill|waybill|waybill number|"
         "policy number|policy no|policy num|policy #|policy id|claim number|claim no|claim num|claim "
@@ -423,7 +435,8 @@ KINDS: Final[tuple[Kind, ...]] = (
     Kind(
         "label-person-number",
         E.OTHER_ID,
-        "numéro d'allocataire|numéro allocataire|loyalty|frequent flyer|miles and more|numéro d'adhérent"
+        "serials|carné profesional|número de carné|código de cliente|código do cliente|código cliente"
+        "|numéro d'allocataire|numéro allocataire|loyalty|frequent flyer|miles and more|numéro d'adhérent"
         "|relatienummer|inschrijvingsnummer|passagier nummer|member ref|"
         "carte de fidélité|cartes de fidélité|carte fidélité|cartes fidélité|kundenkarte"
         "|tarjeta de fidelización"
@@ -459,7 +472,9 @@ KINDS: Final[tuple[Kind, ...]] = (
     Kind(
         "label-weak-number",
         E.OTHER_ID,
-        "case|policy|claim|invoice|order|ticket|employee|student|customer|client|file|matter|patient"
+        "po|container|carné|mecanográfico|número mecanográfico|riferimenti|référence|referencia"
+        "|entidade|riferimento|rif|referência|referentie|referenz|radicado|mortgage|caderneta"
+        "|case|policy|claim|invoice|order|ticket|employee|student|customer|client|file|matter|patient"
         "|candidate"
         "|claimant|cause|wristband|tessera|ricetta|cartão de sócio|carte d'adhérent|mitgliedskarte|lidkaart"
         "|supplier|fbi number|fbi no"
@@ -509,6 +524,7 @@ KINDS: Final[tuple[Kind, ...]] = (
         "|confirmation code|confirmation|record locator|pnr"
         "|reservation code|reservation|reference code|buchungscode|buchungsnummer|code de "
         "réservation|localizador"
+        "|reserva|réservation|prenotazione|boeking|buchung|reservierung|reservering"
         "|código de reserva|codice di prenotazione|boekingscode|código da reserva|access code|gift "
         "card|voucher"
         "|voucher code|membership code|referral code|codice destinatario|codice univoco",
@@ -544,11 +560,11 @@ NUMBERED: Final = (
     "|assuré|salarié|agent|demande|devis|réservation|suivi|colis|bénéficiaire|séjour|usager|licence|série"
     "|patient|police"
     "|matricule|badge|employé|locataire|minute|répertoire|portalis|greffe|affaire|intervention|carte"
-    "|parcelle|mandat|quittance|inscription"
+    "|inventaire|parcelle|mandat|quittance|inscription"
     "|candidat|permis|autorisation|permis de construire|bon de livraison|billet|reçu"
     # Spanish
     "|cliente|socio|socia|póliza|siniestro|expediente|factura|pedido|empleado|empleada|contrato|serie"
-    "|caso|incidencia"
+    "|caso|incidencia|inventario"
     "|solicitud|reserva|abonado|afiliado|afiliada|alumno|alumna|paciente|recibo|albarán|matrícula|tarjeta"
     "|beneficiario|soci@|alumn@|emplead@|client@|licencia|permiso|autorización|licencia de obra|billete"
     "|denuncia|atestado|legajo|colegiado|colegiada|presupuesto|suscriptor|usuaria|envío|historia"
@@ -569,6 +585,6 @@ NUMBERED: Final = (
     "|apólice|processo|fatura|encomenda|aluno|aluna|sócio|sócia|funcionário|funcionária|série|chamado"
     "|inscrição|utente"
     "|descrição|descrição predial|artigo matricial|medidor|alvará|licença|autorização|bilhete|guia|recibo"
-    "|beneficiário|cartão|instalação|mecanográfico|requerimento|inquérito|colaborador|matrícula|adesão"
+    "|beneficiário|cartão|instalação|inventário|património|patrimônio|mecanográfico|requerimento|inquérito|colaborador|matrícula|adesão"
 )
 """Nouns that announce somebody's number where a word for "number" stands before or behind them."""
