@@ -20,7 +20,6 @@ from app.private_file import write_private
 from models.errors import SottoError
 from tests.fake_engine import Pause
 from tests.ui.cloud_steps import QUESTION, begin
-from tests.ui.reviewing import send
 from tests.ui.stage import SECRET, Stage, readable_text
 from ui import saving
 from ui.chat_page import ChatPage
@@ -317,7 +316,8 @@ def test_a_new_chat_that_the_vault_did_not_take_can_be_saved(stage: Stage, tmp_p
 def test_a_reviewed_question_that_cannot_be_stored_is_in_the_copy(stage: Stage, tmp_path: Path) -> None:
     window = begin(stage)
     break_storage(stage, VaultReplaced())
-    send(stage, window)
+    stage.until(window.foot.send.isEnabled)
+    window.foot.send.click()
     stage.until(lambda: page_of(stage).banners.shown("storage"))
     assert stage.services.cloud.sent == []
     assert "replaced while Sotto had it open" in readable_text(window.banners)
