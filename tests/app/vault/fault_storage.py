@@ -58,7 +58,7 @@ def _failing(
             line().faultline_disarm()
             was_open = vault._session is not None
             if was_open:
-                vault.conversations(False)
+                contents(vault)  # every chat can still be read, and so be saved elsewhere
                 _write_after(vault, failure)
             raise
         finally:
