@@ -19,8 +19,8 @@ from app.redaction.sighted import firsts_of
 
 _TITLED: Final = re.compile(rf"(?<![\w.]){HONORIFIC}[ ]{{1,2}}(?:{HONORIFIC}[ ]{{1,2}}){{0,2}}({NAME})")
 _TITLED_LOWER: Final = re.compile(
-    r"(?<![\w.])(?:mr|mrs|ms|herr|frau|señora|señor|monsieur|madame|signora|mevrouw|senhora)\.?[ "
-    r"]([^\W\d_]{3,20})(?![\w])"
+    r"(?<![\w.])(?:mr|mrs|ms|herr|frau|señora|señor|monsieur|madame|signora|mevrouw|senhora|mme|mlle|mevr|dhr"
+    r"|meneer)\.?[ ]([^\W\d_]{3,20})(?![\w])"
 )
 _FIELDS: Final = (
     "patient|paz|pat|pz|patient's name|client|client name|customer|customer name|employee|employee name"
@@ -142,7 +142,9 @@ _BEFORE_ADDRESS: Final = re.compile(
     rf"(?<![^\W_])({NAME}(?:,[ ]{NAME})?)[\"']?[ ]{{1,2}}[<(\[](?=[\w.+%-]{{1,64}}@)"
 )
 _SURNAMES: Final = frozenset(SURNAMES.split("|"))
-_ENDS_A_VALUE: Final = re.compile(r"[ \t]*(?:[\"'*_\])<>|;,(\[/]|\.?(?:\r?\n|$)|\t|[ ]{2})")
+_ENDS_A_VALUE: Final = re.compile(
+    r"[ \t]*(?:[\"'*_\])<>|;,(\[/]|\.?(?:\r?\n|$)|\t|[ ]{2}|\.[ ][A-Z][^\W\d_]{2,14}(?:[ ][a-z]{2,12})?:)"
+)
 _HONORIFIC_WORDS: Final = re.findall(
     r"[^\W\d_]{2,}", HONORIFIC.replace("[Dd]", "d").replace("[Mm]", "m").lower()
 )

@@ -54,7 +54,8 @@ DONE_BY: Final = (
     "|logged by|ondertekend door|opened by|opgesteld door|prepared by|proposed by|raised by|received by"
     "|recibido por|redatto da|referred by|reported by|représenté par|représentée par|requested by"
     "|resolved by|reviewed by|revisado por|reçu par|rédigé par|seconded by|seen by|signed by|signé par"
-    "|submitted by|taken by|traité par|unterschrieben von|unterzeichnet von|updated by|vertreten durch"
+    "|submitted by|taken by|traité par|geborenen|verstorbene|verstorbenen|verstorbener"
+    "|unterschrieben von|unterzeichnet von|updated by|vertreten durch"
     "|visto da|visto por|vu par|witnessed by|établi par"
 )
 """Before the name of who did it."""

@@ -47,14 +47,15 @@ _SIZE: Final = (
     r"(?:[Ll]ittle|[Bb]ig|[Tt]all|[Ss]mall|[Oo]ld|[Yy]oung|[Ww]ee|[Bb]aby|Papa|Mama|Petite?|[Pp]apa)"
 )
 _LEFT: Final = re.compile(
-    rf"(?<![\w.'’-])(?:(?:[A-Z]\.[ -]?){{1,4}}|[B-DF-HJ-NP-XZ][ ]|{_SHORT}[ ]|{_SIZE}[ ])"
+    rf"(?<![\w.'’-])(?:(?:[A-Z]\.[ -]?){{1,4}}(?:{_SHORT}[ ])?|[B-DF-HJ-NP-XZ][ ]|{_SHORT}[ ]|{_SIZE}[ ])"
     rf"(?:(?:{PARTICLE}|'t)[ ]){{0,3}}\Z"
 )
 _QUOTED: Final = re.compile(r"[ ][\"'“”„‘«»(][ ]?[^\W\d_][\w'’ -]{0,20}[ ]?[\"'“”’»)][ ]\Z")
 _REACH: Final = 40
 # Not "und": German writes all nouns with capitals.
-_BEHIND_AND: Final = re.compile(rf"[ ](?:and|et|y|e|en|u\.|&|\+|/)[ ]({CAPITAL})(?![\w'’-])")
-_BEFORE_AND: Final = re.compile(rf"(?<![\w'’.-])({CAPITAL})[ ](?:and|et|y|e|en|u\.|&|\+|/)[ ]\Z")
+_PAIRING: Final = r"(?:and|et|y|e|en|u\.|&|\+|/|vs?\.?|gegen|contre|contra|contro|tegen)"
+_BEHIND_AND: Final = re.compile(rf"[ ]{_PAIRING}[ ]({CAPITAL})(?![\w'’-])")
+_BEFORE_AND: Final = re.compile(rf"(?<![\w'’.-])({CAPITAL})[ ]{_PAIRING}[ ]\Z")
 
 _AND: Final = r"(?:and|und|et|y|e|en|ed|plus|sowie|with|mit|con|com|met)"
 _SEPARATOR: Final = re.compile(rf",[ ]{_AND}[ ]|[,;/|&+·•][ ]?|[ ]{_AND}[ ]|\t")

@@ -57,7 +57,14 @@ _IS_A_DAY: Final = re.compile(
     r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun)"
     r"[ ]{1,2}\d{1,2}[ ]\d\d:\d\d"
 )
-_NAME_GAP: Final = re.compile(r"(?<=\w)(?:[ ]?[(\[][ ]?[*†]?|,?[ ][*]?|[ ]?[:;–—-][ ])[ ]?\Z")
+_NAME_GAP: Final = re.compile(r"(?<=[\w.])(?:[ ]?[(\[][ ]?[*†]?|,?[ ][*]?|[ ]?[:;–—-][ ])[ ]?\Z")
+# "Pupil: Aaliyah Mensah – Year 4 – 11/09/2015": where somebody is sat or lies between the name and the day.
+_PLACED_GAP: Final = re.compile(
+    r"(?i)(?<=[\w.])[ ]?[,;|–—-][ ]?(?:year|yr|class|form|grade|room|klasse|kl|zimmer|groep|kamer|classe"
+    r"|chambre|clase|curso|turma|sala|bed|bett|bay|ward|lit|cama|letto|[a-z]{2}\d|\d[a-z])\.?[ ]?[\w.]{0,3}"
+    r"[ ]?[,;|–—-][ ]?\Z"
+)
+_PLACED_REACH: Final = 24
 _DATED: Final = re.compile(
     r"(?:dated|issued|signed|since|effective|seit|vom|depuis|desde|dal|sinds|datée?|fechad[oa])[ :]{1,2}\Z",
     re.IGNORECASE,
@@ -69,8 +76,8 @@ _SEX_OR_AGE: Final = re.compile(
 )
 _SHORT_YEAR: Final = re.compile(r"[./ '-](\d\d)\Z")
 # "8/8/88": a year of the last century in two digits.
-_LONG_AGO_SHORT: Final = re.compile(r"(?<!\d)\d{1,2}([./-])\d{1,2}\1[4-9]\d\Z")
-_LATEST_SHORT, _EARLIEST_SHORT = 13, 39  # of a year in two digits: a day of now, not of birth
+_LONG_AGO_SHORT: Final = re.compile(r"(?<!\d)\d{1,2}([./-])\d{1,2}\1(?:'?)(?:3[3-9]|[4-9]\d)\Z")
+_LATEST_SHORT, _EARLIEST_SHORT = 13, 32  # of a year in two digits: a day of now, not of birth
 # Names have their own way of being found again; days and ages mean many things.
 _NOT_REPEATED: Final = frozenset({
     EntityType.PERSON, EntityType.ORG, EntityType.LOCATION, EntityType.DATE, EntityType.DOB, EntityType.AGE,
@@ -267,7 +274,7 @@ def wanted_hits(text: str, hits: Iterable[Hit], profile: Profile) -> list[Hit]:
         if profile.keep_public
         else wanted
     )
-    if owns_numbers(text, likely) or not profile.keep_public:
+    if owns_numbers(text, likely) or not profile.keep_public or _lists_births(text, hits):
         presumptions = (
             *private_shapes(text),
             *presumed(text),
@@ -392,22 +399,36 @@ def _is_inside(text: str, start: int, end: int) -> bool:
 def _likely_births(text: str, hits: Iterable[Hit]) -> Iterator[Hit]:
     """Yield the days of long ago, and those behind a name: in a text about somebody most are of birth."""
     hits = list(hits)
-    named = {hit.end for hit in hits if hit.label is EntityType.PERSON}
+    named = _ends_of_names(text, hits)
     for hit in hits:
         if hit.label is not EntityType.DATE:
             continue
-        year = _LONG_AGO.search(text, hit.start, hit.end)
-        long_ago = (
-            re.search(r"\d", text[hit.start : hit.end].replace(year[0], ""))
-            if year is not None
-            else _LONG_AGO_SHORT.search(text, hit.start, hit.end)
-        )
         if is_cited(text, hit.start):
             continue
-        if (long_ago and not _DATED.search(text, max(0, hit.start - 16), hit.start)) or _behind_a_name(
-            text, hit, named
-        ):
+        dated = _DATED.search(text, max(0, hit.start - 16), hit.start)
+        if (_is_of_long_ago(text, hit) and dated is None) or _behind_a_name(text, hit, named):
             yield replace(hit, label=EntityType.DOB, score=0.62, rule="day-of-long-ago")
+
+
+def _is_of_long_ago(text: str, hit: Hit) -> bool:
+    year = _LONG_AGO.search(text, hit.start, hit.end)
+    if year is None:
+        return _LONG_AGO_SHORT.search(text, hit.start, hit.end) is not None
+    return re.search(r"\d", text[hit.start : hit.end].replace(year[0], "")) is not None
+
+
+def _ends_of_names(text: str, hits: Iterable[Hit]) -> set[int]:
+    """Return where names end, with the full stop of an initial and without."""
+    ends = {hit.end for hit in hits if hit.label is EntityType.PERSON}
+    return ends | {end + 1 for end in ends if text[end : end + 1] == "."}
+
+
+def _lists_births(text: str, hits: Iterable[Hit]) -> bool:
+    """Whether days of long ago stand in brackets behind names: "Ian (14-8-58), Moira (3-2-61)"."""
+    hits = list(hits)
+    ends = _ends_of_names(text, hits)
+    days = {hit.start for hit in hits if hit.label is EntityType.DATE and _is_of_long_ago(text, hit)}
+    return sum(day - 2 in ends and text[day - 2 : day] == " (" for day in days) > 1
 
 
 def _behind_a_name(text: str, hit: Hit, named: set[int]) -> bool:
@@ -416,7 +437,8 @@ def _behind_a_name(text: str, hit: Hit, named: set[int]) -> bool:
         return True
     gap = _NAME_GAP.search(text, max(0, hit.start - 6), hit.start)
     if gap is None or gap.start() not in named:
-        return False
+        placed = _PLACED_GAP.search(text, max(0, hit.start - _PLACED_REACH), hit.start)
+        return placed is not None and placed.start() in named
     if "(" in gap[0]:
         return text[hit.end : hit.end + 1] in {")", ",", ";"}
     short = _SHORT_YEAR.search(text, hit.start, hit.end)

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from typing import Final
 
 from app.redaction.findings import EntityType
+from app.redaction.names import is_no_name
 from app.redaction.recognizers.base import Hit, Recognizer, shape
 from app.redaction.recognizers.birth_words import BIRTH
 from app.redaction.recognizers.needs import matches_of
-from app.redaction.recognizers.written_dates import BIRTH_DATE, ONLY_YEAR, numeric
+from app.redaction.recognizers.written_dates import BIRTH_DATE, ONLY_YEAR, WRITTEN, YEAR, numeric
 
 # In boxes, one digit in each: "2 1   0 8   1 9 6 7", "2|1|0|8|1|9|6|7"; and as a scanner reads: "l2/O4/l97l".
 _BOXED: Final = re.compile(
@@ -25,7 +26,7 @@ _PART: Final = re.compile(
     r"|maand|mês)"
     r"|(?P<year>year|yyyy|yy|jahr|année|annee|año|anno|jaar|ano)"
     r"|(?<=[\"'])(?:(?P<d>d)|(?P<m>m)|(?P<y>y))(?=[\"']))"
-    r"[\"'\])]{0,2}[ ]?[:=][ ]?[\"']?(?P<value>\d{1,4}|[^\W\d_]{3,10})(?!\w)",
+    r"[\"'\])]{0,2}[ ]?(?:[:=][ ]?|(?<=[ ]))[\"']?(?P<value>\d{1,4}|[^\W\d_]{3,10})(?!\w)",
     re.IGNORECASE,
 )
 _KINDS: Final = ("day", "month", "year")
@@ -68,15 +69,18 @@ def _kind_of_part(part: re.Match[str]) -> str:
 # "Birthdays: Anke 14 March, Raj 2 April and Mo 3 May".
 _BIRTHDAYS: Final = re.compile(
     r"(?<!\w)(?:birthdays?(?: list)?|geburtstage|geburtstagsliste|anniversaires|cumpleaños|compleanni"
-    r"|verjaardagen|aniversários)"
-    r"(?: (?:in|this|next|im|en|del|de|of) [^\W\d_]{2,10}(?: [^\W\d_]{2,10})?)?[ ]?[:–-][ \n]{1,3}",
+    r"|verjaardagen|aniversários|dates? of birth|geburtsdaten|dates de naissance|fechas de nacimiento"
+    r"|date di nascita|geboortedata|datas de nascimento)"
+    r"(?: [^\W\d_]{1,12}){0,6}[ ]?[:–-][ \n]{1,3}",
     re.IGNORECASE,
 )
-_LISTED_NAME: Final = re.compile(
-    r"[,;•\n-]{0,3}[ ]{0,3}(?:(?:and|und|et|y|e"
-    r"|en)[ ])?[^\W\d_][\w'’.-]{0,24}(?:[ ][^\W\d_][\w'’.-]{0,24}){0,2}?[ ]?[(:,–-]?[ ]?"
-    r"(?:on |am |le |el |il |op )?"
+_LISTED_NAME: Final = (
+    r"[,;•*|\n-]{0,3}[ ]{0,3}(?:(?:and|und|et|y|e"
+    r"|en)[ ])?(?P<name>[^\W\d_][\w'’.-]{0,24}(?:[ ][^\W\d_][\w'’.-]{0,24}){%d})[ ]?[(:,|–-]?[ ]?"
+    r"(?:on |am |le |el |il |op |em |a |dia |no dia )?"
 )
+_LISTED_NAMES: Final = tuple(re.compile(_LISTED_NAME % more) for more in range(3))
+_FAMILY: Final = re.compile(r"[,;\n]?[ ]{0,3}[^\W\d_][\w'’-]{1,20}[ ][^\W\d_][\w'’-]{1,20}:(?=[ ])")
 _MOST_LISTED: Final = 40
 
 
@@ -90,13 +94,19 @@ class BirthdayLists:
         for heading in matches_of(_BIRTHDAYS, text):
             position = heading.end()
             for _ in range(_MOST_LISTED):
-                name = _LISTED_NAME.match(text, position)
-                if name is None:
-                    break
-                day = BIRTH_DATE.match(text, name.end())
-                if day is None or ONLY_YEAR.match(day[0]):
+                family = _FAMILY.match(text, position)
+                begin = family.end() if family is not None else position
+                name = day = None
+                for pattern in _LISTED_NAMES:
+                    name = pattern.match(text, begin)
+                    day = BIRTH_DATE.match(text, name.end()) if name is not None else None
+                    if day is not None:
+                        break
+                if name is None or day is None or ONLY_YEAR.match(day[0]):
                     break
                 yield Hit(*day.span(), EntityType.DOB, 0.8, self.id, context="birthday")
+                if name["name"][0].isupper() and not is_no_name(name["name"]):
+                    yield Hit(*name.span("name"), EntityType.PERSON, 0.7, self.id)
                 position = day.end()
                 position += text[position : position + 1] in {")", "."}
 
@@ -130,10 +140,29 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
     shape(
         "dob-starred",
         EntityType.DOB,
-        rf"(?<!\w)\*[ ]?({numeric('s')})(?!\w)",
+        # Not of what is listed point by point: "* 12.03.2024: fixed".
+        r"(?<!\w)(?!(?:(?<=\n)|(?<!(?s:.)))\*[ ]?[\d./ -]{6,12}(?::|[–-][ ]|\(|\n\*[ ]?\d))"
+        rf"\*[ ]?({numeric('s')})(?!\w)",
         group=1,
         alone=0.85,
         needles=("*",),
+    ),
+    shape(
+        "dob-starred",  # "Nils *1991, Svea *1994"
+        EntityType.DOB,
+        rf"(?<=[^\W\d_][ (])\*[ ]?({YEAR})(?=[ ]?(?:[,;).\n]|\Z))",
+        group=1,
+        alone=0.7,
+        needles=("*1", "*2", "* 1", "* 2"),
+    ),
+    shape(
+        "dob-in-brackets",  # "Adam (n. 12.11.2012)", "Sara (n. 1990)"
+        EntityType.DOB,
+        rf"(?<=\()n\.[ ]?({numeric('n')}|{YEAR}|{WRITTEN})(?=[ ]?[),;])",
+        flags=re.IGNORECASE,
+        group=1,
+        alone=0.8,
+        needles=("(n.",),
     ),
     BirthInParts(),
     BirthdayLists(),

@@ -104,6 +104,7 @@ _USER_WORDS = Lexicon(
     "|youtube|yt"
     "|reddit|kik|psn|steam|patreon|pinterest|linkedin|find me|folge mir|suis moi|suivez moi|sígueme|seguimi"
     "|volg me"
+    "|zugewiesen|assigned to|asignado a|assegnato a|toegewezen aan|reviewed by|confirmed by"
     "|segue me|tag me|profile|profil|perfil|profilo|profiel|pseudo|arroba"
 )
 _IS_SHARED_FOLDER = re.compile(
@@ -485,7 +486,7 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
         EntityType.USERNAME,
         r"(?<![\w@./#`\[(])@(?!(?:latest|next|canary|nightly|all|everyone"
         r"|here)(?!\w))([A-Za-z_][\w.]{2,29}(?:-[\w.]{1,20}){0,3})(?<![.])(?![\w@/(]|\.\w|-[\w/]|[\"'][ "
-        r"]?:)",
+        r"]?:|[ ]{0,2}(?:=|\|\|=|,[ ]@\w{1,30}(?:,[ ]@\w{1,30}){0,3}[ ]=))",
         group=0,
         near=0.7,
         lexicon=_USER_WORDS,

@@ -41,6 +41,7 @@ _WORDS: Final = {
     "60": "sixty|sechzig|soixante|sesenta|sessanta|zestig|sessenta",
     "70": "seventy|siebzig|soixante-dix|setenta|settanta|zeventig",
     "80": "eighty|achtzig|quatre-vingts|quatre-vingt|ochenta|ottanta|tachtig|oitenta",
+    "00": "hundred",
     "90": "ninety|neunzig|quatre-vingt-dix|noventa|novanta|negentig",
 }
 _DIGITS: Final = {word: digits for digits, words in _WORDS.items() for word in words.split("|")}
@@ -52,18 +53,23 @@ _LINK: Final = (
     r"|strich|tiret|guion|trattino|streepje|traço|bindestrich|area code)[ ,]{1,2})"
 )
 _UNIT: Final = rf"(?:(?:double|triple|doppel|doble|doppio|dubbel)[ ])?(?:{NUMBER_WORD}|\d)(?![^\W_]|'[a-z])"
+# "nul zes 55 50 12 34": a number that is spelled out in part
+_PART: Final = (
+    rf"(?:(?:double|triple|doppel|doble|doppio|dubbel)[ ])?(?:{NUMBER_WORD}|\d{{1,4}})(?![^\W_]|'[a-z])"
+)
 _SPELLED: Final = re.compile(
-    rf"(?<![^\W_])(?:(?:plus|\+)[ ]{{0,2}})?{_UNIT}(?:{_LINK}{_UNIT}){{4,60}}", re.IGNORECASE
+    rf"(?<![^\W_])(?:(?:plus|\+)[ ]{{0,2}})?(?:0\d(?![^\W_])|{_UNIT})(?:{_LINK}{_PART}){{3,60}}",
+    re.IGNORECASE,
 )
 # What it begins with, but for a plus.
 _FIRSTS: Final = firsts_of(["0", "plus", "double", "triple", "doppel", "doble", "doppio", "dubbel", *_DIGITS])
 _PIECE: Final = re.compile(
-    rf"(?:(double|triple|doppel|doble|doppio|dubbel)[ ])?(?<![^\W_])({NUMBER_WORD}|\d)(?![^\W_])",
+    rf"(?:(double|triple|doppel|doble|doppio|dubbel)[ ])?(?<![^\W_])({NUMBER_WORD}|\d{{1,4}})(?![^\W_])",
     re.IGNORECASE,
 )
 _SPACED: Final = re.compile(
     # Its first sign comes first: so the engine can skip to it.
-    r"[+\d](?<![^\W_](?s:.))(?<!\d[ .,](?s:.))(?:(?<=\+)\d)?(?<=\d)(?:(?P<gap>[ ]{1,3}|[ ]?[.\-_*·•/][ "
+    r"[+\d](?<![^\W_](?s:.))(?<!\d[ .,](?s:.))(?:(?<=\+)\d)?(?<=\d)(?:(?P<gap>[ ]{1,3}|[ ]?[.\-_*·•/|][ "
     r"]?)\d)(?:(?P=gap)\d){7,20}(?![^\W_])(?![ .,-]\d\d)"
 )
 # "7 1 8 - 5 5 5 - 0 1 4 4": single digits, and a wider gap between groups.
@@ -81,6 +87,8 @@ _MAY_BE_MISREAD: Final = re.compile(r"[\dO](?:(?<=\d)[OoIl|]|(?<=O)\d)[\d ]")
 _READ: Final = str.maketrans("OoIl|", "00111")
 _TIMES: Final = {"double": 2, "doppel": 2, "doble": 2, "doppio": 2, "dubbel": 2, "triple": 3}
 _LEAST: Final = 7
+_FEWEST_PIECES: Final = 5
+_LEAST_IN_PART, _MOST_IN_PART = 9, 13  # digits of a number that is spelled out in part
 
 
 def with_numbers_joined(view: View) -> View:
@@ -108,18 +116,22 @@ def _misread(match: re.Match[str]) -> str | None:
 
 def _spelled(match: re.Match[str]) -> str | None:
     digits = ""
-    words = 0
-    last_ten = False
+    words = pieces = 0
+    grouped = last_ten = False
     for piece in _PIECE.finditer(match[0]):
         times, word = piece[1], piece[2].lower()
         value = word if word.isdigit() else _DIGITS[word]
         words += not word.isdigit()
+        pieces += 1
+        grouped = grouped or (word.isdigit() and len(word) > 1)
         if last_ten and len(value) == 1 and value != "0":
             digits = digits[:-1] + value  # "fifty five"
         else:
             digits += value * _TIMES.get((times or "").lower(), 1)
-        last_ten = len(value) == 2 and value[1] == "0" and value != "10"
-    if words < 3 or len(digits) < _LEAST or _counts(digits):
+        last_ten = len(value) == 2 and value[1] == "0" and value not in {"10", "00"}
+    if words < (2 if grouped else 3) or len(digits) < _LEAST or _counts(digits):
+        return None
+    if (grouped or pieces < _FEWEST_PIECES) and not _LEAST_IN_PART <= len(digits) <= _MOST_IN_PART:
         return None
     plus = match[0].lower().startswith(("plus", "+"))
     return ("+" if plus else "") + digits

@@ -12,7 +12,7 @@ from typing import Final
 
 from app.redaction.findings import EntityType
 from app.redaction.recognizers.base import Hit, Phrases, Recognizer
-from app.redaction.recognizers.login_names import looks_made_up, may_be_a_version, may_be_plain
+from app.redaction.recognizers.login_names import is_of_two, looks_made_up, may_be_a_version, may_be_plain
 from app.redaction.recognizers.told import near_needles
 
 # --- it is told -------------------------------------------------------------------------------------------
@@ -90,8 +90,9 @@ _UNDER_THE_NAME: Final = re.compile(
 # "GitHub user rustyknots", "Twitch streamer okapi": the site and a word for who is there
 _ITS_USER: Final = re.compile(
     r"[ -](?:user|member|seller|buyer|streamer|player|account|profile|nutzer|nutzerin|konto|utilisateur"
-    r"|compte|profil|usuario|cuenta|perfil|utente|profilo|gebruiker|profiel|utilizador|conta|handle"
-    r"|name|nick)[ ]" + _PLAIN,
+    r"|compte|profil|usuario|cuenta|perfil|utente|profilo|gebruiker|profiel|utilizador|conta"
+    r"|(?:handle|name|nick|nickname|tag|pseudo|naam|nome|nombre)(?:[ ](?:is|ist|lautet|est|es|è|é)|:)?)[ ]"
+    + _PLAIN,
     re.IGNORECASE,
 )
 _NAME_WORDS: Final = (
@@ -202,7 +203,8 @@ class ToldHandles:
                 yield from self._worth(match, naming=naming or match.groupdict().get("named") is not None)
 
     def _worth(self, match: re.Match[str], *, naming: bool) -> Iterator[Hit]:
-        if looks_made_up(match["name"]) or (naming and may_be_plain(match["name"])):
+        name = match["name"]
+        if looks_made_up(name) or (naming and (may_be_plain(name) or is_of_two(name))):
             yield Hit(*match.span("name"), EntityType.USERNAME, 0.7, self.id)
 
 

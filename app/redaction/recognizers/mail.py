@@ -8,10 +8,11 @@ behind the name of its provider.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 from app.redaction.findings import EntityType
-from app.redaction.recognizers.base import Recognizer, shape
+from app.redaction.recognizers.base import Hit, Recognizer, shape, windows
 from app.redaction.recognizers.disguised import NUMBER_WORD
 
 _NOT_INSIDE: Final = r"(?<![\w.+%-])"
@@ -133,7 +134,53 @@ def _is_said(value: str) -> bool:
     return _TOLD.search(value) is None and value.rpartition(" ")[2].lower() not in _SMALL_WORDS
 
 
+# "yahoo.fr is the domain, lea.fontaine the user"
+_DOMAIN_WORDS: Final = ("domain", "domän", "domaine", "dominio", "domein", "domínio")
+_CALLS_THE_USER: Final = re.compile(
+    r"(?i)(?<!\w)(?:user(?:name)?|in front|before|local part|mailbox|name|davor|vorne|benutzer|devant|avant"
+    r"|utilisateur|delante|antes|usuario|davanti|prima|utente|ervoor|gebruiker|antes|utilizador|usuário)(?!\w)"
+)
+_OF_MAIL: Final = re.compile(
+    r"(?i)(?<!\w)(?:e-?mail|mail|address|adresse|correo|courriel|indirizzo|adres|endereço|gmail|hotmail|outlook"
+    r"|yahoo|icloud|gmx)|@"
+)
+_A_DOMAIN: Final = re.compile(rf"(?<![\w.@-])[\w-]{{2,40}}(?:\.[\w-]{{2,20}}){{0,2}}\.{_SURE_TLD}(?!\w|\.\w)")
+_A_MAILBOX: Final = re.compile(
+    r"(?<![\w.@/-])[^\W\d_](?=[\w-]{0,30}[._\d])[\w-]{0,30}(?:\.[\w-]{1,30}){0,3}(?![\w@/(]|\.\w)"
+)
+_AROUND_A_DOMAIN: Final = 120
+
+
+class MailInPieces:
+    """An address whose two halves are told apart, with the word for one of them."""
+
+    id = "email-in-pieces"
+
+    def find(self, text: str) -> Iterator[Hit]:
+        """Yield both halves."""
+        for first, last in windows(text, _DOMAIN_WORDS, before=_AROUND_A_DOMAIN, after=_AROUND_A_DOMAIN):
+            if not (_CALLS_THE_USER.search(text, first, last) and _OF_MAIL.search(text, first, last)):
+                continue
+            domains = [match.span() for match in _A_DOMAIN.finditer(text, first, last)]
+            boxes = [
+                match.span()
+                for match in _A_MAILBOX.finditer(text, first, last)
+                if not _FILE.search(f"{match[0]} ") and not _STANDS_FOR_ANY.fullmatch(match[0])
+            ]
+            boxes = [box for box in boxes if not any(a < box[1] and box[0] < b for a, b in domains)]
+            if len(domains) == 1 and len(boxes) == 1:
+                yield Hit(*boxes[0], EntityType.EMAIL, 0.75, self.id)
+                yield Hit(*domains[0], EntityType.EMAIL, 0.75, self.id)
+
+
+_STANDS_FOR_ANY: Final = re.compile(
+    r"(?i)(?:first|last|sur|given|user|your|vor|nach|prénom|nom|nombre|nome|naam|voor|achter)[_.-]?(?:name|names?"
+    r"|nachname|nom|apellido|cognome|achternaam|apelido)?(?:[._](?:last|sur|nach|family)?name|[._]nachname|[._]nom)?"
+)
+
+
 RECOGNIZERS: tuple[Recognizer, ...] = (
+    MailInPieces(),
     shape(
         "email-damaged",  # "ann@@example.org", "ann@example..org", "ann@example,org"
         EntityType.EMAIL,
@@ -352,9 +399,10 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
     shape(
         "email-provider-behind",  # "jane.roe, gmail", "it's jane_roe on hotmail"
         EntityType.EMAIL,
-        r"(?<![\w.+%@/-])[^\W\d_][\w+-]{1,30}(?:[._][^\W\d_][\w+-]{0,30}){1,3}(?:,[ ]"
+        r"(?<![\w.+%@/-])[^\W\d_][\w+-]{1,30}(?:[._][^\W\d_][\w+-]{0,30}){1,3}(?:(?:,[ ]"
         r"|[ ](?:at|on|bei|chez|en|su|bij|em)[ ](?:(?:the|my|her|his|our|usual|normal|old|new)[ ]){0,2})"
-        r"(?:gmail|googlemail|hotmail|icloud|protonmail|gmx|yahoo|outlook)(?:\.[a-z]{2,3}){0,2}(?![\w]|\.\w)",
+        r"(?:gmail|googlemail|hotmail|icloud|protonmail|gmx|yahoo|outlook)(?:\.[a-z]{2,3}){0,2}"
+        rf"|,?[ ](?:bei|chez|presso|bij)[ ][a-z][\w-]{{2,40}}\.{_SURE_TLD})(?!\w|\.\w)",
         flags=re.IGNORECASE,
         checked=0.75,
         check=lambda value: _FILE.search(value) is None,

@@ -9,6 +9,7 @@ from typing import Final
 from app.redaction.findings import EntityType
 from app.redaction.recognizers.base import Hit, Phrases, Recognizer
 from app.redaction.recognizers.birth_words import BIRTH_REACH, STOP
+from app.redaction.recognizers.dates_of_birth import OF_A_THING
 from app.redaction.recognizers.needs import matches_of
 from app.redaction.recognizers.told import near_needles
 from app.redaction.recognizers.written_dates import (
@@ -27,7 +28,8 @@ from app.redaction.recognizers.written_dates import (
 
 # "wurde am 9.3.51 geboren", "le 3 avril 1946 est née".
 _BORN_WORDS: Final = (
-    "geboren|nació|né|née|nato|nata|nasceu|was born|zur welt|born|geburtstag|jarig|is my birthday|is his"
+    "geboren|geborene|geborenen|geborener|nació|né|née|nato|nata|nasceu|was born|zur welt|born|geburtstag"
+    "|jarig|is my birthday|is his"
     " birthday"
     "|is her birthday|licht der welt|auf die welt|au monde|al mundo|al mondo|ao mundo|ter wereld"
     "|into the world"
@@ -40,7 +42,8 @@ _DAY_BEFORE: Final = re.compile(
     rf"{DAY}(?P<gap>[./-])[ ]?{DAY}(?P=gap)[ ]?{SHORT_YEAR}"
     rf"|{DAY}\.?[ ](?:de[ ])?(?:{MONTH})\.?[ ](?:de[ ])?{SHORT_YEAR}|{IN_WORDS}|{PART_OF_YEAR}"
     rf"|{DAY}\.[ ]?(?:1[0-2]|0?[1-9])\.)"
-    r"(?:[ ](?:in|à|en|a|te|em|at)[ ][^\W\d_][\w-]{1,24})?[ ](?:(?:kam|ist|wurde|war)[ ](?:er|sie|ich"
+    r"(?:[ ](?:in|à|en|a|te|em|at)[ ][^\W\d_][\w-]{1,24}(?:[ ][(]?[^\W\d_][\w./-]{1,16}[)]?)?)?[ ]"
+    r"(?:(?:kam|ist|wurde|war)[ ](?:er|sie|ich"
     r"|es)[ ])?\Z",
     re.IGNORECASE,
 )
@@ -71,7 +74,7 @@ _IS_SAID: Final = re.compile(
 _FAR_BIRTH: Final = 200
 # "Jg. 58", "soy del 68", "(*1955)": a year of birth, in short.
 _SHORT_BIRTH: Final = re.compile(
-    r"(?<!\w)(?:jg|jahrg|jahrgang)\.?[ ](?P<german>(?:19)?\d\d)(?!\w)"
+    r"(?<!\w)(?:jg|jahrg|jahrgang)\.?[ ](?P<german>(?:19|')?\d\d)(?!\w)"
     r"|(?<!\w)(?:soy|sono|sou|je[ ]suis|ich[ ]bin|ik[ ]ben)[ ](?:del?|de|du|do|vom|van)[ ](?P<told>'?[2-9]\d)"
     r"(?=[ ]?(?:[.,;!?)\n]|\Z))"
     rf"|(?<=\()\*[ ]?(?P<starred>{YEAR})(?=[ ]?[),;–-])"
@@ -96,7 +99,8 @@ _OF_AGE: Final = re.compile(
 )
 # "Baby girl delivered 06:42 on 18 July 2026"
 _DELIVERED: Final = re.compile(
-    r"(?:(?<!\w)(?:son|daughter|baby|twins?|boy|girl|triplets|infant|newborn)[ ](?:(?:was|were)[ ])?"
+    r"(?:(?<!\w)(?:son|daughter|baby|twins?|boy|girl|triplets|infant|newborn)[ ]"
+    r"(?:[^\W\d_]{2,16}[ ]){0,2}?(?:(?:was|were)[ ])?"
     r"(?:safely[ ])?(?:delivered|arrived)[ ,]{1,2}(?:(?:at|on)[ ])?"
     r"|(?<!\w)(?:fils|fille|bébé|petite?|garçon|jumeaux|jumelles)[ ](?:est|sont)[ ]arrivée?s?[ ](?:le[ ])?"
     r"|(?<!\w)(?:hij[oa]|bebé|niñ[oa])[ ]llegó[ ](?:el[ ])?|(?<!\w)(?:bimb[oa]|figli[oa]"
@@ -113,11 +117,26 @@ _KIN_OF_YEAR: Final = re.compile(
     r"(?P<year>19[2-9]\d|20[0-2]\d)(?!\w)",
     re.IGNORECASE,
 )
-# "mijn dochter wordt op 8 maart twaalf", "wird am 3. Mai 40".
-_TURNS_ON: Final = re.compile(
-    rf"(?<!\w)(?:wordt[ ]op|wird[ ]am|werde[ ]am|word[ ]op)[ ](?P<day>{DAY}\.?[ ](?:{MONTH})"
-    rf"|{DAY}[./-]{DAY}\.?)[ ](?:\d{{1,3}}|[^\W\d_]{{3,18}})(?=[ ]?(?:[.,;!?\n]|jahre|jaar|\Z))",
+# "né en 35", "nació en el 45", "nata nel '30"
+_BORN_IN_SHORT: Final = re.compile(
+    r"(?<!\w)(?:née?|nací|nació|nacid[oa]|nat[oa]|nasci|nasceu|nascid[oa]|geboren|born)[ ]"
+    r"(?:(?:in|en|em|nel|im)[ ](?:(?:el|o|jahre?)[ ])?|nell')(?P<short>'?[2-9]\d)"
+    r"(?=[ ]?(?:[.,;!?)\n]|\Z)|[ ](?:a|à|in|no|na|en|te|em)[ ])",
     re.IGNORECASE,
+)
+# "mijn dochter wordt op 8 maart twaalf", "wird am 3. Mai 40", "ist am 3.5. achtzig geworden".
+_DAY_AND_AGE: Final = (
+    rf"(?P<day>{DAY}\.?[ ](?:{MONTH})(?:[ ]{YEAR})?|{DAY}[./-]{DAY}(?:[./-]{SHORT_YEAR}|\.)?),?[ ]"
+    r"(?:\d{1,3}|[^\W\d_]{3,24}[ßtz]ig|acht|zeven|sieben|neun|negen|zehn|tien|elf|zwölf|twaalf"
+    r"|\w{4,8}(?:zehn|tien))"
+)
+_TURNS_ON: Final = re.compile(
+    rf"(?<!\w)(?:wordt[ ]op|werd[ ]op|word[ ]op|wird[ ]am|werde[ ]am|wurde[ ]am)[ ]{_DAY_AND_AGE}"
+    rf"(?=[ ]?(?:[.,;!?\n]|jahre|jaar|\Z)|[ ](?:und|en)[ ])",
+    re.IGNORECASE,
+)
+_HAS_TURNED_ON: Final = re.compile(
+    rf"(?<!\w)(?:am|op)[ ]{_DAY_AND_AGE}[ ](?:jahre[ ]|jaar[ ])?(?:alt[ ]|oud[ ])?geworden", re.IGNORECASE
 )
 # "classe 1955": an Italian's year of birth; a school has classes, too, but none of such a year.
 _CLASS_OF: Final = re.compile(
@@ -150,9 +169,15 @@ class BornBehind:
                 continue
             if match["unit"] or _OF_AGE.search(text, max(0, begin - 14), begin):
                 yield Hit(*match.span("day"), EntityType.DOB, 0.75, self.id)
-        for pattern in (_CLASS_OF, _SHORT_BIRTH, _TURNS_ON, _KIN_OF_YEAR):
+        yield from self._in_short(text)
+
+    def _in_short(self, text: str) -> Iterator[Hit]:
+        for pattern in (_CLASS_OF, _SHORT_BIRTH, _BORN_IN_SHORT, _TURNS_ON, _HAS_TURNED_ON, _KIN_OF_YEAR):
             for match in matches_of(pattern, text):
-                yield Hit(*match.span(str(match.lastgroup)), EntityType.DOB, 0.7, self.id)
+                group = "day" if "day" in match.groupdict() else str(match.lastgroup)
+                if group == "day" and OF_A_THING.search(text, max(0, match.start() - 64), match.start()):
+                    continue
+                yield Hit(*match.span(group), EntityType.DOB, 0.7, self.id)
         for pattern, group, needles in (
             (_YEAR_THEN, "year", (" geboren", " born", " né", " nac", " nat", " nasc")),
             (

@@ -53,6 +53,8 @@ _WEAK: Final = frozenset(
         "kennung",
     }
 )
+# In a line of a log "=" behind one of these says enough: "usuario=rmolina ip=…".
+_ASSIGNED: Final = frozenset({"user", "login", "uid", "actor", "principal", "usuario", "utente", "kennung"})
 _LABEL: Final = Phrases(_LABELS.split("|"))
 _LINK: Final = re.compile(
     r"[\"'\])*_`]{0,3}(?:[ ](?:handle|name|account|id|user|profile|tag))?[ \t]{0,4}"
@@ -242,6 +244,12 @@ _SESSION_NEEDLES: Final = (
 )  # fmt: skip
 
 
+# "JOIN users u ON o.user_id = u.id"
+_OF_A_TABLE: Final = re.compile(r"[a-z]{1,3}\d?\.(?:id|name|login|e?mail|handle|\w{1,20}_(?:id|name|by))")
+# "WHERE username IN ('jblack', 'zdoe3')"
+_AMONG: Final = re.compile(r"[\"'`]?[ ](?:not[ ])?in[ ]?\([ ]?(?=['\"])", re.IGNORECASE)
+_ONE_OF_THEM: Final = re.compile(r"[ ,\n]{0,6}(?P<quote>['\"])(?P<name>[\w.@#-]{2,40})(?P=quote)")
+_MOST_OF_THEM: Final = 60
 # Parts of what code calls things by: '"user": "user_name"' names nobody.
 _OF_CODE: Final = re.compile(
     r"user|name|(?<![a-z])id(?![a-z])|login|test|admin|default|account|value|key|type|field|role|[.\d]"
@@ -260,6 +268,10 @@ class UserNames:
             if made_up is not None and not _NO_VALUE.match(made_up["name"]):
                 yield Hit(*made_up.span("name"), EntityType.USERNAME, 0.75, self.id, context=match[0].lower())
                 continue
+            among = _AMONG.match(text, match.end())
+            if among is not None:
+                yield from _those(text, among.end())
+                continue
             link = _LINK.match(text, match.end())
             value = _VALUE.match(text, link.end()) if link is not None else None
             label = " ".join(match[0].lower().split())
@@ -277,6 +289,10 @@ class UserNames:
                 if not _NO_VALUE.match(name):
                     yield Hit(match.start(1), match.start(1) + len(name), EntityType.USERNAME, 0.82, rule)
 
+        yield from self._placed_ones(text)
+
+    @staticmethod
+    def _placed_ones(text: str) -> Iterator[Hit]:
         for match in near_needles(_PLACED, text, ("u/", "$", "password=", "pwd=", "password =", "pwd =")):
             group = str(match.lastgroup)
             if not _NO_VALUE.match(match[group]):
@@ -297,13 +313,13 @@ class UserNames:
         if told is None and label in _STRONG:
             called = _CALLED.match(text, position)
             told = called if called is not None and not _is_word(called["name"]) else None
-        if told is not None and not _NO_VALUE.match(told["name"]):
+        if told is not None and not _NO_VALUE.match(told["name"]) and not _OF_A_TABLE.fullmatch(told["name"]):
             yield Hit(*told.span("name"), EntityType.USERNAME, 0.7, "username-told", context=label)
 
     @staticmethod
     def _worth(text: str, link: re.Match[str], value: re.Match[str], label: str) -> float:
         name = value[0]
-        if _NO_VALUE.match(name):
+        if _NO_VALUE.match(name) or (link["op"] == "=" and _OF_A_TABLE.fullmatch(name)):
             return 0.0
         if _VARIABLE.fullmatch(name) and (
             link["op"] != ":" or not link[0].endswith(("'", '"')) or _OF_CODE.search(name) is not None
@@ -326,9 +342,24 @@ class UserNames:
             return 0.75
         if link["op"] == ":" and ends and name.islower() and label in {"user", "login", "nick", "usuario"}:
             return 0.0 if _is_word(name) else 0.62
-        ends = ends or (link[0] == "=" and _NEXT_PAIR.match(text, value.end()) is not None)
+        if link[0] == "=" and not ends:
+            behind = text[value.end() : value.end() + 1]
+            ends = (behind == " " and not _is_ordinary(name)) or _NEXT_PAIR.match(
+                text, value.end()
+            ) is not None
         plain = link["op"] == "=" and ends and not name[0].isupper()
-        return 0.65 if plain and label in {"user", "login", "uid", "actor", "principal"} else 0.0
+        return 0.65 if plain and label in _ASSIGNED else 0.0
+
+
+def _those(text: str, position: int) -> Iterator[Hit]:
+    """Yield the quoted names of a list in SQL."""
+    for _ in range(_MOST_OF_THEM):
+        one = _ONE_OF_THEM.match(text, position)
+        if one is None:
+            return
+        position = one.end()
+        if not _NO_VALUE.match(one["name"]):
+            yield Hit(*one.span("name"), EntityType.USERNAME, 0.8, "username-sql")
 
 
 def is_no_value(name: str) -> bool:

@@ -168,7 +168,9 @@ BIRTH_DATE: Final = re.compile(
     rf"|{IN_WORDS}|(?:{MONTH})\.?[ ]'\d\d(?!\w)|{DAY}[ ]?\|[ ]?{DAY}[ ]?\|[ ]?{YEAR}"
     rf"|(?:{_ORDINALS}|{_DAY_WORDS})[ ](?:of[ ](?:the[ ])?)?(?:{_ORDINALS}|{_DAY_WORDS}),?[ ]{YEAR}"
     rf"|\d{{1,2}}(?:st|nd|rd|th)[ ]of[ ]the[ ]\d{{1,2}}(?:st|nd|rd|th),?[ ](?:of[ ])?{SHORT_YEAR}"
-    rf"|{PART_OF_YEAR}|--\d\d-?\d\d|{MONTH_YEAR}|{COMPACT}|(?<=\(){YEAR},[ ]?{DAY},[ "
+    rf"|{YEAR},?[ ](?:the[ ])?{DAY}(?:st|nd|rd|th)?[ ](?:of[ ])?(?:{MONTH})"
+    rf"|{PART_OF_YEAR}|--\d\d-?\d\d|{MONTH_YEAR}|(?:{MONTH})\.?[/-]{YEAR}|{COMPACT}"
+    rf"|(?<=\(){YEAR},[ ]?{DAY},[ "
     rf"]?{DAY}|{DAY}[ "
     rf".]{DAY}[ .]{YEAR}|{DAY}[ ]{DAY}[ ]\d\d|{YEAR}){END}",
     re.IGNORECASE,

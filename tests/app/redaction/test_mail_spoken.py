@@ -40,6 +40,7 @@ def _covers(text: str, value: str) -> bool:
         "lucy dot gray 92 at gmail",
         "accounts payable at meridian freight dot com",
         "dara (at symbol) willowmere (period) org",
+        "ute.schroeder, bei kanzlei-brandt.de",
     ],
 )
 def test_the_whole_address_is_found(value: str) -> None:
@@ -79,3 +80,14 @@ def test_the_worst_text_costs_no_more_than_its_length(worst: str) -> None:
         return [hit for one in mail.RECOGNIZERS for hit in one.find(text)]
 
     assert is_linear(look, worst, sizes=(4_000, 24_000))
+
+
+def test_both_halves_of_an_address_told_apart_are_found() -> None:
+    text = "yahoo.fr is the domain, lea.fontaine the user"
+    assert _covers(text, "yahoo.fr")
+    assert _covers(text, "lea.fontaine")
+    general = (
+        "The domain of firstname.lastname mail is the part behind the at sign, the user in front: acme.com."
+    )
+    assert not _covers(general, "firstname.lastname")
+    assert not _covers(general, "acme.com")

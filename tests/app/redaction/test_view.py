@@ -92,6 +92,9 @@ def test_any_text_has_a_view(text: str) -> None:
         ("double seven triple nine four two one", "77999421"),
         ("4 1 1 1 1 1 1 1 1 1 1 1 1 1 1 2", "4111111111111112"),
         ("2.1.9.0.9.9.9.9.8", "219099998"),
+        ("nul zes 55 50 12 34", "0655501234"),
+        ("06 trente-neuf 98 12 34", "0639981234"),
+        ("|0|6|3|9|9|8|5|5|1|2|", "|0639985512|"),
     ],
 )
 def test_a_number_that_was_taken_apart_is_joined(written: str, seen: str) -> None:
@@ -100,7 +103,15 @@ def test_a_number_that_was_taken_apart_is_joined(written: str, seen: str) -> Non
 
 @pytest.mark.parametrize(
     "plain",
-    ["1 2 3 4 5 6 7 8 9 10", "one two three four five six seven", "[1, 2, 2, 3, 3, 3, 4]", "two or three"],
+    [
+        "1 2 3 4 5 6 7 8 9 10",
+        "one two three four five six seven",
+        "[1, 2, 2, 3, 3, 3, 4]",
+        "two or three",
+        "one, two, three 1999, seven 400 500",
+        "Two of 10 20 30 40 are even",
+        "|1|0|1|1|0|0|1|0|",
+    ],
 )
 def test_counting_is_no_number(plain: str) -> None:
     view = normalised(plain)
