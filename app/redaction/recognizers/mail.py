@@ -59,7 +59,8 @@ _DASH: Final = (
     r"(?:underscore|underline|dash|hyphen|minus|unterstrich|bindestrich|tiret(?:[ ]bas)?|gui[oó]n(?:[ ]bajo)?"
     r"|trattino(?:[ ]basso)?|streepje|liggend[ ]streepje|hífen|traço|sublinhado)"
 )
-_NUMBER: Final = rf"(?:\d{{1,4}}|{NUMBER_WORD}(?:[ -](?:et[ -]|y[ ]|e[ ])?{NUMBER_WORD}){{0,3}})"
+# One word of a number, or some with hyphens: what repeats it must not find two ways to read two words.
+_NUMBER: Final = rf"(?:\d{{1,4}}|(?:(?:et|y|e)[ ])?{NUMBER_WORD}(?:-(?:et-)?{NUMBER_WORD}){{0,3}})"
 _SPOKEN_OR_SURE: Final = rf"(?:{_SURE_TLD}|{_SPOKEN_TLD})"
 _THEN: Final = (
     r"(?:then|and|followed by|comes|dann|und|gefolgt von|puis|et|suivi de|luego|y|seguido de|poi|e|seguito da"
@@ -314,7 +315,7 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
         "email-said-in-parts",  # "sophie tiret bas martin vingt-deux arobase …", "lucy dot gray 92 at gmail"
         EntityType.EMAIL,
         rf"{_NOT_INSIDE}[\w+-]{{1,40}}(?:[ ](?:{_DOT}|{_DASH})[ ][\w+-]{{1,40}}|[ ]{_NUMBER}(?=[ ])"
-        rf"|\.[\w+-]{{1,40}}){{1,8}}"
+        rf"|\.[\w+-]{{1,40}}){{1,10}}"
         rf"[ ]{_AT}[ ](?:{_PROVIDER}(?:[ ]{_DOT}[ ][a-z]{{2,10}}){{0,2}}"
         rf"|[\w-]{{2,63}}(?:[ ](?:{_DASH}"
         rf"|{_DOT})[ ][\w-]{{2,40}}){{0,4}}[ ]{_DOT}[ ]{_SPOKEN_OR_SURE})(?!\w)",
