@@ -63,21 +63,24 @@ def listed(text: str, hits: Iterable[Hit]) -> Iterator[Hit]:
     if not any(sure for *_, sure in spans):
         return
     items = [match.span() for match in _ITEM.finditer(text)]
-    inside = [list(_inside(spans, *item)) for item in _with_places(items, spans)]
-    filled = {index for index, one in enumerate(inside) if one}
+    inside = {
+        index: found
+        for index, (at, start, end) in enumerate(_with_places(items, spans))
+        if at < len(spans) and spans[at][0] < end and (found := list(_inside(spans, at, start, end)))
+    }
     # Most items have no such neighbour.
-    for index in sorted({other for one in filled for other in range(one - _NEAR, one + _NEAR + 1)}):
+    for index in sorted({other for one in inside for other in range(one - _NEAR, one + _NEAR + 1)}):
         if not 0 <= index < len(items):
             continue
         start, end = items[index]
-        near = filled.intersection(range(index - _NEAR, index + _NEAR + 1))
-        beside = [inside[other] for other in near if _joined(text, items, index, other)]
+        near = range(index - _NEAR, index + _NEAR + 1)
+        beside = [inside[other] for other in near if other in inside and _joined(text, items, index, other)]
         sure = any(sure for one in beside for *_, sure in one)
         if not sure or len(beside) < _FEWEST_BESIDE:
             continue
         value = _value(text, start, end)
         if value is not None and not any(
-            first < value[1] and value[0] < last for first, last, _ in inside[index]
+            first < value[1] and value[0] < last for first, last, _ in inside.get(index, ())
         ):
             yield Hit(*value, EntityType.OTHER_ID, PRESUMED_SCORE, _RULE)
 

@@ -25,14 +25,19 @@ class Sighted(str):
     _lower: str | None = None
     _places: dict[str, list[int]] | None = None
     _begins: dict[str, list[int]] | None = None
+    _begins_of: dict[frozenset[str], list[int]] | None = None
     _pieces: Pieces | None = None
 
     def begins_of(self, firsts: frozenset[str]) -> list[int]:
         """Return where words begin that ``firsts_of`` told, and a few more."""
-        if self._begins is None:
-            self._begins = _begins_in(self)
-        here = self._begins.keys() & firsts
-        return sorted(chain.from_iterable(self._begins[first] for first in here))
+        if self._begins is None or self._begins_of is None:
+            self._begins, self._begins_of = _begins_in(self), {}
+        begins = self._begins_of.get(firsts)
+        if begins is None:  # many ask for the same, for numbers above all
+            here = self._begins.keys() & firsts
+            begins = sorted(chain.from_iterable(self._begins[first] for first in here))
+            self._begins_of[firsts] = begins
+        return begins
 
     def may_hold(self, word: str) -> bool:
         """Whether something ``lowered`` may stand in the text; it is told by pieces of a few letters."""

@@ -56,6 +56,11 @@ def strength(hit: Hit) -> tuple[bool, float, bool, int]:
 
 
 def _finding(group: list[Hit], to_original: Callable[[int, int], tuple[int, int]]) -> Finding:
+    if len(group) == 1:  # as most are: nothing has to be weighed
+        only = group[0]
+        start, end = to_original(only.start, only.end)
+        reason = Reason(only.rule, only.score, only.checksum, only.context, only.encoding)
+        return Finding(start, end, only.label, only.score, (reason,))
     first, last = group[0].start, max(hit.end for hit in group)
     # A word inside an address does not name it: what covers the larger part goes first.
     best = max(group, key=lambda hit: (2 * (hit.end - hit.start) >= last - first, strength(hit)))

@@ -13,11 +13,11 @@ from typing import Final
 from app.redaction.recognizers.syntax import (
     FAR,
     REPEATS,
+    SINGLE,
     ZERO_WIDTH,
     Node,
     branches_of,
     children_of,
-    kinds_of,
     nodes_of,
 )
 from app.redaction.sighted import Sighted, lowered
@@ -75,7 +75,7 @@ def _literals_of(pattern: re.Pattern[str]) -> Literals:
     words = _without_longer(found[0])
     if len(words) > _MOST_LITERALS:
         return Literals()
-    return Literals(words, found[1], min(FAR, _reach(tree) + _MARGIN))
+    return Literals(words, found[1], min(FAR, _extent(tree)[1] + _MARGIN))
 
 
 def places_for(pattern: re.Pattern[str], text: str) -> list[tuple[int, int]]:
@@ -241,33 +241,26 @@ _COMMON_SIGNS: Final = frozenset(" .,:;-/\"'()\n\t")
 
 def _widest(nodes: Iterable[Node]) -> int:
     """Return how long a match of some nodes can be."""
-    width = 0
-    for node in nodes:
-        if str(node[0]) in ZERO_WIDTH:
-            continue
-        group, branches = children_of(node), branches_of(node)
-        if group is not None:
-            width += min(group[1], FAR) * _widest(group[2])
-        elif branches is not None:
-            width += max(map(_widest, branches))
-        else:
-            width += 1 if kinds_of(node) is not None else FAR
-    return min(FAR, width)
+    return _extent(nodes)[0]
 
 
-def _reach(nodes: Iterable[Node]) -> int:
-    """Return how far from its beginning a match and what it looks ahead at can reach."""
+def _extent(nodes: Iterable[Node]) -> tuple[int, int]:
+    """Return how long a match can be, and how far it and what it looks ahead at reach from its beginning."""
     width = ahead = 0
     for node in nodes:
         name, argument = str(node[0]), node[1]
-        if name in {"ASSERT", "ASSERT_NOT"}:
-            if argument[0] > 0:
-                ahead = max(ahead, width + _reach(argument[1]))
+        if name in {"ASSERT", "ASSERT_NOT"} and argument[0] > 0:
+            ahead = max(ahead, width + _extent(argument[1])[1])
+        if name in ZERO_WIDTH:
             continue
         group, branches = children_of(node), branches_of(node)
         if group is not None:
-            ahead = max(ahead, width + min(group[1], FAR) * _reach(group[2]))
+            times = min(group[1], FAR)
+            longest, furthest = (times * one for one in _extent(group[2]))
         elif branches is not None:
-            ahead = max(ahead, width + max(map(_reach, branches)))
-        width = min(FAR, width + _widest([node]))
-    return min(FAR, max(width, ahead))
+            longest, furthest = (max(each) for each in zip(*map(_extent, branches), strict=True))
+        else:
+            longest = furthest = 1 if name in SINGLE else FAR
+        ahead = max(ahead, width + furthest)
+        width = min(FAR, width + longest)
+    return width, min(FAR, max(width, ahead))

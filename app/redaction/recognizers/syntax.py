@@ -20,6 +20,7 @@ FAR: Final = 1_000
 _KNOWN_FLAGS: Final = re.IGNORECASE | re.UNICODE
 EVERY_KIND: Final = frozenset({"digit", "letter", "sign", "blank"})
 ZERO_WIDTH: Final = frozenset({"AT", "ASSERT", "ASSERT_NOT"})
+SINGLE: Final = frozenset({"LITERAL", "NOT_LITERAL", "ANY", "IN"})
 REPEATS: Final = frozenset({"MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"})
 _CATEGORIES: Final = {
     "CATEGORY_DIGIT": frozenset({"digit"}),
