@@ -70,6 +70,10 @@ _OF_PLACES_TOO: Final = frozenset(
 )
 _OF_BOOKS_TOO: Final = frozenset({"konto", "kto", "rekening", "cuenta", "conto", "conta", "compte"})
 _LONGEST_IN_BOOKS: Final = 4
+# "Referencia 4471/88, lote 118204": of an article in a catalogue.
+_OF_CATALOGUES_TOO: Final = frozenset(
+    {"référence", "referencia", "referência", "riferimento", "referentie", "referenz", "rif"}
+)
 _LONGER_NAME: Final = re.compile(r"_[^\W\d_]")
 
 
@@ -106,7 +110,7 @@ def value_behind(text: str, position: int, kind: Kind, label: str, *, numbered: 
         return None
     found = value_at(text, at, kind, explicit=explicit)
     if found is not None:
-        if label in _OF_BOOKS_TOO and not explicit and found[1] - found[0] <= _LONGEST_IN_BOOKS:
+        if not explicit and _is_of_things(label, text[slice(*found)]):
             return None
         return Hit(*found, kind.label, 0.93 if explicit or kind.strong else 0.72, kind.rule, context=label)
     if _LONGER_NAME.match(text, position):  # "order_id_seq" is the name of something else
@@ -119,6 +123,13 @@ def value_behind(text: str, position: int, kind: Kind, label: str, *, numbered: 
     named = numbered or _is_word_for_number(number_word)
     later = later_value(text, begin, kind) if kind.strong and (named or is_sure(label)) else None
     return Hit(*later, kind.label, 0.78, kind.rule, context=label) if later is not None else None
+
+
+def _is_of_things(label: str, value: str) -> bool:
+    """Whether a value that follows a bare label may as well be an account of books or an article's number."""
+    if label in _OF_BOOKS_TOO:
+        return len(value) <= _LONGEST_IN_BOOKS
+    return label in _OF_CATALOGUES_TOO and not any(map(str.isalpha, value))
 
 
 def _is_word_for_number(match: re.Match[str] | None) -> bool:
