@@ -296,7 +296,7 @@ def test_a_draft_that_is_stored_after_all_is_no_longer_kept(stage: Stage) -> Non
     stage.disk.failures.clear()
     page_of(stage).composer.editor.setPlainText("second")
     page_of(stage).composer.flush()
-    stage.until(lambda: stage.disk.drafts["lease"] == "second")
+    stage.until(lambda: stage.disk.drafts.get("lease") == "second")
     stage.settle()
     assert page_of(stage).chat.unstored.draft_of("lease", "stored") == "stored"
 

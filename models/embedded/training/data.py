@@ -134,7 +134,7 @@ _READING = (
 )
 # How often a question about a text has no answer in it. With a third, a reader that still finds little does best by always
 # saying so, and stops looking.
-_UNANSWERED = 0.32
+_UNANSWERED = 0.4
 # Two questions in one message, and the second one again with a small letter.
 _TWO = (
     "{0}? And {2}?", "{0}, and {2}?", "{0}? {1}?", "Two questions: {0}? {1}?", "{0} and {2}", "1. {0}? 2. {1}?", "{0}? Also, {2}?",
