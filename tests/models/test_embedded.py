@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import hashlib
 
-from models import embedded
+import pytest
+
+from models import embedded, gguf
 from models.embedded import EmbeddedModel, embedded_model
 from models.engine import Inspected
+from models.header import read_model
+from models.template import ChatTemplate
 from models.worker import Engine
 
 TWENTY_MEGABYTES = 20_000_000
@@ -41,6 +45,17 @@ def test_file_is_a_llama_in_eight_bits_with_its_chat_template() -> None:
     (info,) = [event.info for event in engine.inspect(with_hash=False) if isinstance(event, Inspected)]
     assert (info.architecture, info.quantization, info.has_template) == ("llama", "Q8_0", True)
     assert info.parameters == embedded_model().parameters
+
+
+@pytest.mark.parametrize(("length", "times"), [(40, 1), (239, 1), (240, 2), (1800, 2), (1801, 1)])
+def test_a_question_that_holds_a_text_is_read_twice(length: int, times: int) -> None:
+    with embedded_model().path.open("rb") as file:
+        templates = read_model(gguf.read_header(file.fileno()), fallback_name="").templates
+    template = ChatTemplate(templates[""], bos="", eos="")
+    question = "q" * length
+    told = template.render([{"role": "user", "content": question}, {"role": "assistant", "content": "yes"}])
+    assert told.startswith("<|im_start|>user\n" + "\n\n".join([question] * times) + "<|im_end|>\n")
+    assert "yes<|im_end|>" in told
 
 
 def test_what_made_it_and_from_what_lies_beside_it() -> None:

@@ -129,7 +129,7 @@ temperature = 0.2
 top_k = 20
 top_p = 0.9
 min_p = 0.1
-repeat_penalty = 1.0
+repeat_penalty = 1.1
 """
 
 
