@@ -5,8 +5,8 @@ Usage: python -m tests.ui.pictures [--real] [--out FOLDER] [--only NAME ...]
 Without ``--real`` the window runs over the fakes of the tests and the real redactor, with the chats of
 ``stage.filled_disk`` and an answer that shows all kinds of blocks. With it, over the real processes and the
 built-in model, in a profile that is thrown away. The docs have all of ``--real``, and of the other ``--only
-sample search failed providers review cloud-answer left``, which a model of a few million parameters cannot
-give. Run it on a real or a virtual display (``xvfb-run -a``) for true fonts.
+sample search failed replaced providers review cloud-answer left``, which a model of a few million parameters
+cannot give. Run it on a real or a virtual display (``xvfb-run -a``) for true fonts.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from app.assistant import Assistant
 from app.conversation import ConversationSummary, Folder, Message, MessageStatus, Provenance, Role
+from app.errors import VaultReplaced
 from app.gate.port import Destination
 from app.paths import Paths, profile_paths
 from app.ports import Services
@@ -362,6 +363,12 @@ def over_sample(shots: Photographer, services: FakeServices, theme: str, scale: 
     workspace.chat_page.chat.send("And the deposit?")
     shots.until(lambda: workspace.chat_page.banners.shown("answer"))
     shots.take("failed")
+    workspace.chat_page.banners.clear()
+    services.disk.failures["set_draft"] = VaultReplaced()
+    workspace.chat_page.composer.editor.setPlainText("What if the landlord refuses to sign?")
+    workspace.chat_page.composer.flush()
+    shots.until(lambda: workspace.chat_page.banners.shown("storage"))
+    shots.take("replaced")
     shots.close()
 
 
