@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import os
 import stat
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from app import private_file
 from app.errors import UsageRefused, VaultLockedError
 from app.explain import explain
 from app.private_file import write_private
+from tests.small_disk import mounted_disk
 
 
 @pytest.fixture(params=["unnamed", "hidden"], autouse=True)
@@ -28,15 +28,8 @@ def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
     """A tmpfs of 256 KiB."""
-    mounted = tmp_path / "disk"
-    mounted.mkdir()
-    if os.name != "posix" or os.geteuid() != 0:
-        pytest.skip("mounting a small tmpfs needs root")
-    command = ["mount", "-t", "tmpfs", "-o", "size=256k,mode=700", "tmpfs", str(mounted)]
-    if subprocess.run(command, capture_output=True, check=False).returncode != 0:
-        pytest.skip("mounting is not allowed here")
-    yield mounted
-    subprocess.run(["umount", "-l", str(mounted)], check=True)
+    with mounted_disk(tmp_path / "disk", size="256k") as mounted:
+        yield mounted
 
 
 def names(folder: Path) -> list[str]:

@@ -25,6 +25,7 @@ from app.vault.port import Passphrase
 from app.vault.service import Vault
 from tests.app.vault.preloaded import play
 from tests.app.vault.support import CHEAP, RIGHT, contents, fill, make_vault, message, reopened, vault_at
+from tests.small_disk import mounted_disk
 
 
 def whole(result: dict[str, Any], *outcomes: str) -> None:
@@ -71,15 +72,8 @@ def test_a_short_write_is_continued(memory_folder: Path, scenario: str) -> None:
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
     """A tmpfs of 3 MiB."""
-    mounted = tmp_path / "disk"
-    mounted.mkdir()
-    if os.name != "posix" or os.geteuid() != 0:
-        pytest.skip("mounting a small tmpfs needs root")
-    command = ["mount", "-t", "tmpfs", "-o", "size=3m,mode=700", "tmpfs", str(mounted)]
-    if subprocess.run(command, capture_output=True, check=False).returncode != 0:
-        pytest.skip("mounting is not allowed here")
-    yield mounted
-    subprocess.run(["umount", "-l", str(mounted)], check=True)
+    with mounted_disk(tmp_path / "disk", size="3m") as mounted:
+        yield mounted
 
 
 def fill_up(vault: Vault, talk: str) -> int:
