@@ -62,7 +62,7 @@ class SavingSheet(Sheet):
         self.bar.setRange(0, 100)
         self.bar.setTextVisible(False)
         self.bar.setAccessibleName(self.tr("Progress of saving"))
-        self.add(self.bar, label(self.tr("Nothing is left behind if you cancel."), tone="second"))
+        self.add(self.bar, label(self.tr("No file is left if you cancel."), tone="second"))
         self.cancel = self.add_button(self.tr("Cancel"), on_click=self.reject)
         self.rejected.connect(on_cancel)
         self.cancel.setFocus()
