@@ -11,7 +11,14 @@ from typing import Final
 from app.redaction.findings import EntityType
 from app.redaction.recognizers.base import Hit
 from app.redaction.recognizers.label_kinds import is_sure
-from app.redaction.recognizers.label_values import code_at, is_amount, is_date, is_nobodys, value_at
+from app.redaction.recognizers.label_values import (
+    STANDARDS,
+    code_at,
+    is_amount,
+    is_date,
+    is_nobodys,
+    value_at,
+)
 from app.redaction.recognizers.labels import Kind
 from app.redaction.things import is_of_a_thing
 
@@ -49,7 +56,7 @@ _SAID: Final = re.compile(
     r"[ ,][^.!?\n\d;#+*=<>(){}\[\]]{0,56}?[ ](?:was|is|lautet|lautete|war|ist|était|est|era|es|è|é|foi"
     r"|under|unter|sous"
     r"|bajo|sotto|onder|sob)[ ](?:now[ ]|jetzt[ ])?(?:(?:el|la|le|il|lo|o|a|the|de|het|die|der|das)[ ])?"
-    r"(?!(?-i:ISO|DIN|RFC|PEP|IEC|IEEE|EN|UTF|SHA|CVE|COVID|ANSI|BS|NF|FY)[-/])"
+    rf"(?!(?-i:{STANDARDS})[-/])"
     r"(?P<value>(?-i:[A-Z]{2,5}[-/]\d{3,8}(?:[-/][A-Z\d]{1,6}){0,3}"
     r"|[A-Z]{1,4}[-/ ]\d{2,6}(?:[-/ ]\d{2,6}){1,3}|[A-Z]{1,4}[-/]?\d{5,10}"
     r"|\d{2,6}[-/][A-Z]{1,3}[-/]\d{2,6}))"
@@ -58,7 +65,8 @@ _SAID: Final = re.compile(
 )
 # "policy schedule SCH-7294-01", "contrato marco CM-0729": a word between says of what kind.
 _OF_A_KIND: Final = re.compile(
-    r"[ ][a-zà-ÿ]{4,16}[ ](?!(?:ISO|DIN|RFC|PEP|IEC|IEEE|EN|UTF|SHA|CVE|COVID|ANSI|BS|NF|FY)[-/])"
+    r"[ ][a-zà-ÿ]{4,16}[ ]"
+    rf"(?!(?:{STANDARDS})[-/])"
     r"(?P<value>[A-Z]{2,5}[-/]\d{4,8}(?:[-/][A-Z\d]{1,6}){0,3})(?![\w%°]|[.,]\d)"
 )
 # "his accounts are with the same bank: the first one is 7/294-00182"
