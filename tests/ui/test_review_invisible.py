@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QTextCursor
@@ -31,6 +31,8 @@ SHOWN = "Pay◇ to ↔Ada Quill↔, ◇◇now."
         ("\u2066x\u2069\u200f", "↔x↔↔"),
         ("p\u200da", "p◇a"),
         ("\u200d", "◇"),
+        ("\u0645\u200d\ufe0f", "\u0645◇◇"),
+        ("\u0645\u200d\u3164", "\u0645◇◇"),
         ("x\ufe0f\ufe0f", "x◇◇"),
         ("\U000e0041\U000e0100", "◇◇◇◇"),
         ("\u2600\ufe0f\ufe0f\ufe0e", "\u2600\ufe0f◇◇"),
@@ -131,7 +133,8 @@ def edited(window: ReviewWindow, text: str) -> QuestionEditor:
     return window.editor
 
 
-@given(st.text(st.sampled_from("a \n\u00a0\u200b\u200d\ufe0f\u202e\U000e0041\U0001f469\u0645◇↔")))
+@given(st.text(st.sampled_from("a \n\u00a0\u200b\u200d\ufe0f\u3164\u202e\U000e0041\U0001f469\u0645◇↔")))
+@example("\u0645\u200d\ufe0f")
 def test_the_editor_gives_back_what_it_shows(editor: QuestionEditor, text: str) -> None:
     editor.show_text(text)
     assert editor.text() == text

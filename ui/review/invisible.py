@@ -49,7 +49,7 @@ def _has_effect(text: str, at: int) -> bool:
     if character not in _JOINERS or not before or not after:
         return False
     kinds = {unicodedata.category(before), unicodedata.category(after)}
-    if kinds <= _JOINING and not is_variation(before):
+    if kinds <= _JOINING and not _INVISIBLE.search(before + after):
         return True
     return (before == "\ufe0f" or kinds <= _SYMBOLS) and unicodedata.category(after) in _SYMBOLS
 
