@@ -22,6 +22,7 @@ _NAMES = (
     "drills",
     "asking",
     "natural",
+    "sentences",
     "quoting",
     "data",
 )
