@@ -98,9 +98,14 @@ class _View:
             return "plain"
         if wanted.digits and wanted.digits in self._digits:
             return "digits"
+        return "reversed" if self._contains_reversed(wanted) else None
+
+    def _contains_reversed(self, wanted: _Wanted) -> bool:
         if len(wanted.words) > _SHORT and f" {wanted.words} " in self._reversed_words:
-            return "reversed"
-        return None
+            return True
+        if wanted.squeezed and wanted.squeezed[::-1] in self._squeezed:
+            return True
+        return bool(wanted.digits) and wanted.digits[::-1] in self._digits
 
 
 def _disguises(text: str) -> Iterator[tuple[str, str]]:

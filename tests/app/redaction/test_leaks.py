@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 
 from app.redaction.leaks import find_leaks
 
-LETTERS = st.characters(codec="utf-8", categories=["L", "N"])
 NAME, PHONE, SHORT = "Ada Quill", "+49 30 5550-1234", "Roe"
 
 
@@ -31,6 +30,10 @@ def body(content: str) -> bytes:
         ("ada.quill@x", NAME, "plain"),
         ("xadaquillx", NAME, "plain"),
         ("so lliuQ adA came", NAME, "reversed"),
+        ("so lliuQadA came", NAME, "reversed"),
+        ("so lliuq.ada came", NAME, "reversed"),
+        ("call 432105550394 now", PHONE, "reversed"),
+        ("call 432 (10) x5550 y394 now", PHONE, "reversed"),
         ("call 493055501234 now", PHONE, "plain"),
         ("call ٤٩ 30 5550 1234 now", PHONE, "plain"),
         ("4 9 3 0 5 5 5 0 1 2 3 4", PHONE, "plain"),
@@ -91,3 +94,23 @@ def test_no_value_survives_in_any_encoding(value: str, around: str) -> None:
         if disguised == content.upper() and content.upper().casefold() != content.casefold():
             continue
         assert find_leaks(body(disguised), (value,)), disguised
+
+
+@given(
+    st.lists(st.text("abcdeéîuxyz0123456789", min_size=3, max_size=6), min_size=2, max_size=3),
+    st.sampled_from(["", " ", "-", "."]),
+    st.text(max_size=20),
+)
+def test_no_value_survives_backwards_however_it_is_cut(words: list[str], joint: str, around: str) -> None:
+    value = " ".join(words)
+    assume(len(set("".join(words))) > 2)
+    assume(len("".join(words)) >= 8)
+    disguised = joint.join(words)[::-1]
+    assert find_leaks(body(f"{around} {disguised} {around}"), (value,)), disguised
+
+
+@given(st.integers(100_000, 10**16), st.sampled_from(["", " ", "/", " x", ") ("]), st.booleans())
+def test_no_number_survives_as_digits_alone(number: int, joint: str, is_reversed: bool) -> None:
+    digits = str(number)[::-1] if is_reversed else str(number)
+    value = " ".join(str(number)[at : at + 3] for at in range(0, len(digits), 3))
+    assert find_leaks(body(f"about {joint.join(digits)} then"), (value,)), digits
