@@ -13,7 +13,7 @@ from app.outgoing import Outgoing
 from app.redaction.findings import QuasiIdentifier
 from app.review import Choice, Item, Review
 from ui.review.invisible import marked
-from ui.review.words import how_sure, quasi_words, reasons_words, type_name
+from ui.review.words import how_sure, main_reason, quasi_words, reasons_words, type_name
 from ui.theme import Theme
 
 _LONGEST = 120
@@ -217,8 +217,10 @@ class FindingsList(QTreeWidget):
             Choice.REDACT: Qt.CheckState.Checked,
             Choice.KEEP: Qt.CheckState.Unchecked,
         }
-        why = f"{how_sure(first.score)}: {reasons_words(first.reasons, first.label)}"
-        row = QTreeWidgetItem(head, [shown, texts[words.choice], why])
+        sure = how_sure(first.score)
+        why = f"{sure}: {reasons_words(first.reasons, first.label)}"
+        main = f"{sure}: {main_reason(first.reasons, first.label)}"  # all of them are cut in the column
+        row = QTreeWidgetItem(head, [shown, texts[words.choice], main])
         row.setFlags(row.flags() | Qt.ItemFlag.ItemIsUserCheckable)
         choice = words.choice
         state = states.get(choice, Qt.CheckState.PartiallyChecked) if choice else None
@@ -249,12 +251,14 @@ class FindingsList(QTreeWidget):
         head = self._add_head("quasi", f"{title} · {len(listed)}", None)
         for pointer in listed:
             key = pointer.key
-            row = QTreeWidgetItem(head, [pointer.words, self.tr("as it is"), quasi_words(pointer.quasi)])
+            why = quasi_words(pointer.quasi)
+            row = QTreeWidgetItem(head, [pointer.words, self.tr("as it is"), why])
             row.setData(0, Qt.ItemDataRole.UserRole, key)
             row.setForeground(0, self._theme.colour("text"))
             row.setForeground(1, self._theme.colour("warn"))
             row.setFont(2, self._theme.font(12))
             row.setForeground(2, self._theme.colour("text3"))
+            row.setToolTip(2, why)
             row.setSizeHint(0, QSize(0, self._theme.px(32)))
             self._rows[key] = row
             self._values[key] = pointer
@@ -268,7 +272,7 @@ class FindingsList(QTreeWidget):
     def fit(self) -> None:
         """Give the columns their share of the width."""
         wide = self.viewport().width()
-        self.setColumnWidth(0, wide * 42 // 100)
+        self.setColumnWidth(0, wide * 38 // 100)
         self.setColumnWidth(1, wide * 24 // 100)
 
     def _tell(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
@@ -135,38 +136,50 @@ def how_sure(score: float) -> str:
     return translate("review", "likely") if score >= LIKELY else translate("review", "doubtful")
 
 
-def reason_words(reason: Reason, kind: EntityType) -> str:
-    """Return why something was found: "has the form of one, check digits fit, near the word “iban”".
+def reason_words(reason: Reason, kind: EntityType) -> tuple[str, ...]:
+    """Return why something was found, what proves most first: "check digits fit", "near the word “iban”".
 
     It stands under the name of its kind.
     """
     translate = QCoreApplication.translate
     by_rule = {
-        "tagger": translate("review", "reads like one"),
-        "propagated": translate("review", "the same words are hidden elsewhere"),
-        "known": translate("review", "already hidden in this chat"),
-        "term": translate("review", "one of your remembered words"),
         "hand": translate("review", "chosen by you"),
-        "suggested": translate("review", "suggested by the model on this computer"),
+        "term": translate("review", "a word you remembered"),
+        "known": translate("review", "hidden in this chat before"),
+        "propagated": translate("review", "hidden elsewhere too"),
+        "suggested": translate("review", "the local model points at it"),
+        "tagger": translate("review", "reads like one"),
     }
-    said = [by_rule.get(reason.rule, translate("review", "has the form of one"))]
-    if reason.checksum:
-        if kind in WITH_CHECK_DIGITS:
-            said.append(translate("review", "check digits fit"))
-        elif kind in CALENDAR_DAYS:
-            said.append(translate("review", "is a day of the calendar"))
-        else:
-            said.append(translate("review", "is a possible one"))
+    said = [by_rule[reason.rule]] if reason.rule in by_rule else []
+    if reason.checksum and kind in WITH_CHECK_DIGITS:
+        said.append(translate("review", "check digits fit"))
     if reason.context:
-        said.append(translate("review", "near the word “{word}”"))
+        said.append(translate("review", "near the word “{word}”").format(word=reason.context))
+    if reason.checksum and kind in CALENDAR_DAYS:
+        said.append(translate("review", "is a day of the calendar"))
+    elif reason.checksum and kind not in WITH_CHECK_DIGITS:
+        said.append(translate("review", "is a possible one"))
+    if not said:
+        said.append(translate("review", "has the form of one"))
     if reason.encoding:
-        said.append(translate("review", "was written as {encoding}"))
-    return ", ".join(said).format(word=reason.context, encoding=reason.encoding)
+        said.append(translate("review", "was written as {encoding}").format(encoding=reason.encoding))
+    return tuple(said)
+
+
+def main_reason(reasons: Iterable[Reason], kind: EntityType) -> str:
+    """Return the one reason that proves most, for a narrow column."""
+    return reason_words(_by_proof(reasons, kind)[0], kind)[0]
 
 
 def reasons_words(reasons: Iterable[Reason], kind: EntityType) -> str:
-    """Return all reasons, the strongest first, each once."""
-    return "; ".join(dict.fromkeys(reason_words(reason, kind) for reason in reasons))
+    """Return all reasons, what proves most first, each once."""
+    said = itertools.chain.from_iterable(reason_words(reason, kind) for reason in _by_proof(reasons, kind))
+    return ", ".join(dict.fromkeys(said))
+
+
+def _by_proof(reasons: Iterable[Reason], kind: EntityType) -> list[Reason]:
+    """Check digits before all others, which come with the strongest first."""
+    return sorted(reasons, key=lambda reason: not (reason.checksum and kind in WITH_CHECK_DIGITS))
 
 
 def quasi_words(quasi: QuasiIdentifier) -> str:
