@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,6 +20,27 @@ from tests.fake_vault import FakeDisk
 from tests.fakes import FakeServices
 from tests.ui.stage import Stage, filled_disk
 from ui.theme import Theme
+
+_ASKED = {"socket.getaddrinfo", "socket.gethostbyname", "socket.gethostbyaddr", "socket.getnameinfo"}
+_SENT = {"socket.connect", "socket.sendto", "socket.sendmsg", "socket.bind"}
+_attempts: list[str] = []
+
+
+def _note(event: str, arguments: tuple[object, ...]) -> None:
+    """Take note of what is about to be done with a network; addresses of UNIX sockets are no tuples."""
+    if event in _ASKED or (event in _SENT and isinstance(arguments[1], tuple)):
+        _attempts.append(event)
+
+
+sys.addaudithook(_note)
+
+
+@pytest.fixture(autouse=True)
+def attempts() -> Iterator[list[str]]:
+    """No test of the window asks for a name or a connection (see also tests/promises/test_network.py)."""
+    _attempts.clear()
+    yield _attempts
+    assert _attempts == []
 
 
 @pytest.fixture(scope="session")
