@@ -75,14 +75,17 @@ class Authority:
             )
             .sign(self._key, hashes.SHA256())
         )
-        return Identity(
-            certificate.public_bytes(serialization.Encoding.PEM),
-            key.private_bytes(
-                serialization.Encoding.PEM,
-                serialization.PrivateFormat.PKCS8,
-                serialization.NoEncryption(),
-            ),
-        )
+        return Identity(certificate.public_bytes(serialization.Encoding.PEM), _as_pem(key))
+
+    def itself(self) -> Identity:
+        """Return its own certificate, which nobody else has signed."""
+        return Identity(self.bundle, _as_pem(self._key))
+
+
+def _as_pem(key: ec.EllipticCurvePrivateKey) -> bytes:
+    return key.private_bytes(
+        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    )
 
 
 def server_context(identity: Identity, folder: Path, *, clients: bytes = b"") -> ssl.SSLContext:

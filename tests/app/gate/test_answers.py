@@ -5,19 +5,21 @@ from __future__ import annotations
 import gzip
 import json
 import ssl
+import time
 import tracemalloc
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 
 from app.gate.exchange import MAX_HEAD
-from app.gate.port import Destination, TimeLimits
+from app.gate.port import Destination, TextArrived, TimeLimits
 from app.gate.stream import MAX_EVENT
 from models.engine import StopReason
 from tests.app.gate.conftest import Desk, Outcome
 from tests.app.gate.server import Script, Server, Visit, anthropic_events, openai_events
 
 To = Callable[..., Destination]
+DIALECTS = [("openai", openai_events), ("anthropic", anthropic_events)]
 STREAM = b"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n"
 
 
@@ -44,6 +46,7 @@ Ask = Callable[..., Outcome]
 # statuses
 
 
+@pytest.mark.parametrize("kind", ["openai", "anthropic"])
 @pytest.mark.parametrize(
     ("status", "code", "facts"),
     [
@@ -64,11 +67,11 @@ Ask = Callable[..., Outcome]
     ],
 )
 def test_each_status_is_its_error_and_is_not_tried_again(
-    ask: Ask, status: str, code: str, facts: dict[str, object]
+    ask: Ask, kind: str, status: str, code: str, facts: dict[str, object]
 ) -> None:
     secret = b'{"error": {"message": "key-for-tests is wrong, and you asked: Where does"}}'
     location = "Location: https://localhost/elsewhere\r\n"
-    outcome = ask(lambda visit: visit.answer(status, secret, location))
+    outcome = ask(lambda visit: visit.answer(status, secret, location), kind=kind)
     assert outcome.code == code
     assert outcome.error is not None
     host = f"localhost:{outcome.server.port}"  # type: ignore[attr-defined]
@@ -304,10 +307,14 @@ def test_an_error_in_the_middle_keeps_the_text_and_quotes_nothing(
 # cuts
 
 
+@pytest.mark.parametrize(("kind", "events"), DIALECTS)
 @pytest.mark.parametrize("end", ["close", "reset", "mid-event", "mid-chunk", "short"])
-def test_an_answer_that_is_cut_is_told_and_its_text_kept(ask: Ask, end: str) -> None:
-    first, *rest = openai_events("Half", " of it")
-    data = first.encode()
+def test_an_answer_that_is_cut_is_told_and_its_text_kept(
+    ask: Ask, end: str, kind: str, events: Callable[..., Iterator[str]]
+) -> None:
+    told = list(events("Half", " of it"))
+    first = 1 + next(at for at, event in enumerate(told) if "Half" in event)
+    data, rest = "".join(told[:first]).encode(), told[first:]
 
     def script(visit: Visit) -> None:
         framing = {
@@ -322,7 +329,7 @@ def test_an_answer_that_is_cut_is_told_and_its_text_kept(ask: Ask, end: str) -> 
             visit.send(b": still here\n")
             visit.reset()
 
-    outcome = ask(script)
+    outcome = ask(script, kind=kind)
     assert outcome.code == "cut-off"
     assert outcome.error is not None
     assert outcome.error.facts["reason"] == "closed"
@@ -344,6 +351,20 @@ def test_what_follows_the_end_mark_is_not_read(ask: Ask) -> None:
         visit.hang()
 
     assert ask(script).text == "Hello"
+
+
+@pytest.mark.parametrize(("kind", "events"), DIALECTS)
+def test_a_slow_server_is_heard_to_the_end(ask: Ask, kind: str, events: Callable[..., Iterator[str]]) -> None:
+    def script(visit: Visit) -> None:
+        visit.stream()
+        for event in events("Slowly", " but", " all"):
+            for half in (event[: len(event) // 2], event[len(event) // 2 :]):
+                visit.send(half.encode())
+                time.sleep(0.03)
+
+    outcome = ask(script, kind=kind)
+    assert (outcome.error, outcome.text) == (None, "Slowly but all")
+    assert len([event for event in outcome.events if isinstance(event, TextArrived)]) == 3  # as they come
 
 
 def test_a_server_that_falls_silent_is_given_up(ask: Ask) -> None:

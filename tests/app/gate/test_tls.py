@@ -65,6 +65,14 @@ def test_a_certificate_of_a_foreign_authority_is_refused(desk: Desk, to: To, tmp
     assert server.requests == []
 
 
+def test_a_certificate_that_nobody_else_signed_is_named_as_one(desk: Desk, to: To, tmp_path: Path) -> None:
+    with Server(answer, server_context(Authority("localhost").itself(), tmp_path)) as server:
+        outcome = desk.send(to(server.url()))
+    assert outcome.error is not None
+    assert outcome.error.facts["reason"] == "self-signed"
+    assert server.requests == []
+
+
 def test_without_authorities_of_its_own_the_systems_are_believed(
     desk: Desk,
     to: To,
