@@ -14,6 +14,7 @@ from typing import Annotated, Literal
 
 import msgspec
 
+from app.redaction.findings import EntityType
 from models.engine import Sampling
 
 
@@ -31,6 +32,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_def
         sampling: None takes what the model's card recommends.
         offline: nothing can leave this computer; holds from the next start for good.
         redaction_profile: id of the profile that decides what is hidden.
+        redaction_chosen: what the profile "custom" hides; None is what it hides to begin with.
         skim_review: approve without a look when nothing is doubtful.
         second_pass: let the model on this computer point at what else could identify somebody.
     """
@@ -52,6 +54,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_def
     system_prompt: Annotated[str, msgspec.Meta(max_length=8000)] = ""
     offline: bool = False
     redaction_profile: Annotated[str, msgspec.Meta(max_length=64)] = "default"
+    redaction_chosen: tuple[EntityType, ...] | None = None
     skim_review: bool = False
     second_pass: bool = False
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QVBoxLayout, QWidget
 
-from app.redaction.port import Term
+from app.redaction.findings import EntityType
+from app.redaction.port import OWN_CHOICE, Term
+from ui.flow import wrapping
 from ui.kit import Kit
 from ui.parts import button, card, column, divider, drop, fill, label, row
 from ui.review.words import type_name
@@ -22,6 +25,7 @@ class RedactionSettings(QWidget):
 
     Attributes:
         failed: an exception.
+        own: a box for each type, once the user hides what they chose themselves.
     """
 
     failed = Signal(object)
@@ -38,6 +42,9 @@ class RedactionSettings(QWidget):
             lambda _: self._preferences.change(redaction_profile=self.profile.currentData())
         )
         self._source = label("", role="caption", tone="muted", wrap=True)
+        self.own: dict[EntityType, QCheckBox] = {}
+        self._own = QWidget()
+        self._own.hide()
         self.skim = QCheckBox(self.tr("Send without a look when nothing is doubtful"))
         self.skim.toggled.connect(lambda is_on: self._preferences.change(skim_review=is_on))
         self.second_pass = QCheckBox(self.tr("Let the model on this computer look again"))
@@ -57,6 +64,7 @@ class RedactionSettings(QWidget):
                 card(
                     line,
                     self._source,
+                    self._own,
                     divider(),
                     self.skim,
                     _note(
@@ -145,6 +153,25 @@ class RedactionSettings(QWidget):
             self.profile.setCurrentIndex(self.profile.findData(now.redaction_profile))
         chosen = self._profiles.get(now.redaction_profile)
         self._source.setText(chosen.source if chosen is not None else "")
+        is_own = now.redaction_profile == OWN_CHOICE
+        if is_own and chosen is not None:
+            self._show_own(chosen.labels if now.redaction_chosen is None else now.redaction_chosen)
+        self._own.setVisible(is_own)
+
+    def _show_own(self, chosen: Collection[EntityType]) -> None:
+        if not self.own:
+            self.own = {kind: QCheckBox(type_name(kind)) for kind in EntityType if kind.value != "CUSTOM"}
+            for box in self.own.values():
+                box.toggled.connect(self._choose_own)
+            self._own.setLayout(column(wrapping(*self.own.values())))
+        for kind, box in self.own.items():
+            with QSignalBlocker(box):
+                box.setChecked(kind in chosen)
+
+    def _choose_own(self) -> None:
+        self._preferences.change(
+            redaction_chosen=tuple(kind for kind, box in self.own.items() if box.isChecked())
+        )
 
     def _show_terms(self, terms: list[Term]) -> None:
         drop(self._terms)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from app.redaction.findings import EntityType
 from app.version import VERSION
 
 ASK = "ask a question; the answer is printed as it comes"
@@ -63,15 +64,31 @@ def _redact(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     source.add_argument("--jsonl", metavar="FILE", help="rows {id, text, terms?} in, rows with findings out")
     source.add_argument("--restore", metavar="FILE", help="rows {mapping, answer} in, {restored, flags} out")
     redact.add_argument("--json", action="store_true", help="print findings, redacted text and map")
-    redact.add_argument(
+    rules = redact.add_mutually_exclusive_group()
+    rules.add_argument(
         "--profile",
         dest="rules_of",
         metavar="NAME",
         default="default",
-        help="default, strict, hipaa-18, glba, gdpr, ferpa or secrets",
+        help="default, strict, hipaa-18, glba, gdpr, ferpa, secrets or custom",
+    )
+    rules.add_argument(
+        "--hide",
+        metavar="TYPES",
+        type=_types,
+        help="the profile custom with these types of your choice, such as PERSON,EMAIL,IBAN",
     )
     redact.add_argument("--terms", metavar="FILE", help='your own terms, one a line; "keep: WORD" for others')
     redact.add_argument("--rules-only", action="store_true", help="without the model that finds names")
+
+
+def _types(text: str) -> tuple[EntityType, ...]:
+    names = [name.strip().upper() for name in text.split(",")]
+    unknown = [name for name in names if name not in EntityType.__members__]
+    if unknown:
+        msg = f"{unknown[0]!r} is none of {', '.join(EntityType.__members__)}"
+        raise argparse.ArgumentTypeError(msg)
+    return tuple(EntityType[name] for name in names)
 
 
 def _answering(parser: argparse.ArgumentParser, *, json: bool = True) -> None:

@@ -18,7 +18,7 @@ from app.cli.terminal import print_json
 from app.errors import RedactionFailed, UsageRefused
 from app.redaction.findings import CALENDAR_DAYS, WITH_CHECK_DIGITS, EntityType, Finding
 from app.redaction.placeholders import Placeholders, as_mapping
-from app.redaction.port import RedactorPort, Scanned, ScanOptions, Term
+from app.redaction.port import OWN_CHOICE, RedactorPort, Scanned, ScanOptions, Term
 from app.redaction.restorer import restore
 from app.services import ProcessServices
 from models.errors import SottoError
@@ -48,7 +48,12 @@ def run_redact(arguments: argparse.Namespace, services: ProcessServices) -> int:
     if arguments.restore is not None:
         _restore(arguments.restore)
         return 0
-    options = ScanOptions(profile=arguments.rules_of, terms=_terms(arguments.terms))
+    own = arguments.hide is not None
+    options = ScanOptions(
+        profile=OWN_CHOICE if own else arguments.rules_of,
+        chosen=arguments.hide,
+        terms=_terms(arguments.terms),
+    )
     handle = services.open_redactor(_lost, tagger=not arguments.rules_only)
     try:
         if arguments.jsonl is not None:

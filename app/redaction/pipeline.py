@@ -33,7 +33,7 @@ from app.redaction.neighbours import names_before_phones, names_beside, signing_
 from app.redaction.organisations import Organisations, is_by_words
 from app.redaction.port import ScanOptions, Term
 from app.redaction.presumed import PRESUMED_SCORE, owns_numbers, presumed
-from app.redaction.profiles import Profile, profile_of
+from app.redaction.profiles import Profile, profile_for
 from app.redaction.quasi.finder import find_quasi, left_open
 from app.redaction.recognizers import ALL, NUMBERS, Recognizer
 from app.redaction.recognizers.base import Hit
@@ -127,7 +127,7 @@ class Pipeline:
             UnknownProfile: there is no profile of the id in the options.
         """
         findings, view, hits = self._look(text, options, progress)
-        if EntityType.PERSON not in profile_of(options.profile).labels:  # of persons nothing is asked
+        if EntityType.PERSON not in profile_for(options).labels:  # of persons nothing is asked
             return findings, ()
         return findings, left_open(find_quasi(view.text, hits), view, findings)
 
@@ -135,7 +135,7 @@ class Pipeline:
         self, text: str, options: ScanOptions, progress: Progress
     ) -> tuple[tuple[Finding, ...], View, list[Hit]]:
         """Return the findings, the view, and everything that was pointed at in it."""
-        profile = profile_of(options.profile)
+        profile = profile_for(options)
         view = normalised(text)
         everything = self.hits(view, progress)
         hits = wanted_hits(view.text, everything, profile)

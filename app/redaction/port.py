@@ -8,11 +8,14 @@ what conversation it belongs to.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal, Protocol
+from typing import Final, Literal, Protocol
 
 import msgspec
 
 from app.redaction.findings import EntityType, Finding, QuasiIdentifier
+
+OWN_CHOICE: Final = "custom"
+"""Id of the profile that hides what the user chose."""
 
 
 class RedactorStart(msgspec.Struct, frozen=True):
@@ -45,12 +48,15 @@ class ScanOptions(msgspec.Struct, frozen=True):
     """How to look.
 
     Attributes:
-        profile: id of a profile ("default", "hipaa-18", "glba", "gdpr", "ferpa", "secrets", "strict").
+        profile: id of a profile ("default", "strict", "hipaa-18", "glba", "gdpr", "ferpa", "secrets", or the
+            user's own, "custom").
+        chosen: what the profile "custom" hides; None is what it hides to begin with.
         terms: applied after everything else; "keep" never wins over a "redact".
         known: values of this conversation that are hidden already: found again wherever they stand.
     """
 
     profile: str = "default"
+    chosen: tuple[EntityType, ...] | None = None
     terms: tuple[Term, ...] = ()
     known: tuple[Term, ...] = ()
 

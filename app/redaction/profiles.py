@@ -12,6 +12,7 @@ import msgspec
 
 from app.errors import UnknownProfile
 from app.redaction.findings import EntityType
+from app.redaction.port import OWN_CHOICE, ScanOptions
 from app.redaction.recognizers.base import Hit
 
 _FILE = Path(__file__).with_name("profiles.toml")
@@ -43,6 +44,18 @@ class Profile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 def profiles() -> dict[str, Profile]:
     """Return all profiles by id; the file is read once."""
     return msgspec.toml.decode(_FILE.read_bytes(), type=dict[str, Profile])
+
+
+def profile_for(options: ScanOptions) -> Profile:
+    """Return the profile that a scan asks for, with what the user chose where that is theirs.
+
+    Raises:
+        UnknownProfile: there is none of that id.
+    """
+    profile = profile_of(options.profile)
+    if options.profile != OWN_CHOICE or options.chosen is None:
+        return profile
+    return msgspec.structs.replace(profile, labels=frozenset((*options.chosen, EntityType.CUSTOM)))
 
 
 def profile_of(name: str) -> Profile:

@@ -8,6 +8,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from app.redaction.findings import EntityType
 from app.settings import Settings, SettingsStore
 
 
@@ -15,6 +16,16 @@ def test_settings_come_back_after_a_restart(tmp_path: Path) -> None:
     SettingsStore(tmp_path / "deep" / "settings.json").change(theme="dark", text_scale=150)
     again = SettingsStore(tmp_path / "deep" / "settings.json")
     assert (again.current.theme, again.current.text_scale) == ("dark", 150)
+
+
+def test_what_the_user_chose_to_hide_comes_back_and_a_type_that_is_none_is_refused(tmp_path: Path) -> None:
+    store = SettingsStore(tmp_path / "settings.json")
+    store.change(redaction_profile="custom", redaction_chosen=(EntityType.IBAN, EntityType.SECRET))
+    again = SettingsStore(tmp_path / "settings.json").current
+    assert again.redaction_chosen == (EntityType.IBAN, EntityType.SECRET)
+    with pytest.raises(msgspec.ValidationError):
+        store.change(redaction_chosen=("HOROSCOPE",))
+    assert store.change(redaction_chosen=()).redaction_chosen == ()
 
 
 def test_unless_told_otherwise_it_locks_after_ten_idle_minutes_and_with_the_screen(tmp_path: Path) -> None:

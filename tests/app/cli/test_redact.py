@@ -12,6 +12,7 @@ import pytest
 from app.cli.commands import build_parser
 from app.cli.main import run_command
 from app.paths import profile_paths
+from app.redaction.profiles import profiles
 from app.settings import SettingsStore
 from models.files import ModelStore
 
@@ -110,6 +111,38 @@ def test_the_profile_decides(tmp_path: Path, capsys: pytest.CaptureFixture[str])
     assert capsys.readouterr().out == "jane@example.com on 3 May 2024, password: [SECRET_1]"
     assert run(tmp_path, name, "--profile", "hipaa-18") == 0
     assert capsys.readouterr().out == "[EMAIL_1] on [DATE_1], password: [SECRET_1]"
+
+
+def test_types_of_your_choice_are_hidden_alone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    name = written(tmp_path, "a.txt", "jane@example.com, IBAN GB29 NWBK 6016 1331 9268 19")
+    assert run(tmp_path, name, "--hide", "iban, SECRET") == 0
+    assert capsys.readouterr().out == "jane@example.com, IBAN [IBAN_1]"
+
+
+@pytest.mark.parametrize(
+    "given", [["--hide", "HOROSCOPE"], ["--hide", ""], ["--hide", "IBAN", "--profile", "glba"]]
+)
+def test_a_type_that_is_none_and_two_profiles_are_wrong_usage(tmp_path: Path, given: list[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        run(tmp_path, "a.txt", *given)
+    assert ended.value.code == 2
+
+
+def test_the_help_names_every_option_and_every_profile(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        build_parser().parse_args(["redact", "--help"])
+    said = " ".join(capsys.readouterr().out.split())
+    for option in (
+        "--json",
+        "--jsonl FILE",
+        "--restore FILE",
+        "--profile NAME",
+        "--hide TYPES",
+        "--terms FILE",
+    ):
+        assert option in said
+    for name in profiles():
+        assert name in said.rpartition("--profile NAME")[2].partition("--hide TYPES")[0]
 
 
 @pytest.mark.parametrize(

@@ -200,17 +200,49 @@ def test_an_unknown_profile_is_refused() -> None:
 
 
 def test_every_profile_names_its_source() -> None:
-    assert {"default", "hipaa-18", "glba", "gdpr", "ferpa", "secrets", "strict"} == set(profiles())
+    assert {"default", "hipaa-18", "glba", "gdpr", "ferpa", "secrets", "strict", "custom"} == set(profiles())
     assert all(profile.source and profile.title for profile in profiles().values())
     assert set(profiles()["strict"].within) == set(profiles()) - {"strict"}
 
 
-PAIRS = [(stricter, looser) for stricter, profile in profiles().items() for looser in profile.within]
 WORDS = [case.text for case in private_cases()] + clean_cases()
 
 
 def covered(findings: tuple[Finding, ...]) -> set[int]:
     return {position for finding in findings for position in range(finding.start, finding.end)}
+
+
+def test_the_users_own_profile_hides_what_they_chose_and_their_words() -> None:
+    text = "falcon: jane@example.com, IBAN GB29 NWBK 6016 1331 9268 19, password: Tr0ub4dor&3"
+
+    def hidden(*chosen: EntityType) -> set[EntityType]:
+        options = ScanOptions("custom", chosen=chosen, terms=(Term("falcon"),))
+        return {finding.label for finding in rules().scan(text, options)}
+
+    assert hidden(EntityType.EMAIL) == {EntityType.EMAIL, EntityType.CUSTOM}
+    assert hidden(EntityType.IBAN, EntityType.SECRET) == {
+        EntityType.IBAN,
+        EntityType.SECRET,
+        EntityType.CUSTOM,
+    }
+    assert hidden() == {EntityType.CUSTOM}
+    begin, everyday = (rules().scan(text, ScanOptions(name)) for name in ("custom", "default"))
+    assert begin == everyday
+    ignored = ScanOptions("secrets", chosen=(EntityType.EMAIL,))
+    assert [finding.label for finding in rules().scan(text, ignored)] == [EntityType.SECRET]
+
+
+@given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=3), st.sets(st.sampled_from(EntityType)))
+@settings(max_examples=8, deadline=None)
+def test_what_is_hidden_by_choice_is_hidden_by_the_strict_profile_too(
+    parts: list[str], chosen: set[EntityType]
+) -> None:
+    text = "\n".join(parts)
+    own = rules().scan(text, ScanOptions("custom", chosen=tuple(chosen)))
+    assert covered(own) <= covered(rules().scan(text, ScanOptions("strict")))
+
+
+PAIRS = [(stricter, looser) for stricter, profile in profiles().items() for looser in profile.within]
 
 
 @pytest.mark.parametrize(("stricter", "looser"), PAIRS)

@@ -41,12 +41,17 @@ def test_a_scan_crosses_the_pipe_whole(port: RedactorPort) -> None:
 
 
 def test_every_profile_works_without_files(port: RedactorPort) -> None:
-    for profile in ("default", "strict", "hipaa-18", "glba", "gdpr", "ferpa", "secrets"):
+    for profile in ("default", "strict", "hipaa-18", "glba", "gdpr", "ferpa", "secrets", "custom"):
         list(
             port.scan(
                 TEXT + "Dear Maria, born 3 May 1980, IBAN GB29 NWBK 6016 1331 9268 19", ScanOptions(profile)
             )
         )
+
+
+def test_what_the_user_chose_crosses_the_pipe(port: RedactorPort) -> None:
+    own = ScanOptions("custom", chosen=(EntityType.SSN, EntityType.PHONE))
+    assert labels_in(list(port.scan(TEXT, own))) == [EntityType.PHONE, EntityType.SSN]
 
 
 def test_numbers_of_any_country_need_no_file_later(port: RedactorPort) -> None:
