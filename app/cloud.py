@@ -164,6 +164,7 @@ class Cloud:
             known=tuple(vault.placeholders(conversation_id)),
             parts=tuple(Part(index, kind, body, name) for index, (kind, body, name) in enumerate(texts)),
             parameters=Parameters(max_tokens=provider.max_tokens),
+            sensitivity=conversation.summary.sensitivity,
         )
         self.scan(review, range(len(texts)), progress=progress, cancel=cancel)
         return review
@@ -182,8 +183,10 @@ class Cloud:
             RedactionFailed: a scan did not reach its end.
             UsageRefused: it was cancelled ("cancelled").
         """
+        settings = self._settings()
         options = ScanOptions(
-            profile=self._settings().redaction_profile,
+            profile=settings.redaction_profile,
+            chosen=settings.redaction_chosen,
             terms=tuple(self.terms()),
             known=_known_terms(review.known),
         )
@@ -322,13 +325,14 @@ class Cloud:
     def _approve(
         self, vault: VaultPort, review: Review, outgoing: Outgoing, seen_sha256: str
     ) -> ApprovedRequest:
-        """Check everything once more and seal the request."""
+        """Check everything once more and seal the request; what is kept may raise the chat's label."""
         provider = self.providers.get(review.provider.id)
         if provider.destination != review.provider.destination:
             raise UsageRefused(reason="provider-changed")
         if review.blockers:
             raise UsageRefused(reason="review-open")
-        label = raised(vault.conversation(review.conversation_id).summary.sensitivity, review.kept_labels())
+        before = vault.conversation(review.conversation_id).summary.sensitivity
+        label = raised(before, review.kept_labels())
         decision = self._decide(label, provider, provider.route)
         if not decision.allowed:
             self.providers.log("blocked", provider, outcome=f"route-{decision.refusal}")
@@ -345,6 +349,8 @@ class Cloud:
             body_sha256=approved.body_sha256,
             redacted=sum(len(part.replacements) for part in outgoing.parts),
         )
+        if label is not before:
+            self.set_sensitivity(review.conversation_id, label)
         return approved
 
     def _events(self, approved: ApprovedRequest, provider: Provider, current: Answer) -> Iterator[SendEvent]:

@@ -31,6 +31,7 @@ from app.redaction.placeholders import Placeholders
 from app.redaction.port import Term
 from app.redaction.quasi import Risk, risk
 from app.redaction.tags import LITERAL
+from app.routing import DEFAULT_SENSITIVITY, Sensitivity, raised
 
 SUGGESTED_SCORE: Final = 0.5
 """Worth of what the local model points at: doubtful."""
@@ -81,6 +82,7 @@ class _Earlier:
     parts: tuple[Part, ...]
     items: tuple[Item, ...]
     quasi: dict[int, tuple[QuasiIdentifier, ...]]
+    stale: frozenset[int]
 
 
 @dataclass(slots=True)
@@ -93,6 +95,7 @@ class Review:
     known: tuple[MappedValue, ...]
     parts: tuple[Part, ...]
     parameters: Parameters = field(default_factory=Parameters)
+    sensitivity: Sensitivity = DEFAULT_SENSITIVITY
     quasi: dict[int, tuple[QuasiIdentifier, ...]] = field(default_factory=dict)
     _decided: dict[str, tuple[Choice, EntityType, str]] = field(default_factory=dict)
     _items: list[Item] = field(default_factory=list)
@@ -143,6 +146,11 @@ class Review:
         return tuple(found)
 
     @property
+    def stale(self) -> tuple[int, ...]:
+        """Parts whose text has changed since it was scanned."""
+        return tuple(sorted(self._stale))
+
+    @property
     def needs_look(self) -> bool:
         """Whether anything is doubtful, kept or likely to point at somebody: skimming is not enough then."""
         return self.risk == "high" or any(
@@ -171,6 +179,11 @@ class Review:
     def kept_labels(self) -> tuple[EntityType, ...]:
         """Return the types of what would leave as it is."""
         return tuple(item.label for item in self.items if item.choice is Choice.KEEP)
+
+    @property
+    def label(self) -> Sensitivity:
+        """The conversation's label once this has been sent: what is kept can raise it."""
+        return raised(self.sensitivity, self.kept_labels())
 
     def __repr__(self) -> str:
         """Never a word of it."""
@@ -269,6 +282,7 @@ class Review:
             tuple(part for part in self.parts if part.id in gone),
             tuple(item for item in self._items if item.part in gone),
             {part: found for part, found in self.quasi.items() if part in gone},
+            frozenset(self._stale & gone),
         )
         self._renumber([part for part in self.parts if part.id not in gone])
 
@@ -283,7 +297,7 @@ class Review:
         rest = [replace(part, id=moved[part.id]) for part in self.parts]
         self._items = [replace(item, part=moved[item.part]) for item in self._items]
         self.quasi = {moved[part]: found for part, found in self.quasi.items()} | earlier.quasi
-        self._stale = {moved[part] for part in self._stale}
+        self._stale = {moved[part] for part in self._stale} | earlier.stale
         self.parts = (*rest[:place], *earlier.parts, *rest[place:])
         for item in earlier.items:
             decided = self._decided.get(self._key(item))

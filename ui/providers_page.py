@@ -277,7 +277,7 @@ class ProviderCard(QFrame):
                     lambda: page.ask_consent(provider),
                 )
             )
-        if has_key:
+        if has_key or provider.destination.client_certificate or provider.destination.proxy:
             made.append(
                 self._button(
                     self.tr("Revoke and forget…"),

@@ -103,6 +103,13 @@ def test_remembered_decisions_hold_in_the_next_review(room: Room) -> None:
     assert [term.text for term in room.assistant.cloud.terms()] == ["Ada"]
 
 
+def test_the_profile_and_what_the_user_chose_decide_what_is_looked_for(room: Room) -> None:
+    room.settings.change(redaction_profile="custom", redaction_chosen=(EntityType.IBAN,))
+    review(room, room.chat())
+    options = room.services.cloud.scanned[-1][1]
+    assert (options.profile, options.chosen) == ("custom", (EntityType.IBAN,))
+
+
 def test_an_answer_that_asks_for_things_is_only_text(room: Room) -> None:
     chat = room.chat()
     before = (room.settings.current, room.assistant.cloud.providers.all())

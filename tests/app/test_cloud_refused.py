@@ -65,7 +65,29 @@ def test_a_label_limits_the_routes(
     assert room.services.cloud.scanned == []
 
 
-def test_a_secret_that_the_user_keeps_makes_the_conversation_restricted(room: Room) -> None:
+@pytest.mark.parametrize(
+    ("choice", "label"), [(Choice.KEEP, Sensitivity.CONFIDENTIAL), (Choice.REDACT, Sensitivity.INTERNAL)]
+)
+def test_a_finding_that_leaves_as_it_is_raises_the_label_and_a_hidden_one_does_not(
+    room: Room, choice: Choice, label: Sensitivity
+) -> None:
+    chat = room.chat()
+    room.services.cloud.names = {"8842213": EntityType.MRN}
+    own, cloud = provider(room, route="private").id, provider(room).id
+    made = room.assistant.cloud.begin_review(chat, "Where is 8842213?", parent_id=None, provider_id=own)
+    made.decide(made.items[0].id, choice)
+    assert made.label is label
+    answer = send(room, made)
+    assert answer.status is MessageStatus.COMPLETE
+    assert room.assistant.conversation(chat).summary.sensitivity is label
+    if choice is Choice.REDACT:
+        assert review(room, chat, "And now?", to=cloud).sensitivity is label
+        return
+    with pytest.raises(UsageRefused, match="route-confidential"):
+        review(room, chat, "And now?", to=cloud)
+
+
+def test_a_secret_that_the_user_keeps_may_not_leave(room: Room) -> None:
     chat = room.chat()
     made = review(room, chat)
     room.services.cloud.names = {"hunter-2-key": EntityType.SECRET}

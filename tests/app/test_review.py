@@ -200,6 +200,19 @@ def test_earlier_turns_can_be_left_out_and_brought_back_with_what_was_decided_me
     assert not review.is_question_alone
 
 
+def test_an_earlier_turn_that_was_not_scanned_again_still_blocks_after_it_was_left_out() -> None:
+    texts = ("Ada Quill is 47.", "Who is that?")
+    review = review_of(*texts, kinds=("earlier-question", "question"))
+    review.take(0, [found(texts[0], "Ada Quill")], [QuasiIdentifier(13, 15, "age", "in her 40s")])
+    review.take(1, [], [])
+    review.generalise(0, 0)  # and the scan that follows fails
+    assert review.stale == (0,)
+    review.drop_earlier_turns()
+    assert (review.stale, review.blockers) == ((), ())
+    review.bring_back_earlier_turns()
+    assert (review.stale, review.blockers) == ((0,), ("rescan",))
+
+
 def test_a_snapshot_stays_as_it_is() -> None:
     text = "Ada Quill asks."
     review = review_of(text)

@@ -197,6 +197,19 @@ def test_a_key_is_forgotten_only_after_a_question(stage: Stage) -> None:
     assert stage.disk.cloud.providers[saved.id].key_place == "none"
 
 
+def test_what_opens_a_server_without_a_key_can_be_forgotten_too(stage: Stage) -> None:
+    stage.unlock()
+    saved = add_provider(stage, route="private", key="")
+    listed = stage.assistant.cloud.providers
+    own = msgspec.structs.replace(saved.destination, client_certificate=PEM)
+    listed.save(msgspec.structs.replace(saved, destination=own))
+    listed.store_client_key(saved.id, KEY)
+    page = open_page(stage)
+    stage.press(page, "Revoke and forget")
+    stage.press(stage.dialog(QDialog), "Forget the key")
+    stage.until(lambda: not stage.services.cloud.keys.kept)
+
+
 def test_a_provider_is_removed_with_its_key(stage: Stage) -> None:
     stage.unlock()
     add_provider(stage)
@@ -226,6 +239,32 @@ def test_profile_skimming_and_offline_are_settings(stage: Stage) -> None:
         )
     )
     assert "164.514" in readable_text(redaction)
+
+
+def test_what_is_hidden_can_be_chosen_type_by_type(stage: Stage) -> None:
+    page = open_page(stage)
+    redaction = page.redaction
+    assert not redaction.own
+    place = redaction.profile.findData("custom")
+    redaction.profile.setCurrentIndex(place)
+    redaction.profile.activated.emit(place)
+    stage.until(lambda: redaction.own)
+    assert redaction.own[EntityType.PERSON].isVisible()
+    assert redaction.own[EntityType.PERSON].isChecked()
+    assert not redaction.own[EntityType.DATE].isChecked()
+    assert EntityType.CUSTOM not in redaction.own
+    redaction.own[EntityType.DATE].click()
+    redaction.own[EntityType.ORG].click()
+    stage.until(lambda: stage.settings.current.redaction_chosen is not None)
+    chosen = stage.settings.current.redaction_chosen
+    assert chosen is not None
+    assert EntityType.DATE in chosen
+    assert EntityType.ORG not in chosen
+    place = redaction.profile.findData("secrets")
+    redaction.profile.setCurrentIndex(place)
+    redaction.profile.activated.emit(place)
+    stage.until(lambda: not redaction.own[EntityType.PERSON].isVisible())
+    assert stage.settings.current.redaction_chosen == chosen
 
 
 def test_remembered_words_are_listed_and_can_be_forgotten(stage: Stage) -> None:
@@ -281,6 +320,17 @@ def test_a_well_known_cloud_begins_with_what_it_says_and_where_and_when_it_was_r
         assert sheet.source.text() == preset.promise.source
         assert sheet.as_of.text() == preset.promise.as_of
         close_dialogs(stage)
+
+
+def test_the_consent_shows_what_is_noted_with_its_source_and_its_day(stage: Stage) -> None:
+    page = open_page(stage)
+    noted = next(one for one in known_clouds() if one.promise.source and one.promise.as_of)
+    page.ask_consent(stage.assistant.cloud.providers.save(noted))
+    said = readable_text(stage.dialog(ConsentSheet))
+    for words in (noted.promise.retention, noted.promise.training, noted.promise.source):
+        assert words in said
+    assert f"Read on {noted.promise.as_of}" in said
+    close_dialogs(stage)
 
 
 def test_the_menu_offers_every_cloud_another_one_and_a_private_server(stage: Stage) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 from app.errors import ServiceLost, ValueStillThere
 from app.redaction.findings import EntityType
 from app.review import Choice
+from app.routing import Sensitivity
 from tests.ui.cloud_steps import (
     add_provider,
     ask,
@@ -51,6 +52,20 @@ def test_a_secret_that_is_kept_blocks_and_says_why(stage: Stage) -> None:
     assert "may not take this route: Secret" in readable_text(window.foot)
     stage.bot.keyClick(window, Qt.Key.Key_R)
     assert window.foot.send.isEnabled()
+
+
+def test_what_is_kept_raises_the_label_of_the_chat_and_the_review_says_so_before(stage: Stage) -> None:
+    stage.services.cloud.names = {"8842213": EntityType.MRN}
+    stage.open_chat("old")
+    choose(stage, add_provider(stage, route="private"))
+    window = ask(stage, "Where is 8842213?")
+    assert "Makes this chat" not in window.summary.text()
+    click_row(window, "8842213")
+    stage.bot.keyClick(window, Qt.Key.Key_K)
+    assert "Makes this chat: Confidential" in window.summary.text()
+    send(stage, window)
+    stage.until(lambda: stage.disk.summaries["old"].sensitivity is Sensitivity.CONFIDENTIAL)
+    stage.until(page_of(stage).label_mark.isVisible)
 
 
 def test_a_whole_group_is_decided_at_once(stage: Stage) -> None:
@@ -188,6 +203,22 @@ def test_a_scan_that_fails_after_an_edit_blocks_and_can_be_tried_again(stage: St
     stage.services.cloud.scan_error = None
     stage.press(window.banners, "Look again")
     stage.until(window.foot.send.isEnabled)
+
+
+def test_an_earlier_turn_whose_scan_failed_is_the_one_that_is_looked_through_again(stage: Stage) -> None:
+    window = begin(stage)
+    earlier = window.review.parts[0]
+    assert earlier.kind == "earlier-question"
+    stage.services.cloud.scan_error = ServiceLost(service="redactor", how="killed", exit_code=-9)
+    window.review.edit(earlier.id, "Ask Ada Quill, who is in her 40s.")  # as a coarser wording does
+    window._look()
+    stage.until(lambda: window.banners.shown("error"))
+    assert not window.foot.send.isEnabled()
+    stage.services.cloud.scan_error = None
+    stage.press(window.banners, "Look again")
+    stage.until(window.foot.send.isEnabled)
+    assert stage.services.cloud.scanned[-1][0] == "Ask Ada Quill, who is in her 40s."
+    assert "Ask [PERSON_1], who is" in window.right.toPlainText()
 
 
 def test_an_edited_question_that_is_not_sent_comes_back_to_the_composer(stage: Stage) -> None:

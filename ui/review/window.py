@@ -23,10 +23,10 @@ from ui.review.bytes import BytesSheet
 from ui.review.findings import Chosen, Group, Pointer, Words
 from ui.review.frame import ReviewFrame
 from ui.review.invisible import all_hidden
-from ui.review.obstacles import obstacle
+from ui.review.obstacles import obstacle, too_private
 from ui.review.script import left_runs, right_runs, titles
 from ui.review.second_look import SecondLook
-from ui.review.words import second_look_words
+from ui.review.words import label_mark, second_look_words
 
 SMALL_TEXT = 20_000
 """Characters; what is longer is put together in the background."""
@@ -160,12 +160,15 @@ class ReviewWindow(ReviewFrame):
         hidden = sum(item.choice is Choice.REDACT for item in review.items)
         undecided = len(review.undecided)
         unseen = sum(1 for _ in all_hidden(part.text for part in shown.parts)) if shown is not None else 0
+        raises = review.label is not review.sensitivity and too_private(review) is None
+        label = label_mark(review.label) if raises else ""
         route = self.tr("private server") if review.provider.route is Route.PRIVATE else self.tr("cloud")
         facts = [
             self.tr("Places replaced: {count}").format(count=hidden),
             self.tr("Needs your decision: {count}").format(count=undecided) if undecided else "",
             self.tr("To {provider} ({route})").format(provider=review.provider.name, route=route),
             self.tr("Invisible characters: {count}").format(count=unseen) if unseen else "",
+            self.tr("Makes this chat: {label}").format(label=label) if label else "",
             self.tr("Looking again with the local model…")
             if self._second_look.is_running
             else self._second_said,
@@ -369,15 +372,15 @@ class ReviewWindow(ReviewFrame):
         self._cancel_edit()
         if text != part.text:
             self._review.edit(part.id, text)
-            self._look(part.id)
+            self._look()
 
     def _generalise(self, pointer: Pointer) -> None:
         if self._is_idle:
             self._review.generalise(pointer.part, pointer.index)
-            self._look(pointer.part)
+            self._look()
 
-    def _look(self, part: int) -> None:
-        """Scan a part again; the review is the scan's until it ends."""
+    def _look(self) -> None:
+        """Scan again what has changed; the review is the scan's until it ends."""
         self.banners.drop("error")
         self._second_look.cancel()
         self._scan = token = CancelToken()
@@ -388,7 +391,7 @@ class ReviewWindow(ReviewFrame):
         self._update()
         self._kit.runner.run(
             lambda: self._kit.assistant.cloud.scan(
-                self._review, [part], progress=self._advanced.emit, cancel=token
+                self._review, self._review.stale, progress=self._advanced.emit, cancel=token
             ),
             lane="io",
             on_done=lambda _: self._on_looked(None),
@@ -405,8 +408,7 @@ class ReviewWindow(ReviewFrame):
         if error is None:
             self._look_twice()
         else:
-            again = (self.tr("Look again"), lambda: self._look(self._review.parts[-1].id))
-            self.banners.fail("error", error, actions=(again,))
+            self.banners.fail("error", error, actions=((self.tr("Look again"), self._look),))
 
     def _on_advanced(self, fraction: float) -> None:
         self._fraction = fraction
