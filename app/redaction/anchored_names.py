@@ -170,6 +170,7 @@ _BEFORE: Final = {
 }
 _BEFORE_REACH: Final = 9
 _PARAGRAPH: Final = re.compile(r"(?<=\n)\r?\n")
+_MODEL: Final = re.compile(r"\d{3}")
 _REPORTS: Final = frozenset({"Rev. Proc.", "Rev. Rul.", "Rev. Stat."})
 
 
@@ -216,8 +217,9 @@ def anchored_names(text: str) -> Iterator[Hit]:
                 text[span[0] - 1 : span[0]] == "_"
                 or ("_" in value and value.isupper())
                 or text[span[0] - 5 : span[1] + 1] in _REPORTS
+                or _MODEL.search(value)
             ):
-                continue  # a variable of a program, a ruling
+                continue  # a variable of a program, a ruling, "Brother HL-L2350DW"
             if single and rule == "name-labelled" and not _ENDS_A_VALUE.match(text, span[1]):
                 continue  # a speaker's first word: "Customer: Sure I can"
             yield Hit(*span, EntityType.PERSON, score, rule)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import re
+import unicodedata
 from typing import Final
 
 from app.redaction.data import lines, words
@@ -93,12 +94,22 @@ def nicknames() -> dict[str, tuple[str, ...]]:
     return {name: tuple(sorted(others)) for name, others in table.items()}
 
 
+def _plain(low: str) -> str:
+    """Return a name without accents: "Napoléon" is written with one in French only."""
+    return "".join(one for one in unicodedata.normalize("NFD", low) if not unicodedata.combining(one))
+
+
+@functools.cache
+def _public_figures() -> frozenset[str]:
+    return frozenset(map(_plain, lines("public_figures")))
+
+
 def load_lists() -> None:
     """Read the word lists, so that no file is needed later."""
     nicknames()
     for name in ("common_words", "eponyms", "form_words", "mailboxes", "not_names", "plain_words"):
         words(name)
-    lines("public_figures")
+    _public_figures()
 
 
 def is_public(name: str, following: str, before: str = "") -> bool:
@@ -110,10 +121,10 @@ def is_public(name: str, following: str, before: str = "") -> bool:
         before: the text before it, which may end with the title that the name is known with.
     """
     low = " ".join(re.sub(r"['’]s?$", "", name.strip().lower()).split())
-    if low in lines("public_figures"):
+    if _plain(low) in _public_figures():
         return True
     title = _TITLE_BEFORE.search(before)
-    if title is not None and f"{title[1].lower()} {low}" in lines("public_figures"):
+    if title is not None and _plain(f"{title[1].lower()} {low}") in _public_figures():
         return True
     parts = [part for part in re.split(r"[\s\-–']+", low) if part not in {"s", "and", "of"}]
     if parts and all(part in words("eponyms") or part.rstrip("s") in words("eponyms") for part in parts):

@@ -25,10 +25,11 @@ from app.redaction.fields import Fields
 from app.redaction.findings import DOUBTFUL_BELOW, EntityType, Finding, QuasiIdentifier
 from app.redaction.goes_on import numbers_that_go_on, whole_words
 from app.redaction.known_names import KnownNames, names_in_addresses
+from app.redaction.lessons import is_of_any_network, teaches_networks
 from app.redaction.listed import listed
 from app.redaction.logins import handles, logins_like, logins_of
 from app.redaction.marks import marks
-from app.redaction.names import can_be_a_name, is_public
+from app.redaction.names import NAME, can_be_a_name, is_public
 from app.redaction.neighbours import names_before_phones, names_beside, signing_letter
 from app.redaction.organisations import Organisations, is_by_words
 from app.redaction.port import ScanOptions, Term
@@ -41,17 +42,18 @@ from app.redaction.recognizers.disguised import with_numbers_joined
 from app.redaction.recognizers.encoded import Encoded, encoded_runs
 from app.redaction.recognizers.mail import is_nobodys
 from app.redaction.recognizers.terms import Terms
+from app.redaction.recognizers.written_dates import OF_OLD
 from app.redaction.shapes import private_shapes
 from app.redaction.sighted import Sighted
 from app.redaction.spans import merged
 from app.redaction.subject import asks_about_a_work, least_worth_of_names, private_names
 from app.redaction.tagging import TaggerPort
-from app.redaction.things import drawings, is_cited
+from app.redaction.things import drawings, is_cited, is_of_a_case, literature
 from app.redaction.view import View, normalised
 
 _TAGGED: Final = frozenset({EntityType.PERSON, EntityType.ORG, EntityType.LOCATION, EntityType.ADDRESS})
 _SURE_NAME: Final = 0.97  # of the tagger
-_LONG_AGO: Final = re.compile(r"(?<!\d)(?:1[89]\d\d|200\d|201[0-2])(?!\d)")
+_LONG_AGO: Final = re.compile(r"(?<!\d)(?:19\d\d|200\d|201[0-2])(?!\d)")
 # "Jan 12 03:14:07" begins a line of a log.
 _IS_A_DAY: Final = re.compile(
     r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun)"
@@ -78,6 +80,34 @@ _SHORT_YEAR: Final = re.compile(r"[./ '-](\d\d)\Z")
 # "8/8/88": a year of the last century in two digits.
 _LONG_AGO_SHORT: Final = re.compile(r"(?<!\d)\d{1,2}([./-])\d{1,2}\1(?:'?)(?:3[3-9]|[4-9]\d)\Z")
 _LATEST_SHORT, _EARLIEST_SHORT = 13, 32  # of a year in two digits: a day of now, not of birth
+# "DE00 0000 0000", "00:00:00:00:00:00": what stands for a number
+_ONLY_ZEROS: Final = re.compile(r"(?:[A-Z]{2})?0(?:[ .:/-]?0){5,40}\Z")
+# "password: SecretString": what a program calls the kind of a value
+_TYPE_NAME: Final = re.compile(r"(?:[A-Z][a-z]{1,12}){1,4}(?:String|Str|Hash|Bytes|Field|Schema)\Z")
+_DAYS: Final = frozenset({EntityType.DOB, EntityType.DATE})
+# From a well-known name to a day: "Romy Schneider, geb. 23. September 1938".
+_LIFE: Final = re.compile(
+    r"(?:[ ,(*†?–—-]|(?<!\w)(?:was|were|is|born|died|b\.|on|in|the|and|of|geb(?:oren|\.)|am|wurde|ist"
+    r"|starb|gestorben|und|im"
+    r"|née?|le|est|mort|morte|à|en|et|nació|nacid[oa]|murió|el|y|nat[oa]|nacque|morì|mort[oa]|il|a|ad|e"
+    r"|werd|op|te"
+    r"|overleed|nasceu|nascid[oa]|morreu|em|no|dia)(?!\w)|\d{1,2}\.?[ ]|\d{4}|[A-ZÀ-Þ][\w'’-]{1,24}){1,24}"
+)
+_STANDS_FOR_ANY: Final = re.compile(r"<[A-Za-z][A-Za-z _-]{1,40}>\Z")  # "<your-username>"
+# "If someone is born on 29 February 2000"
+_OF_ANYBODY: Final = re.compile(
+    r"(?<!\w)(?:someone|somebody|anyone|anybody|a[ ](?:person|child|baby|man|woman)|people|everyone"
+    r"|jemand|wer|eine[ ]person"
+    r"|ein[ ]kind|quelqu'un|une[ ]personne|un[ ]enfant|alguien|una[ ]persona|qualcuno|iemand|een[ ]kind"
+    r"|alguém|uma[ ]pessoa)"
+    r"[ ](?:(?:who|that|qui|que|che|die|der)[ ])?(?:(?:is|was|are|were|ist|wird|wurde|est|nace|nació|è|is"
+    r"|werd|nasce)[ ]){0,2}"
+    r"(?:born|geboren|née?|nacid[oa]|nat[oa]|nascid[oa])?[ ]?(?:on|am|le|el|il|op|em|in)?[ ]?(?:the[ ])?\Z",
+    re.IGNORECASE,
+)
+_LIFE_REACH: Final = 96
+_NAMES: Final = re.compile(rf"(?<![\w'’-]){NAME}")
+_OF_A_LAW: Final = re.compile(r"\d/\Z")  # "93/13/CEE"
 # Names have their own way of being found again; days and ages mean many things.
 _NOT_REPEATED: Final = frozenset({
     EntityType.PERSON, EntityType.ORG, EntityType.LOCATION, EntityType.DATE, EntityType.DOB, EntityType.AGE,
@@ -162,14 +192,12 @@ class Pipeline:
         addresses = [hit for hit in hits if hit.label is EntityType.EMAIL]
         anchors += names_before_phones(text, hits)
         persons = [hit for hit in (*hits, *anchors, *tagged) if hit.label is EntityType.PERSON]
+        written = literature(text)
         persons = [
             hit
             for hit in persons
-            if not is_public(
-                text[hit.start : hit.end],
-                text[hit.end : hit.end + 60],
-                before=text[max(0, hit.start - 16) : hit.start],
-            )
+            if not _is_of_everybody(text, hit)
+            and not (hit.rule == "tagger" and _is_within(written, hit.start))
         ]
         beside = list(without_addresses(text, names_beside(text, persons), hits))
         known = KnownNames(text, (*persons, *beside, *names_in_addresses(text, addresses)))
@@ -199,6 +227,7 @@ class Pipeline:
                 can_be_a_name(text[span.start : span.end], sure=span.score >= _SURE_NAME)
                 and not _is_a_tag(text, span.start, span.end)
                 and not _IS_A_DAY.match(text, span.start)
+                and not _OF_A_LAW.search(text, max(0, span.start - 2), span.start)
             )
         ]
 
@@ -262,7 +291,7 @@ def wanted_hits(text: str, hits: Iterable[Hit], profile: Profile) -> list[Hit]:
     """Return the hits that a profile hides; what everybody knows stays where the profile says so."""
     hits = list(_without_samples(text, hits)) if profile.keep_public else list(hits)
     wanted = [hit for hit in hits if profile.wants(hit)]
-    least = least_worth_of_names(text, wanted)
+    least = least_worth_of_names(text, _without_public(text, wanted))
     is_about_somebody = least is not None
     likely = (
         private_names(
@@ -309,11 +338,49 @@ def wanted_hits(text: str, hits: Iterable[Hit], profile: Profile) -> list[Hit]:
 def _without_samples(text: str, hits: Iterable[Hit]) -> Iterator[Hit]:
     """Yield the hits without addresses of mail that stand for any, and without the numbers of drawings."""
     drawn = drawings(text)
+    hits = list(hits)
+    taught = _taught(text, hits)
     for hit in hits:
-        if hit.label is EntityType.EMAIL and is_nobodys(text[hit.start : hit.end]):
+        value = text[hit.start : hit.end]
+        if (hit.label is EntityType.EMAIL and is_nobodys(value)) or _ONLY_ZEROS.match(value):
+            continue
+        if hit.label is EntityType.SECRET and _TYPE_NAME.match(value):
+            continue
+        if hit.rule == "label-weak-number" and is_cited(text, hit.start):
+            continue
+        if _STANDS_FOR_ANY.match(value):
+            continue
+        if hit.label in _DAYS and (
+            _is_of_a_known_life(text, hit.start)
+            or _OF_ANYBODY.search(text, max(0, hit.start - 48), hit.start)
+        ):
+            continue
+        if taught and _is_within(taught, hit.start):
             continue
         if not (drawn and _is_within(drawn, hit.start)):
             yield hit
+
+
+def _is_of_a_known_life(text: str, start: int) -> bool:
+    """Whether a well-known name leads to a day: "Romy Schneider, geb. 23. September 1938"."""
+    return any(
+        _LIFE.fullmatch(text, name.end(), start) and is_public(name[0], text[name.end() : name.end() + 60])
+        for name in _NAMES.finditer(text, max(0, start - _LIFE_REACH), start)
+        if " " in name[0]
+    )
+
+
+def _taught(text: str, hits: Sequence[Hit]) -> list[tuple[int, int]]:
+    """Return where the addresses of a lesson about networks stand, sorted: those of nobody's machine."""
+    spans = [
+        (hit.start, hit.end)
+        for hit in hits
+        if hit.label is EntityType.MAC
+        or (hit.label is EntityType.IP and is_of_any_network(text[hit.start : hit.end]))
+    ]
+    if not spans or not teaches_networks(text):
+        return []
+    return sorted(spans) if least_worth_of_names(text, _without_public(text, hits)) is None else []
 
 
 def _is_within(spans: Sequence[tuple[int, int]], place: int) -> bool:
@@ -323,17 +390,23 @@ def _is_within(spans: Sequence[tuple[int, int]], place: int) -> bool:
 
 
 def _without_public(text: str, hits: Iterable[Hit]) -> list[Hit]:
+    written = literature(text)
     return [
         hit
         for hit in hits
         if hit.label is not EntityType.PERSON
         or hit.rule not in {"tagger", "name-honorific", "name-related"}
-        or not is_public(
-            text[hit.start : hit.end],
-            text[hit.end : hit.end + 60],
-            before=text[max(0, hit.start - 16) : hit.start],
-        )
+        or not (_is_of_everybody(text, hit) or (hit.rule == "tagger" and _is_within(written, hit.start)))
     ]
+
+
+def _is_of_everybody(text: str, hit: Hit) -> bool:
+    """Whether a name is that of a well-known person, or of a judgment."""
+    return is_public(
+        text[hit.start : hit.end],
+        text[hit.end : hit.end + 60],
+        before=text[max(0, hit.start - 16) : hit.start],
+    ) or (hit.rule == "tagger" and is_of_a_case(text, hit.start, hit.end))
 
 
 def _by_heading(hits: Iterable[Hit]) -> Iterator[Hit]:
@@ -403,7 +476,7 @@ def _likely_births(text: str, hits: Iterable[Hit]) -> Iterator[Hit]:
     for hit in hits:
         if hit.label is not EntityType.DATE:
             continue
-        if is_cited(text, hit.start):
+        if is_cited(text, hit.start) or OF_OLD.search(text, hit.start, hit.end):
             continue
         dated = _DATED.search(text, max(0, hit.start - 16), hit.start)
         if (_is_of_long_ago(text, hit) and dated is None) or _behind_a_name(text, hit, named):

@@ -69,11 +69,13 @@ _SCORE: Final = 0.64
 def private_shapes(text: str) -> Iterator[Hit]:
     """Yield what has the shape of an identifier: letters with digits, or six digits and more."""
     for match in _DIGITS.finditer(text):
-        if is_of_a_thing(text, *match.span("value")):
+        if is_of_a_thing(text, *match.span("value")) or is_cited(text, match.start()):
             continue
         yield Hit(*match.span("value"), EntityType.OTHER_ID, _SCORE, "number-in-private-text")
     for match in matches_at(_MARKED, text, _FIRST_MARKS):
-        if not _YEAR.match(match["value"]) and not is_of_a_thing(text, *match.span("value")):
+        if _YEAR.match(match["value"]) or is_cited(text, match.start("value")):
+            continue
+        if not is_of_a_thing(text, *match.span("value")):
             yield Hit(*match.span("value"), EntityType.OTHER_ID, _SCORE, "number-in-private-text")
     for match in _CODE.finditer(text):
         value = match["value"]

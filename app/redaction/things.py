@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from app.redaction.recognizers.needs import matches_of
 from app.redaction.word_patterns import begun
 
 _ARTICLES: Final = (
@@ -101,11 +102,27 @@ _DRAWING: Final = re.compile(
 # A judgment or a law is cited: "Cass. civ. 2e, 12 mai 2011, n° 10-17.148".
 _CITED: Final = re.compile(
     r"(?<![^\W_])(?:Cass|civ\.|crim\.|sez\.|SS\.?UU|Corte|Cons|CE|CJUE|CGUE|CJEU|EuGH|BGH|BVerfG|BAG|BFH"
-    r"|BSG|HR|STS|STC|STJ|STF|STSJ|BOE|G\.U"
+    r"|BSG|HR|STS|STC|STJ|STJUE|TJUE|STEDH|TEDH|CEDH|EGMR|ECHR|EHRM|STF|STSJ|BOE|G\.U"
     r"|DOU|Stb|Bull|Lebon|décret|loi|Lei|Ley|Legge|D\.?Lgs|D\.P\.R|Decreto|Portaria|Regolamento|Règlement"
     r"|Reglamento|Regulation|Directive"
     r"|Directiva|Direttiva|Richtlinie|Verordnung|Urteil des|arrêt|Súmula|REsp|NJW|UNI|NBR|NEN|DIN"
     r"|norme|patent|ordonnance|Acórdão|acórdão)(?![^\W_])[^\n]{0,36}\Z"
+)
+# "Cass. civ.", "CE, 19 mai 1933, Benjamin, n° 17413": a court by its short form, and what a case is called.
+_COURT: Final = re.compile(
+    r"(?:Cass|Cons|Corte)\.?(?:,?[ ](?:civ|crim|soc|com|pén|pen|sez|ass|plén|cost|const|[1-3]re"
+    r"|[1-3]e))(?!\w)"
+)
+_CASE_NAME: Final = re.compile(r"\d{4},[ ]\Z")
+_CASE_BEHIND: Final = re.compile(
+    r"(?:[ ](?:c\.|v\.?|et)[ ][^\n,]{1,40})?,[ ](?:n[°ºo]|req|rec|aff|C-)", re.IGNORECASE
+)
+# "Kahneman, D., & Tversky, A. (1979)": those who wrote it
+_WROTE: Final = r"[^\W\d_][\w'’-]{1,30},[ ](?:[A-Z]\.[ -]?){1,4}"
+_LITERATURE: Final = re.compile(
+    rf"(?<![\w-])(?:{_WROTE}(?:,[ ]?|[ ]?(?:&|and|und|et|y|e|en)[ ]|,?[ ]?\.\.\.[ ]?){{0,2}}){{1,12}}[ ]?"
+    r"(?:\([^()\n]{1,12}\.?\)[ ])?\((?:1[5-9]|20)\d\d[a-z]?\)\.?[ ][^\n]{8,400}?(?=\n|\Z|https?://"
+    r"|(?<=\w{3}\.)[ ][A-Z])"
 )
 _LONGEST_EAN, _LONGEST_NORM = 14, 6
 _REACH: Final = 32
@@ -134,6 +151,22 @@ def is_of_a_thing(text: str, start: int, end: int) -> bool:
     if _EPOCH.match(value) and _MOMENT.search(text, first, start):
         return True
     return text[end : end + 1] == "]" and _PROCESS.search(text, max(0, start - 2), start) is not None
+
+
+def literature(text: str) -> list[tuple[int, int]]:
+    """Return where entries of a list of literature stand: who wrote and what, for everybody to read."""
+    return [match.span() for match in matches_of(_LITERATURE, text)]
+
+
+def is_of_a_case(text: str, start: int, end: int) -> bool:
+    """Whether what looks like a name is a court's short form, or what a judgment is known by."""
+    if _COURT.match(text, start):
+        return True
+    return (
+        is_cited(text, start)
+        and _CASE_NAME.search(text, max(0, start - 6), start) is not None
+        and _CASE_BEHIND.match(text, end) is not None
+    )
 
 
 def is_cited(text: str, start: int) -> bool:

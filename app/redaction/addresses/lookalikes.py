@@ -85,11 +85,14 @@ _NO_NAME: Final = re.compile(r"(?i)[^\W\d]+\.?[ \t]?\d{1,3}\Z")
 _MEASURED_BEHIND: Final = re.compile(
     r"(?i)[ ](?:mal|km|kilometern?|metern?|stunden?|tagen?|corsie|carriles|voies|faixas|rijstroken|spuren|lanes|metri|metros|mètres|meter)(?!\w)"
 )
+_ROW_BEHIND: Final = re.compile(r"(?:[ \t]\d{1,3}){2}(?![\w,./-])")
 _TO_A_RANK: Final = re.compile(r"(?i)(?<!\w)(?:zum|zu|ab|mit)[ ]\Z")
 _YEAR_LAST: Final = re.compile(r",[ ](?:1[5-9]\d\d|20[0-2]\d)\Z")
 _RANKED: Final = frozenset(
     [
         "",
+        "und",
+        "oder",
         "auf",
         "von",
         "um",
@@ -173,6 +176,8 @@ def has_name(match: re.Match[str]) -> bool:
     """Whether it has a name, and one that no "of" belongs to: not "Place of Service 11", not "R. Civ. P. 12"."""
     if _NO_NAME.match(match[0]) is not None or _ENGLISH_OF.search(match[0]) is not None:
         return False
+    if _ROW_BEHIND.match(match.string, match.end()) is not None:
+        return False  # "Villa 24 14 5 5" is a row of a table
     if _OF_MACHINES.match(match[0]) is not None or _COURSE.match(match[0]) is not None:
         return False
     if _MEASURED_BEHIND.match(match.string, match.end()) is not None:
@@ -220,8 +225,10 @@ def is_suffixed(match: re.Match[str]) -> bool:
 
 
 def is_no_price(match: re.Match[str]) -> bool:
-    """Whether the number behind a street is one of a house: not "Schlossallee 8000"."""
-    return _IN_HUNDREDS.search(match[0]) is None
+    """Whether the number behind a street is one of a house: not "Schlossallee 8000", not "Tabellenplatz 3"."""
+    if _IN_HUNDREDS.search(match[0]) is not None:
+        return False
+    return _NO_STREET.search(match[0].lower().rstrip("0123456789 \t.,")) is None
 
 
 def is_certain(match: re.Match[str]) -> bool:

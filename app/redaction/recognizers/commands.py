@@ -417,6 +417,8 @@ _MADE_UP: Final = re.compile(r"[a-z]{3}")
 
 def _is_placeholder(value: str) -> bool:
     value = value.rstrip("]),.>")
+    if value in {"login_name", "user_name", "username"}:
+        return True
     return _NO_VALUE.match(value) is not None or _CONSTANT.match(value) is not None
 
 

@@ -27,8 +27,13 @@ _NOBODY: Final = re.compile(
 )
 
 
+# "255.255.254.0": a mask, which is ones and then zeros.
+_MASK: Final = re.compile(r"255\.(?:255\.){0,2}(?:25[452]|24[08]|224|192|128|0)(?:\.0){0,2}\Z")
+
+
 def _is_ipv4(value: str) -> bool:
-    return not _NOBODY.match(value.partition("/")[0]) and not value.startswith("0.")
+    plain = value.partition("/")[0]
+    return not (_NOBODY.match(plain) or _MASK.match(plain) or value.startswith("0."))
 
 
 def _is_ipv6(value: str) -> bool:
@@ -123,7 +128,7 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
     shape(
         "ipv4-otherwise",  # with zeros in front, commas, or as one number
         EntityType.IP,
-        r"(?<![\w.,])(?:(?:[01]?\d?\d|2[0-4]\d|25[0-5])([.,]))(?:(?:[01]?\d?\d|2[0-4]\d|25[0-5])\1){2}"
+        r"(?<![\w.,])(?!255[.,])(?:(?:[01]?\d?\d|2[0-4]\d|25[0-5])([.,]))(?:(?:[01]?\d?\d|2[0-4]\d|25[0-5])\1){2}"
         r"(?:[01]?\d?\d|2[0-4]\d|25[0-5])(?![\w]|[.,]\d)|(?<!\w)0x[0-9A-Fa-f]{8}(?!\w)",
         near=0.8,
         lexicon=Lexicon(

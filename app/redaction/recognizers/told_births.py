@@ -17,6 +17,7 @@ from app.redaction.recognizers.written_dates import (
     DAY,
     IN_WORDS,
     MONTH,
+    OF_OLD,
     ONLY_YEAR,
     PART_OF_YEAR,
     PLAIN_NUMBER,
@@ -156,7 +157,8 @@ class BornBehind:
         for word in _BORN_BEHIND.finditer(text):
             match = _DAY_BEFORE.search(text, max(0, word.start() - 60), word.start())
             if match is not None:
-                yield Hit(*match.span("day"), EntityType.DOB, 0.85, self.id)
+                if not OF_OLD.search(match["day"]):
+                    yield Hit(*match.span("day"), EntityType.DOB, 0.85, self.id)
             elif " ".join(word[0].lower().split()) in _OF_ITSELF:
                 yield from self._leading_to(text, word.start(), _WORDS_BETWEEN)
         for word in _BIRTH_NOUN.finditer(text):
@@ -196,6 +198,7 @@ class BornBehind:
                 between.fullmatch(text, day.end(), position)
                 and not ONLY_YEAR.match(day[0])
                 and not PLAIN_NUMBER.match(day[0])
+                and not OF_OLD.search(day[0])
             ):
                 yield Hit(*day.span(), EntityType.DOB, 0.8, self.id)
 

@@ -128,7 +128,7 @@ _NO_VALUE: Final = re.compile(
     r"|apache|redis|mongo|mongodb|git|elastic|kafka|rabbitmq|prometheus|grafana|airflow|node|rails|django"
     r"|flask"
     r"|[\w-]{0,24}[-_]?(?:teams?|squad|owners|maintainers|reviewers|admins|devs|engineers)|teams?-[\w-]{1,24}"
-    r"|username|name|me"
+    r"|username|user_?name|login_?name|account_?name|name|me"
     r"|you|test|guest|default|system|assistant|postgres|mysql|sa|public|anonymous|required"
     r"|optional|self|request"
     r"|req|os|process|env|current|new|the|a|an|not|in|on|and|or|is|to|your|my|his|her|from|input|email|id|uid"

@@ -176,4 +176,6 @@ BIRTH_DATE: Final = re.compile(
     re.IGNORECASE,
 )
 ONLY_YEAR: Final = re.compile(rf"{YEAR}\Z")
+OF_OLD: Final = re.compile(r"(?<!\d)1(?:[0-8]\d\d|900)(?!\d)")
+"""A year of nobody alive."""
 PLAIN_NUMBER: Final = re.compile(r"\d{6}\Z|\d{8}\Z")
