@@ -156,6 +156,8 @@ class LogModel(QAbstractTableModel):
             record.entry.tls,
         ]
         if record.entry.kind == "connection":
+            purpose = {"answer": self.tr("an answer")}.get(record.entry.purpose, record.entry.purpose)
+            lines.append(self.tr("Purpose: {purpose}").format(purpose=purpose) if purpose else "")
             line = self.tr("{sent} out, {came} in, {seconds} s")
             seconds = QLocale().toString(record.entry.seconds, "f", 3)
             sent, came = readable_size(record.entry.bytes_out), readable_size(record.entry.bytes_in)

@@ -72,6 +72,7 @@ def log_connection(stage: Stage, host: str) -> None:
             "connection",
             host=host,
             route="private",
+            purpose="answer",
             bytes_out=912_345,
             bytes_in=123_456,
             tls="TLSv1.3",
@@ -117,7 +118,8 @@ def test_the_hint_of_a_row_has_what_the_columns_have_no_room_for(stage: Stage) -
     log_connection(stage, "a.example:443")
     page = open_page(stage)
     hint = page.model.hint(page.model.records[0])
-    assert {"a.example:443", "TLSv1.3", "912 kB out, 123 kB in, 123.400 s"} <= set(hint.splitlines())
+    wanted = {"a.example:443", "Purpose: an answer", "TLSv1.3", "912 kB out, 123 kB in, 123.400 s"}
+    assert wanted <= set(hint.splitlines())
     assert page.model.records[0].hash in hint
 
 

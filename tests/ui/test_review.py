@@ -59,6 +59,22 @@ def test_what_is_shown_is_what_leaves_byte_for_byte(stage: Stage) -> None:
     assert hashlib.sha256(body).hexdigest() == request.body_sha256
 
 
+def test_the_users_own_instructions_and_every_parameter_are_shown_too(stage: Stage) -> None:
+    stage.desk.preferences.change(system_prompt="You work for Ada Quill.")
+    stage.until(lambda: stage.settings.current.system_prompt)
+    window = begin(stage)
+    left, right = texts(window)
+    assert "You work for Ada Quill." in left
+    assert "You work for [PERSON_1]." in right
+    assert window.shown is not None
+    fields = json.loads(window.shown.prepared.body)
+    assert fields["messages"][0]["content"].endswith("You work for [PERSON_1].")
+    assert set(fields) == {"model", "messages", "max_tokens", "stream"}
+    said = readable_text(window.foot)
+    assert fields["model"] in said
+    assert f"at most {fields['max_tokens']} tokens" in said
+
+
 def test_the_answer_says_its_route_and_its_details_what_left(stage: Stage) -> None:
     window = begin(stage, chat="old")
     send(stage, window)

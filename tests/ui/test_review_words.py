@@ -36,6 +36,12 @@ def test_what_proves_most_comes_first() -> None:
     assert reason_words(born, EntityType.DOB) == ("near the word “geb. am”", "is a day of the calendar")
 
 
+def test_what_the_local_model_points_at_is_called_a_suggestion() -> None:
+    reasons = (Reason("suggested", 0.5),)
+    assert main_reason(reasons, EntityType.CUSTOM) == "suggested by the local model"
+    assert reasons_words(reasons, EntityType.CUSTOM) == "suggested by the local model"
+
+
 def test_the_same_reason_is_given_once() -> None:
     twice = (Reason("one", 0.9), Reason("two", 0.8), Reason("tagger", 0.7))
     assert reasons_words(twice, EntityType.PHONE) == f"{FORM}, reads like one"

@@ -147,7 +147,7 @@ def reason_words(reason: Reason, kind: EntityType) -> tuple[str, ...]:
         "term": translate("review", "a word you remembered"),
         "known": translate("review", "hidden in this chat before"),
         "propagated": translate("review", "hidden elsewhere too"),
-        "suggested": translate("review", "the local model points at it"),
+        "suggested": translate("review", "suggested by the local model"),
         "tagger": translate("review", "reads like one"),
     }
     said = [by_rule[reason.rule]] if reason.rule in by_rule else []

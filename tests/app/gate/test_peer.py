@@ -26,7 +26,12 @@ from tests.app.gate.conftest import LIMITS, Desk, Outcome
 from tests.app.gate.server import Server, Visit
 
 QUESTION = (Turn("user", "What is Sotto?"),)
-WEB_PACKAGES = ("uvicorn", "fastapi", "sse_starlette", "starlette_context", "pydantic_settings")
+WEB_PACKAGES = ("uvicorn", "fastapi", "sse_starlette", "starlette_context", "pydantic_settings", "yaml")
+# Its cache on disk, which is not used here, would import a package that Sotto keeps out for good.
+SERVE = (
+    "import runpy, sys, types; sys.modules['diskcache'] = types.ModuleType('diskcache'); "
+    "runpy.run_module('llama_cpp.server', run_name='__main__', alter_sys=True)"
+)
 
 
 def ask(desk: Desk, url: str, max_tokens: int = 32) -> Outcome:
@@ -45,7 +50,7 @@ def llama_server() -> Iterator[str]:
         pytest.skip(f"llama_cpp.server needs {', '.join(missing)}")
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
-    command = [sys.executable, "-W", "ignore", "-m", "llama_cpp.server"]
+    command = [sys.executable, "-W", "ignore", "-c", SERVE]
     given = [
         "--model",
         str(embedded_model().path),
