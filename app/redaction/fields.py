@@ -123,6 +123,11 @@ _ANYBODY: Final = re.compile(
 )
 _CONTROL: Final = re.compile(r"(?i:cl[ée][ _]?rib)\Z")  # the two digits at the end of a French account
 _PRESUMED: Final = 0.3
+# "PEN4/7", "MR-KL-17": a code of capitals needs no three digits.
+_CODE: Final = re.compile(r"(?=[A-Z\d/-]{5})(?=[A-Z/-]{2,16}\d)[A-Z\d]{2,10}(?:[-/][A-Z\d]{1,8}){0,4}\Z")
+# "Sort" stands for "sort code" where another column holds accounts.
+_BESIDE_ACCOUNTS: Final = frozenset({"sort", "sort code", "s code", "branch", "code", "bank code", "filiale"})
+_MOST_IN_A_HEADING, _LONGEST_NUMBER = 3, 44
 _COUNTING: Final = frozenset({"no", "nr", "number", "nummer", "name", "id"})
 
 
@@ -199,7 +204,7 @@ def _presumed_kind_of(key: str) -> EntityType | None:
 def _column(key: str) -> Column | None:
     """Return what a column of that heading holds, None where the heading does not tell."""
     kind = kind_of(key)
-    if kind is None and (announced := whole_label(key)) is not None:
+    if kind is None and (announced := _announced(key)) is not None:
         kind = announced
     if kind is not None:
         return Column(kind, key)
@@ -207,9 +212,29 @@ def _column(key: str) -> Column | None:
     return Column(presumed, key, presumed=True) if presumed is not None else None
 
 
+def _announced(key: str) -> EntityType | None:
+    """Return what a heading announces that is a label, or ends in one: "Policy no.", "Supplier a/c"."""
+    parts = key.lower().split()
+    whole = whole_label(key)
+    if whole is not None or len(parts) > _MOST_IN_A_HEADING or not COUNTED.isdisjoint(parts):
+        return whole
+    tails = (whole_label(" ".join(parts[begin:])) for begin in range(1, len(parts)))
+    return next((kind for kind in tails if kind not in {None, EntityType.OTHER_ID}), None)
+
+
 def _columns(keys: Sequence[str]) -> list[Column | None]:
-    """Return what the columns hold; beside a street or a postcode, "state" is a part of an address too."""
+    """Return what the columns hold: what a heading says may hang on another.
+
+    Beside a street or a postcode, "state" is a part of an address too; beside an account, "sort" is its bank.
+    """
     columns = [_column(key) for key in keys]
+    if any(one is not None and one.kind is EntityType.BANK_ACCT for one in columns):
+        columns = [
+            Column(EntityType.BANK_ACCT, key)
+            if (one is None or one.presumed) and key.lower() in _BESIDE_ACCOUNTS
+            else one
+            for key, one in zip(keys, columns, strict=True)
+        ]
     if not any(one is not None and one.kind in {EntityType.ADDRESS, EntityType.ZIP} for one in columns):
         return columns
     return [
@@ -257,7 +282,10 @@ def _hit(text: str, cell: Cell, kind: EntityType, key: str) -> Iterator[Hit]:
             return
         if kind in _OF_A_PROGRAM and _OF_A_PROGRAM[kind].match(value):
             return
-    elif sum(letter.isdigit() for letter in value) < (2 if _CONTROL.search(key) else 3) or len(value) > 44:
+    elif len(value) > _LONGEST_NUMBER or (
+        sum(letter.isdigit() for letter in value) < (2 if _CONTROL.search(key) else 3)
+        and (weak or kind is not EntityType.OTHER_ID or not _CODE.match(value))
+    ):
         return
     yield Hit(start, end, kind, 0.72 if weak else 0.9, Fields.id, context=key.lower()[:40])
 

@@ -24,6 +24,7 @@ from app.redaction.standing_words import (
     BRIDGES,
     COUNTED,
     FUNCTION_WORDS,
+    NOTES,
     NUMBER_WORDS,
     POINTING,
     announces,
@@ -76,7 +77,7 @@ _MONEY_BEFORE: Final = re.compile(r"(?:[$€£¥₹]|\b(?:USD|EUR|GBP|CHF|Rs\.?|
 DATE: Final = re.compile(
     r"(?:[0-2]?\d|3[01])([-/])(?:[0-2]?\d|3[01])\1(?:\d{2}|\d{4})\Z|\d{1,2}\.(?:0?[1-9]|1[0-2])\.(?:\d{2}"
     r"|\d{4})\Z|\d{4}([-/.])\d{1,2}\2\d{1,2}\Z"
-    r"|(?:0?[1-9]|1[0-2])[/.](?:19|20)?\d\d\Z|(?:19|20)\d\d(?:[/-](?:19|20)?\d\d)?\Z"
+    r"|(?:0?[1-9]|1[0-2])[/.](?:19|20)?\d\d\Z|(?:19\d|20[0-5])\d(?:[/-](?:19|20)?\d\d)?\Z"
     r"|\d{1,2}[./-]?(?i:jan|feb|m[aä]r|apr|ma[iy]|jun|jul|aug|sep|o[ck]t|nov|de[cz])[a-z]{0,6}[./-]?\d{0,4}\Z"
 )
 _NO_CODE: Final = re.compile(
@@ -179,6 +180,13 @@ _NAME_OF_TWO: Final = 0.5
 _FEWEST_IN_LONG_GROUPS: Final = 12
 _FEWEST_IN_A_RUN: Final = 8
 _FEWEST_IN_GROUPS: Final = 6
+# "jobs 2201, 2203 or 2217": what goes on with more of them.
+_JOINED: Final = re.compile(
+    r"(?:[ ]?[,;/&]|[ ](?:and|or|und|oder|et|ou|y|o|e|en|of)(?!\w))[ ]{0,2}[A-Z]{0,4}[-/]?\d{3}",
+    re.IGNORECASE,
+)
+_PLURAL: Final = re.compile(r"(?:s|es|en|n|i|e)\Z")
+_OF_NOUNS: Final = frozenset({"de", "di", "d'", "of"})
 _LEFT, _RIGHT = 72, 72
 _MOST_STEPS: Final = 9
 _ORDINAL_SIGNS: Final = frozenset("#№º°")
@@ -197,6 +205,7 @@ class _Place:
         explicit: whether ":" or "=" or a line's end does.
         pointed: "under", "quote", "registered as".
         counted: the word announces pages, points, amounts.
+        listed: the word is the plural of one that announces identifiers.
     """
 
     noun: str = ""
@@ -205,6 +214,7 @@ class _Place:
     explicit: bool = False
     pointed: bool = False
     counted: bool = False
+    listed: bool = False
 
 
 def owns_numbers(text: str, hits: Iterable[Hit]) -> bool:
@@ -356,7 +366,8 @@ def _is_id(text: str, start: int, end: int, value: str) -> bool:
     counting = _is_counting(text, end, capitals=not (place.known or place.numbered or place.pointed))
     if _NO_CODE.match(value) and not (place.known and not _is_amount(value, numbered=place.numbered)):
         return False
-    if place.known or (place.numbered and place.noun):
+    listed = place.listed and digits >= 3 and _JOINED.match(text, end) is not None
+    if listed or place.known or (place.numbered and place.noun):
         return letters or digits > 3 or (not counting and (digits == 3 or (place.known and digits == 2)))
     if place.pointed or place.numbered:
         return (digits >= 3 or (letters and len(value) >= 4)) and not counting
@@ -446,4 +457,15 @@ def _judged(word: str, before: list[str], *, numbered: bool, explicit: bool) -> 
     counted = counted or ("_" in word and not known)  # a variable of a program
     if not counted and not known and before and announces(before[-1].lower()) and numbered:
         known = True
-    return _Place(noun=word, known=known, numbered=numbered, explicit=explicit, counted=counted)
+    known = known or (not counted and _in_words(word, before) in NOTES)
+    listed = not counted and not known and announces(_PLURAL.sub("", word))
+    return _Place(
+        noun=word, known=known, numbered=numbered, explicit=explicit, counted=counted, listed=listed
+    )
+
+
+def _in_words(word: str, before: list[str]) -> str:
+    """Return a noun with what makes it one of two words: "credit note", "nota di credito"."""
+    if before and before[-1].lower() in _OF_NOUNS:
+        return " ".join([*before[-2:], word]).lower()
+    return f"{before[-1]} {word}".lower() if before else word

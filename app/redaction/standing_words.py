@@ -128,6 +128,14 @@ ID_ENDINGS: Final = (
 )  # fmt: skip
 """What compounds end in that do the same: "Vorgangszeichen", "sleutelnummer", "meterid"."""
 
+NOTES: Final = frozenset({
+    "credit note", "debit note", "fee note", "delivery note", "consignment note", "cover note", "sick note",
+    "note de crédit", "note de débit", "note d'honoraires", "nota de crédito", "nota de débito",
+    "nota de honorarios", "nota di credito", "nota di debito", "nota de entrega", "nota de encomenda",
+    "nota fiscal",
+})  # fmt: skip
+"""Papers whose last word alone is no paper of anybody."""
+
 _COUNTED: Final = (
     "page pages pg p pp chapter chapters chap section sections sec para paragraph paragraphs art article "
     "articles rule regulation directive act law line lines row rows column question questions q exercise "

@@ -52,8 +52,15 @@ _NAME: Final = re.compile(
 )
 _MADE_UP: Final = re.compile(r"[\d_.#]|[a-z][A-Z]")
 _DATE: Final = re.compile(
-    r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\Z|\d{1,2}[:h]\d\d\Z|(?:19|20)\d\d\Z|v?\d{1,3}(?:\.\d{1,3}){1,3}\Z"
+    r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\Z|\d{1,2}[:h]\d\d\Z|(?:19\d|20[0-5])\d\Z|v?\d{1,3}(?:\.\d{1,3}){1,3}\Z"
     r"|\d+(?:[.,]\d+)?(?:€|eur|usd|gbp|km|kg|st|nd|rd|th)\Z",
+    re.IGNORECASE,
+)
+_YEAR: Final = re.compile(r"(?:19|20)\d\d\Z")
+# "And the last four digits of the account?": what answers is no year.
+_DIGITS: Final = re.compile(
+    r"(?<!\w)(?:digits?|last|ziffern|stellen|letzten?|chiffres|derniers|dígitos|digitos|cifras|cifre|ultime"
+    r"|últim[ao]s|ultim[ao]s|cijfers|laatste)(?!\w)",
     re.IGNORECASE,
 )
 _FEWEST, _MANY = 3, 5
@@ -78,9 +85,11 @@ class Answered:
 
     def _number(self, match: re.Match[str], asked: str) -> Hit | None:
         answer = _NUMBER.match(match["line"].rstrip())
-        if answer is None or _DATE.match(answer["value"]):
+        if answer is None:
             return None
         value = answer["value"]
+        if _DATE.match(value) and not (_YEAR.match(value) and _DIGITS.search(asked)):
+            return None
         digits = sum(map(str.isdigit, value))
         named = kind_of_label(asked)
         if named is not None and named[1] and digits >= max(_FEWEST, min(named[2], 4)):

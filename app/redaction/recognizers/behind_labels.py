@@ -74,6 +74,7 @@ _LONGEST_IN_BOOKS: Final = 4
 _OF_CATALOGUES_TOO: Final = frozenset(
     {"référence", "referencia", "referência", "riferimento", "referentie", "referenz", "rif"}
 )
+_MADE_CODE: Final = re.compile(r"\d|-[A-Z]+-")  # letters alone in two groups are words
 _LONGER_NAME: Final = re.compile(r"_[^\W\d_]")
 
 
@@ -97,7 +98,8 @@ def value_behind(text: str, position: int, kind: Kind, label: str, *, numbered: 
     if _is_of_a_program(text, position, at, kind, label):
         return None
     code = code_at(text, at, label)
-    if code is not None and ((explicit and label not in _OF_PLACES_TOO) or re.search(r"\d", code[0])):
+    sure = explicit and label not in _OF_PLACES_TOO
+    if code is not None and (sure or _MADE_CODE.search(code[0])):
         return Hit(*code.span(), kind.label, 0.85, "label-code", context=label)
     mark = file_mark_at(text, at) if kind.label is EntityType.OTHER_ID else None
     if mark is not None:

@@ -122,6 +122,15 @@ _AT_THE_END: Final = re.compile(
     r"|no[ ]fim|no[ ]final|aan[ ]het[ ]eind[e]?|op[ ]het[ ]eind[e]?)(?!\w)",
     re.IGNORECASE,
 )
+# "4471 is the last four of mine": before what it is said of.
+_BEFORE_THEM: Final = re.compile(
+    r"(?<![\w.,:/-])(?P<value>\d{3,6})[ ](?:is|are|was|were|ist|sind|est|sont|ce[ ]sont|es|son|è|sono|zijn"
+    r"|é|são)[ ](?:(?:my|the|die|meine|les|mes|las|mis|los|le|i|de|mijn|os|as|nur|only|just)[ ]){0,2}\Z"
+)
+_SOMEBODYS: Final = re.compile(
+    r"(?<!\w)(?:my|mine|ours|his|hers|mein\w{0,2}|mon|ma|mío|mía|mi|mio|mia|mijne?|meu|minha)(?!\w)",
+    re.IGNORECASE,
+)
 _AT_THE_END_NEEDLES: Final = (" ende", " Ende", " hinten", " end", " fin", " fim", " eind")
 _PAID: Final = re.compile(
     r"(?<!\w)(?:transfer(?:red|ência)?|payments?|paid|debit|credit|refund(?:ed)?|überweisung|überwiesen"
@@ -130,6 +139,7 @@ _PAID: Final = re.compile(
     r"|gehalt)(?!\w)",
     re.IGNORECASE,
 )
+_STARS: Final = frozenset("*•xX#")  # never written but to leave something out
 _MASKS: Final = ("…", "...", "**", "••", "xx", "XX", "##")
 _SPAN_OF_TIME: Final = re.compile(
     r"[ ](?:more )?(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|sekunden|minuten|stunden|tagen?"
@@ -137,7 +147,7 @@ _SPAN_OF_TIME: Final = re.compile(
     r"|semanas?|meses|años"
     r"|giorni|settimane|mesi|anni|dagen|weken|maanden|jaar|dias?|anos?)(?!\w)"
 )
-_YEAR: Final = re.compile(r"(?:19|20)\d\d\Z")
+_YEAR: Final = re.compile(r"(?:19\d|20[0-5])\d\Z")
 _BEFORE, _BEHIND = 72, 32
 _FAR: Final = 160
 _ADJACENT: Final = 7
@@ -157,6 +167,8 @@ class Endings:
             value = _DIRECT.match(text, phrase.end()) or _SPOKEN.match(text, phrase.end())
             if value is None and by_digits:
                 value = _TOLD.match(text, phrase.end())
+            if value is None and by_digits and (hit := self._ahead(text, phrase)) is not None:
+                yield hit
             if value is None:
                 continue
             noun = _noun_of(text, phrase.start(), phrase.end(), value.start("value"), value.end("value"))
@@ -174,7 +186,9 @@ class Endings:
         for match in near_needles(_MASKED, text, _MASKS):
             first = max(0, match.start() - _FAR)
             nouns = [
-                one for one in _NOUN.pattern.finditer(text, first, match.start()) if _kind(one[0]) in _MONEY
+                one
+                for one in _NOUN.pattern.finditer(text, first, match.start())
+                if match[0][0] in _STARS or _kind(one[0]) in _MONEY
             ]
             if not nouns and match[0].startswith("*" * 3) and not _YEAR.match(match["value"]):
                 paid = _PAID.search(text, first, min(len(text), match.end() + _FAR))
@@ -184,6 +198,19 @@ class Endings:
                 yield Hit(
                     *match.span("value"), _kind(nouns[-1][0]), 0.7, self.id, context=nouns[-1][0].lower()
                 )
+
+    def _ahead(self, text: str, phrase: re.Match[str]) -> Hit | None:
+        """Return the digits that stand before what says that they are the last ones of somebody's number."""
+        value = _BEFORE_THEM.search(text, max(0, phrase.start() - 30), phrase.start())
+        if value is None or _YEAR.match(value["value"]):
+            return None
+        noun = _noun_of(text, phrase.start(), phrase.end(), phrase.end(), phrase.end())
+        around = max(0, phrase.start() - _FAR), min(len(text), phrase.end() + _BEHIND)
+        paid = _PAID.search(text, *around) is not None
+        if noun is None and not paid and _SOMEBODYS.search(text, *around) is None:
+            return None
+        kind = _kind(noun[0]) if noun is not None else E.BANK_ACCT if paid else E.OTHER_ID
+        return Hit(*value.span("value"), kind, 0.75, self.id, context=phrase[0].lower())
 
 
 def _noun_of(text: str, start: int, end: int, begin: int, stop: int) -> re.Match[str] | None:

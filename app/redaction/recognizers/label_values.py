@@ -9,7 +9,10 @@ from app.redaction.findings import EntityType
 from app.redaction.recognizers.label_kinds import is_of_codes
 from app.redaction.recognizers.labels import Kind
 
-_CODE: Final = re.compile(r"(?=[A-Z0-9]{0,11}[A-Z])[A-Z0-9]{5,12}(?![\w-])")
+_CODE: Final = re.compile(
+    r"(?=[A-Z0-9]{0,11}[A-Z])(?:[A-Z0-9]{5,12}|(?=[A-Z]{0,3}\d)[A-Z0-9]{4}"
+    r"|[A-Z0-9]{3,6}(?:-[A-Z0-9]{3,6}){2,4})(?![\w-])"
+)
 _VALUE: Final = re.compile(
     r"[A-Za-z0-9*•](?:[A-Za-z0-9*•]|//(?=\d)|[._/\\:+~-](?=[A-Za-z0-9*•])|[ ](?=[A-Z][ ]\d{2,4}(?!\w))"
     r"|[ ](?=(?!NI|ID|NO|TO|DL|PO|SN|GP|RR|PA|TA|BP|HR)[A-Z]{2}[ ]\d{3,}(?!\w))"
@@ -19,7 +22,7 @@ _VALUE: Final = re.compile(
 # "HX 2291 884", "PF 00 4587 3523 GB", "MALO 1 480609 00 4": a sign of three letters or a digit alone may be a
 # word or a count, so only what stands between digits or at the end is one more group.
 _LETTERS_FIRST: Final = re.compile(
-    r"(?!(?:DOB|NHS|TEL|FAX|TBC|TBA)\b)[A-Z]{1,4}(?:-[A-Z]{1,3})?[ ](?=[A-Z0-9]{0,4}\d)"
+    r"(?!(?:DOB|NHS|TEL|FAX|TBC|TBA)\b)[A-Z]{1,4}(?:-[A-Z]{1,3}|[ ][A-Z]{2})?[ ](?=[A-Z0-9]{0,4}\d)"
     r"[A-Z0-9](?:[\w/-]"
     r"|\.(?=\w)){0,20}"
     r"(?:[ ](?:\d+(?![^\W_])(?![ ]?[a-z%:€])(?![.,]\d)|[A-Z](?=[ ]\d)"
@@ -51,9 +54,15 @@ _CODE_OF_A_PAPER: Final = re.compile(
     rf"(?!(?:{STANDARDS})[-/])"
     r"(?:[A-Z]{1,6}[-/]\d{3,6}(?:[-/][A-Z\d]{1,6}){0,3}|\d{4,6}[-/][A-Z]{1,3}|[A-Z]{1,2}\d{4,8}[A-Z]{1,2})\Z"
 )
+# "MR-KL-17", "HOLS24", "AB/7/C": capitals and signs make a code of one digit or two.
+_FILE_CODE: Final = re.compile(
+    rf"(?!(?:{STANDARDS}|MIT|GPL|LGPL|AGPL|BSD|CC)[-/]?(?:[A-Z]{{2}}-)?\d)(?=[A-Z/-]{{2,16}}\d)"
+    r"(?:[A-Z]{1,8}\d{0,4}(?:[-/][A-Z\d]{1,8}){1,4}|[A-Z]{3,10}\d{1,3})(?![\w/%°-])"
+)
+_SHORTEST_FILE_CODE: Final = 5
 _OF_CODES: Final = frozenset({"label-weak-number", "label-account-weak", "label-compound", "label-number-of"})
 _THOUSANDS: Final = re.compile(r"\d{1,3}(?:\.\d{3})+\Z")
-_YEAR: Final = re.compile(r"(?:19|20)\d\d\Z")
+_YEAR: Final = re.compile(r"(?:19\d|20[0-5])\d\Z")
 _MONEY: Final = re.compile(r"[$€£¥₹]\s?\Z|(?:USD|EUR|GBP|CHF|Rs\.?)\s?\Z")
 _AMOUNT_BEHIND: Final = re.compile(
     r"[ ]?(?:[€$£%°]|(?:euros?|eur|usd|gbp|dollars?|pounds?|reais|pesos?|francs?|franken|km|kg|hours?|hrs?"
@@ -94,14 +103,7 @@ def value_at(text: str, at: int, kind: Kind, *, explicit: bool) -> tuple[int, in
         least = 3
     first = value.split(" ", 1)[0]
     if digits < least or not any(character.isdigit() for character in first[:14]):
-        # "HX 2291 884": letters that belong to the value stand before its digits.
-        wide = _LETTERS_FIRST.match(text, at)
-        if wide is None or sum(c.isdigit() for c in wide[0]) < least:
-            return None
-        sure = explicit or kind.strong or kind.label is EntityType.TAX_ID  # "TVA FR 04 551930447"
-        if not sure and not _LONG_GROUP.match(wide[0]):
-            return None  # "order R 12 500", "licence GPL 3 2007"
-        return wide.span()
+        return _of_letters_first(text, at, kind, least, explicit=explicit)
     if _MASKED.match(value) or (_DATE.match(value) and not (kind.dated and _DAY_LIKE_CODE.match(value))):
         return None
     if _FILE_OF_A_DAY.match(value) or (not (kind.strong and explicit) and _WITH_A_POINT.match(value)):
@@ -117,6 +119,27 @@ def value_at(text: str, at: int, kind: Kind, *, explicit: bool) -> tuple[int, in
     end = match.end()
     further = _FURTHER_GROUPS.match(text, end)
     return at, further.end() if further is not None and kind.label is not EntityType.OTHER_ID else end
+
+
+def _of_letters_first(
+    text: str, at: int, kind: Kind, least: int, *, explicit: bool
+) -> tuple[int, int] | None:
+    """Return where a value stands that begins with letters: "HX 2291 884", or a code of few digits."""
+    code = _FILE_CODE.match(text, at) if explicit and kind.label is EntityType.OTHER_ID else None
+    if code is not None and len(code[0]) >= _SHORTEST_FILE_CODE:
+        digits = sum(character.isdigit() for character in code[0])
+        if digits > 1 or kind.strong:
+            return code.span()
+    wide = _LETTERS_FIRST.match(text, at)
+    if wide is None:
+        return None
+    digits = sum(character.isdigit() for character in wide[0])
+    if digits < (min(least, 3) if kind.strong else least):
+        return None
+    sure = explicit or kind.strong or kind.label is EntityType.TAX_ID  # "TVA FR 04 551930447"
+    if not sure and not _LONG_GROUP.match(wide[0]):
+        return None  # "order R 12 500", "licence GPL 3 2007"
+    return wide.span()
 
 
 def code_at(text: str, at: int, label: str) -> re.Match[str] | None:

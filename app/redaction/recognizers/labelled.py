@@ -97,23 +97,26 @@ _PLURAL_WORDS: Final = (
     "dossiers billets réservations facturas pedidos albaranes contratos presupuestos pólizas "
     "siniestros reclamaciones expedientes recibos billetes reservas fatture ordini bolle preventivi "
     "pratiche biglietti contratti polizze facturen bestellingen offertes meldingen contracten polissen "
-    "faturas encomendas apólices "
+    "faturas encomendas apólices jobs dockets receipts cheques refs references loans parcels permits "
+    "vouchers meters referenzen références referencias riferimenti referenties referências "
 )
 _PLURALS: Final = frozenset(_PLURAL_WORDS.split())
-_ONE_OF_A_LIST: Final = r"#?(?P<{}>\d{{3,8}}(?:[-/][A-Z\d]{{1,6}})?)"
+_ONE_OF_A_LIST: Final = r"#?(?P<{}>(?-i:[A-Z]{{0,4}}[-/]?)\d{{3,8}}(?:[-/][A-Z\d]{{1,6}})?)"
 _LIST: Final = re.compile(
     r"(?:[ ](?:n[.°o]{0,2}[ ]?[°o]s?|nos|nrs|nrn|nn|numbers|nummern|nummers|números|numéros|numeri)\.?)?"
     rf"[ :(]{{1,3}}{_ONE_OF_A_LIST.format('first')}"
-    rf"(?P<more>(?:[ ]?[,;/][ ]?#?\d{{3,8}}(?:[-/][A-Z\d]{{1,6}})?){{0,12}})"
-    rf"[ ]?(?:,[ ]?)?(?:and|und|et|y|e|en|&|,)[ ]{_ONE_OF_A_LIST.format('last')}"
+    rf"(?P<more>(?:[ ]?[,;/][ ]?#?(?-i:[A-Z]{{0,4}}[-/]?)\d{{3,8}}(?:[-/][A-Z\d]{{1,6}})?){{0,12}})"
+    rf"[ ]?(?:,[ ]?)?(?:and|or|und|oder|et|ou|y|o|u|e|en|of|&|,)[ ]{_ONE_OF_A_LIST.format('last')}"
     r"(?![\w%€$£°]|[.,:/-]\d)",
     re.IGNORECASE,
 )
 _IN_A_LIST: Final = re.compile(r"[\w/-]+")
-_YEARS: Final = re.compile(r"(?:19|20)\d\d\Z")
+_YEARS: Final = re.compile(r"(?:19\d|20[0-5])\d\Z")
 # "Ihr Zeichen Kl/118", "n/ref. 77-Br": the signs of whom a letter is from and whom it is to.
 _SIGN_WORDS: Final = (
     "ihrzeichen unserzeichen meinzeichen onskenmerk uwkenmerk ourref yourref nsrif vsrif nosréf vosréf "
+    "zeichen kenmerk ourreference yourreference nosréférences vosréférences nuestraref suref nossaref "
+    "vossaref "
 )
 _SIGN_LABELS: Final = frozenset(_SIGN_WORDS.split())
 _OF_BOTH_SIDES: Final = re.compile(r"(?<!\w)[nsvNSV](?:/|\.|/[ ])\Z")
@@ -121,6 +124,39 @@ _SIGN: Final = re.compile(
     r"(?:[ .:]|n[°o]){1,4}"
     r"(?P<value>(?=[\w/.-]{0,14}\d)[^\W_]{1,8}(?:[/.-][^\W_]{1,8}){1,4})(?!\w)"
 )
+# "Ns. rif. LIQ/Fe", "ons kenmerk SV/kd": letters alone, where they are made like a sign.
+_SIGN_OF_LETTERS: Final = re.compile(
+    r"(?:[ .:]|n[°o]){1,4}"
+    r"(?P<value>[A-Z][A-Za-z]{0,7}(?:[/-](?:[A-Z][A-Za-z]{0,3}|[a-z]{1,3}|[A-Z]{4,8})){1,4})"
+    r"(?![\w/-])"
+)
+# Behind a bare "reference" only capitals are one, and only where somebody asks to give it.
+_CAPITALS: Final = re.compile(r"(?=[A-Z/-]{5})[A-Z]{1,8}(?:[/-][A-Z]{1,8}){1,4}\Z")
+_REFERRING: Final = (
+    "ref reference referencenumber zeichen geschäftszeichen aktenzeichen kenmerk referentie référence réf "
+    "cote referencia referência riferimento rif dossier mandatsreferenz verwendungszweck"
+)
+_REFERRING_WORDS: Final = frozenset(_REFERRING.split())
+_GIVEN: Final = re.compile(
+    r"(?<!\w)(?:quote|quoting|cite|citing|use|using|give|state|mention|angeben|angabe|geben|nennen|rappeler"
+    r"|rappelez|indiquer|indiquez|mentionner|citar|cite|indicar|indique|indicando|citare|indicare|indichi"
+    r"|vermelden|vermeld|mencionar|under|unter|sous|bajo|sotto|onder|sob)(?!\w)[^\n.!?]{0,40}\Z",
+    re.IGNORECASE,
+)
+_TECHNICAL: Final = frozenset({"TCP/IP", "CI/CD", "AND/OR", "HTML/CSS", "UND/ODER", "PDF/A", "CC-BY-SA"})
+# "please put KS-EXT as the reference", "mit HAUS7 als Verwendungszweck"
+_AS_REFERENCE: Final = re.compile(
+    r"(?<![\w/-])(?P<value>(?-i:(?=[A-Z]{1,11}[-/\d])[A-Z][A-Z\d]{0,11}(?:[-/][A-Z\d]{1,10}){0,3}))(?<=\S{4})"
+    r"[\"'”]?[ ](?:as|als|comme|como|come)[ ]"
+    r"(?:(?:the|your|a|my|our|der|le|la|el|il|de|het|a|o|payment|unique)[ ]){0,2}"
+    r"(?:reference|ref|verwendungszweck|betreff|référence|libellé|referencia|concepto|causale|riferimento"
+    r"|kenmerk|omschrijving|referência|descritivo)(?![^\W_])",
+    re.IGNORECASE,
+)
+_AS_NEEDLES: Final = (
+    "referen", "ref", "verwendungszweck", "libellé", "concepto", "causale", "riferimento", "kenmerk",
+    "omschrijving", "referência", "descritivo",
+)  # fmt: skip
 # "Kautionskonto 3100447188", "Wohngeldnummer 0088 27104": what compounds end in says what they announce.
 _COMPOUND: Final = re.compile(
     r"(?<![^\W_])(?P<first>[^\W\d_]{3,22}?)"
@@ -190,6 +226,8 @@ class Labelled:
                 yield hit
         yield from self._compounds(text)
         yield from _made_codes(text)
+        for match in near_needles(_AS_REFERENCE, text, _AS_NEEDLES):
+            yield Hit(*match.span("value"), EntityType.OTHER_ID, 0.75, "reference-given", context="reference")
 
     def _compounds(self, text: str) -> Iterator[Hit]:
         """Yield the values behind compounds whose last part announces a number of somebody."""
@@ -221,10 +259,22 @@ def _in_a_list(text: str, end: int, kind: Kind, label: str) -> Iterator[Hit]:
 def _sign(text: str, label: re.Match[str]) -> tuple[int, int] | None:
     """Return the sign of few digits that stands behind "our ref", "Ihr Zeichen" or "n/ref."."""
     word = "".join(letter for letter in label[0].lower() if letter.isalnum())
-    if word not in _SIGN_LABELS and not _OF_BOTH_SIDES.search(text, max(0, label.start() - 4), label.start()):
+    ours = word in _SIGN_LABELS or _OF_BOTH_SIDES.search(text, max(0, label.start() - 4), label.start())
+    if ours:
+        sign = _SIGN.match(text, label.end())
+        if sign is not None and not is_date(sign["value"]):
+            return sign.span("value")
+    if not ours and word not in _REFERRING_WORDS:
         return None
-    sign = _SIGN.match(text, label.end())
-    return sign.span("value") if sign is not None and not is_date(sign["value"]) else None
+    sign = _SIGN_OF_LETTERS.match(text, label.end())
+    if sign is None or sign["value"] in _TECHNICAL:
+        return None
+    if ours or (
+        _CAPITALS.match(sign["value"])
+        and (":" in sign[0] or _GIVEN.search(text, max(0, label.start() - 56), label.start()))
+    ):
+        return sign.span("value")
+    return None
 
 
 def _of_any_noun(text: str, number: re.Match[str]) -> Hit | None:

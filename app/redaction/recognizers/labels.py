@@ -262,7 +262,8 @@ KINDS: Final[tuple[Kind, ...]] = (
     Kind(
         "label-routing",
         E.BANK_ACCT,
-        "sort code|sortcode|s/c|bsb|blz|bankleitzahl|transit number|transit no|institution number"
+        "sort code|sortcode|s/c|bsb|blz|bankleitzahl"
+        "|clearing number|clearing code|bank clearing|transit number|transit no|institution number"
         "|institution no|branch code|branch number|branch no|bank code|bankcode|code banque|code guichet"
         "|guichet|número de agência|agência n o|código de sucursal",
         3,
@@ -364,6 +365,7 @@ KINDS: Final[tuple[Kind, ...]] = (
         "|aktenzeichen|az|geschäftszeichen|gz|vorgangsnummer|vorgangs nr|numéro de rôle|n° rg|rg n°"
         "|número de expediente|expediente|nº de expediente|procedimiento|numero di ruolo|numero "
         "pratica|pratica|zaaknummer|dossiernr|número do processo|processo nº|processo|sygnatura"
+        "|zeichen|our reference|your reference|nuestra ref|su ref|nossa ref|vossa ref|cote"
         "|cig|codice cig|codice cup|r g|r g n r|rgnr|r g n|rg n|autos|autos n|nig|n i g"
         "|diligencias previas|ejecutoria|juicio verbal"
         "|n cron|repertorio n|rep n|inquérito|inquérito n|parketnummer|rolnummer|minute n"
@@ -495,26 +497,30 @@ KINDS: Final[tuple[Kind, ...]] = (
         "|facturen|bestellingen|offerte|offertes|werkorder|melding|meldingen|pakbon|contracten|polissen"
         "|reservering|vergunning|omgevingsvergunning|kwitantie|leverancier|monster|declaratie"
         "|machtiging|faturas|encomendas|apólices|bilhete|alvará|licença|inscrição|comprovante|guia"
-        "|fornecedor|amostra|subscription|quote|quotes|estimate|cert|vendor|delivery note",
+        "|fornecedor|amostra|jobs|dockets|receipts|cheques|refs|references|loans|parcels|permits|vouchers"
+        "|meters|referenzen|références|referencias|referenties|referências"
+        "|subscription|quote|quotes|estimate|cert|vendor|delivery note",
         5,
         strong=False,
     ),
     Kind(
         "label-weak-id",
         E.OTHER_ID,
-        "id|ids|identifier|uid|user id|userid|guid|identifiant|kennung",
+        "id|ids|identifier|identificador|uid|user id|userid|guid|identifiant|kennung",
         6,
         strong=False,
     ),
     Kind(
         "label-meter-point",
         E.OTHER_ID,
-        "cups|mpan|mprn|nmi|pdl|prm|cpe|malo id|melo id|marktlokation|punto de suministro|point de livraison"
+        "matrícula do imóvel|matricula do imovel"
+        "|cups|mpan|mprn|nmi|pdl|prm|cpe|malo id|melo id|marktlokation|punto de suministro|point de livraison"
         "|zählpunkt|contador|referencia catastral|ref catastral|référence cadastrale|cadastral reference"
         "|iptu inscrição|inscrição iptu|inscrição imobiliária|artigo matricial"
         "|artigo da matriz",
         4,
     ),
+    Kind("label-meter-ean", E.OTHER_ID, "ean|ean code|ean nummer", 16),
     Kind("label-ssn-part", E.SSN, "social|last four|last 4|last four digits|last 4 digits", 4, strong=False),
     Kind(
         "label-code",
@@ -527,6 +533,9 @@ KINDS: Final[tuple[Kind, ...]] = (
         "|reserva|réservation|prenotazione|boeking|buchung|reservierung|reservering"
         "|código de reserva|codice di prenotazione|boekingscode|código da reserva|access code|gift "
         "card|voucher"
+        "|pick up code|pickup code|collection code|abholcode|code de retrait|code retrait|código de recogida"
+        "|codigo de recogida|codice ritiro|codice di ritiro|ophaalcode|afhaalcode|código de levantamento"
+        "|codigo de levantamento|código de retirada"
         "|voucher code|membership code|referral code|codice destinatario|codice univoco",
         6,
         letters=True,

@@ -237,6 +237,21 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
         group=1,
         alone=0.85,
     ),
+    shape(  # "41882097 / 04-29-09": the account first
+        "uk-account-before-sort-code",
+        EntityType.BANK_ACCT,
+        r"(?<![\w.,/-])\d{8}[ ]?[,;/][ ]?(?:(?i:sort(?:[ ]code)?|sc|s/c)[ :]{1,2})?\d{2}-\d{2}-\d{2}" + END,
+        alone=0.85,
+    ),
+    shape(
+        "uk-sort-code-of-bank",
+        EntityType.BANK_ACCT,
+        r"(?<!\w)(?i:branch|barclays|lloyds|hsbc|natwest|santander|nationwide|monzo|starling|revolut|halifax"
+        r"|tsb|metro bank|first direct|co-op bank|rbs)(?i:[ ](?:code|no\.?|bank|uk))?[ ]?[:(,]?[ ]"
+        r"(\d{2}-\d{2}-\d{2})" + END,
+        group=1,
+        alone=0.85,
+    ),
     shape(
         "uk-sort-code-and-account",  # with blanks only where a word vouches for them
         EntityType.BANK_ACCT,
@@ -267,7 +282,7 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
         flags=re.IGNORECASE,
         group=1,
         checked=0.75,
-        check=lambda value: not 1900 <= int(value) <= 2099,
+        check=lambda value: not 1900 <= int(value) <= 2059,
     ),
     shape(  # the code on an American Express card; a compound has a CID too
         "card-cid",

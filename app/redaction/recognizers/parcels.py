@@ -16,7 +16,7 @@ _COURIERS: Final = Lexicon(
     "|encomenda|tracking|tracked|track|trackingnummer|parcel|package|shipment|courier|waybill|consignment"
     "|sendung"
     "|sendungsnummer|paket|pakket|zending|suivi|seguimiento|rastreio|an post|canada post|australia post"
-    "|amazon logistics"
+    "|amazon logistics|envio|paquetes|pakje|pacchi|colis privé"
 )
 
 
@@ -42,6 +42,7 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
         EntityType.OTHER_ID,
         rf"{BEGIN}(?:[A-Z]{{1,4}}(?=[A-Z0-9]{{8,20}}(?![A-Z0-9]))(?:[A-Z]{{0,3}}\d){{7,16}}|J(?:JD|VGL"
         rf"|D)[ ]?[\dA-Z]{{1,4}}(?:[ ]?\d{{2,6}}){{2,6}}|1Z(?:[ ]?[A-Z0-9]{{2,4}}){{4,6}}"
+        rf"|(?=[A-Z\d]{{10,26}}(?![A-Z\d]))(?=(?:[A-Z]{{0,6}}\d){{6}})(?=\d{{0,12}}[A-Z])[A-Z\d]{{10,26}}"
         rf"|(?:[A-Z]{{1,3}}\d?[ ]?)?\d(?:[ ]?\d){{10,21}}){END}",
         near=0.72,
         lexicon=_COURIERS,

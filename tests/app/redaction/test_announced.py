@@ -72,6 +72,13 @@ def test_in_a_text_about_somebody_less_of_an_announcement_is_enough(case: str) -
         "Steam (valve), Telegram - messenger, Instagram (meta.com), username (case-sensitive)",
         "login - optional\\nnick (short)",
         "1. Salt 2. Pepper 3. Stir for 5 minutes",
+        "The reference TCP/IP book and the file README-FIRST; quote PDF/A in the reference CI/CD guide.",
+        "license: BSD-3-Clause\nlicence: AGPL-3\ncase: UTF-8",
+        "Use MAX as the reference point and JSON as a reference format.",
+        "Orders of 100, 200 and 300 kg; the last three digits of 7^100 are 001.",
+        "The branch was merged on 2024-10-03, the last four are missing.",
+        "Delivered by parcel, package ABCDEFGHIJKL is a placeholder.",
+        "Collection code of conduct, pick up code review, order no. 3.",
     ],
 )
 def test_what_only_tells_something_about_such_a_word_stays(text: str) -> None:
