@@ -88,6 +88,9 @@ _NO_CODE: Final = re.compile(
     r"|GHz|V|W|A|mAh|px|pt|em|dpi|D|bit|F|C|kcal|ct|p|yo|j|y|mo|w|wk|d|hrs?|kWh)\Z"
     r"|\d{1,2}h\d{2}\Z|x\d{1,3}d?\Z|[A-Z]\d{1,2}\.\d{1,2}\Z|\d{1,4}x\d{1,4}\Z"
 )
+_DOTTED_GROUPS: Final = re.compile(r"(?=(?:\.?\d){7})\d{1,3}(?:\.\d{2,3}){2,4}\Z")
+_OCTETS: Final = re.compile(r"(?:(?:1?\d?\d|2[0-5]\d)(?:\.|\Z)){4}\Z")
+_ONLY_THOUSANDS: Final = re.compile(r"\d{1,3}(?:\.\d{3})+\Z")
 # In programs: "setMaxLength(4096)", "86_400_000", "0o700".
 _CALL: Final = re.compile(r"[\w\])]\(\Z")
 _LITERAL: Final = re.compile(r"\d{1,3}(?:_\d{3})+\Z|0[xob][\da-f]{1,4}\Z")
@@ -174,6 +177,15 @@ _OF_EXAMPLES: Final = re.compile(
     r"|bijvoorbeeld|por exemplo)(?!\w)",
     re.IGNORECASE,
 )
+# Two papers with a number each are somebody's, but for those of an exercise or a program.
+_SEVERAL_PAPERS: Final = 2
+_OF_PROGRAMS: Final = re.compile(
+    r"(?<!\w)(?:regex|regexp|such as|for example|e\.g|sample|dummy|examples?|test|tests|script|function|sql"
+    r"|json|api|query|parse|bug|def|class|return|import|const|let|var|select|insert|int|true|false|null|none|commit"
+    r"|branch|endpoint|z\.[ ]?B|zum Beispiel|par exemple|p\.[ ]?ex|por ejemplo|ad esempio|bijvoorbeeld"
+    r"|por exemplo)(?!\w)|[{};]|=>|==|->|\w\(|\w\.\w{2,}\(",
+    re.IGNORECASE,
+)
 # "98263000 4477 1930": in such groups stand the numbers of cards and contracts; amounts stand in threes.
 _LONG_GROUPS: Final = re.compile(r"(?<![\w.,/-])\d{3,10}(?:[ -]\d{3,5}){2,5}(?![\w%-]|[.,]\d)")
 _NAME_OF_TWO: Final = 0.5
@@ -220,6 +232,7 @@ class _Place:
 def owns_numbers(text: str, hits: Iterable[Hit]) -> bool:
     """Whether a text tells of a person, so that the numbers in it are likely that person's."""
     names: set[str] = set()
+    papers: set[str] = set()
     named = counted = False
     for hit in hits:
         if hit.score < (_NAME_OF_TWO if " " in text[hit.start : hit.end] else DOUBTFUL_BELOW):
@@ -233,10 +246,14 @@ def owns_numbers(text: str, hits: Iterable[Hit]) -> bool:
         if hit.rule == "username-signs-in":
             return True
         counted = counted or hit.rule in _OF_ORDERS
+        if hit.label is EntityType.OTHER_ID and hit.rule in _OF_ORDERS:
+            papers.add(text[hit.start : hit.end])
         named = named or (hit.label is EntityType.USERNAME and hit.rule in _NAMES_OF_USERS)
     if any(" " in name.strip() for name in names) or len(names) > 2:
         return True
     if (names or named) and _SPEAKS.search(text):
+        return True
+    if len(papers) >= _SEVERAL_PAPERS and not _OF_PROGRAMS.search(text):
         return True
     if (
         (counted or any(map(_is_grouped, matches_of(_LONG_GROUPS, text))))
@@ -305,10 +322,10 @@ def _whole(text: str, start: int, end: int) -> tuple[int, int]:
             return start, end
     if not text[start].isdigit() or before[0].strip() in _OTHER_LETTERS:
         return start, end
-    if DATE.match(text[start:end]) or _RANGE.match(text[start:end]):
-        return start, end
     letters = before[0].strip()
     announced = digits >= 3 and _is_announced(text, before.start())
+    if DATE.match(text[start:end]) or (_RANGE.match(text[start:end]) and not announced):
+        return start, end
     if _is_label(letters.lower()) or (
         not (announced and _SMALL_BEFORE.search(text, max(0, before.start() - 2), before.start()))
         and letters.lower() in FUNCTION_WORDS | COUNTED
@@ -364,7 +381,7 @@ def _is_id(text: str, start: int, end: int, value: str) -> bool:
     if place.counted or (not letters and _MEASURE.match(text, end)):
         return False
     counting = _is_counting(text, end, capitals=not (place.known or place.numbered or place.pointed))
-    if _NO_CODE.match(value) and not (place.known and not _is_amount(value, numbered=place.numbered)):
+    if _is_no_code(value) and not (place.known and not _is_amount(value, numbered=place.numbered)):
         return False
     listed = place.listed and digits >= 3 and _JOINED.match(text, end) is not None
     if listed or place.known or (place.numbered and place.noun):
@@ -386,6 +403,13 @@ def _is_id(text: str, start: int, end: int, value: str) -> bool:
     if " " in value and digits < _FEWEST_IN_GROUPS:
         return False
     return not counting and digits >= 4 and (_ZERO_FIRST.match(value) is not None or bool(place.noun))
+
+
+def _is_no_code(value: str) -> bool:
+    """Whether a value is a version, a measure or an amount; "60.33.19.750" is none."""
+    return _NO_CODE.match(value) is not None and not (
+        _DOTTED_GROUPS.match(value) and not _OCTETS.match(value) and not _ONLY_THOUSANDS.match(value)
+    )
 
 
 def _is_amount(value: str, *, numbered: bool) -> bool:

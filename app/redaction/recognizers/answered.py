@@ -63,6 +63,9 @@ _DIGITS: Final = re.compile(
     r"|últim[ao]s|ultim[ao]s|cijfers|laatste)(?!\w)",
     re.IGNORECASE,
 )
+_LAST: Final = re.compile(
+    r"(?<!\w)(?:last|letzten?|derniers|ultim[aeo]s?|últim[ao]s|laatste)(?!\w)", re.IGNORECASE
+)
 _FEWEST, _MANY = 3, 5
 
 
@@ -95,7 +98,9 @@ class Answered:
         if named is not None and named[1] and digits >= max(_FEWEST, min(named[2], 4)):
             return self._hit(match, answer, named[0])
         asks = any(_announces(word[0].lower()) for word in _WORD.finditer(asked))
-        told = digits >= _MANY or (digits >= _FEWEST and not value.isdigit())
+        told = digits >= _MANY or (
+            digits >= _FEWEST and (not value.isdigit() or _LAST.search(asked) is not None)
+        )
         label = named[0] if named is not None else EntityType.OTHER_ID
         return self._hit(match, answer, label) if asks and told else None
 

@@ -60,6 +60,7 @@ _FILE_CODE: Final = re.compile(
     r"(?:[A-Z]{1,8}\d{0,4}(?:[-/][A-Z\d]{1,8}){1,4}|[A-Z]{3,10}\d{1,3})(?![\w/%°-])"
 )
 _SHORTEST_FILE_CODE: Final = 5
+_OF_REFERENCES: Final = frozenset({"label-invoice", "label-person-number", "label-policy"})
 _OF_CODES: Final = frozenset({"label-weak-number", "label-account-weak", "label-compound", "label-number-of"})
 _THOUSANDS: Final = re.compile(r"\d{1,3}(?:\.\d{3})+\Z")
 _YEAR: Final = re.compile(r"(?:19\d|20[0-5])\d\Z")
@@ -125,10 +126,10 @@ def _of_letters_first(
     text: str, at: int, kind: Kind, least: int, *, explicit: bool
 ) -> tuple[int, int] | None:
     """Return where a value stands that begins with letters: "HX 2291 884", or a code of few digits."""
-    code = _FILE_CODE.match(text, at) if explicit and kind.label is EntityType.OTHER_ID else None
+    code = _FILE_CODE.match(text, at) if kind.label is EntityType.OTHER_ID else None
     if code is not None and len(code[0]) >= _SHORTEST_FILE_CODE:
         digits = sum(character.isdigit() for character in code[0])
-        if digits > 1 or kind.strong:
+        if (kind.strong or digits > 1) if explicit else kind.rule in _OF_REFERENCES:
             return code.span()
     wide = _LETTERS_FIRST.match(text, at)
     if wide is None:

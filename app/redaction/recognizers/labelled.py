@@ -126,7 +126,7 @@ _SIGN: Final = re.compile(
 )
 # "Ns. rif. LIQ/Fe", "ons kenmerk SV/kd": letters alone, where they are made like a sign.
 _SIGN_OF_LETTERS: Final = re.compile(
-    r"(?:[ .:]|n[°o]){1,4}"
+    r"(?:[ .:=\"']|n[°o]){1,5}"
     r"(?P<value>[A-Z][A-Za-z]{0,7}(?:[/-](?:[A-Z][A-Za-z]{0,3}|[a-z]{1,3}|[A-Z]{4,8})){1,4})"
     r"(?![\w/-])"
 )
@@ -271,7 +271,9 @@ def _sign(text: str, label: re.Match[str]) -> tuple[int, int] | None:
         return None
     if ours or (
         _CAPITALS.match(sign["value"])
-        and (":" in sign[0] or _GIVEN.search(text, max(0, label.start() - 56), label.start()))
+        and (
+            ":" in sign[0] or "=" in sign[0] or _GIVEN.search(text, max(0, label.start() - 56), label.start())
+        )
     ):
         return sign.span("value")
     return None

@@ -380,7 +380,7 @@ KINDS: Final[tuple[Kind, ...]] = (
         "código de rastreio|código de seguimiento|código de rastreamento|code de suivi|codice di tracciamento"
         "|eid|eid number"
         "|container number|container no|bill of lading|b/l|b/l no|b/l number|customs entry"
-        "|customs entry number"
+        "|customs entry number|eori|eori number|eori no|ducr|ucr|deferment|deferment account|deferment number"
         "|awb|hawb|mawb|house air waybill|air waybill|waybill|waybill number|"
         "policy number|policy no|policy num|policy #|policy id|claim number|claim no|claim num|claim "
         "#|claim id|claims number|claim ref|certificate no|contract number|contract no|contract #"

@@ -237,6 +237,15 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
         group=1,
         alone=0.85,
     ),
+    shape(  # "to 608371 63309175 ref RENT": both run together
+        "uk-sort-code-run-and-account",
+        EntityType.BANK_ACCT,
+        r"(?<![\w.,/-])(?<!\d )\d{6}[ ,/]{1,3}\d{8}(?![\w]|[.,-]\d| \d)",
+        near=0.8,
+        lexicon=Lexicon(
+            "account|acct|acc|a/c|bank|sort|sort code|ref|reference|transfer|pay|paid|send|bacs|payee|deposit"
+        ),
+    ),
     shape(  # "41882097 / 04-29-09": the account first
         "uk-account-before-sort-code",
         EntityType.BANK_ACCT,
