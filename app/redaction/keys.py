@@ -55,6 +55,7 @@ KEYS: Final[dict[EntityType, str]] = {
         "fechadenacimiento fechanacimiento datadinascita geboortedatum datadenascimento nascimento "
         "geburtstag naissance nacimiento fechanac fnac nascita geboorte nasc datanascimento datanasc dtnasc "
         "birthdt dateofbirthddmmyyyy dobddmmyyyy nacido geborenam birth naiss datenaiss ddn neele néele "
+        "gebdat gebdatum "
         "natoil natail geborenop fdenac nac née né naissances birthdays whenborn bday dobirth "
     ),
     EntityType.SSN: ("ssn socialsecuritynumber socialsecurity ssn4 ssnlast4 last4ssn last4 "),

@@ -28,6 +28,7 @@ _TOKEN: Final = re.compile(
     r"(?<![\w.@-])[A-Za-z](?:[a-z0-9]{0,24}|[A-Z0-9]{1,24})(?:[._-][A-Za-z0-9]{1,24}){0,3}(?![\w@(-]|\.\w)"
 )
 _LETTERS: Final = re.compile(r"[a-z]+")
+_NUMBERED: Final = re.compile(r"(?<![\w.@-])(?P<name>[A-Za-z]{5,30})_?\d{1,4}(?![\w@-])")
 _SHARED: Final = 4
 _TAIL: Final = re.compile(r"[._-]?\d{1,4}\Z")
 _SPECIAL: Final = str.maketrans(
@@ -131,14 +132,18 @@ _NO_MENTION_WORDS: Final = (
 )
 _NO_MENTION: Final = frozenset(_NO_MENTION_WORDS.split())
 _MADE_UP: Final = re.compile(
-    r"(?<![\w.@/\\$€£#:=%<>\[({`\"'~+*&^-])(?P<name>[a-z]{5,16}(?:\d{2}|(?:19|20)\d\d)|(?=[a-z_]{0,24}\d)[a-z]{3,14}(?:_[a-z]{1,14}){0,3}_?\d{2,4}"
+    r"(?<![\w.@/\\$€£#:=%<>\[({`\"'~+*&^-])(?P<name>[a-z]{5,16}(?:\d{2}|(?:19|20)\d\d)"
+    r"|(?=[a-z_]{0,24}\d)[a-z]{3,14}(?:_[a-z]{1,14}){0,3}_?\d{2,4}"
     r"|[a-z]{1,16}\.[a-z]{3,16}\d{1,4}|[a-z]{2,3}_[a-z]{2,12}(?:_[a-z]{2,12})?_[a-z]{2,3}"
     r"|x[xX]_\w{3,20}_[xX]x|[A-Z][a-z]{2,14}(?:_[A-Z][a-z]{2,14}){1,3})(?![\w@(\[{=%/:\\-]|\.\w|[ ]?=)"
 )
 _NO_MADE_UP: Final = re.compile(
-    r"(?:covid|python|iphone|windows|office|galaxy|ubuntu|debian|android|vitamin|version|level|chapter|page|room"
-    r"|sonar|figure|table|equation|section|example|test|user|item|step|file|image|photo|node|server|column|field"
-    r"|image|video|track|season|episode|group|class|grade|phase|type|model|series|lesson|exercise|unit|base|sha)"
+    r"(?:covid|python|iphone|windows|office|galaxy|ubuntu|debian|android|vitamin|version|level|chapter"
+    r"|page|room"
+    r"|sonar|figure|table|equation|section|example|test|user|item|step|file|image|photo|node|server"
+    r"|column|field"
+    r"|image|video|track|season|episode|group|class|grade|phase|type|model|series|lesson|exercise|unit"
+    r"|base|sha)"
     r"s?_?\d+\Z"
 )
 # "on his account (svos)", "Account: ndubefraser, first password by text", "wp-admin: webmaster / 3ntr3".
@@ -214,6 +219,7 @@ def logins_like(text: str, hits: Iterable[Hit]) -> Iterator[Hit]:
     names = {text[hit.start : hit.end] for hit in hits if hit.label is EntityType.USERNAME}
     if not names or len(names) > _MOST_PERSONS:
         return
+    yield from _numbered_again(text, names)
     shared = {
         run[at : at + _SHARED]
         for name in names
@@ -227,6 +233,18 @@ def logins_like(text: str, hits: Iterable[Hit]) -> Iterator[Hit]:
         if login not in judged:
             judged[login] = login not in names and _shares(login, shared)
         if judged[login]:
+            yield Hit(*token.span(), EntityType.USERNAME, _PRESUMED, "login-like-another")
+
+
+def _numbered_again(text: str, names: Iterable[str]) -> Iterator[Hit]:
+    """Yield user names that are known ones with a number behind: "ToastMalone7"."""
+    bare = {
+        name
+        for name in names
+        if len(name) > _SHORTEST and name.isalpha() and not _in_a_dictionary(name.lower())
+    }
+    for token in _NUMBERED.finditer(text) if bare else ():
+        if token["name"] in bare:
             yield Hit(*token.span(), EntityType.USERNAME, _PRESUMED, "login-like-another")
 
 

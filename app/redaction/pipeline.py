@@ -67,6 +67,20 @@ _PLACED_GAP: Final = re.compile(
     r"[ ]?[,;|–—-][ ]?\Z"
 )
 _PLACED_REACH: Final = 24
+# "Enfant 1 : Inès, 12.03.2016", "Twins Ada and Noor, both 30/01/2019"
+_CHILD_GAP: Final = re.compile(
+    r"(?<=[\w.]),?[ ](?:(?:both|beide|tous deux|toutes deux|ambos|ambas|entrambi|allebei)[ ])?\Z",
+    re.IGNORECASE,
+)
+_CHILD: Final = re.compile(
+    r"(?i)(?<!\w)(?:child(?:ren)?|kids?|twins?|triplets|sons?|daughters?|grandson|granddaughter|baby"
+    r"|siblings?|kind(?:er)?"
+    r"|zwillinge|sohn|söhne|tochter|töchter|enfants?|jumeaux|jumelles|fils|filles?|hij[oa]s?|niñ[oa]s?"
+    r"|gemel[oa]s"
+    r"|mellizos|figli[oae]?|gemell[ei]|bambin[oaie]|kinderen|tweeling|zoons?|dochters?|filh[oa]s?|gémeos"
+    r"|crianças?)(?!\w)[^\n.!?]{0,40}\Z"
+)
+_CHILD_REACH: Final = 80
 _DATED: Final = re.compile(
     r"(?:dated|issued|signed|since|effective|seit|vom|depuis|desde|dal|sinds|datée?|fechad[oa])[ :]{1,2}\Z",
     re.IGNORECASE,
@@ -348,7 +362,7 @@ def _without_samples(text: str, hits: Iterable[Hit]) -> Iterator[Hit]:
             continue
         if hit.rule == "label-weak-number" and is_cited(text, hit.start):
             continue
-        if _STANDS_FOR_ANY.match(value):
+        if _STANDS_FOR_ANY.match(value) or (hit.rule == "git-remote" and value.isupper()):
             continue
         if hit.label in _DAYS and (
             _is_of_a_known_life(text, hit.start)
@@ -501,12 +515,25 @@ def _lists_births(text: str, hits: Iterable[Hit]) -> bool:
     hits = list(hits)
     ends = _ends_of_names(text, hits)
     days = {hit.start for hit in hits if hit.label is EntityType.DATE and _is_of_long_ago(text, hit)}
-    return sum(day - 2 in ends and text[day - 2 : day] == " (" for day in days) > 1
+    if sum(day - 2 in ends and text[day - 2 : day] == " (" for day in days) > 1:
+        return True
+    return any(hit.label is EntityType.DATE and _is_of_a_child(text, hit, ends) for hit in hits)
+
+
+def _is_of_a_child(text: str, hit: Hit, named: set[int]) -> bool:
+    """Whether a day stands behind the name of a child that the same line calls one."""
+    gap = _CHILD_GAP.search(text, max(0, hit.start - 14), hit.start)
+    if gap is None or gap.start() not in named:
+        return False
+    line = text[max(0, hit.start - _CHILD_REACH) : gap.start()].rpartition("\n")[2]
+    return _CHILD.search(line) is not None
 
 
 def _behind_a_name(text: str, hit: Hit, named: set[int]) -> bool:
     """Whether a day stands behind a name as a day of birth does: "Otis (22.9.21)", "Ama 5/6/64,"."""
     if _SEX_OR_AGE.search(text, max(0, hit.start - 20), hit.start):
+        return True
+    if _is_of_a_child(text, hit, named):
         return True
     gap = _NAME_GAP.search(text, max(0, hit.start - 6), hit.start)
     if gap is None or gap.start() not in named:

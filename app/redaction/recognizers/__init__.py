@@ -6,16 +6,16 @@ Modules: ``base`` (what a recogniser is), then one per family: ``contact`` and `
 ``national_ids`` and ``tax_ids`` (both of ``issued`` and ``check_digits``; behind a label ``any_groups``),
 ``money``, ``health`` and ``segments`` (messages of hospitals), ``network`` (machines, vehicles, documents,
 places), ``parcels``, ``dates`` (of ``written_dates``), ``dates_of_birth``, ``spoken_births``,
-``told_births`` and ``births`` (of ``birth_words``), ``ages`` and ``scanned`` (forms), ``provider_keys`` and
-``tokens`` (known formats, of ``secret_values``), ``key_blocks``, ``broken_lines``, ``credentials`` (in
-addresses, headers and files), ``random_strings``, ``assignments`` (secrets by their label) with
-``secret_words``, ``secret_places``, ``secret_settings``, ``told``, ``told_later`` and ``told_logins`` (in
-sentences), ``commands`` (given to programs), ``labelled`` (numbers by their label) with ``labels``,
-``label_kinds``, ``behind_labels``, ``label_values`` and ``label_sentences``, ``misspelt``, ``prefixed``,
-``tickets``, ``parted`` (in parts), ``file_names``, ``under_headings``, ``endings`` (last digits),
-``answered`` (alone in a line), ``licence_card``, ``usernames`` with ``signing_in``, ``handles`` and
-``actors`` (of ``login_names``). Not recognisers but ways to see more: ``disguised`` (numbers taken apart),
-``encoded`` (base64, hex), ``terms``.
+``told_births``, ``papers_of_birth`` and ``births`` (of ``birth_words``), ``ages`` and ``scanned`` (forms),
+``provider_keys`` and ``tokens`` (known formats, of ``secret_values``), ``key_blocks``, ``broken_lines``,
+``credentials`` (in addresses, headers and files), ``random_strings``, ``assignments`` (secrets by their
+label) with ``secret_words``, ``secret_places``, ``secret_settings``, ``told``, ``told_later`` and
+``told_logins`` (in sentences), ``commands`` (given to programs), ``labelled`` (numbers by their label) with
+``labels``, ``label_kinds``, ``behind_labels``, ``label_values`` and ``label_sentences``, ``misspelt``,
+``prefixed``, ``tickets``, ``parted`` (in parts), ``file_names``, ``under_headings``, ``endings`` (last
+digits), ``answered`` (alone in a line), ``licence_card``, ``usernames`` with ``signing_in``, ``handles``,
+``actors`` and ``moderated`` (of ``login_names``). Not recognisers but ways to see more: ``disguised``
+(numbers taken apart), ``encoded`` (base64, hex), ``terms``.
 """
 
 from __future__ import annotations
@@ -42,9 +42,11 @@ from app.redaction.recognizers import (
     licence_card,
     mail,
     misspelt,
+    moderated,
     money,
     national_ids,
     network,
+    papers_of_birth,
     parcels,
     parted,
     phone,
@@ -113,10 +115,12 @@ ALL: tuple[Recognizer, ...] = _together(
     signing_in.RECOGNIZERS,
     handles.RECOGNIZERS,
     actors.RECOGNIZERS,
+    moderated.RECOGNIZERS,
     network.RECOGNIZERS,
     dates_of_birth.RECOGNIZERS,
     spoken_births.RECOGNIZERS,
     told_births.RECOGNIZERS,
+    papers_of_birth.RECOGNIZERS,
     ages.RECOGNIZERS,
     dates.RECOGNIZERS,
     births.RECOGNIZERS,

@@ -63,8 +63,9 @@ _SAYS: Final = (
     r"|schrijft|zei|zegt|vroeg|vraagt|antwoordde|escreveu|escreve|disse|diz|perguntou|respondeu)"
 )
 _ADDRESSED: Final = (
-    r"(?:thanks|thank you|thx|ty|kudos|props|hey|hi|hello|cc|ping|pinging|follow|following|dm|hat tip|h/t|via"
-    r"|credits? to|shout ?out to|reviewed by|assigned to|in reply to|replying to|asked|told|ask|message"
+    r"(?:thanks to|thanks|thank you|thx|ty|kudos|props|hey|hi|hello|cc|ping|pinging|follow|following|dm"
+    r"|hat tip|h/t|via|credits? to|shout ?out to|reviewed by|assigned to|in reply to|replying to|asked"
+    r"|told|ask|message"
     r"|danke|merci|gracias|grazie|bedankt|dank|obrigad[oa]|valeu|hallo|salut|hola|ciao|hoi|oi|olá|moin"
     r"|folgt?|suivez|sigue a|segui|volg|siga)"
 )

@@ -40,16 +40,20 @@ _BIRTH_WORDS: Final = (
     "|venute al mondo|vieram ao mundo|auf die welt|zur welt|gave birth|entbunden|bevallen van|dio a luz"
     "|di a luz"
     "|dato alla luce|deu à luz|a donné naissance|accouché|partorito|parió"
-    "|ne le|nee le|fec. nac|fech nac|d.o.birth|dofb|birthdates|geburtstage|née(e) le|naiss|d.naiss|date naiss"
+    "|geb.-datum|geb-datum|ne le|nee le|fec. nac|fech nac|d.o.birth|dofb|birthdates|geburtstage"
+    "|née(e) le|naiss|d.naiss|date naiss"
 )
 BIRTH: Final = Phrases(_BIRTH_WORDS.split("|"))
 BIRTH_REACH: Final = 40
 """So many characters behind such a word may its date begin."""
 STOP: Final = re.compile(r"[!?;]\s|\.\s+[A-ZÄÖÜÉ](?=[a-zäöüé])|\n\s*\n")
 """Where the sentence ends, and with it what the word says."""
-# "Date of birth?" and in the next line, behind who says it, nothing but the answer.
+# "Date of birth?" or "I need your date of birth." and in the next line, behind who says it, nothing but the
+# answer.
 ASKED: Final = re.compile(
-    r"[^\n?]{0,40}\?[ ]?(?:\r?\n[ \t]{0,4}){0,2}(?:\[?[\d:. ]{4,20}\]?[ ]?(?:[-–][ ])?)?"
+    r"(?:[^\n?]{0,40}\?"
+    r"|[^\n?.]{0,60}\.(?=[ ]?\r?\n))[ ]?(?:\r?\n[ \t]{0,4}){0,2}(?:\[?[\d:. ]{4,20}\]?[ ]?(?:[-–][ ])?)?"
+    r"(?:[-–—•][ ]{1,2})?"
     r"(?:[^\W\d_][\w .-]{0,24}[:>][ ]{1,2})?"
     r"(?:(?i:yes|yeah|yep|sure|ok|okay|well|um|uh|erm|of course|ja|doch|klar|oui|ben|euh|alors|sí|vale|claro"
     r"|pues|sì"

@@ -19,16 +19,19 @@ from app.redaction.recognizers.told import near_needles
 
 _SITE_WORDS: Final = (
     "github|gitlab|bitbucket|codeberg|twitter|bluesky|bsky|mastodon|threads|instagram|insta|facebook|telegram"
-    "|discord|skype|snapchat|snap|tiktok|wechat|signal|reddit|steam|xbox|psn|playstation|nintendo|switch|twitch"
+    "|discord|skype|snapchat|snap|tiktok|wechat|signal|reddit|steam|xbox|psn|playstation|nintendo|switch"
+    "|twitch"
     "|youtube|yt|strava|duolingo|spotify|patreon|fiverr|upwork|ebay|etsy|depop|vinted|wallapop|leboncoin"
     "|marktplaats|kleinanzeigen|subito|olx|pinterest|tumblr|soundcloud|bandcamp|lichess|chess.com|minecraft"
     "|roblox|fortnite|valorant|league|wow|irc|slack|teams|matrix|stack overflow|hacker news|kaggle|ravelry"
     "|goodreads|letterboxd|last.fm|untappd|couchsurfing|airbnb|tinder|bumble|grindr|okcupid|parship|whatsapp"
-    "|linkedin|medium|substack|quora|wikipedia|openstreetmap|geocaching"
+    "|linkedin|medium|substack|quora|wikipedia|openstreetmap|geocaching|play|ps4|ps5"
 )
 _SPOT_WORDS: Final = (
-    "forum|forums|board|boards|server|subreddit|app|game|spiel|jeu|juego|gioco|spel|spelletje|jogo|chat|portal"
-    "|portail|foro|fórum|site|website|netz|platform|plattform|plateforme|plataforma|piattaforma|community|gruppe"
+    "forum|forums|board|boards|server|subreddit|app|game|spiel|jeu|juego|gioco|spel|spelletje|jogo|chat"
+    "|portal"
+    "|portail|foro|fórum|site|website|netz|platform|plattform|plateforme|plataforma|piattaforma"
+    "|community|gruppe"
     "|groupe|grupo|gruppo|groep|channel|kanal|guild|clan|gilde|wiki|intranet"
 )
 _SPOT: Final = Phrases([*_SITE_WORDS.split("|"), *_SPOT_WORDS.split("|")])
@@ -71,6 +74,18 @@ _I_AM: Final = re.compile(
     rf"(?<![^\W_]){_AM}[ ](?:(?:dort|là|allí|lì|daar|lá)[ ])?{_PLAIN}[\"'`“”»«]{{0,2}},?[ ]\Z", re.IGNORECASE
 )
 _LONGEST_AM: Final = 72
+_LONG: Final = 9  # of no dictionary, it is made of two words: "velvetmoth"
+_ENDS: Final = re.compile(r"[ ]?(?:[,.;!)\n]|\Z)")
+# "on steam I'm Captain Waffles": where one plays, a name may be of words with capitals
+_PLAYING_WORDS: Final = "steam xbox psn playstation nintendo twitch minecraft roblox fortnite discord"
+_PLAYS: Final = frozenset(_PLAYING_WORDS.split())
+_THEN_OF_WORDS: Final = re.compile(
+    rf",?[ ](?i:{_AM})[ ][\"'„“»«]{{0,2}}"
+    r"(?P<name>[A-Z][\w'’-]{1,20}(?:[ ][A-Z][\w'’-]{1,20}){1,2})(?![\w@]|[ ][a-z])"
+)
+# "and on Steam LoboCinza": one more behind others
+_ONE_MORE: Final = re.compile(r"(?:^|[ ])(?:and|und|et|y|e|en)[ ]\Z", re.IGNORECASE)
+_AT_ONCE: Final = re.compile(rf"[ ]{_PLAIN}(?=[ ]?(?:[.,;!\n]|\Z))", re.IGNORECASE)
 # "find me on GitHub as rustyknots", "en el foro firmo como BrujaDelSur"
 _THEN_AS: Final = re.compile(
     r"(?:[ ][^\W\d_]{2,14}){0,2}?[ ](?:as|als|comme|como|come|under|unter|sous|bajo|sotto|onder|sob)[ ]"
@@ -107,7 +122,7 @@ _MY: Final = (
     r"|ton|mi|su"
     r"|tu|el|il|mio|suo|tuo|mijn|zijn|haar|jouw|meu|minha|seu|sua|teu|o|neuer|alter|ancien|nouveau)"
 )
-_BE: Final = r"(?:is|was|are|will be|would be|ist|war|lautet|est|était|es|era|è|is nu|was|é)"
+_BE: Final = r"(?:is|was|are|will be|would be|ist|war|lautet|est|c'est|était|es|era|è|is nu|was|é)"
 # "my handle on there is moonpickle"
 _MY_NAME_IS: Final = re.compile(
     rf"(?<![^\W_]){_MY}[ ]{_NAME_WORDS}(?:[ ][^\W\d_][^\W\d_'’]{{0,14}}){{0,4}}?[ ]?(?:,[ ])?"
@@ -132,11 +147,24 @@ _HERE: Final = re.compile(
 # "the account bluewren_19 was suspended", "Benutzer kauz.83", "seller retro_kat2"
 _OF_ONE: Final = re.compile(
     r"(?<![^\W_])(?:account|profile|login|user|member|seller|buyer|player|customer|tenant|konto|profil"
-    r"|benutzer"
+    r"|benutzer|alt|smurf"
     r"|nutzer|mitglied|verkäufer|compte|utilisateur|membre|vendeur|cuenta|perfil|usuario|miembro|vendedor"
     r"|conto"
     r"|profilo|utente|membro|venditore|gebruiker|lid|verkoper|profiel|conta|utilizador|usuário)s?[ ]"
     + _PLAIN,
+    re.IGNORECASE,
+)
+# "the shared one is frontdesk3", "add me: mossgoblin_"
+_ONE_IS: Final = re.compile(
+    r"(?<![^\W_])(?:other|shared|old|new|second|backup|spare)[ ](?:one|account|login)[ ](?:is|was)[ ]"
+    + _PLAIN,
+    re.IGNORECASE,
+)
+_ADD_ME: Final = re.compile(
+    r"(?<![^\W_])(?:(?:add|follow|find|dm|message|pm)[ ]me(?:[ ](?:as|under|at|on[ ]\w{2,12}(?:[ ]as)?))?"
+    r"|füg(?:e|t)?[ ]mich[ ]hinzu|ajoute(?:z|r)?[- ]moi|agrégame|aggiungimi|voeg[ ]me[ ]toe|adiciona-me"
+    r"|me[ ]adiciona)"
+    r"(?:[ ]?:)[ ]" + _PLAIN,
     re.IGNORECASE,
 )
 _NAME_NEEDLES: Final = (
@@ -156,10 +184,16 @@ _Told = tuple[re.Pattern[str], str, tuple[str, ...]]
 _NAMING: Final[tuple[_Told, ...]] = (
     (_UNDER_THE_NAME, "username-called", _NAME_NEEDLES),
     (_MY_NAME_IS, "username-called", _NAME_NEEDLES),
+    (_ADD_ME, "username-called", (" me", "mich hinzu", "moi", "grégame", "ggiungimi", "adiciona")),
 )
 _MARKED_ONLY: Final[tuple[_Told, ...]] = (
     (_HERE, "username-here", (" here", " hier", " ici", " aquí", " qui", " again")),
-    (_OF_ONE, "username-of-one", _ONE_NEEDLES),
+    (_OF_ONE, "username-of-one", (*_ONE_NEEDLES, "alt ", "smurf")),
+    (
+        _ONE_IS,
+        "username-of-one",
+        (" one is", " one was", " account is", " account was", " login is", " login was"),
+    ),
 )
 
 
@@ -194,7 +228,13 @@ class ToldHandles:
         on = _ON_BEFORE.search(text, first, spot.start())
         if on is None:
             return
+        words_of = _THEN_OF_WORDS.match(text, spot.end()) if spot[0].lower() in _PLAYS else None
+        if words_of is not None:
+            yield Hit(*words_of.span("name"), EntityType.USERNAME, 0.7, self.id)
+            return
+        more = _ONE_MORE.search(text, max(0, on.start() - 8), on.start())
         for match, naming in (
+            (_AT_ONCE.match(text, spot.end()) if more is not None else None, False),
             (_THEN_I_AM.match(text, spot.end()), False),
             (_THEN_AS.match(text, spot.end()), True),
             (_I_AM.search(text, max(0, on.start() - _LONGEST_AM), on.start()), False),
@@ -203,8 +243,9 @@ class ToldHandles:
                 yield from self._worth(match, naming=naming or match.groupdict().get("named") is not None)
 
     def _worth(self, match: re.Match[str], *, naming: bool) -> Iterator[Hit]:
-        name = match["name"]
-        if looks_made_up(name) or (naming and (may_be_plain(name) or is_of_two(name))):
+        name = match["name"].strip("_")
+        sure = naming or (len(name) >= _LONG and _ENDS.match(match.string, match.end("name")) is not None)
+        if looks_made_up(name) or (sure and (may_be_plain(name) or is_of_two(name))):
             yield Hit(*match.span("name"), EntityType.USERNAME, 0.7, self.id)
 
 

@@ -29,8 +29,10 @@ _NUMBERS_IN_WORDS: Final = (
     "dois três"
     " oito dez vinte trinta quarenta cinquenta sessenta oitenta noventa sei uno quatro sete deux sept six"
 )
+_GERMAN_ORDINALS: Final = [day for day in DAYS_IN_WORDS.split("|") if day.endswith("ten")]
 _SPOKEN: Final = frozenset(
     (
+        *(f"{day[:-1]}{ending}" for day in _GERMAN_ORDINALS for ending in ("", "r")),
         *_NUMBERS_IN_WORDS.split(),
         *DAYS_IN_WORDS.replace("|", " ").split(),
         *ORDINAL_WORDS.replace("|", " ").split(),

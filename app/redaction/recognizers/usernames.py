@@ -150,7 +150,7 @@ _SQL: Final = re.compile(
     re.IGNORECASE,
 )
 _SESSION: Final = re.compile(
-    r"(?<!\w)(?:log(?:ged|s)?[ -](?:on|in) as|login as|signed in as|authenticated as"
+    r"(?<!\w)(?:log(?:ged|s)?[ -](?:on|in) as|login as|sign(?:ed|s) in as|authenticated as"
     r"|session (?:opened|closed) for (?:user|uid)|password for|machine \S{1,80} login"
     r"|failed password for|accepted password for|password for invalid user|accepted \w{3,12} for|sudo -u"
     r"|login failed for|failed login for|login failure for|auth failed for|authentication failed for|login "
@@ -221,7 +221,8 @@ _RIGHT_BEHIND: Final = re.compile(
     r"|kann|ist|hat"
     r"|wurde|meldet|nicht|geht|funktioniert|sieht|konnte|gesperrt|wieder|sees|voit|ziet|krijgt"
     r"|meldt|keeps|doesn't|does|gets|won't|locked"
-    r"|ne|n'|est|no|non|puede|está|ha|è|kan|heeft|werkt|não|foi)(?!\w)))(?![.]\w)",
+    r"|ne|n'|est|no|non|puede|está|ha|è|kan|heeft|werkt|não|foi"
+    r"|but|and|mais|et|aber|und|pero|ma|maar|mas)(?!\w)))(?![.]\w)",
     re.IGNORECASE,
 )
 _VARIABLE: Final = re.compile(r"[A-Z]+(?:_[A-Z]+)+|[a-z]+(?:_[a-z]+)+|v?\d[\d.]*")

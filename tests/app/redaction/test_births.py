@@ -4,12 +4,24 @@ from __future__ import annotations
 
 import pytest
 
-from app.redaction.recognizers import ages, births, dates, dates_of_birth, spoken_births, told_births
+from app.redaction.findings import EntityType
+from app.redaction.pipeline import Pipeline
+from app.redaction.port import ScanOptions
+from app.redaction.recognizers import (
+    ages,
+    births,
+    dates,
+    dates_of_birth,
+    papers_of_birth,
+    spoken_births,
+    told_births,
+)
 from tests.app.redaction.cost import is_linear
+from tests.app.redaction.test_pipeline import ScriptedTagger
 
 RECOGNIZERS = [
     one
-    for module in (dates_of_birth, spoken_births, told_births, ages, dates, births)
+    for module in (dates_of_birth, spoken_births, told_births, papers_of_birth, ages, dates, births)
     for one in module.RECOGNIZERS
 ]
 
@@ -24,6 +36,29 @@ def _found(text: str) -> str:
     ("text", "born"),
     [
         ("Born in the spring of 1961, she moved", "spring of 1961"),
+        ("never knew her birthday; the book says 1, the passport 16 Feb 1931", "16 Feb 1931"),
+        ("she'll be 18? No: 9 October 2007 is what the passport says, born then", ""),
+        (
+            "she'll be 18 on the 9th of May? No, 9 October 2007 is what the passport says",
+            "9th of May|9 October 2007",
+        ),
+        ("as a newborn (she is a Boxing Day 2021 baby), has", "Boxing Day 2021"),
+        ("mn zusje, ik ben van feb 99", "feb 99"),
+        ("mia nonna è di aprile del 38", "aprile del 38"),
+        ("guess who hits the big 5-0 on August 21st?", "August 21st"),
+        ("notre petit a soufflé sa première bougie le 14 mars", "14 mars"),
+        ("est née en mars 1980 et mon beau-père (lui, c'est le 2 juin 75)", "mars 1980|2 juin 75"),
+        (
+            "B: Ihr Geburtsdatum bräuchte ich noch.\nK: fünfter sechster neunundachtzig",
+            "fünfter sechster neunundachtzig",
+        ),
+        (
+            "- Votre date de naissance ?\n- Alors, le vingt-deux août soixante-trois.",
+            "vingt-deux août soixante-trois",
+        ),
+        ("Geb.-Datum: 05.05.2013", "05.05.2013"),
+        ("The house turns 100 on 3 May.", ""),
+        ("wurde am 1. April 1815 geboren", ""),
         ("mi madre nació en la primavera de 1944", "primavera de 1944"),
         ("She came into this world on St Patrick's Day 1931.", "St Patrick's Day 1931"),
         ("Nacida en Vigo el día de San Juan de 1968", "día de San Juan de 1968"),
@@ -166,3 +201,38 @@ def test_the_worst_text_costs_no_more_than_its_length(worst: str) -> None:
 )
 def test_what_happens_to_things_and_what_is_listed_point_by_point_is_no_birth(text: str) -> None:
     assert _found(text) in {"", "1547"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "born"),
+    [
+        ("Enfant 1 : Inès, 12.03.2016, garde alternée", "Inès", "12.03.2016"),
+        ("Twins Ada and Noor, both 30/01/2019, start today", "Noor", "30/01/2019"),
+        ("Our children are here: Kai, 2 May 2014", "Kai", "2 May 2014"),
+    ],
+)
+def test_a_day_behind_the_name_of_a_child_is_of_birth(text: str, name: str, born: str) -> None:
+    tagger = ScriptedTagger(**{name: (EntityType.PERSON, 0.99)})
+    findings = Pipeline(tagger).scan(text, ScanOptions())
+    assert born in {text[one.start : one.end] for one in findings}
+    text = (
+        text.replace("Enfant 1 : ", "Rapport de ")
+        .replace("Twins Ada and ", "By ")
+        .replace("children", "papers")
+    )
+    assert born not in {text[one.start : one.end] for one in Pipeline(tagger).scan(text, ScanOptions())}
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "passport 3 May 1981 birthday ",
+        "turns 30 on the ",
+        "(she is the ",
+        "soy de mayo del ",
+        "May 1981 ",
+        "born. \n",
+    ],
+)
+def test_looking_for_what_papers_say_takes_time_by_the_length_of_the_text(piece: str) -> None:
+    assert is_linear(papers_of_birth.PapersOfBirth().find, piece, sizes=(10_000, 80_000))
