@@ -1,4 +1,4 @@
-"""Coarser wordings: an age as its decade, a date as its month, so that the sentence still reads.
+"""Coarser wordings: an age as its decade, a date as its year, so that the sentence still reads.
 
 Each function takes the words as they stand in a text and returns the span to replace and what to write there.
 They decide nothing: whether a wording is offered at all is the business of ``app.redaction.quasi``.
@@ -61,28 +61,27 @@ _BEFORE: Final = {
     "no dia": ("em", "em"), "em": ("em", "em"),
 }  # fmt: skip
 _PREPOSITION: Final = re.compile(rf"(?<![^\W_])({'|'.join(_BEFORE)})[ ]\Z", re.IGNORECASE)
-_OF: Final = {"le": " ", "el": " de ", "el día": " de ", "il": " ", "em": " de ", "no dia": " de "}
 
 
 def coarser_date(text: str, start: int, end: int) -> Wording:
-    """Return the month and the year of a date written in words, the year of one in numbers.
+    """Return the year of a date, or its month where it names no year.
 
-    "on 12 March 2024" becomes "in March 2024": the preposition goes with the day. The wording is "" where
-    nothing coarser is left.
+    "on 12 March 2024" becomes "in 2024": the preposition goes with the day. The wording is "" where nothing
+    coarser is left.
     """
     date = text[start:end]
     month, year = _MONTH.search(date), _YEAR.search(date)
     short = _SHORT_YEAR.search(date)
     before = _PREPOSITION.search(text, max(0, start - 8), start)
-    word = before[1].lower() if before is not None else ""
-    first, second = _BEFORE.get(word, ("", ""))
-    if month is not None:
-        name = month[0].rstrip(".") if month.end() < len(date) else month[0]
-        general = name + (_OF.get(word, _joint(date)) + year[0] if year is not None else "")
-        lead = first
+    of_month, of_year = _BEFORE[before[1].lower()] if before is not None else ("", "")
+    lead = of_year
+    if year is not None:
+        general = year[0]
+    elif month is not None:
+        general = month[0].rstrip(".") if month.end() < len(date) else month[0]
+        lead = of_month
     else:
-        general = year[0] if year is not None else _whole_year(short[0]) if short is not None else ""
-        lead = second
+        general = _whole_year(short[0]) if short is not None else ""
     if not general or before is None:
         return start, end, general
     lead = lead.capitalize() if before[1][0].isupper() else lead
@@ -91,10 +90,6 @@ def coarser_date(text: str, start: int, end: int) -> Wording:
 
 def _whole_year(short: str) -> str:
     return f"{'20' if int(short) < 50 else '19'}{short}"
-
-
-def _joint(date: str) -> str:
-    return " de " if " de " in date.lower() else " "
 
 
 def like(general: str, original: str) -> str:
