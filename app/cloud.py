@@ -340,7 +340,7 @@ class Cloud:
         leaks = self._redactor.get().port.leaks(outgoing.prepared.body, outgoing.hidden)
         if leaks:
             self.providers.log("blocked", provider, outcome=ValueStillThere.code)
-            raise ValueStillThere(count=len(leaks), how=leaks[0].how)
+            raise ValueStillThere(count=len(leaks), how=leaks[0].how, index=leaks[0].index)
         approved = self._approvals.approve(outgoing.prepared, provider.destination, seen_sha256=seen_sha256)
         self.providers.log(
             "approved",

@@ -314,7 +314,10 @@ class RedactionFailed(RedactionError):
 
 
 class ValueStillThere(RedactionError):
-    """Hidden values are in the outgoing bytes. Facts: ``count``, ``how`` (the first one's disguise)."""
+    """Hidden values are in the outgoing bytes.
+
+    Facts: ``count``; of the first one ``how`` it stands there and ``index``, its place among what is hidden.
+    """
 
     code = "value-still-there"
 

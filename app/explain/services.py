@@ -104,16 +104,23 @@ def _redaction_failed(w: Words) -> Explanation:
 
 
 def _value_still_there(w: Words) -> Explanation:
+    encoded = w.translate("errors", "It stands there encoded ({how}).").format(how=w.text("how"))
+    how = {
+        "plain": w.translate("errors", "It stands there as it is, or only spaced or written differently."),
+        "digits": w.translate("errors", "Its digits stand there."),
+        "reversed": w.translate("errors", "It stands there backwards."),
+    }.get(w.text("how"), encoded)
+    advice = w.translate("errors", "Look through the review and redact what is left, or answer locally.")
     return Explanation(
         w.translate("errors", "Something that should be hidden is still in the text, so nothing was sent."),
-        w.translate("errors", "Look through the review and redact what is left, or answer locally."),
+        f"{how} {advice}",
     )
 
 
 def _unknown_profile(w: Words) -> Explanation:
     return Explanation(
         w.translate("errors", "There is no redaction profile of this name."),
-        w.translate("errors", "Use default, strict, hipaa-18, glba, gdpr, ferpa or secrets."),
+        w.translate("errors", "Use default, strict, hipaa-18, glba, gdpr, ferpa, secrets or custom."),
     )
 
 

@@ -8,7 +8,9 @@ import typing
 import pytest
 
 import app.errors
+from app.errors import UnknownProfile, ValueStillThere
 from app.explain import Explanation, explain, explain_warning, readable_size, readable_wait
+from app.redaction.profiles import profiles
 from app.vault.port import Unlocked
 from models.errors import (
     EngineCrashed,
@@ -60,6 +62,25 @@ def test_the_usual_ways_in_which_a_file_is_no_model_have_words(reason: str, titl
     said = explain(ModelDamaged(reason=reason))
     assert said.title == title
     assert said.advice.endswith(".")
+
+
+@pytest.mark.parametrize(
+    ("how", "words"),
+    [
+        ("plain", "written differently"),
+        ("digits", "Its digits"),
+        ("reversed", "backwards"),
+        ("base64", "encoded (base64)"),
+        ("url", "encoded (url)"),
+    ],
+)
+def test_how_a_hidden_value_is_still_there_is_said(how: str, words: str) -> None:
+    assert words in explain(ValueStillThere(count=1, how=how, index=0)).advice
+
+
+def test_a_profile_that_is_none_names_those_that_are() -> None:
+    for name in profiles():
+        assert name in explain(UnknownProfile()).advice
 
 
 def every_class(base: type[SottoError] = SottoError) -> list[type[SottoError]]:

@@ -10,6 +10,8 @@ from PySide6.QtCore import QSignalBlocker, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QDialog, QWidget
 
+from app.errors import ValueStillThere
+from app.explain.base import Explanation
 from app.outgoing import Outgoing
 from app.redaction.findings import EntityType
 from app.review import Choice, Review
@@ -18,9 +20,10 @@ from app.suggestions import Suggested
 from models.cancel import CancelToken
 from models.errors import SottoError
 from ui.announce import announce
+from ui.errors import worded
 from ui.kit import Kit
 from ui.review.bytes import BytesSheet
-from ui.review.findings import Chosen, Group, Pointer, Words
+from ui.review.findings import Chosen, Group, Pointer, Words, one_line
 from ui.review.frame import ReviewFrame
 from ui.review.invisible import all_hidden
 from ui.review.obstacles import obstacle, too_private
@@ -450,10 +453,20 @@ class ReviewWindow(ReviewFrame):
         """Nothing was sent; say why and let the user go on."""
         if self._is_over:
             return
+        said = self._worded(error)
         self._is_sending = False
         self._refresh()
-        self.banners.fail("error", error)
+        self.banners.say("error", said, actions=self.banners.offer(error))
         announce(self, self.tr("It was not sent"), urgent=True)
+
+    def _worded(self, error: Exception) -> Explanation:
+        """Return why it was refused; which words are still there, only this window may tell."""
+        said, hidden = worded(error), self.shown.hidden if self.shown is not None else ()
+        index = error.facts.get("index") if isinstance(error, ValueStillThere) else None
+        if not isinstance(index, int) or index >= len(hidden):
+            return said
+        which = self.tr("Hidden, but still there: “{words}”.").format(words=one_line(hidden[index]))
+        return Explanation(said.title, f"{which} {said.advice}")
 
     def _on_error(self, error: Exception) -> None:
         if self._is_over:
@@ -506,6 +519,7 @@ class ReviewWindow(ReviewFrame):
             self.detail.forget()
             self.pointing.forget()
             self.foot.forget()
+            self.banners.clear()
             self.summary.clear()
             self.editor.clear()
         super().done(result)
