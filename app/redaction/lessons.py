@@ -68,6 +68,20 @@ _OF_ANY: Final = tuple(
 )  # fmt: skip
 
 
+_GATEWAY: Final = re.compile(r"(?:192\.168\.(?:0|1|2|178)\.(?:1|254)|10\.0\.0\.(?:1|138)|172\.16\.0\.1)\Z")
+
+
+def is_any_gateway(text: str, value: str) -> bool:
+    """Whether an address is the one that routers come with, in a question of no machine and of no fault."""
+    return (
+        _GATEWAY.match(value) is not None
+        and "?" in text
+        and len(text) <= _LONGEST_LESSON
+        and _TEACHES.search(text) is not None
+        and _OF_A_MACHINE.search(text) is None
+    )
+
+
 def teaches_networks(text: str) -> bool:
     """Whether a text asks about networks as one does who learns: of no machine, and of no fault."""
     return (

@@ -25,7 +25,7 @@ from app.redaction.fields import Fields
 from app.redaction.findings import DOUBTFUL_BELOW, EntityType, Finding, QuasiIdentifier
 from app.redaction.goes_on import numbers_that_go_on, whole_words
 from app.redaction.known_names import KnownNames, names_in_addresses
-from app.redaction.lessons import is_of_any_network, teaches_networks
+from app.redaction.lessons import is_any_gateway, is_of_any_network, teaches_networks
 from app.redaction.listed import listed
 from app.redaction.logins import handles, logins_like, logins_of
 from app.redaction.marks import marks
@@ -101,7 +101,8 @@ _TYPE_NAME: Final = re.compile(r"(?:[A-Z][a-z]{1,12}){1,4}(?:String|Str|Hash|Byt
 _DAYS: Final = frozenset({EntityType.DOB, EntityType.DATE})
 # From a well-known name to a day: "Romy Schneider, geb. 23. September 1938".
 _LIFE: Final = re.compile(
-    r"(?:[ ,(*†?–—-]|(?<!\w)(?:was|were|is|born|died|b\.|on|in|the|and|of|geb(?:oren|\.)|am|wurde|ist"
+    r"(?:[ ,(*†?–—-]|(?<!\w)(?:he|she|er|sie|il|elle|ze|hij|when|wann|quand|toen|did|die|stierf|was|were"
+    r"|is|born|died|b\.|on|in|the|and|of|geb(?:oren|\.)|am|wurde|ist"
     r"|starb|gestorben|und|im"
     r"|née?|le|est|mort|morte|à|en|et|nació|nacid[oa]|murió|el|y|nat[oa]|nacque|morì|mort[oa]|il|a|ad|e"
     r"|werd|op|te"
@@ -392,7 +393,9 @@ def _taught(text: str, hits: Sequence[Hit]) -> list[tuple[int, int]]:
         if hit.label is EntityType.MAC
         or (hit.label is EntityType.IP and is_of_any_network(text[hit.start : hit.end]))
     ]
-    if not spans or not teaches_networks(text):
+    if spans and not teaches_networks(text):
+        spans = [span for span in spans if is_any_gateway(text, text[slice(*span)])]
+    if not spans:
         return []
     return sorted(spans) if least_worth_of_names(text, _without_public(text, hits)) is None else []
 

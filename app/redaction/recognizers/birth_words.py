@@ -40,7 +40,8 @@ _BIRTH_WORDS: Final = (
     "|venute al mondo|vieram ao mundo|auf die welt|zur welt|gave birth|entbunden|bevallen van|dio a luz"
     "|di a luz"
     "|dato alla luce|deu à luz|a donné naissance|accouché|partorito|parió"
-    "|geb.-datum|geb-datum|ne le|nee le|fec. nac|fech nac|d.o.birth|dofb|birthdates|geburtstage"
+    "|date of blrth|date of b1rth|geb.-datum|geb-datum"
+    "|ne le|nee le|fec. nac|fech nac|d.o.birth|dofb|birthdates|geburtstage"
     "|née(e) le|naiss|d.naiss|date naiss"
 )
 BIRTH: Final = Phrases(_BIRTH_WORDS.split("|"))

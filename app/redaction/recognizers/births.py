@@ -70,7 +70,8 @@ def _kind_of_part(part: re.Match[str]) -> str:
 _BIRTHDAYS: Final = re.compile(
     r"(?<!\w)(?:birthdays?(?: list)?|geburtstage|geburtstagsliste|anniversaires|cumpleaños|compleanni"
     r"|verjaardagen|aniversários|dates? of birth|geburtsdaten|dates de naissance|fechas de nacimiento"
-    r"|date di nascita|geboortedata|datas de nascimento)"
+    r"|date di nascita|geboortedata|datas de nascimento|births|geburten|naissances|nacimientos|nascite"
+    r"|geboortes|geboorten|nascimentos)"
     r"(?: [^\W\d_]{1,12}){0,6}[ ]?[:–-][ \n]{1,3}",
     re.IGNORECASE,
 )

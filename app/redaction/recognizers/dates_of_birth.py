@@ -64,7 +64,8 @@ _ON_A_FORM: Final = re.compile(
 )
 # Companies are born, houses turn a hundred and dogs have birthdays, but they are no persons.
 OF_A_THING: Final = re.compile(
-    r"(?<!\w)(?:its|(?:clubs?|clube|musée|museu|bibliothèque|theatre|theater|compan(?:y|ies)|firm|start-?up|business|house|building|bridge|church|school|museum"
+    r"(?<!\w)(?:its|(?:clubs?|clube|musée|museu|bibliothèque|theatre|theater|compan(?:y|ies)|firm"
+    r"|start-?up|business|house|building|bridge|church|school|museum"
     r"|library"
     r"|nation|nations|republic|union|club|band|league|festival|website|site|app|brand|magazine|newspaper"
     r"|euro|web"
@@ -115,6 +116,9 @@ _BORN_REACH: Final = 64  # "born on the same day as her cousin, 3 May 1953"
 _AND_ANOTHER: Final = re.compile(
     r",?[ ](?:and|und|et|y|e|en|or|oder|ou|o|of|then|dann|puis|luego|poi|dan|depois)[ ]"
     r"(?:[^\W\d_]{1,12}(?:['’]s)?[ ]){0,4}(?:nell'|l'|dell')?"
+    r"|[,;][ ](?:quell[oa]|celui|celle|el|la|der|die|das|dat|die|o|a)[ ](?:di|de|d'|von|van|da"
+    r"|do)[ ]?[^\W\d_]{2,16}[ ]"
+    r"(?:(?:ist|est|es|è|é|is)[ ])?(?:il|le|el|am|op|em|a)[ ]"
     r"|[,;][ ][^\W\d_]{2,16}['’]s?[ ](?:birthday[ ])?(?:is[ ])?on[ ](?:the[ ])?",
     re.IGNORECASE,
 )

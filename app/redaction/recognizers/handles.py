@@ -83,6 +83,21 @@ _THEN_OF_WORDS: Final = re.compile(
     rf",?[ ](?i:{_AM})[ ][\"'„“»«]{{0,2}}"
     r"(?P<name>[A-Z][\w'’-]{1,20}(?:[ ][A-Z][\w'’-]{1,20}){1,2})(?![\w@]|[ ][a-z])"
 )
+# "the raid leader (Thornbeard on Discord)"
+_IN_BRACKETS: Final = re.compile(rf"\({_PLAIN},?[ ]\Z", re.IGNORECASE)
+# "logg dich mit gabi ein"
+_SIGNS_IN: Final = re.compile(
+    r"(?<!\w)(?:logg?e?|meld[e]?)[ ](?:dich|mich|sie[ ]sich)[ ](?:bitte[ ]|einfach[ ])?(?:mit|als|unter)[ ]"
+    + _PLAIN
+    + r"(?=[ ](?:ein|an)(?!\w))",
+    re.IGNORECASE,
+)
+# "das Konto azubi2 ist gesperrt": what is said of a short word and a number is said of accounts
+_LOCKED: Final = re.compile(
+    r"[ ](?:is|was|has[ ]been|got|ist|wurde|est|a[ ]été|está|fue|è|è[ ]stato|is|werd|foi)[ ](?:locked"
+    r"|disabled|suspended"
+    r"|blocked|deleted|gesperrt|deaktiviert|gelöscht|bloqu\w{1,4}|bloquead[oa]|bloccat[oa]|geblokkeerd)(?!\w)"
+)
 # "and on Steam LoboCinza": one more behind others
 _ONE_MORE: Final = re.compile(r"(?:^|[ ])(?:and|und|et|y|e|en)[ ]\Z", re.IGNORECASE)
 _AT_ONCE: Final = re.compile(rf"[ ]{_PLAIN}(?=[ ]?(?:[.,;!\n]|\Z))", re.IGNORECASE)
@@ -184,6 +199,7 @@ _Told = tuple[re.Pattern[str], str, tuple[str, ...]]
 _NAMING: Final[tuple[_Told, ...]] = (
     (_UNDER_THE_NAME, "username-called", _NAME_NEEDLES),
     (_MY_NAME_IS, "username-called", _NAME_NEEDLES),
+    (_SIGNS_IN, "username-called", (" dich", " mich", " sich")),
     (_ADD_ME, "username-called", (" me", "mich hinzu", "moi", "grégame", "ggiungimi", "adiciona")),
 )
 _MARKED_ONLY: Final[tuple[_Told, ...]] = (
@@ -215,7 +231,8 @@ class ToldHandles:
                 yield Hit(*match.span("other"), EntityType.USERNAME, 0.7, "username-renamed")
         for pattern, rule, needles in _MARKED_ONLY:
             for match in near_needles(pattern, text, needles):
-                if looks_made_up(match["name"]) and not may_be_a_version(match["name"]):
+                version = may_be_a_version(match["name"]) and not _LOCKED.match(text, match.end("name"))
+                if looks_made_up(match["name"]) and not version:
                     yield Hit(*match.span("name"), EntityType.USERNAME, 0.7, rule)
 
     def _at(self, text: str, spot: re.Match[str]) -> Iterator[Hit]:
@@ -234,6 +251,7 @@ class ToldHandles:
             return
         more = _ONE_MORE.search(text, max(0, on.start() - 8), on.start())
         for match, naming in (
+            (_IN_BRACKETS.search(text, max(0, on.start() - 36), on.start()), True),
             (_AT_ONCE.match(text, spot.end()) if more is not None else None, False),
             (_THEN_I_AM.match(text, spot.end()), False),
             (_THEN_AS.match(text, spot.end()), True),

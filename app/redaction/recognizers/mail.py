@@ -103,6 +103,10 @@ _NOBODYS: Final = re.compile(
     r"@(?:(?:[a-z]{1,12}\.)?example\.(?:com|org|net|edu)"
     r"|(?:your|my)?-?(?:domain|company|site|host|website|provider)\.(?:com|org|net|tld|example)"
     r"|(?:test|foo|bar|baz)\.(?:com|org|net|test))\Z"
+    r"|(?i:tu|tucorreo|usuario|correo|nombre|dein[._-]?name|ihr[._-]?name|name|nutzer|benutzer|vous|nom"
+    r"|votre[._-]?nom|pr[eé]nom[._-]?nom|utilisateur|tuo|nome|nome[._-]?cognome|utente|jouw[._-]?naam|naam"
+    r"|gebruiker|voce|você|seu|seu[._-]?nome|utilizador|usu[aá]rio)"
+    r"@(?:ejemplo|beispiel|exemple|esempio|voorbeeld|exemplo)\.(?:com|de|fr|es|it|nl|pt|org|net|com\.br)\Z"
 )
 
 

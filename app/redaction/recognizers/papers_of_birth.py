@@ -18,6 +18,7 @@ from app.redaction.recognizers.needs import matches_of
 from app.redaction.recognizers.told import near_needles
 from app.redaction.recognizers.written_dates import (
     BIRTH_DATE,
+    DAY,
     MONTH,
     OF_OLD,
     ONLY_YEAR,
@@ -61,7 +62,7 @@ _PAPER_NEEDLES: Final = tuple(_PAPER_WORDS.split("|"))
 _REACH: Final = 160
 # "a Boxing Day 2021 baby"
 _A_BABY_OF: Final = re.compile(
-    rf"(?<![\w-])(?P<day>{PART_OF_YEAR}|(?:{MONTH})\.?[ ]{YEAR}|{YEAR})[ ](?:baby|babies|kid|child"
+    rf"(?<![\w-])(?P<day>{PART_OF_YEAR}|(?:{MONTH})\.?[ ]{YEAR}|{YEAR}|'[3-9]\d)[ ](?:baby|babies|kid|child"
     rf"|arrival)(?!\w)",
     re.IGNORECASE,
 )
@@ -86,6 +87,25 @@ _TURNS: Final = re.compile(
     r"|(?:sopl\w{1,4})[ ](?:las|sus)[ ][\w-]{1,12}[ ]?(?:velas|velitas)[ ]el[ ]"
     r"|(?:speg|spent)\w{1,4}[ ][\w-]{1,12}[ ]candeline[ ]il[ ])"
     rf"(?P<day>{WRITTEN}|\d{{1,2}}(?:st|nd|rd|th))(?![\w/])",
+    re.IGNORECASE,
+)
+# "Son: 4/4/2012. Daughter: 9/10/2015."
+_KIN_FIELD: Final = re.compile(
+    r"(?<![^\W_])(?:son|daughter|wife|husband|spouse|mother|father|brother|sister|baby|sohn|tochter"
+    r"|ehefrau|ehemann"
+    r"|mutter|vater|bruder|schwester|fils|fille|épouse|époux|mère|père|frère|sœur|hij[oa]|espos[oa]|madre"
+    r"|padre"
+    r"|herman[oa]|figli[oa]|moglie|marito|sorella|fratello|zoon|dochter|moeder|vader|broer|zus|filh[oa]"
+    r"|mãe|pai|irmão"
+    rf"|irmã|(?:child|kind|enfant|niñ[oa]|bambin[oa]"
+    rf"|criança)(?:[ ]\d)?)(?:[ ]\d)?[ ]?:[ ](?P<day>{numeric('k')})"
+    r"(?=[ ]?(?:[.,;)\n]|\Z))",
+    re.IGNORECASE,
+)
+# "am Sonntag (18.5.) wird mein Opa dann 85"
+_WILL_BE: Final = re.compile(
+    rf"\((?P<day>{numeric('w')}|{WRITTEN}|{DAY}\.(?:1[0-2]|0?[1-9])\.?|{DAY}/(?:1[0-2]|0?[1-9]))\)[ ]"
+    r"(?:wird|werden|wordt|turns|cumple|compie|faz|fête)[ ](?:[^\W\d_]{1,14}[ ]){1,4}\d{1,3}(?![\w%€])",
     re.IGNORECASE,
 )
 # "né en mars 1980 et mon beau-père (lui, c'est le 2 juin 75)": somebody else's, in brackets behind a birth
@@ -125,6 +145,11 @@ class PapersOfBirth:
                     " est de",
                     " ist vom",
                 ),
+            ),
+            (_KIN_FIELD, (":",)),
+            (
+                _WILL_BE,
+                (") wird", ") werden", ") wordt", ") turns", ") cumple", ") compie", ") faz", ") fête"),
             ),
             (_TURNS, ("turn", " be ", "the big", "bougie", "velas", "velitas", "candeline")),
         ):

@@ -29,6 +29,7 @@ def found(text: str, *names: str, profile: str = "default") -> list[str]:
         "Here is the lab: R1 10.1.1.1/30, loopback 2.2.2.2/32, MAC 00:1A:2B:3C:4D:5E. Configure OSPF.",
         "Quel masque, 255.255.254.0 ?",
         "The mask 255.255.255.240 of the third one",
+        "What's the difference between a router and a switch, and is 192.168.1.1 both?",
     ],
 )
 def test_an_address_in_a_lesson_is_that_of_no_machine(text: str) -> None:
@@ -45,6 +46,8 @@ def test_an_address_in_a_lesson_is_that_of_no_machine(text: str) -> None:
         ("Explain the subnet of 81.92.14.7 to me", "81.92.14.7"),
         ("Dear Anna, which subnet is 10.0.4.9 in?", "10.0.4.9"),
         ("server 10.2.3.4", "10.2.3.4"),
+        ("Which machine has 192.168.1.77?", "192.168.1.77"),
+        ("our gateway 192.168.1.1 is slow", "192.168.1.1"),
     ],
 )
 def test_the_address_of_somebodys_machine_is_hidden(text: str, address: str) -> None:
@@ -157,6 +160,7 @@ def test_who_wrote_an_article_and_what_a_judgment_is_called_stays() -> None:
         "Platz 5 und Platz 6 der Liga",
         "If someone is born on 29 February 2000, when do they turn 18?",
         "username: <your-username>",
+        "Schreib an dein.name@beispiel.de oder tu@ejemplo.com",
     ],
 )
 def test_ranks_models_types_and_zeros_are_nobodys(text: str) -> None:

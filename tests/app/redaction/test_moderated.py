@@ -64,6 +64,9 @@ def test_what_happens_to_things_and_to_no_one_is_nobody(text: str) -> None:
         ("y en la Play soy ElTuercas, agrégame", "ElTuercas"),
         ("hmu on snap, it's velvetmoth, or later", "velvetmoth"),
         ("or my alt velvet_moth2", "velvet_moth2"),
+        ("the raid leader (Thornbeard on Discord) said no", "Thornbeard"),
+        ("logg dich mit gabi ein", "gabi"),
+        ("das Konto azubi2 ist gesperrt", "azubi2"),
         ("add me: mossgoblin_ (not the other)", "mossgoblin_"),
     ],
 )
@@ -73,7 +76,13 @@ def test_a_name_where_one_plays_or_writes_is_told(text: str, name: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["on steam I'm happy", "on discord, it's broken.", "On Steam I'm Usually Afk now", "follow me: here"],
+    [
+        "on steam I'm happy",
+        "on discord, it's broken.",
+        "On Steam I'm Usually Afk now",
+        "follow me: here",
+        "the account tier2 is cheaper",
+    ],
 )
 def test_how_one_is_somewhere_is_no_name(text: str) -> None:
     assert found(text, handles.RECOGNIZERS) == ""
