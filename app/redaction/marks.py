@@ -26,7 +26,7 @@ _FILE_MARK: Final = re.compile(
 )
 _CHAMBER: Final = re.compile(r"(?<![\w/.,-])(?:\d{1,4}|[IVX]{1,5})(?:[ ][A-Z])?[ ]\Z")
 _NO_FILE_WORDS: Final = (
-    "q h fy ws ss s kw nj nr no art abs rn season vol jan feb mar apr may june july aug sep oct nov "
+    "q h fy ws ss s bp rr kw nj nr no art abs rn season vol jan feb mar apr may june july aug sep oct nov "
     "dec mai mei dez okt"
     " stb ab bt rd lei ley loi dl eu eg ec ue ce reg dir"
 )

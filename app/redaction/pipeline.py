@@ -397,7 +397,10 @@ def _taught(text: str, hits: Sequence[Hit]) -> list[tuple[int, int]]:
         spans = [span for span in spans if is_any_gateway(text, text[slice(*span)])]
     if not spans:
         return []
-    return sorted(spans) if least_worth_of_names(text, _without_public(text, hits)) is None else []
+    spans.sort()
+    # What another recogniser takes the same digits for tells of nobody.
+    others = [hit for hit in _without_public(text, hits) if not _is_within(spans, hit.start)]
+    return spans if least_worth_of_names(text, others) is None else []
 
 
 def _is_within(spans: Sequence[tuple[int, int]], place: int) -> bool:

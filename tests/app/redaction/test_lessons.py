@@ -30,6 +30,7 @@ def found(text: str, *names: str, profile: str = "default") -> list[str]:
         "Quel masque, 255.255.254.0 ?",
         "The mask 255.255.255.240 of the third one",
         "What's the difference between a router and a switch, and is 192.168.1.1 both?",
+        "What's the difference between both, and does a home router with 192.168.1.1 count? Just curious.",
     ],
 )
 def test_an_address_in_a_lesson_is_that_of_no_machine(text: str) -> None:
