@@ -18,6 +18,7 @@ from app.redaction.recognizers.base import Hit, apart
 from app.redaction.recognizers.label_kinds import whole_label
 from app.redaction.recognizers.needs import matches_of
 from app.redaction.recognizers.secret_words import is_of_a_form
+from app.redaction.recognizers.usernames import is_no_value
 from app.redaction.standing_words import COUNTED, NUMBER_WORDS, announces
 
 Cell = tuple[int, int]
@@ -122,6 +123,8 @@ _ANYBODY: Final = re.compile(
     r"(?:user|customer|person|name|patient|client)|(?:first|last|full|your|user)[ ]name|foo[ ]bar)"
 )
 _CONTROL: Final = re.compile(r"(?i:cl[ée][ _]?rib)\Z")  # the two digits at the end of a French account
+# "opened_by": a user name or a name, but "system" and "the migration" are nobody.
+_WHO_DID: Final = re.compile(r"(?i)by\Z|von\Z")
 _PRESUMED: Final = 0.3
 # "PEN4/7", "MR-KL-17": a code of capitals needs no three digits.
 _CODE: Final = re.compile(r"(?=[A-Z\d/-]{5})(?=[A-Z/-]{2,16}\d)[A-Z\d]{2,10}(?:[-/][A-Z\d]{1,8}){0,4}\Z")
@@ -182,11 +185,10 @@ def kind_of(key: str) -> EntityType | None:
         if len(words) > 1 and words[0].lower() in _THINGS and words[-1].lower() == "name":
             return None
         if 1 < len(words) <= 4:
-            kind = _KINDS.get(words[-1].lower()) or (
-                _KINDS.get(words[0].lower())
-                if words[-1].lower() in {"no", "nr", "number", "nummer", "name", "id"}
-                else None
-            )
+            last = words[-1].lower()
+            kind = _KINDS.get(last) or (_KINDS.get(words[0].lower()) if last in _COUNTING else None)
+            if kind in _TEXTUAL and last in _COUNTING and last != "name":
+                kind = None  # "candidate_no" is no name
     return kind
 
 
@@ -235,6 +237,9 @@ def _columns(keys: Sequence[str]) -> list[Column | None]:
             else one
             for key, one in zip(keys, columns, strict=True)
         ]
+    if any(one is not None and one.kind is EntityType.USERNAME for one in columns):
+        # Who is beside it, each row's number is theirs: "ticket,opened_by,device".
+        columns = [one and one._replace(presumed=False) for one in columns]
     if not any(one is not None and one.kind in {EntityType.ADDRESS, EntityType.ZIP} for one in columns):
         return columns
     return [
@@ -278,6 +283,7 @@ def _hit(text: str, cell: Cell, kind: EntityType, key: str) -> Iterator[Hit]:
         if not _DIGIT.search(value):
             return
     elif kind in _FREE:
+        kind, weak = _who_did(kind, key, value, weak=weak)
         if weak or (kind is EntityType.ADDRESS and key != _PART and not _LETTERS.search(value)):
             return
         if kind in _OF_A_PROGRAM and _OF_A_PROGRAM[kind].match(value):
@@ -288,6 +294,15 @@ def _hit(text: str, cell: Cell, kind: EntityType, key: str) -> Iterator[Hit]:
     ):
         return
     yield Hit(start, end, kind, 0.72 if weak else 0.9, Fields.id, context=key.lower()[:40])
+
+
+def _who_did(kind: EntityType, key: str, value: str, *, weak: bool) -> tuple[EntityType, bool]:
+    """Return what stands under "opened_by", and whether it is nobody: a user name, a name, or "system"."""
+    if kind is not EntityType.USERNAME or not _WHO_DID.search(key):
+        return kind, weak
+    if _TWO_NAMES.match(value):
+        return EntityType.PERSON, False
+    return kind, " " in value or is_no_value(value)
 
 
 def _says_nothing(value: str) -> bool:

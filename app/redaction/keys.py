@@ -117,7 +117,9 @@ KEYS: Final[dict[EntityType, str]] = {
         "username userid login loginname benutzername identifiant usuario utente gebruikersnaam handle nick "
         "screenname gamertag uname usr usrname gebruiker benutzer benutzerkennung nutzer nutzername loginid "
         "utilisateur pseudo utilizador usuário inlognaam anmeldename kennung accountname nomutilisateur "
-        "nombreusuario nomeutente nomeusuario samaccountname "
+        "nombreusuario nomeutente nomeusuario samaccountname openedby closedby createdby updatedby "
+        "modifiedby reportedby requestedby raisedby resolvedby approvedby submittedby enteredby loggedby "
+        "erstelltvon geändertvon "
     ),
     EntityType.IP: ("ip ipaddress clientip remoteaddr "),
     EntityType.SECRET: (

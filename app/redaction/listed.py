@@ -27,6 +27,14 @@ _LABELLED: Final = re.compile(
     r"(?P<value>(?:[A-Z]{1,4}[ -])?(?=[A-Za-z/-]{0,6}\d)[A-Za-z\d][\w/-]{0,24}(?:\.\w{1,12}){0,4}"
     r"(?:[ ](?=[A-Z/-]{0,4}\d)[A-Z\d][\w/-]{0,12}){0,7}(?:[ ][A-Z]{1,2})?)[\"')]?[ ]{0,2}\.?[ ]{0,2}\Z"
 )
+# "Requisition: Q0044718-1" in a form whose other lines hold an identifier, however unsure that one is.
+_IN_A_FORM: Final = re.compile(
+    r"^[ \t*•>-]{0,6}[A-ZÀ-Ý][^\n:=]{1,36}:[ \t]{1,12}"
+    r"(?=[A-Z\d][\w/-]{0,20}\d)(?=[\w/-]{0,20}[A-Z])(?:[A-Z/-]{0,6}(?:\d[/-]?){5,14}[A-Z]{0,3}(?:[/-]\w{1,6})?"
+    r"|\d{1,4}[A-Z]{1,2}\d{4,12}"
+    r"|[A-Z]{1,4}[/-]?(?:[A-Z]{1,4}[/-]?)?0\d{3,12})[ \t]{0,4}$",
+    re.MULTILINE,
+)
 _IDENTIFIERS: Final = frozenset({
     EntityType.SSN, EntityType.NATIONAL_ID, EntityType.PASSPORT, EntityType.DRIVER_LICENSE, EntityType.TAX_ID,
     EntityType.CARD, EntityType.IBAN, EntityType.BANK_ACCT, EntityType.MRN, EntityType.HEALTH_ID,
@@ -60,7 +68,7 @@ def listed(text: str, hits: Iterable[Hit]) -> Iterator[Hit]:
         for hit in hits
         if hit.label in _IDENTIFIERS and hit.end - hit.start < _LONGEST
     )
-    if not any(sure for *_, sure in spans):
+    if not any(sure for *_, sure in spans) and not _IN_A_FORM.search(text):
         return
     items = [match.span() for match in _ITEM.finditer(text)]
     inside = {
@@ -76,7 +84,7 @@ def listed(text: str, hits: Iterable[Hit]) -> Iterator[Hit]:
         near = range(index - _NEAR, index + _NEAR + 1)
         beside = [inside[other] for other in near if other in inside and _joined(text, items, index, other)]
         sure = any(sure for one in beside for *_, sure in one)
-        if not sure or len(beside) < _FEWEST_BESIDE:
+        if (not sure or len(beside) < _FEWEST_BESIDE) and not (beside and _IN_A_FORM.match(text, start, end)):
             continue
         value = _value(text, start, end)
         if value is not None and not any(

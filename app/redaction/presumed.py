@@ -128,7 +128,7 @@ _NAMED_BEHIND: Final = re.compile(
 # A text is somebody's where it says so; one word that a tagger takes for a name does not say so.
 _WEAK_EVIDENCE: Final = frozenset({
     "label-weak-number", "label-weak-id", "label-invoice", "prefixed", "case-number-us", "address",
-    "code-in-private-text", "number-in-private-text",
+    "code-in-private-text", "number-in-private-text", "id-in-a-log", "record-zero-padded",
 })  # fmt: skip
 _EVIDENCE: Final = frozenset({
     EntityType.EMAIL, EntityType.PHONE, EntityType.SSN, EntityType.NATIONAL_ID, EntityType.MRN,
@@ -233,7 +233,7 @@ def owns_numbers(text: str, hits: Iterable[Hit]) -> bool:
     """Whether a text tells of a person, so that the numbers in it are likely that person's."""
     names: set[str] = set()
     papers: set[str] = set()
-    named = counted = False
+    named = counted = device = False
     for hit in hits:
         if hit.score < (_NAME_OF_TWO if " " in text[hit.start : hit.end] else DOUBTFUL_BELOW):
             continue
@@ -248,10 +248,11 @@ def owns_numbers(text: str, hits: Iterable[Hit]) -> bool:
         counted = counted or hit.rule in _OF_ORDERS
         if hit.label is EntityType.OTHER_ID and hit.rule in _OF_ORDERS:
             papers.add(text[hit.start : hit.end])
+        device = device or hit.label is EntityType.DEVICE
         named = named or (hit.label is EntityType.USERNAME and hit.rule in _NAMES_OF_USERS)
     if any(" " in name.strip() for name in names) or len(names) > 2:
         return True
-    if (names or named) and _SPEAKS.search(text):
+    if ((names or named) and _SPEAKS.search(text)) or (named and device):
         return True
     if len(papers) >= _SEVERAL_PAPERS and not _OF_PROGRAMS.search(text):
         return True

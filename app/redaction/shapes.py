@@ -28,7 +28,7 @@ _DIGITS: Final = re.compile(
 _NO_CODE: Final = re.compile(
     r"(?:(?:19|20)\d{2}-\d\d-\d\dT\d\d|(?:19|20)\d{2}[-/.](?:19|20)?\d{2}|\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}"
     r"|\d{1,3}(?:[.,_]\d{3})+"
-    r"|\d+(?:[./-]\d{1,2})|\d{1,3}-\d{2,3}|"
+    r"|\d+(?:[./-]\d{1,2})|\d{1,3}-\d{2,3}|\d{1,3}\.\d{1,2}-\d{1,3}\.\d{1,2}|\d{1,2}/[A-Z][a-z]{2}/\d{4}|"
     r"[vV]\d+(?:[._]\d+)*|\d+(?:\.\d+)+|(?:ISO|DIN|EN|IEC|RFC|IEEE|ANSI|ASTM|BS|NF|UTF|SHA|MD|CVE|COVID"
     r"|HTTP|TLS|USB|PEP|"
     r"ICD|MP|FY|KW|CD|HLA|IL|TNF|BRCA|PSA|LDL|HDL)[-_/. ]?\d{1,5}(?:[-:.]\d{1,6})?"

@@ -12,9 +12,9 @@ places), ``parcels``, ``dates`` (of ``written_dates``), ``dates_of_birth``, ``sp
 label) with ``secret_words``, ``secret_places``, ``secret_settings``, ``told``, ``told_later`` and
 ``told_logins`` (in sentences), ``commands`` (given to programs), ``labelled`` (numbers by their label) with
 ``labels``, ``label_kinds``, ``behind_labels``, ``label_values`` and ``label_sentences``, ``misspelt``,
-``prefixed``, ``tickets``, ``parted`` (in parts), ``file_names``, ``under_headings``, ``endings`` (last
-digits), ``answered`` (alone in a line), ``licence_card``, ``usernames`` with ``signing_in``, ``handles``,
-``actors`` and ``moderated`` (of ``login_names``). Not recognisers but ways to see more: ``disguised``
+``prefixed``, ``tickets``, ``log_lines``, ``parted`` (in parts), ``file_names``, ``under_headings``,
+``endings`` (last digits), ``answered`` (alone in a line), ``licence_card``, ``usernames`` with
+``signing_in``, ``handles``, ``actors`` and ``moderated`` (of ``login_names``). Not recognisers but ways to see more: ``disguised``
 (numbers taken apart), ``encoded`` (base64, hex), ``terms``.
 """
 
@@ -40,6 +40,7 @@ from app.redaction.recognizers import (
     key_blocks,
     labelled,
     licence_card,
+    log_lines,
     mail,
     misspelt,
     moderated,
@@ -104,6 +105,7 @@ ALL: tuple[Recognizer, ...] = _together(
     prefixed.RECOGNIZERS,
     tickets.RECOGNIZERS,
     licence_card.RECOGNIZERS,
+    log_lines.RECOGNIZERS,
     endings.RECOGNIZERS,
     answered.RECOGNIZERS,
     misspelt.RECOGNIZERS,

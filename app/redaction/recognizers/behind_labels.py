@@ -8,7 +8,7 @@ from typing import Final
 from app.redaction.findings import EntityType
 from app.redaction.recognizers.base import Hit
 from app.redaction.recognizers.label_kinds import is_sure
-from app.redaction.recognizers.label_sentences import later_value, said_value, short_value
+from app.redaction.recognizers.label_sentences import later_value, said_value, short_value, spelled_value
 from app.redaction.recognizers.label_values import code_at, file_mark_at, value_at
 from app.redaction.recognizers.labels import Kind
 from app.redaction.things import is_of_a_thing
@@ -75,6 +75,9 @@ _OF_CATALOGUES_TOO: Final = frozenset(
     {"référence", "referencia", "referência", "riferimento", "referentie", "referenz", "rif"}
 )
 _MADE_CODE: Final = re.compile(r"\d|-[A-Z]+-")  # letters alone in two groups are words
+# "BIN 610502 PCN MEDDPRIME" routes a claim; alone "PCN ALLERGY" is about penicillin.
+_OF_A_PLAN: Final = "label-plan-code"
+_BESIDE_A_BIN: Final = 40
 _LONGER_NAME: Final = re.compile(r"_[^\W\d_]")
 
 
@@ -99,6 +102,8 @@ def value_behind(text: str, position: int, kind: Kind, label: str, *, numbered: 
         return None
     code = code_at(text, at, label)
     sure = explicit and label not in _OF_PLACES_TOO
+    if kind.rule == _OF_A_PLAN:
+        sure = sure or "BIN" in text[max(0, position - _BESIDE_A_BIN) : position]
     if code is not None and (sure or _MADE_CODE.search(code[0])):
         return Hit(*code.span(), kind.label, 0.85, "label-code", context=label)
     mark = file_mark_at(text, at) if kind.label is EntityType.OTHER_ID else None
@@ -119,7 +124,8 @@ def value_behind(text: str, position: int, kind: Kind, label: str, *, numbered: 
         return None
     if kind.short:
         return short_value(text, position, kind, label)
-    guessed = said_value(text, begin, kind, label, sure=explicit or kind.strong)
+    guessed = spelled_value(text, begin) if kind.strong else None
+    guessed = guessed or said_value(text, begin, kind, label, sure=explicit or kind.strong)
     if guessed is not None:
         return Hit(*guessed, kind.label, 0.78, kind.rule, context=label)
     named = numbered or _is_word_for_number(number_word)

@@ -10,6 +10,7 @@ from typing import Final
 
 from app.redaction.findings import EntityType
 from app.redaction.recognizers.base import Hit
+from app.redaction.recognizers.disguised import NUMBER_WORD
 from app.redaction.recognizers.label_kinds import is_sure
 from app.redaction.recognizers.label_values import (
     STANDARDS,
@@ -22,6 +23,7 @@ from app.redaction.recognizers.label_values import (
 from app.redaction.recognizers.labels import Kind
 from app.redaction.things import is_of_a_thing
 
+_DIGIT_SAID: Final = rf"(?:(?:double|triple|doppel|doble|doppio|dubbel)[ ])?(?:{NUMBER_WORD}|\d)"
 # "You asked for my membership number. It's 90 441 827.": the next sentence gives what this one names.
 _NEXT_SENTENCE: Final = re.compile(
     r"[^.!?\n\d]{0,32}[.!?][ \n]{1,2}(?:(?:so|well|sure|ok|yes|here|also),?[ ])?"
@@ -124,6 +126,13 @@ _SHORT_AHEAD: Final = re.compile(
     r"|el|il|de|o|a)[ ])?)\Z",
     re.IGNORECASE,
 )
+# "number is uh double four seven one eight two"
+_SPELLED: Final = re.compile(
+    r"[ ]?[:=,]?[ ](?:(?:is|was|reads|ist|lautet|est|es|è|é)[ ])?(?:(?:the|el|il|le|die|uh+m?|u+m+|er+m?"
+    r"|äh+m?|euh|eh+m?|ehm)[ ,]{1,2}){0,2}"
+    rf"(?P<value>{_DIGIT_SAID}(?:[ ,-]{{1,2}}{_DIGIT_SAID}){{3,20}})(?![\w-])",
+    re.IGNORECASE,
+)
 _SHORT_REACH: Final = 20
 _AHEAD_REACH: Final = 90
 _FEWEST_AHEAD: Final = 4
@@ -170,6 +179,12 @@ def said_value(text: str, begin: int, kind: Kind, label: str, *, sure: bool) -> 
     if link is None or is_of_a_thing(text, link.end(), min(len(text), link.end() + 1)):
         return None
     return value_at(text, link.end(), kind, explicit=True)
+
+
+def spelled_value(text: str, begin: int) -> tuple[int, int] | None:
+    """Return the number that is spelled out behind a label; "1, 2, 3, 4" counts."""
+    match = _SPELLED.match(text, begin)
+    return match.span("value") if match is not None and any(map(str.isalpha, match["value"])) else None
 
 
 def short_value(text: str, position: int, kind: Kind, label: str) -> Hit | None:

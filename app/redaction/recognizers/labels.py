@@ -160,6 +160,11 @@ KINDS: Final[tuple[Kind, ...]] = (
     Kind(
         "label-mrn",
         E.MRN,
+        "pulsera|pulsera n|braccialetto|polsbandje|patientenarmband|pulseira|bracelet n|n sip"
+        "|bolsa de hematíes|concentrado de hematíes|bolsa de sangue|poche cgr|poche de sang|blutkonserve"
+        "|konserven nr"
+        "|sacca ec|sacca di sangue|ec eenheid|bloedzak|unidade de concentrado|petición analítica|requisition"
+        "|requisition number|requisition no|"
         "nosologico|patient ref|wristband|wristband number|blood unit|donation number|"
         "pt #|enc|enc #|pat no|path no|path number|hosp no|hosp number|case id number|"
         "mrn|mrn number|m.r.n|mr number|mr no|mr #|medical record|medical record number|medical "
@@ -181,7 +186,7 @@ KINDS: Final[tuple[Kind, ...]] = (
     Kind(
         "label-health-id",
         E.HEALTH_ID,
-        "pcn|member nr|número de utente de saúde|"
+        "rxpcn|rx pcn|member nr|número de utente de saúde|"
         "nhs|nhs number|nhs no|nhs #|chi number|health card|health card number|health number|health "
         "plan|health plan id|health plan number|health plan beneficiary|beneficiary|beneficiary "
         "number|beneficiary id|medicare|medicare number|medicare id|medicare no|medicare beneficiary"
@@ -200,6 +205,7 @@ KINDS: Final[tuple[Kind, ...]] = (
         4,
     ),
     Kind("label-health-weak", E.HEALTH_ID, "group", 4, strong=False),
+    Kind("label-plan-code", E.HEALTH_ID, "pcn", 4, letters=True),
     Kind(
         "label-pro-license",
         E.PRO_LICENSE,
@@ -345,7 +351,8 @@ KINDS: Final[tuple[Kind, ...]] = (
         "number|device no|udid|uuid of device|android id|advertising id|idfa|gaid|hardware id|asset "
         "tag|asset number|asset id|pacemaker|pacemaker serial|implant serial|implant|lot number"
         "|seriennummer|serien nr|geräte id|gerätenummer|numéro de série|n° de série|número de serie"
-        "|nº de serie|numero di serie|serienummer|número de série|biometric id|fingerprint id"
+        "|n/s|núm serie|num serie|nº de serie|numero di serie|serienummer|número de série|biometric id"
+        "|fingerprint id"
         "|faceprint|voiceprint",
         4,
     ),
@@ -437,6 +444,10 @@ KINDS: Final[tuple[Kind, ...]] = (
     Kind(
         "label-person-number",
         E.OTHER_ID,
+        "código de trabajador|código trabajador|código de empleado|ficha de acceso|ficha de empleado"
+        "|clave de empleado"
+        "|número de nómina|código de funcionário|codice lavoratore|code salarié|mitarbeitercode"
+        "|werknemercode|"
         "serials|carné profesional|número de carné|código de cliente|código do cliente|código cliente"
         "|numéro d'allocataire|numéro allocataire|loyalty|frequent flyer|miles and more|numéro d'adhérent"
         "|relatienummer|inschrijvingsnummer|passagier nummer|member ref|"
@@ -474,7 +485,8 @@ KINDS: Final[tuple[Kind, ...]] = (
     Kind(
         "label-weak-number",
         E.OTHER_ID,
-        "po|container|carné|mecanográfico|número mecanográfico|riferimenti|référence|referencia"
+        "sip|tubo|ek konserve|konserve|po|container|carné|mecanográfico|número mecanográfico|riferimenti"
+        "|référence|referencia"
         "|entidade|riferimento|rif|referência|referentie|referenz|radicado|mortgage|caderneta"
         "|case|policy|claim|invoice|order|ticket|employee|student|customer|client|file|matter|patient"
         "|candidate"

@@ -42,7 +42,7 @@ _SPOKEN_TLD: Final = (
     r"|foundation"
     r"|international|institute|photography|energy|engineering|global|ventures|capital|partners|page|wiki"
     r"|media|press"
-    r"|art|music|film|photo)"
+    r"|art|music|film|photo|example|test|invalid|local)"
 )
 _SMALL: Final = (
     "is so to am my as by do we he of on or an if go up et la le el en un ma si se na no in it at be me "
@@ -339,7 +339,7 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
         rf"(?:(?<!\w)(?:to|mail|e-?mail|address|is|write|contact|an|ist|adresse|à|est|a|es|correo|è"
         rf"|indirizzo|naar"
         rf"|para|é)[ ]|:[ ])((?!(?:to|the|a|an|my|our|me|us|you|be|look"
-        rf"|find)[ ])[\w+-]{{2,30}}(?:[ ](?:{_DOT}|{_DASH})[ ][\w+-]{{1,30}}"
+        rf"|find|i)[ ])(?:[a-z][ ])?[\w+-]{{2,30}}(?:[ ](?:{_DOT}|{_DASH})[ ][\w+-]{{1,30}}"
         rf"|[ ][\w+-]{{2,30}}){{0,2}}[ ]{_AT}[ ]"
         rf"(?!(?:the|a|an|my|our|home|least|all)[ ])[\w-]{{2,40}}(?:[ ](?!{_DOT}[ ])[\w-]{{2,40}}){{0,2}}"
         rf"(?:[ ]{_DOT}[ ][\w-]{{2,40}}){{0,2}}[ ]{_DOT}[ ]{_SPOKEN_OR_SURE})(?!\w)",

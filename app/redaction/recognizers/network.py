@@ -282,7 +282,7 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
     shape(
         "plate-any",
         EntityType.VEHICLE,
-        r"(?<![\w-])(?:[A-Z]{1,3}[ -]?\d{1,4}[ -]?[A-Z]{0,3}|\d{1,4}[ -]?[A-Z]{2,3}[ "
+        r"(?<![\w-])(?<!§ )(?<!§)(?:[A-Z]{1,3}[ -]?\d{1,4}[ -]?[A-Z]{0,3}|\d{1,4}[ -]?[A-Z]{2,3}[ "
         r"-]?\d{0,4})(?![\w-])(?=[^\n]{0,1})",
         near=0.72,
         lexicon=Lexicon(

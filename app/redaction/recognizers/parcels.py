@@ -17,6 +17,8 @@ _COURIERS: Final = Lexicon(
     "|sendung"
     "|sendungsnummer|paket|pakket|zending|suivi|seguimiento|rastreio|an post|canada post|australia post"
     "|amazon logistics|envio|paquetes|pakje|pacchi|colis privé"
+    "|special delivery|recorded delivery|signed for|registered post|registered mail"
+    "|einschreiben|recommandé|lettre suivie|certificado|raccomandata|aangetekend|registado|registada"
 )
 
 
@@ -31,7 +33,7 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
     shape(
         "parcel-postal",  # RR 123 456 785 GB
         EntityType.OTHER_ID,
-        rf"{BEGIN}[A-Z]{{2}}[ ]?\d{{2,4}}[ ]?\d{{3,4}}[ ]?\d{{2,3}}[ ]?[A-Z]{{2}}{END}",
+        rf"{BEGIN}[A-Z]{{2}}[ ]?\d(?:[ ]?\d){{8}}[ ]?[A-Z]{{2}}{END}",
         near=0.85,
         checked=0.85,
         check=lambda value: len(digits_of(value)) == 9 and _is_postal(value),

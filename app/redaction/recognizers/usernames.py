@@ -34,6 +34,8 @@ _LABELS: Final = (
     "|ldap|zweitkonto|adminkonto|admin konto|benutzerkonto|domänenkonto|ad konto|domain account|admin account"
     "|service account|second account|compte utilisateur|compte admin|cuenta de usuario|account utente"
     "|nutzerin|anwenderin|benutzerin|utilisatrice|usuaria|gebruikster|utilizadora|usuária"
+    "|compte ad|compte réseau|compte windows|conta de rede|conta windows|cuenta de red|cuenta de dominio"
+    "|account di rete|account di dominio|netwerkaccount|netzwerkkonto|windows konto|network account"
     "|gebruikersaccount|conta de usuário|conta de utilizador|samba user|ftp user|smtp user|ssh user"
 )
 _WEAK: Final = frozenset(
@@ -120,6 +122,7 @@ _OF_USERS: Final = frozenset(
 )
 _PLATFORMS: Final = frozenset(_PLATFORM_WORDS.split("|"))
 _VALUE: Final = re.compile(r"[A-Za-z0-9_](?:[\w.#-]{0,38}[\w])?(?![\w@(\[]|\.\w|[-.]\w|::|->)")
+_ENDS: Final = re.compile(r"[\s]*(?:\Z|[\r\n,;\"'`)}<|&\t]|[/·•–][ ]|\.(?:[ ][A-ZÀ-Ý]|[ ]?\n|[ ]?\Z))")
 _NO_VALUE: Final = re.compile(
     r"(?:none|null|nil|true|false|undefined|string|str|int|root|admin|administrator|user|users|app|web"
     r"|webapp|api|backend|frontend|db|dbuser|dev|developer|demo|ci|bot|runner"
@@ -178,6 +181,8 @@ _PLACING_WORDS: Final = (
     "|kennung|zweitkonto|adminkonto|admin konto|benutzerkonto|domänenkonto|ad konto|user account"
     "|domain account|admin account|service account|second account|compte utilisateur|compte admin"
     "|cuenta de usuario|account utente|gebruikersaccount|conta de usuário|conta de utilizador|nutzer|nutzerin"
+    "|compte ad|compte réseau|compte windows|conta de rede|conta windows|cuenta de red|cuenta de dominio"
+    "|account di rete|account di dominio|netwerkaccount|netzwerkkonto|windows konto|network account"
     "|anwenderin|benutzerin|utilisatrice|usuaria|gebruikster|utilizadora|usuária"
 )
 _PLACING: Final = _STRONG | frozenset(_PLACING_WORDS.split("|"))
@@ -222,7 +227,10 @@ _RIGHT_BEHIND: Final = re.compile(
     r"|wurde|meldet|nicht|geht|funktioniert|sieht|konnte|gesperrt|wieder|sees|voit|ziet|krijgt"
     r"|meldt|keeps|doesn't|does|gets|won't|locked"
     r"|ne|n'|est|no|non|puede|está|ha|è|kan|heeft|werkt|não|foi"
-    r"|but|and|mais|et|aber|und|pero|ma|maar|mas)(?!\w)))(?![.]\w)",
+    r"|but|and|mais|et|aber|und|pero|ma|maar|mas"
+    r"|expired|disabled|deaktiviert|abgelaufen"
+    r"|verrouillée?|bloquée?|expirée?|désactivée?|bloquead[oa]|caducad[oa]|bloccat[oa]|scadut[oa]|geblokkeerd"
+    r"|verlopen|expirad[oa])(?!\w)))(?![.]\w)",
     re.IGNORECASE,
 )
 _VARIABLE: Final = re.compile(r"[A-Z]+(?:_[A-Z]+)+|[a-z]+(?:_[a-z]+)+|v?\d[\d.]*")
@@ -329,7 +337,7 @@ class UserNames:
         marked = re.search(r"[\d_.#-]", name) is not None or link[0].endswith("@")
         assigned = link["op"] in {":", "=", ":=", "=>", "=="}
         quoted = link[0].endswith(("'", '"', "`"))
-        ends = re.compile(r"[\s]*(?:\Z|[\r\n,;\"'`)}<|&\t]|[/·•–][ ])").match(text, value.end()) is not None
+        ends = _ENDS.match(text, value.end()) is not None
         if marked:
             return 0.88 if assigned or quoted else 0.75
         if len(name) < 3:

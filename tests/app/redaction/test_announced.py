@@ -79,6 +79,10 @@ def test_in_a_text_about_somebody_less_of_an_announcement_is_enough(case: str) -
         "The branch was merged on 2024-10-03, the last four are missing.",
         "Delivered by parcel, package ABCDEFGHIJKL is a placeholder.",
         "Collection code of conduct, pick up code review, order no. 3.",
+        "A PCN ALLERGY is common; 447 of 1200 people have one.",
+        "Das Kennzeichen muss gut lesbar sein, siehe § 10 FZV.",
+        "The trial NCT04471188 looked at ENSG00000139618, PF00069421 and PMC0447182.",
+        "Error ERR0000012 of part AB012, UTF00000 and #FF000000",
     ],
 )
 def test_what_only_tells_something_about_such_a_word_stays(text: str) -> None:

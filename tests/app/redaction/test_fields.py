@@ -22,6 +22,10 @@ CASES = [
      ["Will", "x at y", "O''Hara"]),
     ('{"patient_last_name": "Will", "emergencyContact": "Rose Day"}', ["Will", "Rose Day"]),
     ("user:\n  surname: will\n  employer: Heron Ltd\n", ["will", "Heron Ltd"]),
+    ("ticket,opened_by,device\nT-4471,hgrant,phone\nT-4472,lkaya,tablet\n",
+     ["T-4471", "hgrant", "T-4472", "lkaya"]),
+    ("candidate_no\tsurname\tgrade\n2001\tAbara\tA\n", ["2001", "Abara"]),
+    ('{"opened_by": "Sarah Lin", "closed_by": "rmoss"}', ["Sarah Lin", "rmoss"]),
     ("| Dienst | Kennwort |\n|---|---|\n| DHL | Paketbote |\n", ["Paketbote"]),
     ("City / State / Zip\nPflugerville / TX / 78660\n", ["Pflugerville", "TX", "78660"]),
     ("NOM;NE(E) LE;DATE NAISS.\nRoy;12/02/1987;24/07/2016\n", ["12/02/1987", "24/07/2016"]),
@@ -30,6 +34,7 @@ CASES = [
 
 CLEAN = [
     '{"name": "sotto", "version": "1.2.3", "author": "team"}',
+    '{"created_by": "system", "closed_by": "the migration", "approved_by": null}',
     "name: build\non: push\njobs:\n  test:\n    name: Run tests\n",
     "a, b, c\n1, 2, 3\n",
     '{"password": "Passwort vergessen?", "passwd": "Mindestens 8 Zeichen"}',

@@ -20,6 +20,7 @@ _PIPELINE = Pipeline()
         "Policy no. ⟦X|HX-88120⟧; quibble ⟦X|44718⟧; claim number ⟦X|CLM 20 887⟧",
         "Kundennummer: ⟦X|4471882⟧\nVertragsnummer: ⟦X|88-2093⟧\nZwirbel: ⟦X|B 7712⟧\n",
         "passport no ⟦X|X4471882⟧ | frobnitz ⟦X|20934⟧ | account number ⟦X|71882094⟧",
+        "Lab order: ⟦X|L2544718⟧\nFrobnitz: ⟦X|05D0447182⟧\nQuibble mark: ⟦X|Q0044718-1⟧",
         "N° client : ⟦X|C00447⟧, bidule ⟦X|88209⟧, n° de contrat ⟦X|6004471⟧",
     ],
 )
@@ -38,6 +39,10 @@ def test_the_other_numbers_of_the_list_are_hidden(passage: str) -> None:
         ("Policy number HX-88120, since 2019, claim number CLM 20 887, page 118", ["2019", "118"]),
         ("Bolt 4471, nut 8820, washer 2093", ["4471", "8820", "2093"]),
         ("Account number 71882094.\n\nServes 450, oven 220, fan 180.", ["450", "220", "180"]),
+        (
+            "Order no: 4471829\nModel: WH1000XM4\nChipset: BCM27110\nSKU: AB12345",
+            ["WH1000XM4", "BCM27110", "AB12345"],
+        ),
         ("customer number 88209, model 4471, part no. 3317, member number 20934", ["4471", "3317"]),
     ],
 )

@@ -30,6 +30,7 @@ def _covers(text: str, value: str) -> bool:
         "w a r d dot m u n r o four seven at sky dash mail dot net",
         "tom@hill-side<wbr>.example.org",
         "piotr at gmail",
+        "mira at hill dot example",
         "j - o - n - i at t - a - r - n dot c - o - m",
         "M, A, R, G, O, T, at, F, I, N, L, A, Y, dot, O, R, G",
         "wren.at.dovecote.dot.studio",

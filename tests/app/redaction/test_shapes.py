@@ -22,6 +22,7 @@ NO_CODES = [
     "In 2024-2025 we sold 1,200,000 pieces at 19.99 on 2024-11-23.",
     "COVID-19, ISO-9001, RFC-2119, v2.10.3, 10.5.1, 120mg, 64GB, 3rd, 1990s, A4 and Q3.",
     "It costs 120000 €, weighs 250000 g, and took 1200000 ms.",
+    "TSH 2.41 (0.45-4.50) on 18/Mar/2025 and 12.5-30.0",
     "at 12:30:55 the ratio was 3.14159265 and 100000.5",
     "file a case in 2024, order 12 pieces, room 5",
 ]

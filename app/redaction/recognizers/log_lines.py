@@ -1,0 +1,66 @@
+"""Ids in lines of logs: "user_id=44718", "GET /users/88412/profile", "New session 4471 of user mk".
+
+A few digits behind such a word are an id of nothing in code, and of somebody in a line that tells a time of
+day: only those lines are looked at.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from app.redaction.findings import EntityType
+from app.redaction.recognizers.base import Hit, Recognizer
+
+_TIME: Final = re.compile(r":(?<=\d\d:)(?<![A-SU-Za-z\d.]\d\d:)\d\d:\d\d(?!\d)")
+_OF_SOMEBODY: Final = (
+    r"user|account|acct|org|tenant|customer|cust|client|patient|employee|emp|member|subscriber|subject|student"
+    r"|pupil|owner|assignee|assigned_to|reporter|author|actor|contact|person|guest|passenger|candidate|applicant"
+    r"|agent|operator|driver|worker|caseworker|staff|session|device|case|ticket|order|invoice|claim|booking"
+    r"|reservation|subscription|card|policy|profile"
+)
+_VALUE: Final = r"(?P<value>(?=[A-Za-z_-]{0,12}\d)(?=(?:[A-Za-z_-]{0,12}\d){3})[A-Za-z0-9][\w-]{2,40})"
+_PAIR: Final = re.compile(
+    rf"(?<![A-Za-z0-9])(?:[a-z]{{2,10}}[_.-])?(?:{_OF_SOMEBODY}|uid|sid)(?:[_-]?(?:id|no|number|ref))?"
+    rf"[\"']?[ ]?[=:][ ]?[\"']?{_VALUE}(?=[\s&;,|)\]}}\"']|\Z)",
+    re.IGNORECASE,
+)
+_PATH: Final = re.compile(
+    r"/(?:users?|accounts?|customers?|clients?|patients?|members?|employees?|students?|tenants?|orgs?|contacts?"
+    r"|people|persons?|profiles?|staff|orders?|tickets?|cases?|invoices?|claims?|bookings?|reservations?"
+    rf"|subscriptions?|devices?|sessions?|policies|appointments?|records?)/{_VALUE}(?=[/?\s\"'&#,)]|\Z)",
+    re.IGNORECASE,
+)
+_TOLD: Final = re.compile(
+    r"(?<![\w/.-])(?:users?|account|customer|patient|employee|member|tenant|student|caseworker|session|client)"
+    r"[ ](?:(?:id|no\.?|number)[ ])?#?(?P<value>\d{4,20})"
+    r"(?![\w.:%/-]|[ ](?:ms|s|sec|seconds?|bytes?|kb|mb|items?|rows?|requests?|times?|entries|records?)"
+    r"(?!\w))",
+    re.IGNORECASE,
+)
+_YEAR_OR_DAY: Final = re.compile(r"(?:19|20)\d\d(?:-?(?:0\d|1[0-2])(?:-?[0-3]\d)?)?\Z")
+_LONGEST_LINE: Final = 2_000
+
+
+class LogLines:
+    """See the module."""
+
+    id = "id-in-a-log"
+
+    def find(self, text: str) -> Iterator[Hit]:
+        """Yield the ids of each line that tells a time of day."""
+        end = 0
+        for time in _TIME.finditer(text):
+            if time.start() < end:
+                continue
+            start = max(text.rfind("\n", 0, time.start()) + 1, end, time.start() - _LONGEST_LINE)
+            end = text.find("\n", time.end())
+            end = min(len(text) if end < 0 else end, time.end() + _LONGEST_LINE)
+            for pattern in (_PAIR, _PATH, _TOLD):
+                for match in pattern.finditer(text, start, end):
+                    if not _YEAR_OR_DAY.match(match["value"]):
+                        yield Hit(*match.span("value"), EntityType.OTHER_ID, 0.7, self.id)
+
+
+RECOGNIZERS: tuple[Recognizer, ...] = (LogLines(),)
