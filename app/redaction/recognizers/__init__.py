@@ -14,8 +14,8 @@ label) with ``secret_words``, ``secret_places``, ``secret_settings``, ``told``, 
 ``labels``, ``label_kinds``, ``behind_labels``, ``label_values`` and ``label_sentences``, ``misspelt``,
 ``prefixed``, ``tickets``, ``log_lines``, ``parted`` (in parts), ``file_names``, ``under_headings``,
 ``endings`` (last digits), ``answered`` (alone in a line), ``licence_card``, ``usernames`` with
-``signing_in``, ``handles``, ``actors`` and ``moderated`` (of ``login_names``). Not recognisers but ways to see more: ``disguised``
-(numbers taken apart), ``encoded`` (base64, hex), ``terms``.
+``signing_in``, ``handles``, ``actors`` and ``moderated`` (of ``login_names``). Not recognisers but ways to
+see more: ``disguised`` (numbers taken apart), ``encoded`` (base64, hex), ``terms``.
 """
 
 from __future__ import annotations

@@ -101,9 +101,7 @@ def value_behind(text: str, position: int, kind: Kind, label: str, *, numbered: 
     if _is_of_a_program(text, position, at, kind, label):
         return None
     code = code_at(text, at, label)
-    sure = explicit and label not in _OF_PLACES_TOO
-    if kind.rule == _OF_A_PLAN:
-        sure = sure or "BIN" in text[max(0, position - _BESIDE_A_BIN) : position]
+    sure = (explicit and label not in _OF_PLACES_TOO) or _routes_claims(text, position, kind)
     if code is not None and (sure or _MADE_CODE.search(code[0])):
         return Hit(*code.span(), kind.label, 0.85, "label-code", context=label)
     mark = file_mark_at(text, at) if kind.label is EntityType.OTHER_ID else None
@@ -131,6 +129,11 @@ def value_behind(text: str, position: int, kind: Kind, label: str, *, numbered: 
     named = numbered or _is_word_for_number(number_word)
     later = later_value(text, begin, kind) if kind.strong and (named or is_sure(label)) else None
     return Hit(*later, kind.label, 0.78, kind.rule, context=label) if later is not None else None
+
+
+def _routes_claims(text: str, position: int, kind: Kind) -> bool:
+    """Whether a label that ends at a place means the code of a plan, because a BIN stands before it."""
+    return kind.rule == _OF_A_PLAN and "BIN" in text[max(0, position - _BESIDE_A_BIN) : position]
 
 
 def _is_of_things(label: str, value: str) -> bool:

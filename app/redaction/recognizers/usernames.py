@@ -337,7 +337,9 @@ class UserNames:
         marked = re.search(r"[\d_.#-]", name) is not None or link[0].endswith("@")
         assigned = link["op"] in {":", "=", ":=", "=>", "=="}
         quoted = link[0].endswith(("'", '"', "`"))
-        ends = _ENDS.match(text, value.end()) is not None
+        ends = _ENDS.match(text, value.end()) is not None and (
+            assigned or text[value.end() : value.end() + 1] != "."  # "my handle is broken."
+        )
         if marked:
             return 0.88 if assigned or quoted else 0.75
         if len(name) < 3:
