@@ -96,7 +96,8 @@ _TOLD: Final = re.compile(
 )
 # "not the joint one (…7712)": the rest of the number is dots or signs.
 _MASKED: Final = re.compile(
-    r"(?:…|\.{3}|[*•]{2,16}|[xX]{3,16}|[xX]{2}(?=\d{4})|#{2,16})[ -]?(?P<value>\d{3,5})(?![\w%°€$£]|[.,:/]\d)"
+    r"(?:…|\.{3}|[*•]{2,16}|[xX]{3,16}|[xX]{2}(?=\d{4})|#{2,16})[ -]?"
+    r"(?P<value>\d{3,5})(?![\w%°€$£*]|[.,:/]\d)"
 )
 # "the other in 9042", "und das andere auf 118": a second number goes on without the verb.
 _OTHER: Final = re.compile(
@@ -139,6 +140,8 @@ _PAID: Final = re.compile(
     r"|gehalt)(?!\w)",
     re.IGNORECASE,
 )
+# "From: ****8817": four digits of a number that is left out, whatever it is.
+_FOUR_OF_MANY: Final = re.compile(r"(?:[*•]{4,16}|[xX]{4,16})[ -]?\d{4}\Z")
 _STARS: Final = frozenset("*•xX#")  # never written but to leave something out
 _MASKS: Final = ("…", "...", "**", "••", "xx", "XX", "##")
 _SPAN_OF_TIME: Final = re.compile(
@@ -183,21 +186,28 @@ class Endings:
             noun = _noun_of(text, match.start(), match.start(), *match.span("value"))
             if noun is not None:
                 yield Hit(*match.span("value"), _kind(noun[0]), 0.72, self.id, context=noun[0].lower())
+        yield from self._masked(text)
+
+    def _masked(self, text: str) -> Iterator[Hit]:
+        """Yield the digits that are left of a number behind dots or stars."""
         for match in near_needles(_MASKED, text, _MASKS):
+            if _YEAR.match(match["value"]):
+                continue
             first = max(0, match.start() - _FAR)
             nouns = [
                 one
                 for one in _NOUN.pattern.finditer(text, first, match.start())
                 if match[0][0] in _STARS or _kind(one[0]) in _MONEY
             ]
-            if not nouns and match[0].startswith("*" * 3) and not _YEAR.match(match["value"]):
-                paid = _PAID.search(text, first, min(len(text), match.end() + _FAR))
-                if paid is not None:
-                    yield Hit(*match.span("value"), E.BANK_ACCT, 0.7, self.id, context=paid[0].lower())
-            if nouns and not _YEAR.match(match["value"]):
+            if nouns:
                 yield Hit(
                     *match.span("value"), _kind(nouns[-1][0]), 0.7, self.id, context=nouns[-1][0].lower()
                 )
+            elif _FOUR_OF_MANY.match(match[0]) or (
+                match[0].startswith("*" * 3)
+                and _PAID.search(text, first, min(len(text), match.end() + _FAR)) is not None
+            ):
+                yield Hit(*match.span("value"), E.BANK_ACCT, 0.7, self.id, context="masked")
 
     def _ahead(self, text: str, phrase: re.Match[str]) -> Hit | None:
         """Return the digits that stand before what says that they are the last ones of somebody's number."""

@@ -372,6 +372,7 @@ KINDS: Final[tuple[Kind, ...]] = (
         "|aktenzeichen|az|geschäftszeichen|gz|vorgangsnummer|vorgangs nr|numéro de rôle|n° rg|rg n°"
         "|número de expediente|expediente|nº de expediente|procedimiento|numero di ruolo|numero "
         "pratica|pratica|zaaknummer|dossiernr|número do processo|processo nº|processo|sygnatura"
+        "|mandate ref|mandate reference|mandate id|mandate number"
         "|zeichen|our reference|your reference|nuestra ref|su ref|nossa ref|vossa ref|cote"
         "|cig|codice cig|codice cup|r g|r g n r|rgnr|r g n|rg n|autos|autos n|nig|n i g"
         "|diligencias previas|ejecutoria|juicio verbal"

@@ -51,6 +51,7 @@ def test_the_last_digits_are_found_with_what_they_are_of(text: str, value: str, 
         "The account of the war, ending in 1945, sold well.",
         "season ending 2019...2020, version ending in 3",
         "wait... 4471 people came",
+        "**1182** is bold, and ***418 apples*** too; ****2024",
     ],
 )
 def test_other_endings_stay(text: str) -> None:
