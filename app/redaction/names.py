@@ -52,6 +52,7 @@ _AFTER_EPONYM: Final = re.compile(
     r"|centre)\b",
     re.IGNORECASE,
 )
+_OF_A_JUDGE: Final = re.compile(r"['’]s[ ](?:dissent|opinion|concurrence|majority|reasoning)(?!\w)")
 _TITLE_BEFORE: Final = re.compile(r"(?<![^\W_])([A-ZÀ-Ý][a-zà-ÿ]{1,8})\.?[ ]\Z")
 
 
@@ -122,6 +123,8 @@ def is_public(name: str, following: str, before: str = "") -> bool:
     """
     low = " ".join(re.sub(r"['’]s?$", "", name.strip().lower()).split())
     if _plain(low) in _public_figures():
+        return True
+    if before.endswith("Justice ") and _OF_A_JUDGE.match(following):
         return True
     title = _TITLE_BEFORE.search(before)
     if title is not None and _plain(f"{title[1].lower()} {low}") in _public_figures():

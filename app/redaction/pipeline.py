@@ -101,7 +101,7 @@ _TYPE_NAME: Final = re.compile(r"(?:[A-Z][a-z]{1,12}){1,4}(?:String|Str|Hash|Byt
 _DAYS: Final = frozenset({EntityType.DOB, EntityType.DATE})
 # From a well-known name to a day: "Romy Schneider, geb. 23. September 1938".
 _LIFE: Final = re.compile(
-    r"(?:[ ,(*†?–—-]|(?<!\w)(?:he|she|er|sie|il|elle|ze|hij|when|wann|quand|toen|did|die|stierf|was|were"
+    r"(?:[ ,:(*†?–—-]|(?<!\w)(?:he|she|er|sie|il|elle|ze|hij|when|wann|quand|toen|did|die|stierf|was|were"
     r"|is|born|died|b\.|on|in|the|and|of|geb(?:oren|\.)|am|wurde|ist"
     r"|starb|gestorben|und|im"
     r"|née?|le|est|mort|morte|à|en|et|nació|nacid[oa]|murió|el|y|nat[oa]|nacque|morì|mort[oa]|il|a|ad|e"
@@ -111,10 +111,10 @@ _LIFE: Final = re.compile(
 _STANDS_FOR_ANY: Final = re.compile(r"<[A-Za-z][A-Za-z _-]{1,40}>\Z")  # "<your-username>"
 # "If someone is born on 29 February 2000"
 _OF_ANYBODY: Final = re.compile(
-    r"(?<!\w)(?:someone|somebody|anyone|anybody|a[ ](?:person|child|baby|man|woman)|people|everyone"
-    r"|jemand|wer|eine[ ]person"
-    r"|ein[ ]kind|quelqu'un|une[ ]personne|un[ ]enfant|alguien|una[ ]persona|qualcuno|iemand|een[ ]kind"
-    r"|alguém|uma[ ]pessoa)"
+    r"(?<!\w)(?:if|when|whether|wenn|falls|wann|si|quand|cuando|se|quando|als|wanneer|for|für|pour|para|per|voor)[ ]"
+    r"(?:someone|somebody|anyone|anybody|a[ ](?:person|child|baby|man|woman)|people|everyone|jemand|eine[ ]person"
+    r"|ein[ ]kind|quelqu'un|une[ ]personne|un[ ]enfant|alguien|una[ ]persona|qualcuno|iemand|een[ ]kind|alguém"
+    r"|uma[ ]pessoa)"
     r"[ ](?:(?:who|that|qui|que|che|die|der)[ ])?(?:(?:is|was|are|were|ist|wird|wurde|est|nace|nació|è|is"
     r"|werd|nasce)[ ]){0,2}"
     r"(?:born|geboren|née?|nacid[oa]|nat[oa]|nascid[oa])?[ ]?(?:on|am|le|el|il|op|em|in)?[ ]?(?:the[ ])?\Z",

@@ -59,7 +59,7 @@ _NO_STREET: Final = re.compile(
     r"(?:[kcaiuops]tor|[aeiou]ring|(?:^|\W)(?:sp|st)ring|(?:i|key|think|note|touch|launch|track|game|foot|mouse)pad|(?:fire|pay|dry)wall"
     r"|(?:har|in)vest|(?:^|[bgt]|ter)rain|^(?:[dmr]|str)anger|cad|(?:ig|eg|leg|riv|col)ate|(?:lehr|stunden|fahr|spiel|master|haus|bau|zeit)plan"
     r"|spark|(?:frage|regen)bogen|(?:grund|hinter|vorder|unter|erwägungs|beweg)grund|(?:um|an)hang|feedback|(?:kopf|fuß|code|betreff|text)zeile"
-    r"|(?:park|sitz|steh|stell|tabellen|start|lager|speicher|studien|ausbildungs|arbeits|liege|lade)platz|(?:aus|um|rück|hin|irr)weg"
+    r"|(?:park|sitz|steh|stell|tabellen|relegations|abstiegs|aufstiegs|medaillen|podest|podiums|spitzen|listen|start|lager|speicher|studien|ausbildungs|arbeits|liege|lade)platz|(?:aus|um|rück|hin|irr)weg"
     r"|decreto-lei|lei)\Z"
 )
 _COMMA_BEHIND: Final = re.compile(r"\d+[A-Za-z]?,")

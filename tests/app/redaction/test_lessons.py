@@ -159,6 +159,9 @@ def test_who_wrote_an_article_and_what_a_judgment_is_called_stays() -> None:
         "struct Config { user: String, password: SecretString }",
         "What does ssh -l login_name do?",
         "Platz 5 und Platz 6 der Liga",
+        "steht auf Relegationsplatz 16 und hofft",
+        "Explain Justice Harlan's dissent in Plessy.",
+        "Frida Kahlo: nació el 6 de julio de 1907",
         "If someone is born on 29 February 2000, when do they turn 18?",
         "username: <your-username>",
         "Schreib an dein.name@beispiel.de oder tu@ejemplo.com",
@@ -166,6 +169,10 @@ def test_who_wrote_an_article_and_what_a_judgment_is_called_stays() -> None:
 )
 def test_ranks_models_types_and_zeros_are_nobodys(text: str) -> None:
     assert found(text) == []
+
+
+def test_the_birth_of_a_child_that_somebody_has_is_hidden() -> None:
+    assert "4 April 2024" in found("Ms Otis has a baby born on 4 April 2024.")
 
 
 def test_the_birth_of_somebody_who_is_called_like_a_heroine_is_hidden() -> None:
@@ -177,6 +184,7 @@ def test_the_birth_of_somebody_who_is_called_like_a_heroine_is_hidden() -> None:
     [
         ("Wohnt Tannenplatz 3, 54290 Trier", "Tannenplatz 3"),
         ("Nurse Brother Benedict called", "Benedict"),
+        ("Justice Quill's car is here", "Quill"),
         ("password: SecretString7", "SecretString7"),
     ],
 )
