@@ -37,6 +37,7 @@ from models.cancel import CancelToken, use_cancel
 from models.errors import Fact, ServiceFault, SottoError
 
 _MAX_QUEUED: Final = 1024
+_NO_STEP: Final = object()
 
 
 class _Room:
@@ -162,12 +163,29 @@ class Dispatcher:
     # in the lane
 
     def serve(self) -> None:
-        """Run queued calls until Stop; then close the target, if it can be closed."""
-        while (work := self._queue.get()) is not None:
+        """Run queued calls until Stop; then close the target, if it can be closed.
+
+        Between calls the target may do what it would like to have done (``in_idle_time``, a step at a time):
+        a call waits for one step at most.
+        """
+        idle = getattr(self._target, "in_idle_time", None)
+        steps: Iterator[None] = iter(()) if idle is None else idle()
+        while (work := self._next(steps)) is not None:
             self._run(work)
         close = getattr(self._target, "close", None)
         if close is not None:
             close()
+
+    def _next(self, steps: Iterator[None]) -> _Work | None:
+        """Return the next call, and use the time until there is one."""
+        try:
+            while self._queue.empty() and next(steps, _NO_STEP) is not _NO_STEP:
+                pass
+        except MemoryError:
+            self._on_out_of_memory()
+        except Exception:  # noqa: BLE001, S110 (what was wrong is told to the call that needs it)
+            pass
+        return self._queue.get()
 
     def _run(self, work: _Work) -> None:
         call = work.call

@@ -6,10 +6,10 @@ An anchor is a place that only a name fills: behind an honorific, after "Dear", 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
+from app.redaction import later as re
 from app.redaction.findings import EntityType
 from app.redaction.name_words import BORN, DONE_BY, KIN, ROLES, SURNAMES
 from app.redaction.names import CAPITAL, HONORIFIC, NAME, NAME_WORD, PARTICLE, PARTICLES, is_no_name

@@ -6,10 +6,10 @@ too; and beside the number of an account stand the numbers of its bank, by their
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from app.redaction import later as re
 from app.redaction.findings import EntityType
 from app.redaction.presumed import DATE, stands_for_a_value
 from app.redaction.recognizers.base import Hit

@@ -7,10 +7,10 @@ tagger would take for one. Values that cannot be what the heading says (a number
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
+from app.redaction import later as re
 from app.redaction.addresses.keyed import strength
 from app.redaction.findings import EntityType
 from app.redaction.keys import KEYS, NO_CODE, NO_VALUE, TYPE, WEAK

@@ -8,11 +8,11 @@ looks at a bounded stretch beside a hit, or goes over the text once.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
+from app.redaction import later as re
 from app.redaction.findings import EntityType
 from app.redaction.recognizers.base import A_NUMBER, Hit, Phrases, digits_of, matches_at
 from app.redaction.recognizers.needs import matches_of

@@ -6,11 +6,11 @@ nicknames, in capitals, in the local part of an e-mail address.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Final
 
+from app.redaction import later as re
 from app.redaction.data import words
 from app.redaction.findings import EntityType
 from app.redaction.names import HONORIFIC, NAME_WORD, PARTICLES, is_plain, nicknames

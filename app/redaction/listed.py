@@ -7,10 +7,10 @@ their words are. What is counted, paid, dated or measured stays.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from app.redaction import later as re
 from app.redaction.findings import EntityType
 from app.redaction.presumed import PRESUMED_SCORE, stands_for_a_value
 from app.redaction.recognizers.base import Hit

@@ -6,13 +6,13 @@ somebody "@drewc", "soggy_carpet_77" and the nicknames before the lines of a con
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import permutations
 from typing import Final
 
+from app.redaction import later as re
 from app.redaction.data import words
 from app.redaction.doers import ROLES, doers
 from app.redaction.findings import EntityType

@@ -6,10 +6,10 @@ a vehicle, and numbers that are dictated digit by digit.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
+from app.redaction import later as re
 from app.redaction.findings import EntityType
 from app.redaction.presumed import DATE, PRESUMED_SCORE
 from app.redaction.recognizers.base import Hit, Phrases

@@ -8,12 +8,12 @@ goes over the lines once.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
+from app.redaction import later as re
 from app.redaction.findings import EntityType
 from app.redaction.name_words import ABBREVIATIONS, BEFORE_PHONES
 from app.redaction.names import CAPITAL, PARTICLE, PARTICLES, can_be_a_name, is_no_name

@@ -7,10 +7,10 @@ question about a bank is about no one.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
+from app.redaction import later as re
 from app.redaction.findings import EntityType
 from app.redaction.recognizers.base import Hit, matches_at
 from app.redaction.recognizers.needs import matches_of
@@ -225,7 +225,7 @@ class Organisations:
     def find(self, text: str) -> Iterator[Hit]:
         """Yield them without the small words of the sentence before them."""
         for pattern, rule, score in _PATTERNS:
-            group = "name" if "name" in pattern.groupindex else 0
+            group = "name" if "(?P<name>" in pattern.pattern else 0
             firsts = _FIRSTS.get(pattern)
             found = matches_of(pattern, text) if firsts is None else matches_at(pattern, text, firsts)
             for match in found:

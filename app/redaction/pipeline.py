@@ -6,13 +6,13 @@ linear in the text; a long scan reports where it is and looks for a cancel betwe
 
 from __future__ import annotations
 
-import re
 import sys
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from app.redaction import later as re
 from app.redaction.addresses import ONLY_ABOUT_SOMEBODY, Addresses
 from app.redaction.addresses.fit import fitted, without_addresses
 from app.redaction.addresses.nobodys import is_of_a_town

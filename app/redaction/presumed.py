@@ -11,11 +11,11 @@ of the text around it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from app.redaction import later as re
 from app.redaction.findings import DOUBTFUL_BELOW, EntityType
 from app.redaction.recognizers.base import Hit
 from app.redaction.recognizers.labels import KINDS

@@ -11,6 +11,7 @@ from typing import Final
 
 from app.process.sandbox import Powers
 from app.redaction.findings import Finding, QuasiIdentifier
+from app.redaction.later import read_waiting
 from app.redaction.names import load_lists
 from app.redaction.pipeline import Pipeline
 from app.redaction.port import Leak, RedactorStart, ScanEvent, Scanned, ScanOptions, ScanProgress
@@ -23,9 +24,7 @@ from models.cancel import CancelToken, current_cancel
 _PER_EVENT: Final = 2000
 _LONG_TEXT: Final = 20_000
 _MEMORY: Final = 4 * 2**30
-_WARM_UP: Final = (
-    "Call +44 20 7946 0958, IBAN DE89370400440532013000, SSN 123-45-6789, NPI 1234567893, jane@example.com."
-)
+_WARM_UP: Final = "Call +442079460958, IBAN DE89370400440532013000, NPI 1234567893, jane@example.com."
 
 
 class _Stopped(Exception):
@@ -62,6 +61,10 @@ class Redactor:
         from app.redaction.leaks import find_leaks
 
         return find_leaks(body, values)
+
+    def in_idle_time(self) -> Iterator[None]:
+        """Read the patterns that no text has asked for yet, a step at a time; see ``Dispatcher``."""
+        return read_waiting()
 
 
 def _stop_if(token: CancelToken) -> None:

@@ -7,10 +7,10 @@ years, versions and the names of standards are left alone everywhere.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
+from app.redaction import later as re
 from app.redaction.findings import EntityType
 from app.redaction.recognizers.base import Hit, matches_at
 from app.redaction.sighted import firsts_of

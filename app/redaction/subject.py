@@ -8,11 +8,11 @@ or a storm.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from itertools import islice
 from typing import Final
 
+from app.redaction import later as re
 from app.redaction.findings import EntityType
 from app.redaction.lessons import is_made_up, tells_of_the_dead
 from app.redaction.name_words import MINE, RELATIONS, WORKS

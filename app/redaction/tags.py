@@ -10,11 +10,11 @@ all of that as the same tag, but never a different number: that would be another
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Final
 
+from app.redaction import later as re
 from app.redaction.findings import EntityType
 
 LITERAL: Final = "LITERAL"

@@ -7,9 +7,9 @@ it is made, tells where it is not: "SKU 4417-88-B", "Artikelnr. 118.204", "error
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
+from app.redaction import later as re
 from app.redaction.recognizers.needs import matches_of
 from app.redaction.word_patterns import begun
 

@@ -12,12 +12,12 @@ The pairs are the single-character ones of Unicode TR 39 (confusables.txt) that 
 from __future__ import annotations
 
 import html.entities
-import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
+from app.redaction import later as re
 from app.redaction.sighted import Sighted
 
 # Unicode general category Nd: the zero of every decimal digit block in use.

@@ -5,6 +5,7 @@ The words that begin alike are tried together, and the first letters come first,
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable
 
@@ -30,17 +31,27 @@ def trie_pattern(words: Iterable[str], *, gap: str = _GAP) -> str:
 
 
 def _branch(node: dict[str, dict], gap: str) -> str:  # type: ignore[type-arg]
+    written = ""
+    while len(node) == 1:  # most of a word is a chain of single letters
+        ((character, below),) = node.items()
+        if not character:
+            return written
+        written += gap if character == " " else _escaped(character)
+        node = below
     branches = [
-        (gap if character == " " else re.escape(character)) + _branch(below, gap)
+        (gap if character == " " else _escaped(character)) + _branch(below, gap)
         for character, below in sorted(node.items())
         if character
     ]
-    if not branches:
-        return ""
+    if not branches:  # of no words at all
+        return written
     joined = branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
     if "" not in node:
-        return joined
-    return f"{joined}?" if len(branches) > 1 else f"(?:{joined})?"
+        return written + joined
+    return f"{written}{joined}?" if len(branches) > 1 else f"{written}(?:{joined})?"
+
+
+_escaped = functools.cache(re.escape)
 
 
 def worded(words: Iterable[str]) -> str:

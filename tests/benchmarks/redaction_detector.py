@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from app.redaction.port import RedactorPort, RedactorStart, Scanned, ScanOptions
 from tests.benchmarks.redaction_data import Document
 from tests.benchmarks.redaction_measure import Hit
+
+if TYPE_CHECKING:
+    from app.redaction.service import Redactor
 
 Scan = Callable[[str], list[Hit]]
 
@@ -16,7 +20,7 @@ class Unfinished(Exception):
     """A scan ended without saying that it had looked at everything: nothing could be sent."""
 
 
-def redactor(*, tagger: bool) -> RedactorPort:
+def redactor(*, tagger: bool) -> Redactor:
     """Return the product's redactor, with the model that finds names or with the rules alone."""
     from app.redaction.service import prepare
 

@@ -5,10 +5,10 @@ Only around the words found here, and around numbers, does any pattern look; mos
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Final
 
+from app.redaction import later as re
 from app.redaction.addresses.words import (
     NUMBER_WORD,
     PREFIXES,
@@ -18,7 +18,6 @@ from app.redaction.addresses.words import (
     SUFFIXES,
     WEAK_EN,
 )
-from app.redaction.later import Later
 from app.redaction.sighted import lowered
 
 Windows = list[tuple[int, int]]
@@ -131,7 +130,7 @@ SUFFIXED: Final = Look("", (0, 8), (80, 30))
 """Its words are found by their ends."""
 
 _WORDS: Final = re.compile(r"[^\W\d_]+")
-_TOLD_NEXT: Final = Later(rf"[ ]{SPELLED_ANY}(?!\w)")
+_TOLD_NEXT: Final = re.compile(rf"[ ]{SPELLED_ANY}(?!\w)")
 # or what a house without a number has
 _DIGIT: Final = re.compile(r"\d|[sS][/.][nN]")
 _TAILS: Final = frozenset(suffix[-2:] for suffix in SUFFIXES)

@@ -5,11 +5,11 @@ Patterns look around the words that ``anchors`` finds; for what a postcode makes
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from app.redaction import later as re
 from app.redaction.addresses.anchors import (
     BLOCK,
     BOX,
@@ -88,7 +88,6 @@ from app.redaction.addresses.words import (
     WEAK_EN,
     WORD,
 )  # fmt: skip
-from app.redaction.later import Later
 from app.redaction.recognizers.base import trie_pattern
 
 DOUBTFUL: Final = "doubtful"
@@ -108,30 +107,30 @@ class Core:
 # A word of weak ones has a capital, too, or ends its part: not "5 Mile run" and "Python 3 Standard way".
 _WEAK: Final = trie_pattern(WEAK_EN.split("|"))
 # "42 Baker Street", "1600 W 35th St NE", "5-7 Upper Rathmines Road"
-_ENGLISH: Final = Later(
+_ENGLISH: Final = re.compile(
     rf"(?<![\w.,/-])(?:(?<!\d )|(?<=:\d\d ))(?:\d{{1,6}}(?:[ ]1/2|[ ]?[½¼¾])?|[NS]\d{{1,3}}[EW]\d{{3,6}})(?:\s?[A-Za-z](?![A-Za-z]))?(?:\s?[-/–]\s?\d{{1,5}}[A-Za-z]?)?,?[ \t]+"
     rf"(?:{DIRECTION}[ \t]+)?(?:(?:{CAP}|{ORDINAL}|of|the|de|la|St\.?)[ \t]+){{0,4}}?(?:{CAP}|{ORDINAL}|\d{{1,3}}|Farm to Market)[ \t]+"
     rf"(?:(?i:{trie_pattern(STRONG_EN.split('|'))})|(?=[A-Z])(?i:{_WEAK})|(?i:{_WEAK})(?=[ \t]*(?:[,\n]|\Z)))(?![\w])\.?(?:[ \t]+{DIRECTION}(?!\w))?"
 )
 # The same without capitals, strong words only: "i live at 42 baker street".
-_ENGLISH_LOWER: Final = Later(
+_ENGLISH_LOWER: Final = re.compile(
     rf"(?<![\w.,/-])(?<!\d )\d{{1,5}}[a-z]?[ \t]+(?:(?:\d{{1,3}}(?:st|nd|rd|th)|{WORD})[ \t]+){{1,3}}?(?:street|avenue|ave|road|rd|boulevard|"
     rf"blvd|lane|drive|crescent|terrace|st|ln|esplanade|cres|parkway|pkwy|gdns|mews|(?:gardens|grove|close|square|sq|court)(?=[ \t]*[,\n]|\Z)|(?:gardens|grove|close)(?:[ ](?P<town>[a-z]{{4,16}})(?=[ ]*(?:[,.;)\n]|\Z)|[ ](?:if|pls|please|thanks|its|it's|and|for|after|before|by|when)(?!\w))))(?!\w)\.?",
     re.IGNORECASE,
 )
 # "Hauptstraße 12a", "Am Alten Markt 5", "Prinsengracht 263-H", "Storgatan 5", "Kossuth Lajos utca 17."
-_SUFFIXED: Final = Later(
+_SUFFIXED: Final = re.compile(
     rf"(?<![\w@/'’])(?:(?:{CAP}|(?i:{SMALL}))[ \t]){{0,3}}(?P<name>[{UP}][\w'’.\-]{{2,40}}+)[ \t]{{0,2}},?[ \t]?"
     rf"(?:{NUMBER_SIGN})?{HOUSE}{NO_MORE}(?:[ \t]?(?:[A-Za-z]|bis|hs|hoog|bus[ \t]\d{{1,3}}))?(?!\w)"
 )
-_SUFFIXED_LOWER: Final = Later(
+_SUFFIXED_LOWER: Final = re.compile(
     r"(?<![\w@/])(?:(?:van[ \t](?:(?:de|der|den)[ \t])?)|(?:lange|korte|oude|nieuwe|grote|kleine|hoge|lage|alte|neue|große|obere|untere|hintere|vordere)[ \t])?(?:(?:[^\W\d_]{2,20}-){0,3}(?:(?<=-)(?=[swgap])|[^\W\d_]{2,26})(?:straße|strasse|straat|str\.|str|gasse|laan|gracht|plein|allee|weg|platz|gatan|vej|gade|vägen)"
     r"|[^\W\d_]{3,20}er[ \t](?:straße|strasse|str\.?|platz|allee|weg|chaussee|damm|ufer|gasse|landstr\.?|landstraße))"
     rf"[ \t]{{1,2}}{HOUSE}(?:{NO_MORE}|(?=bis|hs|rood|zwart|huis))(?:[ \t]?(?:hs|bis|huis|hoog)(?!\w))?",
     re.IGNORECASE,
 )
 # "rosa luxemburg str 88"
-_TYPE_LOWER: Final = Later(
+_TYPE_LOWER: Final = re.compile(
     r"(?<![\w@/.])(?:(?!(?:in|der|die|den|dem|das|zur|zum|von|vom|bei|und|oder|ich|er|sie|ist|eine?r?|pro|je|de|het|op|aan|een)[ ])[^\W\d_]{3,20}[ -]){1,2}"
     rf"(?:str\.?|straße|strasse|allee|gasse|straat|laan|gracht)[ ]{HOUSE}{NO_MORE}",
     re.IGNORECASE,
@@ -166,25 +165,25 @@ _TYPES: Final = trie_pattern(
         "út",
     ]
 )
-_NAMED_TYPE: Final = Later(
+_NAMED_TYPE: Final = re.compile(
     rf"(?<![\w@/'’])(?:{CAP}[ \t]){{1,3}}(?i:{_TYPES})\.?,?[ \t]?(?:{NUMBER_SIGN})?{HOUSE}{NO_MORE}\.?"
 )
-_OPEN_DE: Final = Later(  # a street of several words
+_OPEN_DE: Final = re.compile(  # a street of several words
     rf"(?<![\w@/])(?:Am|An der|An den|Im|In der|In den|Zum|Zur|Auf der|Auf dem|Unter den|Unterm|Hinter der|Vor dem|Beim|"
     rf"Alte[rs]?|Neue[rs]?|Große[rs]?|Kleine[rs]?|Obere[rs]?|Untere[rs]?)[ \t](?!Beispiel|Jahr|Alter|Band|Kapitel|Schnitt|Teil|Abschnitt|Absatz|Thema)(?:(?:{CAP}[ \t]){{1,3}}|{CAP}(?:[ ]{CAP}){{0,2}},?[ ](?:Haus[ ]?)?(?:Nr\.?|Nummer)[ ]){HOUSE}(?![\w%€$:]|[.,]\d)"
     r"(?!\.?[ \t](?:[A-ZÄÖÜ]\w+|Uhr|Prozent|Mio|Mrd)(?![\w]))"
 )
 # "12 bis rue de la République", "rua Augusta, 1500", "Calle de Alcalá, 45", "Via Roma 12/B", "ul. Długa 5"
-_PREFIXED_BEFORE: Final = Later(  # number first
+_PREFIXED_BEFORE: Final = re.compile(  # number first
     rf"(?<![\w.,/-])\d{{1,4}}(?:\s?(?:bis|ter|quater|[A-Da-d]))?(?:\s?[-/]\s?\d{{1,4}})?(?:[ \t](?:bis|ter))?,?[ \t]+(?i:{PREFIX_AFTER_NUMBER}){GLUE}"
     rf"(?:(?i:{SMALL})(?:(?!\w)|(?<=['’]))[ \t]?){{0,3}}(?:{CAP}|\d{{1,2}}(?=[ \t][{UP}]))(?:[ \t](?:(?i:{SMALL})(?:(?!\w)|(?<=['’]))[ \t]?){{0,2}}{CAP}){{0,4}}"
 )
-_PREFIXED_AFTER: Final = Later(  # number last
+_PREFIXED_AFTER: Final = re.compile(  # number last
     rf"(?<![\w@/])(?i:{PREFIX}){GLUE}(?:(?i:{SMALL})(?:(?!\w)|(?<=['’]))[ \t]?){{0,3}}(?:{CAP}|\d{{1,2}}\.[ ](?={CAP})|\d{{1,3}}\w{{0,2}}(?!\w))"
     rf"(?:[ \t](?:(?i:{SMALL})(?:(?!\w)|(?<=['’]))[ \t]?){{0,2}}{CAP}){{0,5}}(?:[ \t]?,?[ \t]*(?i:{NUMBER_SIGN})?(?:(?<=, )\d{{1,2}}\.\d{{3}}|\d{{1,5}}(?!\.\d|:\d|,\d{{3}}(?!\d)))"
     rf"(?:\s?[-/–]\s?\d{{1,5}})?(?:(?:[A-Za-z]|\s[A-DF-Zb-df-np-xz])(?![\w]))?(?:\s?[-/]\s?[A-Za-z\d]{{1,3}}(?!\w|\.[ ]\d))?(?![\w%€$])|,?[ \t](?:{UNIT}))"
 )
-_AMERICAN: Final = Later(  # "Calle 45 # 23-11"
+_AMERICAN: Final = re.compile(  # "Calle 45 # 23-11"
     r"(?<![\w@/])(?i:calle|cll|cl|carrera|cra|kra|cr|kr|avenida|av|diagonal|dg|transversal|tv|circular)\.?[ \t]?\d{1,3}[ \t]?[A-Za-z]?(?:[ \t](?i:bis|sur|norte|este|oeste))?"
     r"[ \t]?(?:#|(?i:n[o°º]\.?))[ \t]?\d{1,3}[ \t]?[A-Za-z]?(?:[ \t]?[-–][ \t]?\d{1,3})?(?!\w)"
 )
@@ -193,7 +192,7 @@ _LOWER_STOP: Final = (
     r"parte|va|vai|vanno|porta|collega|liga|sale|passa|corre|acaba|empieza|comienza|termina|começa|mène|relie|traverse|commence|"
     r"tuvo|tenía|hubo|mide|ocupa|ebbe|aveva|misura|conta|teve|tinha|mede|eut|avait|mesure|compte|que|qui|che|and|or|to|take|then|und|oder|di guarigione|mail|email|sms|fax|verbs?|inizia|telefono)(?!\w))"
 )
-_PREFIXED_LOWER: Final = Later(
+_PREFIXED_LOWER: Final = re.compile(
     rf"(?<![\w.,/@-])(?:\d{{1,4}}(?:\s?(?:bis|ter))?,?[ \t]+(?:rue|avenue|av\.?|boulevard|bd|impasse|imp\.?|chemin|allée|all\.|quai|pl\.|pl(?=[ ]d(?:e|u|es)[ ])|rte\.?)[ \t]"
     rf"(?:(?:de|du|des|la|le|les)[ \t]|[dl]['’]){{0,3}}{_LOWER_STOP}{WORD}(?:[ \t](?:{SMALL}[ \t]){{1,2}}{WORD})?|"
     rf"\d{{1,4}}(?:\s?(?:bis|ter))?,?[ \t]r\.?[ \t](?:(?:de|du|des|la|le|les)[ \t]|[dl]['’]){{0,3}}{WORD}(?:[ \t]{WORD}){{0,2}}?(?=[ \t]*(?:[,;\n]|\Z|[ ]\d{{5}}))|"
@@ -203,18 +202,18 @@ _PREFIXED_LOWER: Final = Later(
     r"(?![.,]\d))",
     re.IGNORECASE,
 )
-_BOX: Final = Later(
+_BOX: Final = re.compile(
     r"(?<!\w)(?:(?:G\.?P\.?O\.?|P\.?[ ]?O\.?)[ ]?Box|Postfach|Case postale|Boîte postale|(?-i:B\.?P\.?|C\.P\.|T\.?S\.?A\.?|PL|PMB)|"
     r"Apartado(?: de correos| postal)?|Casella postale|Caixa postal|Postbus|Apdo\.?|"
     r"Cx\.?[ ]?Postal|Apto\.? Postal|Apartado de correo|Locked Bag|Private Bag|Private Mail Bag|Postbox|Postboks|Box|Skrytka pocztowa|P\.?O\.?B\.?|postilokero)[ \t]*(?:n[º°.]?\s?)?"
     r"(?:\d[\d -]{0,9}\d|\d|(?-i:[A-Z]{1,2})[ ]?\d{1,6})(?![\w/])",
     re.IGNORECASE,
 )
-_ROUTE: Final = Later(
+_ROUTE: Final = re.compile(
     r"(?<!\w)(?:(?i:r\.?r\.?|hc|rural route)[ \t]?#?\d{1,5},?[ \t](?i:box)[ \t]\w{1,6}|(?:(?:RR|R\.R\.|HC|RD|Rural Route|Star Route|CMR|PSC|RMB|RSD|Rural Delivery)[ \t]?#?\d{1,5}|Unit[ \t]\d{4,5}(?=,?[ \t]Box))"
     r"(?:,?[ \t](?:Box|Site|Comp)[ \t]\w{1,6}){0,3})(?!\w)"
 )
-_JAPAN_KOREA: Final = Later(
+_JAPAN_KOREA: Final = re.compile(
     rf"(?<![\w-])(?:\d{{1,4}}(?:-\d{{1,4}}){{0,2}},?[ \t]+)?(?:[{UP}][\w'’]{{1,20}}+(?:-[{UP}][\w'’]{{1,20}}+)?(?:,?[ \t]|-)){{0,2}}?(?:[{UP}][\w'’]{{1,20}}+-)?"
     r"(?<=[\w'’,-])(?:-|(?<=-))(?:daero|ro|gil|dong|gu|machi|cho|chome|ku|shi)(?!\w)"
     r"(?:[ \t,]+[\w-]{1,20}-(?:ro|gil|gu|dong|ku|shi|si|do|ken|fu|to|machi|cho)(?!\w)){0,4}(?:[ \t,]+\d{1,4}(?:-\d{1,4}){0,2}(?!\d))?"
@@ -224,13 +223,13 @@ _NO_UNIT: Final = (
     r"no|na|o|e|y|le|les|du|des|que|bed|bedroom|room|year|month|week|day|days|hours?|minutes?|people|persons?|units?|storey)(?!\w))"
 )
 # "Flat 9, Dunmore House, Hawthorn Street", "H.No. 4-7-113, ...": a unit and then names.
-_UNIT_LED: Final = Later(
+_UNIT_LED: Final = re.compile(
     rf"(?<!\w)(?i:apt|apartment|flat|unit|plot|house|blk|block|villa|room|door|shop|suite|lot|stand|stall|berth|bed|bay|pitch|cabin|caravan|trailer|kiosk|erf|sector|h\.?[ ]?no|d\.?[ ]?no)\.?[ \t]?(?i:no\.?[ \t]?|#[ \t]?)?"
     rf"(?:\d{{1,5}}(?:[-/.]\w{{1,4}}){{0,3}}[A-Za-z]?|[A-Z]-?\d{{0,4}}(?:\.\d{{1,3}})?)(?:,?[ \t](?:{UNIT})){{0,3}}"
     rf"(?:,[ \t](?:{NAMED_UNIT}|{BUILDING})|,?[ ](?i:behind|opposite|opp\.?|near|beside|next to)[ ](?:the[ ])?{CAP}(?:[ ]{CAP}){{0,4}}|(?:,[ \t](?:{CAP}|{ORDINAL})(?:[ \t]{CAP}){{0,3}}){{2,4}}|(?:,[ \t](?:{UNIT})){{1,2}},[ \t]{CAP}(?:[ \t]{CAP}){{0,2}})(?![\w])"
 )
 # "insurgentes sur 1431 depto 8", "55 mulberry apt 3": a house and a flat, whatever the street is called.
-_UNIT_BEHIND: Final = Later(
+_UNIT_BEHIND: Final = re.compile(
     rf"(?<![\w.,/@-])(?:{_NO_UNIT}{WORD}[ \t]){{1,3}}?\d{{1,5}}[a-z]?,?[ \t](?:depto|dpto|departamento|apto|apartamento|appt|interno)\.?[ \t]"
     r"(?:\d{1,4}[a-z]?|[a-z])(?!\w)|"
     rf"(?<![\w.,/@-])(?:{_NO_UNIT}{WORD}[ ](?:de[ ](?:la[ ]|los[ ]|las[ ])?|del[ ])?){{1,3}}?\d{{1,4}},?[ ]\d{{1,2}}[ºo°]?[ ](?:izda?|izq|dcha|drcha|derecha|izquierda|dto|esq)(?!\w)|"
@@ -238,50 +237,50 @@ _UNIT_BEHIND: Final = Later(
     re.IGNORECASE,
 )
 # "Willow Bank Caravan Park, pitch 31": a hall has rooms, too, so that it counts beside somebody only.
-_BUILDING_UNIT: Final = Later(
+_BUILDING_UNIT: Final = re.compile(
     rf"(?<![\w'’]){BUILDING},[ ](?i:{BUILDING_UNIT.words})[ ]\d{{1,4}}[A-Za-z]?(?!\w)"
 )
-_ESTATE_LED: Final = Later(rf"(?<!\w){NAMED_UNIT},[ \t](?:{UNIT})(?!\w)")
+_ESTATE_LED: Final = re.compile(rf"(?<!\w){NAMED_UNIT},[ \t](?:{UNIT})(?!\w)")
 # "512 E Cary #3": a direction instead of a street word.
-_DIRECTED: Final = Later(
+_DIRECTED: Final = re.compile(
     rf"(?<![\w.,/-])(?<!\d )\d{{1,5}}[ \t](?:N|S|E|W|NE|NW|SE|SW)\.?[ \t](?:{ORDINAL}|{CAP})(?:[ \t]{CAP}){{0,2}}(?=[ \t]*(?:[,.;#@?!)\n]|\Z))"
 )
-_DIRECTED_LOWER: Final = Later(
+_DIRECTED_LOWER: Final = re.compile(
     r"(?<![\w.,/-])(?<!\d )(?:(?:(?<=[ ]at[ ])|(?<=[ ]to[ ])|(?<=[ ]me[ ]at[ ])|(?<=[ ]not[ ])|(?<=[ ]from[ ]))\d{3,5}[ \t](?:n|s|e|w)\.?[ \t](?!output|power|max|speaker|solar|charg|bulb|lamp|led)[a-z]{4,14}(?=[ ]*(?:[,.;)!?\n]|\Z)|[ ](?:not|lol|pls|please|apt|unit)(?!\w))|\d{1,5}[ \t](?:n|s|e|w|ne|nw|se|sw)\.?[ \t]\d{1,3}(?:st|nd|rd|th)(?:[ \t](?:st|street|ave|avenue|pl|place|ct|dr|rd))?(?!\w))"
 )
 # "the 1400 block of North Kedzie Avenue"
-_BLOCK_OF: Final = Later(
+_BLOCK_OF: Final = re.compile(
     rf"(?<![\w.,/-])\d{{1,5}}[ \t][Bb]lock[ \t]of[ \t](?:(?:(?:{CAP}|{ORDINAL})[ \t]){{1,3}}(?i:{trie_pattern(STRONG_EN.split('|'))}|{_WEAK})|(?:{DIRECTION}[ \t])?{CAP}(?:[ \t]{CAP}){{0,2}})(?!\w)"
 )
 # "number twelve, Mill Lane", "forty-two Prospect Street"; without capitals behind "at" or "number".
-_SPELLED: Final = Later(
+_SPELLED: Final = re.compile(
     rf"(?<![\w-])(?:[Nn]umber[ ])?(?i:{SPELLED}),?[ \t](?:{CAP}[ \t]){{1,3}}(?:(?=[A-Z])(?i:{trie_pattern(STRONG_EN.split('|'))}|{_WEAK}))(?!\w)"
     rf"|(?:(?<=[ ]at[ ])|(?<=[ ]is[ ])|(?<=number[ ]))(?i:{SPELLED}),?[ \t](?:[^\W\d_]{{3,20}}[ \t]){{1,3}}?(?:street|road|lane|avenue|drive|terrace|crescent|close|court|gardens|grove)(?!\w)"
 )
 # "goethestraße nummer vierzehn", "calle mayor número dieciocho": with the word for a number, whatever is small.
-_NUMBER_TOLD: Final = Later(
+_NUMBER_TOLD: Final = re.compile(
     rf"(?<![\w@/])(?:(?:{PREFIX}){GLUE}(?:{SMALL}[ ]){{0,2}}{WORD}(?:[ ]{WORD}){{0,3}}?|[^\W\d_]{{2,26}}(?:straße|strasse|straat|gasse|weg|laan|"
     rf"plein|platz|allee|gracht|dijk|pad|singel|kade|ring|damm|ufer|hof|markt|dreef|steeg)),?[ ](?:(?:op|an|al|au)[ ])?(?:{NUMBER_WORD})[ ](?:{SPELLED_ANY}|\d{{1,4}}[a-z]?)(?!\w)",
     re.IGNORECASE,
 )
 # "Siedlerweg vier": words that end as streets do, and a number in words.
-_SUFFIX_TOLD: Final = Later(
+_SUFFIX_TOLD: Final = re.compile(
     rf"(?<![\w@/])(?:{CAP}[ ])?(?P<name>[^\W\d_]{{4,30}})[ ]{SPELLED_ANY}(?=[ ]?(?:[,;.)\n]|\Z)|[ ](?:in|te|bei|an|zu)[ ])",
 )
-_DOOR: Final = Later(r"(?<!\w)(?:H|D)\.?[ ]?[Nn]o[.:]?[ ]?\d{1,4}(?:[-/]\w{1,4}){1,4}(?!\w)")
+_DOOR: Final = re.compile(r"(?<!\w)(?:H|D)\.?[ ]?[Nn]o[.:]?[ ]?\d{1,4}(?:[-/]\w{1,4}){1,4}(?!\w)")
 
 # --- corners ---------------------------------------------------------------------------------------------
 
 _CORNER_NAME: Final = rf"(?:{ORDINAL}|[{UP}][\w-]{{2,30}}str\.|{CAP})(?:[ \t](?:(?i:{SMALL})(?:(?!\w)|(?<=['’]))[ \t]?){{0,2}}(?:{CAP}|{ORDINAL})){{0,3}}"
 _STREET_LIKE: Final = rf"(?:(?i:la|el|il|lo|de|der|die|den|the|von|van|rua|do|da|du|des|le|l')[ \t]?){{0,3}}(?:(?i:{PREFIX})[ \t]*(?:(?i:{SMALL})(?:(?!\w)|(?<=['’]))[ \t]?){{0,3}})?{_CORNER_NAME}"
-_CORNER: Final = Later(
+_CORNER: Final = re.compile(
     rf"(?i:\b(?:corner|junction|intersection|cnr|crossroads|angle|croisement|intersection|esquina|cruce|confluencia|"
     rf"angolo|incrocio|hoek|kruising|kreuzung|ecke|cruzamento)\b)[ \t]+"
     rf"(?:(?i:of|between|de|da|do|das|entre|tra|fra|van|von|der|des|du|con)(?!\w)[ \t]+){{0,2}}{_STREET_LIKE}"
     rf"(?:[ \t]*(?:/|&|,?[ \t](?i:and|et|y|e|con|com|avec|en|mit|und|ecke))[ \t]*(?:(?i:de|da|do|du|la|the|le|het|a|o|as|os)[ \t]){{0,2}}{_STREET_LIKE})"
 )
 # "corner of lexington and 63rd": one of them has a number or a word for a street.
-_CORNER_LOWER: Final = Later(
+_CORNER_LOWER: Final = re.compile(
     r"(?<!\w)(?:corner|cnr|junction|intersection)[ ](?:of[ ])?(?:(?:[^\W\d_]{2,20}[ ]){1,2}(?:and|&|/)[ ]\d{1,3}(?:st|nd|rd|th)"
     r"|\d{1,3}(?:st|nd|rd|th)[ ](?:(?:st|ave|street|avenue)\.?[ ])?(?:and|&|/)[ ][^\W\d_]{3,20}"
     r"|(?:[^\W\d_]{2,20}[ ]){1,2}(?:st|street|ave|avenue|rd|road|ln|lane|dr|blvd)\.?[ ](?:and|&|/)[ ][^\W\d_]{3,20})"
@@ -290,20 +289,20 @@ _CORNER_LOWER: Final = Later(
     re.IGNORECASE,
 )
 # "ecke karlstr und ludwigsplatz"
-_CORNER_LOWER_OTHER: Final = Later(
+_CORNER_LOWER_OTHER: Final = re.compile(
     r"(?<!\w)(?:ecke|hoek|kreuzung|esquina|angolo|angle)[ ](?:von[ ]|van[ ]|de[ ]|di[ ]|tra[ ])?(?:(?:[^\W\d_]{2,20}[ -])?[^\W\d_]{2,20}(?:straße|strasse|str\.?|platz|allee|weg|gasse|straat|laan|plein|weg)"
     r"|(?:calle|via|rue|avenida|corso|viale|av\.?)[ ](?:de[ ]|la[ ]|del[ ])?[^\W\d_]{3,20})[ ]?(?:/|&|[ ]?(?:und|en|y|e|et|con)[ ])[ ]?(?:(?:calle|via|rue|avenida|corso|viale|av\.?)[ ](?:de[ ]|la[ ]|del[ ])?)?[^\W\d_]{3,26}(?!\w)",
     re.IGNORECASE,
 )
 # "2nd flr, 318 Garfield"
-_FLOOR_LED: Final = Later(
+_FLOOR_LED: Final = re.compile(
     rf"(?<!\w)(?:\d{{1,2}}(?:st|nd|rd|th)|(?i:ground|top|first|second|third|basement|garden))[ ](?i:floor|flr|fl|flat|apt)\.?,[ ]\d{{1,5}}[A-Za-z]?[ ]{CAP}(?:[ ]{CAP})?(?!\w)"
 )
 # "1225, 3e Rang Ouest", "10104 – 103 Avenue NW"
-_QUEBEC: Final = Later(
+_QUEBEC: Final = re.compile(
     rf"(?<![\w.,/-])\d{{1,5}}(?:,?[ ]\d{{1,2}}(?:e|re|er|ère|ième)|[ ]?[–-][ ]\d{{1,3}})[ ](?i:rang|avenue|rue|boulevard|concession)(?!\w)(?:[ ](?:{CAP}))?"
 )
-_CORNER_DE: Final = Later(
+_CORNER_DE: Final = re.compile(
     rf"(?<!\w)(?:(?i:{PREFIX}){GLUE}(?:(?i:{SMALL})(?:(?!\w)|(?<=['’]))[ \t]?){{0,2}})?{CAP}(?:[ \t]{CAP}){{0,2}}(?:[ \t]*[,/][ \t]*|[ \t])(?:Ecke|hoek|esquina|angolo|Eingang|corner)[ \t](?:(?:de|con|com|con la|with)[ \t])?{_STREET_LIKE}"
 )
 
@@ -319,7 +318,7 @@ class _Rule:
     """A kind of core; ``check`` looks at what the pattern found, ``doubt`` whether it needs something beside it."""
 
     look: Look
-    pattern: Later
+    pattern: re.Pattern[str]
     score: float
     context: str
     check: Callable[[re.Match[str]], bool] | None = None

@@ -19,11 +19,11 @@ word or a number that an address can be made with, so that the whole is linear.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from typing import Final
 
+from app.redaction import later as re
 from app.redaction.addresses.anchors import Anchors
 from app.redaction.addresses.cores import DOUBTFUL, Core, cores
 from app.redaction.addresses.eastern import eastern
@@ -49,7 +49,6 @@ from app.redaction.addresses.told import CUES as CUES_OF_NUMBERS
 from app.redaction.addresses.words import SPELLED_BEHIND, TOWN
 from app.redaction.findings import EntityType
 from app.redaction.keys import NO_CODE, TYPE
-from app.redaction.later import Later
 from app.redaction.recognizers.base import Hit, trie_pattern
 
 _LABELS: Final = (
@@ -107,10 +106,10 @@ def _words() -> dict[str, int]:
 _WORDS: Final = _words()
 _SURE: Final = 0.7
 # "Address: An Teach Bán, Bóthar na Trá, Gaillimh"
-_NAMES_ALONE: Final = Later(rf"{TOWN}(?:,[ ]{TOWN}){{1,4}}\.?\Z")
+_NAMES_ALONE: Final = re.compile(rf"{TOWN}(?:,[ ]{TOWN}){{1,4}}\.?\Z")
 _COUNTS: Final = re.compile(r"\d+,[ ]?\d+(?:,[ ]?\d+)?(?:[ ]do)?\Z")  # "for street = 1, 10 do"
 _DIGIT: Final = re.compile(r"\d")
-_SPELLED: Final = Later(SPELLED_BEHIND)
+_SPELLED: Final = re.compile(SPELLED_BEHIND)
 # Without a town or a street a postcode looks like "RX 7900 XT", "NJ 1984" and "item ID 19019".
 _CODE_ALONE: Final = re.compile(r"(?:[A-Z]{2} ?)?\d{4,5}(?: ?[A-Z]{2})?(?:-\d{4})?")
 CODE_ALONE: Final = "postcode-alone"

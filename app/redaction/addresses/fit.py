@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
+from app.redaction import later as re
 from app.redaction.addresses.growth import grown
 from app.redaction.addresses.nobodys import is_nobodys
 from app.redaction.findings import EntityType

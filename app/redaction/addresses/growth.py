@@ -6,9 +6,9 @@ A part that only its capital letter speaks for is taken where something surer st
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
+from app.redaction import later as re
 from app.redaction.addresses.lookalikes import PROVINCES, is_ordinary
 from app.redaction.addresses.words import (
     ANY_PART,
@@ -28,7 +28,6 @@ from app.redaction.addresses.words import (
     UP,
 )  # fmt: skip
 from app.redaction.data import lines
-from app.redaction.later import Later
 
 _BREAK: Final = r"(?:\r?\n|\\n|<br[ \t]{0,2}/?>)"
 _NEXT_LINE: Final = rf"[ \t]*[,;]?[ \t]*{_BREAK}[ \t>*|]{{0,6}}"
@@ -43,7 +42,7 @@ _ALONG: Final = (
     r"(?:número|numero|numéro|nummer|number|núm\.?|num\.?|nr\.?|no\.?|n\.?[º°])[ ]?)?\d{1,5}[a-z]?)"
 )
 # Parts that are sure by themselves.
-_SURE: Final = Later(
+_SURE: Final = re.compile(
     rf"{SPELLED_BEHIND}|(?:{_COMMA}|[ \t]){_ALONG}(?![\w%€$:]|[.,]\d)|{_GAP}(?:{UNIT}){_END}(?![ \t]\d{{3}})"
     rf"|{_GAP}(?:{POSTCODE}){_END}"
     rf"|{_GAP}{TOWN}(?:[ \t]\d{{1,2}}(?!\d))?(?:,?[ \t]+|,[ \t]*{_BREAK}[ \t]{{0,6}}|[ \t]?[-–/][ \t]?)(?:{POSTCODE}){_END}"
@@ -66,57 +65,57 @@ _SURE: Final = Later(
     r"|\^\d{5}(?:-\d{4})?(?![\w-])|-\d{4}(?!\d)|(?<=\d)[ \t]\d{1,2}[ºª]?[ \t]?[a-dA-D](?!\w)"
 )
 # Whatever stands between a street and a postcode with its town on the same or the next two lines.
-_BRIDGE: Final = Later(
+_BRIDGE: Final = re.compile(
     rf"(?![ \t]*\r?\n[ \t]*\r?\n)[^\n:;{{}}<>\"|?!=]{{0,60}}?(?:\r?\n(?!\r?\n)[^\n:;{{}}<>\"|?!=]{{0,40}}?){{0,2}}(?<![\w.,/-])(?:{SURE_POSTCODE})(?!\w)"
 )
-_COUNTS: Final = Later(r"[a-zß-ÿ]{3}[ ]\d{4}[ ]")  # "lief 1758 Folgen"
-_SENTENCE: Final = Later(
+_COUNTS: Final = re.compile(r"[a-zß-ÿ]{3}[ ]\d{4}[ ]")  # "lief 1758 Folgen"
+_SENTENCE: Final = re.compile(
     r"[^\W\d_]{4,}\.[ \t\n]|(?i:\b(?:and|und|et|y|is|was|has|that|which|who|where|when|while|with|your|ist|war|hat|dass|wo|mit|est|que|qui|où|avec|che|dove|con|dat|waar|met|onde|com|phone|tel|born|to|from|nach|vom|zum|into|in[ ](?:die|der|den|la|le|the|de|het))\b)"
 )
 # "U5/118 Musgrave Street"
-_UNIT_AT_IT: Final = Later(r"(?<!\w)[UL]\Z")
-_ANY_PART_BEFORE: Final = Later(rf"(?<![\w'’]){ANY_PART}\Z")
+_UNIT_AT_IT: Final = re.compile(r"(?<!\w)[UL]\Z")
+_ANY_PART_BEFORE: Final = re.compile(rf"(?<![\w'’]){ANY_PART}\Z")
 # A quarter, a town or a country by its capital letters alone: only behind a street that is sure.
-_NAMED: Final = Later(
+_NAMED: Final = re.compile(
     rf"(?:{_COMMA}(?:{_BREAK}[ \t>*|]{{0,6}})?(?:(?:in|à|en|a|em|de|te|bei|near|nahe)[ \t])?"
     rf"|[ \t](?:in|à|en|em|zu|te|near)[ \t]|{_NEXT_LINE}(?=[^\n:\d<]{{2,40}}(?:[ ]\d{{1,2}})?(?:\n|\Z|<)))"
     rf"(?P<name>{TOWN})(?![\w:=@]|[ \t]?[:=])|[ \t](?P<last>{TOWN})(?=[ \t]*(?:\r?\n|\Z|[,.;)](?!\w)))"
 )
-_LOWER: Final = Later(
+_LOWER: Final = re.compile(
     rf"(?:{_COMMA}|[ \t](?:in|à|en|em|a)[ \t]|[ \t])(?P<name>{LOWER_TOWN}(?:[ ]{LOWER_TOWN})?)(?!\w)"
 )
-_LOWER_NAMED: Final = Later(
+_LOWER_NAMED: Final = re.compile(
     rf"(?:{_COMMA}|[ \t])(?:col|colonia|barrio|bº|urb|bairro|jd|jardim|vila|res|residencial|cond|fracc|loc|fraz|ortsteil|ot)\.?[ \t]"
     rf"(?P<name>{LOWER_TOWN}(?:[ ]{LOWER_TOWN}){{0,2}})"
 )
 # "flat 9 the old brewery mill st": the street behind the house
-_LOWER_STREET: Final = Later(
+_LOWER_STREET: Final = re.compile(
     r",?(?:[ ][^\W\d_]{2,14}){0,2}[ ](?:st|rd|ave|ln|street|road|lane|avenue)(?=[ ]*(?:[,.;)\n]|\Z)|[ ](?:just|pls|please|thanks|and|next|near)(?!\w))"
 )
-_STREET_IN_IT: Final = Later(
+_STREET_IN_IT: Final = re.compile(
     r"(?<!\w)(?:st|rd|ave|ln|dr|street|road|lane|avenue|drive|close|court|way)(?!\w)"
 )
-_LOWER_SHORT: Final = Later(
+_LOWER_SHORT: Final = re.compile(
     rf"(?:{_COMMA}|[ ])(?:{LOWER_TOWN}[ ])?(?:cdmx|caba|nyc|edomex|gdl|mty|bcn|bsas|poa|bh)(?!\w)"
 )
-_LOWER_PROVINCE: Final = Later(rf"[ ]{LOWER_TOWN}(?:[ ]{LOWER_TOWN})?[ ](?P<province>[a-z]{{2}})(?!\w)")
+_LOWER_PROVINCE: Final = re.compile(rf"[ ]{LOWER_TOWN}(?:[ ]{LOWER_TOWN})?[ ](?P<province>[a-z]{{2}})(?!\w)")
 # A town that is small, at the end of its part: no word that everybody uses.
-_LOWER_LAST: Final = Later(
+_LOWER_LAST: Final = re.compile(
     rf"(?:{_COMMA}|[ \t](?:(?:in|à|en|em|a|te)[ \t])?)(?!(?:lol|asap|btw|innit|omg|tho|plz|pls|thx|haha|okay|tbh|imo|cheers|mate|bro|hun|babe)(?!\w))(?P<name>{LOWER_TOWN}(?:[ ](?:(?:la|le|les|de|del|do|da|di|d['’]|am|an der|on|upon|sur)[ ])?{LOWER_TOWN})?)"
     r"(?=[ \t]*(?:[,.;)\n]|\Z)|[ ](?:a nombre|para|por favor|porfa|pls|please|thanks|for|für|bitte|danke|pour|merci|voor|grazie|gracias)(?!\w))"
 )
-_CAPITALISED: Final = Later(rf"[{UP}]\w\w")
-_LOWER_QUARTER: Final = Later(
+_CAPITALISED: Final = re.compile(rf"[{UP}]\w\w")
+_LOWER_QUARTER: Final = re.compile(
     rf"{_COMMA}(?:col|colonia|barrio|urb|bairro|jd|jardim|vila|res|residencial|cond|condomínio|condominio)\.?[ \t]{LOWER_TOWN}(?:[ ]{LOWER_TOWN}){{0,2}}(?=[ \t]*(?:[,.\n]|\Z))"
 )
-_LOWER_BRIDGE: Final = Later(
+_LOWER_BRIDGE: Final = re.compile(
     rf"[^\n:;{{}}<>\"|?!]{{0,40}}?,[ \t]?(?!(?:19|20)\d\d)\d{{4,5}}[ \t]{LOWER_TOWN}(?:,[ \t]?[a-z]{{2,4}}\.)?(?!\w)"
 )
-_LOWER_POSTCODE: Final = Later(
+_LOWER_POSTCODE: Final = re.compile(
     rf"(?:{_COMMA}|[ \t])(?:{LOWER_TOWN},?[ ]){{1,3}}?(?:{STATES.lower()}),?[ ]\d{{5}}(?:-\d{{4}})?(?![\w-])|(?:{_COMMA}|{_NEXT_LINE}|[ \t])\d{{4,5}}[ \t]{LOWER_TOWN}(?:,[ \t]?[a-z]{{2,4}}\.)?(?!\w)"
 )
-_CODE_AT_END: Final = Later(r"\d{4,6}(?:[ \t]\D{2,60})?\Z|[A-Z]\d[A-Z\d]?[ ]?\d[A-Z]{2}\.?\Z")
-_NO_PLACE: Final = Later(
+_CODE_AT_END: Final = re.compile(r"\d{4,6}(?:[ \t]\D{2,60})?\Z|[A-Z]\d[A-Z\d]?[ ]?\d[A-Z]{2}\.?\Z")
+_NO_PLACE: Final = re.compile(
     r"(?i)(?:phone|tel|telefon|téléphone|telefono|teléfono|mobile|mob|cell|e-?mail|fax|dear|kind|best|regards|yours|"
     r"sincerely|mit|freundliche|viele|liebe|cordialement|sehr|madame|monsieur|hello|hi|thanks|please|and|but|und|dob|ssn|"
     r"born|date|re|subject|betreff|objet|asunto|oggetto|from|to|sent|cc|mr|mrs|ms|miss|dr|i|we|he|she|they|it|the|this|"
@@ -130,36 +129,36 @@ _MOST_NAMES: Final = 4
 _MOST_LEFT: Final = 6
 _REACH: Final = 90
 # The end of what stands before a part: how it is parted from it.
-_PARTED: Final = Later(
+_PARTED: Final = re.compile(
     rf"(?:(?P<hard>[ \t]*(?:\\?[,;·|•]|[ \t][–-])[ \t]*(?:{_BREAK}[ \t>*|]{{0,6}})?|{_NEXT_LINE})|[ \t](?P<linked>at|@|in|te)[ \t]|[ \t](?:of|von|vom|van|des?|du|di|del|della|do|da|der|in[ ]der|am|im)[ \t]|[ \t]{{1,2}})\Z"
 )
-_UNIT_BEFORE: Final = Later(
+_UNIT_BEFORE: Final = re.compile(
     rf"(?<![\w#])(?:{UNIT}|{NAMED_UNIT}|(?i:(?:the[ ])?(?:bungalow|cottage|annexe?|lodge|gatehouse|farmhouse|granny flat))|(?!(?:AT|TO|IN|OF|ON|BY|FOR|FROM|AND|USD|EUR|GBP)[ ])[A-Z]{{2,4}}[ -]\d{{1,4}}|[A-Z]{{1,2}}-\d{{1,3}}(?:/\d{{1,4}})?(?:-\d{{1,3}}[A-Z]?)?|(?i:number|no\.|nr\.|nº|n°))\Z"
 )
-_WORD_BEFORE: Final = Later(
+_WORD_BEFORE: Final = re.compile(
     r"(?i)(?<!\w)(?:number|no|nr|unit|lot|blk|block|plot|flat|apt|house|stand|erf|shop|villa|mile marker|milepost|km)\.?\Z"
 )
-_BUILDING_BEFORE: Final = Later(rf"(?<![\w'’])(?:{BUILDING}|{NAMED_UNIT}|[A-Z]{{1,3}}[ -]?\d{{1,4}})\Z")
-_STREET_BEFORE: Final = Later(
+_BUILDING_BEFORE: Final = re.compile(rf"(?<![\w'’])(?:{BUILDING}|{NAMED_UNIT}|[A-Z]{{1,3}}[ -]?\d{{1,4}})\Z")
+_STREET_BEFORE: Final = re.compile(
     rf"(?<![\w'’])(?:\d{{1,5}}[A-Za-z]?[ \t])?(?:{CAP}[ \t]){{1,3}}(?:Street|Road|Lane|Avenue|Terrace|Row|Close|Way|Drive|Hill|"
     r"Gardens|Quay|Place|Square|Crescent|St|Rd|Ave|Ln|Cross|Main|Stage|Block)\.?\Z"
 )
 # The postcode and its town before the street: "7800 Ath, chaussée de Mons, 212".
-_CODE_BEFORE: Final = Later(
+_CODE_BEFORE: Final = re.compile(
     rf"(?<![\w.,/-])(?:[A-Z]{{1,2}}-)?(?:(?!(?:19|20)\d\d[ ])\d{{4,5}}|\d{{4}}[ ][A-Z]{{2}}|\d{{4}}-\d{{3}})[ ]{CAP}(?:[ ](?:(?i:{SMALL})[ ]){{0,2}}{CAP}){{0,3}}\Z"
 )
-_QUOTED_BEFORE: Final = Later(
+_QUOTED_BEFORE: Final = re.compile(
     rf"(?:(?<!\w)(?i:lieu[- ]?dit|lugar|finca|cortijo|villa|quinta|fazenda|sítio|località|loc\.)[ ])?"
     rf"[\"'“‘„«][ \u00a0]?{CAP}(?:[ \t]{CAP}){{0,3}}[ \u00a0]?[\"'”’“»]\Z"
 )
 # "The Gables, Worcester Road": a house has a name with an article.
-_THE_HOUSE_BEFORE: Final = Later(rf"(?<![\w'’])The[ ](?:Old[ ])?{CAP}\Z")
-_NAME_BEFORE: Final = Later(
+_THE_HOUSE_BEFORE: Final = re.compile(rf"(?<![\w'’])The[ ](?:Old[ ])?{CAP}\Z")
+_NAME_BEFORE: Final = re.compile(
     rf"(?<![\w'’]){CAP}(?:[ \t](?:(?i:of|the|de|la|le|am|an der|im|zum|zur|du|des|del|do|da|van|van de)[ \t])?{CAP}){{0,3}}(?:[ \t]?\([A-Z]{{2}}\))?\Z"
 )
-_COUNTY: Final = Later(r"(?i:co\.|county|dist\b|district|provincia)")
+_COUNTY: Final = re.compile(r"(?i:co\.|county|dist\b|district|provincia)")
 # Words behind which a house may have a name alone.
-_OPENED: Final = Later(
+_OPENED: Final = re.compile(
     r"(?i:\b(?:at|known as|called|of|address(?:ed)?(?: is| as)?:?|to|in|lives|home|named|chez|bei|im|am|op|house:|property:?|a|en|vecin[oa] de|à|te|zu|na|em)[ \t]*:?[ \t]*\Z)"
 )
 
@@ -309,18 +308,20 @@ def with_town_before(text: str, start: int) -> int:
     return match.start()
 
 
-_TOWN_LEFT: Final = Later(rf"(?<![\w'’-]){TOWN}(?:,?[ \t]+|,?[ \t]*[-–/,][ \t]?|,[ \t]*\n[ \t]{{0,6}})\Z")
-_LEFT_PARTS: Final = Later(
+_TOWN_LEFT: Final = re.compile(
+    rf"(?<![\w'’-]){TOWN}(?:,?[ \t]+|,?[ \t]*[-–/,][ \t]?|,[ \t]*\n[ \t]{{0,6}})\Z"
+)
+_LEFT_PARTS: Final = re.compile(
     rf"(?:(?:\d{{1,5}}[A-Za-z]?(?:[-/]\d{{1,4}})?[ \t]|[A-Z]{{1,2}}-\d{{1,3}}/(?=\d{{1,4}}[ \t]*,))?(?:{CAP}|(?<=/)\d{{1,4}})(?:[ \t](?:(?i:{SMALL})(?:(?!\w)|(?<=['’]))[ \t]?)?"
     rf"(?:{CAP}|\d{{1,4}}\w?(?!\w))){{0,5}}[ \t]*\\?,[ \t]*){{1,6}}\Z"
 )
 # "Helen Brathwaite of 61 Denmark Villas": whose it is stands before the house number.
-_OWNER: Final = Later(rf"[ \t]*{CAP}(?:[ \t]{CAP}){{0,3}}[ \t](?:of|at|in|to)[ \t](?=\d)")
-_EVIDENCE: Final = Later(
+_OWNER: Final = re.compile(rf"[ \t]*{CAP}(?:[ \t]{CAP}){{0,3}}[ \t](?:of|at|in|to)[ \t](?=\d)")
+_EVIDENCE: Final = re.compile(
     rf"\d|(?:{BUILDING})|(?:Street|Road|Lane|Avenue|Terrace|Row|Close|Way|Drive|Hill|Gardens|Quay|Square|Crescent|Rd|Ave)\b|"
     r"(?:Co\.|County)[ ]"
 )
-_LINE: Final = Later(
+_LINE: Final = re.compile(
     rf"(?=[^\n]{{3,60}}\n)[ \t>*|]{{0,6}}(?:(?:[{UP}\d#][\w'’./º&-]{{0,24}}+|(?i:of|the|de|la|c/o)(?!\w))[ \t]{{0,2}},?[ \t]{{0,2}}){{1,9}}\r?\n"
 )
 

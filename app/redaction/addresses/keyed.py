@@ -7,10 +7,10 @@ town or a state.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
+from app.redaction import later as re
 from app.redaction.data import lines
 from app.redaction.keys import NO_CODE, NO_VALUE, TYPE
 

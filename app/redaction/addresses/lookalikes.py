@@ -5,9 +5,9 @@ Each question is asked of what a pattern of ``cores`` found, together with the t
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
+from app.redaction import later as re
 from app.redaction.addresses.words import SUFFIXES, UP
 from app.redaction.data import lines, words
 

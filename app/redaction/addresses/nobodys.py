@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
+from app.redaction import later as re
 from app.redaction.data import lines
 
 # Houses that films, novels and the news have made known, and roads of a country.

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
+
+from app.redaction import later as re
 
 _PLUS_CODE: Final = re.compile(
     r"(?<![\w+/=])(?=[A-Z]{0,7}\d)(?:[2-9CFGHJMPQRVWX]{8}|[2-9CFGHJMPQRVWX]{4}(?=\+\w{2,3},?[ ][A-Z]))\+[2-9CFGHJMPQRVWX]{2,3}(?![\w+/=])"

@@ -5,10 +5,10 @@ They are looked for at every number, and what stands around decides whether the 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from typing import Final
 
+from app.redaction import later as re
 from app.redaction.addresses.cores import Core
 from app.redaction.addresses.growth import block_above, parts_before, with_town_before
 from app.redaction.addresses.lookalikes import is_counted, is_no_postcode, is_year
@@ -27,7 +27,6 @@ from app.redaction.addresses.words import (
     WEAK_EN,
 )  # fmt: skip
 from app.redaction.data import lines
-from app.redaction.later import Later
 from app.redaction.recognizers.base import trie_pattern
 
 _DIGITS: Final = re.compile(r"\d+")
@@ -62,16 +61,16 @@ _BRAZIL_BEHIND: Final = re.compile(
 )
 _BRAZIL_STATE: Final = re.compile(r"(?<!\w)[A-Z]{2},?[ \t]+(?:CEP:?[ \t]?)?\Z|CEP:?[ \t]?\Z")
 # Capitalised words and a number, vouched for by a postcode and a town behind them.
-_VOUCHED: Final = Later(
+_VOUCHED: Final = re.compile(
     rf"(?<![\w@/'’])(?:'[st][ \t])?{CAP}(?:[ \t](?:(?i:{SMALL})[ \t])?(?:{CAP}|\d{{1,2}}\.?)){{0,4}},?[ \t](?:{NUMBER_SIGN})?{HOUSE}(?:[ \t](?:bis|ter|hs|huis|hoog|rd|zw))?(?:[ \t]?,?[ \t]?(?:{UNIT})){{0,2}}"
     rf"[ \t]*(?:[,;·|–-]|\r?\n)[ \t>*|]{{0,6}}(?:[A-Z]{{1,3}}-)?\Z"
 )
-_STREET_AND_TOWN: Final = Later(
+_STREET_AND_TOWN: Final = re.compile(
     rf"(?<![\w@/'’]){CAP}(?:[ \t]{CAP}){{0,3}},?[ \t](?:{NUMBER_SIGN})?{HOUSE}(?:/\d{{1,3}})?,[ \t]{CAP}(?:[ \t-]{CAP}){{0,2}}[ \t-]\Z"
 )
-_AFTER_CODE: Final = Later(rf"[ \t]?[,·–-][ \t](?:{CAP}[ \t]){{1,3}}{HOUSE}(?!\w)")
+_AFTER_CODE: Final = re.compile(rf"[ \t]?[,·–-][ \t](?:{CAP}[ \t]){{1,3}}{HOUSE}(?!\w)")
 # "1600 s ocean dr hollywood fl ": a house, a word for a street and a state, vouched for by the five digits behind them.
-_LOWER_STATE: Final = Later(
+_LOWER_STATE: Final = re.compile(
     rf"(?<![\w.,/$€£-])(?<!\d[ ])\d{{1,6}}[a-z]?[ ](?:[\w'’.#-]{{1,20}}[ ]){{0,5}}?(?:{trie_pattern(STRONG_EN.split('|'))}|{trie_pattern(WEAK_EN.split('|'))})"
     rf"(?!\w)\.?(?:,?[ ][\w'’.#-]{{1,20}}){{1,5}},?[ ](?:{STATES})\.?,?[ ]\Z",
     re.IGNORECASE,

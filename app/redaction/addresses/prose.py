@@ -6,10 +6,10 @@ about somebody (see ``pipeline``). What stands behind "lives at" is an address e
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
+from app.redaction import later as re
 from app.redaction.addresses.anchors import Anchors
 from app.redaction.addresses.cores import Core
 from app.redaction.addresses.lookalikes import is_ordinary

@@ -8,16 +8,15 @@ address.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Final
 
+from app.redaction import later as re
 from app.redaction.addresses.words import BUILDING, NAMED_UNIT
 from app.redaction.data import lines
 from app.redaction.findings import EntityType
-from app.redaction.later import Later
 from app.redaction.names import HONORIFIC
 from app.redaction.recognizers.base import Hit
 
@@ -40,15 +39,15 @@ _LINK_WORDS: Final = (
     r"vive|con|domicilio|domiciliad[oa]|residente|el|los|las|nel|nella|alla|al|allo|presso|domiciliat[oa]|abita|vivono|il|lo|"
     r"op|aan|te|het|wonende|woont|woonachtig|na|no|nas|nos|em|morador|moradora|mora|com|o|os|as)"
 )
-_LINK: Final = Later(
+_LINK: Final = re.compile(
     rf"(?:[ \t]{{0,2}}(?:[,;|·•(]|[/–—-](?=[ \t])|\r?\n)[ \t\r\n>*|]{{0,8}}(?:{_LINK_WORDS}[ \t]{{1,2}}){{0,4}}"
     rf"|[ \t]{{1,2}}(?:{_LINK_WORDS}[ \t]{{1,2}}){{1,4}})(?=[^\W_]|[\"'“„«#])"
 )
-_TITLED: Final = Later(rf"(?<!\w){HONORIFIC}[ \t]{{1,2}}\Z")
-_LED: Final = Later(rf"{_LEAD}\Z")
-_PARTED: Final = Later(rf"[ \t]{{0,2}}(?:[,;|·•(]|[/–—-](?=[ \t])|\r?\n)[ \t\r\n>*|]{{0,8}}{_LEAD}\Z")
+_TITLED: Final = re.compile(rf"(?<!\w){HONORIFIC}[ \t]{{1,2}}\Z")
+_LED: Final = re.compile(rf"{_LEAD}\Z")
+_PARTED: Final = re.compile(rf"[ \t]{{0,2}}(?:[,;|·•(]|[/–—-](?=[ \t])|\r?\n)[ \t\r\n>*|]{{0,8}}{_LEAD}\Z")
 _LONGEST_LEAD: Final = 40
-_HOUSE: Final = Later(rf"(?:{BUILDING}|{NAMED_UNIT})\Z")
+_HOUSE: Final = re.compile(rf"(?:{BUILDING}|{NAMED_UNIT})\Z")
 # A number that belongs to the name before it: "Herzl, 12, Haifa", "Garibaldi, n. 5".
 _NUMBER_OF_THE_NAME: Final = re.compile(
     r"(?i)(?:(?:n[.º°o]{0,2}|no\.?|nr\.?|num\.?|number|nummer|número|numero|numéro|#)[ ]?)?\d{1,5}[a-z]?(?:[/-]\w{1,4})?[ ]{0,2}(?:\Z|[,;.)\n(])"

@@ -6,10 +6,10 @@ house that is told by its number alone once its street is known: "her neighbour 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from app.redaction import later as re
 from app.redaction.addresses.words import (
     CAP,
     GLUE,
@@ -22,7 +22,6 @@ from app.redaction.addresses.words import (
     UP,
     WEAK_EN,
 )  # fmt: skip
-from app.redaction.later import Later
 from app.redaction.recognizers.base import trie_pattern
 
 _SIGN: Final = (
@@ -38,7 +37,7 @@ _NAME: Final = (
     rf"(?:[ ](?:(?i:{SMALL})(?:(?!\w)|(?<=['’]))[ ]?){{0,2}}{CAP}){{0,3}}"
 )
 # "numéro 3 de la place du Marché", "al civico 7 di vicolo Stretto", "n.º 12 da Rua dos Olmos", "au 9 de la rue Haute"
-NUMBER_OF_STREET: Final = Later(
+NUMBER_OF_STREET: Final = re.compile(
     rf"(?<![\w@/])(?:(?i:{_SIGN})[ ]?|(?:(?<=au[ ])|(?<=Au[ ])|(?<=al[ ])|(?<=Al[ ])|(?<=no[ ])|(?<=No[ ])|(?<=el[ ])|(?<=du[ ])|(?<=ao[ ])|(?<=le[ ]))(?=\d))"
     rf"(?i:{_NUMBER}),?[ ](?i:{_OF_ROMANCE})(?:[ ]|(?<=['’]))(?i:{PREFIX}){GLUE}{_NAME}"
 )
@@ -50,11 +49,11 @@ _STREET_EN: Final = (
     rf"(?:(?:{CAP}|{ORDINAL})[ ]){{1,3}}(?i:{trie_pattern(f'{STRONG_EN}|{WEAK_EN}'.split('|'))})(?!\w)"
 )
 # "Hausnummer 23 in der Gartenstraße", "number 9 in Mill Lane", "nr. 4 aan de Singel"
-NUMBER_IN_STREET: Final = Later(
+NUMBER_IN_STREET: Final = re.compile(
     rf"(?<![\w@/])(?i:{_SIGN})[ ]?(?i:{_NUMBER})[ ](?:(?i:in|on|of|off|an|auf|am|im|aan|op|at)[ ])(?:(?i:the|der|den|dem|de|het)[ ])?(?:{_STREET_DE}(?!\w)|{_STREET_EN})"
 )
 # "au 51 de la même rue", "o 7 da mesma rua", "Flat 2/1 of the same block"
-SAME_STREET: Final = Later(
+SAME_STREET: Final = re.compile(
     r"(?<![\w@/.,])(?:(?:au|le|al|el|il|no|o|op|auf|in|at)[ ])?(?:(?:appt|apt|flat|house|number|no\.|nº|n\.?[°º]|numéro|número|numero|civico|nummer|nr\.)[ ]?)?\d{1,4}(?:[ ]?(?:[a-z](?!\w)|bis))?(?:/\d{1,3})?"
     r"[ ](?:of|in|on|de|da|do|del|della|di|nella|in[ ]der|der|am|im|aan|van|na|no|en)[ ](?:(?:the|la|l['’]|el|il|lo|de|dem|die)[ ]?)?"
     r"(?:same|même|mesmo|mesma|mismo|misma|stesso|stessa|gleichen|selben|derselben|demselben|zelfde|dezelfde|hetzelfde)[ ]"
@@ -63,7 +62,7 @@ SAME_STREET: Final = Later(
     re.IGNORECASE,
 )
 # "200 metros al sur y 50 al este de la iglesia de Santa Ana": the addresses of Costa Rica and Nicaragua
-FROM_A_LANDMARK: Final = Later(
+FROM_A_LANDMARK: Final = re.compile(
     r"(?<![\w.,])\d{1,4}[ ]?(?:metros|mts?\.?|m|varas|vrs\.?|cuadras?|c\.)[ ](?:(?:al|hacia[ ]el|a[ ]la)[ ])?(?:norte|sur|este|oeste|arriba|abajo|lago|montaña)"
     r"(?:,?[ ](?:y[ ])?\d{1,4}[ ]?(?:metros[ ]|mts?\.?[ ]|m[ ]|varas[ ]|cuadras?[ ])?(?:al[ ])?(?:norte|sur|este|oeste|arriba|abajo|lago))?"
     r"[ ](?:del|de[ ]la|de[ ]los|de)[ ](?:(?:antigu[oa][ ])?(?:iglesia|escuela|parque|plaza|pulpería|farmacia|banco|hospital|clínica|gasolinera|bomba|colegio|"
@@ -73,19 +72,19 @@ FROM_A_LANDMARK: Final = Later(
 )
 # "Mz. L Lt. 14", "Qd 5, Lote 12", "Quadra 5, Conjunto C, Casa 18": the lots of a new quarter
 _LOT_WORDS: Final = r"(?:mz(?:a|na)?|manzana|supermanzana|qd|quadra|bloco|bl|conj|conjunto|lt|lote|parcela|etapa|sublote|solar|villa|casa)"
-LOTS: Final = Later(
+LOTS: Final = re.compile(
     rf"(?<!\w)(?:mz(?:a|na)?|manzana|supermanzana|qd|quadra|lt|lote)\.?[ ]?[\"'“]?(?:\d{{1,4}}[a-z]?|[a-z]\d{{0,3}}['’]?)[\"'”]?(?!\w)"
     rf"(?:[ ]?[,-]?[ ]?{_LOT_WORDS}\.?[ ]?[\"'“]?(?:\d{{1,4}}[a-z]?|[a-z]\d{{0,3}})[\"'”]?(?!\w)){{1,3}}",
     re.IGNORECASE,
 )
 # "Vill. Rampur Kalan, P.O. Sadar, Dist. Sitapur": a village of India
 _OF_INDIA: Final = r"(?:P\.?[ ]?O\.?|Post|Dist(?:rict|t)?\.?|Teh(?:sil)?\.?|Taluka?|Tal\.|Mandal|P\.?[ ]?S\.?|Tq\.?|Block|G\.?P\.?)"
-VILLAGE: Final = Later(
+VILLAGE: Final = re.compile(
     rf"(?<!\w)(?:Vill(?:age)?|V\.?P\.?O|At[ ]?[/&]?[ ]?Post|At[ ]?(?:and[ ])?P\.?O)[.:]?[ -]{{0,2}}{CAP}(?:[ ]{CAP}){{0,2}},?[ ]"
     rf"{_OF_INDIA}[.:]?[ -]{{0,2}}{CAP}(?:[ ]{CAP}){{0,2}}"
 )
 # "Stiege 3, Tür 27", "Torre 3, 5.º C", "Haus 4, Zi. 312", "Bldg 7 apt 2203": two parts of a house behind each other
-UNITS: Final = Later(
+UNITS: Final = re.compile(
     rf"(?<!\w)(?i:torre|tower|stiege|haus|bldg|building|edificio|edifício|escalera|portal|scala|bât|bat|bâtiment|wing|bloque|bloco|block|blk|gebouw|gebäude)\.?[ ]"
     rf"(?:\d{{1,4}}[A-Za-z]?|[A-Z])(?!\w),?[ ](?:(?:{UNIT})|(?i:zi\.?|raum|rm|room|sala|local)[ ]?\d{{1,4}}(?:\.\d{{1,3}})?)(?!\w)"
 )

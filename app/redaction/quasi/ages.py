@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
+from app.redaction import later as re
 from app.redaction.findings import QuasiIdentifier
 from app.redaction.quasi.coarser import age_range, hyphened_age
 from app.redaction.quasi.numbers import ITALIAN, NUMBER, number_words, value_of
@@ -14,7 +14,7 @@ from app.redaction.quasi.scene import Scene
 from app.redaction.quasi.titles import ends_in_a_title
 from app.redaction.recognizers.base import matches_at, trie_pattern
 from app.redaction.recognizers.written_dates import MONTH_NAMES
-from app.redaction.sighted import firsts_of
+from app.redaction.sighted import Sighted, firsts_of
 
 _THINGS: Final = (
     "laptop|computer|pc|mac|phone|iphone|car|truck|house|home|building|flat|whisky|whiskey|wine|scotch|cheddar|company|startup|firm|server|codebase"
@@ -29,6 +29,7 @@ _THINGS: Final = (
 )
 _MONTH: Final = trie_pattern(MONTH_NAMES)
 _LONGEST_NAME: Final = 80
+_MAY_BE_AN_AGE: Final = re.compile(r"[1-9]\d?(?!\w)|[^\W\d]")
 _FIRST_OF_NUMBERS: Final = firsts_of(["0", *number_words()])
 _AGE: Final = re.compile(
     rf"""(?<![\w.,$€£#+-])(?P<age>{NUMBER})(?:
@@ -157,6 +158,13 @@ _VAGUE: Final = re.compile(
 )
 
 
+def _has_a_number(text: str) -> bool:
+    """Whether a number of two digits at most, or one in words, may stand in a text by itself."""
+    if not isinstance(text, Sighted) or _FIRST_OF_NUMBERS is None:
+        return True
+    return any(_MAY_BE_AN_AGE.match(text, begin) for begin in text.begins_of(_FIRST_OF_NUMBERS))
+
+
 def find_ages(scene: Scene) -> Iterator[QuasiIdentifier]:
     """Yield what tells somebody's age, with its decade."""
     text, low = scene.text, scene.lowered
@@ -164,7 +172,8 @@ def find_ages(scene: Scene) -> Iterator[QuasiIdentifier]:
         found = _age(scene, match)
         if found is not None:
             yield found
-    for match in _LABELLED_AGE.finditer(low):
+    has_a_number = _has_a_number(text)
+    for match in _LABELLED_AGE.finditer(low) if has_a_number else ():
         yield _ranged(match.start(1), match.end(1), value_of(match[1]), "")
     for start, end in scene.persons:
         match_after = _AFTER_A_NAME.match(text, end)
@@ -173,13 +182,14 @@ def find_ages(scene: Scene) -> Iterator[QuasiIdentifier]:
     for match in _CLINICAL.finditer(text):
         group = "age" if match["age"] else "behind"
         yield _ranged(*match.span(group), int(match[group]), "")
-    for match in _APPOSED.finditer(low):
+    for match in _APPOSED.finditer(low) if has_a_number else ():
         yield _ranged(*match.span(1), value_of(match[1]), "")
     for match in _YEARS_AND_NUMBER.finditer(text):
         yield _ranged(*match.span(1), int(match[1]), "")
     for match in _ENNE.finditer(low):
         yield QuasiIdentifier(*match.span(), "age")
-    yield from _bare(scene)
+    if has_a_number:
+        yield from _bare(scene)
     yield from _vague(scene)
 
 

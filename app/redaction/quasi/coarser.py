@@ -6,9 +6,9 @@ They decide nothing: whether a wording is offered at all is the business of ``ap
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
+from app.redaction import later as re
 from app.redaction.recognizers.base import trie_pattern
 from app.redaction.recognizers.written_dates import MONTH_NAMES
 

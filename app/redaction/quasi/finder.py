@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
+from app.redaction import later as re
 from app.redaction.findings import Finding, QuasiIdentifier
 from app.redaction.quasi.ages import find_ages
 from app.redaction.quasi.coarser import coarser_date, like

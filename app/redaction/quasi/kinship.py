@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import functools
-import re
 from collections.abc import Iterator
 from typing import Final
 
+from app.redaction import later as re
 from app.redaction.findings import QuasiIdentifier
 from app.redaction.quasi.coarser import like
 from app.redaction.quasi.scene import Scene

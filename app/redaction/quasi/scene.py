@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import functools
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from typing import Final
 
+from app.redaction import later as re
 from app.redaction.findings import EntityType
 from app.redaction.names import is_public
 from app.redaction.quasi.people import HUMAN, MINE, PARTY, RELATIVE

@@ -7,10 +7,10 @@ ist", "als". The employer or the small place that follows it is told as well.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from app.redaction import later as re
 from app.redaction.findings import QuasiIdentifier
 from app.redaction.quasi.numbers import NUMBER
 from app.redaction.quasi.people import ARTICLE, HUMAN, RELATIVE

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import functools
-import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
 import msgspec
 
+from app.redaction import later as re
 from app.redaction.data import lines
 from app.redaction.recognizers.base import trie_pattern
 
 _FILE: Final = Path(__file__).parent.parent / "data" / "quasi.toml"
 _LETTER: Final = r"[^\W\d_]"
 _ENDING: Final = rf"{_LETTER}{{0,3}}"  # what a "*" stands for
+_RUN: Final = re.compile(r"[^\W_]+")
+_LETTERS: Final = 3  # by which words are told apart before they are looked at
+_SHORT: Final = 20_000
 _GAP: Final = r"[\s-]{1,3}"
 
 
@@ -72,7 +75,11 @@ class QuasiWords:
         for group, listed in file.cues.items():
             self._add(Sense(group), listed)
         self._stems = {word.partition("*")[0]: word for word in self._senses if "*" in word}
-        self._all = compiled(self._senses)
+        self._all = re.compile(rf"(?<![^\W_]){_any_of(self._senses)}")
+        self._by_beginning: dict[str, list[str]] = {}
+        for word in self._senses:
+            self._by_beginning.setdefault(_beginning(word), []).append(word)
+        self._parts: dict[str, re.Pattern[str]] = {}
         self._no_titles = frozenset(_split(file.no_titles))
         self.kin = {language: _split(listed) for language, listed in file.kin.items()}
 
@@ -91,10 +98,32 @@ class QuasiWords:
 
     def find(self, lowered: str) -> Iterator[tuple[int, int, tuple[Sense, ...]]]:
         """Yield start, end and senses of the words in a text in lower case, in order, never overlapping."""
-        for match in self._all.finditer(lowered):
+        # The whole pattern is quick, and slow to read: until somebody has, its parts do for a short text.
+        is_short = len(lowered) < _SHORT and not re.is_read(self._all)
+        for match in self._by_parts(lowered) if is_short else self._all.finditer(lowered):
             senses = self._senses_of(match[0])
             if senses:
                 yield *match.span(), senses
+
+    def _by_parts(self, lowered: str) -> Iterator[re.Match[str]]:
+        done = 0
+        for run in _RUN.finditer(lowered):
+            if run.start() < done:
+                continue
+            beginnings = {run[0][:length] for length in range(1, _LETTERS + 1)} & self._by_beginning.keys()
+            match = self._part(max(beginnings, key=len)).match(lowered, run.start()) if beginnings else None
+            if match is not None:
+                done = match.end()
+                yield match
+
+    def _part(self, beginning: str) -> re.Pattern[str]:
+        """Return the pattern of all words that a word beginning so can be."""
+        pattern = self._parts.get(beginning)
+        if pattern is None:
+            lengths = range(1, len(beginning) + 1)
+            words = [word for length in lengths for word in self._by_beginning.get(beginning[:length], ())]
+            pattern = self._parts[beginning] = re.compile(_any_of(words))
+        return pattern
 
     def _senses_of(self, words: str) -> tuple[Sense, ...]:
         senses = self._senses.get(words) or self._senses.get(" ".join(words.split()))
@@ -107,10 +136,17 @@ class QuasiWords:
         return ()
 
 
-def compiled(words: Iterable[str]) -> re.Pattern[str]:
-    """Return a pattern of whole words, the longest first, in which "*" stands for an ending."""
+def _beginning(word: str) -> str:
+    """Return the first letters of the first word of an entry."""
+    run = _RUN.match(word)
+    assert run is not None, word
+    return run[0][:_LETTERS]
+
+
+def _any_of(words: Iterable[str]) -> str:
+    """Return a pattern of words up to their end, the longest first, in which "*" stands for an ending."""
     trie = trie_pattern(words, gap=_GAP).replace(r"\*", _ENDING)
-    return re.compile(rf"(?<![^\W_]){trie}(?!{_LETTER})")
+    return rf"(?:{trie})(?!{_LETTER})"
 
 
 def _split(listed: str) -> tuple[str, ...]:

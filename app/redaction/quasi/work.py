@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
+from app.redaction import later as re
 from app.redaction.findings import QuasiIdentifier
 from app.redaction.quasi.coarser import like
 from app.redaction.quasi.people import MINE

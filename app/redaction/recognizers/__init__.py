@@ -76,9 +76,14 @@ __all__ = ["ALL", "NUMBERS", "Hit", "Recognizer"]
 
 def _together(*families: tuple[Recognizer, ...]) -> tuple[Recognizer, ...]:
     """Return the recognisers with those shapes as one that can be looked for together."""
-    every = [one for family in families for one in family]
-    joined = [one for one in every if isinstance(one, Shape) and Together.wants(one)]
-    return (Together(joined), *(one for one in every if one not in joined))
+    joined: list[Shape] = []
+    others: list[Recognizer] = []
+    for one in (one for family in families for one in family):
+        if isinstance(one, Shape) and Together.wants(one):
+            joined.append(one)
+        else:
+            others.append(one)
+    return (Together(joined), *others)
 
 
 NUMBERS: tuple[Recognizer, ...] = _together(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from typing import Final
 
@@ -23,6 +22,7 @@ from stdnum.pt import nif
 from stdnum.se import personnummer
 from stdnum.us import ssn
 
+from app.redaction import later as re
 from app.redaction.findings import EntityType
 from app.redaction.recognizers.base import Hit, Phrases, Recognizer
 from app.redaction.recognizers.check_digits import by

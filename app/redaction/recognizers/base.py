@@ -6,14 +6,15 @@ so a scan costs at most (length of the text) x (a small constant), whatever the 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol
 
+from app.redaction import later as re
 from app.redaction import word_patterns
 from app.redaction.findings import EntityType
+from app.redaction.later import given_flags, never_alone, reads_later
 from app.redaction.recognizers.beginnings import LONGEST_RUN, beginning_of
 from app.redaction.recognizers.needs import FEW_WORDS, literals_of, matches_of
 from app.redaction.recognizers.syntax import FAR
@@ -109,6 +110,7 @@ class Phrases:
         for phrase in self._phrases:
             self._by_letter.setdefault(phrase[0], []).append(phrase)
         self._patterns: dict[str, re.Pattern[str]] = {}  # by the first character as written
+        reads_later(self._read)
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
@@ -133,10 +135,19 @@ class Phrases:
                 yield match
 
     def _beginning_with(self, character: str) -> re.Pattern[str]:
-        phrases = self._by_letter.get(lowered(character))
-        pattern = _NOTHING_AT_ALL if phrases is None else re.compile(worded(phrases), re.IGNORECASE)
+        letter = lowered(character)
+        pattern = self._patterns.get(letter)
+        if pattern is None:
+            phrases = self._by_letter.get(letter)
+            pattern = _NOTHING_AT_ALL if phrases is None else re.compile(worded(phrases), re.IGNORECASE)
+            self._patterns[letter] = pattern
         self._patterns[character] = pattern
         return pattern
+
+    def _read(self) -> Iterator[None]:
+        for letter in self._by_letter.keys() - self._patterns.keys():
+            _ = self._beginning_with(letter).flags
+            yield
 
 
 class Lexicon:
@@ -279,6 +290,9 @@ class Together:
             for kind in ("letter", "sign")
         }
         self._joint: dict[tuple[int, ...], _Joint] = {}
+        for one in self.shapes:
+            never_alone(one.pattern)
+        reads_later(self._read)
 
     @staticmethod
     def wants(one: Recognizer) -> bool:
@@ -304,9 +318,7 @@ class Together:
         found: list[list[tuple[int, int]]] = [[] for _ in self.shapes]
         ends = [0] * len(self.shapes)
         for position, shapes in self._begins(text):
-            joint = self._joint.get(shapes)
-            if joint is None:
-                joint = self._joint[shapes] = _Joint([self.shapes[i] for i in shapes])
+            joint = self._joint.get(shapes) or self._joined(shapes)
             for which, whole, part in joint.at(text, position):
                 i = shapes[which]
                 if position >= ends[i]:  # as ``finditer`` would tell: matches do not overlap
@@ -317,6 +329,16 @@ class Together:
                 hit = one.judged(text, start, end) if start >= 0 else None
                 if hit is not None:
                     yield hit
+
+    def _joined(self, shapes: tuple[int, ...]) -> _Joint:
+        joint = self._joint[shapes] = _Joint([self.shapes[i] for i in shapes])
+        return joint
+
+    def _read(self) -> Iterator[None]:
+        for shapes in {*self._by_run, *self._by_distance["letter"], *self._by_distance["sign"]}:
+            if shapes and shapes not in self._joint:
+                self._joined(shapes)
+                yield
 
     def _begins(self, text: str) -> list[tuple[int, tuple[int, ...]]]:
         """Return every place where something can begin, and what."""
@@ -339,19 +361,20 @@ class _Joint:
     """Several shapes as one pattern, which tells at one place which of them stand there."""
 
     def __init__(self, shapes: Sequence[Shape]) -> None:
-        self._pattern = re.compile("".join(f"(?=({_in_line(one.pattern)})|)" for one in shapes))
+        self._pattern = re.compile(
+            "".join(f"(?=(?P<shape{i}>{_in_line(one.pattern)})|)" for i, one in enumerate(shapes))
+        )
         self._groups: list[tuple[int, int]] = []  # of the whole match, of the part that counts
-        group = 1
-        for one in shapes:
+        for i, one in enumerate(shapes):
             assert isinstance(one.group, int)
+            group = self._pattern.groupindex[f"shape{i}"]
             self._groups.append((group, group + one.group))
-            group += 1 + one.pattern.groups
 
     @staticmethod
     def takes(pattern: re.Pattern[str]) -> bool:
-        """Whether a pattern means the same inside a larger one."""
-        known = not pattern.flags & ~(re.IGNORECASE | re.UNICODE)
-        return known and not pattern.groupindex and not re.search(r"\\[1-9]|\(\?\(", pattern.pattern)
+        """Whether a pattern means the same inside a larger one: it is told without compiling it."""
+        known = not given_flags(pattern) & ~(re.IGNORECASE | re.UNICODE)
+        return known and not _NAMES_A_GROUP.search(pattern.pattern)
 
     def at(self, text: str, position: int) -> list[tuple[int, int, tuple[int, int]]]:
         """Return which shapes begin at a place: number, end of the match, span of the part that counts."""
@@ -366,12 +389,14 @@ class _Joint:
         ]
 
 
+# "(?P<", a reference to a group, a choice by a group
+_NAMES_A_GROUP = re.compile(r"\\[1-9]|\(\?[(P]")
 _NOTHING: list[tuple[int, int, tuple[int, int]]] = []
 
 
 def _in_line(pattern: re.Pattern[str]) -> str:
     """Return a pattern with its flags, to be put into another."""
-    return f"(?i:{pattern.pattern})" if pattern.flags & re.IGNORECASE else f"(?:{pattern.pattern})"
+    return f"(?i:{pattern.pattern})" if given_flags(pattern) & re.IGNORECASE else f"(?:{pattern.pattern})"
 
 
 _BEFORE_NEEDLE = 400

@@ -22,7 +22,7 @@ from app.redaction.recognizers.syntax import (
     branches_of,
     children_of,
     kinds_of,
-    nodes_of,
+    syntax_of,
 )
 
 LONGEST_RUN: Final = 24
@@ -51,9 +51,10 @@ class Beginning:
 @functools.cache
 def beginning_of(pattern: re.Pattern[str]) -> Beginning:
     """Return what a pattern needs."""
-    tree = nodes_of(pattern)
-    if tree is None:
+    syntax = syntax_of(pattern)
+    if syntax is None:
         return Beginning()
+    tree = syntax.nodes
     return Beginning(_first_kinds(tree)[0], _not_behind(tree), min(FAR, _digit_within(tree)[0]), _runs(tree))
 
 

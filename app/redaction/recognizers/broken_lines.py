@@ -5,10 +5,10 @@ The pieces are joined and shown to the recognisers of whole keys; what these fin
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
+from app.redaction import later as re
 from app.redaction.findings import EntityType
 from app.redaction.recognizers import provider_keys, tokens
 from app.redaction.recognizers.base import Hit, Recognizer

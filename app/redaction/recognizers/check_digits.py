@@ -6,10 +6,10 @@ number is VKVV section 4 (check digit: Anlage 2 to section 2.1), the British one
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from types import ModuleType
 
+from app.redaction import later as re
 from app.redaction.recognizers.base import compact
 
 

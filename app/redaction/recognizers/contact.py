@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from app.redaction import later as re
 from app.redaction.data import words
 from app.redaction.findings import EntityType
 from app.redaction.recognizers.base import Lexicon, Recognizer, shape

@@ -6,9 +6,9 @@ accounts, given to ``curl`` or ``mysql``. What an ordinary label announces is in
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
+from app.redaction import later as re
 from app.redaction.recognizers.base import Recognizer
 from app.redaction.recognizers.random_strings import is_random
 from app.redaction.recognizers.secret_values import anything, entropy, is_real, known_format

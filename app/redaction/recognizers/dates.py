@@ -6,9 +6,9 @@ says so: see ``dates_of_birth``.
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
+from app.redaction import later as re
 from app.redaction.findings import EntityType
 from app.redaction.recognizers.base import Lexicon, Recognizer, shape
 from app.redaction.recognizers.written_dates import (

@@ -6,9 +6,9 @@ The text is rewritten so that such a run is one plain number; the recognisers of
 from __future__ import annotations
 
 import itertools
-import re
 from typing import Final
 
+from app.redaction import later as re
 from app.redaction.recognizers.base import matches_at, trie_pattern
 from app.redaction.sighted import firsts_of
 from app.redaction.view import View, rewritten

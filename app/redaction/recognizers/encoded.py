@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import base64
 import binascii
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
+
+from app.redaction import later as re
 
 _BASE64: Final = re.compile(
     r"[A-Za-z0-9](?<![A-Za-z0-9+/_=-](?s:.))(?:[A-Za-z0-9+/_-]{7,4096})(?:\r?\n[ "

@@ -6,10 +6,10 @@ them or soon behind; digits of anything else ("primes that end in 317") stay.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
+from app.redaction import later as re
 from app.redaction.findings import EntityType as E
 from app.redaction.recognizers.base import Hit, Phrases, Recognizer
 from app.redaction.recognizers.disguised import NUMBER_WORD

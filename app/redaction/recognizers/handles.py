@@ -6,10 +6,10 @@ sparrowhawk55 here". Behind a word that only tells what somebody is, the name ha
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
+from app.redaction import later as re
 from app.redaction.findings import EntityType
 from app.redaction.recognizers.base import Hit, Phrases, Recognizer
 from app.redaction.recognizers.login_names import is_of_two, looks_made_up, may_be_a_version, may_be_plain

@@ -7,9 +7,9 @@ files, mails and settings hold them. What providers issue is in ``provider_keys`
 from __future__ import annotations
 
 import base64
-import re
 from typing import Final
 
+from app.redaction import later as re
 from app.redaction.recognizers.base import Recognizer
 from app.redaction.recognizers.secret_values import BEGIN, anything, entropy, known_format
 

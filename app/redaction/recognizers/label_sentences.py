@@ -5,9 +5,9 @@ They stand in the same sentence, in the answer or the next one, or before their 
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
+from app.redaction import later as re
 from app.redaction.findings import EntityType
 from app.redaction.recognizers.base import Hit
 from app.redaction.recognizers.disguised import NUMBER_WORD

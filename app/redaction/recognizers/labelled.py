@@ -6,10 +6,10 @@ shapes of numbers to list, and a label says more than a shape does.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
+from app.redaction import later as re
 from app.redaction.findings import EntityType
 from app.redaction.recognizers.base import Hit, Phrases, Recognizer
 from app.redaction.recognizers.behind_labels import value_behind

@@ -6,10 +6,10 @@ structured texts ("patient_id", "accountNumber") are the same phrases.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Final
 
+from app.redaction import later as re
 from app.redaction.findings import EntityType as E
 
 

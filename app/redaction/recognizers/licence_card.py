@@ -7,10 +7,10 @@ until, 4c authority, 5 number of the licence. A scan or a copy by hand keeps the
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
+from app.redaction import later as re
 from app.redaction.findings import EntityType
 from app.redaction.recognizers.base import Hit, Recognizer
 from app.redaction.recognizers.written_dates import BIRTH_DATE

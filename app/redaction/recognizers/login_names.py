@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
+from app.redaction import later as re
 from app.redaction.data import words
 from app.redaction.recognizers.usernames import is_no_value
 

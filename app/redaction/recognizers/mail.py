@@ -7,10 +7,10 @@ behind the name of its provider.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
+from app.redaction import later as re
 from app.redaction.findings import EntityType
 from app.redaction.recognizers.base import Hit, Recognizer, shape, windows
 from app.redaction.recognizers.disguised import NUMBER_WORD

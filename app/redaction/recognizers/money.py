@@ -7,7 +7,6 @@ EIP-55's shape.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -15,6 +14,7 @@ from stdnum import bic, bitcoin, luhn
 from stdnum.ar import cbu
 from stdnum.us import rtn
 
+from app.redaction import later as re
 from app.redaction.findings import EntityType
 from app.redaction.recognizers.base import (
     A_NUMBER,

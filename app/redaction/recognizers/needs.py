@@ -18,7 +18,7 @@ from app.redaction.recognizers.syntax import (
     Node,
     branches_of,
     children_of,
-    nodes_of,
+    syntax_of,
 )
 from app.redaction.sighted import Sighted, lowered
 
@@ -66,9 +66,9 @@ _KNOWN: Final[dict[int, tuple[re.Pattern[str], Literals]]] = {}
 
 
 def _literals_of(pattern: re.Pattern[str]) -> Literals:
-    tree = (
-        nodes_of(pattern, also=re.MULTILINE | re.VERBOSE) if len(pattern.pattern) <= _LONGEST_READ else None
-    )
+    short = len(pattern.pattern) <= _LONGEST_READ
+    syntax = syntax_of(pattern, also=re.MULTILINE | re.VERBOSE) if short else None
+    tree = None if syntax is None else syntax.nodes
     found = None if tree is None else _literals(tree)
     if tree is None or found is None or found[1] >= FAR:
         return Literals()

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import ipaddress
-import re
 from typing import Final
 
 from stdnum import imei
 
+from app.redaction import later as re
 from app.redaction.findings import EntityType
 from app.redaction.recognizers.base import A_NUMBER, BEGIN, END, Lexicon, Recognizer, digits_of, shape
 

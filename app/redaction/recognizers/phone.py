@@ -7,13 +7,13 @@ data hide as well as real ones do, and a wrong digit is still somebody's neighbo
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import Final
 
 import phonenumbers
 
+from app.redaction import later as re
 from app.redaction.findings import EntityType
 from app.redaction.recognizers.base import BEGIN, Hit, Lexicon, Recognizer, Shape, digits_of, shape, worded
 from app.redaction.sighted import firsts_of

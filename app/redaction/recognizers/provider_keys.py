@@ -7,8 +7,7 @@ placeholder is left alone. ``tokens`` holds the smaller ones.
 
 from __future__ import annotations
 
-import re
-
+from app.redaction import later as re
 from app.redaction.recognizers.base import Recognizer
 from app.redaction.recognizers.secret_values import (
     BEGIN,

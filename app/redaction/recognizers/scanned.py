@@ -6,10 +6,10 @@ read with a blank between any two of their letters; a value in boxes is known by
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
+from app.redaction import later as re
 from app.redaction.findings import EntityType
 from app.redaction.recognizers.base import Hit, Recognizer
 from app.redaction.recognizers.needs import matches_of

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
+from app.redaction import later as re
 from app.redaction.recognizers.base import Phrases
 
 _LOGIN_WORDS: Final = (

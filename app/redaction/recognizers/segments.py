@@ -6,10 +6,10 @@ tells of who is next to the patient, GT1 of who pays, IN1 of who is insured.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
+from app.redaction import later as re
 from app.redaction.findings import EntityType
 from app.redaction.recognizers.base import Hit, Recognizer
 from app.redaction.recognizers.needs import matches_of

@@ -6,8 +6,12 @@ has to look everywhere.
 
 from __future__ import annotations
 
+import functools
 import re
+from dataclasses import dataclass
 from typing import Any, Final
+
+from app.redaction.later import given_flags
 
 try:
     from re import _parser as parser  # type: ignore[attr-defined]
@@ -31,16 +35,33 @@ _CATEGORIES: Final = {
 Node = tuple[Any, Any]
 
 
-def nodes_of(pattern: re.Pattern[str], *, also: int = 0) -> list[Node] | None:
+@dataclass(frozen=True, slots=True)
+class Syntax:
+    """A pattern that was read, and not compiled.
+
+    Attributes:
+        nodes: what it is made of.
+        flags: as given and as written in it.
+    """
+
+    nodes: list[Node]
+    flags: int
+
+
+def syntax_of(pattern: re.Pattern[str], *, also: int = 0) -> Syntax | None:
     """Return what a pattern is made of; None without the parser, and where a flag may mean what is not known.
 
     Args:
-        pattern: as compiled.
+        pattern: need not be compiled.
         also: more flags that make no difference to who asks.
     """
-    if parser is None or pattern.flags & ~(_KNOWN_FLAGS | also):
+    if parser is None:
         return None
-    return list(parser.parse(pattern.pattern, pattern.flags))
+    tree = parser.parse(pattern.pattern, given_flags(pattern))
+    state = tree.state
+    if state.flags & ~(_KNOWN_FLAGS | also):
+        return None
+    return Syntax(list(tree), state.flags)
 
 
 def kinds_of(node: Node) -> frozenset[str] | None:
@@ -58,7 +79,7 @@ def kinds_of(node: Node) -> frozenset[str] | None:
             case "LITERAL":
                 found.add(_kind(value))
             case "RANGE" if value[1] < 128:
-                found |= {_kind(code) for code in range(value[0], value[1] + 1)}
+                found |= _kinds_between(*value)
             case "CATEGORY":
                 found |= _CATEGORIES.get(str(value), EVERY_KIND)
             case _:  # a negation, a range of other scripts
@@ -66,6 +87,12 @@ def kinds_of(node: Node) -> frozenset[str] | None:
     return frozenset(found)
 
 
+@functools.cache
+def _kinds_between(first: int, last: int) -> frozenset[str]:
+    return frozenset(map(_kind, range(first, last + 1)))
+
+
+@functools.cache
 def _kind(code: int) -> str:
     character = chr(code)
     if character.isalnum():

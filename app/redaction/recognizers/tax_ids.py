@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from stdnum.ar import cuit
@@ -18,6 +17,7 @@ from stdnum.nz import ird
 from stdnum.pl import nip
 from stdnum.pt import nif
 
+from app.redaction import later as re
 from app.redaction.findings import EntityType
 from app.redaction.recognizers.base import Recognizer
 from app.redaction.recognizers.check_digits import by

@@ -6,9 +6,9 @@ or "-", then a run drawn at random. Such a run is a token whoever issued it.
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
+from app.redaction import later as re
 from app.redaction.findings import EntityType
 from app.redaction.recognizers.base import Recognizer, Shape, shape
 from app.redaction.recognizers.secret_values import entropy, is_real

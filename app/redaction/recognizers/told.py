@@ -10,10 +10,10 @@ sign leads to, is the value. What else is told in the same breath ("and the alar
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
+from app.redaction import later as re
 from app.redaction.data import words
 from app.redaction.findings import EntityType
 from app.redaction.recognizers.base import Hit, windows
@@ -120,9 +120,10 @@ def near_needles(pattern: re.Pattern[str], text: str, needles: tuple[str, ...]) 
     if isinstance(text, Sighted):
         needles = tuple(needle for needle in needles if text.may_hold(needle))
     low = lowered(text)
+    if not any(needle in low for needle in needles):
+        return
     if literals_of(pattern).words:
-        if any(needle in low for needle in needles):
-            yield from matches_of(pattern, text)
+        yield from matches_of(pattern, text)
         return
     for place in windows(low, needles):
         yield from pattern.finditer(text, *place)

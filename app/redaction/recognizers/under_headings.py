@@ -5,10 +5,10 @@ The heading is the label of every line; the words in a line say which of them it
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
+from app.redaction import later as re
 from app.redaction.findings import EntityType
 from app.redaction.recognizers.base import Hit, Recognizer
 from app.redaction.standing_words import COUNTED, announces

@@ -487,6 +487,28 @@ def test_an_object_with_close_is_closed_when_it_stops() -> None:
     assert closed == [True]
 
 
+@pytest.mark.parametrize("fails", [False, True])
+def test_the_time_between_calls_is_used_in_steps_of_which_a_call_waits_for_one(*, fails: bool) -> None:
+    done: list[int] = []
+
+    class Resting(Probe):
+        def in_idle_time(self) -> Iterator[None]:
+            for step in range(5):
+                done.append(step)
+                if step == 2:
+                    dispatcher.accept(frames.Stop())
+                    if fails:
+                        raise ValueError
+                yield
+
+    read_end, write_end = os.pipe()
+    channel: Channel[frames.ToChild, frames.ToParent] = Channel(read_end, write_end, decode_to_child)
+    dispatcher = Dispatcher(ProbePort, Resting(), channel, on_out_of_memory=lambda: None)
+    dispatcher.serve()
+    channel.close()
+    assert done == [0, 1, 2]
+
+
 def test_a_lane_whose_parent_is_gone_ends() -> None:
     read_end, write_end = os.pipe()
     channel: Channel[frames.ToChild, frames.ToParent] = Channel(read_end, write_end, decode_to_child)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import TypeGuard
 
 import pytest
 from hypothesis import given, settings
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 
 from app.redaction import anchored_names, fields, organisations
 from app.redaction.findings import EntityType
+from app.redaction.later import Later
 from app.redaction.recognizers import (
     ALL,
     assignments,
@@ -28,6 +30,11 @@ from app.redaction.recognizers.syntax import FAR
 from app.redaction.sighted import Sighted
 from tests.app.redaction.cases import clean_cases, private_cases
 
+
+def _is_pattern(value: object) -> TypeGuard[re.Pattern[str]]:
+    return isinstance(value, re.Pattern | Later)
+
+
 MODULES = (
     anchored_names, fields, organisations, assignments, commands, random_strings, secret_places,
     secret_settings, told, told_later, usernames,
@@ -38,7 +45,7 @@ PATTERNS = {
         *(value for module in MODULES for value in vars(module).values()),
         *(one.pattern for one in ALL if isinstance(one, Shape)),
     )
-    if isinstance(pattern, re.Pattern) and literals_of(pattern).words
+    if _is_pattern(pattern) and literals_of(pattern).words
 }
 
 
