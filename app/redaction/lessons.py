@@ -8,9 +8,9 @@ nothing that speaks of somebody: an address of the same range in a log, or of my
 from __future__ import annotations
 
 import ipaddress
-import re
 from typing import Final
 
+from app.redaction import later as re
 from app.redaction.name_words import MINE
 from app.redaction.recognizers.base import Phrases, trie_pattern
 from app.redaction.recognizers.needs import matches_of

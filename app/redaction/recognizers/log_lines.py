@@ -6,10 +6,10 @@ day: only those lines are looked at.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
+from app.redaction import later as re
 from app.redaction.findings import EntityType
 from app.redaction.recognizers.base import Hit, Recognizer
 

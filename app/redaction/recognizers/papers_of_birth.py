@@ -6,10 +6,10 @@ The word of birth stands elsewhere in the text: "never knew her birthday; the pa
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
+from app.redaction import later as re
 from app.redaction.findings import EntityType
 from app.redaction.recognizers.base import Hit, Recognizer
 from app.redaction.recognizers.birth_words import BIRTH

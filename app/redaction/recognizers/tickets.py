@@ -5,9 +5,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
+from app.redaction import later as re
 from app.redaction.findings import EntityType
 from app.redaction.recognizers.base import Recognizer, shape
 
