@@ -22,7 +22,6 @@ _NAMES = (
     "drills",
     "asking",
     "natural",
-    "sentences",
     "quoting",
     "data",
 )

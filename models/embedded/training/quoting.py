@@ -17,7 +17,6 @@ from asking import Exchange
 from corpus import read_chats, read_texts
 from natural import read_natural
 from parsing import Passage
-from sentences import answering
 
 _LESSONS = Path(__file__).parent / "lessons"
 # A part of the texts is plenty; the books are long.
@@ -104,10 +103,6 @@ class Quoting:
             question, answer = exchange
             if is_strange and answer is not None and answer.lower().rstrip(".") in text.lower():
                 continue
-            if answer is not None and make in _QUOTED and not is_strange:
-                answer = answering(text, question, answer)
-                if answer is None:
-                    continue
             found.append((question, None if is_strange else answer))
         return text, found or [_place(sentences, text, rng)]
 
@@ -118,8 +113,10 @@ class Quoting:
         text = rng.choice(("\n", "\n", "\n- ")).join(form.format(term, meaning) for term, meaning in chosen)
         found: list[Exchange] = []
         for term, meaning in rng.sample(chosen, rng.randint(1, len(chosen))):
-            asked = rng.choice(_ASK_WHICH).format(meaning.rstrip(".")) if rng.random() < 0.3 else rng.choice(_ASK_TERM).format(term)
-            found.append((asked, form.format(term, meaning)))
+            if rng.random() < 0.3:
+                found.append((rng.choice(_ASK_WHICH).format(meaning.rstrip(".")), f"{term[0].upper()}{term[1:]}."))
+            else:
+                found.append((rng.choice(_ASK_TERM).format(term), meaning))
         if missing and rng.random() < 0.3:
             found.insert(rng.randrange(len(found) + 1), (rng.choice(_ASK_TERM).format(missing[0]), None))
         return text, found
@@ -205,9 +202,7 @@ def _about(sentences: list[str], text: str, rng: random.Random) -> Exchange | No
 
 
 _KINDS: tuple[_Kind, ...] = (_subject, _year, _about, _gap, _rest, _sentence, _place, _everything)
-_KIND_WEIGHTS = (36, 6, 40, 6, 4, 14, 5, 5)
-# What a question of these asks for is answered by the whole sentence.
-_QUOTED = frozenset({_subject, _year, _about})
+_KIND_WEIGHTS = (36, 6, 40, 14, 10, 14, 5, 8)
 
 
 def read_quoting(corpus: Path) -> Quoting:
