@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from app.events import Observer
     from app.outside import Outside
     from app.paths import Paths
+    from app.policy import Managed
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -101,9 +102,13 @@ def _window(profile: Path | None) -> int:
         from app.assistant import Assistant
         from models.files import ModelStore
 
-        models = ModelStore(paths.models)
         return Assistant(
-            services=services, settings=settings, models=models, observer=observer, cloud_services=services
+            services=services,
+            settings=settings,
+            models=ModelStore(paths.models),
+            observer=observer,
+            cloud_services=services,
+            policy=_policy(),
         )
 
     try:
@@ -153,10 +158,22 @@ def _command(parsed: argparse.Namespace) -> int:
 
     def make_assistant(observer: Observer) -> Assistant:
         return Assistant(
-            services=services, settings=settings, models=models, observer=observer, cloud_services=services
+            services=services,
+            settings=settings,
+            models=models,
+            observer=observer,
+            cloud_services=services,
+            policy=_policy(),
         )
 
     return run_command(parsed, paths=paths, settings=settings, models=models, make_assistant=make_assistant)
+
+
+def _policy() -> Managed:
+    """Read the computer's policy: with the assistant, without which no gate is started."""
+    from app.policy import managed_folder, read_policy
+
+    return read_policy(managed_folder())
 
 
 def _paths(profile: Path | None) -> Paths:

@@ -27,6 +27,7 @@ from app.conversation import (
 from app.engine_room import ByteProgress, EngineRoom, StageProgress
 from app.errors import UsageRefused, VaultLockedError
 from app.events import ConversationsChanged, LockReason, MessageAdded, Observer, VaultLocked, VaultUnlocked
+from app.policy import Managed
 from app.ports import CloudServices, KeyStore, Services, VaultHandle
 from app.settings import SettingsStore
 from app.turns import Turns
@@ -65,7 +66,11 @@ def normalised(passphrase: str | bytearray) -> Passphrase:
 
 
 class Assistant(Chats):
-    """What Sotto can do. See the module."""
+    """What Sotto can do. See the module.
+
+    Attributes:
+        policy: the computer's policy, which holds until this assistant ends.
+    """
 
     def __init__(
         self,
@@ -79,7 +84,22 @@ class Assistant(Chats):
         new_id: Callable[[], str] = lambda: secrets.token_hex(12),
         cloud_services: CloudServices | None = None,
         keys: KeyStore | None = None,
+        policy: Managed | None = None,
     ) -> None:
+        """Put it together.
+
+        Args:
+            services: start the processes.
+            settings: what the user chose.
+            models: the list of models.
+            observer: is told what happens.
+            clock: monotonic seconds.
+            now: milliseconds since the epoch.
+            new_id: makes ids.
+            cloud_services: start the processes of the cloud route; None leaves it out.
+            keys: where keys are kept; None takes the system's keyring and the vault.
+            policy: of this computer (``app.policy.read_policy``); None has none.
+        """
         self._services = services
         self._models = models
         self._tell = observer
@@ -94,6 +114,9 @@ class Assistant(Chats):
         self._cloud_services = cloud_services
         self._keys = keys
         self._cloud: Cloud | None = None
+        self.policy = policy or Managed()
+        if self.policy.policy.offline and cloud_services is not None:
+            cloud_services.go_offline()
         self._turns = Turns(
             services=services,
             engines=self._engines,
@@ -384,6 +407,7 @@ class Assistant(Chats):
                     clock=self._clock,
                     now=self._now,
                     new_id=self._new_id,
+                    policy=self.policy.policy,
                 )
             return self._cloud
 

@@ -24,6 +24,7 @@ from app.gate.port import (
     SendEvent,
 )
 from app.outgoing import Outgoing, Part, PartKind
+from app.policy import Policy
 from app.ports import CloudServices, GateHandle, KeyStore, RedactorHandle
 from app.process.supervision import Restarts, Supervisor
 from app.provider_list import ProviderList
@@ -64,9 +65,11 @@ class Cloud:
         clock: Callable[[], float],
         now: Callable[[], int],
         new_id: Callable[[], str],
+        policy: Policy,
     ) -> None:
         self._services = services
-        self.providers = ProviderList(keys=keys, vault=vault, now=now, new_id=new_id)
+        self._policy = policy
+        self.providers = ProviderList(keys=keys, vault=vault, now=now, new_id=new_id, policy=policy)
         self._turns = turns
         self._suggestions = suggestions
         self._vault = vault
@@ -114,8 +117,26 @@ class Cloud:
                 provider_route=provider.route if provider is not None else None,
                 consented=bool(provider is not None and provider.consented),
                 has_key=provider is not None and (provider.key_place != "none" or not provider.needs_key),
+                farthest=self._farthest(provider),
             )
         )
+
+    def _farthest(self, provider: Provider | None) -> Route:
+        """Return how far the policy lets a question go: nowhere, to a server that it does not list."""
+        if provider is not None and not self._policy.allows_server(provider.destination):
+            return Route.LOCAL
+        return self._policy.farthest
+
+    def _refusal(self, decision: Decision, provider: Provider) -> UsageRefused:
+        """Return the error of a closed route; of a server that is not listed it says so."""
+        if decision.refusal == "policy" and not self._policy.allows_server(provider.destination):
+            return UsageRefused(reason="policy-host")
+        return UsageRefused(reason=f"route-{decision.refusal}")
+
+    @property
+    def may_skim(self) -> bool:
+        """Whether a question may be sent without a look: the user chose it, and the policy lets them."""
+        return self._settings().skim_review and self._policy.allow_skim
 
     # --- review ---------------------------------------------------------------------------------
 
@@ -147,7 +168,7 @@ class Cloud:
         provider = self.providers.get(provider_id)
         decision = self._decide(conversation.summary.sensitivity, provider, provider.route)
         if not decision.allowed:
-            raise UsageRefused(reason=f"route-{decision.refusal}")
+            raise self._refusal(decision, provider)
         settings = self._settings()
         texts: list[tuple[PartKind, str, str]] = []
         if settings.system_prompt:
@@ -254,7 +275,7 @@ class Cloud:
         Args:
             review: decided.
             seen_sha256: hash of the bytes that were on the screen at the click.
-            skimmed: they were not: nothing in them is doubtful, and the settings allow it.
+            skimmed: they were not: nothing in them is doubtful, and settings and policy allow it.
 
         Returns:
             The stored answer; its status tells how it ended.
@@ -268,7 +289,7 @@ class Cloud:
         """
         with self._turns.one():
             vault = self._vault()
-            if skimmed and (review.needs_look or not self._settings().skim_review):
+            if skimmed and (review.needs_look or not self.may_skim):
                 raise UsageRefused(reason="review-open")
             outgoing = review.outgoing()
             approved = self._approve(vault, review, outgoing, seen_sha256)
@@ -336,7 +357,7 @@ class Cloud:
         decision = self._decide(label, provider, provider.route)
         if not decision.allowed:
             self.providers.log("blocked", provider, outcome=f"route-{decision.refusal}")
-            raise UsageRefused(reason=f"route-{decision.refusal}")
+            raise self._refusal(decision, provider)
         leaks = self._redactor.get().port.leaks(outgoing.prepared.body, outgoing.hidden)
         if leaks:
             self.providers.log("blocked", provider, outcome=ValueStillThere.code)

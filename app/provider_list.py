@@ -15,6 +15,7 @@ from app.audit import AuditEntry
 from app.errors import UsageRefused
 from app.gate.address import allowed_hosts, server_address
 from app.gate.port import Credential
+from app.policy import Policy
 from app.ports import KeyStore
 from app.providers import Provider
 from app.vault.port import VaultPort
@@ -35,7 +36,9 @@ class ProviderList:
         vault: Callable[[], VaultPort],
         now: Callable[[], int],
         new_id: Callable[[], str],
+        policy: Policy,
     ) -> None:
+        self._policy = policy
         self._keys = keys
         self._vault = vault
         self._now = now
@@ -60,9 +63,12 @@ class ProviderList:
         """Store a new provider (with an empty id) or a changed one; a consent to something else ends.
 
         Raises:
-            UsageRefused, PlainHttpRefused: the address is not one.
+            UsageRefused, PlainHttpRefused: the address is not one, or the server is not one that the
+                computer's policy allows ("policy-host").
         """
         allowed_hosts([provider.destination])  # raises for an address that is none
+        if not self._policy.allows_server(provider.destination):
+            raise UsageRefused(reason="policy-host")
         old = next((one for one in self.all() if one.id == provider.id), None) if provider.id else None
         if old is None:
             provider_id = provider.id or self._new_id()

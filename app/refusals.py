@@ -251,8 +251,16 @@ _REFUSALS: Final[dict[str, Callable[[Translate], Sentences]]] = {
         translate("errors", "Switch offline mode off in Settings and start Sotto again."),
     ),
     "route-policy": lambda translate: (
-        translate("errors", "Your organisation does not allow this route."),
+        translate("errors", "The policy of this computer does not allow this route."),
         translate("errors", "Ask the model on this computer, or the people who look after it."),
+    ),
+    "policy-host": lambda translate: (
+        translate("errors", "The policy of this computer does not allow this server or its proxy."),
+        translate("errors", "Nothing was sent to it. The people who look after the computer can list it."),
+    ),
+    "policy-not-here": lambda translate: (
+        translate("errors", "A policy is not read on this system yet."),
+        translate("errors", "Check the files on Linux or macOS."),
     ),
     "route-no-provider": lambda translate: (
         translate("errors", "No provider is chosen."),

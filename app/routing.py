@@ -72,7 +72,7 @@ class Situation:
     Attributes:
         route: the one that is wanted.
         sensitivity: the conversation's label, raised by what would be kept (``raised``).
-        offline: the user or the policy switched the network off.
+        offline: the user switched the network off; a policy that does makes LOCAL the farthest route.
         provider_route: route of the chosen provider; None where none is chosen.
         consented: the user has agreed to what the provider says it does with texts.
         has_key: the provider's key is there, or it needs none.
@@ -97,14 +97,17 @@ class Decision:
 
 
 def decide(situation: Situation) -> Decision:
-    """Say whether a question may take a route. LOCAL always may."""
+    """Say whether a question may take a route. LOCAL always may.
+
+    What the user cannot change is named before what they can.
+    """
     if situation.route is Route.LOCAL:
         return Decision(allowed=True)
     refusal: Refusal | None = None
-    if situation.offline:
-        refusal = "offline"
-    elif _reaches(situation.route, beyond=situation.farthest):
+    if _reaches(situation.route, beyond=situation.farthest):
         refusal = "policy"
+    elif situation.offline:
+        refusal = "offline"
     elif _reaches(situation.route, beyond=_FARTHEST[situation.sensitivity]):
         refusal = "restricted" if situation.sensitivity is Sensitivity.RESTRICTED else "confidential"
     elif situation.provider_route is None:
@@ -129,6 +132,11 @@ def raised(sensitivity: Sensitivity, kept: Iterable[EntityType]) -> Sensitivity:
 def farthest_for(sensitivity: Sensitivity) -> Route:
     """Return the farthest route that a label allows."""
     return _FARTHEST[sensitivity]
+
+
+def nearest(*routes: Route) -> Route:
+    """Return the one of these routes on which a question travels least."""
+    return min(routes, key=_REACH.index)
 
 
 def _reaches(route: Route, *, beyond: Route) -> bool:

@@ -14,6 +14,7 @@ VAULT = "make, open and check the encrypted history"
 MODELS = "list, import and check models"
 HISTORY = "read, search and export what was written"
 AUDIT = "what left this computer, and whether the log of it is whole"
+POLICY = "what the administrators of this computer allow"
 REDACT = "replace what is private in a text by placeholders, or put it back"
 SELFTEST = "check this installation: vault, engine, sandbox"
 BENCH = "measure: engine, gate, process, redaction, ui or vault"
@@ -44,6 +45,7 @@ def build_parser() -> argparse.ArgumentParser:
     _models(commands)
     _history(commands)
     _audit(commands)
+    _policy(commands)
     _redact(commands)
 
     selftest = commands.add_parser("selftest", help=SELFTEST, description=SELFTEST)
@@ -194,3 +196,13 @@ def _audit(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
         action.add_argument("--json", action="store_true", help=_AS_JSON)
     for action in (listed, verify, export):
         _passphrase(action)
+
+
+def _policy(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    policy = commands.add_parser("policy", help=POLICY, description=POLICY)
+    actions = policy.add_subparsers(dest="action", metavar="ACTION", required=True)
+    show = actions.add_parser("show", help="what holds here, which file says so, and what is wrong with it")
+    check = actions.add_parser("check", help="read a draft as it would be read; needs no rights")
+    check.add_argument("place", metavar="FOLDER|FILE", type=Path, help="a folder of .toml files, or one file")
+    for action in (show, check):
+        action.add_argument("--json", action="store_true", help="print the report as JSON")

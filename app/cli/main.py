@@ -94,6 +94,11 @@ def _run(
         from app.cli.selftest import run_selftest
 
         return run_selftest(as_json=arguments.json)
+    if arguments.command == "policy":
+        from app.cli.policy_commands import run_policy
+        from app.policy import managed_folder
+
+        return run_policy(arguments, folder=managed_folder())
     if arguments.command == "redact":
         from app.cli.redact_commands import run_redact
         from app.services import ProcessServices

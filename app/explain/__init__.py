@@ -11,7 +11,7 @@ from typing import Final
 
 from app.errors import GateError
 from app.explain import engine, services, vault
-from app.explain.base import Explanation, Table, Translate, Words, readable_size, readable_wait
+from app.explain.base import Explanation, Table, Translate, Words, as_it_is, readable_size, readable_wait
 from app.gate.words import gate_sentences
 from models.errors import SottoError
 
@@ -20,12 +20,7 @@ __all__ = ["Explanation", "Translate", "explain", "explain_warning", "readable_s
 _TABLE: Final[Table] = services.TABLE | vault.TABLE | engine.TABLE
 
 
-def _as_it_is(context: str, sentence: str) -> str:
-    del context
-    return sentence
-
-
-def explain(error: SottoError, translate: Translate = _as_it_is) -> Explanation:
+def explain(error: SottoError, translate: Translate = as_it_is) -> Explanation:
     """Word an error.
 
     Args:
@@ -41,7 +36,7 @@ def explain(error: SottoError, translate: Translate = _as_it_is) -> Explanation:
     return _TABLE[SottoError](words)
 
 
-def explain_warning(code: str, translate: Translate = _as_it_is) -> Explanation | None:
+def explain_warning(code: str, translate: Translate = as_it_is) -> Explanation | None:
     """Word one of the warnings that an unlock reports (``Unlocked.warnings``); None for an unknown code."""
     w = Words(translate, {})
     worded = vault.WARNINGS.get(code)

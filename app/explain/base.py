@@ -11,6 +11,12 @@ from models.errors import Fact
 Translate: TypeAlias = Callable[[str, str], str]
 
 
+def as_it_is(context: str, sentence: str) -> str:
+    """Leave a sentence in English."""
+    del context
+    return sentence
+
+
 @dataclass(frozen=True, slots=True)
 class Explanation:
     """One sentence of what happened and the next step."""

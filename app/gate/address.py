@@ -123,6 +123,16 @@ def allowed_hosts(destinations: Iterable[Destination]) -> tuple[str, ...]:
     return tuple(sorted(hosts))
 
 
+def is_host(host: str) -> bool:
+    """Whether this is the name or the number of a host, in small letters, without a port or brackets."""
+    if ":" not in host:
+        return _HOST.fullmatch(host) is not None and ".." not in host
+    try:
+        return ipaddress.ip_address(host).version == 6 and "%" not in host
+    except ValueError:
+        return False
+
+
 def _parsed(text: str, schemes: tuple[str, ...]) -> Address:
     if not text.isascii() or any(character <= " " or character in "\\\x7f" for character in text):
         raise UsageRefused(reason="bad-address")
@@ -136,17 +146,8 @@ def _parsed(text: str, schemes: tuple[str, ...]) -> Address:
     is_plain = not ("@" in parts.netloc or "#" in text or ("?" in text) != bool(parts.query))
     if not is_plain or not _QUERY.fullmatch(parts.query):
         raise UsageRefused(reason="bad-address")
-    if parts.scheme not in schemes or not _is_host(host) or not _PATH.fullmatch(path):
+    if parts.scheme not in schemes or not is_host(host) or not _PATH.fullmatch(path):
         raise UsageRefused(reason="bad-address")
     if port == 0 or "/.." in path or ("[" in parts.netloc and ":" not in host):
         raise UsageRefused(reason="bad-address")
     return Address(parts.scheme, host, port or _PORTS[parts.scheme], path, parts.query)
-
-
-def _is_host(host: str) -> bool:
-    if ":" not in host:
-        return _HOST.fullmatch(host) is not None and ".." not in host
-    try:
-        return ipaddress.ip_address(host).version == 6 and "%" not in host
-    except ValueError:
-        return False

@@ -147,8 +147,8 @@ def test_what_cannot_be_changed_here_is_named_before_what_can() -> None:
     order = []
     for change in (
         {},
-        {"offline": False},
         {"farthest": CLOUD},
+        {"offline": False},
         {"sensitivity": PUBLIC},
         {"provider_route": PRIVATE},
         {"provider_route": CLOUD},
@@ -158,8 +158,8 @@ def test_what_cannot_be_changed_here_is_named_before_what_can() -> None:
         nothing = replace(nothing, **change)  # type: ignore[arg-type]
         order.append(decide(nothing).refusal)
     assert order == [
-        "offline",
         "policy",
+        "offline",
         "restricted",
         "no-provider",
         "wrong-route",

@@ -66,7 +66,7 @@ def short_refusal(refusal: Refusal | None) -> str:
         case "offline":
             return translate("review", "Sotto is offline")
         case "policy":
-            return translate("review", "your organisation does not allow it")
+            return translate("review", "the policy of this computer does not allow it")
         case "restricted":
             return translate("review", "this chat is restricted")
         case "confidential":
