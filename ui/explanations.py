@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from ui.dialogs import tell
 from ui.kit import Kit
+from ui.policy import limits
 
 
 def explain_route(kit: Kit, parent: QWidget) -> None:
@@ -24,6 +25,7 @@ def explain_route(kit: Kit, parent: QWidget) -> None:
             ),
             _enforcement(kit),
             translate("explanations", "There is no account, no telemetry and no update check."),
+            *filter(None, [" ".join(limits(kit.assistant.policy))]),
         ),
     )
 

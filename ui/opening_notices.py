@@ -1,18 +1,28 @@
-"""What an unlock has to tell: the vault's warnings, answers that were cut, settings that were unreadable."""
+"""What an unlock has to tell: warnings, answers that were cut, unreadable settings, a broken policy."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
 from app.explain import Explanation
 from ui.errors import BannerStack, worded_warning
+from ui.policy import broken_notice
 from ui.unlock import Opening
+
+if TYPE_CHECKING:
+    from app.policy import Managed
 
 
 def say_opening(
-    banners: BannerStack, opening: Opening, settings_problem: str, *, on_new_code: Callable[[], object]
+    banners: BannerStack,
+    opening: Opening,
+    settings_problem: str,
+    policy: Managed,
+    *,
+    on_new_code: Callable[[], object],
 ) -> None:
     """Show a banner for each.
 
@@ -20,9 +30,13 @@ def say_opening(
         banners: of the page that is shown first.
         opening: what the unlock told.
         settings_problem: what was wrong with the settings file, or "".
+        policy: of the computer.
         on_new_code: makes a new recovery code.
     """
     translate = QCoreApplication.translate
+    broken = broken_notice(policy)
+    if broken is not None:
+        banners.say("policy", broken, tone="warn")
     for code in opening.warnings:
         said = worded_warning(code)
         if said is None:

@@ -17,6 +17,7 @@ from ui.flow import wrapping
 from ui.kit import Kit
 from ui.page import Page
 from ui.parts import button, column, drop, fill, icon_button, label, picture, row
+from ui.policy import broken_notice, set_by
 from ui.provider_sheet import ProviderSheet
 from ui.redaction_settings import RedactionSettings
 from ui.review.words import route_icon, route_name
@@ -35,6 +36,7 @@ class ProvidersPage(Page):
 
     Attributes:
         changed: a provider was changed or removed.
+        managed: the computer's policy.
     """
 
     changed = Signal()
@@ -43,6 +45,7 @@ class ProvidersPage(Page):
         super().__init__(kit.theme, title="")
         self.set_title(self.tr("Providers and redaction"))
         self._kit = kit
+        self.managed = kit.assistant.policy
         self._wanted = ""
         self.providers: list[Provider] = []
         self.add_button = icon_button(
@@ -56,6 +59,9 @@ class ProvidersPage(Page):
         self.add_to_header(self.add_button)
         self._cards = QVBoxLayout()
         fill(self._cards, (), spacing=12, margins=(0, 0, 0, 0))
+        broken = broken_notice(self.managed)
+        if broken is not None:
+            self.banners.say("policy", broken, tone="warn", closable=False)
         self._nothing = label(
             self.tr("No provider is set up: every question is answered on this computer."),
             tone="second",
@@ -215,6 +221,11 @@ class ProviderCard(QFrame):
         if is_plain(destination):
             server += " · " + self.tr("unencrypted, to this very computer")
         whole.addWidget(label(server, role="small", tone="second", wrap=True))
+        if not page.managed.policy.allows_server(destination):
+            refused = self.tr("The policy of this computer does not allow it. {set_by}.")
+            whole.addLayout(
+                self._state("triangle-alert", "warn", refused.format(set_by=set_by(page.managed)))
+            )
         whole.addLayout(self._state(*self._key(key_age)))
         whole.addLayout(self._state(*self._consent()))
         whole.addSpacing(2)

@@ -14,6 +14,7 @@ from app.redaction.port import OWN_CHOICE, Term
 from ui.flow import wrapping
 from ui.kit import Kit
 from ui.parts import button, card, column, divider, drop, fill, label, row
+from ui.policy import hold
 from ui.review.words import type_name
 
 if TYPE_CHECKING:
@@ -51,6 +52,10 @@ class RedactionSettings(QWidget):
         self.second_pass.toggled.connect(lambda is_on: self._preferences.change(second_pass=is_on))
         self.offline = QCheckBox(self.tr("Offline: nothing can leave this computer"))
         self.offline.toggled.connect(self._set_offline)
+        managed = kit.assistant.policy
+        self._policy = managed.policy
+        skim_set_by = hold(self.skim, managed, is_held=not self._policy.allow_skim)
+        offline_set_by = hold(self.offline, managed, is_held=self._policy.offline)
         self._terms = QVBoxLayout()
         fill(self._terms, (), spacing=4, margins=(0, 0, 0, 0))
         self._no_terms = _note(
@@ -67,6 +72,7 @@ class RedactionSettings(QWidget):
                     self._own,
                     divider(),
                     self.skim,
+                    skim_set_by,
                     _note(
                         self.tr(
                             "Only when every finding is sure and hidden and what is left hardly points at one"
@@ -95,6 +101,7 @@ class RedactionSettings(QWidget):
                 label(self.tr("Offline"), role="h1"),
                 card(
                     self.offline,
+                    offline_set_by,
                     _note(
                         self.tr(
                             "All routes but the local one are closed at once, and a connection that is open"
@@ -147,9 +154,9 @@ class RedactionSettings(QWidget):
         with contextlib.ExitStack() as quiet:
             for widget in (self.profile, self.skim, self.second_pass, self.offline):
                 quiet.enter_context(QSignalBlocker(widget))
-            self.skim.setChecked(now.skim_review)
+            self.skim.setChecked(now.skim_review and self._policy.allow_skim)
             self.second_pass.setChecked(now.second_pass)
-            self.offline.setChecked(now.offline)
+            self.offline.setChecked(now.offline or self._policy.offline)
             self.profile.setCurrentIndex(self.profile.findData(now.redaction_profile))
         chosen = self._profiles.get(now.redaction_profile)
         self._source.setText(chosen.source if chosen is not None else "")

@@ -11,7 +11,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QToolButton
 
-from app.routing import DEFAULT_SENSITIVITY, Refusal, Route, Sensitivity
+from app.routing import DEFAULT_SENSITIVITY, Refusal, Route, Sensitivity, nearest
 from ui.review.words import label_name, route_icon, route_name, short_refusal
 from ui.shortcuts import shortcuts
 from ui.theme import Theme, restyle
@@ -56,11 +56,18 @@ class RouteOption:
 
 @dataclass(frozen=True, slots=True)
 class RouteMenu:
-    """What the menu shows."""
+    """What the menu shows.
+
+    Attributes:
+        farthest: the farthest route that the computer's policy opens.
+        set_by: who set that.
+    """
 
     options: tuple[RouteOption, ...] = ()
     current: RouteChoice = RouteChoice()
     sensitivity: Sensitivity = DEFAULT_SENSITIVITY
+    farthest: Route = Route.CLOUD
+    set_by: str = ""
 
 
 class RouteChip(QToolButton):
@@ -138,17 +145,28 @@ class RouteChip(QToolButton):
     def _add_routes(self, menu: QMenu, contents: RouteMenu) -> None:
         group = QActionGroup(menu)
         seen: set[Route] = set()
+        held: list[QAction] = []
         for option in contents.options:
             seen.add(option.choice.route)
-            self._add_option(menu, group, option, is_current=option.choice == contents.current)
+            action = self._add_option(menu, group, option, is_current=option.choice == contents.current)
+            if option.refusal == "policy":
+                held.append(action)
         for route in (Route.PRIVATE, Route.CLOUD):
             if route not in seen:
-                text = self.tr("{route}: {why}").format(
-                    route=route_name(route), why=short_refusal("no-provider")
-                )
-                menu.addAction(self._theme.icon(route_icon(route), size=16), text).setEnabled(False)
+                is_held = nearest(route, contents.farthest) is not route
+                why = short_refusal("policy" if is_held else "no-provider")
+                text = self.tr("{route}: {why}").format(route=route_name(route), why=why)
+                action = menu.addAction(self._theme.icon(route_icon(route), size=16), text)
+                action.setEnabled(False)
+                held += [action] if is_held else []
+        for action in held:
+            action.setToolTip(contents.set_by)
+        if held:
+            menu.addAction(contents.set_by.replace("&", "&&")).setEnabled(False)
 
-    def _add_option(self, menu: QMenu, group: QActionGroup, option: RouteOption, *, is_current: bool) -> None:
+    def _add_option(
+        self, menu: QMenu, group: QActionGroup, option: RouteOption, *, is_current: bool
+    ) -> QAction:
         choice = option.choice
         parts = [route_name(choice.route), choice.provider, option.model]
         text = " · ".join(part for part in parts if part).replace("&", "&&")
@@ -164,6 +182,7 @@ class RouteChip(QToolButton):
         action.triggered.connect(lambda _checked: self.chosen.emit(option))
         group.addAction(action)
         menu.addAction(action)
+        return action
 
     def _add_labels(self, menu: QMenu, current: Sensitivity) -> None:
         labels = menu.addMenu(self._theme.icon("file-text", size=16), self.tr("Label of this chat"))

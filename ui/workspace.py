@@ -111,7 +111,13 @@ class Workspace(QWidget):
         self._connect_pages()
         self._connect_saving()
         self._fit_sidebar()
-        say_opening(self.chat_page.banners, opening, kit.preferences.problem, on_new_code=self._new_code)
+        say_opening(
+            self.chat_page.banners,
+            opening,
+            kit.preferences.problem,
+            kit.assistant.policy,
+            on_new_code=self._new_code,
+        )
         self.show_page("chat")
         self.chats.refresh()
         self._load_models()

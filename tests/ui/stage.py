@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from app.assistant import Assistant
 from app.conversation import ConversationSummary, Folder, Message, MessageStatus, Provenance, Role
 from app.paths import profile_paths
+from app.policy import Managed
 from app.settings import SettingsStore
 from models.engine import Sampling
 from models.files import ModelStore
@@ -87,6 +88,7 @@ class Stage:
         services: FakeServices,
         clock: FakeClock,
         folder: Path,
+        policy: Managed | None = None,
     ) -> None:
         self.bot = qtbot
         self.services = services
@@ -106,6 +108,7 @@ class Stage:
                 observer=observer,
                 cloud_services=services,
                 keys=services.cloud.keys,
+                policy=policy,
             ),
             self.paths,
             self.settings,

@@ -20,6 +20,7 @@ from models.cancel import CancelToken
 from ui.chat import Chat
 from ui.failure import has_stopped_writing
 from ui.kit import Kit
+from ui.policy import set_by
 from ui.route_chip import RouteChoice, RouteMenu, RouteOption
 
 if TYPE_CHECKING:
@@ -125,7 +126,14 @@ class Routes(QObject):
                 choice = RouteChoice(provider.route, provider.id, provider.name)
                 decision = cloud.may_send(conversation, provider, provider.route)
                 options.append(RouteOption(choice, provider.destination.model, decision.refusal))
-            return RouteMenu(tuple(options), current, conversation.summary.sensitivity)
+            managed = assistant.policy
+            return RouteMenu(
+                tuple(options),
+                current,
+                conversation.summary.sensitivity,
+                farthest=managed.policy.farthest,
+                set_by=set_by(managed),
+            )
 
         self._kit.runner.run(work, on_done=self.menu_ready.emit, on_error=self._on_no_menu)
 
@@ -263,7 +271,8 @@ class Routes(QObject):
 
     def _review(self, ask: Ask, review: Review) -> None:
         is_clear = not review.needs_look and not review.blockers
-        if is_clear and self._kit.preferences.now.skim_review:
+        may_skim = self._kit.preferences.now.skim_review and self._kit.assistant.policy.policy.allow_skim
+        if is_clear and may_skim:
             self._send(review, review.outgoing().prepared.body_sha256, is_skimmed=True)
             return
         self.show_review(ask, review)
