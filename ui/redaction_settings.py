@@ -56,6 +56,14 @@ class RedactionSettings(QWidget):
         self._policy = managed.policy
         skim_set_by = hold(self.skim, managed, is_held=not self._policy.allow_skim)
         offline_set_by = hold(self.offline, managed, is_held=self._policy.offline)
+        how_offline = _note(
+            self.tr(
+                "All routes but the local one are closed at once, and a connection that is open is cut. No"
+                " process that could use the network can be started any more: to go online again, switch this"
+                " off and start Sotto anew."
+            )
+        )
+        how_offline.setVisible(not self._policy.offline)  # it says how to go online again
         self._terms = QVBoxLayout()
         fill(self._terms, (), spacing=4, margins=(0, 0, 0, 0))
         self._no_terms = _note(
@@ -102,13 +110,7 @@ class RedactionSettings(QWidget):
                 card(
                     self.offline,
                     offline_set_by,
-                    _note(
-                        self.tr(
-                            "All routes but the local one are closed at once, and a connection that is open"
-                            " is cut. No process that could use the network can be started any more: to go"
-                            " online again, switch this off and start Sotto anew."
-                        )
-                    ),
+                    how_offline,
                     spacing=8,
                     margin=18,
                 ),
