@@ -104,16 +104,28 @@ def _redaction_failed(w: Words) -> Explanation:
 
 
 def _value_still_there(w: Words) -> Explanation:
-    encoded = w.translate("errors", "It stands there encoded ({how}).").format(how=w.text("how"))
-    how = {
-        "plain": w.translate("errors", "It stands there as it is, or only spaced or written differently."),
-        "digits": w.translate("errors", "Its digits stand there."),
-        "reversed": w.translate("errors", "It stands there backwards."),
-    }.get(w.text("how"), encoded)
-    advice = w.translate("errors", "Look through the review and redact what is left, or answer locally.")
+    plain = w.translate(
+        "errors",
+        "It stands there as it is, or only spaced or written differently. Look through the review and redact what"
+        " is left, or answer locally.",
+    )
+    digits = w.translate(
+        "errors",
+        "Its digits stand there. Look through the review and redact what is left, or answer locally.",
+    )
+    backwards = w.translate(
+        "errors",
+        "It stands there backwards. Look through the review and redact what is left, or answer locally.",
+    )
+    encoded = w.translate(
+        "errors",
+        "It stands there encoded ({how}). Look through the review and redact what is left, or answer locally.",
+    )
+    how = w.text("how")
+    told = {"plain": plain, "digits": digits, "reversed": backwards}.get(how)
     return Explanation(
         w.translate("errors", "Something that should be hidden is still in the text, so nothing was sent."),
-        f"{how} {advice}",
+        encoded.format(how=how) if told is None else told,
     )
 
 

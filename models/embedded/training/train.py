@@ -15,15 +15,17 @@ import os
 import random
 import re
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
 import torch.multiprocessing as processes
 from tokenizers import Tokenizer
 from torch import Tensor
+from torch.utils.data import DataLoader, IterableDataset, get_worker_info
 
 from corpus import read_chats, read_texts
 from drills import drill
@@ -117,8 +119,6 @@ def text_batches(
     corpus: Path, tokenizer: Tokenizer, cache: Path, *, seed: int, part: int, parts: int
 ) -> Iterator[Batch]:
     """Yield this process's part of the packed text and chats in a shuffled order, every token learned."""
-    if not cache.exists():
-        pack_corpus(corpus, tokenizer, cache)
     packed = np.load(cache, mmap_mode="r")
     rng = np.random.default_rng(seed)
     rows = MICRO_TOKENS // TEXT_LENGTH
@@ -224,37 +224,107 @@ def skills(corpus: Path) -> list[list[dict[str, str]]]:
     return [messages for source, messages in read_chats(corpus, longest=2500) if SKILLS.match(source)]
 
 
-class Gradients:
-    """Sums of gradients that several processes add to, so that a busy core stops only its own."""
+class Loss:
+    """The compiled network; each process compiles it for itself."""
 
-    def __init__(self, model: Llama, *, most: int) -> None:
-        """Make shared sums for the parameters, which become shared too; `most` tokens of a batch are learned."""
-        self._most = most
+    def __init__(self, model: Llama, arguments: argparse.Namespace) -> None:
+        """Take the network; of a batch of conversations at most half the tokens are learned."""
+        self._run = torch.compile(model.loss, dynamic=False)
+        self._most = MICRO_TOKENS if arguments.stage == "text" else MICRO_TOKENS // 2
+
+    def __call__(self, batch: Batch, device: torch.device) -> Tensor:
+        """Return the mean loss of a batch."""
+        with torch.autocast(device.type, dtype=torch.bfloat16):
+            return self._run(*(each.to(device) for each in (batch.ids[:, :-1], *batch.targets(self._most))))
+
+
+class SharedWork:
+    """Sums of gradients that two processes of one thread add to, so that a busy core stops only its own.
+
+    6,500 tokens/s on two cores, where one process of two threads came to 5,500, and on busy cores threads that wait for
+    each other in every operation came to a third.
+    """
+
+    def __init__(self, model: Llama, arguments: argparse.Namespace, seed: int) -> None:
+        """Make shared sums for the parameters, which become shared too, and start the other process."""
+        self._model = model
+        self._batches = make_batches(arguments, seed=seed, part=0, parts=2)
+        self._gradients = Gradients(model)
+        self._loss = Loss(model, arguments)
+        processes.get_context("spawn").Process(
+            target=help_out, args=(model, self._gradients, arguments, seed + 1_000_000), daemon=True
+        ).start()
+
+    def gather(self, micros: int) -> tuple[int, int, float]:
+        """Make the gradients of at least so many batches; return tokens, learned tokens and the mean loss."""
+        while self._gradients.add(self._model, self._loss, next(self._batches)) < micros:
+            pass
+        return self._gradients.take(self._model)
+
+
+class DeviceWork:
+    """Gradients made by one process on a GPU, whose batches the other cores put together."""
+
+    def __init__(self, model: Llama, arguments: argparse.Namespace, seed: int, *, device: torch.device) -> None:
+        """Start the processes that make batches."""
+        self._model, self._device = model, device
+        self._loss = Loss(model, arguments)
+        cores = max(1, (os.cpu_count() or 2) - 1)
+        stream = BatchStream(arguments, seed)
+        self._batches = iter(
+            DataLoader(stream, batch_size=None, num_workers=cores, prefetch_factor=8, multiprocessing_context="spawn")
+        )
+
+    def gather(self, micros: int) -> tuple[int, int, float]:
+        """Make the gradients of so many batches; return tokens, learned tokens and the mean loss."""
+        tokens = learned = 0
+        losses = []
+        for _ in range(micros):
+            batch = Batch(*next(self._batches))
+            loss = self._loss(batch, self._device)
+            (loss / micros).backward()
+            losses.append(loss.detach())
+            tokens += batch.ids.numel()
+            learned += int(batch.weights.count_nonzero())
+        return tokens, learned, torch.stack(losses).mean().item()
+
+
+class BatchStream(IterableDataset[tuple[Tensor, Tensor]]):
+    """The batches of a stage, each loading process its own."""
+
+    def __init__(self, arguments: argparse.Namespace, seed: int) -> None:
+        """Note what `make_batches` needs."""
+        self._arguments, self._seed = arguments, seed
+
+    def __iter__(self) -> Iterator[tuple[Tensor, Tensor]]:
+        """Yield ids and weights."""
+        worker = get_worker_info()
+        part, parts = (worker.id, worker.num_workers) if worker else (0, 1)
+        for batch in make_batches(self._arguments, seed=self._seed + part * 1_000_000, part=part, parts=parts):
+            yield batch.ids, batch.weights
+
+
+class Gradients:
+    """The sums and their lock."""
+
+    def __init__(self, model: Llama) -> None:
+        """Make them as large as the parameters."""
         model.share_memory()
         self._sums = [torch.zeros_like(p).share_memory_() for p in model.parameters()]
         self._lock = processes.get_context("spawn").Lock()
-        self._compiled: Callable[[Tensor, Tensor, Tensor, Tensor], Tensor] | None = None
         # Batches, tokens, learned tokens, losses.
         self._counts = torch.zeros(4, dtype=torch.float64).share_memory_()
 
-    def add(self, model: Llama, batch: Batch) -> int:
+    def add(self, model: Llama, of: Loss, batch: Batch) -> int:
         """Add those of one batch; return how many batches are waiting."""
-        with torch.autocast("cpu", dtype=torch.bfloat16):
-            loss = self._loss(model, batch)
-        parameters = list(model.parameters())
-        gradients = torch.autograd.grad(loss, parameters)
+        loss = of(batch, torch.device("cpu"))
+        gradients = torch.autograd.grad(loss, list(model.parameters()))
         seen = (1, batch.ids.numel(), int(batch.weights.count_nonzero()), loss.item())
         with self._lock:
             for total, gradient in zip(self._sums, gradients, strict=True):
                 total.add_(gradient)
             self._counts += torch.tensor(seen, dtype=torch.float64)
             return int(self._counts[0])
-
-    def _loss(self, model: Llama, batch: Batch) -> Tensor:
-        """Run the compiled network; each process compiles it for itself."""
-        if self._compiled is None:
-            self._compiled = torch.compile(model.loss, dynamic=False)
-        return self._compiled(batch.ids[:, :-1], *batch.targets(self._most))
 
     def take(self, model: Llama) -> tuple[int, int, float]:
         """Move the mean into the parameters; return tokens, learned tokens and the mean loss."""
@@ -271,18 +341,19 @@ def help_out(model: Llama, gradients: Gradients, arguments: argparse.Namespace, 
     """Add gradients until the parent is gone."""
     torch.set_num_threads(1)
     parent = os.getppid()
-    for batch in make_batches(arguments, seed=seed, part=1):
+    loss = Loss(model, arguments)
+    for batch in make_batches(arguments, seed=seed, part=1, parts=2):
         if os.getppid() != parent:
             return
-        gradients.add(model, batch)
+        gradients.add(model, loss, batch)
 
 
-def make_batches(arguments: argparse.Namespace, *, seed: int, part: int) -> Iterator[Batch]:
-    """Return the batches of the stage for one of the two processes."""
+def make_batches(arguments: argparse.Namespace, *, seed: int, part: int, parts: int) -> Iterator[Batch]:
+    """Return the batches of the stage for one of the processes that share it."""
     tokenizer = Tokenizer.from_file(str(arguments.work / "tokenizer.json"))
     if arguments.stage == "text":
         cache = arguments.work / "packed.npy"
-        return text_batches(arguments.corpus, tokenizer, cache, seed=seed, part=part, parts=2)
+        return text_batches(arguments.corpus, tokenizer, cache, seed=seed, part=part, parts=parts)
     return chat_batches(arguments.corpus, tokenizer, drills=arguments.drills, seed=seed)
 
 
@@ -315,11 +386,12 @@ class Stage:
         tokenizer = Tokenizer.from_file(str(arguments.work / "tokenizer.json"))
         self.path = arguments.work / f"{arguments.stage}.pt"
         before = self.path if self.path.exists() else arguments.start
-        state = torch.load(before, weights_only=True) if before else None
+        state = torch.load(before, weights_only=True, map_location="cpu") if before else None
         self.shape = Shape(**state["shape"]) if state else Shape(vocabulary=tokenizer.get_vocab_size())
         self.model = Llama(self.shape)
         if state:
             self.model.load_state_dict(state["model"])
+        self.model.to(arguments.device)
         named = list(self.model.named_parameters())
         inner = [p for name, p in named if p.ndim == 2 and "embd" not in name]
         outer = [p for name, p in named if p.ndim < 2 or "embd" in name]
@@ -347,8 +419,8 @@ class Stage:
         """Replace the checkpoint in one step."""
         partial = self.path.with_suffix(".part")
         state = {
-            "model": self.model.state_dict(),
-            "optimizers": [optimizer.state_dict() for optimizer in self.optimizers],
+            "model": on_cpu(self.model.state_dict()),
+            "optimizers": [on_cpu(optimizer.state_dict()) for optimizer in self.optimizers],
             "shape": asdict(self.shape),
             **asdict(self.progress),
         }
@@ -356,24 +428,35 @@ class Stage:
         partial.replace(self.path)
 
 
+def on_cpu(value: Any) -> Any:  # noqa: ANN401 - a state is dictionaries, lists, tensors and numbers
+    """Return a state whose tensors any machine can load."""
+    if isinstance(value, dict):
+        return {key: on_cpu(each) for key, each in value.items()}
+    if isinstance(value, list):
+        return [on_cpu(each) for each in value]
+    return value.cpu() if isinstance(value, Tensor) else value
+
+
 def train(stage: Stage, arguments: argparse.Namespace) -> None:
     """Train until the minutes are spent."""
     progress, model = stage.progress, stage.model
     seed = arguments.seed + progress.step
-    batches = make_batches(arguments, seed=seed, part=0)
-    next(batches)  # Makes the packed file, if need be, before the helper looks for it.
-    gradients = Gradients(model, most=MICRO_TOKENS if arguments.stage == "text" else MICRO_TOKENS // 2)
-    processes.get_context("spawn").Process(
-        target=help_out, args=(model, gradients, arguments, seed + 1_000_000), daemon=True
-    ).start()
+    cache = arguments.work / "packed.npy"
+    if arguments.stage == "text" and not cache.exists():
+        pack_corpus(arguments.corpus, Tokenizer.from_file(str(arguments.work / "tokenizer.json")), cache)
+    device = torch.device(arguments.device)
+    work: SharedWork | DeviceWork
+    if device.type == "cpu":
+        torch.set_num_threads(1)
+        work = SharedWork(model, arguments, seed)
+    else:
+        work = DeviceWork(model, arguments, seed, device=device)
     limit = arguments.minutes * 60
     micros = max(1, arguments.batch_tokens // MICRO_TOKENS)
     last, saved_at = time.monotonic(), progress.spent
     losses: list[float] = []
     while progress.spent < limit:
-        while gradients.add(model, next(batches)) < micros:
-            pass
-        tokens, learned, loss = gradients.take(model)
+        tokens, learned, loss = work.gather(micros)
         stage.update(arguments.lr * rate(arguments.stage, progress.spent / limit))
         losses.append(loss)
         now = time.monotonic()
@@ -412,10 +495,8 @@ def main() -> None:
     parser.add_argument("--drills", type=float, default=0.05, help="share of copying drills in the stage of the chats")
     parser.add_argument("--batch-tokens", type=int, default=8192)
     parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu", help="a GPU, if there is one")
     arguments = parser.parse_args()
-    # Two processes of one thread each: 6,500 tokens/s on two cores, where one process of two threads came to 5,500, and
-    # on busy cores threads that wait for each other in every operation came to a third.
-    torch.set_num_threads(1)
     torch.manual_seed(arguments.seed)
     train(Stage(arguments), arguments)
 
