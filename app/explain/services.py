@@ -106,8 +106,8 @@ def _redaction_failed(w: Words) -> Explanation:
 def _value_still_there(w: Words) -> Explanation:
     plain = w.translate(
         "errors",
-        "It stands there as it is, or only spaced or written differently. Look through the review and redact what"
-        " is left, or answer locally.",
+        "It stands there as it is, or only spaced or written differently. Look through the review and redact"
+        " what is left, or answer locally.",
     )
     digits = w.translate(
         "errors",
@@ -119,7 +119,8 @@ def _value_still_there(w: Words) -> Explanation:
     )
     encoded = w.translate(
         "errors",
-        "It stands there encoded ({how}). Look through the review and redact what is left, or answer locally.",
+        "It stands there encoded ({how}). Look through the review and redact what is left, or answer"
+        " locally.",
     )
     how = w.text("how")
     told = {"plain": plain, "digits": digits, "reversed": backwards}.get(how)

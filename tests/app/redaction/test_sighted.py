@@ -230,7 +230,7 @@ def test_what_cannot_stand_in_a_long_text_is_ruled_out() -> None:
 
 def test_a_pattern_is_read_at_its_first_look_and_finds_the_same() -> None:
     later = Later(r"b+", re.IGNORECASE)
-    assert "pattern" not in vars(later)
+    assert "finditer" not in vars(later)
     assert [match[0] for match in later.finditer("abbaB")] == ["bb", "B"]
     assert later.match("ab") is None
     found = later.search("ab", 0, 2)
