@@ -102,7 +102,13 @@ def _plain(low: str) -> str:
 
 @functools.cache
 def _public_figures() -> frozenset[str]:
-    return frozenset(map(_plain, lines("public_figures")))
+    """Names in full also without accents; one word alone as it is written: "Núñez" is not "Nunez"."""
+    known = lines("public_figures")
+    return frozenset(known) | {_plain(name) for name in known if " " in name}
+
+
+def _is_known(low: str) -> bool:
+    return low in _public_figures() or (" " in low and _plain(low) in _public_figures())
 
 
 def load_lists() -> None:
@@ -122,12 +128,12 @@ def is_public(name: str, following: str, before: str = "") -> bool:
         before: the text before it, which may end with the title that the name is known with.
     """
     low = " ".join(re.sub(r"['’]s?$", "", name.strip().lower()).split())
-    if _plain(low) in _public_figures():
+    if _is_known(low):
         return True
     if before.endswith("Justice ") and _OF_A_JUDGE.match(following):
         return True
     title = _TITLE_BEFORE.search(before)
-    if title is not None and _plain(f"{title[1].lower()} {low}") in _public_figures():
+    if title is not None and _is_known(f"{title[1].lower()} {low}"):
         return True
     parts = [part for part in re.split(r"[\s\-–']+", low) if part not in {"s", "and", "of"}]
     if parts and all(part in words("eponyms") or part.rstrip("s") in words("eponyms") for part in parts):

@@ -6,6 +6,7 @@ import pytest
 
 from app.redaction.findings import EntityType
 from app.redaction.lessons import is_made_up, is_of_any_network, teaches_networks, tells_of_the_dead
+from app.redaction.names import is_public
 from app.redaction.pipeline import Pipeline
 from app.redaction.port import ScanOptions
 from app.redaction.things import literature
@@ -200,3 +201,9 @@ def test_what_is_asked_of_a_text_takes_time_by_its_length(piece: str) -> None:
         return [tells_of_the_dead(text), is_made_up(text), teaches_networks(text), literature(text)]
 
     assert is_linear(ask, piece, sizes=(20_000, 160_000))
+
+
+def test_a_full_name_is_known_without_its_accents_and_one_word_only_as_it_is_written() -> None:
+    assert is_public("Napoléon Bonaparte", "")
+    assert is_public("Napoleon", "")
+    assert not is_public("Nápoleón", "")
