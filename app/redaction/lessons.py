@@ -1,8 +1,8 @@
-"""Texts that teach or tell of nobody alive: lessons about networks, history, tales that are to be written.
+"""Texts that teach or tell of nobody: lessons about networks, tales that are to be written, sums in words.
 
-"Which hosts fit in 192.168.10.64/26?" holds the address of no machine, "Bismarck (1815-1898)" no private
-life, and whoever is in a tale that somebody wants written is made up. Each needs the words that say so, and
-nothing that speaks of somebody: an address of the same range in a log, or of my router, is somebody's.
+"Which hosts fit in 192.168.10.64/26?" holds the address of no machine, and whoever is in a tale that somebody
+wants written is made up. Each needs the words that say so, and nothing that speaks of somebody: an address of
+the same range in a log, or of my router, is somebody's.
 """
 
 from __future__ import annotations
@@ -13,8 +13,6 @@ from typing import Final
 from app.redaction import later as re
 from app.redaction.name_words import MINE
 from app.redaction.recognizers.base import Phrases, trie_pattern
-from app.redaction.recognizers.needs import matches_of
-from app.redaction.recognizers.written_dates import DAY, MONTH
 
 # --- networks ---------------------------------------------------------------------------------------------
 
@@ -104,23 +102,6 @@ def is_of_any_network(value: str) -> bool:
     except ValueError:
         return False
     return any(address in network for network in _OF_ANY if network.version == address.version)
-
-
-# --- history ----------------------------------------------------------------------------------------------
-
-_OLD_YEAR: Final = r"(?:1[0-8]\d\d|1900)"
-_OF_THE_DEAD: Final = re.compile(
-    rf"(?<![\w./-]){DAY}(?:st|nd|rd|th|er|º|\.)?[ ](?:of[ ]"
-    rf"|de[ ])?(?:{MONTH})\.?,?[ ](?:de[ ])?{_OLD_YEAR}(?![\w/-])"
-    rf"|(?<!\w)(?:{MONTH})\.?[ ]{DAY}(?:st|nd|rd|th)?,[ ]{_OLD_YEAR}(?![\w/-])"
-    rf"|\({_OLD_YEAR}[ ]?[–—-][ ]?(?:{_OLD_YEAR}|19\d\d)\)",
-    re.IGNORECASE,
-)
-
-
-def tells_of_the_dead(text: str) -> bool:
-    """Whether a text has a day before 1901, or somebody's years: it tells of history."""
-    return next(iter(matches_of(_OF_THE_DEAD, text)), None) is not None
 
 
 # --- what is to be written or reckoned --------------------------------------------------------------------

@@ -27,9 +27,10 @@ from app.redaction.goes_on import numbers_that_go_on, whole_words
 from app.redaction.known_names import KnownNames, names_in_addresses
 from app.redaction.lessons import is_any_gateway, is_of_any_network, teaches_networks
 from app.redaction.listed import listed
+from app.redaction.lives import is_of_a_known_life, is_of_the_dead
 from app.redaction.logins import handles, logins_like, logins_of
 from app.redaction.marks import marks
-from app.redaction.names import NAME, can_be_a_name, is_public
+from app.redaction.names import can_be_a_name, is_public
 from app.redaction.neighbours import names_before_phones, names_beside, signing_letter
 from app.redaction.organisations import Organisations, is_by_words
 from app.redaction.port import ScanOptions, Term
@@ -99,15 +100,6 @@ _ONLY_ZEROS: Final = re.compile(r"(?:[A-Z]{2})?0(?:[ .:/-]?0){5,40}\Z")
 # "password: SecretString": what a program calls the kind of a value
 _TYPE_NAME: Final = re.compile(r"(?:[A-Z][a-z]{1,12}){1,4}(?:String|Str|Hash|Bytes|Field|Schema)\Z")
 _DAYS: Final = frozenset({EntityType.DOB, EntityType.DATE})
-# From a well-known name to a day: "Romy Schneider, geb. 23. September 1938".
-_LIFE: Final = re.compile(
-    r"(?:[ ,:(*†?–—-]|(?<!\w)(?:he|she|er|sie|il|elle|ze|hij|when|wann|quand|toen|did|die|stierf|was|were"
-    r"|is|born|died|b\.|on|in|the|and|of|geb(?:oren|\.)|am|wurde|ist"
-    r"|starb|gestorben|und|im"
-    r"|née?|le|est|mort|morte|à|en|et|nació|nacid[oa]|murió|el|y|nat[oa]|nacque|morì|mort[oa]|il|a|ad|e"
-    r"|werd|op|te"
-    r"|overleed|nasceu|nascid[oa]|morreu|em|no|dia)(?!\w)|\d{1,2}\.?[ ]|\d{4}|[A-ZÀ-Þ][\w'’-]{1,24}){1,24}"
-)
 _STANDS_FOR_ANY: Final = re.compile(r"<[A-Za-z][A-Za-z _-]{1,40}>\Z")  # "<your-username>"
 # "If someone is born on 29 February 2000"
 _OF_ANYBODY: Final = re.compile(
@@ -123,8 +115,6 @@ _OF_ANYBODY: Final = re.compile(
     r"(?:born|geboren|née?|nacid[oa]|nat[oa]|nascid[oa])?[ ]?(?:on|am|le|el|il|op|em|in)?[ ]?(?:the[ ])?\Z",
     re.IGNORECASE,
 )
-_LIFE_REACH: Final = 96
-_NAMES: Final = re.compile(rf"(?<![\w'’-]){NAME}")
 _OF_A_LAW: Final = re.compile(r"\d/\Z")  # "93/13/CEE"
 # Names have their own way of being found again; days and ages mean many things.
 _NOT_REPEATED: Final = frozenset({
@@ -309,12 +299,13 @@ def wanted_hits(text: str, hits: Iterable[Hit], profile: Profile) -> list[Hit]:
     """Return the hits that a profile hides; what everybody knows stays where the profile says so."""
     hits = list(_without_samples(text, hits)) if profile.keep_public else list(hits)
     wanted = [hit for hit in hits if profile.wants(hit)]
-    least = least_worth_of_names(text, _without_public(text, wanted))
+    private = _without_public(text, wanted)
+    least = least_worth_of_names(text, private)
     is_about_somebody = least is not None
     likely = (
         private_names(
             text,
-            _without_public(text, wanted),
+            private,
             least,
             fiction=is_about_somebody or not asks_about_a_work(text),
         )
@@ -369,23 +360,13 @@ def _without_samples(text: str, hits: Iterable[Hit]) -> Iterator[Hit]:
         if _STANDS_FOR_ANY.match(value) or (hit.rule == "git-remote" and value.isupper()):
             continue
         if hit.label in _DAYS and (
-            _is_of_a_known_life(text, hit.start)
-            or _OF_ANYBODY.search(text, max(0, hit.start - 48), hit.start)
+            is_of_a_known_life(text, hit.start) or _OF_ANYBODY.search(text, max(0, hit.start - 48), hit.start)
         ):
             continue
         if taught and _is_within(taught, hit.start):
             continue
         if not (drawn and _is_within(drawn, hit.start)):
             yield hit
-
-
-def _is_of_a_known_life(text: str, start: int) -> bool:
-    """Whether a well-known name leads to a day: "Romy Schneider, geb. 23. September 1938"."""
-    return any(
-        _LIFE.fullmatch(text, name.end(), start) and is_public(name[0], text[name.end() : name.end() + 60])
-        for name in _NAMES.finditer(text, max(0, start - _LIFE_REACH), start)
-        if " " in name[0]
-    )
 
 
 def _taught(text: str, hits: Sequence[Hit]) -> list[tuple[int, int]]:
@@ -424,12 +405,12 @@ def _without_public(text: str, hits: Iterable[Hit]) -> list[Hit]:
 
 
 def _is_of_everybody(text: str, hit: Hit) -> bool:
-    """Whether a name is that of a well-known person, or of a judgment."""
+    """Whether a name is that of a well-known person, of somebody dead for long, or of a judgment."""
     return is_public(
         text[hit.start : hit.end],
         text[hit.end : hit.end + 60],
         before=text[max(0, hit.start - 16) : hit.start],
-    ) or (hit.rule == "tagger" and is_of_a_case(text, hit.start, hit.end))
+    ) or (hit.rule == "tagger" and (is_of_a_case(text, hit.start, hit.end) or is_of_the_dead(text, hit.end)))
 
 
 def _by_heading(hits: Iterable[Hit]) -> Iterator[Hit]:

@@ -14,7 +14,7 @@ from typing import Final
 
 from app.redaction import later as re
 from app.redaction.findings import EntityType
-from app.redaction.lessons import is_made_up, tells_of_the_dead
+from app.redaction.lessons import is_made_up
 from app.redaction.name_words import MINE, RELATIONS, WORKS
 from app.redaction.recognizers.base import Hit, trie_pattern
 from app.redaction.recognizers.needs import matches_of
@@ -77,15 +77,14 @@ def is_about_somebody(text: str, hits: Iterable[Hit]) -> bool:
 def least_worth_of_names(text: str, hits: Iterable[Hit]) -> float | None:
     """Return what a name found by its looks alone has to be worth; None in a text about nobody."""
     hits = list(hits)
-    of_nobody = tells_of_nobody(text)
-    of_a_work = of_nobody or _WORK.search(text) is not None
-    made_up = of_nobody and is_made_up(text)
+    made_up = is_made_up(text)
+    of_a_work = made_up or _WORK.search(text) is not None
     if made_up:  # whoever is seven in a tale is nobody, too
         hits = [hit for hit in hits if hit.label is not EntityType.AGE]
     owned = _OWN.search(text) is not None and not made_up
     if owned or any(_tells(hit, of_a_work=of_a_work) for hit in hits):
         return _PLAIN
-    if of_nobody:
+    if made_up:
         return None
     if len(list(islice(matches_of(_HEADWORD, text), _FEWEST_ENTRIES))) == _FEWEST_ENTRIES:
         return None  # whoever is meant by "frank, adj." is nobody
@@ -109,12 +108,7 @@ def least_worth_of_names(text: str, hits: Iterable[Hit]) -> float | None:
 
 def asks_about_a_work(text: str) -> bool:
     """Whether a text asks about a novel, a film, a game: whoever is called "Mr" in it is likely of it."""
-    return ("?" in text and _WORK.search(text) is not None) or tells_of_nobody(text)
-
-
-def tells_of_nobody(text: str) -> bool:
-    """Whether all whom a text names by their looks alone are dead for long, or made up."""
-    return is_made_up(text) or tells_of_the_dead(text)
+    return ("?" in text and _WORK.search(text) is not None) or is_made_up(text)
 
 
 def _tells(hit: Hit, *, of_a_work: bool) -> bool:

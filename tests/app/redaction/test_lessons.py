@@ -5,12 +5,13 @@ from __future__ import annotations
 import pytest
 
 from app.redaction.findings import EntityType
-from app.redaction.lessons import is_made_up, is_of_any_network, teaches_networks, tells_of_the_dead
+from app.redaction.lessons import is_made_up, is_of_any_network, teaches_networks
+from app.redaction.lives import is_of_a_known_life, is_of_the_dead
 from app.redaction.names import is_public
 from app.redaction.pipeline import Pipeline
 from app.redaction.port import ScanOptions
 from app.redaction.things import literature
-from tests.app.redaction.cost import is_linear
+from tests.app.redaction.cost import is_linear, keeps_within
 from tests.app.redaction.test_pipeline import ScriptedTagger
 
 
@@ -77,7 +78,7 @@ def test_only_what_every_network_may_have_is_of_any() -> None:
     ],
 )
 def test_the_dead_of_long_ago_are_nobody(text: str, names: list[str]) -> None:
-    assert tells_of_the_dead(text)
+    assert is_of_the_dead(text, text.index(names[0]) + len(names[0]))
     assert found(text, *names) == []
 
 
@@ -85,6 +86,14 @@ def test_somebody_beside_a_day_of_long_ago_is_hidden() -> None:
     text = "Dear Ms Otis, the deed of 3 May 1889 names your house. Ring Ada Quill."
     assert found(text, "Ada Quill") == ["Otis", "Ada Quill"]
     assert found("Born on 3 May 1989, Ada Quill", "Ada Quill") == ["3 May 1989", "Ada Quill"]
+
+
+def test_a_day_of_long_ago_says_nothing_of_those_whom_it_does_not_date() -> None:
+    assert found("Colin Frayne brings the letters; one is of 12 March 1889.", "Colin Frayne") == [
+        "Colin Frayne"
+    ]
+    text = "The deed of 4 June 1897 names the plot. Please ask Colin Frayne at the registry."
+    assert found(text, "Colin Frayne") == ["Colin Frayne"]
 
 
 @pytest.mark.parametrize(
@@ -198,9 +207,21 @@ def test_their_likes_that_are_somebodys_are_hidden(text: str, value: str) -> Non
 )
 def test_what_is_asked_of_a_text_takes_time_by_its_length(piece: str) -> None:
     def ask(text: str) -> list[object]:
-        return [tells_of_the_dead(text), is_made_up(text), teaches_networks(text), literature(text)]
+        return [is_made_up(text), teaches_networks(text), literature(text)]
 
     assert is_linear(ask, piece, sizes=(20_000, 160_000))
+
+
+@pytest.mark.parametrize("piece", ["A", "1889", "Aa-", "12 ", "born ", "Aa 1"])
+def test_what_leads_from_a_name_to_a_day_is_read_in_one_way(piece: str) -> None:
+    name, between = "Romy Schneider", (piece * 90)[:70]
+    text = f"{name} {between}!, 3 May 1889"
+
+    def look() -> None:
+        is_of_the_dead(text, len(name))
+        is_of_a_known_life(text, text.index("3 May"))
+
+    assert keeps_within(0.2, look)
 
 
 def test_a_full_name_is_known_without_its_accents_and_one_word_only_as_it_is_written() -> None:
