@@ -143,6 +143,7 @@ def test_whoever_is_in_a_tale_or_a_sum_is_made_up(text: str, names: list[str]) -
         ("Write the true story of Mia Quill, please.", "Mia Quill"),
         ("Write a letter to Mia Quill about the rent.", "Mia Quill"),
         ("Write a story about Mia Quill, 14 Elm Street, Dover CT16 1AA.", "Mia Quill"),
+        ("Draft a scene: Dr Mia Quill tells Mrs Otis her results.", "Otis"),
     ],
 )
 def test_somebody_real_in_what_is_to_be_written_is_hidden(text: str, name: str) -> None:
