@@ -63,6 +63,23 @@ def test_a_question_is_answered_only_while_its_sentence_is_there(frames: ModuleT
     assert seen == {True, False}
 
 
+def test_what_the_user_did_not_say_is_answered_in_the_order_it_is_written(
+    frames: ModuleType, tmp_path: Path
+) -> None:
+    path = tmp_path / "talk.txt"
+    path.write_text(
+        "== fruit\n= item: apple|pear|plum\n? Three, but not the {item}.\n! {item2}, {item3}\n",
+        encoding="utf-8",
+    )
+    (frame,) = frames.read_talk_frames(path)
+    said = {tuple(each["content"] for each in frame.render(random.Random(seed))) for seed in range(40)}
+    assert said == {
+        ("Three, but not the apple.", "pear, plum"),
+        ("Three, but not the pear.", "apple, plum"),
+        ("Three, but not the plum.", "apple, pear"),
+    }
+
+
 def test_one_slot_has_one_value_and_numbered_slots_differ(frames: ModuleType, tmp_path: Path) -> None:
     path = tmp_path / "talk.txt"
     path.write_text(TALK, encoding="utf-8")

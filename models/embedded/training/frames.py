@@ -92,9 +92,11 @@ class TalkFrame:
     messages: tuple[tuple[str, str], ...]
 
     def render(self, rng: random.Random) -> Messages:
-        """Return the conversation with one value in each slot."""
+        """Return the conversation with one value in each slot; what the user did not say is always answered with the first."""
         slots = Slots(rng, self.own)
-        return [{"role": role, "content": slots.fill(said)} for role, said in self.messages]
+        return [
+            {"role": role, "content": slots.fill(said, in_order=role == "assistant")} for role, said in self.messages
+        ]
 
 
 def _slot_line(line: str) -> tuple[str, list[str]]:

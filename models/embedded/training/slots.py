@@ -130,24 +130,40 @@ class Slots:
         self._own = own
         self._values: dict[tuple[str, str], str] = {}
 
-    def fill(self, text: str) -> str:
+    def fill(self, text: str, *, in_order: bool = False) -> str:
         """Return `text` with one wording of each choice, the slots replaced, and its line breaks made.
+
+        Args:
+            text: words with slots.
+            in_order: whether the lesson's own slots take their values as they are written, not any of them. A list that
+                is said the same way each time can be learned by heart; of one that is drawn anew the network can only
+                guess each line, and guesses one twice.
 
         Raises:
             KeyError: a slot is unknown.
         """
         while _CHOICE.search(text):
             text = _CHOICE.sub(lambda found: self._rng.choice(found[1].split("|")), text)
-        text = _SLOT.sub(lambda found: self._value(found[1], found[2]), text)
+        text = _SLOT.sub(lambda found: self._value(found[1], found[2], in_order=in_order), text)
         return re.sub(r"(?<=\S) {2,}", " ", text).replace("\\n", "\n").strip(" ")
 
-    def _value(self, name: str, number: str) -> str:
+    def _value(self, name: str, number: str, *, in_order: bool) -> str:
         if (name, number) not in self._values:
-            taken = {value for (other, _), value in self._values.items() if other == name}
-            for _ in range(20):
-                own = self._own.get(name)
-                value = self.fill(self._rng.choice(own)) if own else _MAKERS[name](self._rng)
-                if value not in taken:
-                    break
-            self._values[name, number] = value
+            self._values[name, number] = self._new(name, in_order=in_order)
         return self._values[name, number]
+
+    def _new(self, name: str, *, in_order: bool) -> str:
+        """Return a value that no slot of this name has, if there is one."""
+        taken = {value for (other, _), value in self._values.items() if other == name}
+        value = ""
+        for draw in range(20):
+            value = self._drawn(name, draw if in_order else None)
+            if value not in taken:
+                break
+        return value
+
+    def _drawn(self, name: str, place: int | None) -> str:
+        own = self._own.get(name)
+        if not own:
+            return _MAKERS[name](self._rng)
+        return self.fill(self._rng.choice(own) if place is None else own[place % len(own)])

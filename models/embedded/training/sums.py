@@ -21,6 +21,18 @@ _PEOPLE = ("Anna", "Ben", "Clara", "David", "Emma", "Felix", "Grace", "Hugo", "L
 Exchange = tuple[str, str]
 
 
+def bare(rng: random.Random) -> str:
+    """Return one sum without words, as `3 + 4 = 7.`."""
+    kind = rng.choice("+++--x")
+    a, b = rng.randint(1, rng.choice((20, 99, 400))), rng.choice((rng.randint(1, 9), rng.randint(1, 99), 10 * rng.randint(1, 9)))
+    if kind == "+":
+        return f"{a} + {b} = {a + b}."
+    if kind == "-":
+        return f"{a + b} - {b} = {a}."
+    a, b = rng.randint(1, rng.choice((10, 12, 25))), rng.randint(1, 12)
+    return f"{a} x {b} = {a * b}."
+
+
 def exchange(rng: random.Random) -> Exchange:
     """Return a question and its answer."""
     kinds: tuple[Callable[[random.Random], Exchange], ...] = (
@@ -175,7 +187,8 @@ def _units(rng: random.Random) -> Exchange:
 def _clock(rng: random.Random) -> Exchange:
     begin, more = 60 * rng.randint(5, 20) + 5 * rng.randint(0, 11), 5 * rng.randint(2, 36)
     end = begin + more
-    length = f"{more} minutes" if more < 60 or rng.random() < 0.5 else _hours(more)
+    is_in_minutes = more < 60 or rng.random() < 0.5
+    length = f"{more} minutes" if is_in_minutes else _hours(more)
     first, last = _time(begin), _time(end)
     if rng.random() < 0.3:
         question = rng.choice((
@@ -189,7 +202,19 @@ def _clock(rng: random.Random) -> Exchange:
         f"It is {first}. What time is it in {length}?", f"A film begins at {first} and lasts {length}. When does it end?",
         f"I leave at {first} and the ride takes {length}. When am I there?", f"what is {first} plus {length}",
     ))  # fmt: skip
-    return question, f"{first} and {length} is {last}."
+    hours, minutes = divmod(more, 60)
+    if minutes == 0 and not is_in_minutes:
+        return question, f"{begin // 60} + {hours} = {end // 60}, so it is {last}."
+    return question, _later(begin, more if is_in_minutes else minutes, last)
+
+
+def _later(begin: int, minutes: int, last: str) -> str:
+    """Return the steps of adding to a clock time."""
+    total = begin % 60 + minutes
+    steps = f"{begin % 60} + {minutes} = {total}"
+    if total >= 60:
+        steps += f", and {total} - {total // 60 * 60} = {total % 60}"
+    return f"{steps}, so it is {last}."
 
 
 def _time(minutes: int) -> str:

@@ -28,7 +28,7 @@ from torch import Tensor
 from torch.utils.data import DataLoader, IterableDataset, get_worker_info
 
 from corpus import read_chats, read_texts
-from drills import drill
+from drills import Row, drill, reckon
 from heldout import HeldOut, held_out_questions
 from model import Llama, Shape
 from tokenizer import END_OF_TEXT, encode_chat
@@ -55,6 +55,14 @@ SKILLS = re.compile(
 
 # Ids, and how much each is learned.
 WeighedRow = tuple[list[int], list[float]]
+
+
+@dataclass(frozen=True, slots=True)
+class Drills:
+    """Which share of the entries of the rows of chats is drills in copying, and in reckoning."""
+
+    copying: float
+    reckoning: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,10 +161,10 @@ def pack_corpus(corpus: Path, tokenizer: Tokenizer, cache: Path) -> None:
     print("packed tokens", len(packed), flush=True)
 
 
-def chat_batches(corpus: Path, tokenizer: Tokenizer, *, drills: float, seed: int) -> Iterator[Batch]:
+def chat_batches(corpus: Path, tokenizer: Tokenizer, *, drills: Drills, seed: int) -> Iterator[Batch]:
     """Yield rows of whole conversations one after the other, only the assistant's words learned, the first ones most.
 
-    `drills` of the rows' entries are drills.
+    Some of the rows' entries are `drills`.
     """
     rng = random.Random(seed)
     found = entries(corpus, tokenizer, drills=drills, seed=seed)
@@ -187,7 +195,7 @@ def chat_rows(found: Iterator[WeighedRow], *, length: int, end: int) -> Iterator
         filled_weights += [*weights, 0.0]
 
 
-def entries(corpus: Path, tokenizer: Tokenizer, *, drills: float, seed: int) -> Iterator[WeighedRow]:
+def entries(corpus: Path, tokenizer: Tokenizer, *, drills: Drills, seed: int) -> Iterator[WeighedRow]:
     """Yield conversations in the template and, that often, drills, without end; now and then a piece of plain text."""
     from data import mixture
 
@@ -197,16 +205,23 @@ def entries(corpus: Path, tokenizer: Tokenizer, *, drills: float, seed: int) -> 
     conversations = mixture(corpus, seed=seed, skills=skills(corpus))
     while True:
         dice = rng.random()
-        if dice < drills:
-            ids, learned = drill(rng, texts, tokenizer.get_vocab_size())
-            yield ids, [float(is_learned) for is_learned in learned]
-        elif dice < drills + PLAIN:
+        if dice < drills.copying:
+            yield as_weights(drill(rng, texts, tokenizer.get_vocab_size()))
+        elif dice < drills.copying + drills.reckoning:
+            yield as_weights(reckon(rng, lambda text: tokenizer.encode(text, add_special_tokens=False).ids))
+        elif dice < drills.copying + drills.reckoning + PLAIN:
             size = rng.randint(100, 300)
             start = rng.randrange(len(texts) - size)
             yield texts[start : start + size], [1.0] * size
         else:
             ids, learned = encode_chat(tokenizer, next(conversations))
             yield ids, weigh(learned)
+
+
+def as_weights(row: Row) -> WeighedRow:
+    """Return a drill, each of whose learned tokens counts the same."""
+    ids, learned = row
+    return ids, [float(is_learned) for is_learned in learned]
 
 
 def weigh(learned: list[bool]) -> list[float]:
@@ -354,7 +369,8 @@ def make_batches(arguments: argparse.Namespace, *, seed: int, part: int, parts: 
     if arguments.stage == "text":
         cache = arguments.work / "packed.npy"
         return text_batches(arguments.corpus, tokenizer, cache, seed=seed, part=part, parts=parts)
-    return chat_batches(arguments.corpus, tokenizer, drills=arguments.drills, seed=seed)
+    drills = Drills(copying=arguments.drills, reckoning=arguments.sums)
+    return chat_batches(arguments.corpus, tokenizer, drills=drills, seed=seed)
 
 
 def rate(stage: str, progress: float, *, warm: float = 0.02, decay_from: float = 0.3) -> float:
@@ -493,6 +509,7 @@ def main() -> None:
     parser.add_argument("--start", type=Path, help="weights to begin from")
     parser.add_argument("--lr", type=float, default=3e-3)
     parser.add_argument("--drills", type=float, default=0.05, help="share of copying drills in the stage of the chats")
+    parser.add_argument("--sums", type=float, default=0.08, help="share of reckoning drills in the stage of the chats")
     parser.add_argument("--batch-tokens", type=int, default=8192)
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu", help="a GPU, if there is one")
