@@ -218,11 +218,29 @@ def anchored_names(text: str) -> Iterator[Hit]:
                 or ("_" in value and value.isupper())
                 or text[span[0] - 5 : span[1] + 1] in _REPORTS
                 or _MODEL.search(value)
+                or (rule == "name-labelled" and single and _is_of_a_setting(text, match.start(), span[1]))
             ):
                 continue  # a variable of a program, a ruling, "Brother HL-L2350DW"
             if single and rule == "name-labelled" and not _ENDS_A_VALUE.match(text, span[1]):
                 continue  # a speaker's first word: "Customer: Sure I can"
             yield Hit(*span, EntityType.PERSON, score, rule)
+
+
+# "- name: LOG_LEVEL", and its value in the next line; "<property name="Reference" …".
+_SETTING_BEHIND: Final = re.compile(r"_|[\"']?[ \t]{0,4}\r?\n[ \t]{1,24}value(?:From)?:")
+_SETTING_BEFORE: Final = re.compile(
+    r"<(?:data|field|param|property|meta|input|option|variable|attribute|entry|item|setting|string|column|arg"
+    r"|xsd?:\w{2,16})[ ](?:[\w:.-]{1,24}=\"[^\"<>]{0,40}\"[ ]){0,3}\Z"
+)
+_SETTING_REACH: Final = 160
+
+
+def _is_of_a_setting(text: str, start: int, end: int) -> bool:
+    """Whether a name that ends at a place is that of a setting or a field of a program."""
+    return (
+        _SETTING_BEHIND.match(text, end) is not None
+        or _SETTING_BEFORE.search(text, max(0, start - _SETTING_REACH), start) is not None
+    )
 
 
 def _is_a_word_there(text: str, match: re.Match[str]) -> bool:

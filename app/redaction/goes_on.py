@@ -89,7 +89,10 @@ _REACH: Final = 48
 
 # The rest of a word: "_offroad", "7", "-W-B7H-DKLT"; and the domain before a user name.
 _REST_OF_NAME: Final = re.compile(r"(?:_[\w-]{0,30}\w|\d{1,6}(?:_\w{1,20})?)(?![\w@-])")
-_REST_OF_CODE: Final = re.compile(r"(?:-[A-Z\d]{1,6}(?:-[A-Z\d]{1,8}){0,4}|(?:/[A-Z\d]{1,4}){1,3})(?![\w/-])")
+_REST_OF_CODE: Final = re.compile(
+    r"(?:-[A-Z\d]{1,6}(?:-[A-Z\d]{1,8}){0,4}|(?:/[A-Z\d]{1,4}){1,3})(?![\w/-])"
+    r"|(?<=/\d\d)[ ][A-Z][a-zäöü]{1,2}(?=[,;.)\n]|\Z)"  # the sign of who wrote: "51-118/24 Kl"
+)
 _FRONT_OF_CODE: Final = re.compile(r"(?<![\w/.-])[A-Z]{1,4}[/-]\Z")
 _ENDS_AS_A_CODE: Final = re.compile(r"(?<![^\W_])[A-Z\d]{2,6}\Z")
 _DOMAIN: Final = re.compile(r"(?<![\w\\:./-])[A-Za-z][\w-]{1,20}\\{1,2}\Z")

@@ -30,6 +30,7 @@ from app.redaction.listed import listed
 from app.redaction.lives import is_of_a_known_life, is_of_the_dead
 from app.redaction.logins import handles, logins_like, logins_of
 from app.redaction.marks import marks
+from app.redaction.named_values import NamedValues
 from app.redaction.names import can_be_a_name, is_public
 from app.redaction.neighbours import names_before_phones, names_beside, signing_letter
 from app.redaction.organisations import Organisations, is_by_words
@@ -143,7 +144,7 @@ class Pipeline:
     """
 
     tagger: TaggerPort | None = None
-    recognizers: Sequence[Recognizer] = (*ALL, Addresses(), Fields(), Organisations(), Doers())
+    recognizers: Sequence[Recognizer] = (*ALL, Addresses(), Fields(), NamedValues(), Organisations(), Doers())
     numbers: Sequence[Recognizer] = NUMBERS
 
     def scan(

@@ -37,7 +37,7 @@ PRESUMED_SCORE: Final = 0.64
 _RULE: Final = "stands-like-an-id"
 _GROUP: Final = r"[^\W_]{1,24}(?:(?:[-._]|//?)(?=[^\W_])[^\W_]{1,24}){0,8}"
 _VALUE: Final = re.compile(
-    r"(?<![\w@./\\$€£¥₹%&+~^-])(?<!\d,)(?<![\w]['’:])#?(?P<value>(?=[^\s\d,;:()|\"'“”]{0,16}\d)"
+    r"(?<![\w@./\\$€£¥₹%&+~^-])(?<!\d,)(?<!\w['’])(?<![\da-z_]:)#?(?P<value>(?=[^\s\d,;:()|\"'“”]{0,16}\d)"
     + _GROUP
     + r")"
     r"(?![\w@%°€£]|[.,:]\d|['’](?!s\b)\w|[-/_=\\]\w|\(\w*\)\.)"
@@ -45,7 +45,7 @@ _VALUE: Final = re.compile(
 # Further groups of the same value: "28079 00 2 2023", "0A4B 1F 0441", "FB 4471".
 _MORE: Final = re.compile(
     r"(?:(?:[ ][A-Z](?=[ ]\d{3}))?"
-    r"[ ](?!\d{1,4}(?:[KMGT]B|[KM]G|ML|[CK]?M|KWH|H)\b)(?=[A-Z0-9/-]{0,6}\d)[A-Z0-9]{1,8}"
+    r"[ ](?!\d{1,4}(?:[KMGT]B|[KM]G|ML|[CK]?M|KWH|H)\b)(?=[A-Z0-9/-]{0,6}\d)(?:[A-Z0-9]{1,8}|\d{9,12})"
     r"(?:[-/][A-Z0-9]{1,8}){0,2}(?![\w%°€:@]|[.,]\d)){1,8}"
     r"(?:[ ]/[ ](?:[A-Z]{1,4}[ ]){0,2}\d[\w/-]{1,12}(?!\w))?"
     r"|[ ]/[ ](?:[A-Z]{1,4}[ ]){1,2}\d[\w/-]{1,12}(?!\w)"
@@ -179,11 +179,17 @@ _OF_EXAMPLES: Final = re.compile(
 )
 # Two papers with a number each are somebody's, but for those of an exercise or a program.
 _SEVERAL_PAPERS: Final = 2
+# "EMP 4418", "SO# 118204", "BOL 0044182": what offices call their papers.
+_SHORT_FORM: Final = re.compile(
+    r"(?<![\w/.-])(?:INV|PO|SO|WO|CLM|POL|SUB|EMP|CUST|ACCT|ASN|BOL|GRN|RMA|TKT|SR|CHG|INC|RCPT|ORD|REF|RE|KD|AB|LS|KV"
+    r"|PNR|VN|CLI|CDE|FACT|BC|BL|CTR|AFF|FRA|PED|ALB|EXP|FATT|DDT|PROT|PRAT|FT|NE|PROC)[#.:]?[ ]"
+    r"(?P<value>(?=[\w/-]{0,6}\d{3})[A-Z\d][\w/-]{2,14})(?![\w%]|[.,]\d)"
+)
 _OF_PROGRAMS: Final = re.compile(
     r"(?<!\w)(?:regex|regexp|such as|for example|e\.g|sample|dummy|examples?|test|tests|script|function|sql"
     r"|json|api|query|parse|bug|def|class|return|import|const|let|var|select|insert|int|true|false|null|none|commit"
     r"|branch|endpoint|z\.[ ]?B|zum Beispiel|par exemple|p\.[ ]?ex|por ejemplo|ad esempio|bijvoorbeeld"
-    r"|por exemplo)(?!\w)|[{};]|=>|==|->|\w\(|\w\.\w{2,}\(",
+    r"|por exemplo)(?!\w)|[{}]|;(?=\w|[ ]?(?:\n|\Z))|=>|==|->|\w\(|\w\.\w{2,}\(",
     re.IGNORECASE,
 )
 # "98263000 4477 1930": in such groups stand the numbers of cards and contracts; amounts stand in threes.
@@ -201,6 +207,7 @@ _PLURAL: Final = re.compile(r"(?:s|es|en|n|i|e)\Z")
 _OF_NOUNS: Final = frozenset({"de", "di", "d'", "of"})
 _LEFT, _RIGHT = 72, 72
 _MOST_STEPS: Final = 9
+_LONG_GROUP: Final = 9  # of digits behind a year: "2024 4418207711"
 _ORDINAL_SIGNS: Final = frozenset("#№º°")
 _EXPLICIT: Final = frozenset(":=|\t>\n") | _ORDINAL_SIGNS
 _BETWEEN: Final = frozenset("(\"'“„«[*`_-–—})")
@@ -254,7 +261,7 @@ def owns_numbers(text: str, hits: Iterable[Hit]) -> bool:
         return True
     if ((names or named) and _SPEAKS.search(text)) or (named and device):
         return True
-    if len(papers) >= _SEVERAL_PAPERS and not _OF_PROGRAMS.search(text):
+    if _are_several(papers, text) and not _OF_PROGRAMS.search(text):
         return True
     if (
         (counted or any(map(_is_grouped, matches_of(_LONG_GROUPS, text))))
@@ -265,6 +272,13 @@ def owns_numbers(text: str, hits: Iterable[Hit]) -> bool:
     return _ROLE.search(text) is not None or any(
         announces(match["noun"].lower()) for match in matches_of(_OWNED, text)
     )
+
+
+def _are_several(papers: set[str], text: str) -> bool:
+    """Whether a text has more than one paper; letters that may mean anything need one more."""
+    if len(papers) >= _SEVERAL_PAPERS:
+        return True
+    return len(papers | {match["value"] for match in matches_of(_SHORT_FORM, text)}) > _SEVERAL_PAPERS
 
 
 def _is_grouped(match: re.Match[str]) -> bool:
@@ -307,7 +321,8 @@ def _whole(text: str, start: int, end: int) -> tuple[int, int]:
     """Return the span with the groups that belong to it before and behind."""
     more = _MORE.match(text, end)
     if more is not None and (
-        not DATE.match(text[start:end]) or (end - start == 4 and more[0].count(" ") > 1)
+        not DATE.match(text[start:end])
+        or (end - start == 4 and (more[0].count(" ") > 1 or len(more[0]) > _LONG_GROUP))
     ):
         last = more.end()
         if not _MEASURE.match(text, last) or last - start > 16:

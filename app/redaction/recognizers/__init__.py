@@ -4,18 +4,19 @@ Each is a pattern, perhaps a check, and words that vouch for it.
 
 Modules: ``base`` (what a recogniser is), then one per family: ``contact`` and ``mail``, ``phone``,
 ``national_ids`` and ``tax_ids`` (both of ``issued`` and ``check_digits``; behind a label ``any_groups``),
-``money``, ``health`` and ``segments`` (messages of hospitals), ``network`` (machines, vehicles, documents,
-places), ``parcels``, ``dates`` (of ``written_dates``), ``dates_of_birth``, ``spoken_births``,
-``told_births``, ``papers_of_birth`` and ``births`` (of ``birth_words``), ``ages`` and ``scanned`` (forms),
-``provider_keys`` and ``tokens`` (known formats, of ``secret_values``), ``key_blocks``, ``broken_lines``,
-``credentials`` (in addresses, headers and files), ``random_strings``, ``assignments`` (secrets by their
-label) with ``secret_words``, ``secret_places``, ``secret_settings``, ``told``, ``told_later`` and
-``told_logins`` (in sentences), ``commands`` (given to programs), ``labelled`` (numbers by their label) with
-``labels``, ``label_kinds``, ``behind_labels``, ``label_values`` and ``label_sentences``, ``misspelt``,
-``prefixed``, ``tickets``, ``log_lines``, ``parted`` (in parts), ``file_names``, ``under_headings``,
-``endings`` (last digits), ``answered`` (alone in a line), ``licence_card``, ``usernames`` with
-``signing_in``, ``handles``, ``actors`` and ``moderated`` (of ``login_names``). Not recognisers but ways to
-see more: ``disguised`` (numbers taken apart), ``encoded`` (base64, hex), ``terms``.
+``money``, ``health`` and ``segments`` (messages of hospitals), ``messages`` (of firms and banks), ``network``
+(machines, vehicles, documents, places), ``parcels``, ``dates`` (of ``written_dates``), ``dates_of_birth``,
+``spoken_births``, ``told_births``, ``papers_of_birth`` and ``births`` (of ``birth_words``), ``ages`` and
+``scanned`` (forms), ``provider_keys`` and ``tokens`` (known formats, of ``secret_values``), ``key_blocks``,
+``broken_lines``, ``credentials`` (in addresses, headers and files), ``random_strings``, ``assignments``
+(secrets by their label) with ``secret_words``, ``secret_places``, ``secret_settings``, ``told``,
+``told_later`` and ``told_logins`` (in sentences), ``commands`` (given to programs), ``labelled`` (numbers by
+their label) with ``labels``, ``label_kinds``, ``behind_labels``, ``label_values`` and ``label_sentences``,
+``misspelt``, ``prefixed``, ``tickets``, ``log_lines``, ``parted`` (in parts), ``file_names``,
+``under_headings``, ``spelled_codes``, ``endings`` (last digits), ``answered`` (alone in a line),
+``licence_card``, ``usernames`` with ``signing_in``, ``handles``, ``actors`` and ``moderated`` (of
+``login_names``). Not recognisers but ways to see more: ``disguised`` (numbers taken apart), ``encoded``
+(base64, hex), ``terms``.
 """
 
 from __future__ import annotations
@@ -42,6 +43,7 @@ from app.redaction.recognizers import (
     licence_card,
     log_lines,
     mail,
+    messages,
     misspelt,
     moderated,
     money,
@@ -59,6 +61,7 @@ from app.redaction.recognizers import (
     secret_settings,
     segments,
     signing_in,
+    spelled_codes,
     spoken_births,
     tax_ids,
     tickets,
@@ -133,6 +136,8 @@ ALL: tuple[Recognizer, ...] = _together(
     births.RECOGNIZERS,
     scanned.RECOGNIZERS,
     segments.RECOGNIZERS,
+    messages.RECOGNIZERS,
+    spelled_codes.RECOGNIZERS,
     key_blocks.RECOGNIZERS,
     provider_keys.RECOGNIZERS,
     credentials.RECOGNIZERS,

@@ -15,6 +15,7 @@ from app.redaction import later as re
 from app.redaction.data import words
 from app.redaction.findings import EntityType
 from app.redaction.recognizers.base import Hit, Recognizer
+from app.redaction.recognizers.disguised import NUMBER_WORD
 from app.redaction.recognizers.needs import matches_of
 from app.redaction.recognizers.random_strings import is_random, whole
 from app.redaction.recognizers.secret_values import entropy
@@ -122,6 +123,10 @@ _TOLD_WITH_END: Final = re.compile(
     r"(?=[ ]?(?:[\r\n;)]|[.,](?!\w)|\Z)|[ ](?:with|mit|avec|con|com|met|und|and|et|y|e|en)(?!\w))"
 )
 _QUOTED_BEHIND: Final = re.compile(r"[\w.-]{0,24}[ \t]{1,4}\"(?P<value>[^\s\"]{5,64})\"(?![ ]?[:=,])")
+# "passphrase "nine purple tractors 44""
+_QUOTED_PHRASE: Final = re.compile(
+    r"[ \t]{1,4}\"(?P<value>[^\W\d_]{3,14}(?:[ -][^\W_]{2,14}){1,6}[!?#*]?)(?<=[\d!?#*])\"(?![ ]?[:=,])"
+)
 _BELOW: Final = re.compile(
     r"[ \t]*:?[ \t]*\r?\n[ \t]{0,4}((?=\S{0,30}\d)(?=\S{0,30}[^\W\d_])[^\s:=()]{6,40})[ \t]*(?:\r?\n|\Z)"
 )
@@ -129,8 +134,9 @@ _BEHIND_WORDS: Final = re.compile(  # "PIN for mum's card is 4471", "password fo
     r"(?:[ ]?\([^()\n]{2,24}\)[ ]?[:=-]?"
     r"|[ ](?:for|of|to|on|für|fürs|zum|zur|beim|vom|pour|du|de|del|para|per|di|voor|do"
     r"|da)[ ][^\W\d_][^\d\n.:;!?=]{2,32}?"
-    r"(?:[ ](?:is|ist|lautet|est|es|è|é)(?!\w)|[ ]?[:=]|(?=[ ]\d)))"
-    r"[ ]{0,2}(?P<value>\d{4,8}\#?(?![\w]|[.,]\w)|(?=\S{0,30}\d)(?=\S{0,30}[^\W\d_])[^\s:=,;\"'<>()]{6,40})"
+    r"(?:[ ](?:is|ist|lautet|est|es|è|é)(?!\w)|[ ]?(?:[:=]|→|->)|(?=[ ]\d)))"
+    r"[ ]{0,2}`?(?P<value>(?<=`)[^`\s]{4,64}(?=`)|\d{4,8}\#?(?![\w]|[.,]\w)"
+    r"|(?=\S{0,30}\d)(?=\S{0,30}[^\W\d_])[^\s:=,;\"'<>()]{6,40})"
 )
 # "clave del router Limonero55", "ww van de wifi Stroopwafel7": nothing leads to the password.
 _BEHIND_NOUN: Final = re.compile(
@@ -210,6 +216,12 @@ def _is_phrase(value: str) -> bool:
     return value[-1].isdigit() and sum(one in words("common_words") for one in low) < len(low)
 
 
+def _is_no_rule(value: str) -> bool:
+    """Whether words in quotes do not tell what a password has to be like."""
+    low = re.findall(r"[^\W\d_]+", value.lower())
+    return _FILLERS.isdisjoint(low) and GENERAL.isdisjoint(low) and _OF_RULES.isdisjoint(low)
+
+
 _RULE_WORDS: Final = (
     "minimum maximum length least level version step page chapter section day days year years time times min "
     "max attempt attempts user users digit letters characters zeichen mindestens ziffern tage stufe seite "
@@ -232,6 +244,18 @@ def _is_chosen(value: str) -> bool:
     if len(parts) == 1:
         return not _TELLING.match(value)
     return 3 <= len(parts) <= 6 and _FILLERS.isdisjoint(parts)
+
+
+# "the PIN? — seven seven one eight", "gate code is one nine double six".
+_SPELLED: Final = re.compile(
+    r"[^\n.!?;\d]{0,32}?(?:[ ](?:is|was|ist|war|lautet|est|es|è|é|c'est)|:"
+    r"|\?[ ]?\n?[ ]{0,4}(?:[^\W\d_][\w .-]{0,24}:)?)[ ]"
+    rf"(?P<value>(?:(?:double|triple)[ ])?{NUMBER_WORD}(?:[ ,-]{{1,2}}(?:(?:double"
+    rf"|triple)[ ])?{NUMBER_WORD}){{2,7}})"
+    r"(?![\w-])",
+    re.IGNORECASE,
+)
+_FEWEST_SPELLED: Final = 4
 
 
 class Assignments:
@@ -290,8 +314,10 @@ class Assignments:
             weak = word in WEAKS
             if weak and word in CODES and _LOCK.search(text, max(0, match.start() - 64), end + 24):
                 weak = False  # "Die Alarmanlage im Laden hat den Code 30918"
-            told = told_code(text, end, "secret-told", label, weak=weak)
-            yield from told
+            yield from told_code(text, end, "secret-told", label, weak=weak)
+            spelled = _SPELLED.match(text, end) if word in PINS else None
+            if spelled is not None and len(re.findall(r"[^\W\d_]+", spelled["value"])) >= _FEWEST_SPELLED:
+                yield Hit(*spelled.span("value"), EntityType.SECRET, 0.7, "secret-told", context=label)
         elif word in NETWORKS and not found:
             for hit in told_password(text, end, "secret-told", label):
                 value = text[hit.start : hit.end]
@@ -394,6 +420,10 @@ class Assignments:
         quoted = _QUOTED_BEHIND.match(text, position)
         if quoted is not None and not NOT_SECRET.match(quoted["value"]) and re.search(r"\d", quoted["value"]):
             yield Hit(*quoted.span("value"), EntityType.SECRET, 0.75, self.id, context=label)
+            return
+        phrase = _QUOTED_PHRASE.match(text, position)
+        if phrase is not None and _is_no_rule(phrase["value"]):
+            yield Hit(*phrase.span("value"), EntityType.SECRET, 0.72, self.id, context=label)
             return
         bare = re.compile(r"[ ]{1,2}(?:nr\.?|no\.?|#)?[ ]?([^\s\"'`<>]{4,64})").match(text, position)
         if bare is None:

@@ -46,7 +46,7 @@ _BRIDGE: Final = re.compile(
       |jetzt|echter|en[ ]cambio
       |(?:o|a|el|la|le|il|the|die|das|der|het)(?=[ ][A-Z]{0,4}[-/ ]?\d))(?![^\W_])
       |:|=|=>|->|→|-|>|\#|\||,|;|\.{1,60}|_{2,40}|…)[ \t]{0,4}(?![a-z]{3})){0,3}
-    (?:</?[\w-]{1,24}>[ \t]{0,2}){0,2}(?:\r?\n[ \t>|]{0,6})?
+    (?:</?[\w-]{1,24}(?:[ ][\w-]{1,16}=\x22[^\x22<>\n]{0,60}\x22){0,2}>[ \t]{0,2}){0,3}(?:\r?\n[ \t>|]{0,6})?
     (?:[*_`"'\[(<]{1,4}[ ]?){0,2}(?:n[°º.]|no\.|nr\.|\#)?[ \t]{0,2}""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -122,7 +122,7 @@ def value_behind(text: str, position: int, kind: Kind, label: str, *, numbered: 
         return None
     if kind.short:
         return short_value(text, position, kind, label)
-    guessed = spelled_value(text, begin) if kind.strong else None
+    guessed = spelled_value(text, begin, linked=not kind.strong)
     guessed = guessed or said_value(text, begin, kind, label, sure=explicit or kind.strong)
     if guessed is not None:
         return Hit(*guessed, kind.label, 0.78, kind.rule, context=label)

@@ -73,7 +73,9 @@ _PAGE = (
 )
 
 _SPOKEN_CHECK = re.compile(
-    r"\b(?:meet|met|arrive|arrives|look|looked|see|stop|starts?|ends?|opens?|stay)\b", re.IGNORECASE
+    r"\b(?:meet|met|arrive|arrives|look|looked|see|stop|starts?|ends?|opens?|stay|was|were|is|are|worked|works"
+    r"|working|bought|buy|back|been|job|sold)\b",
+    re.IGNORECASE,
 )
 
 
@@ -192,7 +194,7 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
     shape(
         "email-wrapped",
         EntityType.EMAIL,
-        rf"(?<![\w.+%-])[\w.+%-]{{1,64}}{_WRAP}?@{_WRAP}?[\w-]{{1,63}}(?:{_WRAP}[\w-]{{1,40}})?"
+        rf"(?<![\w.+%-])[\w.+%-]{{1,64}}{_WRAP}?@[ ]?{_WRAP}?[\w-]{{1,63}}(?:{_WRAP}[\w-]{{1,40}})?"
         rf"(?:{_WRAP}?\.{_WRAP}?[\w-]{{1,63}}){{0,4}}{_WRAP}?\.{_WRAP}?{_TLD}(?![\w.]|-\w)",
         checked=0.9,
         check=_is_wrapped,
@@ -231,7 +233,7 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
     shape(
         "email-spoken",
         EntityType.EMAIL,
-        rf"(?<![\w.+%-])[\w+%-]{{1,40}}(?:(?:[ ](?:{_DOT_WORD}|{_DASH_WORD})[ ]|\.)[\w+%-]{{1,40}}"
+        rf"(?<![\w.+%'’-])[\w+%-]{{1,40}}(?:(?:[ ](?:{_DOT_WORD}|{_DASH_WORD})[ ]|\.)[\w+%-]{{1,40}}"
         rf"(?:[ ]{_DIGIT_WORD}(?=[ ])){{0,6}}){{0,4}}{_ASIDE}"
         rf"[ ]{{1,2}}(?:{_AT_WORD}|(?:{_AT_PROVIDER})(?=[ ](?:{_PROVIDER})[ ]))"
         rf"[ ]{{1,2}}[\w-]{{1,63}}(?:[ ]{{1,2}}(?:{_DOT_WORD}|{_DASH_WORD})[ "

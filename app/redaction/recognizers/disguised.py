@@ -150,5 +150,6 @@ def _counts(digits: str) -> bool:
     return (
         steps in ({1}, {-1})
         or (digits.startswith("123456789"[: len(digits)]) and len(digits) > 9)
+        or (digits[:5] in {"12345", "54321"} and len(digits) <= _LEAST + 1)  # "…, four, five, once I caught"
         or set(digits) <= {"0", "1"}
     )

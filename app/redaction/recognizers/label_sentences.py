@@ -24,6 +24,10 @@ from app.redaction.recognizers.labels import Kind
 from app.redaction.things import is_of_a_thing
 
 _DIGIT_SAID: Final = rf"(?:(?:double|triple|doppel|doble|doppio|dubbel)[ ])?(?:{NUMBER_WORD}|\d)"
+_GAP_SAID: Final = (
+    r"(?:[ ,-]{1,2}|,?[ ](?:dash|hyphen|slash|strich|bindestrich|minus|tiret|guion|guión|trattino|streepje"
+    r"|traço)[ ])"
+)
 # "You asked for my membership number. It's 90 441 827.": the next sentence gives what this one names.
 _NEXT_SENTENCE: Final = re.compile(
     r"[^.!?\n\d]{0,32}[.!?][ \n]{1,2}(?:(?:so|well|sure|ok|yes|here|also),?[ ])?"
@@ -128,9 +132,10 @@ _SHORT_AHEAD: Final = re.compile(
 )
 # "number is uh double four seven one eight two"
 _SPELLED: Final = re.compile(
-    r"[ ]?[:=,]?[ ](?:(?:is|was|reads|ist|lautet|est|es|è|é)[ ])?(?:(?:the|el|il|le|die|uh+m?|u+m+|er+m?"
+    r"[ ]?[:=,]?[ ](?P<link>(?:is|was|reads|ist|lautet|est|c'est|es|è|é)[ ])?(?:(?:the|el|il|le|die|uh+m?"
+    r"|u+m+|er+m?"
     r"|äh+m?|euh|eh+m?|ehm)[ ,]{1,2}){0,2}"
-    rf"(?P<value>{_DIGIT_SAID}(?:[ ,-]{{1,2}}{_DIGIT_SAID}){{3,20}})(?![\w-])",
+    rf"(?P<value>{_DIGIT_SAID}(?:{_GAP_SAID}{_DIGIT_SAID}){{3,20}})(?![\w-])",
     re.IGNORECASE,
 )
 _SHORT_REACH: Final = 20
@@ -181,10 +186,18 @@ def said_value(text: str, begin: int, kind: Kind, label: str, *, sure: bool) -> 
     return value_at(text, link.end(), kind, explicit=True)
 
 
-def spelled_value(text: str, begin: int) -> tuple[int, int] | None:
-    """Return the number that is spelled out behind a label; "1, 2, 3, 4" counts."""
+def spelled_value(text: str, begin: int, *, linked: bool) -> tuple[int, int] | None:
+    """Return the number that is spelled out behind a label; "1, 2, 3, 4" counts.
+
+    Args:
+        text: the view.
+        begin: where the label ends.
+        linked: only what "is" or its like leads to.
+    """
     match = _SPELLED.match(text, begin)
-    return match.span("value") if match is not None and any(map(str.isalpha, match["value"])) else None
+    if match is None or (linked and match["link"] is None):
+        return None
+    return match.span("value") if any(map(str.isalpha, match["value"])) else None
 
 
 def short_value(text: str, position: int, kind: Kind, label: str) -> Hit | None:

@@ -16,7 +16,7 @@ _CODE: Final = re.compile(
 _VALUE: Final = re.compile(
     r"[A-Za-z0-9*•](?:[A-Za-z0-9*•]|//(?=\d)|[._/\\:+~-](?=[A-Za-z0-9*•])|[ ](?=[A-Z][ ]\d{2,4}(?!\w))"
     r"|[ ](?=(?!NI|ID|NO|TO|DL|PO|SN|GP|RR|PA|TA|BP|HR)[A-Z]{2}[ ]\d{3,}(?!\w))"
-    r"|[ ](?=\d{2,}(?![^\W_])(?!:))|[ "
+    r"|[ ](?=\d{2,}(?![^\W_])(?!:))|[ ](?=\d{1,3}[lo]\d{1,3}(?![^\W_]))|[ "
     r"](?=[A-Z0-9]{1,4}\d[A-Z0-9]{0,4}(?![^\W_])(?![ ]?[a-z]))|-\r?\n[> ]{0,3}(?=[A-Z0-9/]{0,6}\d)){1,72}"
 )
 # "HX 2291 884", "PF 00 4587 3523 GB", "MALO 1 480609 00 4": a sign of three letters or a digit alone may be a

@@ -122,7 +122,7 @@ _SIGN_LABELS: Final = frozenset(_SIGN_WORDS.split())
 _OF_BOTH_SIDES: Final = re.compile(r"(?<!\w)[nsvNSV](?:/|\.|/[ ])\Z")
 _SIGN: Final = re.compile(
     r"(?:[ .:]|n[°o]){1,4}"
-    r"(?P<value>(?=[\w/.-]{0,14}\d)[^\W_]{1,8}(?:[/.-][^\W_]{1,8}){1,4})(?!\w)"
+    r"(?P<value>(?=[\w/.:-]{0,14}\d)[^\W_]{1,8}(?:[/.:-][^\W_]{1,8}){1,4})(?!\w)"
 )
 # "Ns. rif. LIQ/Fe", "ons kenmerk SV/kd": letters alone, where they are made like a sign.
 _SIGN_OF_LETTERS: Final = re.compile(
@@ -157,9 +157,10 @@ _AS_NEEDLES: Final = (
     "referen", "ref", "verwendungszweck", "libellé", "concepto", "causale", "riferimento", "kenmerk",
     "omschrijving", "referência", "descritivo",
 )  # fmt: skip
-# "Kautionskonto 3100447188", "Wohngeldnummer 0088 27104": what compounds end in says what they announce.
+# "Kautionskonto 3100447188", "Wohngeldnummer 0088 27104", "Gaszähler-Nr. 7118204": what
+# compounds end in says what they announce.
 _COMPOUND: Final = re.compile(
-    r"(?<![^\W_])(?P<first>[^\W\d_]{3,22}?)"
+    r"(?<![^\W_])(?P<first>[^\W\d_]{3,22}?)-?"
     r"(?P<end>konto|kontonummer|rekening|rekeningnummer|nummer|nummern|nummers|zeichen|kenmerk"
     r"|nr|referenz|referentie|ausweis|machtiging)(?![^\W\d_])",
     re.IGNORECASE,

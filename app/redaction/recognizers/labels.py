@@ -486,6 +486,7 @@ KINDS: Final[tuple[Kind, ...]] = (
     Kind(
         "label-weak-number",
         E.OTHER_ID,
+        "fatt|prat|ped|asset|"
         "sip|tubo|ek konserve|konserve|po|container|carné|mecanográfico|número mecanográfico|riferimenti"
         "|référence|referencia"
         "|entidade|riferimento|rif|referência|referentie|referenz|radicado|mortgage|caderneta"
@@ -557,6 +558,7 @@ KINDS: Final[tuple[Kind, ...]] = (
 
 NUMBERED: Final = (
     # English, in full and cut short
+    "fatt|fra|prat|ped|alb|"
     "crime|occurrence|client|clients|customer|cust|member|mem|membership|subscriber|subscription|policy"
     "|pol|claim|clm"
     "|invoice|inv|order|ord"

@@ -11,9 +11,11 @@ from collections.abc import Iterator
 from typing import Final
 
 from app.redaction import later as re
+from app.redaction.data import words
 from app.redaction.findings import EntityType
 from app.redaction.recognizers.base import Hit, Recognizer, shape, windows
 from app.redaction.recognizers.disguised import NUMBER_WORD
+from app.redaction.standing_words import FUNCTION_WORDS
 
 _NOT_INSIDE: Final = r"(?<![\w.+%-])"
 _LOCAL: Final = r"[^\W_](?:[\w.+%-]{0,62}[\w+-])?"
@@ -55,6 +57,11 @@ _AT: Final = (
 )
 _DOT: Final = r"(?:dot|punkt|point|punto|ponto|punt|period)"
 _APART: Final = r"(?:[ ]?[-–·.,/][ ]?|[ ])"
+_SURE_AT: Final = (
+    r"(?:ät|arroba|arobase|arobas|chiocciola|klammeraffe|affenschwanz|apenstaartje|apenstaart"
+    r"|apestaart(?:je)?)"
+)
+_BRACKETED_D: Final = rf"[ ]?[(\[{{](?:d|{_DOT}|\.)[)\]}}][ ]?"
 _DASH: Final = (
     r"(?:underscore|underline|dash|hyphen|minus|unterstrich|bindestrich|tiret(?:[ ]bas)?|gui[oó]n(?:[ ]bajo)?"
     r"|trattino(?:[ ]basso)?|streepje|liggend[ ]streepje|hífen|traço|sublinhado)"
@@ -135,12 +142,21 @@ def _is_in_parts(value: str) -> bool:
     return _is_said(value) and _TIME_TOLD.search(value) is None and _FILE.search(value) is None
 
 
+def _is_no_words(value: str) -> bool:
+    """Whether a mailbox stands before the "at", rather than a word: "Wir sind bei example punkt de"."""
+    first = value.partition(" ")[0].lower()
+    return _is_said(value) and first not in words("common_words") and first not in FUNCTION_WORDS
+
+
 def _is_said(value: str) -> bool:
     return _TOLD.search(value) is None and value.rpartition(" ")[2].lower() not in _SMALL_WORDS
 
 
 # "yahoo.fr is the domain, lea.fontaine the user"
 _DOMAIN_WORDS: Final = ("domain", "domän", "domaine", "dominio", "domein", "domínio")
+_CALLS_A_DOMAIN: Final = re.compile(
+    r"(?i)(?<![\w@.-])(?:domains?|domäne?|domaine|dominio|domein|domínio)(?![\w@]|[.-]\w)"
+)
 _CALLS_THE_USER: Final = re.compile(
     r"(?i)(?<!\w)(?:user(?:name)?|in front|before|local part|mailbox|name|davor|vorne|benutzer|devant|avant"
     r"|utilisateur|delante|antes|usuario|davanti|prima|utente|ervoor|gebruiker|antes|utilizador|usuário)(?!\w)"
@@ -164,7 +180,11 @@ class MailInPieces:
     def find(self, text: str) -> Iterator[Hit]:
         """Yield both halves."""
         for first, last in windows(text, _DOMAIN_WORDS, before=_AROUND_A_DOMAIN, after=_AROUND_A_DOMAIN):
-            if not (_CALLS_THE_USER.search(text, first, last) and _OF_MAIL.search(text, first, last)):
+            if not (
+                _CALLS_A_DOMAIN.search(text, first, last)
+                and _CALLS_THE_USER.search(text, first, last)
+                and _OF_MAIL.search(text, first, last)
+            ):
                 continue
             domains = [match.span() for match in _A_DOMAIN.finditer(text, first, last)]
             boxes = [
@@ -313,7 +333,8 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
         rf"(?:(?:\w{_APART}){{1,20}}\w|[\w-]{{2,40}})(?:{_APART}{_DOT}{_APART}(?:(?:\w{_APART}){{1,12}}\w"
         rf"|[\w-]{{2,40}})){{1,3}}(?!\w)",
         flags=re.IGNORECASE,
-        alone=0.85,
+        checked=0.85,
+        check=_is_said,
     ),
     shape(
         "email-said-in-parts",  # "sophie tiret bas martin vingt-deux arobase …", "lucy dot gray 92 at gmail"
@@ -355,6 +376,38 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
         rf"(?:\.{_DOT}\.[a-z]{{2,40}}){{1,3}}(?![\w-])",
         flags=re.IGNORECASE,
         alone=0.9,
+    ),
+    shape(
+        "email-at-word",  # "hahn AT posteo.de", "lramos arroba ayto.es", "rlopes em cm-porto ponto pt"
+        EntityType.EMAIL,
+        rf"{_NOT_INSIDE}[\w.+-]{{2,40}}[ ](?:(?:(?-i:AT|ÄT)|{_SURE_AT})[ ][\w-]{{2,63}}"
+        rf"(?:(?:\.|[ ]{_DOT}[ ])[\w-]{{2,40}}){{0,3}}(?:\.|[ ]{_DOT}[ ])"
+        rf"|(?:bei|chez|em|bij|presso)[ ][\w-]{{2,63}}(?:[ ]{_DOT}[ ][\w-]{{2,40}}){{0,2}}[ ]{_DOT}[ ])"
+        rf"{_SURE_TLD}(?![\w-]|\.\w)",
+        flags=re.IGNORECASE,
+        checked=0.8,
+        check=_is_no_words,
+        core=re.compile(rf"[ ](?:(?-i:AT|ÄT)|{_SURE_AT}|bei|chez|em|bij|presso)[ ]", re.IGNORECASE),
+    ),
+    shape(
+        "email-one-word",  # "rita lopes tudo junto arroba sapo ponto pt"
+        EntityType.EMAIL,
+        rf"{_NOT_INSIDE}(?:[^\W\d_]{{2,20}}[ ]){{2,3}}(?:(?:all[ ])?one[ ]word|all[ ]together|tout[ ]attaché"
+        rf"|zusammen(?:geschrieben)?|todo[ ]junto|tutto[ ]attaccato|tudo[ ]junto"
+        rf"|(?:alles[ ])?aan[ ]elkaar),?[ ]"
+        rf"{_AT}[ ][\w-]{{2,63}}(?:[ ]{_DOT}[ ][\w-]{{2,40}}){{0,2}}[ ]{_DOT}[ ]{_SPOKEN_OR_SURE}(?!\w)",
+        flags=re.IGNORECASE,
+        alone=0.8,
+        core=re.compile(r"[ ](?:one[ ]word|together|attaché|zusammen|junto|attaccato|elkaar)", re.IGNORECASE),
+    ),
+    shape(
+        "email-damaged-in-brackets",  # "ann(at)example,org", "ann (a) example (d) org"
+        EntityType.EMAIL,
+        rf"{_NOT_INSIDE}[\w.+%-]{{2,64}}[ ]?[(\[{{](?:at|ät|a)[)\]}}][ ]?[\w-]{{1,63}}"
+        rf"(?:(?:[.,]|{_BRACKETED_D})[\w-]{{1,40}}){{0,3}}(?:,|{_BRACKETED_D}){_SURE_TLD}(?![\w'’-]|\.\w)",
+        flags=re.IGNORECASE,
+        alone=0.85,
+        needles=("(at)", "(AT)", "(a)", "[at]", "[AT]", "[a]", "(ät)", "{at}"),
     ),
     shape(
         "email-described",  # "lars.holmgren, then the at sign, then vintergatan.se"

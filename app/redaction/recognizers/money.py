@@ -143,7 +143,7 @@ class Ibans:
     id = "iban"
     # Looks ahead and consumes two letters only: what is none must not swallow the one behind it.
     _shape: Final = re.compile(
-        r"(?<![^\W_])(?=([A-Za-z]{2})[ ]?\d{2}((?:(?:[ .\-·_+]{0,2}|[ -]{0,2}\n[> "
+        r"(?<![^\W_])(?=([A-Za-z]{2})[ ]?\d{2}((?:(?:[ .\-·_+]{0,2}|[ ]?[|\t][ ]{0,2}|[ -]{0,2}\n[> "
         r"\t]{0,6})[A-Za-z0-9]){11,30}))[A-Za-z]{2}"
     )
     _words: Final = Lexicon(

@@ -249,6 +249,14 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
         lexicon=Lexicon("vin|vehicle|chassis|car|fahrgestellnummer"),
     ),
     shape(
+        "vin-of-a-maker",  # outside of North America no digit checks the others: who made it tells
+        EntityType.VEHICLE,
+        r"(?<![\w-])(?:VF[1-9A-Z]|VR[1-9A-Z]|VX[EK]|WV[12W]|WB[ASX]|WD[BCD]|W1[KN]|WAU|WUA|WP[01]|W0[LV]|WF0|WM[AEW]|TM[BKP]"
+        r"|VS[EKS]|VNK|ZF[AF]|ZA[RM]|ZLA|ZHW|SA[JL]|SJN|SHH|SB1|SCC|YV[1-4]|YS[23]|UU1|TRU|NMT|NM0|XLR|JT[DEHKMN]|JH[LM]"
+        r"|JN1|JM[BZ]|JF1|JS[A1]|KM[H8]|KN[AE]|U5Y|LRW|LSV|5YJ|7SA)[A-HJ-NPR-Z0-9]{10}\d{4}(?![\w-])",
+        alone=0.85,
+    ),
+    shape(
         "uk-plate",
         EntityType.VEHICLE,
         BEGIN + r"[A-HK-PR-WY][A-HJ-PR-Y](?:0[2-9]|[1-7]\d)[ ]?[A-HJ-PR-Z]{3}" + END,

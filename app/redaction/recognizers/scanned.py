@@ -11,7 +11,7 @@ from typing import Final
 
 from app.redaction import later as re
 from app.redaction.findings import EntityType
-from app.redaction.recognizers.base import Hit, Recognizer
+from app.redaction.recognizers.base import Hit, Recognizer, apart
 from app.redaction.recognizers.needs import matches_of
 
 
@@ -41,7 +41,14 @@ _BOXED_DAY: Final = re.compile(
 # Letters and digits in boxes: "Q Q 7 7 0 1 1 9 B", "A B 1 2 3 4 5 6 C".
 _BOXED_CODE: Final = re.compile(
     r"(?<![\w.,'’-])(?<!\w[ ])[A-Z](?:[ ][A-Z]){0,3}(?:[ ]\d){4,10}(?:[ ][A-Z])?(?![ ]?\w)"
+    # "R S S M R A 4 7 M 1 1 H 5 0 1 J": of any make, where it is as long as no table is wide
+    r"|(?<![\w.,'’-])(?<!\W\w[ ])(?=(?:[A-Z][ ]){1,6}\d)(?=(?:[ ]?[A-Z\d]){12})(?=(?:[A-Z ]{0,24}\d){5})"
+    r"[A-Z\d](?:[ ][A-Z\d]){11,34}(?![ ]?\w)"
 )
+
+
+_BOXES: Final = re.compile(r" [A-Z\d] [A-Z\d] [A-Z\d] ")
+_WIDEST: Final = 80  # of a code in boxes
 
 
 class Scanned:
@@ -56,8 +63,10 @@ class Scanned:
                 yield Hit(*match.span("day"), EntityType.DOB, 0.8, self.id)
         for match in matches_of(_BOXED_DAY, text):
             yield Hit(*match.span(), EntityType.DOB, 0.7, self.id)
-        for match in matches_of(_BOXED_CODE, text):
-            yield Hit(*match.span(), EntityType.OTHER_ID, 0.62, self.id)
+        boxes = (match.start() for match in _BOXES.finditer(text))
+        for first, last in apart((max(0, at - _WIDEST), at + _WIDEST) for at in boxes):
+            for match in _BOXED_CODE.finditer(text, first, last):
+                yield Hit(*match.span(), EntityType.OTHER_ID, 0.62, self.id)
 
 
 RECOGNIZERS: tuple[Recognizer, ...] = (Scanned(),)

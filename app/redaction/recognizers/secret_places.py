@@ -29,7 +29,9 @@ _SECURITY_ANSWER: Final = re.compile(
     r"|premier animal(?: de compagnie)?|apellido de soltera(?: de (?:mi|su) madre)?|primera mascota|cognome "
     r"da nubile"
     r"(?: di mia madre)?|primo animale(?: domestico)?|meisjesnaam(?: van (?:mijn|de) moeder)?|eerste huisdier"
-    r"|nome de solteira(?: da (?:minha )?mãe)?|primeiro animal(?: de estimação)?)"
+    r"|nome de solteira(?: da (?:minha )?mãe)?|primeiro animal(?: de estimação)?"
+    r"|(?:security|secret) answer|sicherheitsantwort|réponse secrète|respuesta secreta|risposta segreta"
+    r"|geheim antwoord|resposta secreta)"
     r"(?i:[ ]?[:=—–-]|[ ](?:is|was|ist|war|est|es|è|é))?[ ][\"'“]?(?P<value>[^\W\d_a-z][\w'’-]{2,24}(?:[ "
     r"][^\W\d_a-z][\w'’-]{2,24})?)"
 )
@@ -37,6 +39,7 @@ _SECURITY_QUESTION: Final = re.compile(
     r"(?i)(?:security|secret|sicherheits|geheim)[ -]?(?:question"
     r"|frage)[^\n?]{0,80}\?[\s:=>-]{0,6}(?:answer|a|antwort)?[:= ]{0,2}(?P<value>[^\s.,;?]{3,40})"
 )
+_GOES_ON: Final = re.compile(r"[ ][a-z]")
 # "Hase77xx is the password", "use Hase77xx as the PIN"
 _AHEAD: Final = re.compile(
     r"(?<!\S)(?P<value>(?=\S{0,30}\d)[^\s:=,;\"'<>()]{4,40})[ ](?:is|was|as|ist|war|als|est|était|comme|es"
@@ -79,7 +82,7 @@ _KEY_IN: Final = re.compile(
     r"|digitare|digiti"
     r"|digite|tecle[ae]?|marca[rs]?|pulsa[rs]?|composez?|composer|tapez?|tapes|fais|faites|toets|tik|druk op"
     r"|aperta|unlocks?(?: (?:it|the phone|the tablet))? with|entsperr\w{1,3}(?: sich| man)? mit"
-    r"|se déverrouille avec"
+    r"|se déverrouille avec|si apre col|si sblocca col"
     r"|se desbloquea con|si sblocca con|ontgrendel\w{0,2} met|desbloqueia com"
     r"|opens? with|se (?:des)?(?:apaga|activa) con|s'éteint avec|geht (?:aus )?mit|si (?:spegne"
     r"|disattiva) con"
@@ -97,7 +100,8 @@ _KEYED_END: Final = re.compile(
 _NETWORK: Final = re.compile(
     r"(?:ssid|wi-?fi|wlan|network|netzwerk|réseau)[ ]?[:=]?[ ]?[^\s:,;/]{2,32}[ ]?[,;/|]?[ ]?(?:(?:key|pw"
     r"|pass|code|schlüssel|clé)[ ]?[:=]?[ ]?)?"
-    r"(?<=[/:= |,])(?P<value>(?=\S{0,30}\d)(?=\S{0,30}[^\W\d_])[^\s:=,;\"'<>()/.]{8,63})(?=\s|\Z)",
+    r"(?<=[/:= |,])(?P<value>(?=\S{0,30}\d)(?=\S{0,30}[^\W\d_])[^\s:=,;\"'<>()/.]{8,63})(?=[\s,;)]|\.\s"
+    r"|\.?\Z)",
     re.IGNORECASE,
 )
 _PLACE_NEEDLES: Final = (
@@ -121,6 +125,14 @@ _PLACE_NEEDLES: Final = (
         "huisdier",
         "solteira",
         "primeiro animal",
+        "ty answer",
+        "et answer",
+        "tsantwort",
+        "réponse sec",
+        "respuesta sec",
+        "risposta seg",
+        "geheim ant",
+        "resposta sec",
     ),
     ("passw", "pass", "kennwort", "pin", "contrase", "clave", "wachtwoord", "senha"),
     ("ssid", "wifi", "wi-fi", "wlan", "network", "netzwerk", "réseau"),
@@ -154,6 +166,21 @@ _SIDE_BY_SIDE: Final = re.compile(
 )
 
 
+# "left 18, right 44, left 27", "18R 44L 27R": how a dial is turned.
+_TURN: Final = (
+    r"(?:(?:left|right|links|rechts|gauche|droite|izquierda|derecha|sinistra|destra|esquerda"
+    r"|direita)[ ](?:to[ ]|auf[ ])?"
+    r"\d{1,2}|\d{1,2}[ ]?(?:(?-i:[LR])(?!\w)|left|right|links|rechts))"
+)
+_DIAL: Final = re.compile(
+    rf"(?<!\w){_TURN}(?:[ ,;–-]{{1,3}}(?:then[ ]|dann[ ])?{_TURN}){{2,4}}(?!\w)", re.IGNORECASE
+)
+_DIAL_NEEDLES: Final = (
+    "left", "right", "links", "rechts", "gauche", "droite", "izquierda", "derecha", "sinistra", "destra",
+    "esquerda", "direita", "r ",
+)  # fmt: skip
+
+
 class Places:
     """What the place alone tells: beside a user name, in front of the word, told to be keyed in."""
 
@@ -170,10 +197,14 @@ class Places:
         for pattern, needles in zip(patterns, _PLACE_NEEDLES, strict=True):
             for match in near_needles(pattern, text, needles):
                 value = match["value"].rstrip(".,")
+                if pattern is _SECURITY_QUESTION and _GOES_ON.match(text, match.end("value")):
+                    continue  # "your security question? Mine asks for a pet"
                 if not NOT_SECRET.match(value):
                     start = match.start("value")
                     yield Hit(start, start + len(value), EntityType.SECRET, 0.7, self.id, context="login")
 
+        for match in near_needles(_DIAL, text, _DIAL_NEEDLES):
+            yield Hit(*match.span(), EntityType.SECRET, 0.72, self.id, context="combination")
         for match in near_needles(_MAIL_PAIR, text, ("@",)):
             value = match["value"].rstrip(".?")
             if re.fullmatch(r"[a-z]+\d", value):  # "press2"

@@ -38,6 +38,8 @@ _PIN_WORDS: Final = (
     "|pin|pin code|pincode|pin number|pin nummer|geheimzahl|code pin|otp|one time code|one time "
     "password|verification code|2fa code|mfa code|tan|puk|security pin|código pin|codice pin"
     "|passcode|auth code|login code|bestätigungscode|code de vérification|código de verificación"
+    "|codice di sblocco|codice sblocco|código de desbloqueo|codigo de desbloqueo|código de desbloqueio"
+    "|code de déverrouillage|ontgrendelcode|entsperrcode|freischaltcode|código de desbloqueo"
     "|codice di verifica|verificatiecode|código de verificação|numéro secret|número secreto|numero segreto"
     "|geheime code|code confidentiel|combinaison|combinación|combinazione|combinatie|combinação|kombination"
     "|zahlenkombination|zahlenfolge|puk1|puk2|pin1|pin2|pins"

@@ -1,7 +1,8 @@
 """Messages between hospitals (HL7 version 2): what stands in which field of a patient's segment.
 
 PID-3 holds numbers, 5 the name, 7 the day of birth, 11 the address, 13 and 14 telephones, 19 the SSN; NK1
-tells of who is next to the patient, GT1 of who pays, IN1 of who is insured.
+tells of who is next to the patient, GT1 of who pays, IN1 of who is insured; PV1 and
+what follows number visits and orders.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from app.redaction.findings import EntityType
 from app.redaction.recognizers.base import Hit, Recognizer
 from app.redaction.recognizers.needs import matches_of
 
-_SEGMENT: Final = re.compile(r"(?m:^)(?:PID|NK1|GT1|IN1)\|[^\n\r]{4,1200}")
+_SEGMENT: Final = re.compile(r"(?m:^)(?:PID|NK1|GT1|IN1|PV1|ORC|OBR|MRG|FT1|SCH)\|[^\n\r]{4,1200}")
 _OF_FIELD: Final = {
     "PID": {
         2: EntityType.MRN, 3: EntityType.MRN, 4: EntityType.MRN, 5: EntityType.PERSON, 6: EntityType.PERSON,
@@ -26,7 +27,16 @@ _OF_FIELD: Final = {
         2: EntityType.OTHER_ID, 3: EntityType.PERSON, 5: EntityType.ADDRESS, 6: EntityType.PHONE,
         8: EntityType.DOB, 12: EntityType.SSN,
     },
-    "IN1": {8: EntityType.OTHER_ID, 16: EntityType.PERSON, 18: EntityType.DOB, 36: EntityType.OTHER_ID},
+    "IN1": {
+        3: EntityType.OTHER_ID, 8: EntityType.OTHER_ID, 16: EntityType.PERSON, 18: EntityType.DOB,
+        36: EntityType.OTHER_ID, 49: EntityType.OTHER_ID,
+    },
+    "PV1": {5: EntityType.OTHER_ID, 19: EntityType.OTHER_ID, 50: EntityType.OTHER_ID},
+    "ORC": {2: EntityType.OTHER_ID, 3: EntityType.OTHER_ID, 4: EntityType.OTHER_ID},
+    "OBR": {2: EntityType.OTHER_ID, 3: EntityType.OTHER_ID, 18: EntityType.OTHER_ID},
+    "MRG": {1: EntityType.MRN, 3: EntityType.MRN, 7: EntityType.PERSON},
+    "FT1": {2: EntityType.OTHER_ID},
+    "SCH": {1: EntityType.OTHER_ID, 2: EntityType.OTHER_ID},
 }  # fmt: skip
 
 

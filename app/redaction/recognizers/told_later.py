@@ -24,6 +24,7 @@ _ABOUT: Final = re.compile(
     r"(?i)passw|\bpass\b|\bpw\b|kennwort|zugang|\bmdp\b|mot de passe|contrase|\bclave|wachtwoord|senha"
     r"|palavra"
     r"|parola|passphrase|\blog[ -]?ins?\b|log in|logge|inlog|einlog|anmeld|connexion|\bwi-?fi\b|\bwlan\b"
+    r"|\bentrare?\b|\bacceder|\baccéder|\bzugreif|\bconnect"
     r"|\bpins?\b|\bcodes?\b|código|codice|geheimzahl|\baccounts?\b|konto|\bcompte|\bcuenta|portal"
 )
 _VALUE: Final = r"[\"'“„«‘]?(?P<value>[^\s\"'“”„«»‘’,;()<>]{4,40})"
@@ -37,11 +38,53 @@ _OTHER_ONE: Final = re.compile(
     r"|(?:het|de|die|dat)[ ](?:nieuwe|oude|andere|juiste|huidige)|[ao][ ](?:nova|novo|antiga|antigo|velha"
     r"|outra"
     r"|atual))"
-    r"(?i:[ ](?:should[ ]be|must[ ]be|has[ ]to[ ]be|is[ ]now|is|was|now|ist[ ]jetzt|ist|war|lautet|heißt|est"
+    r"(?i:[ ](?:which|that|die|das|qui|que|che))?(?i:[ ](?:should[ ]be|must[ ]be|has[ ]to[ ]be|is[ ]now"
+    r"|is|was|now|ist[ ]jetzt|ist|war|lautet|heißt|est"
     r"|était|c'est|es|era|è|sarebbe|is[ ]nu|foi|é)[ ]|[ ]?:[ ]?|[ ]\()"
     r"(?:[\"“„«](?P<quoted>[^\"”“»\n]{4,40})[\"”“»]"
     r"|(?P<words>[A-ZÄÖÜ][^\W\d_]{2,14}(?:[ ][A-ZÄÖÜ][^\W\d_]{2,14}){0,2}[ ]\d{1,4})(?=[ ]?(?:[.,;!?\n]|\Z))"
     r"|(?P<value>[^\s\"'“”„«»,;()<>]{4,40}))"
+)
+# "vorher wars Kastanie76", "before that it was Winter22!", "avant c'était citron77".
+_BEFORE_IT: Final = re.compile(
+    r"(?<!\w)(?i:vorher|früher|davor|previously|before(?:[ ]that)?|formerly|avant|auparavant|antes|prima"
+    r"|voorheen|vroeger),?[ ]"
+    r"(?i:wars|war's|war[ ]es|war|it[ ]was|was|c'était|était|era|was[ ]het|was)[ ]"
+    rf"{_VALUE}"
+)
+_BEFORE_IT_NEEDLES: Final = (
+    "vorher", "früher", "davor", "previously", "before ", "formerly", "avant", "auparavant", "antes",
+    "prima", "voorheen", "vroeger",
+)  # fmt: skip
+# "put Lemonade1974 when it asks"
+_ASKED_FOR: Final = re.compile(
+    rf"(?<!\w)(?i:put|type|enter|use)[ ](?i:in[ ])?{_VALUE}[\"'”“»]?[ ](?i:when|if|where)[ ](?i:it|they"
+    rf"|he|she|the[ ]\w{{3,12}})"
+    r"[ ](?i:asks?|prompts?|wants?)(?!\w)"
+)
+_ASKED_FOR_NEEDLES: Final = ("put ", "type ", "enter ", "use ")
+# "le code de l'alarme est passé de 1182 à 4407", "changed the gate code from 1966 to 2024".
+_LOCKS: Final = (
+    r"(?:alarme?|alarma|allarme|haustür|tür|door|gate|key[ ]?safe|safe|tresor|garage|porte|portail|coffre"
+    r"|puerta"
+    r"|caja[ ]fuerte|porta|cancello|cassaforte|deur|poort|kluis|portão|cofre)"
+)
+_CODE_FROM_TO: Final = re.compile(
+    rf"(?<!\w)(?i:pins?|puk|digicode|passcode|geheimzahl|toegangscode|{_LOCKS}[ -]?(?:code|pin"
+    rf"|kombination|combinatie"
+    r"|combination)|(?:code|código|codice|combinaison|combinación|combinazione|combinação)[ ](?:de|du|of"
+    r"|for|van|voor"
+    rf"|do|da|del|della|dell'|di)[ ]?(?:(?:the|la|le|el|il|de|het|o|a)[ ]|l')?{_LOCKS})(?!\w)"
+    r"[^\n.!?\d]{1,40}?(?i:from|von|de|du|dal?|van|del)[ ](?P<old>[*#]?\d{4,8}#?)[ ]"
+    r"(?i:to|auf|zu|à|au?|naar|para|in|al?)[ ](?P<new>[*#]?\d{4,8}#?)(?![\w%€$£]|[.,]\d)"
+)
+_CODE_FROM_TO_NEEDLES: Final = (
+    "pin", "puk", "code", "geheimzahl", "kombination", "combina", "código", "codice",
+)  # fmt: skip
+# "user jroe44, then it's Teapot_Lid9": an underscore is a sign of passwords where the sentence leads to it.
+_LED_TO: Final = re.compile(
+    r"(?<!\w)(?i:it's|its|it[ ]is|is|then|dann|und|with|mit|c'est|es|è|é|avec|con|com|met|en)[ ]"
+    r"[\"'“„«]?(?P<value>[A-Z][a-z]{2,14}_[A-Za-z]{2,14}\d{1,4})(?=[\"'”“»]?(?:[\s,;.!?)]|\Z))"
 )
 _OTHER_ONE_NEEDLES: Final = (
     " one ", "neue ", "alte ", "andere ", "aktuelle ", "richtige ", "nouve", "bon ", "bonne ", "ancien",
@@ -63,12 +106,15 @@ _USED_NEEDLES: Final = (
 )  # fmt: skip
 # "auf dem Zettel steht …", "you type …", "… intypen", "hay que poner …".
 _TYPED: Final = re.compile(
-    rf"(?<!\w)(?i:type|enter|typ|tape[rz]?|saisir|saisissez|entrez|digitare|digita|inserire|inserisci|escribe"
+    rf"(?<!\w)(?i:type|enter|put|try|versuch|probier|essaie|essaye|prueba[ ]con|prova[ ]con|probeer|tenta"
+    rf"|experimenta|typ|tape[rz]?|saisir|saisissez|entrez|digitare|digita|inserire|inserisci|escribe"
     rf"|escribir|introduce|introducir|poner|pon|digite|digitar|escreve|pôr|note[ ]says|sticker[ ]says)[ ]"
     rf"(?i:(?:in|ein)[ ])?{_VALUE}"
 )
 _TYPED_NEEDLES: Final = (
-    "type ", "enter ", "typ ", "tape", "saisi", "entrez", "digit", "inser", "escrib", "introduc", "poner ",
+    "type ", "enter ", "put ", "try ", "versuch ", "probier ", "essai", "essaye ", "prueba con ",
+    "prova con ", "probeer ", "tenta ", "experimenta ", "typ ",
+    "tape", "saisi", "entrez", "digit", "inser", "escrib", "introduc", "poner ",
     "pon ", "escreve ", "pôr ", " says ",
 )  # fmt: skip
 _TO_BE_TYPED: Final = re.compile(
@@ -146,7 +192,9 @@ class ToldLater:
             if _is_chosen_value(match["old"]) or _is_chosen_value(match["new"]):
                 yield self._hit(text, *match.span("old"))
                 yield self._hit(text, *match.span("new"))
+        yield from self._changed(text)
         for pattern, needles in (
+            (_LED_TO, ("_",)),
             (_USED_FOR, _USED_NEEDLES),
             (_TYPED, _TYPED_NEEDLES),
             (_TO_BE_TYPED, _TO_BE_NEEDLES),
@@ -158,8 +206,23 @@ class ToldLater:
                 start = match.start("value")
                 if _FOR_EXAMPLE.search(text, max(0, start - 24), start):
                     continue
-                if _is_chosen_value(match["value"]) and self._is_about(text, start):
+                signs_in = _SIGNS_IN.search(text, max(0, start - _NEAR), start) is not None
+                if _is_chosen_value(match["value"], plain_code=signs_in) and self._is_about(text, start):
                     yield self._hit(text, *match.span("value"))
+
+    def _changed(self, text: str) -> Iterator[Hit]:
+        """What a code was and is, what a password was before, what to type where one is asked for."""
+        for match in near_needles(_CODE_FROM_TO, text, _CODE_FROM_TO_NEEDLES):
+            yield self._hit(text, *match.span("old"))
+            yield self._hit(text, *match.span("new"))
+        for match in near_needles(_BEFORE_IT, text, _BEFORE_IT_NEEDLES):
+            value = match["value"].rstrip(".,:?")
+            chosen = _is_chosen_value(value, plain_code=re.fullmatch(r"(?:19|20)\d\d", value) is None)
+            if chosen and self._is_about(text, match.start()):
+                yield self._hit(text, *match.span("value"))
+        for match in near_needles(_ASKED_FOR, text, _ASKED_FOR_NEEDLES):
+            if _is_chosen_value(match["value"], plain_code=True):
+                yield self._hit(text, *match.span("value"))
 
     @staticmethod
     def _is_about(text: str, position: int) -> bool:
@@ -171,6 +234,13 @@ class ToldLater:
         return Hit(start, end, EntityType.SECRET, 0.68, self.id, context="password")
 
 
+# "Per entrare usa Limoncello-77": what one signs in with is no product.
+_SIGNS_IN: Final = re.compile(
+    r"(?i)(?<!\w)(?:log(?:s|ging)?[ ]?in|sign(?:s|ing)?[ ]in|entrare?|entra|acceder|accedere|einloggen"
+    r"|anmelden|inloggen"
+    r"|se[ ]connecter|te[ ]connecter|connectes?)(?!\w)[^.!?\n]{0,48}\Z"
+)
+_NEAR: Final = 72
 _JOINED: Final = re.compile(r"(?=.*\d)(?=.*[^\W\d_]{3})[^\W_]{2,}(?:[._-][^\W_]{1,14}){1,4}[!#$%&*]?\Z")
 _VERSIONED: Final = re.compile(r"[A-Za-z][a-z]{2,}(?:[A-Z][a-z]+)?[ -]?\d{1,2}(?:\.\d+)*\Z")
 

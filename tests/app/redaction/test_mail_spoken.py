@@ -42,6 +42,13 @@ def _covers(text: str, value: str) -> bool:
         "accounts payable at meridian freight dot com",
         "dara (at symbol) willowmere (period) org",
         "ute.schroeder, bei kanzlei-brandt.de",
+        "hahn AT posteo.de",
+        "lramos arroba ayto-murcia.es",
+        "rlopes em cm-porto ponto pt",
+        "rita lopes tudo junto arroba sapo ponto pt",
+        "m.hale(at)talktalk,net",
+        "margaret.hale (a) talktalk (d) net",
+        "s.whitaker@ btinternet.\ncom",
     ],
 )
 def test_the_whole_address_is_found(value: str) -> None:
@@ -56,6 +63,8 @@ def test_the_whole_address_is_found(value: str) -> None:
         "see file[bei]x",
         "icon@2x.png",
         "He scored at 3 dot com boom valuations; the a, b, c at d, e and f dot the i.",
+        "It's at example dot com, I believe. She was at Amazon dot com for years.",
+        "Wir sind bei example punkt de, look at this point, e.g. at Meridian Point at six.",
         "Version 2 at work, dot the i's and cross the t's at home, point taken.",
     ],
 )
@@ -87,6 +96,7 @@ def test_both_halves_of_an_address_told_apart_are_found() -> None:
     text = "yahoo.fr is the domain, lea.fontaine the user"
     assert _covers(text, "yahoo.fr")
     assert _covers(text, "lea.fontaine")
+    assert list(mail.MailInPieces().find("Mail to example.org, name@domain.tld is the user pattern.")) == []
     general = (
         "The domain of firstname.lastname mail is the part behind the at sign, the user in front: acme.com."
     )

@@ -11,7 +11,7 @@ import pytest
 
 from app.redaction.pipeline import Pipeline
 from app.redaction.port import ScanOptions
-from app.redaction.presumed import presumed
+from app.redaction.presumed import owns_numbers, presumed
 from app.redaction.standing_words import announces
 from tests.app.redaction.cases import marked
 from tests.app.redaction.cost import is_linear
@@ -36,6 +36,24 @@ def test_every_identifier_of_a_passage_about_somebody_is_hidden(passage: str) ->
 def test_in_a_passage_about_nobody_no_number_is_presumed_to_be_somebodys(passage: str) -> None:
     found = _PIPELINE.scan(passage, ScanOptions())
     assert [passage[one.start : one.end] for one in found if {r.rule for r in one.reasons} & _PRESUMING] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Fatt. 447/24, Ord. 7718", "447/24"),
+        ("linked, TT:7718-44 too", "7718-44"),
+        ("nota de liquidação 2024 4418207711.", "2024 4418207711"),
+    ],
+)
+def test_short_forms_and_groups_behind_a_year_are_taken_whole(text: str, value: str) -> None:
+    assert value in [text[hit.start : hit.end] for hit in presumed(text)]
+
+
+def test_three_papers_by_their_short_forms_make_a_text_somebodys() -> None:
+    assert owns_numbers("EMP 4418 approved; SO# 118204 sent; BOL 0044182", [])
+    assert not owns_numbers("EMP 4418 approved; SO it goes", [])
+    assert not owns_numbers("int x = INV 4418; y = PO 118204; return SO 7718;", [])
 
 
 @pytest.mark.parametrize(

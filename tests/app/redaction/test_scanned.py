@@ -19,6 +19,8 @@ def found(text: str) -> list[str]:
         ("DOB  l4/03/1986", "l4/03/1986"),
         ("d ate de nais sance : O2/11/1970", "O2/11/1970"),
         ("born 0 3 / 0 9 / 1 9 4 4 in", "0 3 / 0 9 / 1 9 4 4"),
+        ("CF: R S S M R A 4 7 M 1 1 H 5 0 1 J;", "R S S M R A 4 7 M 1 1 H 5 0 1 J"),
+        ("rekening N L 0 9 I N G B 7 6 5 1 7 3 4 5 6 9", "N L 0 9 I N G B 7 6 5 1 7 3 4 5 6 9"),
         ("Nat. Insurance No   Q Q 7 7 0 1 1 9 B", "Q Q 7 7 0 1 1 9 B"),
     ],
 )
@@ -32,6 +34,8 @@ def test_what_a_scanner_took_apart_is_found(text: str, value: str) -> None:
         "Signed 1 2 / 0 2 / 2 0 2 4",  # a day of now
         "scores 3 4 5 6 7 8, then 1 2 3",
         "A B C D E F",
+        "A B C D E F G H 1 2 3 4 5 6 7 8 are the files and ranks",
+        "X O X O X O X O X O 1 2",
         "x = 1 / 2 / 3",
         "date of birth: see below, page 3/4",
         "move A 1 2, B 3",

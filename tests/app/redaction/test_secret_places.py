@@ -21,6 +21,12 @@ def _found(text: str) -> list[str]:
         ("- laptop: `nadia.h` / `Teasel-Brook-41`", "Teasel-Brook-41"),
         ("netflix – hollis/popcorn!99", "popcorn!99"),
         ("The tablet unlocks with 1946.", "1946"),
+        ("Il cancello si apre col 4471, dice", "4471"),
+        ("Security answer: Bramble Cottage.", "Bramble Cottage"),
+        ("Respuesta secreta: Molino Viejo", "Molino Viejo"),
+        ("The combination is left 18, right 44, left 27.", "left 18, right 44, left 27"),
+        ("safe 18R 44L 27R, then pull", "18R 44L 27R"),
+        ("wifi guest / sunnyday2024, ask at the desk", "sunnyday2024"),
         ("Das Handy entsperrt sich mit 1946.", "1946"),
     ],
 )
@@ -37,6 +43,8 @@ def test_the_value_is_found(text: str, value: str) -> None:
         "k.roe@mail.example.net / press2 for the media",
         "see `src/main` / `src/lib-2`",
         "The war began with 1946.",
+        "What is a good security question? Mine asks for a pet.",
+        "Turn left 18 metres on, then right.",
     ],
 )
 def test_what_else_stands_beside_an_address_is_left(text: str) -> None:

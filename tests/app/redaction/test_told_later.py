@@ -25,11 +25,32 @@ def _found(text: str) -> list[str]:
         ("Beim WLAN steht auf dem Zettel Kuckuck-91-Uhr.", "Kuckuck-91-Uhr"),
         ("El código no vale; en el router viene X7kPm2Qv.", "X7kPm2Qv"),
         ("Para entrar en la cuenta uso Olivo-Viejo-7.", "Olivo-Viejo-7"),
+        ("Das neue Kennwort gilt ab heute, vorher wars Kastanie76.", "Kastanie76"),
+        ("Mot de passe changé. Avant c'était citron-vert77, voilà.", "citron-vert77"),
+        ("Here is the login: user jroe44, then it's Teapot_Lid9 with a capital T.", "Teapot_Lid9"),
+        ("Just put Lemonade1974 when it asks you to log in.", "Lemonade1974"),
+        ("Para entrar pon Girasol#88 y ya.", "Girasol#88"),
+        ("Per entrare usa Limoncello-77, come sempre.", "Limoncello-77"),
+        ("Para entrar prueba con girasol88.", "girasol88"),
+        ("Ho cambiato la password, la vecchia che era limone77!x", "limone77!x"),
         ("iCloud password same as mine except the ending, Larkspur#12. Bye", "Larkspur#12"),
     ],
 )
 def test_the_value_is_found_whole(text: str, value: str) -> None:
     assert set(_found(text)) == {value}
+
+
+@pytest.mark.parametrize(
+    ("text", "old", "new"),
+    [
+        ("le code de l'alarme est passé de 1182 à 4407", "1182", "4407"),
+        ("they changed the gate code from 1966 to 2024.", "1966", "2024"),
+        ("Die PIN wurde von 4418 auf 7718 geändert", "4418", "7718"),
+        ("el código de la puerta pasa de 1182 a 4407", "1182", "4407"),
+    ],
+)
+def test_of_a_code_that_changed_both_are_found(text: str, old: str, new: str) -> None:
+    assert set(_found(text)) == {old, new}
 
 
 def test_of_a_change_both_are_found() -> None:
@@ -45,6 +66,10 @@ def test_of_a_change_both_are_found() -> None:
         "For the account we use Windows11 for work.",
         "To hash a password use bcrypt for it, or use SHA256 for speed.",
         "The login page moved. The new one is better.",
+        "The gate moved from 1966 to 2024. Door prices rose from 1182 to 1290 euros.",
+        "La porte est passée de 1966 à 2024 visiteurs; el código civil pasó de 2281 a 2534 artículos.",
+        "Passwords were rare; before that it was 2019 and the login portal was slow.",
+        "The login of Test_Case1 fails. For the account try Windows11.",
         "Reset your password, then type passwd on the command line.",
     ],
 )
