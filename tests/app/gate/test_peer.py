@@ -1,12 +1,11 @@
 """Promise: a real OpenAI-compatible server is understood, and what a model says arrives as it was said.
 
-Two peers, both with the built-in model: llama.cpp's own server (llama_cpp.server, skipped where its web
-packages are not installed; Sotto needs none of them), and our engine process behind a scripted server.
+Two peers, both with the built-in model: llama.cpp's own server, whose web packages are tools of the tests,
+and our engine process behind a scripted server.
 """
 
 from __future__ import annotations
 
-import importlib.util
 import json
 import socket
 import subprocess
@@ -26,7 +25,6 @@ from tests.app.gate.conftest import LIMITS, Desk, Outcome
 from tests.app.gate.server import Server, Visit
 
 QUESTION = (Turn("user", "What is Sotto?"),)
-WEB_PACKAGES = ("uvicorn", "fastapi", "sse_starlette", "starlette_context", "pydantic_settings", "yaml")
 # Its cache on disk, which is not used here, would import a package that Sotto keeps out for good.
 SERVE = (
     "import runpy, sys, types; sys.modules['diskcache'] = types.ModuleType('diskcache'); "
@@ -45,9 +43,6 @@ def ask(desk: Desk, url: str, max_tokens: int = 32) -> Outcome:
 @pytest.fixture(scope="module")
 def llama_server() -> Iterator[str]:
     """Start llama.cpp's own server; returns its address."""
-    missing = [name for name in WEB_PACKAGES if importlib.util.find_spec(name) is None]
-    if missing:
-        pytest.skip(f"llama_cpp.server needs {', '.join(missing)}")
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     command = [sys.executable, "-W", "ignore", "-c", SERVE]
