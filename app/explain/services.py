@@ -106,20 +106,20 @@ def _redaction_failed(w: Words) -> Explanation:
 def _value_still_there(w: Words) -> Explanation:
     plain = w.translate(
         "errors",
-        "It stands there as it is, or only spaced or written differently. Look through the review and redact"
-        " what is left, or answer locally.",
+        "It stands there as it is, or only spaced or written differently. Redact it there too, keep it as it"
+        " is everywhere, or answer locally.",
     )
     digits = w.translate(
         "errors",
-        "Its digits stand there. Look through the review and redact what is left, or answer locally.",
+        "Its digits stand there. Redact them there too, keep them everywhere, or answer locally.",
     )
     backwards = w.translate(
         "errors",
-        "It stands there backwards. Look through the review and redact what is left, or answer locally.",
+        "It stands there backwards. Redact it there too, keep it as it is everywhere, or answer locally.",
     )
     encoded = w.translate(
         "errors",
-        "It stands there encoded ({how}). Look through the review and redact what is left, or answer"
+        "It stands there encoded ({how}). Redact it there too, keep it as it is everywhere, or answer"
         " locally.",
     )
     how = w.text("how")

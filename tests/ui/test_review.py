@@ -175,7 +175,7 @@ def test_bytes_that_changed_after_they_were_shown_are_refused_and_the_window_say
     window = begin(stage)
     window.review.decide(window.review.items[0].id, Choice.KEEP)  # behind the window's back
     stage.bot.mouseClick(window.foot.send, Qt.MouseButton.LeftButton)
-    stage.until(lambda: window.banners.shown("error"))
+    stage.until(lambda: window.banners.shown("refused"))
     assert stage.services.cloud.sent == []
     assert page_of(stage).composer.text() == QUESTION
     assert "Ada Quill" in window.right.toPlainText()

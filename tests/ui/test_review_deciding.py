@@ -83,14 +83,27 @@ def test_a_whole_group_is_decided_at_once(stage: Stage) -> None:
 def test_a_value_that_is_still_in_the_bytes_is_said_in_the_window(stage: Stage) -> None:
     window = begin(stage, "Ask Ada Quill, that is quillada backwards: AdaQuill.", chat="old")
     stage.bot.mouseClick(window.foot.send, Qt.MouseButton.LeftButton)
-    stage.until(lambda: window.banners.shown("error"))
-    banner = window.banners.shown("error")
+    stage.until(lambda: window.banners.shown("refused"))
+    banner = window.banners.shown("refused")
     assert banner is not None
     assert "still there: “Ada Quill”. It stands there as it is, or only spaced" in readable_text(banner)
     assert stage.services.cloud.sent == []
     assert window.foot.send.isEnabled()
-    window.reject()
-    assert window.banners.shown("error") is None
+    chosen = window.findings.current_value()
+    assert isinstance(chosen, Words) and chosen.shown == "Ada Quill"
+    assert window.focusWidget() is window.foot.local  # and not nothing: the button that had it was off
+    stage.bot.keyClick(window, Qt.Key.Key_K)
+    assert window.banners.shown("refused") is None  # it was said of other bytes
+
+
+def test_a_look_that_switched_off_what_had_the_keyboard_gives_it_back(stage: Stage) -> None:
+    window = begin(stage, "She is 44. " + "Ada Quill asks.\n" * 60, chat="old")
+    window.pointing.look.click()
+    window.detail.coarser.setFocus()
+    window.detail.coarser.click()
+    stage.until(lambda: window.shown is not None and "in their 40s" in window.right.toPlainText())
+    owner = window.focusWidget()
+    assert owner is not None and owner.isEnabled() and owner.isVisibleTo(window)
 
 
 def test_one_key_keeps_all_places_and_shift_only_one(stage: Stage) -> None:
@@ -141,6 +154,9 @@ def test_selected_words_are_redacted_by_hand_wherever_they_stand(stage: Stage, e
     assert window.hide_selection.isEnabled()
     stage.bot.keyClick(window.left, Qt.Key.Key_R)
     assert f"{emoji}The [CUSTOM_1] about [PERSON_1] is a [CUSTOM_1]." in window.right.toPlainText()
+    chosen = window.findings.current_value()
+    assert isinstance(chosen, Words) and chosen.shown == "letter"
+    assert window.detail.remember.isVisible()  # at hand for what was just decided
 
 
 def test_headings_cannot_be_redacted(stage: Stage) -> None:

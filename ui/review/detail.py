@@ -80,12 +80,18 @@ class Detail(QWidget):
                 self._why.setText(self.tr("All {count} at once:").format(count=len(value.rows)))
             case Pointer():
                 self._title.setText(self.tr("May point at somebody"))
-                self._why.setText(
+                why = (
                     self.tr(
                         "This is {kind}. Alone it names nobody; together with other facts it can. It leaves"
                         " as it is unless you make it coarser or redact it."
-                    ).format(kind=quasi_words(value.quasi))
+                    )
+                    if value.quasi.general
+                    else self.tr(
+                        "This is {kind}. Alone it names nobody; together with other facts it can. It leaves"
+                        " as it is unless you redact it."
+                    )
                 )
+                self._why.setText(why.format(kind=quasi_words(value.quasi)))
                 self.coarser.setText(self.tr("Make coarser: “{text}”").format(text=value.quasi.general))
                 self.redact.setVisible(True)
             case None:

@@ -32,6 +32,7 @@ class QuestionEditor(QPlainTextEdit):
     def show_text(self, text: str) -> None:
         """Begin with a text; there is nothing to undo."""
         self.setUndoRedoEnabled(False)
+        self.setFont(self._theme.body_font())  # as in the pane whose place it takes
         self.clear()
         self._write(self.textCursor(), text)
         self.setUndoRedoEnabled(True)

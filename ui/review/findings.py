@@ -73,8 +73,13 @@ def same_words(review: Review) -> list[Words]:
     """Return the items with the same words together, in the order of their first place."""
     together: dict[str, list[Item]] = {}
     for item in review.items:
-        together.setdefault(" ".join(review.words(item).split()).casefold(), []).append(item)
+        together.setdefault(key_of(review.words(item)), []).append(item)
     return [Words(key, one_line(review.words(items[0])), tuple(items)) for key, items in together.items()]
+
+
+def key_of(words: str) -> str:
+    """Return what the same words have in common, however they are spaced and whatever their case."""
+    return " ".join(words.split()).casefold()
 
 
 def pointers(review: Review) -> list[Pointer]:
@@ -232,6 +237,7 @@ class FindingsList(QTreeWidget):
         row.setForeground(1, self._theme.colour("ok" if is_tag else "warn"))
         row.setFont(2, self._theme.font(12))
         row.setForeground(2, self._theme.colour("text3"))
+        row.setToolTip(0, shown)
         row.setToolTip(2, why)
         row.setSizeHint(0, QSize(0, self._theme.px(32)))
         row.setData(0, Qt.ItemDataRole.UserRole, words.key)
@@ -258,6 +264,7 @@ class FindingsList(QTreeWidget):
             row.setForeground(1, self._theme.colour("warn"))
             row.setFont(2, self._theme.font(12))
             row.setForeground(2, self._theme.colour("text3"))
+            row.setToolTip(0, pointer.words)
             row.setToolTip(2, why)
             row.setSizeHint(0, QSize(0, self._theme.px(32)))
             self._rows[key] = row

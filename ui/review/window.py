@@ -23,7 +23,7 @@ from ui.announce import announce
 from ui.errors import worded
 from ui.kit import Kit
 from ui.review.bytes import BytesSheet
-from ui.review.findings import Chosen, Group, Pointer, Words, one_line
+from ui.review.findings import Chosen, Group, Pointer, Words, key_of, one_line, same_words
 from ui.review.frame import ReviewFrame
 from ui.review.invisible import all_hidden
 from ui.review.obstacles import obstacle, too_private
@@ -127,6 +127,7 @@ class ReviewWindow(ReviewFrame):
         """Put together what would leave now, and show it."""
         if self._is_over or self._scan is not None:
             return
+        self.banners.drop("refused")  # what was refused is another text now
         self._turn += 1
         turn = self._turn
         self.shown = None
@@ -196,6 +197,14 @@ class ReviewWindow(ReviewFrame):
         for widget in (self.earlier, self.pointing, self.detail, self.findings, self.edit):
             widget.setEnabled(not is_busy and not self._is_editing)
         self.foot.local.setEnabled(not self._is_sending)
+        if not is_busy and not self._is_editing and self._has_lost_focus:
+            self.foot.local.setFocus()
+
+    @property
+    def _has_lost_focus(self) -> bool:
+        """Whether no part has the keyboard any more: its owner was switched off for a while, or is gone."""
+        owner = self.focusWidget()
+        return owner is None or not (owner.isEnabled() and owner.isVisibleTo(self))
 
     def _blocked(self) -> str:
         if self._is_sending:
@@ -324,6 +333,11 @@ class ReviewWindow(ReviewFrame):
         if selected is not None and self._is_idle:
             self._review.redact_by_hand(*selected, label=EntityType.CUSTOM)
             self._refresh()
+            part, start, end = selected
+            inside = (i for i in self._review.items if i.part == part and i.start < end and start < i.end)
+            if (made := next(inside, None)) is not None:
+                self._choose(made.id)
+            announce(self, self.tr("Redacted"))
 
     def _remember(self) -> None:
         value = self.findings.current_value()
@@ -408,6 +422,7 @@ class ReviewWindow(ReviewFrame):
         self._progress_timer.stop()
         self.foot.show_scan(None)
         self._refresh()
+        self._scroll_to_question()
         if error is None:
             self._look_twice()
         else:
@@ -456,17 +471,30 @@ class ReviewWindow(ReviewFrame):
         said = self._worded(error)
         self._is_sending = False
         self._refresh()
-        self.banners.say("error", said, actions=self.banners.offer(error))
+        self._go_to_words(self._still_there(error))
+        self.foot.local.setFocus()
+        self.banners.say("refused", said, actions=self.banners.offer(error))
         announce(self, self.tr("It was not sent"), urgent=True)
 
     def _worded(self, error: Exception) -> Explanation:
         """Return why it was refused; which words are still there, only this window may tell."""
-        said, hidden = worded(error), self.shown.hidden if self.shown is not None else ()
-        index = error.facts.get("index") if isinstance(error, ValueStillThere) else None
-        if not isinstance(index, int) or index >= len(hidden):
+        said, words = worded(error), self._still_there(error)
+        if not words:
             return said
-        which = self.tr("Hidden, but still there: “{words}”.").format(words=one_line(hidden[index]))
+        which = self.tr("Hidden, but still there: “{words}”.").format(words=one_line(words))
         return Explanation(said.title, f"{which} {said.advice}")
+
+    def _still_there(self, error: Exception) -> str:
+        """Return the hidden words that an error found in what would leave; "" for none."""
+        hidden = self.shown.hidden if self.shown is not None else ()
+        index = error.facts.get("index") if isinstance(error, ValueStillThere) else None
+        return hidden[index] if isinstance(index, int) and index < len(hidden) else ""
+
+    def _go_to_words(self, words: str) -> None:
+        """Choose the row of some words, if they have one."""
+        found = next((each for each in same_words(self._review) if each.key == key_of(words)), None)
+        if found is not None:
+            self._choose(found.items[0].id)
 
     def _on_error(self, error: Exception) -> None:
         if self._is_over:
