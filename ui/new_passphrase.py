@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QProgressBar, QWidget
 
 from ui.parts import column, label
-from ui.passphrase import PassphraseField
+from ui.passphrase import PassphraseField, tab_through_lines
 from ui.secret import Secret
 from ui.strength import MINIMUM_LENGTH, Level, estimate
 from ui.theme import Theme, restyle
@@ -37,6 +37,7 @@ class NewPassphrase(QWidget):
         self._hint.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._match = label("", role="caption", tone="second")
         self.setLayout(column(self.first, self._bar, self._hint, self.second, self._match, spacing=8))
+        tab_through_lines(self.first, self.second)
         self.setFocusProxy(self.first)
         self.first.changed.connect(self._on_changed)
         self.second.changed.connect(self._on_changed)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -154,6 +155,11 @@ class PassphraseField(QWidget):
         self.setFocusProxy(self.edit)
 
     @property
+    def eye(self) -> QWidget:
+        """The button that shows it."""
+        return self._eye
+
+    @property
     def secret(self) -> Secret:
         """What is typed."""
         return self.edit.secret
@@ -173,3 +179,14 @@ class PassphraseField(QWidget):
         name = self.tr("Hide what is typed") if is_shown else self.tr("Show what is typed")
         self._eye.setAccessibleName(name)
         self._eye.setToolTip(name)
+
+
+def tab_through_lines(*fields: PassphraseField) -> None:
+    """Let Tab go through the lines first and through their eyes afterwards.
+
+    Whoever types a passphrase twice presses Tab between, and the first space would show the one that is
+    typed already.
+    """
+    order = [*(field.edit for field in fields), *(field.eye for field in fields)]
+    for before, after in pairwise(order):
+        QWidget.setTabOrder(before, after)

@@ -14,7 +14,7 @@ from ui.errors import BannerStack
 from ui.kit import Kit
 from ui.new_passphrase import NewPassphrase
 from ui.parts import button, column, divider, label, row
-from ui.passphrase import LONGEST, PassphraseField
+from ui.passphrase import LONGEST, PassphraseField, tab_through_lines
 from ui.recovery import RecoveryCodePanel
 from ui.secret import Secret, used_up
 
@@ -227,6 +227,8 @@ class PassphraseSheet(Sheet):
         self.current.changed.connect(self._on_current_changed)
         self.new.changed.connect(self._on_new_changed)
         self.new.entered.connect(self._submit)
+        self.current.entered.connect(self.new.setFocus)
+        tab_through_lines(self.current, self.new.first, self.new.second)
         self.finished.connect(self._on_finished)
         self.current.setFocus()
         self._update()

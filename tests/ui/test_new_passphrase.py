@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from ui.new_passphrase import NewPassphrase
@@ -21,6 +22,21 @@ def test_a_new_passphrase_is_weighed_and_compared(qtbot: QtBot, theme: Theme) ->
     made.clear()
     assert not made.is_usable
     assert made._bar.value() == 0
+
+
+def test_tab_goes_to_the_second_line_and_a_space_there_shows_nothing(qtbot: QtBot, theme: Theme) -> None:
+    made = NewPassphrase(theme)
+    qtbot.addWidget(made)
+    made.show()
+    made.first.edit.setFocus()
+    qtbot.keyClicks(made.first.edit, LONG)
+    qtbot.keyClick(made.first.edit, Qt.Key.Key_Tab)
+    assert made.focusWidget() is made.second.edit
+    qtbot.keyClicks(made.second.edit, LONG)
+    assert made.is_usable
+    assert not made.first.edit.is_shown
+    qtbot.keyClick(made.second.edit, Qt.Key.Key_Tab)
+    assert made.focusWidget() is made.first.eye  # still within reach of the keyboard
 
 
 def test_what_differs_or_is_short_is_not_used(qtbot: QtBot, theme: Theme) -> None:

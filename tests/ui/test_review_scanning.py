@@ -39,6 +39,9 @@ def test_a_long_scan_shows_how_far_it_is_and_can_be_cancelled(
     monkeypatch.setattr(cloud, "_scan", slow)
     stage.write(QUESTION)
     sheet = stage.dialog(ScanSheet)
+    assert sheet.bar.maximum() == 0  # a bar that moves: the process that looks has said nothing yet
+    sheet.show_progress(0.25)
+    assert (sheet.bar.value(), sheet.bar.maximum()) == (250, 1000)
     assert page.composer.editor.isReadOnly()
     sheet.cancel.click()
     go.set()

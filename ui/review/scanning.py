@@ -16,7 +16,7 @@ class ScanSheet(Sheet):
         self.set_title(self.tr("Looking for what should not leave"))
         self.add_text(self.tr("This happens on this computer, in a process without a network."))
         self.bar = QProgressBar()
-        self.bar.setRange(0, 1000)
+        self.bar.setRange(0, 0)  # under way, until the process that looks is there to say how far
         self.bar.setTextVisible(False)
         self.bar.setAccessibleName(self.tr("Progress of the scan"))
         self.add(self.bar)
@@ -25,4 +25,6 @@ class ScanSheet(Sheet):
 
     def show_progress(self, fraction: float) -> None:
         """Show how far it is, 0.0 to 1.0."""
-        self.bar.setValue(round(fraction * 1000))
+        if fraction > 0:
+            self.bar.setRange(0, 1000)
+            self.bar.setValue(round(fraction * 1000))
