@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.errors import UsageRefused
+from app.errors import PlainHttpRefused, UsageRefused
 from app.explain import readable_size
 from app.gate.port import CloudRoute, Dialect
 from app.providers import Promise, Provider
@@ -71,6 +71,7 @@ class ProviderSheet(Sheet):
         self.add(self.banners, self._area)
         self.add_button(self.tr("Cancel"), on_click=self.reject)
         self.save = self.add_button(self.tr("Save"), kind="primary", on_click=self._save)
+        self.save.setDefault(True)  # Return in any of the many lines
         self._show(provider)
         required = (self.name, self.address, self.model)
         next((field for field in required if not field.text()), self.name).setFocus()
@@ -339,6 +340,24 @@ class ProviderSheet(Sheet):
         self.save.setEnabled(True)
         self.banners.fail("error", error)
         self._area.verticalScrollBar().setValue(0)
+        if (field := self._field_of(error)) is not None:
+            field.setFocus()
+            self._area.ensureWidgetVisible(field)
+
+    def _field_of(self, error: Exception) -> QWidget | None:
+        """Return the field that an error is about."""
+        if isinstance(error, PlainHttpRefused):
+            return self.address
+        if not isinstance(error, UsageRefused):
+            return None
+        unnamed = self.model if self.name.text().strip() else self.name
+        fields = {
+            "provider-incomplete": unnamed,
+            "bad-address": self.address,
+            "bad-proxy": self.proxy,
+            "bad-pin": self.pins,
+        }
+        return fields.get(str(error.facts.get("reason")))
 
 
 def read_certificates(path: Path) -> bytes:

@@ -247,11 +247,14 @@ class ProviderCard(QFrame):
             if provider.needs_key:
                 return "triangle-alert", "warn", self.tr("Its key is missing.")
             return "key-round", "second", self.tr("No key; it is asked without one.")
+        since = {0: self.tr("since today"), 1: self.tr("since yesterday")}.get(
+            age, self.tr("{days} days old").format(days=age)
+        )
         place = (
-            self.tr("Key in the system's keyring, {days} days old.")
+            self.tr("Key in the system's keyring, {since}.")
             if provider.key_place == "keyring"
-            else self.tr("Key in the vault, {days} days old.")
-        ).format(days=age)
+            else self.tr("Key in the vault, {since}.")
+        ).format(since=since)
         if age >= ROTATE_KEY_AFTER_DAYS:
             renew = self.tr("Make a new one on the provider's site and enter it here.")
             return "triangle-alert", "warn", f"{place} {renew}"

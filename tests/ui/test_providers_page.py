@@ -8,6 +8,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QMenu
 
 from app.errors import UsageRefused
@@ -66,7 +67,7 @@ def test_a_provider_is_added_with_its_key_and_its_consent(stage: Stage) -> None:
         "keyring",
     )
     assert stage.services.cloud.keys.kept == {saved.id: "k-123"}
-    stage.until(lambda: "0 days old" in readable_text(page))
+    stage.until(lambda: "keyring, since today." in readable_text(page))
     assert "k-123" not in readable_text(stage.window)
 
 
@@ -95,8 +96,9 @@ def test_what_is_not_right_is_said_in_the_form_and_nothing_is_stored(
     ):
         widget = getattr(sheet, name)
         (widget.setPlainText if name == "pins" else widget.setText)(text)
-    sheet.save.click()
+    stage.bot.keyClick(sheet.retention, Qt.Key.Key_Return)  # saves, as the button does
     stage.until(lambda: sheet.banners.shown("error"))
+    assert sheet.focusWidget() is getattr(sheet, field)
     assert words in readable_text(sheet.banners)
     assert stage.disk.cloud.providers == {}
     assert sheet.save.isEnabled()
