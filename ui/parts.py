@@ -22,6 +22,7 @@ from ui.numbers import PLAIN_TEXT, STRONG_FOCUS, TEXT_BESIDE_ICON
 from ui.theme import Theme
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QSize
     from PySide6.QtGui import QEnterEvent, QKeyEvent
 
 Item = QWidget | QLayout | int | None
@@ -68,6 +69,17 @@ class PushButton(QPushButton):
 
 class ToolButton(QToolButton):
     """A tool that shows a hand."""
+
+    def sizeHint(self) -> QSize:
+        """Leave as much room after the text as before the icon: Qt adds two blanks that it does not use."""
+        wanted = super().sizeHint()
+        if not self.text():
+            return wanted
+        from PySide6.QtCore import Qt  # the unlock screen has tools without text, and does without
+
+        if self.toolButtonStyle() is Qt.ToolButtonStyle.ToolButtonTextBesideIcon:
+            wanted.setWidth(wanted.width() - 2 * self.fontMetrics().horizontalAdvance(" "))
+        return wanted
 
     def enterEvent(self, event: QEnterEvent) -> None:
         """Show it."""

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QMenu, QToolButton
+from PySide6.QtWidgets import QMenu
 
 from app.routing import DEFAULT_SENSITIVITY, Refusal, Route, Sensitivity, nearest
+from ui.parts import ToolButton
 from ui.review.words import label_name, route_icon, route_name, short_refusal
 from ui.shortcuts import shortcuts
 from ui.theme import Theme, restyle
@@ -70,7 +71,7 @@ class RouteMenu:
     set_by: str = ""
 
 
-class RouteChip(QToolButton):
+class RouteChip(ToolButton):
     """See the module.
 
     Attributes:
@@ -94,7 +95,6 @@ class RouteChip(QToolButton):
         self.choice = RouteChoice()
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.clicked.connect(lambda _checked: self.menu_wanted.emit())
         theme.changed.connect(self._on_theme)
         self.show_choice(self.choice)
