@@ -388,11 +388,11 @@ class ChatPage(QWidget):
         actions: list[Action] = []
         error, message_id = failure.error, failure.message_id
         if message_id is not None:
-            actions.append((self.tr("Retry"), lambda: self._retry(message_id, None)))
+            actions.append((self.tr("Try again"), lambda: self._retry(message_id, None)))
         if message_id is not None and (smaller := failure.smaller_context) is not None:
             actions.append(
                 (
-                    self.tr("Retry with a smaller context ({tokens} tokens)").format(tokens=smaller),
+                    self.tr("Try again with a smaller context ({tokens} tokens)").format(tokens=smaller),
                     lambda: self._retry(message_id, smaller),
                 )
             )

@@ -233,6 +233,7 @@ class Composer(QWidget):
             self.submitted.emit(text)
 
     def _on_button(self) -> None:
+        self.editor.setFocus()  # the button is off afterwards, and who clicked it goes on to write
         if self._is_answering:
             self.stop_wanted.emit()
         else:

@@ -25,6 +25,8 @@ from ui.parts import Item, button, column, fill, label, picture, row
 from ui.shortcuts import shortcuts
 from ui.theme import Theme
 
+_EDGE = 24
+"""Pixels of the screen that a wide dialog leaves free, its frame included."""
 OPENABLE = frozenset({"http", "https", "mailto"})
 
 
@@ -37,7 +39,8 @@ class Sheet(QDialog):
         self.setWindowTitle("Sotto")
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setFixedWidth(theme.px(width))
+        room = self.screen().availableSize().width() - _EDGE
+        self.setFixedWidth(min(theme.px(width), room))
         self._fitted = 0
         self.body = column(spacing=12)
         self.buttons = row(None, spacing=8, margins=(0, 8, 0, 0))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from PySide6.QtCore import QAbstractTableModel, QDateTime, QLocale, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
@@ -13,10 +13,12 @@ from PySide6.QtWidgets import QFileDialog, QHeaderView, QTableView
 from app.audit import AuditRecord, AuditReport
 from app.explain import Explanation, readable_size
 from app.private_file import write_private
+from app.routing import Refusal
 from ui.flow import wrapping
 from ui.kit import Kit
 from ui.page import Page
 from ui.parts import button, card, icon_button, label, picture, row
+from ui.review.words import short_refusal
 
 PAGE_SIZE = 200
 SHORT_HASH = 8
@@ -131,17 +133,23 @@ class LogModel(QAbstractTableModel):
             "consent": self.tr("Consent"),
             "key-stored": self.tr("Key stored"),
             "key-forgotten": self.tr("Key forgotten"),
-            "provider": self.tr("Provider"),
+            "provider": self.tr("Provider edited"),
             "clock-changed": self.tr("Clock changed"),
         }
         return names.get(kind, kind)
 
     def outcome_name(self, outcome: str, redacted: int) -> str:
-        """Return an outcome in words; the code of an error stays a code."""
+        """Return an outcome in words; those of most errors are their codes."""
         if redacted and not outcome:
             return self.tr("{count} hidden").format(count=redacted)
-        names = {"answered": self.tr("answered"), "cancelled": self.tr("cancelled")}
-        return names.get(outcome, outcome)
+        if outcome.startswith("route-"):
+            return short_refusal(cast(Refusal, outcome.removeprefix("route-"))) or outcome
+        names = {
+            "answered": self.tr("answered"),
+            "cancelled": self.tr("cancelled"),
+            "value-still-there": self.tr("a hidden value was still there"),
+        }
+        return names.get(outcome, outcome.replace("-", " "))
 
     def hint(self, record: AuditRecord) -> str:
         """Return what the columns have no room for."""

@@ -190,8 +190,12 @@ class ModelsPage(Page):
 
     def _end(self) -> None:
         self._cancel = None
-        self.progress.hide()
+        owner = self.window().focusWidget()
+        had_focus = owner is not None and self.progress.isAncestorOf(owner)
         self.importer.setEnabled(True)
+        if had_focus:
+            self.importer.setFocus()
+        self.progress.hide()
 
     def _on_imported(self, entry: ModelEntry | None) -> None:
         self._end()
@@ -419,6 +423,8 @@ class RemoveSheet(Sheet):
 
 def _short(count: int) -> str:
     """Return a number of parameters as models name it: 15 M, 7.6 B."""
+    if count < 1_000_000:
+        return f"{count / 1000:.0f} k"
     if count < 1_000_000_000:
         return f"{count / 1_000_000:.0f} M"
     return f"{count / 1_000_000_000:.1f} B"

@@ -25,10 +25,14 @@ def _ending(message: Message, trimmed: int) -> str:
     translate = QCoreApplication.translate
     match message.status:
         case MessageStatus.INTERRUPTED:
+            if not message.text:
+                return translate("Chat", "Sotto ended before any of the answer was there.")
             return translate(
                 "Chat", "Sotto ended while this was being written. What there was of it is kept."
             )
         case MessageStatus.FAILED:
+            if not message.text:
+                return translate("Chat", "There is no answer: it failed before any of it was there.")
             return translate("Chat", "This answer could not be finished. What there was of it is kept.")
         case MessageStatus.STOPPED:
             return translate("Chat", "You stopped this answer.")

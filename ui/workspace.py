@@ -144,6 +144,7 @@ class Workspace(QWidget):
         page.chat.opened.connect(self._on_chat_opened)
         page.chat.renamed.connect(self._on_chat_opened)
         page.chat.gauge_changed.connect(self.status.show_gauge)
+        page.routes.changed.connect(self._show_model)
         page.composer.model_chosen.connect(self._choose_model)
         page.composer.import_wanted.connect(self._import_model)
         page.composer.models_wanted.connect(lambda: self.show_page("models"))
@@ -378,7 +379,7 @@ class Workspace(QWidget):
 
     def _show_model(self) -> None:
         loaded = self._kit.assistant.loaded
-        if loaded is None:
+        if loaded is None or not self.chat_page.routes.is_local:  # it has no part in what is asked next
             self.status.show_model("")
             return
         size = readable_size(loaded.info.memory_bytes)

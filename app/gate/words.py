@@ -209,6 +209,11 @@ def _request_refused(translate: Translate, facts: Facts) -> Sentences:
             translate("errors", "The question is too long for {host}."),
             translate("errors", "Shorten it, or leave out older turns."),
         )
+    if facts.get("status") == 404:
+        return (
+            translate("errors", "{host} has nothing at this address, or no such model (404)."),
+            translate("errors", "Check the address and the model's name in Settings."),
+        )
     return (
         translate("errors", "{host} does not understand the request ({status})."),
         translate("errors", "Check the address and the model's name in Settings."),

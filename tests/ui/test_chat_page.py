@@ -90,9 +90,11 @@ def test_the_button_sends_and_then_stops(stage: Stage) -> None:
     composer.send.click()
     stage.until(pause.reached.is_set)
     assert composer.send.accessibleName() == "Stop the answer"
+    composer.send.setFocus()
     composer.send.click()
     stage.until_answered()
     assert composer.send.accessibleName() == "Send"
+    assert stage.window.focusWidget() is composer.editor
 
 
 def test_a_crash_keeps_the_text_and_offers_a_retry_with_a_smaller_context(stage: Stage) -> None:
@@ -125,7 +127,7 @@ def test_a_retry_is_not_lost_while_the_failed_turn_is_still_ending(
     stage.services.script([crash()])
     stage.write("something")
     stage.until(lambda: page_of(stage).banners.shown("answer"))
-    stage.press(page_of(stage).banners, "Retry")
+    stage.press(page_of(stage).banners, "Try again")
     go.set()
     stage.until(lambda: "You asked: something" in shown(stage))
     stage.until_answered()

@@ -11,7 +11,7 @@ import pytest
 from app.audit import AuditEntry, AuditReport
 from tests.ui.cloud_steps import add_provider, ask, choose, find_names
 from tests.ui.stage import Stage, readable_text
-from ui.left_page import PAGE_SIZE, SHORT_HASH, LeftPage
+from ui.left_page import PAGE_SIZE, SHORT_HASH, LeftPage, LogModel
 
 
 def open_page(stage: Stage, *, records: int | None = None) -> LeftPage:
@@ -111,6 +111,18 @@ def test_large_text_in_a_narrow_window_is_cut_and_not_scrolled(stage: Stage) -> 
         assert {0, 1, 2, 4} <= set(shown)
         assert all(page.table.columnWidth(number) >= 24 for number in shown)
     assert {"Connection", "Private", "cancelled"} <= set(page.model.hint(page.model.records[0]).splitlines())
+
+
+@pytest.mark.parametrize(
+    ("outcome", "words"),
+    [
+        ("value-still-there", "a hidden value was still there"),
+        ("route-restricted", "this chat is restricted"),
+        ("credential-refused", "credential refused"),
+    ],
+)
+def test_what_went_wrong_is_told_in_words(outcome: str, words: str) -> None:
+    assert LogModel().outcome_name(outcome, 0) == words
 
 
 def test_the_hint_of_a_row_has_what_the_columns_have_no_room_for(stage: Stage) -> None:

@@ -77,6 +77,7 @@ def test_progress_is_shown_and_the_import_can_be_cancelled(
     page.cancel_button.click()
     stage.until(lambda: "The import was cancelled." in readable_text(page))
     assert not page.progress.isVisible()
+    assert stage.window.focusWidget() is page.importer  # and not whatever comes after it
     assert len(stage.models.entries()) == 1
 
 

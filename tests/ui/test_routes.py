@@ -50,6 +50,17 @@ def test_it_is_local_at_first_and_in_every_chat_that_is_opened(stage: Stage) -> 
     assert route(stage) is Route.LOCAL
 
 
+def test_the_status_line_names_no_local_model_for_a_question_that_leaves(stage: Stage) -> None:
+    workspace = stage.open_chat("lease")
+    stage.write("When?")
+    stage.until_answered()
+    stage.until(workspace.status._model_box.isVisible)
+    choose(stage, add_provider(stage))
+    assert not workspace.status._model_box.isVisible()
+    pick(menu_of(stage), "Local only")
+    stage.until(workspace.status._model_box.isVisible)
+
+
 def test_it_is_local_again_after_a_lock(stage: Stage) -> None:
     stage.open_chat("lease")
     choose(stage, add_provider(stage))

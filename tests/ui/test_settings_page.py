@@ -308,6 +308,16 @@ def test_the_list_of_keys_names_every_shortcut(stage: Stage, page: SettingsPage)
     assert all(each.text in text and each.shown in text for each in shortcuts())
 
 
+def test_no_dialog_is_wider_than_the_screen(stage: Stage) -> None:
+    workspace = stage.unlock()
+    stage.desk.preferences.change(text_scale=200)
+    stage.settle()
+    workspace.act("shortcuts")
+    sheet = stage.dialog(ShortcutSheet)
+    assert sheet.width() < sheet.screen().availableSize().width()
+    sheet.close()
+
+
 def test_no_key_means_two_things() -> None:
     bound = [
         QKeySequence(keys).toString()

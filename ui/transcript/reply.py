@@ -203,7 +203,7 @@ class AnswerWidget(MessageWidget):
     def _paint_progress(self, painter: QPainter) -> None:
         theme = self.look.theme
         top = theme.px(_HEADER)
-        text = self.tr("Starting…")
+        text = self.tr("Starting…") if self.route is Route.LOCAL else self.tr("Waiting for the server…")
         share = 0.0
         if self._progress is not None and self._progress[1] > 0:
             share = min(1.0, self._progress[0] / self._progress[1])
