@@ -11,7 +11,14 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from app.conversation import Conversation, Message, Role, SearchHit
-from app.errors import DiskFull, GateError
+from app.errors import (
+    CallTimedOut,
+    DiskFull,
+    GateError,
+    RedactionError,
+    ServiceLost,
+    ServiceUnavailable,
+)
 from app.explain import Explanation
 from ui.chat import Chat
 from ui.composer import COLUMN_WIDTH, Composer
@@ -26,6 +33,9 @@ from ui.review.words import label_mark
 from ui.shortcuts import shortcuts
 from ui.transcript import MessageView, TranscriptView
 from ui.unstored import not_there_yet
+
+_OF_SCAN = (CallTimedOut, RedactionError, ServiceLost, ServiceUnavailable)
+"""Errors of looking through a text, which no setting of a provider mends."""
 
 
 class EmptyState(QWidget):
@@ -423,7 +433,8 @@ class ChatPage(QWidget):
     def _on_not_sent(self, error: Exception) -> None:
         """Say why a question got no farther; it is still in the composer."""
         providers = (self.tr("Providers"), lambda: self.providers_wanted.emit(""))
-        self.fail(error, key="answer", actions=() if has_stopped_writing(error) else (providers,))
+        is_of_provider = not (has_stopped_writing(error) or isinstance(error, _OF_SCAN))
+        self.fail(error, key="answer", actions=(providers,) if is_of_provider else ())
 
     def _free_reserve(self) -> None:
         def freed(size: int) -> None:

@@ -144,11 +144,7 @@ class LogModel(QAbstractTableModel):
             return self.tr("{count} hidden").format(count=redacted)
         if outcome.startswith("route-"):
             return short_refusal(cast(Refusal, outcome.removeprefix("route-"))) or outcome
-        names = {
-            "answered": self.tr("answered"),
-            "cancelled": self.tr("cancelled"),
-            "value-still-there": self.tr("a hidden value was still there"),
-        }
+        names = {"answered": self.tr("answered"), "cancelled": self.tr("cancelled")}
         return names.get(outcome, outcome.replace("-", " "))
 
     def hint(self, record: AuditRecord) -> str:

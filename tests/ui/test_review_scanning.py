@@ -17,7 +17,7 @@ from tests.ui.cloud_steps import (
     sent_texts,
 )
 from tests.ui.reviewing import REDACTED, reviews, transcript
-from tests.ui.stage import Stage
+from tests.ui.stage import Stage, readable_text
 from ui.review.scanning import ScanSheet
 
 
@@ -59,6 +59,7 @@ def test_a_scan_that_does_not_reach_its_end_is_said_and_nothing_is_shown_as_safe
     stage.until(lambda: page.banners.shown("answer"))
     assert not reviews(stage)
     assert page.composer.text() == QUESTION
+    assert "Providers" not in readable_text(page.banners)  # no setting of theirs mends it
     assert RedactionFailed(reason="cut").code == "redaction-failed"
 
 
