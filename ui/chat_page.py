@@ -432,9 +432,23 @@ class ChatPage(QWidget):
 
     def _on_not_sent(self, error: Exception) -> None:
         """Say why a question got no farther; it is still in the composer."""
-        providers = (self.tr("Providers"), lambda: self.providers_wanted.emit(""))
-        is_of_provider = not (has_stopped_writing(error) or isinstance(error, _OF_SCAN))
-        self.fail(error, key="answer", actions=(providers,) if is_of_provider else ())
+        actions: list[Action] = []
+        if self.composer.text().strip() and not has_stopped_writing(error):
+            actions.append((self.tr("Answer on this computer"), self._answer_unsent_here))
+        if not has_stopped_writing(error) and not isinstance(error, _OF_SCAN):
+            actions.append((self.tr("Providers"), lambda: self.providers_wanted.emit("")))
+        self.fail(error, key="answer", actions=tuple(actions))
+
+    def _answer_unsent_here(self) -> None:
+        """Ask the local model what got no farther than the composer; the route stays as it is."""
+        text, editing = self.composer.text(), self.composer.editing
+        if not text.strip() or self.chat.answering_elsewhere is not None or self.chat.is_answering_here:
+            return
+        self.banners.drop("answer")
+        if editing is not None:
+            self.chat.edit(editing, text)
+        else:
+            self.chat.send(text)
 
     def _free_reserve(self) -> None:
         def freed(size: int) -> None:

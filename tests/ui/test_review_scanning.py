@@ -60,6 +60,11 @@ def test_a_scan_that_does_not_reach_its_end_is_said_and_nothing_is_shown_as_safe
     assert not reviews(stage)
     assert page.composer.text() == QUESTION
     assert "Providers" not in readable_text(page.banners)  # no setting of theirs mends it
+    stage.press(page.banners, "Answer on this computer")
+    stage.until_answered()
+    assert page.composer.text() == ""
+    assert stage.services.cloud.sent == []
+    assert f"You asked: {QUESTION}" in readable_text(page.transcript)
     assert RedactionFailed(reason="cut").code == "redaction-failed"
 
 
