@@ -90,7 +90,8 @@ def test_a_value_that_is_still_in_the_bytes_is_said_in_the_window(stage: Stage) 
     assert stage.services.cloud.sent == []
     assert window.foot.send.isEnabled()
     chosen = window.findings.current_value()
-    assert isinstance(chosen, Words) and chosen.shown == "Ada Quill"
+    assert isinstance(chosen, Words)
+    assert chosen.shown == "Ada Quill"
     assert window.focusWidget() is window.foot.local  # and not nothing: the button that had it was off
     stage.bot.keyClick(window, Qt.Key.Key_K)
     assert window.banners.shown("refused") is None  # it was said of other bytes
@@ -103,7 +104,9 @@ def test_a_look_that_switched_off_what_had_the_keyboard_gives_it_back(stage: Sta
     window.detail.coarser.click()
     stage.until(lambda: window.shown is not None and "in their 40s" in window.right.toPlainText())
     owner = window.focusWidget()
-    assert owner is not None and owner.isEnabled() and owner.isVisibleTo(window)
+    assert owner is not None
+    assert owner.isEnabled()
+    assert owner.isVisibleTo(window)
 
 
 def test_one_key_keeps_all_places_and_shift_only_one(stage: Stage) -> None:
@@ -155,7 +158,8 @@ def test_selected_words_are_redacted_by_hand_wherever_they_stand(stage: Stage, e
     stage.bot.keyClick(window.left, Qt.Key.Key_R)
     assert f"{emoji}The [CUSTOM_1] about [PERSON_1] is a [CUSTOM_1]." in window.right.toPlainText()
     chosen = window.findings.current_value()
-    assert isinstance(chosen, Words) and chosen.shown == "letter"
+    assert isinstance(chosen, Words)
+    assert chosen.shown == "letter"
     assert window.detail.remember.isVisible()  # at hand for what was just decided
 
 
