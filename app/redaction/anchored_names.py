@@ -17,7 +17,14 @@ from app.redaction.recognizers.base import Hit, apart, matches_at, trie_pattern,
 from app.redaction.recognizers.needs import matches_of
 from app.redaction.sighted import firsts_of
 
-_TITLED: Final = re.compile(rf"(?<![\w.]){HONORIFIC}[ ]{{1,2}}(?:{HONORIFIC}[ ]{{1,2}}){{0,2}}({NAME})")
+# "Hr. von Thun": what belongs to a name also where it begins one
+_NOBLE: Final = (
+    r"(?:(?:von|van|ter|ten)[ ](?:(?:der|den|dem|de|het|'t)[ ])?|(?:de[ ](?:la|los|las)|dos|della|le)[ ]"
+    r"|d['’])?"
+)
+_TITLED: Final = re.compile(
+    rf"(?<![\w.]){HONORIFIC}[ ]{{1,2}}(?:{HONORIFIC}[ ]{{1,2}}){{0,2}}({_NOBLE}{NAME})"
+)
 _TITLED_LOWER: Final = re.compile(
     r"(?<![\w.])(?:mr|mrs|ms|herr|frau|señora|señor|monsieur|madame|signora|mevrouw|senhora|mme|mlle|mevr|dhr"
     r"|meneer)\.?[ ]([^\W\d_]{3,20})(?![\w])"
@@ -46,6 +53,22 @@ _FIELDS: Final = (
     "|nome completo|apelido|sobrenome|funcionário|aluno|utente|remetente|destinatário"
     "|patient name|caregiver|nurse name|resident|inmate|officer|agent|crew|host|organizer"
     "|organiser|contacto de urgencia|contacto de emergencia|notfallkontakt|personne à prévenir"
+    "|versicherungsnehmer|versicherungsnehmerin|versicherte person|geschädigter|geschädigte"
+    "|beschuldigter|beschuldigte|zeugin"
+    "|mieter|mieterin|vermieter|vermieterin|mietinteressent|mietinteressentin|erziehungsberechtigter|erziehungsberechtigte"
+    "|bewohner|bewohnerin|antragsteller|antragstellerin|anrufer|anruferin|melder|fahrer|fahrerin|halter|halterin|bürge"
+    "|assurée|souscripteur|preneur|locataire|bailleur|requérant|requérante|demandeur|demanderesse|défendeur|appelant"
+    "|conducteur|conductrice|représentant légal|responsable légal|bénéficiaire|patiente|usager"
+    "|asegurado|asegurada|tomador|tomadora|arrendador|arrendatario|inquilino|inquilina|solicitante|denunciante|conductor"
+    "|conductora|usuaria|alumna|beneficiario|beneficiaria|reclamante|demandante|demandado"
+    "|assicurato|assicurata|contraente|conduttore|locatore|inquilino|richiedente|conducente|alunno|alunna|beneficiario"
+    "|ricorrente|convenuto|attore|segnalante"
+    "|verzekerde|verzekeringnemer|tegenpartij|huurder|verhuurder|aanvrager|bestuurder|getuige|verdachte|aangever|bewoner"
+    "|cliënt|cliënte|beller|melder"
+    "|segurado|segurada|sinistrado|tomador do seguro|inquilino|inquilina|senhorio|arrendatário"
+    "|requerente|condutor|condutora"
+    "|aluna|utente|beneficiário|beneficiária|reclamante|morador|moradora|avó|avô|encarregado de educação"
+    "|beneficiaries|policyholders|lead tenant|lead passenger|informant|complainant|keyholder|referrer"
     "|personne de confiance|contatto di emergenza|contactpersoon|contato de emergência|contacto de emergência"
 )
 _GREETINGS: Final = (

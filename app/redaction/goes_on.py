@@ -14,7 +14,7 @@ from typing import Final
 
 from app.redaction import later as re
 from app.redaction.findings import EntityType
-from app.redaction.recognizers.base import A_NUMBER, Hit, Phrases, digits_of, matches_at
+from app.redaction.recognizers.base import A_NUMBER, Hit, Phrases, digits_of, matches_at, trie_pattern
 from app.redaction.recognizers.needs import matches_of
 from app.redaction.sighted import firsts_of
 
@@ -41,6 +41,19 @@ _TAIL: Final = re.compile(
     r"[ ]?-?[ \t]{0,2}\r?\n[>| \t]{0,8}(?P<digits>\d{2,4}(?:[ ]\d{2,4}){0,2})(?![\w-]|[.,:/]\d|[ ]\d|[.)])"
 )
 _WHOLE_FROM, _WHOLE_TO = 10, 12
+_NUMBERS_SAID: Final = (
+    "zero|oh|nought|one|two|three|four|five|six|seven|eight|nine|double|triple|treble|hundred|null|eins|zwei|zwo|drei|vier"
+    "|fünf|sechs|sieben|acht|neun|doppel|hundert|zéro|un|deux|trois|quatre|cinq|sept|huit|neuf|dix|vingt|trente|quarante"
+    "|cinquante|soixante|cent|quatre-vingts?|cero|uno|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|quince|veinte"
+    "|treinta|cuarenta|doble|due|tre|quattro|cinque|sei|sette|otto|nove|doppio|nul|een|twee|drie|vier|vijf|zes|zeven"
+    "|negen|dubbel|um|dois|três|quatro|sete|oito|duplo"
+)
+_ONE_SAID: Final = rf"(?:{trie_pattern(_NUMBERS_SAID.replace('?', '').split('|'))})(?![^\W_])"
+_SAID: Final = re.compile(_ONE_SAID, re.IGNORECASE)
+_WORDS_BEHIND: Final = re.compile(
+    rf"(?:[ ,-]{{1,2}}(?:{_ONE_SAID}|\d{{1,4}}(?![^\W_]))){{1,8}}", re.IGNORECASE
+)
+_WORDS_BEFORE: Final = re.compile(rf"(?<![^\W_])(?:{_ONE_SAID}[ ,-]{{1,2}}){{1,8}}\Z", re.IGNORECASE)
 # A number without its area, behind a name or an address: "Dr. Pohl, 555 01 73", "(Tate & Sons, 960 771)".
 _LOCAL: Final = re.compile(
     r"(?<![\w.,/:€$£+-])(?<!\d[ ])(?!(?:19|20)\d\d)\d{2,4}(?:(?:[ ]\d{2}){2}|[ -]\d{3,4})"
@@ -50,6 +63,8 @@ _BEFORE_LOCAL: Final = re.compile(r"[ ]?[,;:(–-]{1,2}[\s>|]{1,8}\Z|[ ]?\(\Z")
 _LONGEST_GAP: Final = 12
 # The last digits of a number alone, behind a hyphen: only where a whole number was given.
 _DASHED: Final = re.compile(rf"[-–](?<=[ (][-–])(?P<digits>\d{{1,4}}){_END}(?![ ]?[-–])")
+# "P: 034 555 01 28, G: -45": another line of the same house
+_ANOTHER_LINE: Final = re.compile(r"[ ]?[,;/][ ]?[A-Za-zÀ-ÿ]{1,6}\.?[ ]?:?[ ]\Z")
 _LABELS: Final = (
     "fax|telefax|télécopie|tel|tél|telefon|phone|dw|durchwahl|app|apparat|nebenstelle|nst|poste|int|interno|ext"
     "|extension|ramal|anexo|toestel|tst|doorkiesnummer|sekretariat|secretary|zentrale|mobil|handy|direct"
@@ -60,13 +75,15 @@ _LABEL: Final = Phrases(_LABELS.split("|"))
 _BEHIND_LABEL: Final = re.compile(r"\.?[ ]?:?[ ]?")
 # Short numbers of a house's own line: "App. 3317", "Durchwahl 23", "Int. 22", "101 ext 55412".
 _INNER: Final = re.compile(
-    r"(?<![\w.-])(?:(?i:durchwahl|apparat|nebenstelle|nst|toestel|doorkiesnummer|extension|extensión|anexo"
+    r"(?<![\w.-])(?:(?i:durchwahl|apparat|nebenstelle|nst|toestel|doorkiesnummer|extension|extensión|extensão|anexo"
     r"|ramal|interno|pager|bleep|buzzer[ ]no|busca(?:personas)?|piepser|bipper?)"
     r"|(?:App|Int|int|Ext|ext|EXT|Tst|tst|DW|r|Dect|DECT)\.?"
-    r"|[Pp]oste)[ ]?:?[ ]{1,2}(?:n[°º]?[ ]|nr\.?[ ])?(?P<digits>\d{1,6})(?![\w°%$€£]|[.,:/-]\d|[ ]\d)"
+    r"|[Pp]oste)[ ]?:?[ ]{1,2}(?:n[°º]?[ ]|nr\.?[ ]|[-–])?(?P<digits>\d\d[ ]\d\d|\d{1,6})(?![\w°%$€£]"
+    r"|[.,:/-]\d|[ ]\d)"
 )
 _INNER_WORDS: Final = (
-    "durchwahl apparat nebenstelle nst toestel doorkiesnummer extension extensión anexo ramal interno pager "
+    "durchwahl apparat nebenstelle nst toestel doorkiesnummer extension extensión extensão anexo ramal"
+    " interno pager "
     "bleep buzzer busca buscapersonas piepser bippe bipper app int ext tst dw r dect poste"
 )
 _FIRST_INNER: Final = firsts_of(_INNER_WORDS.split())
@@ -82,7 +99,7 @@ _PHONES_END: Final = re.compile(
     r"(?![\w%]|[.,:/-]\d)"
 )
 _NUMBER_BEFORE: Final = re.compile(
-    r"(?i:(?<!\w)(?:no|nos|nr|number|phone|mobile?|mobiel|telefoon|tel|handy|numéro|número|móvil|cell"
+    r"(?i:(?<!\w)(?:no|nos|nr|number|phone|fax|telefax|landline|line|mobile?|mobiel|telefoon|tel|handy|numéro|número|móvil|cell"
     r"|cellulare|telemóvel|celular|portable)(?!\w))"
 )
 _REACH: Final = 48
@@ -113,6 +130,7 @@ def numbers_that_go_on(text: str, hits: Sequence[Hit]) -> Iterator[Hit]:
     if phones:
         for hit in phones:
             yield from _behind(text, hit)
+            yield from _told_in_words(text, hit)
         yield from _dashed(text, hits)
         yield from _last_digits(text)
     for pattern, firsts in ((_INNER, _FIRST_INNER), (_SHORT_LINE, A_NUMBER)):
@@ -138,6 +156,18 @@ def _behind(text: str, hit: Hit) -> Iterator[Hit]:
         rest = pattern.match(text, hit.end, hit.end + 32)
         if rest is not None and (pattern is _PAIRS or _is_the_tail(text, hit, rest)):
             yield _phone(*rest.span(1), "phone-goes-on")
+
+
+def _told_in_words(text: str, hit: Hit) -> Iterator[Hit]:
+    """Yield the rest of a number that somebody told half in words: "07700 900 4 double 1"."""
+    if len(digits_of(text[hit.start : hit.end])) >= _WHOLE_FROM:
+        return
+    behind = _WORDS_BEHIND.match(text, hit.end, hit.end + _REACH)
+    if behind is not None and _SAID.search(behind[0]):
+        yield _phone(hit.end, behind.end(), "phone-goes-on")
+    before = _WORDS_BEFORE.search(text, max(0, hit.start - _REACH), hit.start)
+    if before is not None:
+        yield _phone(before.start(), hit.start, "phone-goes-on")
 
 
 def _last_digits(text: str) -> Iterator[Hit]:
@@ -185,7 +215,8 @@ def _dashed(text: str, hits: Sequence[Hit]) -> Iterator[Hit]:
         behind = start
         while behind > 0 and text[behind - 1] in " (,":
             behind -= 1
-        if {start, behind} & before:
+        another = _ANOTHER_LINE.search(text, max(0, start - _LONGEST_GAP), start)
+        if {start, behind, -1 if another is None else another.start()} & before:
             yield _phone(*match.span("digits"), "phone-goes-on")
 
 

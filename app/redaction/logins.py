@@ -18,6 +18,7 @@ from app.redaction.doers import ROLES, doers
 from app.redaction.findings import EntityType
 from app.redaction.names import PARTICLES
 from app.redaction.recognizers.base import Hit, Phrases
+from app.redaction.recognizers.login_names import is_initial_and_name
 from app.redaction.recognizers.needs import matches_of
 from app.redaction.recognizers.signing_in import plain_names
 from app.redaction.recognizers.usernames import is_no_value
@@ -29,6 +30,7 @@ _TOKEN: Final = re.compile(
 )
 _LETTERS: Final = re.compile(r"[a-z]+")
 _NUMBERED: Final = re.compile(r"(?<![\w.@-])(?P<name>[A-Za-z]{5,30})_?\d{1,4}(?![\w@-])")
+_SMALL: Final = re.compile(r"(?<![\w.@/\\'’-])[b-df-hj-np-tv-xz]{2}[a-z]{3,14}\d{0,3}(?![\w@(/\\'’-]|\.\w)")
 _SHARED: Final = 4
 _TAIL: Final = re.compile(r"[._-]?\d{1,4}\Z")
 _SPECIAL: Final = str.maketrans(
@@ -220,6 +222,7 @@ def logins_like(text: str, hits: Iterable[Hit]) -> Iterator[Hit]:
     if not names or len(names) > _MOST_PERSONS:
         return
     yield from _numbered_again(text, names)
+    yield from _made_alike(text, names)
     shared = {
         run[at : at + _SHARED]
         for name in names
@@ -245,6 +248,15 @@ def _numbered_again(text: str, names: Iterable[str]) -> Iterator[Hit]:
     }
     for token in _NUMBERED.finditer(text) if bare else ():
         if token["name"] in bare:
+            yield Hit(*token.span(), EntityType.USERNAME, _PRESUMED, "login-like-another")
+
+
+def _made_alike(text: str, names: set[str]) -> Iterator[Hit]:
+    """Yield initials with a surname in a text whose logins are made so: "tpike" beside "mharlow"."""
+    if not any(map(is_initial_and_name, names)):
+        return
+    for token in _SMALL.finditer(text):
+        if token[0] not in names and is_initial_and_name(token[0]):
             yield Hit(*token.span(), EntityType.USERNAME, _PRESUMED, "login-like-another")
 
 

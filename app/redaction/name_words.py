@@ -35,6 +35,9 @@ ROLES: Final = (
     "|stepfather|stepmother|stepmum|stepson|suegra|suegro|suocera|suocero|sœur|tenant|teste|testemunha"
     "|testigo|tochter|trainee|trainer|trainerin|vater|vecina|vecino|vermieter|vermieterin"
     "|verpleegkundige|vicina|vicino|vizinha|vizinho|voisin|voisine|voisins|vriend|vriendin|wife"
+    "|allieva|allievo|alumna|alumno|aluna|alunna|alunno|aluno|asegurada|asegurado|assicurata"
+    "|assicurato|assuré|assurée|bewoner|cliënt|cliënte|elev|huurder|inquilina|inquilino|leerling"
+    "|locataire|mieter|mieterin|paciente|patiente|pupil|segurada|segurado|verzekerde|élève"
     "|wijkagent|witness|yerno|zeuge|zeugin|zoon|zus|zwager"
 )
 """Before a name: who somebody is to somebody, and jobs."""

@@ -14,10 +14,11 @@ from itertools import pairwise
 from typing import Final
 
 from app.redaction import later as re
+from app.redaction.data import words
 from app.redaction.findings import EntityType
 from app.redaction.name_words import ABBREVIATIONS, BEFORE_PHONES
-from app.redaction.names import CAPITAL, PARTICLE, PARTICLES, can_be_a_name, is_no_name
-from app.redaction.recognizers.base import Hit
+from app.redaction.names import CAPITAL, PARTICLE, PARTICLES, can_be_a_name, is_no_name, nicknames
+from app.redaction.recognizers.base import Hit, Phrases
 from app.redaction.recognizers.label_kinds import is_label
 from app.redaction.standing_words import COUNTED, ID_ENDINGS, NUMBER_WORDS
 
@@ -50,6 +51,11 @@ _LEFT: Final = re.compile(
     rf"(?<![\w.'’-])(?:(?:[A-Z]\.[ -]?){{1,4}}(?:{_SHORT}[ ])?|[B-DF-HJ-NP-XZ][ ]|{_SHORT}[ ]|{_SIZE}[ ])"
     rf"(?:(?:{PARTICLE}|'t)[ ]){{0,3}}\Z"
 )
+# "K & J Sandhu", "R. and P. Lindqvist": two that share a name
+_INITIAL_FIRST: Final = re.compile(r"[A-Z](?:\.[ ]?|[ ])[^\W\d_]")
+_INITIAL_AND: Final = re.compile(
+    r"(?<![\w.'’&-])(?:[A-Z]\.?[ ]?){1,2}(?:&|\+|(?:and|und|u\.|et|y|e|en)(?=[ ]))[ ]?\Z"
+)
 _QUOTED: Final = re.compile(r"[ ][\"'“”„‘«»(][ ]?[^\W\d_][\w'’ -]{0,20}[ ]?[\"'“”’»)][ ]\Z")
 _REACH: Final = 40
 # Not "und": German writes all nouns with capitals.
@@ -76,6 +82,7 @@ _SPEAKER: Final = re.compile(
 
 _ABBREVIATIONS: Final = frozenset(ABBREVIATIONS.split("|"))
 _INITIALS: Final = re.compile(r"(?<![\w.&/@#$-])(?:[A-Z]{2,3}(?![\w&@/-])|(?:[A-Z]\.){2,3}(?!\w))")
+_IN_BRACKETS: Final = re.compile(r"[ ]?\((?P<letters>[A-Z]{2,3})\)")
 _ALONE: Final = re.compile(r"^[> \t–-]{0,8}(?P<letters>[A-Z]{2})[ \t]{0,4}$", re.MULTILINE)
 _SIGNATURE: Final = re.compile(
     r"\n[ \t]{0,8}\n[ \t]{0,4}[-–—~/]{0,2}[ ]?(?P<letter>[A-Z]\.?|(?:[A-Z]\.?){2})[ ]?x{0,3}[ \t]{0,8}"
@@ -93,6 +100,37 @@ _CONTACT: Final = re.compile(
     rf"({CAPITAL}(?:[ ]{CAPITAL}){{0,2}})[ ]?[,:;(–-]{{0,1}}[ ]{{1,3}}"
     r"(?:[(]|(?i:tel|mob|m|t|ph|cell)\.?:?[ ])?\Z"
 )
+# "o el de cata +54 9 11", "nummer von holger: 0171", "le portable de lucie, 06": whose the number is
+_OWNER: Final = re.compile(
+    r"(?<![^\W_])(?:el|la|der|die|das|celui|celle|quello|quella|dat|o|a|that|number|num|no|nummer|nr|numéro|número|numero|cel"
+    r"|celular|tel|telf?|móvil|movil|handy|portable|cell|cellulare|telemóvel|zap|whatsapp|mobile|mobiel"
+    r"|gsm|phone)[ ]"
+    r"(?:of|de|von|vom|di|van|da|do|for|für"
+    r"|d['’])[ ]?(?P<name>[^\W\d_]{3,15})[ ]?[:=,(–-]{0,2}[ ]{0,2}(?:is[ ]|ist[ ]|es[ ]|est[ ]|é[ ]|è[ ])?\Z",
+    re.IGNORECASE,
+)
+# "Mon: Bramley", "ma Hennie / di Joke": the day of a roster and who comes
+_WEEKDAYS: Final = (
+    "mon|tue|tues|wed|weds|thu|thur|thurs|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday|mondays"
+    "|mo|di|mi|do|fr|sa|so|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|lun|mar|mer|jeu|ven|sam|dim|lundi"
+    "|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo|mié|jue|vie|sáb"
+    "|dom|lunedì|martedì|mercoledì|giovedì|venerdì|sabato|domenica|gio|sab|ma|wo|vr|za|zo|maandag|dinsdag|woensdag"
+    "|donderdag|vrijdag|zaterdag|zondag|segunda|terça|quarta|quinta|sexta|seg|ter|qua|qui|sex|segunda-feira|terça-feira"
+    "|quarta-feira|quinta-feira|sexta-feira"
+)
+_WEEKDAY: Final = Phrases(_WEEKDAYS.split("|"))
+_TURN: Final = re.compile(
+    rf"\.?(?:[ ]?[:=–-][ ]|[ ](?=[^\n]{{2,24}}[ ](?:/|\|"
+    rf"|\+)[ ]))(?P<who>{CAPITAL}(?:[ ](?:{PARTICLE}[ ])?{CAPITAL})?)"
+    r"(?=[ ]?(?:[,;/|+&(\n]|\.(?!\w)|\Z))"
+)
+_NO_TURN_WORDS: Final = (
+    "closed open off free gym late early night day holiday rest training frei geschlossen früh spät nacht"
+    " urlaub ruhetag sport repos fermé ouvert matin soir congé libre cerrado abierto mañana tarde noche"
+    " descanso chiuso aperto mattina sera riposo vrij gesloten dicht vroeg laat fechado aberto manhã noite"
+    " folga school schule école escuela scuola"
+)
+_NO_TURN: Final = frozenset(_NO_TURN_WORDS.split())
 _BEFORE_PHONES: Final = frozenset(BEFORE_PHONES.split("|"))
 _PART: Final = re.compile(r"[^\W\d_][\w'’]*")
 
@@ -111,8 +149,10 @@ def names_beside(text: str, persons: Sequence[Hit]) -> Iterator[Hit]:
     yield from _paired(text, known)
     yield from _quoted(text, known)
     yield from _listed(text, known)
+    yield from _rostered(text)
     yield from _speaking(text, known)
     yield from _initials(text, known)
+    yield from _aliases(text, known)
 
 
 def names_before_phones(text: str, phones: Iterable[Hit]) -> Iterator[Hit]:
@@ -120,11 +160,25 @@ def names_before_phones(text: str, phones: Iterable[Hit]) -> Iterator[Hit]:
     for phone in phones:
         if phone.label is not EntityType.PHONE:
             continue
+        owner = _OWNER.search(text, max(0, phone.start - _REACH), phone.start)
+        if owner is not None and not _is_a_word(owner["name"]):
+            yield Hit(*owner.span("name"), EntityType.PERSON, 0.62, "name-before-phone")
         match = _CONTACT.search(text, max(0, phone.start - _REACH), phone.start)
         if match is None or not _is_likely(match[1]) or match[1].lower() in _BEFORE_PHONES:
             continue
         if not any(_announces_a_number(word) for word in re.split(r"[ -]", match[1])):
             yield Hit(*match.span(1), EntityType.PERSON, 0.62, "name-before-phone")
+
+
+def _is_a_word(name: str) -> bool:
+    """Whether whose a number or a turn is said to be is no name: "el de casa", "number of the office"."""
+    low = name.lower()
+    return (
+        low in words("common_words")
+        or low in words("plain_words")
+        or is_no_name(low)
+        or _announces_a_number(name)
+    )
 
 
 def _announces_a_number(word: str) -> bool:
@@ -173,6 +227,10 @@ def _extended(text: str, known: Iterable[Place]) -> Iterator[Hit]:
             before := _LEFT.search(text, max(0, first - _REACH), first)
         ):
             first = before.start()
+        if _INITIAL_FIRST.match(text, first) and (
+            pair := _INITIAL_AND.search(text, max(0, first - _REACH), first)
+        ):
+            first = pair.start()
         if (first, last) != (start, end):
             yield _hit(first, last, "name-extended")
 
@@ -254,6 +312,36 @@ def _completed(text: str, items: Sequence[tuple[Place, bool] | None], *, share: 
         )
         if written and _is_likely(text[start:end]):
             yield _hit(start, end, "name-in-list")
+
+
+def _rostered(text: str) -> Iterator[Hit]:
+    """Yield Joke of "di Joke / wo Sjoerd", and Nico of "el jueves: Nico": whose turn a day is."""
+    found = (_TURN.match(text, day.end()) for day in _WEEKDAY.finditer(text))
+    turns = [match for match in found if match is not None and not _is_no_turn(match["who"])]
+    given = [match["who"].partition(" ")[0].lower() in nicknames() for match in turns]
+    if sum(given) * 2 < len(turns):
+        return  # a timetable
+    for match, sure in zip(turns, given, strict=True):
+        if sure or _is_likely(match["who"]):
+            yield _hit(*match.span("who"), "name-in-a-roster")
+
+
+def _aliases(text: str, known: Iterable[Place]) -> Iterator[Hit]:
+    """Yield NE of "Nkechi (NE)", here and wherever it stands: what minutes call somebody."""
+    short = {
+        match["letters"]
+        for start, end in known
+        if (match := _IN_BRACKETS.match(text, end)) is not None
+        and match["letters"][0] == text[start]
+        and match["letters"].lower() not in _ABBREVIATIONS
+    }
+    for match in _INITIALS.finditer(text) if short else ():
+        if match[0] in short:
+            yield _hit(*match.span(), "name-initials")
+
+
+def _is_no_turn(who: str) -> bool:
+    return who.lower() in _NO_TURN or _is_a_word(who)
 
 
 def _speaking(text: str, known: Sequence[Place]) -> Iterator[Hit]:

@@ -18,6 +18,7 @@ from app.redaction.addresses.fit import fitted, without_addresses
 from app.redaction.addresses.nobodys import is_of_a_town
 from app.redaction.addresses.residents import beside_residents
 from app.redaction.anchored_names import anchored_names
+from app.redaction.at_the_door import at_the_door
 from app.redaction.continued import continued
 from app.redaction.data import words
 from app.redaction.doers import Doers
@@ -29,6 +30,7 @@ from app.redaction.lessons import is_any_gateway, is_of_any_network, teaches_net
 from app.redaction.listed import listed
 from app.redaction.lives import is_of_a_known_life, is_of_the_dead
 from app.redaction.logins import handles, logins_like, logins_of
+from app.redaction.machines import machines
 from app.redaction.marks import marks
 from app.redaction.named_values import NamedValues
 from app.redaction.names import can_be_a_name, is_public
@@ -200,6 +202,7 @@ class Pipeline:
         anchors = list(without_addresses(text, anchored_names(text), hits))
         addresses = [hit for hit in hits if hit.label is EntityType.EMAIL]
         anchors += names_before_phones(text, hits)
+        anchors += at_the_door(text)
         persons = [hit for hit in (*hits, *anchors, *tagged) if hit.label is EntityType.PERSON]
         written = literature(text)
         persons = [
@@ -313,7 +316,8 @@ def wanted_hits(text: str, hits: Iterable[Hit], profile: Profile) -> list[Hit]:
         if profile.keep_public
         else wanted
     )
-    if owns_numbers(text, likely) or not profile.keep_public or _lists_births(text, hits):
+    about_one = owns_numbers(text, likely)
+    if about_one or not profile.keep_public or _lists_births(text, hits):
         presumptions = (
             *private_shapes(text),
             *presumed(text),
@@ -323,6 +327,8 @@ def wanted_hits(text: str, hits: Iterable[Hit], profile: Profile) -> list[Hit]:
             *_likely_births(text, hits),
         )
         wanted += filter(profile.wants, _without_samples(text, presumptions))
+    if about_one or any(hit.label is EntityType.USERNAME for hit in wanted):
+        wanted += filter(profile.wants, machines(text))
     if not profile.keep_public:
         return wanted
     wanted = private_names(text, _without_public(text, wanted), least)

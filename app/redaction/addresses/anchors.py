@@ -75,7 +75,7 @@ GERMAN: Final = Look(
 )
 CORNER: Final = Look(
     "corner|junction|intersection|cnr|crossroads|angle|croisement|esquina|cruce|confluencia|angolo|incrocio|hoek|kruising|"
-    "kreuzung|ecke|cruzamento",
+    "kreuzung|ecke|cruzamento|esq",
     None,
     (50, 110),
 )

@@ -42,6 +42,7 @@ from app.redaction.addresses.anchors import (
     Look,
 )  # fmt: skip
 from app.redaction.addresses.lookalikes import (
+    are_streets,
     has_name,
     is_a_street_in_small_letters,
     is_any_box,
@@ -51,10 +52,12 @@ from app.redaction.addresses.lookalikes import (
     is_dated,
     is_doubtful,
     is_named,
+    is_no_measure,
     is_no_price,
     is_no_year,
     is_spelled,
     is_suffixed,
+    is_undated,
 )  # fmt: skip
 from app.redaction.addresses.told import (
     FROM_A_LANDMARK,
@@ -89,6 +92,7 @@ from app.redaction.addresses.words import (
     WORD,
 )  # fmt: skip
 from app.redaction.recognizers.base import trie_pattern
+from app.redaction.recognizers.written_dates import MONTH
 
 DOUBTFUL: Final = "doubtful"
 """The context of a core that may be anything with a number, unless something stands beside it."""
@@ -127,6 +131,12 @@ _SUFFIXED_LOWER: Final = re.compile(
     r"(?<![\w@/])(?:(?:van[ \t](?:(?:de|der|den)[ \t])?)|(?:lange|korte|oude|nieuwe|grote|kleine|hoge|lage|alte|neue|große|obere|untere|hintere|vordere)[ \t])?(?:(?:[^\W\d_]{2,20}-){0,3}(?:(?<=-)(?=[swgap])|[^\W\d_]{2,26})(?:straße|strasse|straat|str\.|str|gasse|laan|gracht|plein|allee|weg|platz|gatan|vej|gade|vägen)"
     r"|[^\W\d_]{3,20}er[ \t](?:straße|strasse|str\.?|platz|allee|weg|chaussee|damm|ufer|gasse|landstr\.?|landstraße))"
     rf"[ \t]{{1,2}}{HOUSE}(?:{NO_MORE}|(?=bis|hs|rood|zwart|huis))(?:[ \t]?(?:hs|bis|huis|hoog)(?!\w))?",
+    re.IGNORECASE,
+)
+# "at 41 sorrel way": weak words for a street, behind where one is and at the end of a clause
+_ENGLISH_LOWER_WEAK: Final = re.compile(
+    rf"(?:(?<=[ ]at[ ])|(?<=[ ]to[ ])|(?<=[ ]from[ ])|(?<=[ ]outside[ ]))\d{{1,4}}[a-z]?[ ](?:{WORD}[ ]){{1,2}}(?:way|place|hill|row|walk|rise|"
+    r"green|view|mead|meadows?|croft|vale|fields|wharf|yard|quay|mount|brow|garth|chase)(?=[ ]*(?:[,.;)!?\n]|\Z))",
     re.IGNORECASE,
 )
 # "rosa luxemburg str 88"
@@ -181,10 +191,10 @@ _PREFIXED_BEFORE: Final = re.compile(  # number first
 _PREFIXED_AFTER: Final = re.compile(  # number last
     rf"(?<![\w@/])(?i:{PREFIX}){GLUE}(?:(?i:{SMALL})(?:(?!\w)|(?<=['’]))[ \t]?){{0,3}}(?:{CAP}|\d{{1,2}}\.[ ](?={CAP})|\d{{1,3}}\w{{0,2}}(?!\w))"
     rf"(?:[ \t](?:(?i:{SMALL})(?:(?!\w)|(?<=['’]))[ \t]?){{0,2}}{CAP}){{0,5}}(?:[ \t]?,?[ \t]*(?i:{NUMBER_SIGN})?(?:(?<=, )\d{{1,2}}\.\d{{3}}|\d{{1,5}}(?!\.\d|:\d|,\d{{3}}(?!\d)))"
-    rf"(?:\s?[-/–]\s?\d{{1,5}})?(?:(?:[A-Za-z]|\s[A-DF-Zb-df-np-xz])(?![\w]))?(?:\s?[-/]\s?[A-Za-z\d]{{1,3}}(?!\w|\.[ ]\d))?(?![\w%€$])|,?[ \t](?:{UNIT}))"
+    rf"(?:\s?[-/–]\s?\d{{1,5}}(?!\d|\.?[ºª°oa](?!\w)))?(?:(?:[A-Za-z]|\s[A-DF-Zb-df-np-xz])(?![\w]))?(?:\s?[-/]\s?[A-Za-z\d]{{1,3}}(?!\w|\.?[ºª°oa](?!\w)|\.[ ]\d))?(?![\w%€$])|,?[ \t](?:{UNIT}))"
 )
 _AMERICAN: Final = re.compile(  # "Calle 45 # 23-11"
-    r"(?<![\w@/])(?i:calle|cll|cl|carrera|cra|kra|cr|kr|avenida|av|diagonal|dg|transversal|tv|circular)\.?[ \t]?\d{1,3}[ \t]?[A-Za-z]?(?:[ \t](?i:bis|sur|norte|este|oeste))?"
+    r"(?<![\w@/])(?i:calle|cll|cl|carrera|cra|kra|cr|kr|avenida|av|diagonal|dg|transversal|tv|circular)\.?[ \t]?\d{1,3}[ \t]?[A-Za-z]?(?:[ \t](?i:bis|sur|norte|este|oeste)(?:[ \t]?[A-Za-z](?!\w))?)?"
     r"[ \t]?(?:#|(?i:n[o°º]\.?))[ \t]?\d{1,3}[ \t]?[A-Za-z]?(?:[ \t]?[-–][ \t]?\d{1,3})?(?!\w)"
 )
 _LOWER_STOP: Final = (
@@ -294,6 +304,13 @@ _CORNER_LOWER_OTHER: Final = re.compile(
     r"|(?:calle|via|rue|avenida|corso|viale|av\.?)[ ](?:de[ ]|la[ ]|del[ ])?[^\W\d_]{3,20})[ ]?(?:/|&|[ ]?(?:und|en|y|e|et|con)[ ])[ ]?(?:(?:calle|via|rue|avenida|corso|viale|av\.?)[ ](?:de[ ]|la[ ]|del[ ])?)?[^\W\d_]{3,26}(?!\w)",
     re.IGNORECASE,
 )
+# "la esquina de bolívar con 9 de julio": streets that are called by days, or by a word of no dictionary
+_CORNER_LOWER_ROMANCE: Final = re.compile(
+    r"(?<!\w)(?:esquina|esq\.?|cruce|angolo|incrocio)[ ](?:de[ ]|di[ ]|da[ ]|tra[ ]|entre[ ])?(?:la[ ]|el[ ]|las[ ]|los[ ])?"
+    rf"(?P<one>\d{{1,2}}[ ]de[ ](?:{MONTH})|[^\W\d_]{{4,20}}(?:[ ][^\W\d_]{{4,20}})?)[ ](?:con|y|e|com)[ ](?:la[ ]|el[ ])?"
+    rf"(?P<other>\d{{1,2}}[ ]de[ ](?:{MONTH})|[^\W\d_]{{4,20}})(?!\w)",
+    re.IGNORECASE,
+)
 # "2nd flr, 318 Garfield"
 _FLOOR_LED: Final = re.compile(
     rf"(?<!\w)(?:\d{{1,2}}(?:st|nd|rd|th)|(?i:ground|top|first|second|third|basement|garden))[ ](?i:floor|flr|fl|flat|apt)\.?,[ ]\d{{1,5}}[A-Za-z]?[ ]{CAP}(?:[ ]{CAP})?(?!\w)"
@@ -335,6 +352,7 @@ class _Rule:
 _RULES: Final = (
     _Rule(ENGLISH, _ENGLISH, 0.78, "street", is_named),
     _Rule(ENGLISH, _ENGLISH_LOWER, 0.66, "street-lower", is_a_street_in_small_letters),
+    _Rule(ENGLISH, _ENGLISH_LOWER_WEAK, 0.66, "street-lower", is_no_measure),
     _Rule(SUFFIXED, _SUFFIXED, 0.85, "straße", is_suffixed, is_doubtful),
     _Rule(SUFFIXED, _SUFFIXED_LOWER, 0.7, "straße-lower", is_no_price),
     _Rule(TYPE, _NAMED_TYPE, 0.8, "straße"),
@@ -362,6 +380,7 @@ _RULES: Final = (
     _Rule(CORNER, _CORNER, 0.8, "corner"),
     _Rule(CORNER, _CORNER_LOWER, 0.72, "corner"),
     _Rule(CORNER, _CORNER_LOWER_OTHER, 0.72, "corner"),
+    _Rule(CORNER, _CORNER_LOWER_ROMANCE, 0.72, "corner", are_streets, is_undated),
     _Rule(CORNER, _CORNER_DE, 0.8, "corner"),
     _Rule(FLOOR, _FLOOR_LED, 0.72, "unit"),
     _Rule(NUMBERED_ROAD, _QUEBEC, 0.75, "rue"),

@@ -58,10 +58,14 @@ _SURE: Final = re.compile(
     r"|(?<=\d)[ \t](?:bis|ter|rosso|rood|zwart)(?!\w)|[ \t]entre[ \t](?:[^\W\d_]{3,20}[ ]){1,3}y[ ][^\W\d_]{3,20}(?!\w)|(?<=[a-zà-ÿ])[ ]\d{1,2}(?:er|e|ème)(?!\w)"
     r"|,?[ \t](?i:porte|porta|puerta|tür|deur|door)[ ](?i:(?:de[ ]|à[ ])?(?:gauche|droite|face|milieu|links|rechts|mitte|izquierda|derecha|sinistra|destra|esquerda|direita|left|right))(?!\w)"
     rf"|,?[ \t]in[ ]the[ ](?i:county|city|town|borough|parish|village|district)[ ]of[ ]{CAP}(?:[ ]{CAP})?(?!\w)"
+    r"|,?[ \t]\(?(?i:upstairs|downstairs|upper|lower|rear|front|back|side|middle|basement|attic|ground[ -]floor|top[ -]floor)[ ]"
+    r"(?i:unit|flat|apartment|apt|maisonette|half|bell|buzzer|door|entrance)(?!\w)\)?"
+    r"|,?[ ]\(?(?i:flat|apartment|maisonette|bedsit|room|door|entrance)[ ](?i:above|over|below|under|behind|beside|next to|opposite|at the back of)[ ]"
+    r"(?i:the)[ ][^\W\d_]{3,14}(?:[ ](?:shop|store|bar|station|office|place))?(?!\w)\)?"
     r"|,[ ]?(?i:nw?|e|w|s[ew]|ec|wc|bs|m|b|l|g|eh|cf|ls)\d{1,2}[a-z]?(?!\w)"
     rf"|,?[ \t]\(?(?:casi[ ]|y[ ])?(?i:esquina|esq\.?|angolo|ang\.|cnr|corner(?:[ ]of)?)[ ](?:con[ ]|com[ ]|a[ ]|with[ ])?(?:(?:{CAP}|{ORDINAL})(?:[ ]{CAP}){{0,2}}|(?!(?:con|com|de|da|do|la|el|the)[ ])[a-zà-ÿ]{{4,20}})(?!\w)\)?"
     r"|(?<=-)\r?\n[ \t>]{0,6}[a-zß-ÿ][a-zß-ÿ]{1,20}(?!\w)"
-    r"|(?<=[\deºª])[ \t](?:gauche|droite|links|rechts|izquierda|derecha|izq|dcha|esq|dto|sinistra|destra)(?!\w)"
+    r"|(?<=[\deºª])[ \t](?:gauche|droite|links|rechts|izquierda|derecha|izq|dcha|esq|dto|sinistra|destra|frente|trás|direito|esquerdo|esquerda|direita)(?!\w)"
     r"|\^\d{5}(?:-\d{4})?(?![\w-])|-\d{4}(?!\d)|(?<=\d)[ \t]\d{1,2}[ºª]?[ \t]?[a-dA-D](?!\w)"
 )
 # Whatever stands between a street and a postcode with its town on the same or the next two lines.
@@ -133,7 +137,7 @@ _PARTED: Final = re.compile(
     rf"(?:(?P<hard>[ \t]*(?:\\?[,;·|•]|[ \t][–-])[ \t]*(?:{_BREAK}[ \t>*|]{{0,6}})?|{_NEXT_LINE})|[ \t](?P<linked>at|@|in|te)[ \t]|[ \t](?:of|von|vom|van|des?|du|di|del|della|do|da|der|in[ ]der|am|im)[ \t]|[ \t]{{1,2}})\Z"
 )
 _UNIT_BEFORE: Final = re.compile(
-    rf"(?<![\w#])(?:{UNIT}|{NAMED_UNIT}|(?i:(?:the[ ])?(?:bungalow|cottage|annexe?|lodge|gatehouse|farmhouse|granny flat))|(?!(?:AT|TO|IN|OF|ON|BY|FOR|FROM|AND|USD|EUR|GBP)[ ])[A-Z]{{2,4}}[ -]\d{{1,4}}|[A-Z]{{1,2}}-\d{{1,3}}(?:/\d{{1,4}})?(?:-\d{{1,3}}[A-Z]?)?|(?i:number|no\.|nr\.|nº|n°))\Z"
+    rf"(?<![\w#])(?:{UNIT}|{NAMED_UNIT}|(?i:(?:the[ ])?(?:bungalow|cottage|annexe?|lodge|gatehouse|farmhouse|granny flat|(?:static[ ])?caravan|mobile home|chalet|almshouse|bedsit|stables|barn))|(?!(?:AT|TO|IN|OF|ON|BY|FOR|FROM|AND|USD|EUR|GBP)[ ])[A-Z]{{2,4}}[ -]\d{{1,4}}|[A-Z]{{1,2}}-\d{{1,3}}(?:/\d{{1,4}})?(?:-\d{{1,3}}[A-Z]?)?|(?i:number|no\.|nr\.|nº|n°))\Z"
 )
 _WORD_BEFORE: Final = re.compile(
     r"(?i)(?<!\w)(?:number|no|nr|unit|lot|blk|block|plot|flat|apt|house|stand|erf|shop|villa|mile marker|milepost|km)\.?\Z"

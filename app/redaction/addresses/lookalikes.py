@@ -253,6 +253,23 @@ def is_ordinary(word: str) -> bool:
     return any(word in words(listed) for listed in ("plain_words", "common_words", "not_names"))
 
 
+def is_no_measure(match: re.Match[str]) -> bool:
+    """Whether small letters before a weak word are a street's name: not "at 5 different place"."""
+    name = match[0].lower().split(" ")[1:-1]
+    return _NOT_A_STREET.search(" ".join(name)) is None and not any(map(is_ordinary, name))
+
+
+def are_streets(match: re.Match[str]) -> bool:
+    """Whether two small words beside a corner are the names of streets: days, or words of no dictionary."""
+    names = f"{match['one']} {match['other']}".lower()
+    return not is_undated(match) or not any(map(is_ordinary, names.split(" ")))
+
+
+def is_undated(match: re.Match[str]) -> bool:
+    """Whether no street of a corner is called by a day: "9 de julio"."""
+    return not (match["one"][0].isdigit() or match["other"][0].isdigit())
+
+
 def is_before_a_town(match: re.Match[str]) -> bool:
     """Whether the small word behind the number of a house is a town: "p.za garibaldi 4 sassuolo mo"."""
     town = match["town"]

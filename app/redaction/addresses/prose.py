@@ -65,7 +65,16 @@ _COUNTIES: Final = (
 )
 _HOUSES: Final = "schoolhouse rectory vicarage parsonage house farmhouse cottage bungalow gatehouse millhouse farm manse lodge"
 _LANES: Final = "lane street road avenue crescent terrace drive rd ave"
+_NAMED_HOUSES: Final = (
+    "cottage cottages farm farmhouse lodge barn bungalow croft grange manse gatehouse house mill rectory vicarage forge "
+    "schoolhouse bakery"
+)
+_MILES: Final = "mile milepost mp km quilómetro quilômetro kilómetro kilomètre chilometro"
+_LAND: Final = "vereda finca corregimiento caserío paraje hacienda fazenda sítio chácara granja rancho ejido lugar aldeia"
+_SECTORS: Final = "conj conjunto bl bloco lote lt casa apto ap quadra qd"
 CUE_EN, CUE_OTHER, CUE_TOWN, CUE_COUNTY, CUE_HOUSE, CUE_LANE = 1, 2, 1 << 5, 1 << 6, 1 << 7, 1 << 8
+CUE_NAMED, CUE_MILE, CUE_SECTOR, CUE_LAND, CUE_AL = (1 << bit for bit in range(12, 17))
+_LONGEST_HOUSE, _LONGEST_SECTOR, _FURTHEST = 70, 24, 80
 
 
 def _cues() -> dict[str, int]:
@@ -77,6 +86,11 @@ def _cues() -> dict[str, int]:
         (CUE_COUNTY, _COUNTIES),
         (CUE_HOUSE, _HOUSES),
         (CUE_LANE, _LANES),
+        (CUE_NAMED, _NAMED_HOUSES),
+        (CUE_MILE, _MILES),
+        (CUE_SECTOR, _SECTORS),
+        (CUE_LAND, _LAND),
+        (CUE_AL, "al"),
     ):
         for word in words.split():
             bare = word.partition("'")[0]
@@ -139,6 +153,8 @@ _NOT_LAST: Final = re.compile(
 # "the flat above the bakery in Kirk Lane": where along a street somebody lives.
 _ALONG_IT: Final = re.compile(
     r"(?i)(?<!\w)(?:(?:the|a|my|our|his|her|their)[ ])?(?:(?:top|end|corner|first|last|red|white|blue|green|yellow)[ ](?:flat|house|cottage|bungalow)"
+    r"|(?:first|second|third|fourth|fifth|last|next)[ ](?:house|cottage|bungalow|gate|door|driveway)[ ](?:past|after|before|beyond|from)[ ](?:the[ ])?"
+    r"[^\W\d_]{2,20}(?:[ ][^\W\d_]{2,20})?"
     r"|(?:flat|house|cottage|bungalow|rooms?|studio|bedsit|apartment)[ ](?:above|over|behind|next[ ]to|opposite|beside|below|under)[ ](?:the[ ]|a[ ])?"
     r"[^\W\d_]{2,20}(?:[ ][^\W\d_]{2,20})?)[ ](?:in|on|at|off|along)[ ]\Z"
     r"|(?:(?<!\w)the[ ])?(?<!\w)(?:house|bungalow|cottage|flat|farm|one)[ ]at[ ]the[ ](?:end|top|bottom|corner|foot)[ ]of[ ]\Z"
@@ -191,6 +207,44 @@ _NAMED_HOUSE: Final = re.compile(
     rf"[ ](?:(?i:{SMALL})(?:(?!\w)|(?<=['’]))[ ]?){{0,2}}{CAP}(?:[ ](?:(?i:{SMALL})(?:(?!\w)|(?<=['’]))[ ]?){{0,2}}{CAP}){{0,3}}"
     rf"(?:,[ ]km[ ]\d{{1,4}}(?:[.,]\d)?(?:[ ](?:da|do|de la|della|du|der)[ ][A-Z]{{1,3}}[- ]?\d{{1,4}})?)?"
     rf",[ ](?:\d{{4,5}}[ ])?{CAP}(?:[ ](?:(?i:{SMALL})[ ])?{CAP}){{0,2}}(?:[ ]?/[ ]?[A-Z]{{2}}(?!\w))?"
+)
+# "Rose Cottage, Nr Ludlow", "c/o The Rectory, Bishop's Frome": a house by its name, and its village.
+_HOUSE_OF_A_VILLAGE: Final = re.compile(
+    rf"(?<![\w'’])(?:(?:The[ ])?(?:Old[ ])?{CAP}(?:[ ]{CAP})?[ ](?:Cottage|Cottages|Farm|Farmhouse|Lodge|Barn|Bungalow|Croft|Grange|Manse|Gatehouse|House|Mill)"
+    rf"|The[ ](?:Old[ ])?(?:Rectory|Vicarage|Manse|Forge|Lodge|Schoolhouse|Bungalow|Cottage|Grange|Croft|Gatehouse|Mill|Bakery))"
+    rf",[ ](?:(?i:nr\.?|near|by|outside)[ ]{CAP}(?:[ ](?:(?i:on|upon|le|under|the|of)[ ])?{CAP}){{0,2}}"
+    rf"|{CAP}(?:[ ](?:(?i:on|upon|le|under|the|of)[ ])?{CAP}){{0,2}}(?=[ ]?(?:[.;)\n]|\Z|,[ ][{UP}])))"
+)
+_CARE_OF: Final = re.compile(
+    rf"(?<!\w)[Cc]/(?:[Oo]\.?|-)[ ](?:[Tt]he[ ])?{CAP}(?:[ ]{CAP}){{0,3}},[ ]{CAP}(?:[ ](?:(?i:on|upon|le|under|the|of)[ ])?{CAP}){{0,2}}"
+)
+# "mile 14.5 Petersville Rd", "km 7 da estrada do Ribeirão": how far along a road
+_MILEPOST: Final = re.compile(
+    rf"(?<!\w)(?i:mile(?:post)?|mp|km)[ ]\d{{1,4}}(?:[.,]\d{{1,2}})?,?[ ](?:(?i:of|on|along)[ ])?(?:(?i:the)[ ])?(?:{CAP}[ ]){{1,3}}"
+    r"(?:Road|Rd|Highway|Hwy|Route|Trail|Lane|Ln|Drive|Dr|Loop|Pass|Spur|Turnpike|Pike|Parkway)(?!\w)"
+    rf"|(?<!\w)(?:(?:Sítio|Chácara|Fazenda|Quinta|Herdade|Granja|Finca|Rancho|Hacienda|Cortijo|Podere|Cascina)"
+    rf"[ ](?:(?i:{SMALL})[ ]){{0,2}}{CAP}(?:[ ](?:(?i:{SMALL})[ ]){{0,2}}{CAP}){{0,3}},?[ ](?:no[ ]|en[ ]el[ ]|al[ ])?)?(?i:km|quilómetro|quilômetro|kilómetro|kilomètre|chilometro)[ ]\d{{1,4}}(?:[.,]\d)?[ ](?i:da|do|de la|del|della|de)[ ]"
+    rf"(?i:estrada|rodovia|carretera|camino|route|strada|provinciale)(?:[ ](?:(?i:{SMALL})[ ]){{0,2}}{CAP}){{1,3}}"
+)
+# "QNM 18 conj. F casa 12", "SHIS QI 9 conjunto 5 casa 3": the sectors of Brasília
+_SECTOR: Final = re.compile(
+    r"(?<!\w)(?i:(?:SH|SC|SG|SM|SQ|SR|SA|SE|SI|CL|CR|CS|EQ|QN|QS|QI|QE|QL|QR|QC|QD|QM|AE|AOS)[A-Z]{0,3})[ ](?:Q[IELRSN][ ]?)?\d{1,4}"
+    r"(?:,?[ ]?-?[ ]?(?i:conj(?:unto)?|bl(?:oco)?|lote|lt|casa|apto|ap|apartamento|quadra|qd|sala|loja|mód(?:ulo)?)\.?[ ]"
+    r"(?:\d{1,4}[A-Za-z]?|[\"']?[A-Za-z][\"']?)(?!\w)){1,4}(?:,[ ](?:[^\W\d_][\w-]{2,14}[ ]?){1,3}(?=[ ]?(?:[,;.)\n]|\Z)))?"
+)
+# "Vereda El Tablón, finca La Esperanza, Fómeque": a quarter of the country, a farm in it, and the town
+_A_LAND: Final = (
+    rf"(?i:vereda|finca|corregimiento|caserío|paraje|hacienda|fazenda|sítio|chácara|granja|rancho|ejido|lugar|aldeia|sector|barrio|bairro)[ ]"
+    rf"(?:(?i:de|do|da|del|el|la|los|las|o|a)[ ]){{0,2}}{CAP}(?:[ ](?:(?i:{SMALL})[ ]){{0,2}}{CAP}){{0,2}}"
+)
+_LANDS: Final = re.compile(
+    rf"(?<!\w){_A_LAND},[ ]{_A_LAND}(?:,[ ]{CAP}(?:[ ](?:(?i:{SMALL})[ ]){{0,2}}{CAP}){{0,2}})?"
+)
+# "gral paz al 1400 casi chaco", "Av. Colón al 2200": the hundred of a street in Argentina
+_AL: Final = re.compile(
+    rf"(?<![\w.])(?:(?i:gral|dr|cnel|pte|tte|av|avda|calle|bv|pje|san|santa)\.?[ ](?:[^\W\d_]{{2,14}}[ ]){{1,2}}|{CAP}[ ](?:{CAP}[ ])?)"
+    r"al[ ]\d{2,4}(?:00|[1-9]\d?)?(?![\w%,.]\w|[ ](?:por|%|euros?|pesos?))"
+    r"(?:[ ](?i:casi|esq\.?|esquina|y|entre)[ ][^\W\d_]{3,16}(?:[ ]y[ ][^\W\d_]{3,16})?)?"
 )
 _OFF_THE_ROAD: Final = re.compile(
     rf"(?<![\w'’])(?:the[ ])?{BUILDING},?[ ](?:just[ ])?(?:off|on|beside|near)[ ](?:the[ ])?(?:[ABMNR]\d{{1,4}}|(?:Route|Highway|Hwy|US|SR)[ -]\d{{1,4}})(?!\w)"
@@ -369,11 +423,12 @@ def alone(text: str, anchors: Anchors) -> Iterator[tuple[int, int, str]]:
             )
     for begin, end in (*_numbered(text), *_in_counties(text, anchors)):
         yield begin, end, ALONE
-    for pattern in (_PREFIXED_ALONE, _HOUSE_NUMBER, _COUNTRY_ROAD, _OFF_THE_ROAD, _NAMED_HOUSE):
+    for pattern in (_PREFIXED_ALONE, _HOUSE_NUMBER, _COUNTRY_ROAD, _OFF_THE_ROAD, _NAMED_HOUSE, _CARE_OF):
         for match in matches_of(pattern, text):
             yield *match.span(), ALONE
     yield from _in_small_letters(text, anchors)
     yield from _houses_in_villages(text, anchors)
+    yield from _by_their_words(text, anchors)
     yield from _in_other_languages(text)
 
 
@@ -394,6 +449,25 @@ def _houses_in_villages(text: str, anchors: Anchors) -> Iterator[tuple[int, int,
         before = _THE_HOUSE.search(text, max(0, start - 40), start)
         if before is not None:
             yield before.start(), village.end(), ALONE
+
+
+def _by_their_words(text: str, anchors: Anchors) -> Iterator[tuple[int, int, str]]:
+    """Yield houses with a name and a village, places along a road, and the sectors of Brasília."""
+    for kind, pattern, before in (
+        (CUE_NAMED, _HOUSE_OF_A_VILLAGE, _LONGEST_HOUSE),
+        (CUE_MILE, _MILEPOST, _LONGEST_HOUSE),
+        (CUE_SECTOR, _SECTOR, _LONGEST_SECTOR),
+        (CUE_LAND, _LANDS, 0),
+        (CUE_AL, _AL, _LONGEST_SECTOR),
+    ):
+        done = 0
+        for start, end, _ in anchors.of(kind):
+            match = (
+                pattern.search(text, max(done, start - before), end + _FURTHEST) if start >= done else None
+            )
+            if match is not None and match.start() <= start:
+                done = match.end()
+                yield *match.span(), ALONE
 
 
 def _in_counties(text: str, anchors: Anchors) -> Iterator[tuple[int, int]]:

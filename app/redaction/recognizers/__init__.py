@@ -4,19 +4,19 @@ Each is a pattern, perhaps a check, and words that vouch for it.
 
 Modules: ``base`` (what a recogniser is), then one per family: ``contact`` and ``mail``, ``phone``,
 ``national_ids`` and ``tax_ids`` (both of ``issued`` and ``check_digits``; behind a label ``any_groups``),
-``money``, ``health`` and ``segments`` (messages of hospitals), ``messages`` (of firms and banks), ``network``
-(machines, vehicles, documents, places), ``parcels``, ``dates`` (of ``written_dates``), ``dates_of_birth``,
-``spoken_births``, ``told_births``, ``papers_of_birth`` and ``births`` (of ``birth_words``), ``ages`` and
-``scanned`` (forms), ``provider_keys`` and ``tokens`` (known formats, of ``secret_values``), ``key_blocks``,
-``broken_lines``, ``credentials`` (in addresses, headers and files), ``random_strings``, ``assignments``
-(secrets by their label) with ``secret_words``, ``secret_places``, ``secret_settings``, ``told``,
-``told_later`` and ``told_logins`` (in sentences), ``commands`` (given to programs), ``labelled`` (numbers by
-their label) with ``labels``, ``label_kinds``, ``behind_labels``, ``label_values`` and ``label_sentences``,
-``misspelt``, ``prefixed``, ``tickets``, ``log_lines``, ``parted`` (in parts), ``file_names``,
-``under_headings``, ``spelled_codes``, ``endings`` (last digits), ``answered`` (alone in a line),
-``licence_card``, ``usernames`` with ``signing_in``, ``handles``, ``actors`` and ``moderated`` (of
-``login_names``). Not recognisers but ways to see more: ``disguised`` (numbers taken apart), ``encoded``
-(base64, hex), ``terms``.
+``money``, ``health`` and ``segments`` (messages of hospitals), ``messages`` (of firms and banks),
+``network`` (machines, vehicles, documents, places), ``parcels``, ``dates`` (of ``written_dates``),
+``dates_of_birth``, ``spoken_births``, ``told_births``, ``births_in_passing``, ``papers_of_birth`` and
+``births`` (of ``birth_words``), ``ages`` and ``scanned`` (forms), ``provider_keys`` and ``tokens`` (known
+formats, of ``secret_values``), ``key_blocks``, ``broken_lines``, ``credentials`` (in addresses, headers and
+files), ``random_strings``, ``assignments`` (secrets by their label) with ``secret_words``,
+``secret_places``, ``secret_settings``, ``told``, ``told_later`` and ``told_logins`` (in sentences),
+``commands`` (given to programs), ``labelled`` (numbers by their label) with ``labels``, ``label_kinds``,
+``behind_labels``, ``label_values`` and ``label_sentences``, ``misspelt``, ``prefixed``, ``tickets``,
+``log_lines``, ``parted`` (in parts), ``file_names``, ``under_headings``, ``spelled_codes``, ``endings``
+(last digits), ``answered`` (alone in a line), ``licence_card``, ``usernames`` with ``signing_in``,
+``handles``, ``actors`` and ``moderated`` (of ``login_names``). Not recognisers but ways to see more:
+``disguised`` (numbers taken apart), ``encoded`` (base64, hex), ``terms``.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ from app.redaction.recognizers import (
     any_groups,
     assignments,
     births,
+    births_in_passing,
     broken_lines,
     commands,
     contact,
@@ -130,6 +131,7 @@ ALL: tuple[Recognizer, ...] = _together(
     dates_of_birth.RECOGNIZERS,
     spoken_births.RECOGNIZERS,
     told_births.RECOGNIZERS,
+    births_in_passing.RECOGNIZERS,
     papers_of_birth.RECOGNIZERS,
     ages.RECOGNIZERS,
     dates.RECOGNIZERS,

@@ -55,7 +55,7 @@ ASKED: Final = re.compile(
     r"(?:[^\n?]{0,40}\?"
     r"|[^\n?.]{0,60}\.(?=[ ]?\r?\n))[ ]?(?:\r?\n[ \t]{0,4}){0,2}(?:\[?[\d:. ]{4,20}\]?[ ]?(?:[-–][ ])?)?"
     r"(?:[-–—•][ ]{1,2})?"
-    r"(?:[^\W\d_][\w .-]{0,24}[:>][ ]{1,2})?"
+    r"(?:[^\W\d_][\w .-]{0,24}[:>][ ]{1,2}|[AR]\.[ ]{1,2})?"
     r"(?:(?i:yes|yeah|yep|sure|ok|okay|well|um|uh|erm|of course|ja|doch|klar|oui|ben|euh|alors|sí|vale|claro"
     r"|pues|sì"
     r"|certo|allora|sim|pois|jazeker|nou|it's|it is|that's|that is|das ist|es ist|c'est|es|è|é|het is|dat is)"

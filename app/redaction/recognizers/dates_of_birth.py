@@ -65,7 +65,7 @@ _ON_A_FORM: Final = re.compile(
 # Companies are born, houses turn a hundred and dogs have birthdays, but they are no persons.
 OF_A_THING: Final = re.compile(
     r"(?<!\w)(?:its|(?:clubs?|clube|musée|museu|bibliothèque|theatre|theater|compan(?:y|ies)|firm"
-    r"|start-?up|business|house|building|bridge|church|school|museum"
+    r"|start-?up|business|shop|store|blog|podcast|restaurant|house|building|bridge|church|school|museum"
     r"|library"
     r"|nation|nations|republic|union|club|band|league|festival|website|site|app|brand|magazine|newspaper"
     r"|euro|web"
@@ -93,7 +93,8 @@ OF_A_THING: Final = re.compile(
 # "compie gli anni il 28 novembre, è del '76": the year in a clause of its own
 _YEAR_BEHIND: Final = re.compile(
     r",?[ ](?:[^\W\d_]{1,8}[ ]){0,2}(?:(?:del|de|do|of|from|van|von|vom|im|en|in|jahrgang|anno|classe"
-    r"|bouwjaar)[ ](?P<year>'\d\d|19[2-9]\d|20[0-2]\d)|(?:year|jahr|année|año|jaar|ano)[ ](?P<short>'?\d\d))"
+    r"|bouwjaar)[ ](?P<year>'\d\d|19[2-9]\d|20[0-2]\d|[1-9]\d(?=[ ]?(?:[.,;!?)\n]|\Z)))|(?:year|jahr"
+    r"|année|año|jaar|ano)[ ](?P<short>'?\d\d))"
     r"(?![\w'’]|[.,]\d)",
     re.IGNORECASE,
 )
@@ -111,7 +112,9 @@ _AS_AN_EXAMPLE: Final = re.compile(
     r"|such as|format)"
 )
 _LIVING_SINCE: Final = 1901
-_FOUR_DIGITS: Final = re.compile(r"(?<!\d)1[5-9]\d\d(?!\d)")
+_FOUR_DIGITS: Final = re.compile(
+    r"(?<!\d)1(?:[5-9]\d\d|[0-4]\d\d(?![ ]?(?:h|hrs?|hours|uhr|g|am|pm)(?!\w)))(?!\d)"
+)
 _BORN_REACH: Final = 64  # "born on the same day as her cousin, 3 May 1953"
 _AND_ANOTHER: Final = re.compile(
     r",?[ ](?:and|und|et|y|e|en|or|oder|ou|o|of|then|dann|puis|luego|poi|dan|depois)[ ]"
@@ -180,6 +183,9 @@ class DatesOfBirth:
         """The birth told in the same breath: "born 3 May 1961 and 5 June 1964"."""
         found = BIRTH_DATE.search(text, end, min(len(text), end + 60))
         if found is None or ONLY_YEAR.match(found[0]) or PLAIN_NUMBER.match(found[0]):
+            return
+        year = _FOUR_DIGITS.search(text, found.start(), min(len(text), found.end() + 9))
+        if year is not None and int(year[0]) < _LIVING_SINCE:
             return
         if _AND_ANOTHER.fullmatch(text, end, found.start()) and not EVENT_WORDS.near(
             text, found.start(), found.end(), before=found.start() - end, after=0

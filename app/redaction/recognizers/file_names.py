@@ -1,4 +1,4 @@
-"""Numbers of somebody in names of files: "Kontoauszug_4471088209_Nr3.pdf", "Claim-CLM0091827-photos.zip".
+"""Whose a file is, in its name: "Kontoauszug_4471088209_Nr3.pdf", "Zeugnis_Aydogan_Levin_2b.pdf".
 
 A name of a file says in one word what paper it is, and whose in the number beside it. Days, versions and
 the counters of cameras stay.
@@ -10,8 +10,10 @@ from collections.abc import Iterator
 from typing import Final
 
 from app.redaction import later as re
+from app.redaction.data import words
 from app.redaction.findings import EntityType
 from app.redaction.recognizers.base import Hit, Recognizer
+from app.redaction.recognizers.written_dates import MONTH_NAMES
 from app.redaction.standing_words import announces
 
 _ENDING: Final = re.compile(
@@ -29,6 +31,21 @@ _PAPER_WORDS: Final = (
     "comprovante letter scan estimate quote referral discharge labreport lab results mahnung "
 )
 _PAPERS: Final = frozenset(_PAPER_WORDS.split())
+# Papers that are a person's: beside them a word of no dictionary is a name.
+_PERSONAL_WORDS: Final = (
+    "cv lebenslauf curriculum resume resumé zeugnis arbeitszeugnis bewerbung bewerbungsfoto arztbrief"
+    " attest gehaltsabrechnung"
+    " lohnabrechnung abmahnung kündigung personalakte krankmeldung payslip payslips appraisal grievance"
+    " reference references"
+    " coverletter bulletin paie arrêt attestation contrat ordonnance certificat candidature nomina"
+    " nómina contrato certificado"
+    " bustapaga cedolino contratto referto certificato lettera candidatura loonstrook beoordeling"
+    " sollicitatie motivatiebrief"
+    " verslag recibo holerite atestado currículo passport passeport reisepass pasaporte passaporto"
+    " paspoort witness statement"
+    " discharge sicknote medical careplan"
+)
+_PERSONAL: Final = frozenset(_PERSONAL_WORDS.split())
 _BANK: Final = re.compile(
     r"konto|account|acct|compte|cuenta|conto|conta|rekening|statement|afschrift|extrato", re.IGNORECASE
 )
@@ -40,6 +57,7 @@ _OF_A_CAMERA: Final = re.compile(
     r"(?:img|dsc|dscn|dscf|pxl|mvi|vid|screenshot|whatsapp|wa|scan|photo|v)\d*\Z", re.IGNORECASE
 )
 _FEWEST: Final = 4
+_FEWEST_PIECES: Final = 2
 
 
 class FileNames:
@@ -54,6 +72,17 @@ class FileNames:
             for begin in (text.rfind(sign, first, ending.start()) for sign in " \n\t\"'(/\\"):
                 first = max(first, begin + 1)
             yield from self._in_name(text, first, ending.start())
+            yield from self._names(text, first, ending.start())
+
+    def _names(self, text: str, first: int, last: int) -> Iterator[Hit]:
+        """Yield the words of no dictionary beside the word for a paper that is somebody's."""
+        pieces = [piece for piece in _PIECE.finditer(text, first, last) if piece[0].isalpha()]
+        told = [piece[0].lower() for piece in pieces]
+        if len(pieces) < _FEWEST_PIECES or _PERSONAL.isdisjoint(told):
+            return
+        for piece, low in zip(pieces, told, strict=True):
+            if len(low) > 2 and not _is_a_word(low):
+                yield Hit(*piece.span(), EntityType.PERSON, 0.62, "name-of-a-file")
 
     def _in_name(self, text: str, first: int, last: int) -> Iterator[Hit]:
         stem = text[first:last]
@@ -72,6 +101,16 @@ class FileNames:
             ):
                 yield Hit(*piece.span(), label, 0.72, self.id, context=told[0])
             before = value if value.isalpha() else ""
+
+
+def _is_a_word(low: str) -> bool:
+    return (
+        low in _PERSONAL
+        or low in _PAPERS
+        or low in MONTH_NAMES
+        or announces(low)
+        or any(low in words(listed) for listed in ("common_words", "plain_words", "form_words", "not_names"))
+    )
 
 
 def _letters(value: str) -> str:

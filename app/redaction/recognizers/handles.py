@@ -12,7 +12,13 @@ from typing import Final
 from app.redaction import later as re
 from app.redaction.findings import EntityType
 from app.redaction.recognizers.base import Hit, Phrases, Recognizer
-from app.redaction.recognizers.login_names import is_of_two, looks_made_up, may_be_a_version, may_be_plain
+from app.redaction.recognizers.login_names import (
+    is_initial_and_name,
+    is_of_two,
+    looks_made_up,
+    may_be_a_version,
+    may_be_plain,
+)
 from app.redaction.recognizers.told import near_needles
 
 # --- it is told -------------------------------------------------------------------------------------------
@@ -100,6 +106,10 @@ _LOCKED: Final = re.compile(
 )
 # "and on Steam LoboCinza": one more behind others
 _ONE_MORE: Final = re.compile(r"(?:^|[ ])(?:and|und|et|y|e|en)[ ]\Z", re.IGNORECASE)
+# "sunny.dee_93 on insta and dee-sunshine on the forum"
+_AND_ONE: Final = re.compile(
+    rf"(?:,|[ ](?:and|und|et|y|e|en|or|oder|ou|o|of))[ ]{_PLAIN}[ ]\Z", re.IGNORECASE
+)
 _AT_ONCE: Final = re.compile(rf"[ ]{_PLAIN}(?=[ ]?(?:[.,;!\n]|\Z))", re.IGNORECASE)
 # "find me on GitHub as rustyknots", "en el foro firmo como BrujaDelSur"
 _THEN_AS: Final = re.compile(
@@ -126,7 +136,7 @@ _ITS_USER: Final = re.compile(
     re.IGNORECASE,
 )
 _NAME_WORDS: Final = (
-    r"(?:handle|nick|nickname|gamer ?tag|screen ?name|user ?name|user ?id|login(?: name)?|display name"
+    r"(?:handle|nick|nickname|gamer ?tag|screen ?name|user(?: ?name| ?id)?|login(?: name)?|display name"
     r"|callsign"
     r"|account name|psn|pseudo|pseudonyme|identifiant|nom d'utilisateur|nutzername|benutzername|anmeldename"
     r"|spitzname|usuario|nombre de usuario|apodo|alias|utente|nome utente|soprannome|gebruikersnaam|inlognaam"
@@ -166,7 +176,10 @@ _OF_ONE: Final = re.compile(
     r"|nutzer|mitglied|verkäufer|compte|utilisateur|membre|vendeur|cuenta|perfil|usuario|miembro|vendedor"
     r"|conto"
     r"|profilo|utente|membro|venditore|gebruiker|lid|verkoper|profiel|conta|utilizador|usuário)s?[ ]"
-    + _PLAIN,
+    r"(?:(?:is called|is named|heißt|heisst|lautet|s'appelle|se llama|si chiama|heet|chama-se|c'est|is"
+    r"|ist|est|es|è|é|sigue siendo)[ ]"
+    r"(?:(?:still|always|now|immer noch|noch|jetzt|toujours|encore|maintenant|siempre|ahora|sempre"
+    r"|ancora|ora|nog steeds|nog|nu|ainda|agora)[ ])?)?" + _PLAIN,
     re.IGNORECASE,
 )
 # "the shared one is frontdesk3", "add me: mossgoblin_"
@@ -182,6 +195,23 @@ _ADD_ME: Final = re.compile(
     r"(?:[ ]?:)[ ]" + _PLAIN,
     re.IGNORECASE,
 )
+# "unlock two accounts please: fwhitlock & j.adeyemi"
+_ACCOUNTS: Final = re.compile(
+    r"(?<![^\W_])(?:accounts|logins|users|usernames|benutzer|konten|kennungen|comptes|identifiants|utilisateurs|cuentas|usuarios"
+    r"|utenti|utenze|accounts|gebruikers|contas|utilizadores|usuários)(?:[ ][^\W\d_]{2,12}){0,3}[ ]?:[ ]{1,2}"
+    r"(?P<list>[A-Za-z][\w.-]{2,30}(?:(?:,|[ ]?[&/+;]|[ ](?:and|und|et|y|e"
+    r"|en))[ ]?[A-Za-z][\w.-]{2,30}){0,11})",
+    re.IGNORECASE,
+)
+_LISTED: Final = re.compile(r"[A-Za-z][\w.-]{1,29}\w")
+# "... is zecanoob, no trabalho é jmorais": who the same one is elsewhere
+_AND_THERE: Final = re.compile(
+    r"(?:[,;]|,?[ ](?:and|und|et|y|e|en|ma|mais|mas|but|aber|pero|maar))[ ](?:at|on|in|for|no|na|em|au"
+    r"|à la|à|en el|en|al|nel|a|im|auf|bei|beim|op|voor|sur)[ ]"
+    r"(?:(?:the|my|le|la|el|il|het|de|der|dem|meiner|o|a|het)[ ])?[^\W\d_]{2,14}[ ](?:it's|i'm|is"
+    r"|bin ich|ist|est|c'est|es|soy|è|sono|é|sou|ben ik)[ ]" + _PLAIN,
+    re.IGNORECASE,
+)
 _NAME_NEEDLES: Final = (
     "handle", "nick", "gamer", "screen", "user", "login", "display name", "callsign", "account name", "psn",
     "pseudo", "identifiant", "nom d", "nutzername", "anmeldename", "spitzname", "usuario", "apodo", "alias",
@@ -194,6 +224,11 @@ _ONE_NEEDLES: Final = (
     "logon", "utenza", "miembro", "vended", "conto", "utente", "membro", "venditore", "gebruiker", "lid ",
     "verkoper", "conta",
     "usuário",
+)  # fmt: skip
+_LISTS: Final = (
+    "accounts", "logins", "users", "usernames", "benutzer", "konten", "kennungen", "comptes", "identifiants",
+    "utilisateurs", "cuentas", "usuarios", "utenti", "utenze", "gebruikers", "contas", "utilizadores",
+    "usuários",
 )  # fmt: skip
 _Told = tuple[re.Pattern[str], str, tuple[str, ...]]
 _NAMING: Final[tuple[_Told, ...]] = (
@@ -225,6 +260,12 @@ class ToldHandles:
         for pattern, _, needles in _NAMING:
             for match in near_needles(pattern, text, needles):
                 yield from self._worth(match, naming=True)
+        for match in near_needles(_ACCOUNTS, text, _LISTS):
+            names = list(_LISTED.finditer(text, *match.span("list")))
+            if any(looks_made_up(name[0]) or is_initial_and_name(name[0]) for name in names):
+                for name in names:
+                    if looks_made_up(name[0]) or may_be_plain(name[0]):
+                        yield Hit(*name.span(), EntityType.USERNAME, 0.7, self.id)
         for match in near_needles(_RENAMED, text, (" from ", " von ", " de ", " da ", " van ")):
             if looks_made_up(match["name"]) or looks_made_up(match["other"]):
                 yield Hit(*match.span("name"), EntityType.USERNAME, 0.7, "username-renamed")
@@ -259,12 +300,18 @@ class ToldHandles:
         ):
             if match is not None:
                 yield from self._worth(match, naming=naming or match.groupdict().get("named") is not None)
+        another = _AND_ONE.search(text, max(0, on.start() - _LONGEST_ON), on.start())
+        if another is not None and (is_of_two(another["name"]) or looks_made_up(another["name"])):
+            yield Hit(*another.span("name"), EntityType.USERNAME, 0.7, self.id)
 
     def _worth(self, match: re.Match[str], *, naming: bool) -> Iterator[Hit]:
         name = match["name"].strip("_")
         sure = naming or (len(name) >= _LONG and _ENDS.match(match.string, match.end("name")) is not None)
         if looks_made_up(name) or (sure and (may_be_plain(name) or is_of_two(name))):
             yield Hit(*match.span("name"), EntityType.USERNAME, 0.7, self.id)
+            there = _AND_THERE.match(match.string, match.end())
+            if there is not None and (is_initial_and_name(there["name"]) or looks_made_up(there["name"])):
+                yield Hit(*there.span("name"), EntityType.USERNAME, 0.7, self.id)
 
 
 RECOGNIZERS: tuple[Recognizer, ...] = (ToldHandles(),)

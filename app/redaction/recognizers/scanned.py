@@ -13,6 +13,7 @@ from app.redaction import later as re
 from app.redaction.findings import EntityType
 from app.redaction.recognizers.base import Hit, Recognizer, apart
 from app.redaction.recognizers.needs import matches_of
+from app.redaction.recognizers.phone import PHONE_WORDS
 
 
 def _torn(phrase: str) -> str:
@@ -45,6 +46,13 @@ _BOXED_CODE: Final = re.compile(
     r"|(?<![\w.,'’-])(?<!\W\w[ ])(?=(?:[A-Z][ ]){1,6}\d)(?=(?:[ ]?[A-Z\d]){12})(?=(?:[A-Z ]{0,24}\d){5})"
     r"[A-Z\d](?:[ ][A-Z\d]){11,34}(?![ ]?\w)"
 )
+# "0171 555 o4 88", "O7700 9OO 714": letters that look like digits, in a number that a word for one announces.
+_MISREAD_PHONE: Final = re.compile(
+    r"(?<![\w+.,-])\+?(?=[OoIl]{0,2}\d)[\dOoIl]{2,6}(?:[ .\-/]{1,2}[\dOoIl]{2,6}){1,5}(?![\w]|[.,]\d)"
+)
+_READ_AS_DIGITS: Final = re.compile(r"[OoIl]")
+_FEWEST_DIGITS, _MOST_DIGITS = 9, 13
+_VOUCHED_BEFORE: Final = 32
 
 
 _BOXES: Final = re.compile(r" [A-Z\d] [A-Z\d] [A-Z\d] ")
@@ -52,7 +60,7 @@ _WIDEST: Final = 80  # of a code in boxes
 
 
 class Scanned:
-    """Days of birth and codes as a scanner reads them."""
+    """Days of birth, codes and telephone numbers as a scanner reads them."""
 
     id = "scanned"
 
@@ -67,6 +75,13 @@ class Scanned:
         for first, last in apart((max(0, at - _WIDEST), at + _WIDEST) for at in boxes):
             for match in _BOXED_CODE.finditer(text, first, last):
                 yield Hit(*match.span(), EntityType.OTHER_ID, 0.62, self.id)
+        for match in _MISREAD_PHONE.finditer(text):
+            letters = len(_READ_AS_DIGITS.findall(match[0]))
+            digits = letters + sum(map(str.isdigit, match[0]))
+            if letters and 2 * letters <= digits and _FEWEST_DIGITS <= digits <= _MOST_DIGITS:
+                word = PHONE_WORDS.near(text, *match.span(), before=_VOUCHED_BEFORE, after=0)
+                if word:
+                    yield Hit(*match.span(), EntityType.PHONE, 0.75, self.id, context=word)
 
 
 RECOGNIZERS: tuple[Recognizer, ...] = (Scanned(),)

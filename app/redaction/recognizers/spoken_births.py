@@ -54,6 +54,12 @@ _BETWEEN_SPOKEN_WORDS: Final = (
 _BETWEEN_SPOKEN: Final = frozenset(_BETWEEN_SPOKEN_WORDS.split())
 _SPOKEN_WORD: Final = re.compile(r",?[ -]?([^\W\d_]{1,28})")
 _MOST_SPOKEN: Final = 12
+# "You were born in" at the end of a turn, and the next one answers: "A: the third of May, seventy-four"
+_NEXT_TURN: Final = re.compile(
+    r"(?:[ ](?:in|on|where|when|am|im|wann|le|el|il|op|em|en|quand|cuándo|quando|wanneer)){0,2}[ ]?"
+    r"(?:\.{3}|…|,|-|–|—)?[ ]?\r?\n[ \t]{0,4}[^\W\d_][\w .-]{0,24}[:>][ ]{1,2}"
+    r"(?:(?i:uh|um|erm|er|well|äh|ähm|euh|eh|ehm|in|on|the|am|le|el|il|op|em)[ ,]{1,2}){0,3}"
+)
 
 
 class SpokenBirth:
@@ -68,7 +74,7 @@ class SpokenBirth:
             position = match.end()
             if text[position : position + 1] in {":", ","}:
                 position += 1
-            asked = ASKED.match(text, position)
+            asked = ASKED.match(text, position) or _NEXT_TURN.match(text, position)
             if asked is not None:
                 position = max(asked.end() - 1, position)
             first = last = -1

@@ -33,6 +33,7 @@ _BORN_WORDS: Final = (
     "|jarig|is my birthday|is his"
     " birthday"
     "|is her birthday|licht der welt|auf die welt|au monde|al mundo|al mondo|ao mundo|ter wereld"
+    "|het levenslicht"
     "|into the world"
     "|gave birth|entbunden|bevallen|dio a luz|a luz|alla luce|à luz|donné naissance|accouché"
 )

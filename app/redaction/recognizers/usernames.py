@@ -83,7 +83,10 @@ _MARKED_NAME: Final = (
 )
 _TOLD: Final = re.compile(
     r"(?:[ ][^\W\d_][^\W\d_'’-]{0,14}){0,4}?[ ]?(?:,[ ])?"
-    r"(?:[ ](?:is|ist|heißt|lautet|est|es|è|é|soy|sono|sou|bin ich|ben ik|je suis|called|as|als|como|come"
+    r"(?:[ ](?:(?:wäre|wird|lautete|serait|sera|sería|será|sarebbe|sarà|seria|wordt|would be|will be"
+    r"|zou zijn)"
+    r"(?:[ ](?:dann|now|jetzt|then|alors|donc|entonces|pues|allora|quindi|dan|então))?|is|ist|heißt"
+    r"|lautet|est|es|è|é|soy|sono|sou|bin ich|ben ik|je suis|called|as|als|como|come"
     r"|comme|am|i'm|was"
     r"|c'est|é o|shes|she's|hes|he's|im|its|it's|theyre|they're|es el|è il|ich bin|under|unter|sous|bajo"
     r"|onder)[ ]|[:=][ ]?)[\"'`]?" + _MARKED_NAME,

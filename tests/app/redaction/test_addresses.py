@@ -232,3 +232,79 @@ def test_a_postcode_behind_its_label_is_hidden() -> None:
 )  # fmt: skip
 def test_the_worst_text_costs_no_more_than_its_length(worst: str) -> None:
     assert is_linear(Addresses().find, worst, sizes=(4_000, 32_000))
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("i live at 14b kelvin st, flat above the chippy.", "14b kelvin st, flat above the chippy"),
+        (
+            "on the corner of 9th and Alder in Astoria, upstairs unit",
+            "corner of 9th and Alder in Astoria, upstairs unit",
+        ),
+        ("sent them to gary at 41 sorrel way.", "41 sorrel way"),
+        ("estoy en la esquina de bolívar con 9 de julio", "esquina de bolívar con 9 de julio"),
+        ("Rua do Poço, 7 - 2.o esq., Évora", "Rua do Poço, 7 - 2.o esq., Évora"),
+        ("rua do sol, n. 8, 2 frente", "rua do sol, n. 8, 2 frente"),
+        ("Cra 7 bis A # 123 - 45 torre 2 apto 801", "Cra 7 bis A # 123 - 45 torre 2 apto 801"),
+    ],
+)
+def test_where_in_a_house_and_how_streets_are_called_belong_to_it(text: str, place: str) -> None:
+    assert place in [text[hit.start : hit.end] for hit in Addresses().find(text)]
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        "Rose Cottage, Nr Ludlow",
+        "The Old Forge, Wallop",
+        "c/o The Rectory, Bishop's Frome",
+        "c/- Post Office, Eulo",
+        "mile 14.5 Petersville Rd",
+        "Fazenda Santa Rita, km 12 da rodovia dos Tropeiros",
+        "QNM 18 conj. F casa 12",
+        "SHIS QI 9 conjunto 5 casa 3",
+        "Vereda El Tablón, finca La Esperanza, Fómeque",
+        "gral paz al 1400 casi chaco",
+        "the third house past the Methodist chapel on Garrison Hill",
+    ],
+)
+def test_a_house_by_its_name_or_its_place_counts_in_a_text_about_somebody(place: str) -> None:
+    text = f"Name: Otto Quill\nPlace: {place}.\n"
+    findings = Pipeline().scan(text, ScanOptions())
+    hidden = {at for one in findings for at in range(one.start, one.end)}
+    start = text.index(place)
+    assert [
+        text[at] for at in range(start, start + len(place)) if text[at].isalnum() and at not in hidden
+    ] == []
+    assert Pipeline().scan(f"Look at this: {place}.", ScanOptions()) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Why is there damp at the esquina del cuadro con la pared?",
+        "we met at 5 different place. at 41 long way",
+        "A car leaves mile 14 at 9:00 and mile 60 at 9:50.",
+        "sumó al 1400 de la lista y bajó al 20",
+    ],
+)
+def test_corners_of_rooms_and_miles_of_sums_are_no_addresses(text: str) -> None:
+    assert [hit for hit in Addresses().find(text) if hit.rule not in ONLY_ABOUT_SOMEBODY] == []
+
+
+@pytest.mark.parametrize(
+    "worst",
+    [
+        "A Cottage, ",
+        "mile 1 A ",
+        "QN 1 lote 1 ",
+        "vereda A, finca ",
+        "A al 1",
+        "esquina de a con ",
+        "at 1 a way ",
+        "c/o A, ",
+    ],
+)
+def test_houses_by_their_names_cost_no_more_than_their_length(worst: str) -> None:
+    assert is_linear(Addresses().find, worst, sizes=(4_000, 16_000))

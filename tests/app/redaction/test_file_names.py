@@ -1,4 +1,4 @@
-"""Promise: the number of somebody in the name of a file is hidden; days, versions and photographs stay."""
+"""Promise: whose a file is, by number or name, is hidden in its name; days, versions and photographs stay."""
 
 from __future__ import annotations
 
@@ -43,3 +43,28 @@ def test_days_versions_and_photographs_stay(text: str) -> None:
 @pytest.mark.parametrize("worst", ["claim_1234.pdf", "a_", ".pdf", "claim 1234.pdf.pdf "])
 def test_the_worst_text_costs_no_more_than_its_length(worst: str) -> None:
     assert is_linear(_FIND, worst, sizes=(2_000, 8_000))
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Zeugnis_Aydogan_Levin_2b.pdf", ["Aydogan", "Levin"]),
+        ("2024-03-11_Kuiper_beoordeling.docx", ["Kuiper"]),
+        ("cv-quillfeather-mars.pdf", ["quillfeather"]),
+        ("hollis-t_appraisal_2023.pdf", ["hollis"]),
+    ],
+)
+def test_whose_a_paper_is_is_found(text: str, names: list[str]) -> None:
+    assert [text[hit.start : hit.end] for hit in _FIND(text)] == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "cv_final_draft.pdf contract_template_signed.docx",
+        "logo-white-large.png Aydogan.pdf",
+        "cv.pdf Levin cv pdf",
+    ],
+)
+def test_words_and_files_of_nobody_stay(text: str) -> None:
+    assert list(_FIND(text)) == []

@@ -98,3 +98,30 @@ def test_the_worst_text_costs_no_more_than_its_length(worst: str) -> None:
         return [*numbers_that_go_on(text, hits), *whole_words(text, hits)]
 
     assert is_linear(find, worst, sizes=(10_000, 80_000))
+
+
+@pytest.mark.parametrize(
+    "passage",
+    [
+        "Bitte Frau Inge Roth unter Durchwahl -⟦T|318⟧ anrufen. Name: Inge Roth",
+        "Name: Ines Prado\nJoindre Mme Prado au poste ⟦T|44 71⟧.",
+        "Name: Rita Lopes, extensão ⟦T|311⟧",
+        "Frau Inge Roth, Tel. P: ⟦T|034 555 01 28⟧, G: -⟦T|45⟧.",
+        "Mrs Dawn Hill, the line is ⟦T|01632 960912⟧. Fax is the same but ends ⟦T|61⟧.",
+    ],
+)
+def test_a_short_number_of_a_house_is_hidden_whatever_stands_before_it(passage: str) -> None:
+    case = marked(passage)
+    assert case.open_values(_PIPELINE.scan(case.text, ScanOptions())) == []
+
+
+def test_the_rest_of_a_number_that_is_told_in_words_is_found() -> None:
+    def rest(text: str, digits: str) -> list[str]:
+        start = text.index(digits)
+        phone = Hit(start, start + len(digits), EntityType.PHONE, 0.9, "x")
+        return [text[hit.start : hit.end] for hit in numbers_that_go_on(text, [phone])]
+
+    assert rest("it's 07700 900 4 double 1, ok", "07700 900 4") == [" double 1"]
+    assert rest("le zéro sept 55 53 01 cent vingt", "55 53 01") == [" cent vingt", "zéro sept "]
+    assert rest("ring 07700 900411 one day", "07700 900411") == []
+    assert rest("ring 900411 4 times", "900411") == []

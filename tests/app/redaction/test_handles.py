@@ -67,3 +67,37 @@ def test_words_sites_and_versions_stay(text: str) -> None:
 )
 def test_the_worst_text_costs_no_more_than_its_length(worst: str) -> None:
     assert is_linear(_FIND, worst, sizes=(10_000, 80_000))
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Ihr Konto heißt liebscher_a, bitte zurücksetzen", "liebscher_a"),
+        ("mon compte c'est toujours nad_petit mais", "nad_petit"),
+        ("find me as sunny.dee_93 on insta and dee-quillfeather on the forum", "dee-quillfeather"),
+        ("o meu user no discord é zecanoob, no trabalho é jmorais.", "jmorais"),
+        ("Can you unlock two accounts please: fwhitlock & j.adeyemi.", "fwhitlock"),
+        ("Can you unlock two accounts please: fwhitlock & j.adeyemi.", "j.adeyemi"),
+    ],
+)
+def test_one_more_name_of_the_same_breath_is_found(text: str, name: str) -> None:
+    assert name in _found(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Linked accounts: savings, current and joint.",
+        "we talked about bread and butter on the forum",
+        "The account is closed, the account is called savings.",
+    ],
+)
+def test_words_for_accounts_and_on_forums_stay(text: str) -> None:
+    assert _found(text) == []
+
+
+@pytest.mark.parametrize(
+    "worst", ["accounts: ab, ", "users a b c: ab1 & ", "as ab_1 on insta and ab_2 on the forum, "]
+)
+def test_lists_of_names_cost_no_more_than_their_length(worst: str) -> None:
+    assert is_linear(_FIND, worst, sizes=(4_000, 16_000))

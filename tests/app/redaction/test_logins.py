@@ -103,3 +103,12 @@ def test_a_word_of_no_dictionary_that_is_like_a_user_name_is_another_one(
     start = text.index(known)
     hit = Hit(start, start + len(known), EntityType.USERNAME, 0.9, "x")
     assert [text[found.start : found.end] for found in logins_like(text, [hit])] == others
+
+
+def test_a_login_is_known_by_how_the_others_of_the_text_are_made() -> None:
+    def like(text: str) -> list[str]:
+        known = Hit(text.index("mharlow"), text.index("mharlow") + 7, EntityType.USERNAME, 0.8, "x")
+        return [text[hit.start : hit.end] for hit in logins_like(text, [known])]
+
+    assert like("logged on as mharlow, no luck. tpike could still get in.") == ["tpike"]
+    assert like("logged on as mharlow, no luck. The nginx logs, my rsync and why not.") == []

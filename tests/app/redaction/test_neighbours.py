@@ -185,3 +185,48 @@ def test_a_letter_ends_a_message_of_one_line(text: str, letters: list[str]) -> N
 )
 def test_courts_leave_names_out_and_monsieur_has_one(text: str, names: list[str]) -> None:
     assert sorted({text[hit.start : hit.end] for hit in anchored_names(text)}) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("K & J ⟦Sandhu⟧, treasurers", ["K & J Sandhu"]),
+        ("Dear R. and P. ⟦Lindqvist⟧", ["R. and P. Lindqvist"]),
+        ("⟦Nkechi⟧ (NE) chaired. NE to write.", ["NE", "NE"]),
+        ("⟦Nkechi⟧ (UK) chaired. UK to write.", []),
+        ("Sustituye a ⟦Urrutia⟧ el jueves: Nico", ["Nico"]),
+        ("⟦Roth⟧. Mon: Maths, Tue: Biology / Chemistry. Fri: Assembly", []),
+        ("⟦Roth⟧. Mon: Closed, Tue: Anna, Wed: Nico", ["Anna", "Nico"]),
+    ],
+)
+def test_two_of_a_name_short_names_and_turns_are_people(text: str, expected: list[str]) -> None:
+    assert beside(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("o el de cata 07700 900123", ["cata"]),
+        ("die nummer von holger: 07700 900123", ["holger"]),
+        ("le portable de lucie, 07700 900123", ["lucie"]),
+        ("el de casa 07700 900123", []),
+        ("the number of the 07700 900123", []),
+    ],
+)
+def test_whose_a_number_is_said_to_be_is_somebody(text: str, expected: list[str]) -> None:
+    phone = Hit(text.index("07700"), len(text), EntityType.PHONE, 0.9, "x")
+    assert [text[hit.start : hit.end] for hit in names_before_phones(text, [phone])] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("entschuldigt Hr. von Thun", "von Thun"),
+        ("Mme de la Tour viendra", "de la Tour"),
+        ("Segurado: Agostinho Lavrador; data", "Agostinho Lavrador"),
+        ("Mieterin: Annegret Pohlmann\n", "Annegret Pohlmann"),
+        ("Leerling Daan Hoogendoorn, geboren", "Daan Hoogendoorn"),
+    ],
+)
+def test_a_noble_particle_and_the_parties_of_a_contract_anchor_a_name(text: str, name: str) -> None:
+    assert name in [text[hit.start : hit.end] for hit in anchored_names(text)]

@@ -43,3 +43,20 @@ def test_what_a_scanner_took_apart_is_found(text: str, value: str) -> None:
 )
 def test_rows_of_numbers_stay(text: str) -> None:
     assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("handy 0171 555 o4 88", "0171 555 o4 88"),
+        ("call me on O7700 9OO 714", "O7700 9OO 714"),
+        ("tel. 0l61 496 O518", "0l61 496 O518"),
+    ],
+)
+def test_letters_for_digits_of_an_announced_telephone_number_are_read(text: str, value: str) -> None:
+    assert found(text) == [value]
+
+
+@pytest.mark.parametrize("text", ["part 0171 555 o4 88", "tel lol ll OO1 oo", "call 10 or 11 or 100 in all"])
+def test_letters_and_digits_that_nothing_announces_stay(text: str) -> None:
+    assert found(text) == []
