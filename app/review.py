@@ -220,6 +220,15 @@ class Review:
         self._cover(item)
         self._spread()
 
+    def hide_again(self, closed: Review) -> None:
+        """Hide what the user hid in a review that was closed without sending; what was kept is asked anew."""
+        hidden = {key: what for key, what in closed._decided.items() if what[0] is Choice.REDACT}
+        self._decided = hidden | self._decided
+        self._items = [
+            replace(item, choice=Choice.REDACT) if self._key(item) in hidden else item for item in self._items
+        ]
+        self._spread("hand")
+
     def suggest(self, suggestions: Iterable[Suggestion]) -> int:
         """Add what the local model points at as doubtful items, wherever the words stand.
 
@@ -394,7 +403,7 @@ class Review:
                 kept.append(other)
         self._items = [*kept, replace(item, start=start, end=end)]
 
-    def _spread(self) -> None:
+    def _spread(self, rule: str = "propagated") -> None:
         """Hide the words of every redacted item wherever else they stand, whole words in any case."""
         wanted: dict[str, EntityType] = {}
         forms: set[str] = set()
@@ -413,7 +422,7 @@ class Review:
             for start, end in elsewhere(part.text, longest_first, taken):
                 kind = wanted.get(folded(part.text[start:end]))
                 if kind is not None:
-                    reasons = (Reason("propagated", 1.0),)
+                    reasons = (Reason(rule, 1.0),)
                     self._items.append(self._item(part.id, Finding(start, end, kind, 1.0, reasons)))
 
 

@@ -87,6 +87,21 @@ def test_a_selection_is_hidden_wherever_its_words_stand() -> None:
     )
 
 
+def test_what_was_hidden_in_a_closed_review_is_hidden_again_and_what_was_kept_is_not_kept() -> None:
+    text = "Ada Quill and June ask Grace."
+    closed, again = review_of(text), review_of(text)
+    for review in (closed, again):
+        review.take(0, [found(text, "Ada Quill"), found(text, "Grace", score=0.4)], [])
+    closed.redact_by_hand(0, text.index("June"), text.index("June") + 4)
+    closed.decide(closed.undecided[0].id, Choice.REDACT)
+    closed.decide(closed.items[0].id, Choice.KEEP)
+    again.hide_again(closed)
+    assert again.undecided == ()
+    assert messages(again)[-1]["content"] == "[PERSON_1] and [CUSTOM_1] ask [PERSON_2]."
+    (by_hand,) = (item for item in again.items if item.label is EntityType.CUSTOM)
+    assert [reason.rule for reason in by_hand.reasons] == ["hand"]
+
+
 def test_a_selection_swallows_the_findings_it_cuts() -> None:
     text = "Ada Quill of Heron Ltd"
     review = review_of(text)

@@ -171,6 +171,20 @@ def test_escape_closes_and_the_question_stays_in_the_composer(stage: Stage) -> N
     assert ask(stage).shown is not None
 
 
+def test_what_was_hidden_by_hand_is_hidden_again_after_a_look_that_was_broken_off(stage: Stage) -> None:
+    window = begin(stage, chat="old")
+    window.left.setTextCursor(window.left.document().find("letter"))
+    window.hide_selection.click()
+    stage.bot.keyClick(window, Qt.Key.Key_Escape)
+    stage.until(lambda: not reviews(stage))
+    again = ask(stage)
+    assert "Draft a [CUSTOM_1] to [PERSON_1]" in again.right.toPlainText()
+    again.reject()
+    stage.open_chat("lease")
+    choose(stage, stage.assistant.cloud.providers.all()[0])
+    assert "Draft a letter to" in ask(stage).right.toPlainText()  # another chat is another matter
+
+
 def test_bytes_that_changed_after_they_were_shown_are_refused_and_the_window_says_so(stage: Stage) -> None:
     window = begin(stage)
     window.review.decide(window.review.items[0].id, Choice.KEEP)  # behind the window's back

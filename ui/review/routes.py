@@ -78,6 +78,7 @@ class Routes(QObject):
         self._scan: CancelToken | None = None
         self._sheet: ScanSheet | None = None
         self._window: ReviewWindow | None = None
+        self._closed: Review | None = None  # without sending; what was hidden in it by hand is hidden again
         self._fraction = 0.0
         self.choice = RouteChoice()
         self._timer = QTimer(self)
@@ -113,6 +114,7 @@ class Routes(QObject):
         window, self._window = self._window, None
         if window is not None:
             window.leave()
+        self._closed = None
 
     def load_menu(self) -> None:
         """Ask the core which routes are open; ``menu_ready`` follows."""
@@ -217,6 +219,8 @@ class Routes(QObject):
         def looked(review: Review) -> None:
             if token is self._scan:
                 self._end_scan()
+                if self._closed is not None and self._closed.conversation_id == review.conversation_id:
+                    review.hide_again(self._closed)
                 self._review(ask, review)
 
         def failed(error: Exception) -> None:
@@ -284,16 +288,16 @@ class Routes(QObject):
         window = self._window = ReviewWindow(self._kit, review, self._page)
         window.send_wanted.connect(lambda seen: self._send(review, seen))
         window.local_wanted.connect(lambda text: self._answer_locally(ask, text))
-        window.dismissed.connect(lambda text: self._on_dismissed(ask, text))
+        window.dismissed.connect(lambda text: self._on_dismissed(ask, review, text))
         window.open()
         return window
 
     def _answer_locally(self, ask: Ask, text: str) -> None:
-        self._window = None
+        self._window = self._closed = None
         ask.locally(text)
 
-    def _on_dismissed(self, ask: Ask, text: str) -> None:
-        self._window = None
+    def _on_dismissed(self, ask: Ask, review: Review, text: str) -> None:
+        self._window, self._closed = None, review
         if text != ask.text:
             self.came_back.emit(text)
 
@@ -310,5 +314,6 @@ class Routes(QObject):
 
     def _on_sent(self) -> None:
         window, self._window = self._window, None
+        self._closed = None
         if window is not None:
             window.close_sent()
