@@ -26,9 +26,10 @@ def _ending(message: Message, trimmed: int) -> str:
     match message.status:
         case MessageStatus.INTERRUPTED:
             if not message.text:
-                return translate("Chat", "Sotto ended before any of the answer was there.")
+                return translate("Chat", "Sotto was locked or ended before any of the answer was there.")
             return translate(
-                "Chat", "Sotto ended while this was being written. What there was of it is kept."
+                "Chat",
+                "Sotto was locked or ended while this was being written. What there was of it is kept.",
             )
         case MessageStatus.FAILED:
             if not message.text:
