@@ -171,6 +171,31 @@ def test_escape_closes_and_the_question_stays_in_the_composer(stage: Stage) -> N
     assert ask(stage).shown is not None
 
 
+@pytest.mark.parametrize(("width", "height", "scale"), [(900, 600, 100), (900, 600, 150), (1280, 700, 150)])
+def test_in_a_small_window_it_scrolls_and_nothing_is_cut(
+    stage: Stage, width: int, height: int, scale: int
+) -> None:
+    stage.services.cloud.telling = {"mayor": ("job", ""), "Overton": ("place", "a small town")}
+    stage.unlock()
+    stage.desk.preferences.change(text_scale=scale)
+    stage.settle()
+    window = begin(stage, "She is 44, a mayor from Overton, and knows Ada Quill.", chat="old")
+    window.resize(width, height)
+    stage.until(lambda: window.area.verticalScrollBar().maximum() > 0)
+    for part in (window.left, window.right, window.findings):
+        card = part.parentWidget()
+        while card is not None and card.property("kind") != "card":
+            card = card.parentWidget()
+        assert card is not None
+        assert card.height() >= card.minimumHeight() >= window.theme.px(170)
+        assert card.rect().bottom() >= part.mapTo(card, part.rect().bottomLeft()).y()
+    assert window.foot.y() + window.foot.height() <= window.height()
+    window.area.verticalScrollBar().setValue(window.area.verticalScrollBar().maximum())
+    stage.bot.keyClick(window, Qt.Key.Key_N)
+    top = window.left.mapTo(window.area.viewport(), window.left.rect().topLeft()).y()
+    assert 0 <= top < window.area.viewport().height()  # the text of what the key went to is in sight
+
+
 def test_what_was_hidden_by_hand_is_hidden_again_after_a_look_that_was_broken_off(stage: Stage) -> None:
     window = begin(stage, chat="old")
     window.left.setTextCursor(window.left.document().find("letter"))

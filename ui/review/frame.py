@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QFrame,
     QHBoxLayout,
+    QScrollArea,
     QSplitter,
     QStackedWidget,
     QWidget,
@@ -83,16 +84,16 @@ class ReviewFrame(QDialog):
         self.splitter.setSizes([theme.px(340), theme.px(250)])
         for splitter in (sides, self.splitter):
             splitter.setObjectName("clear")
-        whole = column(
-            heading,
-            self.banners,
-            self.pointing,
-            self.splitter,
-            self.foot,
-            spacing=12,
-            margins=(26, 20, 26, 18),
-        )
-        whole.setStretch(3, 1)
+        middle, inside = QWidget(), column(self.pointing, self.splitter, spacing=12)
+        inside.setStretch(1, 1)
+        middle.setLayout(inside)
+        self.area = QScrollArea()
+        self.area.setWidgetResizable(True)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area.setAccessibleName(title)
+        self.area.setWidget(middle)
+        whole = column(heading, self.banners, self.area, self.foot, spacing=12, margins=(26, 20, 26, 18))
+        whole.setStretch(2, 1)
         self.setLayout(whole)
 
     def _left_card(self) -> QWidget:
@@ -137,7 +138,7 @@ class ReviewFrame(QDialog):
         made = QFrame()
         made.setProperty("kind", "card")
         made.setLayout(column(head, content, spacing=4, margins=(18, 10, 12, 12)))
-        made.setMinimumHeight(self.theme.px(120))
+        made.setMinimumHeight(self.theme.px(170))  # where the window is lower than all this, it scrolls
         return made
 
     def _findings_card(self) -> QFrame:

@@ -104,7 +104,7 @@ class ReviewWindow(ReviewFrame):
         self.detail.remembered.connect(self._remember)
         self.detail.generalised.connect(self._generalise)
         self.pointing.generalised.connect(self._generalise)
-        self.pointing.look_wanted.connect(self.findings.go_to_pointer)
+        self.pointing.look_wanted.connect(self._go_to_pointer)
         self._second_look.ended.connect(self._on_suggested)
         self._advanced.connect(self._on_advanced)
         self.theme.changed.connect(self._refresh)
@@ -251,6 +251,7 @@ class ReviewWindow(ReviewFrame):
             return
         place = ids.index(self._item) + step if self._item in ids else (0 if step > 0 else -1)
         self._choose(ids[place % len(ids)])
+        self.area.ensureWidgetVisible(self.stack, 0, 0)  # of the pane itself Qt would show the cursor
 
     def go_to_open(self) -> None:
         """Go to the next place that is not decided."""
@@ -260,6 +261,11 @@ class ReviewWindow(ReviewFrame):
             self._choose(
                 (later or ids)[0] if self._item not in ids else ids[(ids.index(self._item) + 1) % len(ids)]
             )
+            self.area.ensureWidgetVisible(self.stack, 0, 0)  # of the pane itself Qt would show the cursor
+
+    def _go_to_pointer(self, pointer: Pointer) -> None:
+        self.findings.go_to_pointer(pointer)
+        self.area.ensureWidgetVisible(self.findings, 0, 0)
 
     def _choose(self, item_id: int) -> None:
         item = next((each for each in self._review.items if each.id == item_id), None)
