@@ -31,11 +31,12 @@ def views_of(
     alternatives = _alternatives(conversation.messages)
 
     def view(message: Message) -> MessageView:
-        asked = _asked(conversation, message)
+        versions = alternatives[message.parent_id, message.role]
+        asked = _asked(conversation, message, is_first=versions[0] == message.id)
         writer = asked.provider if asked is not None else model_name
         return MessageView(
             message=message,
-            versions=alternatives[message.parent_id, message.role],
+            versions=versions,
             is_last=message is branch[-1],
             notice=notice_of(message, asked, trimmed=dropped.get(message.id, 0)),
             model=writer if unstored.is_new(message) else "",
@@ -45,9 +46,13 @@ def views_of(
     return [view(message) for message in branch]
 
 
-def _asked(conversation: Conversation, message: Message) -> Exchange | None:
-    """Return what left this computer for an answer."""
-    if message.role is not Role.ASSISTANT:
+def _asked(conversation: Conversation, message: Message, *, is_first: bool) -> Exchange | None:
+    """Return what left this computer for an answer.
+
+    A question that leaves is always a new one, so it left for its first answer; every other is of this
+    computer, also while nothing else tells.
+    """
+    if message.role is not Role.ASSISTANT or not is_first:
         return None
     question = next((one for one in conversation.messages if one.id == message.parent_id), None)
     is_local = message.provenance is not None and message.provenance.route == "local"

@@ -66,11 +66,12 @@ class MessageColumn(MessageScroll):
 
     def replace(self, rows: list[ShownRow]) -> None:
         """Hold these rows; rows that are not among them lose their widgets."""
-        kept = set(map(id, rows))
-        for row in self.places.rows:
+        kept, old = set(map(id, rows)), self.places.rows
+        # First the rows: what is hidden hands its focus on, which scrolls, and that makes widgets of rows.
+        self.places.replace(rows)
+        for row in old:
             if id(row) not in kept:
                 self.release(row)
-        self.places.replace(rows)
 
     def sync(self) -> None:
         """Give everything near the screen a widget and a place; what is on screen stays where it is."""
@@ -133,8 +134,9 @@ class MessageColumn(MessageScroll):
     def renew(self) -> None:
         """Make everything anew: colours or sizes are others."""
         anchor = self._anchor()
-        for row in self.places.rows:
-            self.release(row)
+        with self._still():
+            for row in self.places.rows:
+                self.release(row)
         self._apply_scale()
         self.measure_width()
         for row in self.places.rows:

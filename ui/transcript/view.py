@@ -84,6 +84,7 @@ class TranscriptView(QWidget):
         while same < min(len(old), len(items)) and _is_same(old[same], items[same]):
             same += 1
         kept = old[:same]
+        had_focus = self._column.focused_row() in old[same:]
         self._column.following = self._column.following or same == 0
         self._column.measure_width()
         self._column.replace([*kept, *(self._new_row(item) for item in items[same:])])
@@ -94,6 +95,8 @@ class TranscriptView(QWidget):
         if items:
             self._make_current(items[-1].message.id)
         self._column.sync()
+        if had_focus and items and (last := self._places.rows[-1].widget) is not None:
+            last.setFocus(Qt.FocusReason.NoFocusReason)  # in place of the one that went, without a ring
 
     def clear(self) -> None:
         """Show nothing, and keep nothing: no widget, document, stream or text."""

@@ -9,7 +9,7 @@ from itertools import pairwise
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QTextDocument
-from PySide6.QtWidgets import QApplication, QTextEdit
+from PySide6.QtWidgets import QApplication, QTextEdit, QToolButton
 from pytestqt.qtbot import QtBot
 
 from app.conversation import Message, Role
@@ -174,6 +174,31 @@ def test_showing_another_branch_keeps_what_is_common(view: TranscriptView) -> No
     assert place(view, anchor) == before
     assert widgets(view)[anchor] is common[anchor]
     assert "m19" not in widgets(view)
+
+
+def test_a_message_that_goes_with_the_keyboard_in_it_leaves_nothing_behind(
+    view: TranscriptView, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    view.activateWindow()
+    qtbot.waitActive(view)
+    long = samples.message(1, Role.ASSISTANT, "A long answer.\n\n" * 60)
+    question = samples.message(0, Role.USER, "Why?")
+    view.show_conversation([MessageView(question), MessageView(long, is_last=True)])
+    old = widgets(view)["m1"]
+    button = next(each for each in old.findChildren(QToolButton) if each.isVisible())
+    button.setFocus()
+    qtbot.waitUntil(button.hasFocus)
+
+    def hide() -> None:
+        MessageWidget.hide(old)
+        view._column.sync()  # as a scroll area does that shows where the focus went
+
+    monkeypatch.setattr(old, "hide", hide)
+    other = samples.message(2, Role.ASSISTANT, "A short one.")
+    view.show_conversation([MessageView(question), MessageView(other, is_last=True)])
+    shown = [each.item.message.id for each in view.findChildren(AnswerWidget) if each.isVisible()]
+    assert shown == ["m2"]  # and not the old one under the new one
+    assert view.window().focusWidget() is widgets(view)["m2"]
 
 
 def test_clear_leaves_nothing(view: TranscriptView, qapp: QApplication) -> None:
