@@ -250,7 +250,11 @@ def anchored_names(text: str) -> Iterator[Hit]:
 
 
 # "- name: LOG_LEVEL", and its value in the next line; "<property name="Reference" …".
-_SETTING_BEHIND: Final = re.compile(r"_|[\"']?[ \t]{0,4}\r?\n[ \t]{1,24}value(?:From)?:")
+_SETTING_BEHIND: Final = re.compile(
+    r"_|[\"']?[ \t]{0,4}\r?\n[ \t]{1,24}"
+    r"(?:value(?:From)?|uses|run|with|if|needs|env|in|image|hosts|port|containerPort|schema|when|become|command|script"
+    r"|stage):"
+)
 _SETTING_BEFORE: Final = re.compile(
     r"<(?:data|field|param|property|meta|input|option|variable|attribute|entry|item|setting|string|column|arg"
     r"|xsd?:\w{2,16})[ ](?:[\w:.-]{1,24}=\"[^\"<>]{0,40}\"[ ]){0,3}\Z"

@@ -44,6 +44,7 @@ from app.redaction.recognizers import ALL, NUMBERS, Recognizer
 from app.redaction.recognizers.base import Hit
 from app.redaction.recognizers.disguised import with_numbers_joined
 from app.redaction.recognizers.encoded import Encoded, encoded_runs
+from app.redaction.recognizers.log_lines import ids_in_paths
 from app.redaction.recognizers.mail import is_nobodys
 from app.redaction.recognizers.terms import Terms
 from app.redaction.recognizers.written_dates import OF_OLD
@@ -321,6 +322,7 @@ def wanted_hits(text: str, hits: Iterable[Hit], profile: Profile) -> list[Hit]:
         presumptions = (
             *private_shapes(text),
             *presumed(text),
+            *ids_in_paths(text),
             *marks(text),
             *handles(text),
             *_by_heading(hits),

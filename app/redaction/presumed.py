@@ -37,10 +37,11 @@ PRESUMED_SCORE: Final = 0.64
 _RULE: Final = "stands-like-an-id"
 _GROUP: Final = r"[^\W_]{1,24}(?:(?:[-._]|//?)(?=[^\W_])[^\W_]{1,24}){0,8}"
 _VALUE: Final = re.compile(
-    r"(?<![\w@./\\$€£¥₹%&+~^-])(?<!\d,)(?<!\w['’])(?<![\da-z_]:)#?(?P<value>(?=[^\s\d,;:()|\"'“”]{0,16}\d)"
+    # "__118__" is filled in, "user_118" is a variable.
+    r"(?<![^\W_])(?<![@./\\$€£¥₹%&+~^-])(?<![^\W_]_)(?<![^\W_]__)(?<!\d,)(?<!\w['’])(?<![\da-z_]:)#?(?P<value>(?=[^\s\d,;:()|\"'“”]{0,16}\d)"
     + _GROUP
     + r")"
-    r"(?![\w@%°€£]|[.,:]\d|['’](?!s\b)\w|[-/_=\\]\w|\(\w*\)\.)"
+    r"(?![^\W_]|[@%°€£]|_{1,3}[^\W_]|[.,:]\d|['’](?!s\b)\w|[-/=\\]\w|_[^\W_]|\(\w*\)\.)"
 )
 # Further groups of the same value: "28079 00 2 2023", "0A4B 1F 0441", "FB 4471".
 _MORE: Final = re.compile(
@@ -185,6 +186,7 @@ _SHORT_FORM: Final = re.compile(
     r"|PNR|VN|CLI|CDE|FACT|BC|BL|CTR|AFF|FRA|PED|ALB|EXP|FATT|DDT|PROT|PRAT|FT|NE|PROC)[#.:]?[ ]"
     r"(?P<value>(?=[\w/-]{0,6}\d{3})[A-Z\d][\w/-]{2,14})(?![\w%]|[.,]\d)"
 )
+_PLAIN_NUMBER: Final = re.compile(r"[1-9]\d{0,3}\Z")
 _OF_PROGRAMS: Final = re.compile(
     r"(?<!\w)(?:regex|regexp|such as|for example|e\.g|sample|dummy|examples?|test|tests|script|function|sql"
     r"|json|api|query|parse|bug|def|class|return|import|const|let|var|select|insert|int|true|false|null|none|commit"
@@ -207,7 +209,13 @@ _PLURAL: Final = re.compile(r"(?:s|es|en|n|i|e)\Z")
 _OF_NOUNS: Final = frozenset({"de", "di", "d'", "of"})
 _LEFT, _RIGHT = 72, 72
 _MOST_STEPS: Final = 9
-_LONG_GROUP: Final = 9  # of digits behind a year: "2024 4418207711"
+_LONG_GROUP: Final = 9  # with the blank before it, behind a year: "2024 20418820"
+_MILLIONS: Final = re.compile(r"\d{1,3}(?:\.\d{3}){2,3}\Z")
+_PERSONS: Final = frozenset({
+    "customer", "client", "member", "kunde", "mitglied", "versicherter", "patient", "sociétaire", "abonné",
+    "adhérent", "cliente", "socio", "socia", "abonado", "afiliado", "asegurado", "paciente", "utente",
+    "abbonato", "paziente", "klant", "patiënt", "lid", "sócio", "assinante",
+})  # fmt: skip
 _ORDINAL_SIGNS: Final = frozenset("#№º°")
 _EXPLICIT: Final = frozenset(":=|\t>\n") | _ORDINAL_SIGNS
 _BETWEEN: Final = frozenset("(\"'“„«[*`_-–—})")
@@ -278,7 +286,8 @@ def _are_several(papers: set[str], text: str) -> bool:
     """Whether a text has more than one paper; letters that may mean anything need one more."""
     if len(papers) >= _SEVERAL_PAPERS:
         return True
-    return len(papers | {match["value"] for match in matches_of(_SHORT_FORM, text)}) > _SEVERAL_PAPERS
+    papers = papers | {match["value"] for match in matches_of(_SHORT_FORM, text)}
+    return len(papers) > _SEVERAL_PAPERS and not all(map(_PLAIN_NUMBER.match, papers))
 
 
 def _is_grouped(match: re.Match[str]) -> bool:
@@ -322,7 +331,7 @@ def _whole(text: str, start: int, end: int) -> tuple[int, int]:
     more = _MORE.match(text, end)
     if more is not None and (
         not DATE.match(text[start:end])
-        or (end - start == 4 and (more[0].count(" ") > 1 or len(more[0]) > _LONG_GROUP))
+        or (end - start == 4 and (more[0].count(" ") > 1 or len(more[0]) >= _LONG_GROUP))
     ):
         last = more.end()
         if not _MEASURE.match(text, last) or last - start > 16:
@@ -397,7 +406,10 @@ def _is_id(text: str, start: int, end: int, value: str) -> bool:
     if place.counted or (not letters and _MEASURE.match(text, end)):
         return False
     counting = _is_counting(text, end, capitals=not (place.known or place.numbered or place.pointed))
-    if _is_no_code(value) and not (place.known and not _is_amount(value, numbered=place.numbered)):
+    if _is_no_code(value) and not (
+        place.known
+        and (_numbers_somebody(place.noun, value) or not _is_amount(value, numbered=place.numbered))
+    ):
         return False
     listed = place.listed and digits >= 3 and _JOINED.match(text, end) is not None
     if listed or place.known or (place.numbered and place.noun):
@@ -431,6 +443,11 @@ def _is_no_code(value: str) -> bool:
 def _is_amount(value: str, *, numbered: bool) -> bool:
     """Whether a value may be an amount behind a noun; "Repertorio n. 48.617" is none."""
     return _AMOUNT.match(value) is not None and not (numbered and _DOTTED.match(value))
+
+
+def _numbers_somebody(noun: str, value: str) -> bool:
+    """Whether groups of three are no amount because a person stands before them: "cliente 88.312.772"."""
+    return noun in _PERSONS and _MILLIONS.match(value) is not None
 
 
 def _is_code(value: str) -> bool:

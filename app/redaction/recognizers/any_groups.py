@@ -104,7 +104,7 @@ def _end_of(text: str, start: int, length: int) -> int | None:
             seen += 1
             digits += character.isdigit()
             gap = 0
-        elif character in " \t\n\r.-/_·>" and gap < _LONGEST_GAP:
+        elif character in " \t\n\r.-/_·>|" and gap < _LONGEST_GAP:
             gap += 1
         else:
             return None

@@ -120,7 +120,8 @@ _TOLD: Final = re.compile(
 _TOLD_WITH_END: Final = re.compile(
     r"[\"'*_`]{0,2}[ ]?(?::|(?:is|ist|lautet|est|es|è|é)(?!\w))[ ]{1,2}"
     r"(?P<value>[^\W\d_]{3,14}(?:[ ][^\W\d_]{2,14}){1,4}(?:[ ]?\d{1,4}[!?]?|[!?#*]))"
-    r"(?=[ ]?(?:[\r\n;)]|[.,](?!\w)|\Z)|[ ](?:with|mit|avec|con|com|met|und|and|et|y|e|en)(?!\w))"
+    r"(?=[ ]?(?:[\r\n;)]|[.,](?!\w)|\Z)|[ ](?:with|mit|avec|con|com|met|und|and|et|y|e|en)(?!\w)"
+    r"|[ ][A-Z][^\W\d_]{2,14}(?:[ ][a-z]{2,14}){0,2}:)"
 )
 _QUOTED_BEHIND: Final = re.compile(r"[\w.-]{0,24}[ \t]{1,4}\"(?P<value>[^\s\"]{5,64})\"(?![ ]?[:=,])")
 # "passphrase "nine purple tractors 44""
@@ -209,7 +210,11 @@ def _is_phrase(value: str) -> bool:
     """Whether words with a number or a sign at their end are a password, rather than a rule for one."""
     parts = re.findall(r"[^\W\d_]+", value)
     low = [part.lower() for part in parts]
-    if not _FILLERS.isdisjoint(low) or not GENERAL.isdisjoint(low) or not _OF_RULES.isdisjoint(low):
+    if not _FILLERS.isdisjoint(low) or not GENERAL.isdisjoint(low):
+        return False
+    if re.search(r"\d[!?]\Z", value):
+        return True  # "spring time 24!"
+    if not _OF_RULES.isdisjoint(low):
         return False
     if re.search(r"[ ][^\W\d_a-z]", value) and not value[-1].isdigit():
         return True  # a capital inside, and a sign

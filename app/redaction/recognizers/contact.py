@@ -46,7 +46,8 @@ _DOTTED_NAME = (
     r"(?:[._][\w+%-]{1,40}){1,4}"
 )
 _DASH_WORD = (
-    r"underscore|dash|hyphen|minus|unterstrich|bindestrich|tiret(?: bas)?|guion(?: bajo)?|guión(?: bajo)?"
+    r"underscore|dash|hyphen|minus|unterstrich|bindestrich|tiret(?: bas| du (?:six|huit|6|8))?"
+    r"|guion(?: bajo)?|guión(?: bajo)?"
     r"|trattino(?: basso)?|streepje|liggend streepje|hífen|traço|sublinhado"
 )
 _IN_BRACKETS = rf"[\[({{<_*-][ ]?(?:{_AT_WORD}|at[ -]sign|at[ -]symbol|bei|chez|bij|presso|@)[ ]?[\])}}>_*-]"
@@ -180,14 +181,14 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
         rf"(?<![\w.+%-])[\w+%-]{{1,40}}(?:[ ]?\.[ ]?[\w+%-]{{1,40}}){{0,4}}[ ]{{1,3}}@[ ]{{0,3}}[\w-]{{1,63}}"
         rf"(?:[ ]?\.[ ]?[\w-]{{2,40}}){{0,3}}[ ]?\.[ ]?{_TLD}(?![\w])"
         rf"|(?<![\w.+%-])[\w+%.-]{{1,60}}@[ ]{{0,3}}[\w-]{{1,63}}(?:[ ]{{1,2}}\.[ ]?|[ ]?\.[ ]{{1,2}}"
-        rf"|[ ]?\.[ ]?[\w-]{{1,40}}[ ]?\.[ ]?){_TLD}(?![\w])",
+        rf"|[ ]?\.[ ]?[\w-]{{1,40}}[ ]?\.[ ]?){_TLD}(?:\.[a-z]{{2}})?(?![\w])",
         alone=0.9,
         needles=("@",),
     ),
     shape(
         "email-letter-by-letter",  # "o s c a r @ e x a m p l e . c o m"
         EntityType.EMAIL,
-        r"(?<!\S)(?:[\w.+-][ ]{1,3}){2,40}@(?:[ ]{1,3}[\w.-]){4,60}(?!\S)",
+        r"(?<!\S)(?:[\w.+-][ ]{1,3}){2,40}@(?:[ ]{1,3}[\w.-]){4,60}(?![^\s,;)])",
         alone=0.9,
         needles=(" @ ",),
     ),
@@ -320,8 +321,7 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
         "email-at-domain",  # "jane at example.com"
         EntityType.EMAIL,
         rf"(?<![\w.+%-])(?:[\w+%-]{{1,40}}(?:[._][\w+%-]{{1,40}}){{1,4}}|(?:\w\.){{5,12}}\w)"
-        rf"[ ](?:{_AT_WORD})[ "
-        rf"][\w-]{{2,63}}\.{_TLD}(?![\w.-]\w|\w)",
+        rf"[ ](?:{_AT_WORD})[ ](?:[\w-]{{1,40}}\.){{0,3}}[\w-]{{2,63}}\.{_TLD}(?![\w.-]\w|\w)",
         flags=re.IGNORECASE,
         alone=0.8,
     ),

@@ -22,7 +22,7 @@ _VALUE: Final = re.compile(
 # "HX 2291 884", "PF 00 4587 3523 GB", "MALO 1 480609 00 4": a sign of three letters or a digit alone may be a
 # word or a count, so only what stands between digits or at the end is one more group.
 _LETTERS_FIRST: Final = re.compile(
-    r"(?!(?:DOB|NHS|TEL|FAX|TBC|TBA)\b)[A-Z]{1,4}(?:-[A-Z]{1,3}|[ ][A-Z]{2})?[ ](?=[A-Z0-9]{0,4}\d)"
+    r"(?!(?:DOB|NHS|TEL|FAX|TBC|TBA)\b)[A-Z]{1,4}(?:-[A-Z]{1,3}|[ ][A-Z]{2})?[ ](?=[A-Z0-9]{0,6}\d)"
     r"[A-Z0-9](?:[\w/-]"
     r"|\.(?=\w)){0,20}"
     r"(?:[ ](?:\d+(?![^\W_])(?![ ]?[a-z%:€])(?![.,]\d)|[A-Z](?=[ ]\d)"
@@ -43,7 +43,8 @@ _WITH_A_POINT: Final = re.compile(r"\d{1,7}\.\d\Z")  # what a meter shows
 _GROUPED: Final = re.compile(r"\d{1,3}(?:\.\d{2,3}){1,3}\Z")  # "118.220.98", not "1.2.3"
 # The marks of German and American courts and offices: "3 C 118/24", "S 2240 - 447/24", "24 CV 118".
 _FILE_MARK: Final = re.compile(
-    r"[A-Z]{1,3}[ ]\d{2,5}[ ]?[-/–][ ]?\d{1,6}(?:[-/]\d{2,4})?(?:[ ][A-Z][a-z]{1,2}(?=[\n,;.)]|\Z))?(?![\w])"
+    r"\d{4,8}[ ](?:CV|OA|AZ|VV|EJ|HA|KG)[ ](?:EXPL|VERZ|OPL|ZA|RK)[ ]\d{2}-\d{1,6}(?!\w)"  # of Dutch courts
+    r"|[A-Z]{1,3}[ ]\d{2,5}[ ]?[-/–][ ]?\d{1,6}(?:[-/]\d{2,4})?(?:[ ][A-Z][a-z]{1,2}(?=[\n,;.)]|\Z))?(?![\w])"
     r"|(?:\d{1,4}|[IVX]{1,5})[ ](?:[A-Z][A-Za-z]{0,4}[ ]?){1,2}\d{1,6}(?:[ ]?[-/][ ]?\d{1,6}){0,2}(?![\w])"
 )
 STANDARDS: Final = "ISO|DIN|RFC|PEP|IEC|IEEE|EN|UTF|SHA|CVE|COVID|ANSI|BS|NF|FY"

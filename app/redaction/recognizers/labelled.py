@@ -191,6 +191,10 @@ _COMPOUND_KIND: Final = Kind("label-compound", EntityType.OTHER_ID, "", 5, stron
 _NUMBERED_KIND: Final = Kind("label-numbered", EntityType.OTHER_ID, "", 3)
 
 
+# "ein" is an article in German: "ein i7-8700".
+_NUMBER_OF_A_FIRM: Final = re.compile(r"[ ]?[:=#\"]|[ ](?:is|no|nr|num|number|#)(?!\w)|[ ]\d{2}-?\d{7}(?!\d)")
+
+
 class Labelled:
     """Values behind a label; the label itself stays readable."""
 
@@ -199,7 +203,7 @@ class Labelled:
     def find(self, text: str) -> Iterator[Hit]:
         """Yield the value that each label announces, if one stands there."""
         for match, kind in labels_in(text):
-            if match[0] == "CAS":
+            if match[0] == "CAS" or (match[0] == "ein" and not _NUMBER_OF_A_FIRM.match(text, match.end())):
                 continue
             before = max(0, match.start() - 13)
             if kind.rule in {"label-ticket", "label-weak-id"} and _OF_A_PROGRAM.search(

@@ -67,6 +67,7 @@ KINDS: Final[tuple[Kind, ...]] = (
     Kind(
         "label-ssn",
         E.SSN,
+        "n ss|no ss|n o ss|núm ss|nº ss|s.s n|"
         "sozialversicherungsnummer|nss|número de la seguridad social|"
         "ssn|ssn last4|s.s.n|social security number|social security no|social security|social "
         "security nr|soc sec no|soc sec|social sec|social insurance|itin|ssn/itin|numéro de sécurité "
@@ -186,6 +187,7 @@ KINDS: Final[tuple[Kind, ...]] = (
     Kind(
         "label-health-id",
         E.HEALTH_ID,
+        "cipa|cipa n|nuhsa|cip sns|"
         "rxpcn|rx pcn|member nr|número de utente de saúde|"
         "nhs|nhs number|nhs no|nhs #|chi number|health card|health card number|health number|health "
         "plan|health plan id|health plan number|health plan beneficiary|beneficiary|beneficiary "
@@ -486,7 +488,7 @@ KINDS: Final[tuple[Kind, ...]] = (
     Kind(
         "label-weak-number",
         E.OTHER_ID,
-        "fatt|prat|ped|asset|"
+        "ubrn|emis|barcode|trans|fatt|prat|ped|asset|episodio|volante|"
         "sip|tubo|ek konserve|konserve|po|container|carné|mecanográfico|número mecanográfico|riferimenti"
         "|référence|referencia"
         "|entidade|riferimento|rif|referência|referentie|referenz|radicado|mortgage|caderneta"

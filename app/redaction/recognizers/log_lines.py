@@ -12,6 +12,7 @@ from typing import Final
 from app.redaction import later as re
 from app.redaction.findings import EntityType
 from app.redaction.recognizers.base import Hit, Recognizer
+from app.redaction.recognizers.needs import matches_of
 
 _TIME: Final = re.compile(r":(?<=\d\d:)(?<![A-SU-Za-z\d.]\d\d:)\d\d:\d\d(?!\d)")
 _OF_SOMEBODY: Final = (
@@ -41,6 +42,7 @@ _TOLD: Final = re.compile(
 )
 _YEAR_OR_DAY: Final = re.compile(r"(?:19|20)\d\d(?:-?(?:0\d|1[0-2])(?:-?[0-3]\d)?)?\Z")
 _LONGEST_LINE: Final = 2_000
+_FEWEST_IN_A_PATH: Final = 5
 
 
 class LogLines:
@@ -61,6 +63,13 @@ class LogLines:
                 for match in pattern.finditer(text, start, end):
                     if not _YEAR_OR_DAY.match(match["value"]):
                         yield Hit(*match.span("value"), EntityType.OTHER_ID, 0.7, self.id)
+
+
+def ids_in_paths(text: str) -> Iterator[Hit]:
+    """Yield the ids in the paths of links, for a text that is about somebody: "/orders/88312772"."""
+    for match in matches_of(_PATH, text):
+        if sum(map(str.isdigit, match["value"])) >= _FEWEST_IN_A_PATH:
+            yield Hit(*match.span("value"), EntityType.OTHER_ID, 0.64, "id-in-a-path")
 
 
 RECOGNIZERS: tuple[Recognizer, ...] = (LogLines(),)

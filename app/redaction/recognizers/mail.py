@@ -26,7 +26,8 @@ _SURE_TLD: Final = (
     r"(?:com|org|net|edu|gov|info|biz|uk|de|fr|es|nl|pt|pl|se|dk|ch|eu|ca|au|nz|za|br|jp|ie|io|dev|app)"
 )
 _PROVIDER: Final = (
-    r"(?:gmail|googlemail|hotmail|outlook|yahoo|ymail|icloud|protonmail|proton|gmx|aol|msn|web|t-online"
+    r"(?:g[ ]?mail|googlemail|hot[ ]?mail|outlook|yahoo|ymail|i[ ]?cloud|proton[ ]?mail|proton|gmx|aol"
+    r"|msn|web|t-online"
     r"|orange"
     r"|laposte|wanadoo|sfr|libero|virgilio|tiscali|ziggo|kpnmail|xs4all|sapo|comcast|verizon|btinternet"
     r"|yandex"
@@ -63,7 +64,8 @@ _SURE_AT: Final = (
 )
 _BRACKETED_D: Final = rf"[ ]?[(\[{{](?:d|{_DOT}|\.)[)\]}}][ ]?"
 _DASH: Final = (
-    r"(?:underscore|underline|dash|hyphen|minus|unterstrich|bindestrich|tiret(?:[ ]bas)?|gui[oó]n(?:[ ]bajo)?"
+    r"(?:underscore|underline|dash|hyphen|minus|unterstrich|bindestrich|tiret(?:[ ]bas|[ ]du[ ](?:six"
+    r"|huit|6|8))?|gui[oó]n(?:[ ]bajo)?"
     r"|trattino(?:[ ]basso)?|streepje|liggend[ ]streepje|hífen|traço|sublinhado)"
 )
 # One word of a number, or some with hyphens: what repeats it must not find two ways to read two words.
@@ -217,6 +219,14 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
         needles=("@",),
     ),
     shape(
+        "email-comma-in-name",  # a scanner's "f,ade@example.org"
+        EntityType.EMAIL,
+        rf"(?<![\w.+%,-])[a-z]{{1,2}},[a-z][\w.-]{{1,30}}@{_DOMAIN}",
+        alone=0.85,
+        needles=("@",),
+        core=re.compile(r"(?<=[a-z]),[a-z]"),
+    ),
+    shape(
         "email-underscored",  # Markdown's emphasis, or a mailbox that begins so
         EntityType.EMAIL,
         rf"(?<![\w.+%-])_{{1,3}}{_LOCAL}@{_DOMAIN}",
@@ -339,7 +349,8 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
     shape(
         "email-said-in-parts",  # "sophie tiret bas martin vingt-deux arobase …", "lucy dot gray 92 at gmail"
         EntityType.EMAIL,
-        rf"{_NOT_INSIDE}[\w+-]{{1,40}}(?:[ ](?:{_DOT}|{_DASH})[ ][\w+-]{{1,40}}|[ ]{_NUMBER}(?=[ ])"
+        rf"{_NOT_INSIDE}(?:(?![aioyeu][ ])[a-z][ ])?[\w+-]{{1,40}}"
+        rf"(?:[ ](?:{_DOT}|{_DASH})[ ][\w+-]{{1,40}}|[ ]{_NUMBER}(?=[ ])"
         rf"|\.[\w+-]{{1,40}}){{1,10}}"
         rf"[ ]{_AT}[ ](?:{_PROVIDER}(?:[ ]{_DOT}[ ][a-z]{{2,10}}){{0,2}}"
         rf"|[\w-]{{2,63}}(?:[ ](?:{_DASH}"
@@ -353,6 +364,15 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
             re.IGNORECASE,
         ),
         reach=2_000,
+    ),
+    shape(
+        "email-with-pauses",  # "ruth, dot, cole, at, gmail, dot, com"
+        EntityType.EMAIL,
+        rf"{_NOT_INSIDE}[\w+-]{{1,40}}(?:,[ ](?:{_DOT}|{_DASH}),[ ][\w+-]{{1,40}}){{0,5}},[ ]{_AT},[ ]"
+        rf"[\w-]{{2,63}}(?:,[ ]{_DOT},[ ][\w-]{{2,40}}){{1,3}}(?!\w)",
+        flags=re.IGNORECASE,
+        alone=0.85,
+        core=re.compile(rf",[ ]{_AT},[ ]", re.IGNORECASE),
     ),
     shape(
         "email-of-words",  # "accounts payable at meridian freight dot com"

@@ -43,7 +43,9 @@ _BOXED_DAY: Final = re.compile(
 _BOXED_CODE: Final = re.compile(
     r"(?<![\w.,'’-])(?<!\w[ ])[A-Z](?:[ ][A-Z]){0,3}(?:[ ]\d){4,10}(?:[ ][A-Z])?(?![ ]?\w)"
     # "R S S M R A 4 7 M 1 1 H 5 0 1 J": of any make, where it is as long as no table is wide
-    r"|(?<![\w.,'’-])(?<!\W\w[ ])(?=(?:[A-Z][ ]){1,6}\d)(?=(?:[ ]?[A-Z\d]){12})(?=(?:[A-Z ]{0,24}\d){5})"
+    r"|(?<![\w.,'’-])(?<!\W\w[ ])[A-Z][ ][A-Z](?:[ ]\d){6}[ ][A-D](?![ ]?\w)"
+    r"|(?<![\w.,'’-])(?<!\W\w[ ])(?=(?:\d[ ])?(?:[A-Z][ ]){1,6}\d)(?=(?:[ ]?[A-Z\d]){12})"
+    r"(?=(?:[A-Z ]{0,24}\d){5})"
     r"[A-Z\d](?:[ ][A-Z\d]){11,34}(?![ ]?\w)"
 )
 # "0171 555 o4 88", "O7700 9OO 714": letters that look like digits, in a number that a word for one announces.

@@ -10,7 +10,7 @@ from typing import Final
 
 from app.redaction import later as re
 from app.redaction.findings import EntityType
-from app.redaction.recognizers.base import Hit, Recognizer
+from app.redaction.recognizers.base import A_NUMBER, Hit, Recognizer, matches_at
 from app.redaction.recognizers.secret_words import NOT_SECRET
 from app.redaction.recognizers.told import is_standard, looks_like_password, near_needles
 
@@ -156,6 +156,18 @@ _MAIL_PAIR: Final = re.compile(
 )
 
 
+# "mit ann@example.org und Popcorn-Abend3 einloggen"
+_SIGNS_IN_WITH: Final = re.compile(
+    r"@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}[ ](?:and|und|et|y|e|en|plus)[ ]"
+    r"(?P<value>[^\s\"'`,;()<>|@]{6,40})(?=[\s\"'`,;)]|\.\s|\.?\Z)"
+)
+_SIGN_IN_WORD: Final = re.compile(
+    r"(?i)(?<!\w)(?:log(?:s|ging|ged)?[ -]?in|sign(?:s|ing)?[ ]in|ein(?:zu)?loggen|anmelden"
+    r"|connect\w{0,4}|acceder"
+    r"|entrar?e?|accedere|inloggen|login)(?!\w)"
+)
+
+
 # "`nadia.h` / `Teasel-Brook-41`", "netflix – hollis/popcorn!99": a name and a password side by side.
 _SIDE_BY_SIDE: Final = re.compile(
     r"(?P<quote>[`\"'])[\w.@+-]{2,40}(?P=quote)[ ]?/[ ]?(?P=quote)(?P<value>(?=[^\s`\"']{0,40}\d)"
@@ -166,19 +178,39 @@ _SIDE_BY_SIDE: Final = re.compile(
 )
 
 
-# "left 18, right 44, left 27", "18R 44L 27R": how a dial is turned.
+# "WLAN: FRITZ!Box 7590 XK, Schlüssel 88312772", "Wifi: Ziggo8831, sleutel kZ9fQ2mX7tRb".
+_NETWORK_KEY: Final = re.compile(
+    r"(?:ssid|wi-?fi|wlan|network|netzwerk|réseau|router|livebox|freebox"
+    r"|fritz!?box)(?!\w)[^\n]{0,40}?[,;(/–-][ ]?"
+    r"(?:(?:the|la|le|il|de|het|a|el)[ ])?"
+    r"(?:(?:netzwerk)?schlüssel|key|clé|chiave|sleutel|chave|clave|llave|code)[ ]?(?:[:=][ ]?|(?:is|ist"
+    r"|est|es|è|é)[ ])?"
+    r"[\"'`(]?(?P<value>(?=[^\s]{0,40}\d)[^\s:=,;\"'`<>()/]{8,63})(?=[\s,;)\"'`]|\.\s|\.?\Z)",
+    re.IGNORECASE,
+)
+# "Memorable date: 12/05/1979"
+_MEMORABLE_DAY: Final = re.compile(
+    r"(?<!\w)memorable[ ](?:date|day)[ ]?(?:[:=]|is)?[ ]?(?P<value>\d{1,2}[./-]\d{1,2}[./-]\d{2,4}"
+    r"|\d{6,8})(?![\w/])",
+    re.IGNORECASE,
+)
+# "left 18, right 44, left 27", "18R 44L 27R": how a dial is turned, where a lock is spoken of.
 _TURN: Final = (
-    r"(?:(?:left|right|links|rechts|gauche|droite|izquierda|derecha|sinistra|destra|esquerda"
-    r"|direita)[ ](?:to[ ]|auf[ ])?"
-    r"\d{1,2}|\d{1,2}[ ]?(?:(?-i:[LR])(?!\w)|left|right|links|rechts))"
+    r"(?:left|right|links|rechts|gauche|droite|izquierda|derecha|sinistra|destra|esquerda|direita)[ ]"
+    r"(?:to[ ]|auf[ ])?\d{1,2}"
 )
 _DIAL: Final = re.compile(
     rf"(?<!\w){_TURN}(?:[ ,;–-]{{1,3}}(?:then[ ]|dann[ ])?{_TURN}){{2,4}}(?!\w)", re.IGNORECASE
 )
 _DIAL_NEEDLES: Final = (
-    "left", "right", "links", "rechts", "gauche", "droite", "izquierda", "derecha", "sinistra", "destra",
-    "esquerda", "direita", "r ",
+    "left ", "right ", "links ", "rechts ", "gauche ", "droite ", "izquierda ", "derecha ", "sinistra ",
+    "destra ", "esquerda ", "direita ",
 )  # fmt: skip
+_SHORT_DIAL: Final = re.compile(r"\d{1,2}[ ]?[LR](?:[ ,;–-]{1,3}\d{1,2}[ ]?[LR]){2,4}(?!\w)")
+_OF_A_LOCK: Final = re.compile(
+    r"(?i)combin|kombin|(?<!\w)(?:safe|lock|dial|locker|tresor|zahlenschloss|coffre|caja|cassaforte|kluis|cofre)(?!\w)"
+)
+_LOCK_REACH: Final = 64
 
 
 class Places:
@@ -190,6 +222,7 @@ class Places:
         """Yield the values."""
         yield from self._placed(text)
         yield from self._lone(text)
+        yield from self._kept(text)
 
     def _placed(self, text: str) -> Iterator[Hit]:
         """What the place alone tells: beside a user name, in front of the word."""
@@ -203,8 +236,6 @@ class Places:
                     start = match.start("value")
                     yield Hit(start, start + len(value), EntityType.SECRET, 0.7, self.id, context="login")
 
-        for match in near_needles(_DIAL, text, _DIAL_NEEDLES):
-            yield Hit(*match.span(), EntityType.SECRET, 0.72, self.id, context="combination")
         for match in near_needles(_MAIL_PAIR, text, ("@",)):
             value = match["value"].rstrip(".?")
             if re.fullmatch(r"[a-z]+\d", value):  # "press2"
@@ -220,6 +251,31 @@ class Places:
             span = match.span(str(match.lastgroup))
             if not (_HELD_BACK if match.lastgroup == "share" else NOT_SECRET).match(text, *span):
                 yield Hit(*span, EntityType.SECRET, 0.75, self.id, context="password")
+
+    def _kept(self, text: str) -> Iterator[Hit]:
+        """Keys of networks, days of security questions, what goes with an address, how a dial is turned."""
+        for pattern, needles in (
+            (
+                _NETWORK_KEY,
+                ("key", "schlüssel", "clé", "chiave", "sleutel", "chave", "clave", "llave", "code"),
+            ),
+            (_MEMORABLE_DAY, ("memorable ",)),
+        ):
+            for match in near_needles(pattern, text, needles):
+                value = match["value"].rstrip(".")
+                if not NOT_SECRET.match(value):
+                    start = match.start("value")
+                    yield Hit(start, start + len(value), EntityType.SECRET, 0.7, self.id, context="key")
+        for match in near_needles(_SIGNS_IN_WITH, text, ("@",)):
+            start, end = match.span("value")
+            told = looks_like_password(match["value"]) and not is_standard(match["value"])
+            if told and _SIGN_IN_WORD.search(text, max(0, start - _LOCK_REACH), end + _LOCK_REACH // 2):
+                yield Hit(start, end, EntityType.SECRET, 0.7, self.id, context="login")
+        dials = (*near_needles(_DIAL, text, _DIAL_NEEDLES), *matches_at(_SHORT_DIAL, text, A_NUMBER))
+        for match in dials:
+            if not _OF_A_LOCK.search(text, max(0, match.start() - _LOCK_REACH), match.start()):
+                continue
+            yield Hit(*match.span(), EntityType.SECRET, 0.72, self.id, context="combination")
 
     @staticmethod
     def _lone(text: str) -> Iterator[Hit]:

@@ -31,6 +31,7 @@ _LOGIN_WORDS: Final = (
     "|palavra chave|wifi key|clave wifi|chiave wifi|clé wifi"
 )
 _PIN_WORDS: Final = (
+    "radio code|key code|immobiliser code|immobilizer code|portero automático|videoportero|citofono|"
     "alarm|tresor|tresor code|schließfach|voicemail code|telephone pin|door|keypad|key safe"
     "|keysafe|keysafe code|key safe code|lockbox|lockbox code|lock box|safe code"
     "|safe combination"

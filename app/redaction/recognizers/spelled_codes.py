@@ -54,6 +54,7 @@ _NEEDLES: Final = (
     " di ",
 )
 _BEFORE, _REACH = 48, 480
+_FEWEST_DIGITS: Final = 4
 
 
 class SpelledCodes:
@@ -68,7 +69,7 @@ class SpelledCodes:
             | {match.start() for match in near_needles(_LETTER_SAID, text, _NEEDLES)}
         )
         done = 0
-        for start in starts if len(starts) > 1 else ():
+        for start in starts:
             if start < done:
                 continue
             done = start + 1
@@ -86,6 +87,8 @@ class SpelledCodes:
 def _spells(run: str) -> bool:
     """Whether enough of a run stands for letters, and these are not the alphabet itself."""
     letters = [match[0][0].lower() for match in _SURE.finditer(run)]
+    if len(letters) == 1 and sum(map(str.isdigit, run)) >= _FEWEST_DIGITS:
+        return _LETTER_SAID.search(run) is not None  # "A as in apple, 8 8 3, 1 2 7"
     return len(letters) >= 2 and letters[:3] != ["a", "b", "c"] and len(set(letters)) > 1
 
 

@@ -277,7 +277,8 @@ def told_code(text: str, position: int, rule: str, context: str, *, weak: bool =
         leads = before[-1:] in {":", "=", "?", "—"} or before.lower().strip(",") in _LINKS
         listed = listed or (before[-1:] == ":" and context.endswith("s"))
         beside = 0 < count <= 2 and (not weak or plain_before in _DOORS)
-        leads = leads or (beside and _CLOSES.match(text, match.end()) is not None)  # "code voordeur 4519"
+        # "code voordeur 4519", "pincode pas 7729, alarm ..."
+        leads = leads or (beside and (match[0][-1] in ",;.)" or _CLOSES.match(text, match.end()) is not None))
         plain_before = plain
         leads = leads or listed  # "new pins: Visa 3906 / Amex 7142"
         if (

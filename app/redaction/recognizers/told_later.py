@@ -81,6 +81,71 @@ _CODE_FROM_TO: Final = re.compile(
 _CODE_FROM_TO_NEEDLES: Final = (
     "pin", "puk", "code", "geheimzahl", "kombination", "combina", "código", "codice",
 )  # fmt: skip
+# "The iPad is 195104. Sky pin …": where passwords are told, what a device "is" is one.
+_OF_A_DEVICE: Final = re.compile(
+    r"(?<!\w)(?i:i?pad|i?phone|handy|laptop|tablet|computer|pc|ordi|ordinateur|portable|móvil|ordenador|portátil"
+    r"|cellulare|telefono|telefoon|telemóvel|computador|netflix|disney|spotify|amazon|apple[ ]id|sky"
+    r"|paypal|ebay"
+    r"|facebook|insta(?:gram)?|router|nas|banking|elster)"
+    rf"[ ](?i:is|ist|est|c'est|es|è|é)[ ]{_VALUE}"
+)
+_OF_A_DEVICE_NEEDLES: Final = (
+    " is ", " ist ", " est ", "c'est ", " es ", " è ", " é ",
+)  # fmt: skip
+# "tried Wint3rboots, wint3r-boots and Wint3r.Boots": all of them.
+_TRIED: Final = re.compile(
+    r"(?<!\w)(?i:tried|trying|versucht|probiert|essayé|testé|probado|probé|provato|geprobeerd|tentei"
+    r"|experimentei)[ ]"
+    r"(?P<values>[^\s\"'“”«»,;()<>]{5,40}(?:(?:,[ ]|,?[ ](?:and|or|und|oder|et|ou|y|o|e|en|of)[ ])"
+    r"[^\s\"'“”«»,;()<>]{5,40}){0,5})"
+)
+_TRIED_NEEDLES: Final = (
+    "tried ", "trying ", "versucht ", "probiert ", "essayé ", "testé ", "probado ", "probé ", "provato ",
+    "geprobeerd ", "tentei ", "experimentei ",
+)  # fmt: skip
+_YEAR: Final = re.compile(r"(?:19\d|20[0-3])\d\Z")
+_ONE_TRIED: Final = re.compile(r"[^\s,]{5,40}")
+# "I've written the wifi on the fridge (bluewhale882)"
+_IN_BRACKETS: Final = re.compile(
+    r"(?<!\w)(?i:wi-?fi|wlan|passwor[dt]|kennwort|pw|mot[ ]de[ ]passe|mdp|contraseña|clave|wachtwoord"
+    r"|senha)"
+    r"(?!\w)[^\n.!?()]{1,40}\((?P<value>[^\s()]{6,40})\)"
+)
+_IN_BRACKETS_NEEDLES: Final = (
+    "wifi", "wi-fi", "wlan", "passwor", "kennwort", "pw ", "mot de passe", "mdp", "contrase", "clave",
+    "wachtwoord", "senha",
+)  # fmt: skip
+# "WiFi name: Adeyinka. It's plantain2024 all one word.", "it's 2041 for the tablet"
+_IT_IS: Final = re.compile(
+    r"(?<!\w)(?i:it's|its|it[ ]is|es[ ]ist|das[ ]ist|c'est|è|es|het[ ]is"
+    r"|é)[ ][\"'“„«]?(?P<value>[^\s\"'“”„«»,;()<>]{4,40})"
+    r"[\"'”“»]?,?[ ](?i:all[ ]one[ ]word|one[ ]word|all[ ](?:in[ ])?(?:lower|small|caps)|no[ ]spaces"
+    r"|lower[ -]?case|alles[ ]klein"
+    r"|klein[ ]geschrieben|zusammengeschrieben|tout[ ](?:attaché|en[ ]minuscules)|todo[ ](?:junto"
+    r"|en[ ]minúsculas)"
+    r"|tutto[ ](?:attaccato|minuscolo)|tudo[ ](?:junto|em[ ]minúsculas)|alles[ ]aan[ ]elkaar"
+    r"|for[ ](?:the|my|her|his)[ ](?:tablet|phone|door|gate|alarm|ipad|laptop|safe|garage)"
+    r"|with[ ]a[ ]capital|mit[ ]großem|avec[ ]une[ ]majuscule|con[ ]mayúscula|met[ ]een[ ]hoofdletter)(?!\w)"
+)
+_IT_IS_NEEDLES: Final = (
+    "one word", "all ", "no spaces", "lower", "klein", "zusammen", "attaché", "minusc", "junto", "minúsc",
+    "attaccato", "elkaar", "for the ", "for my ", "for her ", "for his ", "a capital", "großem", "majuscule",
+    "mayúscula", "hoofdletter",
+)  # fmt: skip
+# "(vorher Winterregen6)"
+_BEFORE_IN_BRACKETS: Final = re.compile(
+    r"\((?i:vorher|früher|alt|previously|before|formerly|was|old|avant|ancien|antes|prima|voorheen|eerst"
+    r"|oud)[: ]{1,2}"
+    r"(?P<value>[^\s\"'“”„«»,;()<>]{5,40})\)"
+)
+_BEFORE_IN_BRACKETS_NEEDLES: Final = (
+    "(vorher", "(früher", "(alt", "(previously", "(before", "(formerly", "(was", "(old", "(avant", "(ancien",
+    "(antes", "(prima", "(voorheen", "(eerst", "(oud",
+)  # fmt: skip
+# "Tilleul!2041" is nothing else, whatever stands around it.
+_UNMISTAKABLE: Final = re.compile(
+    r"(?<![^\s(\"'“„«])(?P<value>[A-Z][a-zà-ÿ]{3,14}[!*$]\d{2,4}!?)(?=[\s,;)\"'”“»]|[.?](?:\s|\Z)|\Z)"
+)
 # "user jroe44, then it's Teapot_Lid9": an underscore is a sign of passwords where the sentence leads to it.
 _LED_TO: Final = re.compile(
     r"(?<!\w)(?i:it's|its|it[ ]is|is|then|dann|und|with|mit|c'est|es|è|é|avec|con|com|met|en)[ ]"
@@ -215,14 +280,34 @@ class ToldLater:
         for match in near_needles(_CODE_FROM_TO, text, _CODE_FROM_TO_NEEDLES):
             yield self._hit(text, *match.span("old"))
             yield self._hit(text, *match.span("new"))
-        for match in near_needles(_BEFORE_IT, text, _BEFORE_IT_NEEDLES):
-            value = match["value"].rstrip(".,:?")
-            chosen = _is_chosen_value(value, plain_code=re.fullmatch(r"(?:19|20)\d\d", value) is None)
-            if chosen and self._is_about(text, match.start()):
+        for match in near_needles(_UNMISTAKABLE, text, ("!", "*", "$")):
+            yield self._hit(text, *match.span("value"))
+        for pattern, needles in (
+            (_BEFORE_IT, _BEFORE_IT_NEEDLES),
+            (_BEFORE_IN_BRACKETS, _BEFORE_IN_BRACKETS_NEEDLES),
+            (_OF_A_DEVICE, _OF_A_DEVICE_NEEDLES),
+            (_IT_IS, _IT_IS_NEEDLES),
+        ):
+            for match in near_needles(pattern, text, needles):
+                value = match["value"].rstrip(".,:?")
+                chosen = _is_chosen_value(value, plain_code=_YEAR.match(value) is None)
+                if chosen and self._is_about(text, match.start()):
+                    yield self._hit(text, *match.span("value"))
+        yield from self._tried(text)
+        for match in near_needles(_IN_BRACKETS, text, _IN_BRACKETS_NEEDLES):
+            if _is_chosen_value(match["value"]):
                 yield self._hit(text, *match.span("value"))
         for match in near_needles(_ASKED_FOR, text, _ASKED_FOR_NEEDLES):
             if _is_chosen_value(match["value"], plain_code=True):
                 yield self._hit(text, *match.span("value"))
+
+    def _tried(self, text: str) -> Iterator[Hit]:
+        """All the passwords that somebody tried."""
+        for match in near_needles(_TRIED, text, _TRIED_NEEDLES):
+            if self._is_about(text, match.start()):
+                for one in _ONE_TRIED.finditer(text, *match.span("values")):
+                    if _is_chosen_value(one[0], plain_code=any(map(str.isdigit, one[0]))):
+                        yield self._hit(text, *one.span())
 
     @staticmethod
     def _is_about(text: str, position: int) -> bool:
@@ -241,6 +326,7 @@ _SIGNS_IN: Final = re.compile(
     r"|se[ ]connecter|te[ ]connecter|connectes?)(?!\w)[^.!?\n]{0,48}\Z"
 )
 _NEAR: Final = 72
+_CELL: Final = re.compile(r"\w{1,30}!\$?[A-Z]{1,2}\$?\d{1,5}\Z")  # of a spreadsheet: "Sheet1!A12"
 _JOINED: Final = re.compile(r"(?=.*\d)(?=.*[^\W\d_]{3})[^\W_]{2,}(?:[._-][^\W_]{1,14}){1,4}[!#$%&*]?\Z")
 _VERSIONED: Final = re.compile(r"[A-Za-z][a-z]{2,}(?:[A-Z][a-z]+)?[ -]?\d{1,2}(?:\.\d+)*\Z")
 
@@ -250,7 +336,12 @@ def _is_chosen_value(value: str, *, plain_code: bool = False) -> bool:
     value = value.rstrip(".,:?")
     if plain_code and re.fullmatch(r"\d{4,8}", value):
         return True
-    if is_standard(value) or value.startswith(("$", "-", "%", "{", "[", "/")) or "(" in value:
+    if (
+        _CELL.match(value)
+        or is_standard(value)
+        or value.startswith(("$", "-", "%", "{", "[", "/"))
+        or "(" in value
+    ):
         return False
     if re.match(r"[^\W\d_]+(?=#\d{1,3}\Z)", value) and value.partition("#")[0].lower() in words(
         "common_words"

@@ -68,6 +68,8 @@ CORED = (
     "ann<span>NO SPAM</span>@example.org and bob@<!-- no -->example.org",
     "bob [at] example [dot] org, jane dot roe at example dot com, jane.roe at the usual gmail",
     "acme_pat_9fK2mQ7xT4vB8nR1zL6wC3yH5jD0sG",
+    "hahn AT posteo.de, rita lopes tudo junto arroba sapo ponto pt, ruth, dot, cole, at, gmail, dot, com",
+    "a scan of f,ade@example.org",
     "see CRQ000000447182 and IM0447182, police log 447 of 06/03/25, padlock 12-4-31",
 )
 

@@ -41,9 +41,12 @@ def test_in_a_passage_about_nobody_no_number_is_presumed_to_be_somebodys(passage
 @pytest.mark.parametrize(
     ("text", "value"),
     [
+        ("el cliente 88.312.772, contrato", "88.312.772"),
+        ("Key tag __B-7744__ Locker", "B-7744"),
         ("Fatt. 447/24, Ord. 7718", "447/24"),
         ("linked, TT:7718-44 too", "7718-44"),
         ("nota de liquidação 2024 4418207711.", "2024 4418207711"),
+        ("nota de cobrança 2024 20418820; IUC", "2024 20418820"),
     ],
 )
 def test_short_forms_and_groups_behind_a_year_are_taken_whole(text: str, value: str) -> None:
@@ -53,12 +56,14 @@ def test_short_forms_and_groups_behind_a_year_are_taken_whole(text: str, value: 
 def test_three_papers_by_their_short_forms_make_a_text_somebodys() -> None:
     assert owns_numbers("EMP 4418 approved; SO# 118204 sent; BOL 0044182", [])
     assert not owns_numbers("EMP 4418 approved; SO it goes", [])
+    assert not owns_numbers("LS 430 Lexus, SO 2019, VN 1500 bike, BC 1200, RE 9500", [])
     assert not owns_numbers("int x = INV 4418; y = PO 118204; return SO 7718;", [])
 
 
 @pytest.mark.parametrize(
     "text",
     [
+        "un cliente paga 88.312.772 euros, tmp__4418__x = 2",
         "She is 44 and worked 170 hours for 3 weeks.",
         "It was 4418 steps, 12 pieces and 2200 calories a day.",
         "The rent is £1,204.16, the deposit 1200 EUR, the fee 5%.",

@@ -21,6 +21,8 @@ def found(text: str) -> list[str]:
         ("born 0 3 / 0 9 / 1 9 4 4 in", "0 3 / 0 9 / 1 9 4 4"),
         ("CF: R S S M R A 4 7 M 1 1 H 5 0 1 J;", "R S S M R A 4 7 M 1 1 H 5 0 1 J"),
         ("rekening N L 0 9 I N G B 7 6 5 1 7 3 4 5 6 9", "N L 0 9 I N G B 7 6 5 1 7 3 4 5 6 9"),
+        ("NI N B 2 0 4 1 8 8 C, see", "N B 2 0 4 1 8 8 C"),
+        ("VIN 1 H G C M 8 2 6 2 3 A 0 4 3 0 6 2;", "1 H G C M 8 2 6 2 3 A 0 4 3 0 6 2"),
         ("Nat. Insurance No   Q Q 7 7 0 1 1 9 B", "Q Q 7 7 0 1 1 9 B"),
     ],
 )

@@ -23,6 +23,7 @@ def _found(text: str) -> list[str]:
         "Nordpol Siegfried vier vier eins acht",
         "K wie Kaufmann, L wie Ludwig, 4 4 1",
         "K comme Kléber, L comme Louis, quatre, un, huit",
+        "A as in apple, 8 8 3, 1 2 7",
         "lima tango dash four four one",
     ],
 )

@@ -33,6 +33,12 @@ def _found(text: str) -> list[str]:
         ("Per entrare usa Limoncello-77, come sempre.", "Limoncello-77"),
         ("Para entrar prueba con girasol88.", "girasol88"),
         ("Ho cambiato la password, la vecchia che era limone77!x", "limone77!x"),
+        ("Her email password is on the card. The iPad is 195104.", "195104"),
+        ("I've written the wifi on the fridge (bluewhale882).", "bluewhale882"),
+        ("WiFi name: Adeyinka. It's plantain2024 all one word.", "plantain2024"),
+        ("The alarm code changed. If they ask, it's 2041 for the tablet.", "2041"),
+        ("Das Passwort ist neu (vorher Winterregen6).", "Winterregen6"),
+        ("pour les impôts Tilleul!2042", "Tilleul!2042"),
         ("iCloud password same as mine except the ending, Larkspur#12. Bye", "Larkspur#12"),
     ],
 )
@@ -53,6 +59,12 @@ def test_of_a_code_that_changed_both_are_found(text: str, old: str, new: str) ->
     assert set(_found(text)) == {old, new}
 
 
+def test_of_passwords_that_were_tried_all_are_found() -> None:
+    text = "can't log in!! tried Wint3rboots, wint3r-boots and Wint3r.Boots none of them work"
+    assert _found(text) == ["Wint3rboots", "wint3r-boots", "Wint3r.Boots"]
+    assert _found("can't log in, tried Chrome and Firefox and then again") == []
+
+
 def test_of_a_change_both_are_found() -> None:
     assert _found("User sol changed password from faro_viejo to faro_nuevo1") == ["faro_viejo", "faro_nuevo1"]
     assert _found("rename password from settings to options") == []
@@ -69,6 +81,8 @@ def test_of_a_change_both_are_found() -> None:
         "The gate moved from 1966 to 2024. Door prices rose from 1182 to 1290 euros.",
         "La porte est passée de 1966 à 2024 visiteurs; el código civil pasó de 2281 a 2534 artículos.",
         "Passwords were rare; before that it was 2019 and the login portal was slow.",
+        "I like the wifi (802.11ac) and the portal. The iPad is great, the laptop is from 2019.",
+        "set the code, the pin on the map (GPIO17) is wrong; =SUM(Sheet1!A12), Hello! 2024",
         "The login of Test_Case1 fails. For the account try Windows11.",
         "Reset your password, then type passwd on the command line.",
     ],
