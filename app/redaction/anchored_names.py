@@ -118,6 +118,20 @@ _MONSIEUR: Final = re.compile(
     rf"|(?<![\w.])(?:M|MM)\.[ ](?!(?:Sc|Ed|Eng|Phil|Tech|Arch)(?!\w))(?P<name>{NAME})",
     re.MULTILINE,
 )
+# "Bel Peter op tst. 3341", "ring Keith on 07700": whom a number reaches
+_REACHED: Final = re.compile(
+    r"(?<![^\W_])(?:[Cc]all|[Rr]ing|[Rr]ings|[Pp]hone|[Tt]ext|[Bb]el|[Aa]pp|[Rr]uf(?:e|en)?|[Aa]ppeler?|[Aa]ppelez|[Rr]appelez|[Jj]oindre"
+    r"|[Ll]lam[ae]r?(?:[ ]a)?|[Cc]hiam[ai](?:re)?|[Ll]ig(?:ue|ar?)(?:[ ](?:à|ao|para))?)[ ]"
+    rf"({CAPITAL}(?:[ ](?:{PARTICLE}[ ])?{CAPITAL})?)(?:[ ](?:on|at|op|unter|auf|au|al|en[ ]el|pelo|no"
+    rf"|sul|allo|an)|,)[ ](?=[^\n]{{0,14}}\d)"
+)
+# "Bassi L., Conti M., De Santis G.": surnames and initials in a row
+_TURNED: Final = rf"{CAPITAL}(?:[ ]{CAPITAL})?[ ][A-Z]\.(?:[ ][A-Z](?![\w.]))?"
+_TURNED_ROW: Final = re.compile(rf"(?<![\w.])(?:{_TURNED}[ ]?[,;][ ]){{2,40}}{_TURNED}")
+_OF_AUTHORS: Final = re.compile(
+    r",?[ ]?(?:et[ ]al|&|and[ ]|und[ ]|et[ ]|y[ ]|e[ ]|\(?(?:19|20)\d\d|[^\W\d_]{4,}[ ][a-z])"
+)
+_TURNED_ONE: Final = re.compile(rf"({CAPITAL}(?:[ ]{CAPITAL})?[ ][A-Z]\.)")
 _TICKET: Final = re.compile(
     r"(?<![\w/])([A-ZÀ-Þ]{2,30}/[A-ZÀ-Þ]{2,30}(?:[ ]?(?:MR|MRS|MS|MISS|MSTR|DR|CHD))(?![\w/]))"
 )
@@ -216,6 +230,7 @@ def anchored_names(text: str) -> Iterator[Hit]:
         (_AGENT, "name-in-a-role", 0.62),
         (_MONSIEUR, "name-honorific", 0.8),
         (_TICKET, "name-on-a-ticket", 0.85),
+        (_REACHED, "name-reached", 0.65),
         (_FORM_LINE, "name-labelled", 0.8),
         (_BEFORE_ADDRESS, "name-before-address", 0.92),
     ):
@@ -247,6 +262,7 @@ def anchored_names(text: str) -> Iterator[Hit]:
             if single and rule == "name-labelled" and not _ENDS_A_VALUE.match(text, span[1]):
                 continue  # a speaker's first word: "Customer: Sure I can"
             yield Hit(*span, EntityType.PERSON, score, rule)
+    yield from _turned_rows(text)
 
 
 # "- name: LOG_LEVEL", and its value in the next line; "<property name="Reference" …".
@@ -268,6 +284,15 @@ def _is_of_a_setting(text: str, start: int, end: int) -> bool:
         _SETTING_BEHIND.match(text, end) is not None
         or _SETTING_BEFORE.search(text, max(0, start - _SETTING_REACH), start) is not None
     )
+
+
+def _turned_rows(text: str) -> Iterator[Hit]:
+    """Yield the names of a row of surnames with initials; authors of something are nobody."""
+    for row in matches_of(_TURNED_ROW, text):
+        if _OF_AUTHORS.match(text, row.end()):
+            continue
+        for one in _TURNED_ONE.finditer(text, *row.span()):
+            yield Hit(*one.span(1), EntityType.PERSON, 0.7, "name-in-a-row")
 
 
 def _is_a_word_there(text: str, match: re.Match[str]) -> bool:

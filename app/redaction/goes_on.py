@@ -106,6 +106,7 @@ _REACH: Final = 48
 
 # The rest of a word: "_offroad", "7", "-W-B7H-DKLT"; and the domain before a user name.
 _REST_OF_NAME: Final = re.compile(r"(?:_[\w-]{0,30}\w|\d{1,6}(?:_\w{1,20})?)(?![\w@-])")
+_INITIAL_BEHIND: Final = re.compile(r"\.[a-z](?![\w@.-])")  # "lowther.b"
 _REST_OF_CODE: Final = re.compile(
     r"(?:-[A-Z\d]{1,6}(?:-[A-Z\d]{1,8}){0,4}|(?:/[A-Z\d]{1,4}){1,3})(?![\w/-])"
     r"|(?<=/\d\d)[ ][A-Z][a-zäöü]{1,2}(?=[,;.)\n]|\Z)"  # the sign of who wrote: "51-118/24 Kl"
@@ -240,6 +241,8 @@ def whole_words(text: str, hits: Sequence[Hit]) -> Iterator[Hit]:
                 yield replace(hit, end=rest.end(), rule="rest-of-a-word")
         elif hit.label is EntityType.PERSON and text[hit.end - 1].isalpha():
             rest = _REST_OF_NAME.match(text, hit.end, hit.end + 40)
+            if rest is None and text[hit.start : hit.end].islower():
+                rest = _INITIAL_BEHIND.match(text, hit.end)
             if rest is not None and " " not in text[hit.start : hit.end]:
                 yield Hit(hit.start, rest.end(), EntityType.USERNAME, hit.score, "rest-of-a-word")
         elif hit.label is EntityType.USERNAME:

@@ -31,6 +31,7 @@ _TOKEN: Final = re.compile(
 _LETTERS: Final = re.compile(r"[a-z]+")
 _NUMBERED: Final = re.compile(r"(?<![\w.@-])(?P<name>[A-Za-z]{5,30})_?\d{1,4}(?![\w@-])")
 _SMALL: Final = re.compile(r"(?<![\w.@/\\'’-])[b-df-hj-np-tv-xz]{2}[a-z]{3,14}\d{0,3}(?![\w@(/\\'’-]|\.\w)")
+_WITH_INITIAL: Final = re.compile(r"[a-z][._](?P<name>[a-z]{4,20})")
 _SHARED: Final = 4
 _TAIL: Final = re.compile(r"[._-]?\d{1,4}\Z")
 _SPECIAL: Final = str.maketrans(
@@ -222,7 +223,9 @@ def logins_like(text: str, hits: Iterable[Hit]) -> Iterator[Hit]:
     if not names or len(names) > _MOST_PERSONS:
         return
     yield from _numbered_again(text, names)
-    yield from _made_alike(text, names)
+    alike = list(_made_alike(text, names))
+    yield from alike
+    known = {(hit.start, hit.end) for hit in alike}
     shared = {
         run[at : at + _SHARED]
         for name in names
@@ -235,7 +238,7 @@ def logins_like(text: str, hits: Iterable[Hit]) -> Iterator[Hit]:
         login = token[0]
         if login not in judged:
             judged[login] = login not in names and _shares(login, shared)
-        if judged[login]:
+        if judged[login] and token.span() not in known:
             yield Hit(*token.span(), EntityType.USERNAME, _PRESUMED, "login-like-another")
 
 
@@ -252,11 +255,14 @@ def _numbered_again(text: str, names: Iterable[str]) -> Iterator[Hit]:
 
 
 def _made_alike(text: str, names: set[str]) -> Iterator[Hit]:
-    """Yield initials with a surname in a text whose logins are made so: "tpike" beside "mharlow"."""
-    if not any(map(is_initial_and_name, names)):
-        return
-    for token in _SMALL.finditer(text):
-        if token[0] not in names and is_initial_and_name(token[0]):
+    """Yield what is made as the logins of a text are: "tpike" beside "mharlow", "m.vial" beside another."""
+    if any(is_initial_and_name(name) or _WITH_INITIAL.fullmatch(name) for name in names):
+        for token in _SMALL.finditer(text):
+            if token[0] not in names and is_initial_and_name(token[0]):
+                yield Hit(*token.span(), EntityType.USERNAME, _PRESUMED, "login-like-another")
+    for token in matches_of(_TOKEN, text):
+        initial = _WITH_INITIAL.fullmatch(token[0])
+        if initial is not None and token[0] not in names and not _in_a_dictionary(initial["name"]):
             yield Hit(*token.span(), EntityType.USERNAME, _PRESUMED, "login-like-another")
 
 

@@ -18,7 +18,7 @@ _RULE: Final = "machine-named"
 _SCORE: Final = 0.64
 _DIGITS: Final = "0123456789"
 _KIND_WORDS: Final = (
-    "srv|svr|server|serveur|servidor|nas|pc|ws|wks|wkst|lt|ltp|lap|laptop|nb|notebook|desktop|dt|vm|sql|db|dc|fs|ts"
+    "vdi|ctx|srv|svr|server|serveur|servidor|nas|pc|ws|wks|wkst|lt|ltp|lap|laptop|nb|notebook|desktop|dt|vm|sql|db|dc|fs|ts"
     "|rds|print|prn|prt|drucker|mbp|mba|macbook|imac|mac|ipad|kiosk|term|terminal|poste|host|esx"
     "|esxi|hv|gw|fw|rtr|router|sw|switch|ap|backup|bkp|bak|win|win7|win10|win11|rpi|raspi|till|kasse|caja|pos|thin|surface"
     "|tablet|rechner|arbeitsplatz|wkp|werkplek|equipo|estacion|postazione|exch|jump"
@@ -47,6 +47,13 @@ _CALLED: Final = re.compile(
 _SHAPED: Final = re.compile(
     r"(?<![\w@./\\:=#$-])(?=[A-Za-z\d_-]{0,40}[-_])[A-Za-z][A-Za-z\d]{0,15}(?:[-_][A-Za-z\d]{1,15}){1,4}(?![\w@(/\\=:]|[-.]\w)"
 )
+# What a machine is called that nobody has named.
+_OF_ANY_WORDS: Final = (
+    "host hostname localhost server machine computer pc laptop desktop box ubuntu debian kali fedora"
+    " archlinux"
+    " raspberrypi vm node my-pc mypc macbook-pro macbook mac github gitlab wsl container app web db"
+)
+_OF_ANY: Final = frozenset(_OF_ANY_WORDS.split())
 _PART: Final = re.compile(r"[^\W\d_]+")
 # "ngozi@atlas-03:~$": the prompt of a shell
 _PROMPT: Final = re.compile(r"(?<=@)(?P<name>[A-Za-z][\w.-]{1,40}):[~/][\w./-]{0,40}[$#](?=\s|\Z)")
@@ -71,7 +78,9 @@ def machines(text: str) -> Iterator[Hit]:
         if called is not None and _is_named(called["name"]):
             found.append(called.span("name"))
     for pattern in (_PROMPT, _OF_A_LOG, _SHARE):
-        found += (match.span("name") for match in matches_of(pattern, text))
+        found += (
+            match.span("name") for match in matches_of(pattern, text) if match["name"].lower() not in _OF_ANY
+        )
     stems = {text[start:end].rstrip(_DIGITS) for start, end in found if text[end - 1].isdigit()}
     for match in matches_of(_SHAPED, text):
         if _is_shaped(match[0]) or (match[0][-1].isdigit() and match[0].rstrip(_DIGITS) in stems):

@@ -66,6 +66,8 @@ _SURE: Final = re.compile(
     rf"|,?[ \t]\(?(?:casi[ ]|y[ ])?(?i:esquina|esq\.?|angolo|ang\.|cnr|corner(?:[ ]of)?)[ ](?:con[ ]|com[ ]|a[ ]|with[ ])?(?:(?:{CAP}|{ORDINAL})(?:[ ]{CAP}){{0,2}}|(?!(?:con|com|de|da|do|la|el|the)[ ])[a-zà-ÿ]{{4,20}})(?!\w)\)?"
     r"|(?<=-)\r?\n[ \t>]{0,6}[a-zß-ÿ][a-zß-ÿ]{1,20}(?!\w)"
     r"|(?<=[\deºª])[ \t](?:gauche|droite|links|rechts|izquierda|derecha|izq|dcha|esq|dto|sinistra|destra|frente|trás|direito|esquerdo|esquerda|direita)(?!\w)"
+    r"|(?<=\.)[ \t](?:izq|izda|dcha|drcha|dto|esq)(?!\w)\.?"
+    r"|[ \t]\(\d{1,2}(?:\.|e|º)?[ ]?(?i:hoog|og|stock|etage|étage|piso|piano|andar|floor|verdieping)(?:[ ](?:links|rechts))?\)"
     r"|\^\d{5}(?:-\d{4})?(?![\w-])|-\d{4}(?!\d)|(?<=\d)[ \t]\d{1,2}[ºª]?[ \t]?[a-dA-D](?!\w)"
 )
 # Whatever stands between a street and a postcode with its town on the same or the next two lines.

@@ -78,9 +78,9 @@ LOTS: Final = re.compile(
     re.IGNORECASE,
 )
 # "Vill. Rampur Kalan, P.O. Sadar, Dist. Sitapur": a village of India
-_OF_INDIA: Final = r"(?:P\.?[ ]?O\.?|Post|Dist(?:rict|t)?\.?|Teh(?:sil)?\.?|Taluka?|Tal\.|Mandal|P\.?[ ]?S\.?|Tq\.?|Block|G\.?P\.?)"
+_OF_INDIA: Final = r"(?:P\.?[ ]?O\.?|Post|Distt?(?:rict)?\.?|Teh(?:sil)?\.?|Taluka?|Tal\.|Mandal|P\.?[ ]?S\.?|Tq\.?|Block|G\.?P\.?)"
 VILLAGE: Final = re.compile(
-    rf"(?<!\w)(?:Vill(?:age)?|V\.?P\.?O|At[ ]?[/&]?[ ]?Post|At[ ]?(?:and[ ])?P\.?O)[.:]?[ -]{{0,2}}{CAP}(?:[ ]{CAP}){{0,2}},?[ ]"
+    rf"(?<!\w)(?:Vill(?:age)?\.?(?:[ ]?(?:&|and)[ ]?P\.?O\.?)?|V\.?P\.?O|At[ ]?[/&]?[ ]?Post|At[ ]?(?:and[ ])?P\.?O)[.:]?[ -]{{0,2}}{CAP}(?:[ ]{CAP}){{0,2}},?[ ]"
     rf"{_OF_INDIA}[.:]?[ -]{{0,2}}{CAP}(?:[ ]{CAP}){{0,2}}"
 )
 # "Stiege 3, Tür 27", "Torre 3, 5.º C", "Haus 4, Zi. 312", "Bldg 7 apt 2203": two parts of a house behind each other

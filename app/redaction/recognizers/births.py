@@ -68,7 +68,8 @@ def _kind_of_part(part: re.Match[str]) -> str:
 
 # "Birthdays: Anke 14 March, Raj 2 April and Mo 3 May".
 _BIRTHDAYS: Final = re.compile(
-    r"(?<!\w)(?:birthdays?(?: list)?|geburtstage|geburtstagsliste|anniversaires|cumpleaños|compleanni"
+    r"(?<!\w)(?:birthdays?(?: list)?|b-?days|cumples?|annivs?|geburtstage|geburtstagsliste|anniversaires"
+    r"|cumpleaños|compleanni"
     r"|verjaardagen|aniversários|dates? of birth|geburtsdaten|dates de naissance|fechas de nacimiento"
     r"|date di nascita|geboortedata|datas de nascimento|births|geburten|naissances|nacimientos|nascite"
     r"|geboortes|geboorten|nascimentos)"

@@ -34,6 +34,10 @@ _FEAST: Final = (
     r"|(?:la[ ])?chandeleur"
     r"|(?:la[ ])?noche[ ]de[ ](?:reyes|san[ ]juan|navidad|difuntos)|nochebuena|nochevieja"
     r"|(?:(?:el[ ])?día[ ]de[ ])(?:navidad|reyes|año[ ]nuevo|todos[ ]los[ ]santos|san[ ]\w{3,9})"
+    r"|(?:(?:el|il)[ ])?(?:día|giorno)[ ](?:de|di)[ ](?:la[ ](?:candelaria|hispanidad|constitución"
+    r"|inmaculada|asunción|virgen)"
+    r"|san(?:t[aoe])?[ '’][^\W\d_]{3,12})|muttertag|vatertag|mother['’]?s[ ]day|father['’]?s[ ]day"
+    r"|fête[ ]des[ ](?:mères|pères)"
     r"|viernes[ ]santo|(?:(?:il[ ])?giorno[ ]di|(?:la[ ])?vigilia[ ]di)[ ](?:natale|pasqua|capodanno"
     r"|santo[ ]stefano)"
     r"|capodanno|san[ ]silvestro|santo[ ]stefano|ferragosto|pasquetta|ognissanti"
@@ -53,14 +57,12 @@ _BORN_WORDS: Final = (
 _BORN: Final = Phrases(_BORN_WORDS.split("|"))
 _AT_A_FEAST: Final = re.compile(
     rf"(?:[ ](?:is|was|falls|fällt|ist|tombe|cae|cade|valt|cai|on|am|an|auf|le|la|el|il|op|em|no|na|a|à|o"
-    rf"|en|at|in|of|the|day|di|de|den|het|als)){{0,4}}?[ ](?P<day>{_FEAST})(?!\w)",
+    rf"|en|at|in|of|the|day|di|de|den|het|als)){{0,4}}?[ ](?P<day>{_FEAST}"
+    rf"(?:[ ](?:del?|do|di|of|in|von)[ ](?:'?\d\d|{YEAR}))?)(?!\w)",
     re.IGNORECASE,
 )
-_FEAST_OF_A_BIRTH: Final = re.compile(
-    rf"(?<!\w)(?P<day>{_FEAST})(?:[ ](?:\d{{4}}|in|te|en|à|a|em|[^\W\d_]{{3,14}})){{0,2}}[ ]"
-    r"(?:geboren|born|né|née|naci(?:ó|do|da)|nat[oa]|nascid[oa]|nasceu|jarig|geburtstag"
-    r"|to[ ]the[ ]world)(?!\w)",
-    re.IGNORECASE,
+_FEAST_BEFORE: Final = re.compile(
+    rf"(?<!\w)(?P<day>{_FEAST})(?:[ ](?:\d{{4}}|in|te|en|à|a|em|[^\W\d_]{{3,14}})){{0,2}}[ ]\Z", re.IGNORECASE
 )
 # He whom everybody knows to be born then.
 _OF_A_TALE: Final = re.compile(
@@ -74,7 +76,7 @@ _TENS: Final = (
     r"|(?:1[01]\d|\d{1,2})(?:st|nd|rd|th)"
 )
 _TENS_DE: Final = (
-    r"(?:\d{1,3}\.|(?:[^\W\d_]{2,8}und)?(?:zwanzig|dreißig|vierzig|fünfzig|sechzig|siebzig|achtzig|neunzig|hundert)sten"
+    r"(?:\d{1,3}\.|(?:[^\W\d_]{2,8}und)?(?:zwanzig|dreißig|vierzig|fünfzig|sechzig|siebzig|achtzig|neunzig)sten"
     r"|(?:achtzehn|sechzehn)ten)"
 )
 _TENS_ROMANCE: Final = (
@@ -104,8 +106,9 @@ _AGE_THEN_DAY: Final = re.compile(
     rf"|(?:wordt|werd|word|viert)[ ](?:haar[ ]|zijn[ ])?(?:{_TENS_NL}|{_TENS_NL}ste)(?:[ ](?:jaar"
     rf"|verjaardag))?[ ]op[ ]"
     rf"|(?:faz(?:em)?|fez|fizeram|fará|completa"
-    rf"|completou)[ ](?:os[ ])?{_TENS_ROMANCE}[ ](?:anos[ ])?(?:a|em|no[ ]dia)[ ])"
-    rf"(?:the[ ]|(?:mon|tues|wednes|thurs|fri|satur|sun)day,?[ ](?:the[ ])?)?{_DATE}",
+    rf"|completou)[ ](?:os[ ])?{_TENS_ROMANCE}[ ](?:anos[ ])?(?:a|em|no(?:[ ]dia)?)[ ])"
+    rf"(?:the[ ]|(?:mon|tues|wednes|thurs|fri|satur|sun)day,?[ ](?:the[ ])?)?"
+    rf"(?P<day>{_DAY}|{_FEAST})",
     re.IGNORECASE,
 )
 _CELEBRATING_WORDS: Final = (
@@ -220,6 +223,23 @@ _KIN_OF_A_DAY: Final = re.compile(
     rf"(?P<day>{DAY}(?:er|º|°)?[ ](?:de[ ])?(?:{MONTH}))(?!\w)",
     re.IGNORECASE,
 )
+# "Dario Zuliani (cl. 1974)", "hij is van eind augustus 1946"
+_IN_BRACKETS: Final = re.compile(
+    rf"\((?:cl(?:asse)?\.?|jg\.?|jahrg\.?|jahrgang|bj\.?|quinta[ ]del?|née?[ ]en|°)[ ](?P<year>{YEAR}"
+    rf"|'?[1-9]\d)(?=[,;)])",
+    re.IGNORECASE,
+)
+_SHE_IS_WORDS: Final = (
+    "hij is|zij is|ze is|ik ben|er ist|sie ist|ich bin|lui è|lei è|él es|ella es|ele é|ela é"
+)
+_SHE_IS: Final = Phrases(_SHE_IS_WORDS.split("|"))
+_OF_A_MONTH: Final = re.compile(
+    r"[ ](?:van|von|di|del?)[ ]"
+    r"(?P<day>(?:(?:begin|eind|midden|ende|anfang|mitte|inizio|fine|metà|principios[ ]de|finales[ ]de"
+    r"|início[ ]de"
+    rf"|fins[ ]de)[ ])?(?:{MONTH})[ ](?:del?[ ])?{YEAR})(?!\w)",
+    re.IGNORECASE,
+)
 # "... y la abuela del 41": another of them in the same breath
 _AND_OF_A_YEAR: Final = re.compile(
     rf",?[ ](?:et|y|e|en|and)[ ](?:[^\W\d_]{{2,6}}[ ])?(?:{_KIN})[ ](?:(?:est|es|è|é|is)[ ])?(?:de|del"
@@ -238,8 +258,8 @@ class InPassing:
         """Yield the days and the years."""
         for born in _BORN.finditer(text):
             yield from self._at_a_feast(text, _AT_A_FEAST.match(text, born.end()), born.start())
-        for match in matches_of(_FEAST_OF_A_BIRTH, text):
-            yield from self._at_a_feast(text, match, match.start())
+            before = _FEAST_BEFORE.search(text, max(0, born.start() - _REACH), born.start())
+            yield from self._at_a_feast(text, before, born.start() if before is None else before.start())
         for word in _CELEBRATING.finditer(text):
             yield from self._of_somebody(text, _AGE_THEN_DAY.match(text, word.start()))
         for match in (
@@ -257,6 +277,12 @@ class InPassing:
             yield from self._of_somebody(text, match)
         for match in matches_of(_ONE_OF_A_YEAR, text):
             yield self._hit(match, "year")
+        for match in near_needles(_IN_BRACKETS, text, ("(cl", "(j", "(b", "(quinta", "(né", "(°")):
+            yield self._hit(match, "year")
+        for she in _SHE_IS.finditer(text):
+            month = _OF_A_MONTH.match(text, she.end())
+            if month is not None:
+                yield self._hit(month, "day")
         for match in matches_of(_KIN_OF_A_DAY, text):
             yield self._hit(match, "day")
         for match in matches_of(_KIN_OF_A_YEAR, text):

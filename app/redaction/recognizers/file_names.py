@@ -33,19 +33,18 @@ _PAPER_WORDS: Final = (
 _PAPERS: Final = frozenset(_PAPER_WORDS.split())
 # Papers that are a person's: beside them a word of no dictionary is a name.
 _PERSONAL_WORDS: Final = (
-    "cv lebenslauf curriculum resume resumé zeugnis arbeitszeugnis bewerbung bewerbungsfoto arztbrief"
-    " attest gehaltsabrechnung"
-    " lohnabrechnung abmahnung kündigung personalakte krankmeldung payslip payslips appraisal grievance"
-    " reference references"
-    " coverletter bulletin paie arrêt attestation contrat ordonnance certificat candidature nomina"
-    " nómina contrato certificado"
-    " bustapaga cedolino contratto referto certificato lettera candidatura loonstrook beoordeling"
-    " sollicitatie motivatiebrief"
-    " verslag recibo holerite atestado currículo passport passeport reisepass pasaporte passaporto"
-    " paspoort witness statement"
-    " discharge sicknote medical careplan"
+    "cv lebenslauf curriculum resume resumé zeugnis arbeitszeugnis bewerbung bewerbungsfoto arztbrief attest"
+    " gehaltsabrechnung lohnabrechnung abmahnung kündigung personalakte krankmeldung payslip payslips"
+    " appraisal grievance bulletin paie ordonnance candidature nomina nómina bustapaga cedolino referto"
+    " candidatura loonstrook beoordeling sollicitatie motivatiebrief recibo holerite atestado currículo"
+    " passport passeport reisepass pasaporte passaporto paspoort discharge sicknote careplan"
 )
 _PERSONAL: Final = frozenset(_PERSONAL_WORDS.split())
+_OF_NOBODY_WORDS: Final = (
+    "template templates example examples sample tips guide form blank checklist how muster vorlage beispiel"
+    " formular modèle modele exemple plantilla ejemplo modello esempio voorbeeld sjabloon modelo exemplo"
+)
+_OF_NOBODY: Final = frozenset(_OF_NOBODY_WORDS.split())
 _BANK: Final = re.compile(
     r"konto|account|acct|compte|cuenta|conto|conta|rekening|statement|afschrift|extrato", re.IGNORECASE
 )
@@ -78,7 +77,7 @@ class FileNames:
         """Yield the words of no dictionary beside the word for a paper that is somebody's."""
         pieces = [piece for piece in _PIECE.finditer(text, first, last) if piece[0].isalpha()]
         told = [piece[0].lower() for piece in pieces]
-        if len(pieces) < _FEWEST_PIECES or _PERSONAL.isdisjoint(told):
+        if len(pieces) < _FEWEST_PIECES or _PERSONAL.isdisjoint(told) or not _OF_NOBODY.isdisjoint(told):
             return
         for piece, low in zip(pieces, told, strict=True):
             if len(low) > 2 and not _is_a_word(low):

@@ -54,7 +54,7 @@ _WORDS_BETWEEN: Final = re.compile(
     r",?(?:[ ](?!(?:company|firm|start-?up|idea|project|club|band|movement|nation|republic|web|internet"
     r"|language"
     r"|brand|product|team|league|concept|firma|idee|verein|projekt"
-    r"|marke)(?!\w))(?:[^\W\d_][\w'’-]{0,20}|\d{1,2}(?:[:.h]\d\d)?)){1,6}[ ]",
+    r"|marke)(?!\w))(?:[^\W\d_][\w'’-]{0,20}|\d{1,2}(?:[:.h]\d\d)?)){0,6}[ ]",
     re.IGNORECASE,
 )
 # "17 October 1949 is the date of birth", "3.5.1990 (DOB)", "der 3. Mai 1990 als Geburtsdatum"
@@ -76,7 +76,7 @@ _IS_SAID: Final = re.compile(
 _FAR_BIRTH: Final = 200
 # "Jg. 58", "soy del 68", "(*1955)": a year of birth, in short.
 _SHORT_BIRTH: Final = re.compile(
-    r"(?<!\w)(?:jg|jahrg|jahrgang)\.?[ ](?P<german>(?:19|')?\d\d)(?!\w)"
+    r"(?<!\w)(?:jg|jahrg|jahrgang)\.?[ ](?P<german>(?:19|20|')?\d\d)(?!\w)"
     r"|(?<!\w)(?:soy|sono|sou|je[ ]suis|ich[ ]bin|ik[ ]ben)[ ](?:del?|de|du|do|vom|van)[ ](?P<told>'?[2-9]\d)"
     r"(?=[ ]?(?:[.,;!?)\n]|\Z))"
     rf"|(?<=\()\*[ ]?(?P<starred>{YEAR})(?=[ ]?[),;–-])"

@@ -246,6 +246,9 @@ def test_the_worst_text_costs_no_more_than_its_length(worst: str) -> None:
         ("estoy en la esquina de bolívar con 9 de julio", "esquina de bolívar con 9 de julio"),
         ("Rua do Poço, 7 - 2.o esq., Évora", "Rua do Poço, 7 - 2.o esq., Évora"),
         ("rua do sol, n. 8, 2 frente", "rua do sol, n. 8, 2 frente"),
+        ("Pza. de la Merced 6, 3.o ext. izq., Málaga", "Pza. de la Merced 6, 3.o ext. izq., Málaga"),
+        ("Vijverhof 212 (6 hoog), Utrecht", "Vijverhof 212 (6 hoog), Utrecht"),
+        ("Vill. & P.O. Kanda, Distt. Bageshwar", "Vill. & P.O. Kanda, Distt. Bageshwar"),
         ("Cra 7 bis A # 123 - 45 torre 2 apto 801", "Cra 7 bis A # 123 - 45 torre 2 apto 801"),
     ],
 )

@@ -49,6 +49,11 @@ def _found(text: str) -> list[str]:
         ("papà è del 2 novembre", "2 novembre"),
         ("mi suegra es quinta del 57", "57"),
         ("zelf ben ik van '71.", "'71"),
+        ("Dario Zuliani (cl. 1974), cell.", "1974"),
+        ("hij is van eind augustus 1946", "eind augustus 1946"),
+        ("nació el día de la Candelaria del 66", "el día de la Candelaria del 66"),
+        ("compie 90 anni il giorno di Santa Lucia", "giorno di Santa Lucia"),
+        ("ela faz 80 no Dia de Todos os Santos", "Dia de Todos os Santos"),
     ],
 )
 def test_a_birth_told_in_passing_is_found(text: str, day: str) -> None:
@@ -72,6 +77,9 @@ def test_another_relative_in_the_same_breath_is_found() -> None:
         "a summer baby, a winter's kiss; May 12 people came",
         "La moyenne est de 56, celle de juin de 58.",
         "an April release, 12 May",
+        "El gol llegó el día de Reyes. La media es del 38, y la tasa es del 12 por ciento.",
+        "La classe è del 1955, il vino è del '38.",
+        "feiert am 6.12. seinen hundertsten Geburtstag nach",
     ],
 )
 def test_what_happens_on_such_days_to_things_stays(text: str) -> None:
@@ -94,6 +102,17 @@ def test_the_next_turn_of_a_conversation_answers_what_was_left_open() -> None:
     ]
     text = "Q. Date of birth?\nA. Eight, nineteen, fifty-two."
     assert [text[hit.start : hit.end] for hit in SpokenBirth().find(text)] == ["Eight, nineteen, fifty-two"]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Der Enkel kam letzten Mittwoch, 12. März, zur Welt.", "Mittwoch, 12. März"),
+        ("Tjark (Jg. 2009)", "2009"),
+    ],
+)
+def test_the_day_right_before_a_birth_and_the_year_of_a_child_are_found(text: str, day: str) -> None:
+    assert [text[hit.start : hit.end] for hit in BornBehind().find(text)] == [day]
 
 
 def test_the_day_before_the_light_of_life_is_found() -> None:

@@ -61,6 +61,7 @@ def test_whose_a_paper_is_is_found(text: str, names: list[str]) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "cv_template_quillfeather.docx statement_of_purpose_tips.pdf",
         "cv_final_draft.pdf contract_template_signed.docx",
         "logo-white-large.png Aydogan.pdf",
         "cv.pdf Levin cv pdf",

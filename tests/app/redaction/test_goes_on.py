@@ -115,6 +115,17 @@ def test_a_short_number_of_a_house_is_hidden_whatever_stands_before_it(passage: 
     assert case.open_values(_PIPELINE.scan(case.text, ScanOptions())) == []
 
 
+def test_the_initial_behind_a_name_in_small_letters_belongs_to_it() -> None:
+    def whole(text: str) -> list[str]:
+        return [
+            text[hit.start : hit.end] for hit in whole_words(text, [Hit(6, 13, EntityType.PERSON, 0.9, "x")])
+        ]
+
+    assert whole("From: lowther.b\n") == ["lowther.b"]
+    assert whole("From: Lowther.b\n") == []
+    assert whole("From: lowther.but\n") == []
+
+
 def test_the_rest_of_a_number_that_is_told_in_words_is_found() -> None:
     def rest(text: str, digits: str) -> list[str]:
         start = text.index(digits)

@@ -111,4 +111,5 @@ def test_a_login_is_known_by_how_the_others_of_the_text_are_made() -> None:
         return [text[hit.start : hit.end] for hit in logins_like(text, [known])]
 
     assert like("logged on as mharlow, no luck. tpike could still get in.") == ["tpike"]
+    assert like("logged on as mharlow, not as m.thevenet.") == ["m.thevenet"]
     assert like("logged on as mharlow, no luck. The nginx logs, my rsync and why not.") == []

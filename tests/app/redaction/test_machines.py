@@ -45,6 +45,7 @@ def test_the_next_of_the_same_kind_is_found() -> None:
         "a state-of-the-art server-side cache; the sign-in page, app-store-connect",
         "Our printer is brand-new and the server is up-to-date.",
         "the 3-2-1 rule: a back-up on tape",
+        "user@host:~$ ls; pi@raspberrypi:~$ top",
     ],
 )
 def test_words_with_a_hyphen_stay(text: str) -> None:

@@ -226,7 +226,22 @@ def test_whose_a_number_is_said_to_be_is_somebody(text: str, expected: list[str]
         ("Segurado: Agostinho Lavrador; data", "Agostinho Lavrador"),
         ("Mieterin: Annegret Pohlmann\n", "Annegret Pohlmann"),
         ("Leerling Daan Hoogendoorn, geboren", "Daan Hoogendoorn"),
+        ("Bel Pieter op tst. 3341", "Pieter"),
+        ("Hamid rings Keith on 07700 900318", "Keith"),
+        ("Presenze: Bassi L. P, Conti M. A, De Santis G. P", "De Santis G."),
     ],
 )
 def test_a_noble_particle_and_the_parties_of_a_contract_anchor_a_name(text: str, name: str) -> None:
     assert name in [text[hit.start : hit.end] for hit in anchored_names(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "by Smith J., Brown K., Lee P. (2020)",
+        "ring Monday on the bell",
+        "Vitamin A., Group B., Plan C. wins the day",
+    ],
+)
+def test_authors_days_and_letters_are_no_row_of_people(text: str) -> None:
+    assert [hit for hit in anchored_names(text) if hit.rule in {"name-in-a-row", "name-reached"}] == []
