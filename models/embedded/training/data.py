@@ -368,7 +368,7 @@ class Teacher:
         rng = self._rng
         messages: Messages = []
         answered, unanswered = rng.sample(answered, len(answered)), rng.sample(unanswered, len(unanswered))
-        for turn in range(rng.choices((1, 2, 3, 5), (60, 22, 12, 6))[0]):
+        for turn in range(rng.choices((1, 2, 3, 5), (40, 25, 20, 15))[0]):
             if strange and rng.random() < 0.03:  # a question about another text is unanswered too
                 question, answer = rng.choice(strange), rng.choice(_NOT_IN_TEXT)
             elif unanswered and (rng.random() < _UNANSWERED or not answered):
@@ -410,9 +410,9 @@ class Teacher:
         return self._rng.choice(self._skills) if self._skills else self._sums()
 
     def _sums(self) -> Messages:
-        """Return one to three small sums."""
+        """Return one to six small sums."""
         messages: Messages = []
-        for _ in range(self._rng.choices((1, 2, 3), (70, 20, 10))[0]):
+        for _ in range(self._rng.choices((1, 2, 4, 6), (25, 25, 25, 25))[0]):
             question, answer = sums.exchange(self._rng)
             if self._rng.random() < 0.3:
                 question = question.lower().rstrip("?.")
