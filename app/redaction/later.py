@@ -30,6 +30,8 @@ from re import (
 )
 from typing import Final, cast
 
+from app.redaction.skipping import compiled
+
 __all__ = [
     "DOTALL", "IGNORECASE", "MULTILINE", "UNICODE", "VERBOSE", "M", "Match", "Pattern", "S",
     "compile", "escape", "findall", "finditer", "fullmatch", "given_flags", "is_read", "match",
@@ -54,10 +56,10 @@ class Later:
         """Read the pattern: this is called for what is not there yet."""
         if name not in _OFFERED:
             raise AttributeError(name)
-        compiled = re.compile(self.pattern, self.given_flags)
-        vars(self).update((offered, getattr(compiled, offered)) for offered in _OFFERED)
+        pattern = compiled(self.pattern, self.given_flags)
+        vars(self).update((offered, getattr(pattern, offered)) for offered in _OFFERED)
         _WAITING.pop(self, None)
-        return getattr(compiled, name)
+        return getattr(pattern, name)
 
 
 _OFFERED: Final = frozenset({

@@ -18,12 +18,12 @@ from app.redaction.recognizers.syntax import (
     EVERY_KIND,
     FAR,
     ZERO_WIDTH,
-    Node,
     branches_of,
     children_of,
     kinds_of,
     syntax_of,
 )
+from app.redaction.skipping import Node
 
 LONGEST_RUN: Final = 24
 """Runs of digits of this length and longer count as one."""

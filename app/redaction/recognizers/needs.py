@@ -15,12 +15,12 @@ from app.redaction.recognizers.syntax import (
     REPEATS,
     SINGLE,
     ZERO_WIDTH,
-    Node,
     branches_of,
     children_of,
     syntax_of,
 )
 from app.redaction.sighted import Sighted, lowered
+from app.redaction.skipping import Node
 
 FEW_WORDS: Final = 48
 """So many words of a pattern are found about as quickly as one."""

@@ -9,14 +9,10 @@ from __future__ import annotations
 import functools
 import re
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 from app.redaction.later import given_flags
-
-try:
-    from re import _parser as parser  # type: ignore[attr-defined]
-except ImportError:  # pragma: no cover (a Python that has moved it)
-    parser = None
+from app.redaction.skipping import Node, parsed
 
 FAR: Final = 1_000
 """So many characters from the beginning of a pattern that what stands there does not help."""
@@ -31,8 +27,6 @@ _CATEGORIES: Final = {
     "CATEGORY_WORD": frozenset({"digit", "letter", "blank"}),
     "CATEGORY_SPACE": frozenset({"blank"}),
 }
-
-Node = tuple[Any, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +49,10 @@ def syntax_of(pattern: re.Pattern[str], *, also: int = 0) -> Syntax | None:
         pattern: need not be compiled.
         also: more flags that make no difference to who asks.
     """
-    if parser is None:
+    tree = parsed(pattern.pattern, given_flags(pattern))
+    if tree is None or tree.state.flags & ~(_KNOWN_FLAGS | also):
         return None
-    tree = parser.parse(pattern.pattern, given_flags(pattern))
-    state = tree.state
-    if state.flags & ~(_KNOWN_FLAGS | also):
-        return None
-    return Syntax(list(tree), state.flags)
+    return Syntax(list(tree), tree.state.flags)
 
 
 def kinds_of(node: Node) -> frozenset[str] | None:
