@@ -78,6 +78,7 @@ _XML: Final = re.compile(
 _SQL: Final = re.compile(
     r"insert\s+into\s+[^\s(]{1,80}\s*\((?P<columns>[^()]{1,800})\)\s*values\s*", re.IGNORECASE
 )
+_SQL_GAP: Final = re.compile(r"\s*,?\s*")
 _SQL_VALUE: Final = re.compile(
     r"\s*(?:'(?P<text>(?:[^']|'')*)'|\"(?P<quoted>[^\"\n]*)\"|(?P<bare>[^,()'\"\n]+))\s*(?P<end>[,)])"
 )
@@ -475,7 +476,7 @@ def _inserts(text: str) -> Iterator[Hit]:
                 position = value.end()
                 if value["end"] == ")":
                     break
-            gap = re.compile(r"\s*,?\s*").match(text, position)
+            gap = _SQL_GAP.match(text, position)
             position = gap.end() if gap is not None else position
 
 

@@ -21,6 +21,7 @@ _LOCAL_NAMES: Final = re.compile(
     r"([a-z]{2,20})[._-]([a-z]{2,20})(?:[._-]([a-z]{2,20}))?\d{0,6}@", re.IGNORECASE
 )
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
+_NEXT_WORD: Final = re.compile(r"[ -]([^\W\d_]+)")
 
 
 class KnownNames:
@@ -139,7 +140,7 @@ class KnownNames:
 
     def _beside_a_name(self, start: int, end: int) -> bool:
         """Whether the neighbouring word is a part of a known name, too, or an honorific."""
-        after = re.compile(r"[ -]([^\W\d_]+)").match(self._text, end)
+        after = _NEXT_WORD.match(self._text, end)
         if after is not None and after[1].lower() in self._parts and after[1][0].isupper():
             return True
         before = re.search(r"([^\W\d_]+\.?)[ -]\Z", self._text[max(0, start - 30) : start])

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from itertools import chain, compress
 from typing import Final
 
-_SHORT: Final = 4_000  # a text is searched as quickly as it is taken to pieces
+_SHORT: Final = 4_000  # in a shorter text a word is found as quickly as it is looked up
 _PIECE: Final = 4
 _FOUR: Final = re.compile(r"(?s:.{4})")
 _RUN: Final = re.compile(r"[^\W_]+")
@@ -34,17 +34,18 @@ class Sighted(str):
             self._begins, self._begins_of = _begins_in(self), {}
         begins = self._begins_of.get(firsts)
         if begins is None:  # many ask for the same, for numbers above all
-            here = self._begins.keys() & firsts
-            begins = sorted(chain.from_iterable(self._begins[first] for first in here))
+            few, many = sorted((self._begins.keys(), firsts), key=len)
+            begins = sorted(chain.from_iterable(self._begins[first] for first in few if first in many))
             self._begins_of[firsts] = begins
         return begins
 
     def may_hold(self, word: str) -> bool:
         """Whether something ``lowered`` may stand in the text; it is told by pieces of a few letters."""
-        pieces = _pieces_of_word(word)
-        return len(self) < _SHORT or self._known_pieces().absent.isdisjoint(pieces)
+        return self.pieces.may_hold(_pieces_of_word(word))
 
-    def _known_pieces(self) -> Pieces:
+    @property
+    def pieces(self) -> Pieces:
+        """The pieces that the text has in lower case."""
         if self._pieces is None:
             self._pieces = Pieces(self.lowered)
         return self._pieces
@@ -62,59 +63,64 @@ class Sighted(str):
         Args:
             words: ``lowered``.
         """
+        short, by_beginning, beginnings = _by_beginning(words)
         found: list[int] = []
-        for beginning, whole in _by_beginning(words):
-            places = self._places_of(beginning)
-            if len(whole[0]) == len(beginning):  # it is the word, or every word here begins with one
-                found += places
-            elif places:
+        for word in short:
+            found += self._places_of(word)
+        for beginning in self.pieces.among(beginnings):
+            places, whole = self._places_of(beginning), by_beginning[beginning]
+            if whole:
                 found += [place for place in places if self.lowered.startswith(whole, place)]
+            else:
+                found += places
         found.sort()
         return found
 
     def _places_of(self, beginning: str) -> list[int]:
         if self._places is None:
-            self._places = {}
+            self._places = dict(self.pieces.places)
         places = self._places.get(beginning)
         if places is None:
-            places = self._places[beginning] = self._look_for(beginning)
+            places = self._places[beginning] = _all_of(beginning, self.lowered)
         return places
 
-    def _look_for(self, beginning: str) -> list[int]:
-        if len(self) >= _SHORT:
-            pieces = self._known_pieces()
-            if beginning in pieces.beginnings:
-                return pieces.places.get(beginning, [])
-            if not self.may_hold(beginning):
-                return []
-        return _all_of(beginning, self.lowered)
 
-
-# The pieces of all words that were ever asked for, and what these begin with: a text is looked through once
-# for all of them.
+# The pieces of all words that were ever asked for, and what these begin with: a long text is looked through
+# once for all of them.
 _ASKED: Final[set[str]] = set()
 _BEGINNINGS: Final[set[str]] = set()
 
 
 class Pieces:
-    """What a text has of the pieces that words asked for are made of, each ``_PIECE`` letters long.
+    """What a text consists of, in pieces of ``_PIECE`` letters: a word of which one is missing is not in it.
+
+    Of a short text all pieces are kept, of a long one which of those that were asked for are missing.
 
     Attributes:
-        absent: those that it has nowhere.
-        beginnings: those of which it is known where they stand.
-        places: where these stand, in no order.
+        may_hold: whether a text may hold a word of such pieces.
+        places: where words begin that were asked for before, in no order; nothing for a short text.
     """
 
+    may_hold: Callable[[frozenset[str]], bool]
+
     def __init__(self, text: str) -> None:
-        self.absent = set(_ASKED)
-        self.beginnings = frozenset(_BEGINNINGS)
+        each = [_FOUR.findall(text, first) for first in range(_PIECE)]
         self.places: dict[str, list[int]] = {}
-        for first in range(_PIECE):
-            pieces = _FOUR.findall(text, first)
-            self.absent.difference_update(pieces)
-            here = range(first, len(text), _PIECE)
-            for place in compress(here, map(self.beginnings.__contains__, pieces)):
+        self._is_long = len(text) >= _SHORT
+        if not self._is_long:
+            self._known = set(chain.from_iterable(each))
+            self.may_hold = self._known.issuperset
+            return
+        self._known = _ASKED.difference(*each)
+        self.may_hold = self._known.isdisjoint
+        is_beginning = frozenset(_BEGINNINGS).__contains__
+        for first, pieces in enumerate(each):
+            for place in compress(range(first, len(text), _PIECE), map(is_beginning, pieces)):
                 self.places.setdefault(text[place : place + _PIECE], []).append(place)
+
+    def among(self, pieces: frozenset[str]) -> frozenset[str]:
+        """Return those of some pieces that the text may have."""
+        return pieces - self._known if self._is_long else pieces & self._known
 
 
 def lowered(text: str) -> str:
@@ -133,28 +139,54 @@ def _lowered(text: str) -> str:
     return text.lower()
 
 
-def holds(text: str, word: str) -> bool:
-    """Whether a word, as written, stands in a text."""
-    return not (isinstance(text, Sighted) and not text.may_hold(lowered(word))) and word in text
+def held(text: str, words: tuple[str, ...]) -> list[str]:
+    """Return those of some words, as they are written, that stand in a text."""
+    if not isinstance(text, Sighted):
+        return [word for word in words if word in text]
+    may_hold = text.pieces.may_hold
+    return [word for word, pieces in _in_pieces(words) if may_hold(pieces) and word in text]
+
+
+def holds_any(text: str, words: tuple[str, ...]) -> bool:
+    """Whether one of some words that are ``lowered`` stands in a text in any case."""
+    low = lowered(text)
+    if not isinstance(text, Sighted):
+        return any(word in low for word in words)
+    may_hold = text.pieces.may_hold
+    return any(may_hold(pieces) and word in low for word, pieces in _in_pieces(words))
+
+
+@functools.cache
+def _in_pieces(words: tuple[str, ...]) -> tuple[tuple[str, frozenset[str]], ...]:
+    return tuple((word, _pieces_of_word(lowered(word))) for word in words)
 
 
 @functools.cache
 def _pieces_of_word(word: str) -> frozenset[str]:
-    pieces: set[str] = set()
-    for first in range(_PIECE):
-        pieces.update(_FOUR.findall(word, first))
+    pieces = frozenset(word[first : first + _PIECE] for first in range(len(word) - _PIECE + 1))
     _ASKED.update(pieces)
-    return frozenset(pieces)
+    return pieces
 
 
 @functools.cache
-def _by_beginning(words: tuple[str, ...]) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Return words by their first letters: many of them share these, and one look finds all that do."""
-    found: dict[str, list[str]] = {}
-    for word in sorted(words):
-        found.setdefault(word[:_PIECE], []).append(word)
-    _BEGINNINGS.update(beginning for beginning in found if len(beginning) == _PIECE)
-    return tuple((beginning, tuple(whole)) for beginning, whole in found.items())
+def _by_beginning(
+    words: tuple[str, ...],
+) -> tuple[tuple[str, ...], dict[str, tuple[str, ...]], frozenset[str]]:
+    """Return the short ones of some words, and the others by their first letters.
+
+    Many words share these, and one look finds all that do. Of a word that consists of them nothing else has
+    to be looked at.
+    """
+    short = tuple(sorted({word for word in words if len(word) < _PIECE}))
+    found: dict[str, tuple[str, ...]] = {}
+    for word in sorted(set(words) - set(short)):
+        beginning = word[:_PIECE]
+        found[beginning] = (
+            () if found.get(beginning) == () or word == beginning else (*found.get(beginning, ()), word)
+        )
+    _ASKED.update(found)
+    _BEGINNINGS.update(found)
+    return short, found, frozenset(found)
 
 
 def _all_of(word: str, text: str) -> list[int]:

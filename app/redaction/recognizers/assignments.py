@@ -123,6 +123,7 @@ _TOLD_WITH_END: Final = re.compile(
     r"(?=[ ]?(?:[\r\n;)]|[.,](?!\w)|\Z)|[ ](?:with|mit|avec|con|com|met|und|and|et|y|e|en)(?!\w)"
     r"|[ ][A-Z][^\W\d_]{2,14}(?:[ ][a-z]{2,14}){0,2}:)"
 )
+_BARE_BEHIND: Final = re.compile(r"[ ]{1,2}(?:nr\.?|no\.?|#)?[ ]?([^\s\"'`<>]{4,64})")
 _QUOTED_BEHIND: Final = re.compile(r"[\w.-]{0,24}[ \t]{1,4}\"(?P<value>[^\s\"]{5,64})\"(?![ ]?[:=,])")
 # "passphrase "nine purple tractors 44""
 _QUOTED_PHRASE: Final = re.compile(
@@ -430,7 +431,7 @@ class Assignments:
         if phrase is not None and _is_no_rule(phrase["value"]):
             yield Hit(*phrase.span("value"), EntityType.SECRET, 0.72, self.id, context=label)
             return
-        bare = re.compile(r"[ ]{1,2}(?:nr\.?|no\.?|#)?[ ]?([^\s\"'`<>]{4,64})").match(text, position)
+        bare = _BARE_BEHIND.match(text, position)
         if bare is None:
             return
         chunk = bare[1].rstrip(".,;:!?)")

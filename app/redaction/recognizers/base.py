@@ -18,7 +18,7 @@ from app.redaction.later import given_flags, never_alone, reads_later
 from app.redaction.recognizers.beginnings import LONGEST_RUN, beginning_of
 from app.redaction.recognizers.needs import FEW_WORDS, literals_of, matches_of
 from app.redaction.recognizers.syntax import FAR
-from app.redaction.sighted import Sighted, firsts_of, holds, lowered
+from app.redaction.sighted import Sighted, firsts_of, held, lowered
 
 # What patterns of words are made with; recognisers know these by this module.
 any_of = word_patterns.any_of
@@ -213,8 +213,8 @@ class Shape:
 
     def find(self, text: str) -> Iterator[Hit]:
         """Yield what has the shape and is worth something."""
-        held = [needle for needle in self.needles if holds(text, needle)]
-        if self.needles and not held:
+        needles = held(text, self.needles)
+        if self.needles and not needles:
             return iter(())
         if self.firsts is not None:
             return self._worthy(text, matches_at(self.pattern, text, self.firsts))
@@ -224,7 +224,7 @@ class Shape:
             return self.find_in(text, apart(around))
         words = literals_of(self.pattern)
         if self.needles and not words.lead and not (words.after < FAR and len(words.words) <= FEW_WORDS):
-            return self.find_in(text, windows(text, held))
+            return self.find_in(text, windows(text, needles))
         return self._worthy(text, matches_of(self.pattern, text))
 
     def find_in(self, text: str, places: Iterable[tuple[int, int]]) -> Iterator[Hit]:

@@ -18,7 +18,7 @@ from app.redaction.data import words
 from app.redaction.findings import EntityType
 from app.redaction.recognizers.base import Hit, windows
 from app.redaction.recognizers.needs import literals_of, matches_of
-from app.redaction.sighted import Sighted, lowered
+from app.redaction.sighted import holds_any, lowered
 
 _REACH: Final = 120
 _MOST_WORDS: Final = 14
@@ -117,15 +117,12 @@ _FURTHER: Final = re.compile(
 
 def near_needles(pattern: re.Pattern[str], text: str, needles: tuple[str, ...]) -> Iterator[re.Match[str]]:
     """Yield the matches of a pattern around words that it needs, which are in lower case."""
-    if isinstance(text, Sighted):
-        needles = tuple(needle for needle in needles if text.may_hold(needle))
-    low = lowered(text)
-    if not any(needle in low for needle in needles):
+    if not holds_any(text, needles):
         return
     if literals_of(pattern).words:
         yield from matches_of(pattern, text)
         return
-    for place in windows(low, needles):
+    for place in windows(lowered(text), needles):
         yield from pattern.finditer(text, *place)
 
 
