@@ -318,12 +318,15 @@ def presumed(text: str) -> Iterator[Hit]:
         start, end = _whole(text, start, end)
         value = text[start:end]
         chained = last is not None and _continues(text, last, start, value)
-        if is_of_a_thing(text, first, end) or (start != first and is_of_a_thing(text, start, end)):
+        stands = chained or (_is_id(text, start, end, value) and not is_cited(text, start))
+        if not stands and end <= position:
+            continue
+        of_a_thing = is_of_a_thing(text, first, end) or (start != first and is_of_a_thing(text, start, end))
+        if stands or of_a_thing:
             position = max(position, end)
-        elif chained or (_is_id(text, start, end, value) and not is_cited(text, start)):
+        if stands and not of_a_thing:
             yield Hit(start, end, EntityType.OTHER_ID, PRESUMED_SCORE, _RULE)
             last = (start, end)
-            position = max(position, end)
 
 
 def _whole(text: str, start: int, end: int) -> tuple[int, int]:

@@ -6,7 +6,7 @@ import functools
 import re
 from collections.abc import Callable, Iterable
 from itertools import chain, compress
-from typing import Final
+from typing import Final, TypeVar, cast
 
 _SHORT: Final = 4_000  # in a shorter text a word is found as quickly as it is looked up
 _PIECE: Final = 4
@@ -18,6 +18,8 @@ _HUMP: Final = re.compile(r"(?<=[a-z])[A-Z]")
 # Letters that IGNORECASE takes for ASCII ones and that are not in lower case; the first is two letters there.
 _ODD_LETTERS: Final = (("\u0130", "i"), ("\u0131", "i"), ("\u017f", "s"))
 
+Made = TypeVar("Made")
+
 
 class Sighted(str):
     """A text like any other; what was asked of it once is known."""
@@ -27,6 +29,15 @@ class Sighted(str):
     _begins: dict[str, list[int]] | None = None
     _begins_of: dict[frozenset[str], list[int]] | None = None
     _pieces: Pieces | None = None
+    _made: dict[Callable[[str], object], object] | None = None
+
+    def once(self, make: Callable[[str], Made]) -> Made:
+        """Return what a function makes of the text; it is asked once."""
+        if self._made is None:
+            self._made = {}
+        if make not in self._made:
+            self._made[make] = make(self)
+        return cast("Made", self._made[make])
 
     def begins_of(self, firsts: frozenset[str]) -> list[int]:
         """Return where words begin that ``firsts_of`` told, and a few more."""

@@ -11,6 +11,7 @@ from typing import Final
 
 from app.redaction import later as re
 from app.redaction.recognizers.needs import matches_of
+from app.redaction.sighted import Sighted
 from app.redaction.word_patterns import begun
 
 _ARTICLES: Final = (
@@ -155,6 +156,10 @@ def is_of_a_thing(text: str, start: int, end: int) -> bool:
 
 def literature(text: str) -> list[tuple[int, int]]:
     """Return where entries of a list of literature stand: who wrote and what, for everybody to read."""
+    return text.once(_literature) if isinstance(text, Sighted) else _literature(text)
+
+
+def _literature(text: str) -> list[tuple[int, int]]:
     return [match.span() for match in matches_of(_LITERATURE, text)]
 
 

@@ -6,9 +6,10 @@ so a scan costs at most (length of the text) x (a small constant), whatever the 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from operator import itemgetter
 from typing import Protocol
 
 from app.redaction import later as re
@@ -277,19 +278,21 @@ class Together:
     def __init__(self, shapes: Iterable[Shape]) -> None:
         self.shapes = tuple(shapes)
         begins = [beginning_of(one.pattern) for one in self.shapes]
+        self._joints: dict[tuple[int, ...], _Joint] = {}
         # Which shapes can begin with so many digits, and so far before a digit with a letter or a sign.
         self._by_run = [
-            tuple(i for i, one in enumerate(begins) if "digit" in one.kinds and length in one.runs)
+            self._joint(i for i, one in enumerate(begins) if "digit" in one.kinds and length in one.runs)
             for length in range(LONGEST_RUN + 1)
         ]
         self._by_distance = {
             kind: [
-                tuple(i for i, one in enumerate(begins) if kind in one.kinds and one.digit_within > distance)
+                self._joint(
+                    i for i, one in enumerate(begins) if kind in one.kinds and one.digit_within > distance
+                )
                 for distance in range(_NEAR + 1)
             ]
             for kind in ("letter", "sign")
         }
-        self._joint: dict[tuple[int, ...], _Joint] = {}
         for one in self.shapes:
             never_alone(one.pattern)
         reads_later(self._read)
@@ -317,10 +320,8 @@ class Together:
         """Yield what any of them finds."""
         found: list[list[tuple[int, int]]] = [[] for _ in self.shapes]
         ends = [0] * len(self.shapes)
-        for position, shapes in self._begins(text):
-            joint = self._joint.get(shapes) or self._joined(shapes)
-            for which, whole, part in joint.at(text, position):
-                i = shapes[which]
+        for position, joint in self._begins(text):
+            for i, whole, part in joint.at(text, position):
                 if position >= ends[i]:  # as ``finditer`` would tell: matches do not overlap
                     ends[i] = whole
                     found[i].append(part)
@@ -330,17 +331,19 @@ class Together:
                 if hit is not None:
                     yield hit
 
-    def _joined(self, shapes: tuple[int, ...]) -> _Joint:
-        joint = self._joint[shapes] = _Joint([self.shapes[i] for i in shapes])
-        return joint
+    def _joint(self, numbers: Iterable[int]) -> _Joint | None:
+        """Return the one of the shapes of some numbers, which is made once; None for no shape."""
+        shapes = tuple(numbers)
+        if shapes and shapes not in self._joints:
+            self._joints[shapes] = _Joint({i: self.shapes[i] for i in shapes})
+        return self._joints.get(shapes)
 
     def _read(self) -> Iterator[None]:
-        for shapes in {*self._by_run, *self._by_distance["letter"], *self._by_distance["sign"]}:
-            if shapes and shapes not in self._joint:
-                self._joined(shapes)
+        for joint in self._joints.values():
+            if joint.read():
                 yield
 
-    def _begins(self, text: str) -> list[tuple[int, tuple[int, ...]]]:
+    def _begins(self, text: str) -> list[tuple[int, _Joint]]:
         """Return every place where something can begin, and what."""
         begins = [
             (match.start(), self._by_run[min(match.end() - match.start(), LONGEST_RUN)])
@@ -354,21 +357,42 @@ class Together:
                 (match.start(), by_distance[1 + match.end(1) - match.start(1)])
                 for match in pattern.finditer(text)
             ]
-        return sorted(begin for begin in begins if begin[1])
+        return sorted(((at, joint) for at, joint in begins if joint is not None), key=_place)
+
+
+_place = itemgetter(0)
 
 
 class _Joint:
-    """Several shapes as one pattern, which tells at one place which of them stand there."""
+    """Several shapes as one pattern, which tells at one place which of them stand there.
 
-    def __init__(self, shapes: Sequence[Shape]) -> None:
-        self._pattern = re.compile(
-            "".join(f"(?=(?P<shape{i}>{_in_line(one.pattern)})|)" for i, one in enumerate(shapes))
+    Args:
+        shapes: by the numbers that it tells.
+    """
+
+    def __init__(self, shapes: Mapping[int, Shape]) -> None:
+        self._shapes = shapes
+
+    def read(self) -> bool:
+        """Compile the pattern; return whether nobody had asked it yet."""
+        known = "_groups" in vars(self)
+        return not known and bool(self._groups)
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        return re.compile(
+            "".join(f"(?=(?P<shape{i}>{_in_line(one.pattern)})|)" for i, one in self._shapes.items())
         )
-        self._groups: list[tuple[int, int]] = []  # of the whole match, of the part that counts
-        for i, one in enumerate(shapes):
+
+    @cached_property
+    def _groups(self) -> list[tuple[int, int, int]]:
+        """The number of each shape, the groups of its whole match and of the part that counts."""
+        groups: list[tuple[int, int, int]] = []
+        for i, one in self._shapes.items():
             assert isinstance(one.group, int)
-            group = self._pattern.groupindex[f"shape{i}"]
-            self._groups.append((group, group + one.group))
+            whole = self._pattern.groupindex[f"shape{i}"]
+            groups.append((i, whole, whole + one.group))
+        return groups
 
     @staticmethod
     def takes(pattern: re.Pattern[str]) -> bool:
@@ -382,11 +406,7 @@ class _Joint:
         if match is None or match.lastindex is None:
             return _NOTHING
         regs = match.regs
-        return [
-            (i, regs[whole][1], regs[part])
-            for i, (whole, part) in enumerate(self._groups)
-            if regs[whole][0] >= 0
-        ]
+        return [(i, regs[whole][1], regs[part]) for i, whole, part in self._groups if regs[whole][0] >= 0]
 
 
 # "(?P<", a reference to a group, a choice by a group
