@@ -52,7 +52,8 @@ class Sighted(str):
 
     def may_hold(self, word: str) -> bool:
         """Whether something ``lowered`` may stand in the text; it is told by pieces of a few letters."""
-        return self.pieces.may_hold(_pieces_of_word(word))
+        pieces = _pieces_of_word(word)  # asked for before the text is looked through
+        return self.pieces.may_hold(pieces)
 
     @property
     def pieces(self) -> Pieces:
@@ -150,21 +151,20 @@ def _lowered(text: str) -> str:
     return text.lower()
 
 
-def held(text: str, words: tuple[str, ...]) -> list[str]:
-    """Return those of some words, as they are written, that stand in a text."""
-    if not isinstance(text, Sighted):
-        return [word for word in words if word in text]
-    may_hold = text.pieces.may_hold
-    return [word for word, pieces in _in_pieces(words) if may_hold(pieces) and word in text]
+def held(text: str, words: tuple[str, ...], *, any_case: bool = False) -> list[str]:
+    """Return those of some words that stand in a text.
 
-
-def holds_any(text: str, words: tuple[str, ...]) -> bool:
-    """Whether one of some words that are ``lowered`` stands in a text in any case."""
-    low = lowered(text)
+    Args:
+        text: what to look in.
+        words: as they are written, or ``lowered`` where the case does not matter.
+        any_case: it does not.
+    """
+    within = lowered(text) if any_case else text
     if not isinstance(text, Sighted):
-        return any(word in low for word in words)
+        return [word for word in words if word in within]
+    in_pieces = _in_pieces(words)
     may_hold = text.pieces.may_hold
-    return any(may_hold(pieces) and word in low for word, pieces in _in_pieces(words))
+    return [word for word, pieces in in_pieces if may_hold(pieces) and word in within]
 
 
 @functools.cache

@@ -18,7 +18,7 @@ from app.redaction.data import words
 from app.redaction.findings import EntityType
 from app.redaction.recognizers.base import Hit, windows
 from app.redaction.recognizers.needs import literals_of, matches_of
-from app.redaction.sighted import holds_any, lowered
+from app.redaction.sighted import held, lowered
 
 _REACH: Final = 120
 _MOST_WORDS: Final = 14
@@ -117,12 +117,11 @@ _FURTHER: Final = re.compile(
 
 def near_needles(pattern: re.Pattern[str], text: str, needles: tuple[str, ...]) -> Iterator[re.Match[str]]:
     """Yield the matches of a pattern around words that it needs, which are in lower case."""
-    if not holds_any(text, needles):
-        return
-    if literals_of(pattern).words:
+    found = held(text, needles, any_case=True)
+    if found and literals_of(pattern).words:
         yield from matches_of(pattern, text)
         return
-    for place in windows(lowered(text), needles):
+    for place in windows(lowered(text), found):
         yield from pattern.finditer(text, *place)
 
 
