@@ -14,6 +14,7 @@ from typing import Final
 
 from app.redaction import later as re
 from app.redaction.addresses import ONLY_ABOUT_SOMEBODY, Addresses
+from app.redaction.addresses.blocks import lines_between
 from app.redaction.addresses.fit import fitted, without_addresses
 from app.redaction.addresses.nobodys import is_of_a_town
 from app.redaction.addresses.residents import beside_residents
@@ -183,6 +184,7 @@ class Pipeline:
         hits = wanted_hits(view.text, everything, profile)
         more = [*listed(view.text, hits), *logins_like(view.text, hits), *continued(view.text, hits)]
         more += [*numbers_that_go_on(view.text, hits), *whole_words(view.text, hits)]
+        more += lines_between(view.text, hits)
         hits += filter(profile.wants, more)
         hits += repeated(view.text, hits)
         hits = with_terms(view.text, hits, options)

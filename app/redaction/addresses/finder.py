@@ -12,6 +12,7 @@ Modules:
     plus_codes: places told by a plus code.
     told: addresses whose parts stand in another order.
     keyed: addresses in fields.
+    blocks: lines of names between somebody and a postcode.
 
 Words of a label ("Anschrift:") vouch for what follows them. Every pattern is bounded and looks only around a
 word or a number that an address can be made with, so that the whole is linear.
