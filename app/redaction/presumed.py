@@ -211,10 +211,12 @@ _LEFT, _RIGHT = 72, 72
 _MOST_STEPS: Final = 9
 _LONG_GROUP: Final = 9  # with the blank before it, behind a year: "2024 20418820"
 _MILLIONS: Final = re.compile(r"\d{1,3}(?:\.\d{3}){2,3}\Z")
-_PERSONS: Final = frozenset({
+_NOT_PAID: Final = frozenset({
     "customer", "client", "member", "kunde", "mitglied", "versicherter", "patient", "sociétaire", "abonné",
     "adhérent", "cliente", "socio", "socia", "abonado", "afiliado", "asegurado", "paciente", "utente",
-    "abbonato", "paziente", "klant", "patiënt", "lid", "sócio", "assinante",
+    "abbonato", "paziente", "klant", "patiënt", "lid", "sócio", "assinante", "policy", "police", "póliza",
+    "polizza", "polis", "apólice", "vertrag", "contract", "contrat", "contrato", "contratto", "dossier",
+    "expediente",
 })  # fmt: skip
 _ORDINAL_SIGNS: Final = frozenset("#№º°")
 _EXPLICIT: Final = frozenset(":=|\t>\n") | _ORDINAL_SIGNS
@@ -449,8 +451,8 @@ def _is_amount(value: str, *, numbered: bool) -> bool:
 
 
 def _numbers_somebody(noun: str, value: str) -> bool:
-    """Whether groups of three are no amount because a person stands before them: "cliente 88.312.772"."""
-    return noun in _PERSONS and _MILLIONS.match(value) is not None
+    """Whether groups of three are no amount: a person or a paper stands before them, "cliente 88.312.772"."""
+    return noun in _NOT_PAID and _MILLIONS.match(value) is not None
 
 
 def _is_code(value: str) -> bool:

@@ -85,7 +85,7 @@ _ROOM: Final = re.compile(
     re.IGNORECASE,
 )
 _MADE: Final = re.compile(
-    r"(?:KB\d{6,7}|NCT\d{8}|0x[0-9A-Fa-f]{8,16}|CVE-\d{4}-\d{4,6}|[CTF]-\d{1,3}/\d\d|GH-\d{1,5}|(?:0|5|10"
+    r"(?:97[89]-\d{1,5}-\d{1,7}-\d{1,7}-[\dX]|KB\d{6,7}|NCT\d{8}|0x[0-9A-Fa-f]{8,16}|CVE-\d{4}-\d{4,6}|[CTF]-\d{1,3}/\d\d|GH-\d{1,5}|(?:0|5|10"
     r"|15|20)W-?\d{2}"
     r"|base(?:16|32|58|64)|b64|sha-?\d{1,3}(?:-\d{3})?|md5|utf-?\d{1,2}|x(?:86|64)(?:_64)?|h26[45]|mp[34]"
     r"|aes-?\d{3}"

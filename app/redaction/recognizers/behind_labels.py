@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Final
 
 from app.redaction import later as re
+from app.redaction.data import words
 from app.redaction.findings import EntityType
 from app.redaction.recognizers.base import Hit
 from app.redaction.recognizers.label_kinds import is_sure
 from app.redaction.recognizers.label_sentences import later_value, said_value, short_value, spelled_value
 from app.redaction.recognizers.label_values import code_at, file_mark_at, value_at
 from app.redaction.recognizers.labels import Kind
+from app.redaction.standing_words import NUMBER_WORDS
 from app.redaction.things import is_of_a_thing
 
 _WORD_FOR_NUMBER: Final = re.compile(
@@ -78,6 +80,12 @@ _MADE_CODE: Final = re.compile(r"\d|-[A-Z]+-")  # letters alone in two groups ar
 # "BIN 610502 PCN MEDDPRIME" routes a claim; alone "PCN ALLERGY" is about penicillin.
 _OF_A_PLAN: Final = "label-plan-code"
 _BESIDE_A_BIN: Final = 40
+_OF_JOURNEYS: Final = frozenset({
+    "pnr", "record locator", "localizador", "buchungscode", "booking ref", "booking reference",
+    "reservation code", "code de réservation", "codice di prenotazione", "código de reserva",
+    "código da reserva", "boekingscode",
+})  # fmt: skip
+_IN_A_LOCATOR: Final = 6
 _LONGER_NAME: Final = re.compile(r"_[^\W\d_]")
 
 
@@ -102,7 +110,7 @@ def value_behind(text: str, position: int, kind: Kind, label: str, *, numbered: 
         return None
     code = code_at(text, at, label)
     sure = (explicit and label not in _OF_PLACES_TOO) or _routes_claims(text, position, kind)
-    if code is not None and (sure or _MADE_CODE.search(code[0])):
+    if code is not None and (sure or _MADE_CODE.search(code[0]) or _is_a_locator(label, code[0])):
         return Hit(*code.span(), kind.label, 0.85, "label-code", context=label)
     mark = file_mark_at(text, at) if kind.label is EntityType.OTHER_ID else None
     if mark is not None:
@@ -134,6 +142,14 @@ def value_behind(text: str, position: int, kind: Kind, label: str, *, numbered: 
 def _routes_claims(text: str, position: int, kind: Kind) -> bool:
     """Whether a label that ends at a place means the code of a plan, because a BIN stands before it."""
     return kind.rule == _OF_A_PLAN and "BIN" in text[max(0, position - _BESIDE_A_BIN) : position]
+
+
+def _is_a_locator(label: str, code: str) -> bool:
+    """Whether six letters are the code of a journey: "PNR SKQXTB", and not "PNR STATUS"."""
+    if label not in _OF_JOURNEYS or len(code) != _IN_A_LOCATOR:
+        return False
+    word = code.lower()
+    return word not in words("common_words") and word not in words("plain_words") and word not in NUMBER_WORDS
 
 
 def _is_of_things(label: str, value: str) -> bool:

@@ -203,7 +203,9 @@ class Labelled:
     def find(self, text: str) -> Iterator[Hit]:
         """Yield the value that each label announces, if one stands there."""
         for match, kind in labels_in(text):
-            if match[0] == "CAS" or (match[0] == "ein" and not _NUMBER_OF_A_FIRM.match(text, match.end())):
+            if match[0] == "CAS" or (
+                match[0] in {"ein", "Ein"} and not _NUMBER_OF_A_FIRM.match(text, match.end())
+            ):
                 continue
             before = max(0, match.start() - 13)
             if kind.rule in {"label-ticket", "label-weak-id"} and _OF_A_PROGRAM.search(

@@ -353,14 +353,15 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
         rf"(?:[ ](?:{_DOT}|{_DASH})[ ][\w+-]{{1,40}}|[ ]{_NUMBER}(?=[ ])"
         rf"|\.[\w+-]{{1,40}}){{1,10}}"
         rf"[ ]{_AT}[ ](?:{_PROVIDER}(?:[ ]{_DOT}[ ][a-z]{{2,10}}){{0,2}}"
-        rf"|[\w-]{{2,63}}(?:[ ](?:{_DASH}"
+        rf"|(?:(?!a[ ])[a-z][ ]){{0,3}}[\w-]{{2,63}}(?:[ ](?:{_DASH}"
         rf"|{_DOT})[ ][\w-]{{2,40}}){{0,4}}[ ]{_DOT}[ ]{_SPOKEN_OR_SURE})(?!\w)",
         flags=re.IGNORECASE,
         checked=0.8,
         check=_is_in_parts,
         core=re.compile(
             rf"[ ]{_AT}[ ](?:{_PROVIDER}"
-            rf"|[\w-]{{2,63}}(?:[ ](?:{_DASH}|{_DOT})[ ][\w-]{{2,40}}){{0,4}}[ ]{_DOT}[ ])",
+            rf"|(?:[a-z][ ]){{0,3}}[\w-]{{2,63}}(?:[ ](?:{_DASH}"
+            rf"|{_DOT})[ ][\w-]{{2,40}}){{0,4}}[ ]{_DOT}[ ])",
             re.IGNORECASE,
         ),
         reach=2_000,

@@ -18,6 +18,7 @@ from app.redaction.data import words
 from app.redaction.findings import EntityType
 from app.redaction.recognizers.base import Hit, Recognizer
 from app.redaction.recognizers.told import is_standard, looks_like_password, near_needles
+from app.redaction.standing_words import COUNTED
 
 _REACH: Final = 180
 _ABOUT: Final = re.compile(
@@ -144,7 +145,7 @@ _BEFORE_IN_BRACKETS_NEEDLES: Final = (
 )  # fmt: skip
 # "Tilleul!2041" is nothing else, whatever stands around it.
 _UNMISTAKABLE: Final = re.compile(
-    r"(?<![^\s(\"'“„«])(?P<value>[A-Z][a-zà-ÿ]{3,14}[!*$]\d{2,4}!?)(?=[\s,;)\"'”“»]|[.?](?:\s|\Z)|\Z)"
+    r"(?<![^\s(\"'“„«])(?P<value>[A-Z][a-zà-ÿ]{3,14}[!*]\d{2,4}!?)(?=[\s,;)\"'”“»]|[.?](?:\s|\Z)|\Z)"
 )
 # "user jroe44, then it's Teapot_Lid9": an underscore is a sign of passwords where the sentence leads to it.
 _LED_TO: Final = re.compile(
@@ -280,8 +281,10 @@ class ToldLater:
         for match in near_needles(_CODE_FROM_TO, text, _CODE_FROM_TO_NEEDLES):
             yield self._hit(text, *match.span("old"))
             yield self._hit(text, *match.span("new"))
-        for match in near_needles(_UNMISTAKABLE, text, ("!", "*", "$")):
-            yield self._hit(text, *match.span("value"))
+        for match in near_needles(_UNMISTAKABLE, text, ("!", "*")):
+            word = re.split(r"[!*]", match["value"])[0]
+            if word.lower() not in words("common_words") | words("plain_words") | COUNTED:
+                yield self._hit(text, *match.span("value"))
         for pattern, needles in (
             (_BEFORE_IT, _BEFORE_IT_NEEDLES),
             (_BEFORE_IN_BRACKETS, _BEFORE_IN_BRACKETS_NEEDLES),

@@ -83,6 +83,8 @@ def test_in_a_text_about_somebody_less_of_an_announcement_is_enough(case: str) -
         "Das Kennzeichen muss gut lesbar sein, siehe § 10 FZV.",
         "The trial NCT04471188 looked at ENSG00000139618, PF00069421 and PMC0447182.",
         "Error ERR0000012 of part AB012, UTF00000 and #FF000000",
+        "Das ist ein i7-12700, mehr nicht. Ein 2-2-1 reicht.",
+        "What does PNR STATUS mean, and what is a booking reference NUMBER?",
     ],
 )
 def test_what_only_tells_something_about_such_a_word_stays(text: str) -> None:

@@ -43,6 +43,7 @@ def _covers(text: str, value: str) -> bool:
         "dara (at symbol) willowmere (period) org",
         "ute.schroeder, bei kanzlei-brandt.de",
         "hahn AT posteo.de",
+        "helena dot qureshi forty four at b t internet dot com",
         "folake.ade at camden.gov.uk",
         "f,ade@camden.gov.uk",
         "f.ade@camden .gov.uk",

@@ -42,6 +42,7 @@ def test_in_a_passage_about_nobody_no_number_is_presumed_to_be_somebodys(passage
     ("text", "value"),
     [
         ("el cliente 88.312.772, contrato", "88.312.772"),
+        ("de polis 90.447.190, graag", "90.447.190"),
         ("Key tag __B-7744__ Locker", "B-7744"),
         ("Fatt. 447/24, Ord. 7718", "447/24"),
         ("linked, TT:7718-44 too", "7718-44"),

@@ -83,6 +83,7 @@ def test_of_a_change_both_are_found() -> None:
         "Passwords were rare; before that it was 2019 and the login portal was slow.",
         "I like the wifi (802.11ac) and the portal. The iPad is great, the laptop is from 2019.",
         "set the code, the pin on the map (GPIO17) is wrong; =SUM(Sheet1!A12), Hello! 2024",
+        "Yahoo!2 in all, Item!12, Section!44 and A*B*12",
         "The login of Test_Case1 fails. For the account try Windows11.",
         "Reset your password, then type passwd on the command line.",
     ],
