@@ -261,9 +261,10 @@ class LeftPage(Page):
         self.add(
             label(
                 self.tr(
-                    "One line for every approval and every connection, newest first. No word of what was said"
-                    " is in it. Each record holds the hash of the one before, so that none can be changed or"
-                    " taken out without the check finding it."
+                    "One line for every approval and every connection, newest first; a connection that a lock"
+                    " cut off has only that of its approval. No word of what was said is in it. Each record"
+                    " holds the hash of the one before, so that none can be changed or taken out without the"
+                    " check finding it."
                 ),
                 tone="second",
                 wrap=True,
