@@ -519,7 +519,7 @@ def shape(
 
 def digits_of(value: str) -> str:
     """Return the digits of a value."""
-    return re.sub(r"\D", "", value)
+    return "".join(filter(str.isdecimal, value))
 
 
 def compact(value: str) -> str:

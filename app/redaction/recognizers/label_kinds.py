@@ -83,4 +83,7 @@ def is_of_codes(label: str) -> bool:
 
 
 def _glued(phrase: str) -> str:
-    return re.sub(r"[ \t_.-]+", "", phrase)
+    return phrase.translate(_WITHOUT_GAPS)
+
+
+_WITHOUT_GAPS: Final = dict.fromkeys(map(ord, " \t_.-"))
