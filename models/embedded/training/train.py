@@ -10,80 +10,26 @@ sees fewer tokens, not a cut-off schedule. Run again with the same arguments to 
 from __future__ import annotations
 
 import argparse
-import itertools
 import os
-import random
-import re
 import time
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import torch
 import torch.multiprocessing as processes
 from tokenizers import Tokenizer
 from torch import Tensor
 from torch.utils.data import DataLoader, IterableDataset, get_worker_info
 
-from corpus import read_chats, read_texts
-from drills import Row, drill, reckon
-from heldout import HeldOut, held_out_questions
-from model import Llama, Shape
-from tokenizer import END_OF_TEXT, encode_chat
+from batches import MICRO_TOKENS, Batch, Drills, chat_batches, pack_corpus, text_batches
+from learner import Learner
+from model import Shape
 
 SAVE_EVERY = 60.0
-MICRO_TOKENS = 4096
-TEXT_LENGTH = 512
-# Long rows are dear, attention costs by the square, but the far end of the context has to be met.
-CHAT_LENGTHS = {512: 0.7, 1024: 0.22, 2048: 0.08}
-# How many rows of chats are filled at a time; more leave less of each row empty.
-OPEN_ROWS = 24
-# Plain text that keeps the language of the first stage alive among the conversations: this share of the rows' entries.
-PLAIN = 0.02
-# In the first words of an answer the choice falls which one it is; the others follow by heart, and drown it in the mean.
-FIRST_TOKENS = 12
-FIRST_WEIGHT = 4.0
-TEXTS_KEPT = 2500
-# Chats that practise reading and wording, by their source; what the others ask for is knowledge, too much for this model.
-SKILLS = re.compile(
-    r"t0-format/(?:ropes|quoref|cosmos|duorc|quarel|quartz|wiqa)|project-written|self-instruct"
-    r"|natural-instructions/\w*(?:span|simplif|paraphrase|quoref|drop|duorc|cosmos|iirc|multirc|clock|extract|keyword)"
-)
-
-
-# Ids, and how much each is learned.
-WeighedRow = tuple[list[int], list[float]]
-
-
-@dataclass(frozen=True, slots=True)
-class Drills:
-    """Which share of the entries of the rows of chats is drills in copying, and in reckoning."""
-
-    copying: float
-    reckoning: float
-
-
-@dataclass(frozen=True, slots=True)
-class Batch:
-    """Ids of shape (rows, length + 1), and how much each of them is learned: 0 not at all."""
-
-    ids: Tensor
-    weights: Tensor
-
-    def targets(self, most: int) -> tuple[Tensor, Tensor, Tensor]:
-        """Return `most` places in the flattened ids whose next tokens are learned, these, and their weights; see `Llama.loss`.
-
-        If there are more, some are left out; if there are fewer, places of no weight fill it up.
-        """
-        places = self.weights[:, 1:].flatten().nonzero().flatten()
-        if len(places) > most:
-            places = places[torch.randperm(len(places))[:most]]
-        places = torch.cat([places, torch.zeros(most - len(places), dtype=torch.long)])
-        # The place 0 that fills up stands before the first token, which nothing foretells.
-        is_filling = places == 0
-        return places, self.ids[:, 1:].flatten()[places], self.weights[:, 1:].flatten()[places].masked_fill(is_filling, 0.0)
+# Of how many tokens of a batch it is asked how their sentence begins, at most.
+MOST_SOUGHT = 768
 
 
 class Muon(torch.optim.Optimizer):
@@ -123,134 +69,20 @@ class Muon(torch.optim.Optimizer):
             parameter.add_(update, alpha=-group["lr"] * scale)
 
 
-def text_batches(
-    corpus: Path, tokenizer: Tokenizer, cache: Path, *, seed: int, part: int, parts: int
-) -> Iterator[Batch]:
-    """Yield this process's part of the packed text and chats in a shuffled order, every token learned."""
-    packed = np.load(cache, mmap_mode="r")
-    rng = np.random.default_rng(seed)
-    rows = MICRO_TOKENS // TEXT_LENGTH
-    while True:
-        starts = np.arange(part, (len(packed) - 1) // TEXT_LENGTH, parts) * TEXT_LENGTH
-        rng.shuffle(starts)
-        for at in range(0, len(starts) - rows, rows):
-            chosen = [packed[s : s + TEXT_LENGTH + 1] for s in starts[at : at + rows]]
-            ids = torch.from_numpy(np.stack(chosen).astype("i8"))
-            yield Batch(ids, torch.ones(ids.shape))
-
-
-def pack_corpus(corpus: Path, tokenizer: Tokenizer, cache: Path) -> None:
-    """Write one long shuffled row of token ids: a part of the texts, all chats in the template, and lessons."""
-    from data import mixture
-
-    rng = random.Random(11)
-    end = tokenizer.token_to_id(END_OF_TEXT)
-    texts = [text for text in read_texts(corpus) if rng.random() < 0.4]
-    pieces = [
-        [*encoded.ids, end] for encoded in tokenizer.encode_batch(texts, add_special_tokens=False)
-    ]
-    # Among the sums and calendar questions of the corpus are some of the evaluation's.
-    held_out = HeldOut(held_out_questions())
-    chats = [messages for _, messages in read_chats(corpus, longest=3000, leave_out=held_out.near)]
-    lessons = itertools.islice(mixture(corpus, seed=5), len(chats) // 10)
-    for messages in itertools.chain(chats, lessons):
-        pieces.append([*encode_chat(tokenizer, messages)[0], end])
-    rng.shuffle(pieces)
-    packed = np.fromiter(itertools.chain.from_iterable(pieces), dtype=np.uint16)
-    np.save(cache, packed)
-    print("packed tokens", len(packed), flush=True)
-
-
-def chat_batches(corpus: Path, tokenizer: Tokenizer, *, drills: Drills, seed: int) -> Iterator[Batch]:
-    """Yield rows of whole conversations one after the other, only the assistant's words learned, the first ones most.
-
-    Some of the rows' entries are `drills`.
-    """
-    rng = random.Random(seed)
-    found = entries(corpus, tokenizer, drills=drills, seed=seed)
-    end = tokenizer.token_to_id(END_OF_TEXT)
-    rows = {length: chat_rows(found, length=length, end=end) for length in CHAT_LENGTHS}
-    while True:
-        (length,) = rng.choices(list(CHAT_LENGTHS), list(CHAT_LENGTHS.values()))
-        chosen = [next(rows[length]) for _ in range(MICRO_TOKENS // length)]
-        ids = torch.tensor([ids for ids, _ in chosen])
-        yield Batch(ids, torch.tensor([weights for _, weights in chosen]))
-
-
-def chat_rows(found: Iterator[WeighedRow], *, length: int, end: int) -> Iterator[WeighedRow]:
-    """Yield rows of `length` + 1 ids, filled with conversations; each goes to the first row that has room."""
-    filled: list[WeighedRow] = [([], []) for _ in range(OPEN_ROWS)]
-    for ids, weights in found:
-        room = length + 1 - len(ids) - 1
-        if room < 0:
-            continue
-        if all(len(row) > room for row, _ in filled):
-            fullest = max(range(OPEN_ROWS), key=lambda i: len(filled[i][0]))
-            row, filled_weights = filled[fullest]
-            empty = length + 1 - len(row)
-            yield row + [end] * empty, filled_weights + [0.0] * empty
-            filled[fullest] = ([], [])
-        row, filled_weights = next(each for each in filled if len(each[0]) <= room)
-        row += [*ids, end]
-        filled_weights += [*weights, 0.0]
-
-
-def entries(corpus: Path, tokenizer: Tokenizer, *, drills: Drills, seed: int) -> Iterator[WeighedRow]:
-    """Yield conversations in the template and, that often, drills, without end; now and then a piece of plain text."""
-    from data import mixture
-
-    rng = random.Random(seed)
-    said = list(itertools.islice(read_texts(corpus), TEXTS_KEPT))
-    texts = list(itertools.chain.from_iterable(each.ids for each in tokenizer.encode_batch(said)))
-    conversations = mixture(corpus, seed=seed, skills=skills(corpus))
-    while True:
-        dice = rng.random()
-        if dice < drills.copying:
-            yield as_weights(drill(rng, texts, tokenizer.get_vocab_size()))
-        elif dice < drills.copying + drills.reckoning:
-            yield as_weights(reckon(rng, lambda text: tokenizer.encode(text, add_special_tokens=False).ids))
-        elif dice < drills.copying + drills.reckoning + PLAIN:
-            size = rng.randint(100, 300)
-            start = rng.randrange(len(texts) - size)
-            yield texts[start : start + size], [1.0] * size
-        else:
-            ids, learned = encode_chat(tokenizer, next(conversations))
-            yield ids, weigh(learned)
-
-
-def as_weights(row: Row) -> WeighedRow:
-    """Return a drill, each of whose learned tokens counts the same."""
-    ids, learned = row
-    return ids, [float(is_learned) for is_learned in learned]
-
-
-def weigh(learned: list[bool]) -> list[float]:
-    """Return how much each token of a conversation is learned: the first ones of every answer most."""
-    weights: list[float] = []
-    run = 0
-    for is_learned in learned:
-        run = run + 1 if is_learned else 0
-        weights.append(0.0 if not is_learned else FIRST_WEIGHT if run <= FIRST_TOKENS else 1.0)
-    return weights
-
-
-def skills(corpus: Path) -> list[list[dict[str, str]]]:
-    """Return the chats of the corpus that practise something else than knowing."""
-    return [messages for source, messages in read_chats(corpus, longest=2500) if SKILLS.match(source)]
-
-
 class Loss:
     """The compiled network; each process compiles it for itself."""
 
-    def __init__(self, model: Llama, arguments: argparse.Namespace) -> None:
+    def __init__(self, model: Learner, arguments: argparse.Namespace) -> None:
         """Take the network; of a batch of conversations at most half the tokens are learned."""
         self._run = torch.compile(model.loss, dynamic=False)
         self._most = MICRO_TOKENS if arguments.stage == "text" else MICRO_TOKENS // 2
+        self._most_sought = MOST_SOUGHT if arguments.seeking else 0
 
     def __call__(self, batch: Batch, device: torch.device) -> Tensor:
         """Return the mean loss of a batch."""
         with torch.autocast(device.type, dtype=torch.bfloat16):
-            return self._run(*(each.to(device) for each in (batch.ids[:, :-1], *batch.targets(self._most))))
+            asked = (batch.ids[:, :-1], *batch.targets(self._most), *batch.sought(self._most_sought))
+            return self._run(*(each.to(device) for each in asked))
 
 
 class SharedWork:
@@ -260,7 +92,7 @@ class SharedWork:
     each other in every operation came to a third.
     """
 
-    def __init__(self, model: Llama, arguments: argparse.Namespace, seed: int) -> None:
+    def __init__(self, model: Learner, arguments: argparse.Namespace, seed: int) -> None:
         """Make shared sums for the parameters, which become shared too, and start the other process."""
         self._model = model
         self._batches = make_batches(arguments, seed=seed, part=0, parts=2)
@@ -280,7 +112,7 @@ class SharedWork:
 class DeviceWork:
     """Gradients made by one process on a GPU, whose batches the other cores put together."""
 
-    def __init__(self, model: Llama, arguments: argparse.Namespace, seed: int, *, device: torch.device) -> None:
+    def __init__(self, model: Learner, arguments: argparse.Namespace, seed: int, *, device: torch.device) -> None:
         """Start the processes that make batches."""
         self._model, self._device = model, device
         self._loss = Loss(model, arguments)
@@ -304,25 +136,25 @@ class DeviceWork:
         return tokens, learned, torch.stack(losses).mean().item()
 
 
-class BatchStream(IterableDataset[tuple[Tensor, Tensor]]):
+class BatchStream(IterableDataset[tuple[Tensor, Tensor, Tensor]]):
     """The batches of a stage, each loading process its own."""
 
     def __init__(self, arguments: argparse.Namespace, seed: int) -> None:
         """Note what `make_batches` needs."""
         self._arguments, self._seed = arguments, seed
 
-    def __iter__(self) -> Iterator[tuple[Tensor, Tensor]]:
-        """Yield ids and weights."""
+    def __iter__(self) -> Iterator[tuple[Tensor, Tensor, Tensor]]:
+        """Yield what a `Batch` is made of."""
         worker = get_worker_info()
         part, parts = (worker.id, worker.num_workers) if worker else (0, 1)
         for batch in make_batches(self._arguments, seed=self._seed + part * 1_000_000, part=part, parts=parts):
-            yield batch.ids, batch.weights
+            yield batch.ids, batch.weights, batch.begins
 
 
 class Gradients:
     """The sums and their lock."""
 
-    def __init__(self, model: Llama) -> None:
+    def __init__(self, model: Learner) -> None:
         """Make them as large as the parameters."""
         model.share_memory()
         self._sums = [torch.zeros_like(p).share_memory_() for p in model.parameters()]
@@ -330,7 +162,7 @@ class Gradients:
         # Batches, tokens, learned tokens, losses.
         self._counts = torch.zeros(4, dtype=torch.float64).share_memory_()
 
-    def add(self, model: Llama, of: Loss, batch: Batch) -> int:
+    def add(self, model: Learner, of: Loss, batch: Batch) -> int:
         """Add those of one batch; return how many batches are waiting."""
         loss = of(batch, torch.device("cpu"))
         gradients = torch.autograd.grad(loss, list(model.parameters()))
@@ -341,7 +173,7 @@ class Gradients:
             self._counts += torch.tensor(seen, dtype=torch.float64)
             return int(self._counts[0])
 
-    def take(self, model: Llama) -> tuple[int, int, float]:
+    def take(self, model: Learner) -> tuple[int, int, float]:
         """Move the mean into the parameters; return tokens, learned tokens and the mean loss."""
         with self._lock:
             count, tokens, learned, loss = self._counts.tolist()
@@ -352,7 +184,7 @@ class Gradients:
         return int(tokens), int(learned), loss / count
 
 
-def help_out(model: Llama, gradients: Gradients, arguments: argparse.Namespace, seed: int) -> None:
+def help_out(model: Learner, gradients: Gradients, arguments: argparse.Namespace, seed: int) -> None:
     """Add gradients until the parent is gone."""
     torch.set_num_threads(1)
     parent = os.getppid()
@@ -369,7 +201,9 @@ def make_batches(arguments: argparse.Namespace, *, seed: int, part: int, parts: 
     if arguments.stage == "text":
         cache = arguments.work / "packed.npy"
         return text_batches(arguments.corpus, tokenizer, cache, seed=seed, part=part, parts=parts)
-    drills = Drills(copying=arguments.drills, reckoning=arguments.sums)
+    drills = Drills(
+        copying=arguments.drills, reckoning=arguments.sums, looking=arguments.looking, seeking=arguments.seeking
+    )
     return chat_batches(arguments.corpus, tokenizer, drills=drills, seed=seed)
 
 
@@ -404,9 +238,11 @@ class Stage:
         before = self.path if self.path.exists() else arguments.start
         state = torch.load(before, weights_only=True, map_location="cpu") if before else None
         self.shape = Shape(**state["shape"]) if state else Shape(vocabulary=tokenizer.get_vocab_size())
-        self.model = Llama(self.shape)
+        self.model = Learner(self.shape)
         if state:
-            self.model.load_state_dict(state["model"])
+            self.model.network.load_state_dict(state["model"])
+        if state and "beginnings" in state:
+            self.model.beginnings.load_state_dict(state["beginnings"])
         self.model.to(arguments.device)
         named = list(self.model.named_parameters())
         inner = [p for name, p in named if p.ndim == 2 and "embd" not in name]
@@ -435,7 +271,8 @@ class Stage:
         """Replace the checkpoint in one step."""
         partial = self.path.with_suffix(".part")
         state = {
-            "model": on_cpu(self.model.state_dict()),
+            "model": on_cpu(self.model.network.state_dict()),
+            "beginnings": on_cpu(self.model.beginnings.state_dict()),
             "optimizers": [on_cpu(optimizer.state_dict()) for optimizer in self.optimizers],
             "shape": asdict(self.shape),
             **asdict(self.progress),
@@ -508,7 +345,9 @@ def main() -> None:
     parser.add_argument("--minutes", type=float, required=True)
     parser.add_argument("--start", type=Path, help="weights to begin from")
     parser.add_argument("--lr", type=float, default=3e-3)
-    parser.add_argument("--drills", type=float, default=0.05, help="share of copying drills in the stage of the chats")
+    parser.add_argument("--drills", type=float, default=0.02, help="share of copying drills in the stage of the chats")
+    parser.add_argument("--seeking", type=float, default=0.0, help="share of batches that seek sentences")
+    parser.add_argument("--looking", type=float, default=0.0, help="share of chats that look up a sentence")
     parser.add_argument("--sums", type=float, default=0.08, help="share of reckoning drills in the stage of the chats")
     parser.add_argument("--batch-tokens", type=int, default=8192)
     parser.add_argument("--seed", type=int, default=7)
