@@ -19,6 +19,7 @@ from app.redaction.addresses.fit import fitted, without_addresses
 from app.redaction.addresses.nobodys import is_of_a_town
 from app.redaction.addresses.residents import beside_residents
 from app.redaction.anchored_names import anchored_names
+from app.redaction.asked_about import asked_about
 from app.redaction.at_the_door import at_the_door
 from app.redaction.continued import continued
 from app.redaction.data import words
@@ -206,6 +207,7 @@ class Pipeline:
         addresses = [hit for hit in hits if hit.label is EntityType.EMAIL]
         anchors += names_before_phones(text, hits)
         anchors += at_the_door(text)
+        anchors += asked_about(text, hits, self.tagger) if depth == 0 else ()
         persons = [hit for hit in (*hits, *anchors, *tagged) if hit.label is EntityType.PERSON]
         written = literature(text)
         persons = [

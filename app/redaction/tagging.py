@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from app.redaction.findings import EntityType
 
@@ -32,8 +32,28 @@ class TaggedSpan(Protocol):
         ...
 
 
+class Listed(NamedTuple):
+    """On which lists a word stands.
+
+    Attributes:
+        given: of given names: 0 no, to 3 common.
+        surname: of surnames, alike.
+        place: of places, alike.
+        rank: how many words are as frequent or more; 0 for one that is not known.
+    """
+
+    given: int = 0
+    surname: int = 0
+    place: int = 0
+    rank: int = 0
+
+
 class TaggerPort(Protocol):
     """A loaded model."""
+
+    def listed(self, word: str) -> Listed:
+        """Return what its lists say of a word, in whatever case."""
+        ...
 
     def tag(self, text: str, *, progress: Callable[[float], None] | None = None) -> Sequence[TaggedSpan]:
         """Find spans in any text; ``progress`` is told the share that is done and may raise to stop."""

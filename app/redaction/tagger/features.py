@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.redaction.tagger.tokens import POSITIONS, Token
+from app.redaction.tagging import Listed
 
 GRAMS = 14
 """The most n-grams that a word is described by; longer words are described by their ends."""
@@ -92,6 +93,12 @@ class Lexicon:
         """Return the row of a lower-case word's vector, 0 when it has none."""
         return _find(self._words, self._ranks, word) or _find(self._words, self._ranks, unaccented)
 
+    def listed(self, word: str) -> Listed:
+        """Return on which lists a word in whatever case stands, and how frequent it is."""
+        unaccented = plain(word)
+        code = self.code(unaccented)
+        return Listed(code & 3, code >> 2 & 3, code >> 4 & 3, self.row(word.lower(), unaccented))
+
     def code(self, unaccented: str) -> int:
         """Return which lists a word stands on, 0 for none."""
         return _find(self._listed, self._codes, unaccented)
@@ -110,6 +117,10 @@ class Features:
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
         self._cache: dict[str, Rows] = {}
+
+    def listed(self, word: str) -> Listed:
+        """Return on which lists a word in whatever case stands."""
+        return self._lexicon.listed(word)
 
     def rows(self, tokens: Sequence[Token]) -> Rows:
         """Describe tokens.

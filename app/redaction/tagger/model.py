@@ -22,6 +22,7 @@ from app.redaction.tagger.tokens import Token, tokenise
 
 if TYPE_CHECKING:
     from app.redaction.findings import EntityType
+    from app.redaction.tagging import Listed
 
 WINDOW = 256
 """Tokens that the network sees at once, as it was trained."""
@@ -86,6 +87,10 @@ class Tagger:
             Spans in order, none overlapping; offsets are characters of the text.
         """
         return list(self.stream(text, progress=progress))
+
+    def listed(self, word: str) -> Listed:
+        """Return what its lists say of a word, in whatever case."""
+        return self._features.listed(word)
 
     def stream(self, text: str, *, progress: Callable[[float], None] | None = None) -> Iterator[Tagged]:
         """Like `tag`, one span after the other as they are found."""

@@ -1,0 +1,182 @@
+"""Names in a short question or request, as in "What did Bob Harrowgate say about the lease?".
+
+Nothing but the name tells that such a text is about somebody, and the tagger learned from thousands of
+questions about inventors and kings to leave a name in a question alone. So a given name with a surname behind
+it is somebody's here, unless everybody knows the name or the question is of lore: who invented, wrote, won.
+What lists of names the words stand on is asked of the tagger, which has them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from app.redaction import later as re
+from app.redaction.data import words
+from app.redaction.findings import EntityType
+from app.redaction.name_words import LORE
+from app.redaction.names import CAPITAL, PARTICLE, is_no_name, is_plain, is_public
+from app.redaction.recognizers.base import Hit, trie_pattern
+from app.redaction.subject import PRIVATE, asks_about_a_work
+from app.redaction.tagging import Listed, TaggerPort
+
+_LONGEST: Final = 500
+_LONGEST_OF_ONE: Final = 240
+_SCORE: Final = 0.65
+_SCORE_OF_ONE: Final = 0.6
+# Looked for at every word: in "Did Ahmed Yilmaz reply?" the first with a capital is no name.
+_NAME: Final = re.compile(
+    rf"(?<![\w.'’@/-])(?=(?P<given>{CAPITAL})[ ](?P<middle>{CAPITAL}[ ])?"
+    rf"(?:(?!(?:e|y)[ ]){PARTICLE}[ ]){{0,2}}(?P<surname>{CAPITAL})(?![\w@/-]))"
+)
+_SMALL_NAME: Final = re.compile(
+    r"(?<![\w.'’@/-])(?=(?P<given>[^\W\d_]{3,16})[ ](?P<surname>[^\W\d_]{4,20})(?![\w@/-]))"
+)
+# A given name alone is somebody's where one speaks of oneself, or of what people do every day.
+_GIVEN: Final = re.compile(rf"(?<![\w.'’@/\"“-])(?P<given>{CAPITAL})(?=[ ][a-zà-ÿ]|['’]s?[ ]|[?!.,]|\Z)")
+_OF_ONESELF: Final = re.compile(
+    r"(?<![\w'’])(?:I|me|my|we|us|our|ich|mir|mich|mein(?:e[mnrs]?)?|wir|unser(?:e[mnrs]?)?|je|moi|mon|mes"
+    r"|nous|notre|yo|conmigo|nosotros|nuestr[oa]s?|io|mio|miei|noi|nostr[oaie]|ik|mij|mijn|wij|onze|eu|meus?"
+    r"|minhas?|noss[oa]s?)(?!\w)"
+)
+_OURS: Final = re.compile(
+    r"(?<![\w'’])(?:our|my|mein(?:e[mnrs]?)?|unser(?:e[mnrs]?)?|notre|nos|mon|mes|nuestr[oa]s?|nostr[oaie]|onze"
+    r"|mijn|noss[oa]s?|meus?|minhas?)(?!\w)",
+    re.IGNORECASE,
+)
+_DOES: Final = re.compile(
+    r"(?:['’]s)?[ ](?:(?:still|already|schon|ha|a|al|heeft|hat|has|is|est|ist|já|está)[ ]){0,2}"
+    r"(?:repl(?:y|ied)|answer(?:ed)?|pay|paid|call(?:ed)?|sign(?:ed)?|resign(?:ed)?|apologi[sz]ed?|forg[eo]t"
+    r"|late|ill|sick|angry|upset|allergic|at home|not here|back|coming|birthday|mum|mother|dad|father"
+    r"|gegessen|bezahlt|geantwortet|angerufen|krank|zu spät|répondu|payé|signé|appelé|malade|en retard"
+    r"|respondido|pagado|llamado|enferm[oa]|risposto|pagato|chiamato|malat[oa]|geantwoord|betaald|gebeld"
+    r"|ziek|te laat|respondeu|pagou|ligou|doente)(?!\w)"
+)
+_TOLD: Final = re.compile(
+    r"(?<!\w)(?:tell|ask|text|call|email|remind|invite|thank"
+    r"|(?:write|reply|text|letter|message|note|card|gift|present)[ ](?:to|for)"
+    r"|sag|frag|schreib|ruf|erinnere|(?:dis|demande|écris|réponds|message|cadeau)[ ](?:à|pour)"
+    r"|(?:dile|pregunta|escribe|llama|recuerda|regalo)[ ](?:a|para)"
+    r"|(?:chiedi|scrivi|ricorda|regalo)[ ](?:a|per)"
+    r"|chiama|vraag|schrijf|bel|herinner|stuur|cadeau[ ]voor"
+    r"|(?:pergunta|escreve|liga|lembra|presente)[ ](?:ao?|à|para[ ]?[ao]?))[ ]\Z",
+    re.IGNORECASE,
+)
+# Programs and assistants that are called like people; "N as in Nancy".
+_PROGRAMS: Final = frozenset({
+    "ruby", "jasmine", "julia", "alexa", "siri", "claude", "gemini", "cortana", "pandora", "ada", "pascal",
+    "jenkins", "celeste", "ariane", "maya",
+})  # fmt: skip
+_SPELLS: Final = re.compile(r"(?<!\w)[A-Z] (?:as in|for|wie|comme|come|como|van)[ ]\Z")
+_POSSESSIVE: Final = re.compile(r"['’]s?\Z")
+# A drink, a dance, a prize: "in a Tom Collins".
+_ARTICLE: Final = re.compile(
+    r"(?<!\w)(?:(?:is|in|of|make|making|mix|have|drink|like|order|as|with|for|what's|buy|own|got)[ ]an?"
+    r"|eine?[mnrs]?|une?|un[oa]|een|uma?)[ ]\Z",
+    re.IGNORECASE,
+)
+_LORE: Final = re.compile(rf"(?<![^\W_]){trie_pattern(LORE.split('|'), gap=' ')}(?![^\W_])", re.IGNORECASE)
+_YEAR: Final = re.compile(r"(?<!\d)1\d\d\d(?!\d)")
+# So many words are more frequent: a name among them is a word, too ("Will", "May").
+_FREQUENT_GIVEN: Final = 1_000
+_FREQUENT_SMALL: Final = 4_000
+_FREQUENT_ALONE: Final = 2_900
+_UNHEARD: Final = 35_000
+
+
+def asked_about(text: str, hits: Sequence[Hit], tagger: TaggerPort | None) -> Iterator[Hit]:
+    """Yield the names of a short text that is not of lore.
+
+    Args:
+        text: the view that the hits are in.
+        hits: what else was found; a number of somebody's, or what is ours, makes any text one about somebody.
+        tagger: whose lists are asked; without it nothing is found.
+    """
+    if tagger is None or len(text) > _LONGEST or asks_about_a_work(text):
+        return
+    is_owned = _OURS.search(text) is not None or any(
+        hit.label in PRIVATE and hit.label is not EntityType.PERSON for hit in hits
+    )
+    if not is_owned and (_LORE.search(text) or _YEAR.search(text) or _names_everybody_knows(text)):
+        return
+    is_small = text.lower() == text.replace("I", "i")
+    done = 0
+    for match in (_SMALL_NAME if is_small else _NAME).finditer(text):
+        given, surname = match["given"], _POSSESSIVE.sub("", match["surname"])
+        start, end = match.start(), match.start("surname") + len(surname)
+        if start < done or is_no_name(given) or is_no_name(surname) or _is_no_surname(given, surname):
+            continue
+        if is_public(text[start:end], text[end : end + 60]) or _ARTICLE.search(
+            text, max(0, start - 8), start
+        ):
+            continue
+        listed = tagger.listed(given), tagger.listed(surname)
+        if not is_small and match["middle"] and listed[0].given < 2:  # "Stuur Marloes Bakker"
+            continue
+        if (
+            _is_small_name(*listed) and not is_plain(given) and not is_plain(surname)
+            if is_small
+            else _is_name(*listed)
+        ):
+            yield Hit(start, end, EntityType.PERSON, _SCORE, "name-asked-about")
+            done = end
+    if len(text) <= _LONGEST_OF_ONE:
+        yield from _given_names(text, tagger)
+
+
+def _names_everybody_knows(text: str) -> bool:
+    return any(
+        is_public(
+            f"{match['given']} {match['surname']}", text[match.end("surname") : match.end("surname") + 60]
+        )
+        for match in _NAME.finditer(text)
+    )
+
+
+def _given_names(text: str, tagger: TaggerPort) -> Iterator[Hit]:
+    is_of_oneself = _OF_ONESELF.search(text) is not None
+    for match in _GIVEN.finditer(text):
+        name, start, end = match["given"], *match.span("given")
+        low = name.lower()
+        if (
+            name.isupper()
+            or low in _PROGRAMS
+            or is_no_name(name)
+            or is_plain(low)
+            or low in words("common_words")
+        ):
+            continue
+        if _SPELLS.search(text, max(0, start - 8), start):
+            continue
+        if not (is_of_oneself or _DOES.match(text, end) or _TOLD.search(text, max(0, start - 24), start)):
+            continue
+        if _is_only_a_name(tagger.listed(name)) and not is_public(name, text[end : end + 60]):
+            yield Hit(start, end, EntityType.PERSON, _SCORE_OF_ONE, "name-asked-about")
+
+
+def _is_no_surname(given: str, surname: str) -> bool:
+    """Whether a word behind a name is a model or an abbreviation: "Archer C7"."""
+    return any(map(str.isdigit, surname)) or (surname.isupper() and not given.isupper())
+
+
+def _is_name(given: Listed, family: Listed) -> bool:
+    is_rare = family.surname >= 2 and family.rank > _FREQUENT_SMALL and family.place < 2
+    if given.rank == 0:  # "Marloes Bakker"
+        return is_rare or (given.given >= 2 and family.rank == 0)
+    if given.given < 2 or given.rank <= _FREQUENT_GIVEN:
+        return False
+    if given.place >= 3:  # "Virginia Beach"
+        return family.place < 2 and (family.surname >= 2 or family.rank == 0)
+    is_unheard = family.rank == 0 or family.rank > _UNHEARD
+    return (is_unheard and family.place < 3) or (
+        family.surname >= 2 and (family.place < 3 or given.place == 0)
+    )
+
+
+def _is_small_name(given: Listed, family: Listed) -> bool:
+    is_unheard = family.rank == 0 or (family.surname >= 2 and family.rank > _FREQUENT_SMALL)
+    return _is_only_a_name(given) and is_unheard and family.place < 2
+
+
+def _is_only_a_name(given: Listed) -> bool:
+    return given.given >= 2 and given.place < 3 and given.rank > _FREQUENT_ALONE
