@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import sys
-import time
 
 import pytest
 from hypothesis import given, settings
@@ -57,7 +56,7 @@ def test_every_pattern_of_the_recognisers_finds_the_same() -> None:
     modules = [module for name, module in sys.modules.items() if name.startswith("app.redaction.")]
     patterns = {one for module in modules for one in vars(module).values() if isinstance(one, Later)}
     assert len(patterns) > 500
-    for one in sorted(patterns, key=lambda one: one.pattern)[::3]:
+    for one in sorted(patterns, key=lambda one: one.pattern):
         ours, theirs = (make(one.pattern, one.given_flags) for make in (compiled, re.compile))
         assert found(ours, text) == found(theirs, text), one.pattern
 
@@ -89,17 +88,6 @@ def test_what_a_match_begins_with_is_read_from_the_pattern(pattern: str, expecte
 def test_what_may_be_empty_begins_anywhere() -> None:
     assert len(begins(r"(?<!a)(?:b|c?)")) == 129
     assert found(compiled(r"(?<!a)(?:b|c?)", 0), "abc")
-
-
-def test_a_search_takes_a_fraction_of_the_time() -> None:
-    def seconds(pattern: re.Pattern[str]) -> float:
-        began = time.process_time()
-        assert pattern.search("and so on; " * 20_000) is None
-        return time.process_time() - began
-
-    pattern = r"(?<![^\W_])(?:passport|Personalausweis)(?!\w)"
-    ours, theirs = compiled(pattern, 0), re.compile(pattern)
-    assert 2 * min(seconds(ours) for _ in range(5)) < min(seconds(theirs) for _ in range(5))
 
 
 def test_code_of_another_form_stays_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
