@@ -82,6 +82,8 @@ _FREQUENT_GIVEN: Final = 1_000
 _FREQUENT_SMALL: Final = 4_000
 _FREQUENT_ALONE: Final = 2_900
 _UNHEARD: Final = 35_000
+# How much of the text before and behind a name is looked at.
+_BEFORE, _FOLLOWING = 24, 60
 
 
 def asked_about(text: str, hits: Sequence[Hit], tagger: TaggerPort | None) -> Iterator[Hit]:
@@ -100,58 +102,67 @@ def asked_about(text: str, hits: Sequence[Hit], tagger: TaggerPort | None) -> It
     if not is_owned and (_LORE.search(text) or _YEAR.search(text) or _names_everybody_knows(text)):
         return
     is_small = text.lower() == text.replace("I", "i")
-    done = 0
-    for match in (_SMALL_NAME if is_small else _NAME).finditer(text):
-        given, surname = match["given"], _POSSESSIVE.sub("", match["surname"])
-        start, end = match.start(), match.start("surname") + len(surname)
-        if start < done or is_no_name(given) or is_no_name(surname) or _is_no_surname(given, surname):
-            continue
-        if is_public(text[start:end], text[end : end + 60]) or _ARTICLE.search(
-            text, max(0, start - 8), start
-        ):
-            continue
-        listed = tagger.listed(given), tagger.listed(surname)
-        if not is_small and match["middle"] and listed[0].given < 2:  # "Stuur Marloes Bakker"
-            continue
-        if (
-            _is_small_name(*listed) and not is_plain(given) and not is_plain(surname)
-            if is_small
-            else _is_name(*listed)
-        ):
-            yield Hit(start, end, EntityType.PERSON, _SCORE, "name-asked-about")
-            done = end
+    yield from _names_in_small_letters(text, tagger) if is_small else _names(text, tagger)
     if len(text) <= _LONGEST_OF_ONE:
         yield from _given_names(text, tagger)
 
 
-def _names_everybody_knows(text: str) -> bool:
-    return any(
-        is_public(
-            f"{match['given']} {match['surname']}", text[match.end("surname") : match.end("surname") + 60]
-        )
-        for match in _NAME.finditer(text)
+def _names(text: str, tagger: TaggerPort) -> Iterator[Hit]:
+    done = 0
+    for match in _NAME.finditer(text):
+        given, surname = match["given"], _POSSESSIVE.sub("", match["surname"])
+        start, end = match.start(), match.start("surname") + len(surname)
+        if start < done or _is_no_surname(given, surname) or _is_nobodys(text, start, end, given, surname):
+            continue
+        listed = tagger.listed(given)
+        if match["middle"] and listed.given < 2:  # "Stuur Marloes Bakker"
+            continue
+        if _is_name(listed, tagger.listed(surname)):
+            yield Hit(start, end, EntityType.PERSON, _SCORE, "name-asked-about")
+            done = end
+
+
+def _names_in_small_letters(text: str, tagger: TaggerPort) -> Iterator[Hit]:
+    for match in _SMALL_NAME.finditer(text):
+        given, surname = match["given"], match["surname"]
+        start, end = match.start(), match.end("surname")
+        if is_plain(given) or is_plain(surname) or _is_nobodys(text, start, end, given, surname):
+            continue
+        if _is_small_name(tagger.listed(given), tagger.listed(surname)):
+            yield Hit(start, end, EntityType.PERSON, _SCORE, "name-asked-about")
+
+
+def _is_nobodys(text: str, start: int, end: int, given: str, surname: str) -> bool:
+    """Whether a name is everybody's, that of a drink, or has a word in it that is none."""
+    return (
+        is_no_name(given)
+        or is_no_name(surname)
+        or is_public(text[start:end], text[end : end + _FOLLOWING])
+        or _ARTICLE.search(text, max(0, start - _BEFORE), start) is not None
     )
+
+
+def _names_everybody_knows(text: str) -> bool:
+    names = ((f"{found['given']} {found['surname']}", found.end("surname")) for found in _NAME.finditer(text))
+    return any(is_public(name, text[end : end + _FOLLOWING]) for name, end in names)
 
 
 def _given_names(text: str, tagger: TaggerPort) -> Iterator[Hit]:
     is_of_oneself = _OF_ONESELF.search(text) is not None
     for match in _GIVEN.finditer(text):
         name, start, end = match["given"], *match.span("given")
-        low = name.lower()
-        if (
-            name.isupper()
-            or low in _PROGRAMS
-            or is_no_name(name)
-            or is_plain(low)
-            or low in words("common_words")
+        if not (
+            is_of_oneself or _DOES.match(text, end) or _TOLD.search(text, max(0, start - _BEFORE), start)
         ):
             continue
-        if _SPELLS.search(text, max(0, start - 8), start):
+        if name.isupper() or _is_a_word(name.lower()) or _SPELLS.search(text, max(0, start - _BEFORE), start):
             continue
-        if not (is_of_oneself or _DOES.match(text, end) or _TOLD.search(text, max(0, start - 24), start)):
-            continue
-        if _is_only_a_name(tagger.listed(name)) and not is_public(name, text[end : end + 60]):
+        if _is_only_a_name(tagger.listed(name)) and not is_public(name, text[end : end + _FOLLOWING]):
             yield Hit(start, end, EntityType.PERSON, _SCORE_OF_ONE, "name-asked-about")
+
+
+def _is_a_word(low: str) -> bool:
+    return low in _PROGRAMS or is_no_name(low) or is_plain(low) or low in words("common_words")
 
 
 def _is_no_surname(given: str, surname: str) -> bool:
