@@ -27,6 +27,7 @@ MEBIBYTE = 2**20
 FORBIDDEN = (
     r"libQt6Network|QtNetwork|libQt6Qml|libQt6Quick|libqopensslbackend|libqtvirtualkeyboard",
     r"/llama_cpp/server|/diskcache/|libmtmd|libllava",
+    r"/_internal/(?:yaml|uvicorn|fastapi|starlette|pydantic(?:_core)?|anyio)/",
     r"_internal/numpy/(f2py|testing|random|fft)/|/onnxruntime/(tools|training|transformers|quantization)/|/tagger/training/",
     r"/libonnxruntime\.|/sympy/|_multiarray_tests",
     r"/lib-dynload/_sqlite3\.|libsqlite3|/_tkinter\.|libgtk|/tests?/",

@@ -36,6 +36,7 @@ def build() -> ModuleType:
         "_internal/PySide6/Qt/plugins/tls/libqopensslbackend.so",
         "_internal/llama_cpp/server/app.py",
         "_internal/diskcache/core.py",
+        "_internal/yaml/_yaml.cpython-311-x86_64-linux-gnu.so",
         "_internal/numpy/random/mtrand.cpython-311-x86_64-linux-gnu.so",
         "_internal/onnxruntime/capi/libonnxruntime.so.1.24.4",
         "_internal/onnxruntime/transformers/optimizer.py",
