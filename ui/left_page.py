@@ -133,7 +133,7 @@ class LogModel(QAbstractTableModel):
             "consent": self.tr("Consent"),
             "key-stored": self.tr("Key stored"),
             "key-forgotten": self.tr("Key forgotten"),
-            "provider": self.tr("Provider edited"),
+            "provider": self.tr("Provider saved"),
             "clock-changed": self.tr("Clock changed"),
         }
         return names.get(kind, kind)
