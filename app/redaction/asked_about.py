@@ -33,7 +33,9 @@ _SMALL_NAME: Final = re.compile(
     r"(?<![\w.'’@/-])(?=(?P<given>[^\W\d_]{3,16})[ ](?P<surname>[^\W\d_]{4,20})(?![\w@/-]))"
 )
 # A given name alone is somebody's where one speaks of oneself, or of what people do every day.
-_GIVEN: Final = re.compile(rf"(?<![\w.'’@/\"“-])(?P<given>{CAPITAL})(?=[ ][a-zà-ÿ]|['’]s?[ ]|[?!.,]|\Z)")
+_GIVEN: Final = re.compile(
+    rf"(?<![\w.'’@/\"“-])(?<!St[ ])(?<!San[ ])(?P<given>{CAPITAL})(?=[ ][a-zà-ÿ]|['’]s?[ ]|[?!.,]|\Z)"
+)
 _OF_ONESELF: Final = re.compile(
     r"(?<![\w'’])(?:I|me|my|we|us|our|ich|mir|mich|mein(?:e[mnrs]?)?|wir|unser(?:e[mnrs]?)?|je|moi|mon|mes"
     r"|nous|notre|yo|conmigo|nosotros|nuestr[oa]s?|io|mio|miei|noi|nostr[oaie]|ik|mij|mijn|wij|onze|eu|meus?"
@@ -77,7 +79,7 @@ _ARTICLE: Final = re.compile(
 )
 _LORE: Final = re.compile(rf"(?<![^\W_]){trie_pattern(LORE.split('|'), gap=' ')}(?![^\W_])", re.IGNORECASE)
 _YEAR: Final = re.compile(r"(?<!\d)1\d\d\d(?!\d)")
-# So many words are more frequent: a name among them is a word, too ("Will", "May").
+# So many words are more frequent.
 _FREQUENT_GIVEN: Final = 1_000
 _FREQUENT_SMALL: Final = 4_000
 _FREQUENT_ALONE: Final = 2_900
@@ -116,6 +118,8 @@ def _names(text: str, tagger: TaggerPort) -> Iterator[Hit]:
             continue
         listed = tagger.listed(given)
         if match["middle"] and listed.given < 2:  # "Stuur Marloes Bakker"
+            continue
+        if 0 < listed.rank <= _FREQUENT_GIVEN and given.lower() in words("common_words"):  # "Will", "May"
             continue
         if _is_name(listed, tagger.listed(surname)):
             yield Hit(start, end, EntityType.PERSON, _SCORE, "name-asked-about")
@@ -174,7 +178,7 @@ def _is_name(given: Listed, family: Listed) -> bool:
     is_rare = family.surname >= 2 and family.rank > _FREQUENT_SMALL and family.place < 2
     if given.rank == 0:  # "Marloes Bakker"
         return is_rare or (given.given >= 2 and family.rank == 0)
-    if given.given < 2 or given.rank <= _FREQUENT_GIVEN:
+    if given.given < 2:
         return False
     if given.place >= 3:  # "Virginia Beach"
         return family.place < 2 and (family.surname >= 2 or family.rank == 0)
@@ -190,4 +194,4 @@ def _is_small_name(given: Listed, family: Listed) -> bool:
 
 
 def _is_only_a_name(given: Listed) -> bool:
-    return given.given >= 2 and given.place < 3 and given.rank > _FREQUENT_ALONE
+    return given.place < 3 and (given.given == 3 or (given.given == 2 and given.rank > _FREQUENT_ALONE))

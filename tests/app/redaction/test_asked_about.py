@@ -39,6 +39,8 @@ def persons(text: str) -> list[str]:
         ("Scrivi a Davide Moretti che accetto.", "Davide Moretti"),
         ("Stuur Marloes Bakker een herinnering.", "Marloes Bakker"),
         ("O que disse Tiago Moreira?", "Tiago Moreira"),
+        ("Did John Whitcombe reply?", "John Whitcombe"),
+        ("Ist der Vertrag von Paul Meister fertig?", "Paul Meister"),
         # a word of lore may be one of another language, a surname, or of everybody's day
         ("Wann war Thomas Wieland hier?", "Thomas Wieland"),
         ("Hat Sabine Krüger den Vertrag?", "Sabine Krüger"),
@@ -75,6 +77,7 @@ def test_a_question_of_lore_hides_nobody(text: str) -> None:
     ("text", "name"),
     [
         ("Did Ahmed reply?", "Ahmed"),
+        ("Did David reply?", "David"),
         ("What should I get Lena for her birthday?", "Lena"),
         ("Hat Annika schon gegessen?", "Annika"),
         ("Draft a text to Jasper about Sunday", "Jasper"),
@@ -92,6 +95,7 @@ def test_a_given_name_alone_is_hidden_where_one_speaks_of_oneself_or_of_every_da
         "Does Anton go before Berta in the alphabet?",
         "I use Ruby and Jasmine for my tests",
         "We say N as in Nancy.",
+        "My Mark Two will call back in May",
         "When is Easter, and am I free in May?",
     ],
 )
