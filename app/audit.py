@@ -26,15 +26,19 @@ class AuditEntry(msgspec.Struct, frozen=True, omit_defaults=True):
     """One thing that happened. No content, no name that a user typed.
 
     Attributes:
-        kind: "approved" (the user let these bytes go), "connection" (one attempt, whatever became of it),
+        kind: "approved" (the user let these bytes go), "connection" (one attempt, whatever became of it; of
+            each approved question that was begun at least one),
             "blocked" (the last look or a rule stopped it), a change of providers, keys and consents, or
             "clock-changed" (the computer's clock was set: the times before and after do not compare).
         provider_id: ours, opaque.
         host: name and port.
         route: "private" or "cloud".
-        bytes_out, bytes_in: as the gate counted them.
+        bytes_out, bytes_in: as the gate counted them; of a connection whose end nobody saw the least that
+            they were.
         seconds: how long a connection took, or how far the clock was set on (back: below 0).
-        outcome: "answered", "cancelled", or the code of an error.
+        outcome: "answered", "cancelled" (also by a lock), the code of an error, "unknown" (the gate did not
+            say how it ended) or "interrupted" (Sotto ended before it could be noted; the record is of the
+            next unlock).
         redacted: how many placeholders stood in what was approved.
     """
 
@@ -51,6 +55,11 @@ class AuditEntry(msgspec.Struct, frozen=True, omit_defaults=True):
     seconds: float = 0.0
     outcome: str = ""
     redacted: int = 0
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether what is said of a connection is all of it; else its sizes are the least that they were."""
+        return self.outcome not in {"unknown", "interrupted"}
 
 
 class AuditRecord(msgspec.Struct, frozen=True):

@@ -8,7 +8,9 @@ of it is ever acted on.
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 import msgspec
@@ -44,6 +46,9 @@ from models.cancel import CancelToken
 from models.errors import SottoError
 
 ScanReport = Callable[[float], None]
+# Seconds that a lock gives the gate to hang up and say what left, and then the vault to write it down.
+_HANGS_UP_WITHIN: Final = 0.1
+_LOGGED_WITHIN: Final = 0.1
 # A known value is offered to the scan as a term; longer lists would make a scan of a short text slow.
 _MOST_KNOWN: Final = 2000
 
@@ -84,6 +89,7 @@ class Cloud:
             lambda: services.open_redactor(lambda _error: None), restarts=Restarts("redactor")
         )
         self._gate: GateHandle | None = None
+        self._sending: _Sending | None = None
 
     # --- what the user decided before -----------------------------------------------------------
 
@@ -332,12 +338,16 @@ class Cloud:
             )
 
             def write(current: Answer) -> Provenance:
-                return relay.write(
-                    current,
-                    self._events(approved, review.provider, current),
-                    grow=lambda text: self._turns.grow(current, text),
-                    log=lambda facts: self._log_connection(review.provider, facts),
-                )
+                self._sending = _Sending(current, relay.is_logged)
+                try:
+                    return relay.write(
+                        current,
+                        self._events(approved, review.provider, current),
+                        grow=lambda text: self._turns.grow(current, text),
+                        log=lambda facts: _log_connection(vault, review.provider, facts),
+                    )
+                finally:
+                    self._sending = None
 
             answer = self._turns.write(vault, conversation, question.id, write, is_unlocked=self._is_unlocked)
             self._tell(ConversationsChanged((review.conversation_id,)))
@@ -389,8 +399,45 @@ class Cloud:
             self._gate = None
             gate.kill()
 
-    def _log_connection(self, provider: Provider, facts: ConnectionFacts) -> None:
-        self.providers.log(
+    def go_offline(self) -> None:
+        """Let nothing leave any more before the next start, whatever the settings say later."""
+        self._services.go_offline()
+
+    def hang_up(self) -> None:
+        """End an answer that is just coming, before the vault is killed, so that the log has its end.
+
+        The gate is asked, as it knows to the byte what left, and killed where it does not answer at once;
+        then what was seen of it is logged. Where even that takes too long, the next unlock notes it.
+        """
+        sending, gate = self._sending, self._gate
+        if sending is None or gate is None:  # nothing could leave yet
+            return
+        stream = sending.answer.stream
+        if stream is not None:
+            self._services.cancel(stream)
+            sending.is_logged.wait(_HANGS_UP_WITHIN)
+        gate.kill()
+        sending.is_logged.wait(_LOGGED_WITHIN)
+
+    def close(self) -> None:
+        """End the redactor, and with it what it read, and an answer that is just coming."""
+        self._redactor.kill()
+        if self._gate is not None:
+            self._gate.kill()
+
+
+@dataclass(frozen=True, slots=True)
+class _Sending:
+    """An answer that is coming, and whether its connections are in the log."""
+
+    answer: Answer
+    is_logged: threading.Event
+
+
+def _log_connection(vault: VaultPort, provider: Provider, facts: ConnectionFacts) -> None:
+    """Put a connection into the log of the vault that it began with: a lock waits a moment for that."""
+    vault.append_audit(
+        ProviderList.entry(
             "connection",
             provider,
             purpose=facts.purpose,
@@ -402,16 +449,7 @@ class Cloud:
             seconds=round(facts.seconds, 3),
             outcome=facts.outcome,
         )
-
-    def go_offline(self) -> None:
-        """Let nothing leave any more before the next start, whatever the settings say later."""
-        self._services.go_offline()
-
-    def close(self) -> None:
-        """End the redactor, and with it what it read, and an answer that is just coming."""
-        self._redactor.kill()
-        if self._gate is not None:
-            self._gate.kill()
+    )
 
 
 def _known_terms(known: tuple[MappedValue, ...]) -> tuple[Term, ...]:

@@ -157,6 +157,11 @@ class ProviderList:
 
     def log(self, kind: str, provider: Provider, **facts: str | int | float) -> None:
         """Put an entry about a provider into the audit log."""
+        self._vault().append_audit(self.entry(kind, provider, **facts))
+
+    @staticmethod
+    def entry(kind: str, provider: Provider, **facts: str | int | float) -> AuditEntry:
+        """Return what the audit log says of a provider."""
         destination = provider.destination
         entry = {
             "kind": kind,
@@ -165,7 +170,7 @@ class ProviderList:
             "route": destination.route,
             **facts,
         }
-        self._vault().append_audit(msgspec.convert(entry, AuditEntry))
+        return msgspec.convert(entry, AuditEntry)
 
 
 def _same_terms(old: Provider, new: Provider) -> bool:

@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 import contextlib
+import threading
 from collections.abc import Callable, Iterator
 
 import msgspec
 
 from app.conversation import Exchange, Provenance
 from app.errors import CutOff
-from app.gate.port import ApprovedRequest, ConnectionFacts, Finished, SendEvent, Sent, TextArrived
+from app.gate.port import (
+    ApprovedRequest,
+    Connected,
+    ConnectionFacts,
+    Finished,
+    SendEvent,
+    Sent,
+    TextArrived,
+    Waiting,
+)
 from app.providers import Provider
 from app.redaction.restorer import Restored, Restorer
 from app.turns import Answer
@@ -23,6 +33,10 @@ _SHORTEST_TIMED = 0.1
 
 class Relay:
     """Writes one answer.
+
+    Attributes:
+        exchange: what came, once it is kept; None before, and where it could not be.
+        is_logged: set once every connection is in the log, or could not be put there.
 
     Args:
         vault: keeps what came.
@@ -51,6 +65,9 @@ class Relay:
         self._raw: list[str] = []
         self._unknown: dict[str, None] = {}
         self.exchange: Exchange | None = None
+        self.is_logged = threading.Event()
+        self._began = clock()
+        self._open: ConnectionFacts | None = self._nothing_seen()
 
     def write(
         self,
@@ -71,10 +88,10 @@ class Relay:
         began = sent = self._clock()
         first: float | None = None
         ended: Finished | None = None
-        is_logged = False
         current.origin = self._origin(self._provider.destination.model)
         try:
             for event in events:
+                self._follow(event, log)
                 match event:
                     case Sent():
                         sent = self._clock()
@@ -84,16 +101,12 @@ class Relay:
                         self._show(self._restorer.feed(text), grow)
                     case Finished():
                         ended = event
-                    case ConnectionFacts():
-                        log(event)
-                        is_logged = True
                     case _:
                         pass
         finally:
+            self._log_unknown(log)
             self._show(self._restorer.finish(), grow)
             self._keep(current)
-            if not is_logged:
-                self._log_unknown(log, self._clock() - began)
         if ended is None:
             raise CutOff(host=self._approved.host, reason="closed")
         current.finished = ended.reason
@@ -110,22 +123,43 @@ class Relay:
         )
         return self._provenance(current.usage, ended)
 
-    def _log_unknown(self, log: Callable[[ConnectionFacts], None], seconds: float) -> None:
-        """Note that the gate ended without saying what it had sent: it may have been everything."""
-        with contextlib.suppress(SottoError):  # locked meanwhile
-            log(
-                ConnectionFacts(
-                    host=self._approved.host,
-                    purpose="answer",
-                    approval_id=self._approved.approval_id,
-                    body_sha256=self._approved.body_sha256,
-                    bytes_out=0,
-                    bytes_in=0,
-                    tls="",
-                    seconds=seconds,
-                    outcome="unknown",
-                )
-            )
+    def _follow(self, event: SendEvent, log: Callable[[ConnectionFacts], None]) -> None:
+        """Log the connection that has ended, and keep what is seen of the one that has not."""
+        if isinstance(event, ConnectionFacts):
+            log(event)
+            self._open = None
+            return
+        seen = self._open
+        if isinstance(event, Waiting):  # another attempt follows
+            self._began = self._clock()
+            self._open = self._nothing_seen()
+        elif seen is not None and isinstance(event, Connected):
+            self._open = msgspec.structs.replace(seen, tls=event.tls)
+        elif seen is not None and isinstance(event, Sent):
+            self._open = msgspec.structs.replace(seen, bytes_out=event.size)
+        elif seen is not None and isinstance(event, TextArrived):
+            came = seen.bytes_in + len(event.text.encode("utf-8", "replace"))
+            self._open = msgspec.structs.replace(seen, bytes_in=came)
+
+    def _nothing_seen(self) -> ConnectionFacts:
+        return ConnectionFacts(
+            host=self._approved.host,
+            purpose="answer",
+            approval_id=self._approved.approval_id,
+            body_sha256=self._approved.body_sha256,
+            bytes_out=0,
+            bytes_in=0,
+            tls="",
+            seconds=0.0,
+            outcome="unknown",
+        )
+
+    def _log_unknown(self, log: Callable[[ConnectionFacts], None]) -> None:
+        """Log a connection of which the gate did not say how it ended: what was seen is the least of it."""
+        if self._open is not None:
+            with contextlib.suppress(SottoError):  # locked meanwhile: the next unlock notes it
+                log(msgspec.structs.replace(self._open, seconds=self._clock() - self._began))
+        self.is_logged.set()
 
     def _show(self, restored: Restored, grow: Callable[[str], None]) -> None:
         for flag in restored.flags:

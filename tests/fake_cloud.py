@@ -31,6 +31,7 @@ from app.gate.port import (
     SendEvent,
     Sent,
     TextArrived,
+    Waiting,
 )
 from app.providers import KeyPlace, Provider
 from app.redaction.findings import EntityType, Finding, MappedValue, QuasiIdentifier, Reason
@@ -212,6 +213,11 @@ class FakeGate:
         self.seals.use(request, destination)
         assert request.host in self.start.hosts
         self.cloud.sent.append((request, credential))
+        for waiting in self.cloud.before:
+            yield Connected(request.host, "TLSv1.3")
+            yield Sent(len(request.body) + 300)
+            yield self._facts(request, 0, "server-failed")
+            yield waiting
         yield Connected(request.host, "TLSv1.3")
         if self.cloud.die:
             raise ServiceLost(service="gate", how="killed", exit_code=-9)
@@ -230,7 +236,14 @@ class FakeGate:
             else:
                 step.pass_through(token, lambda: None)
         outcome = error.code if error else "cancelled" if reason is StopReason.CANCELLED else "answered"
-        yield ConnectionFacts(
+        yield self._facts(request, size, outcome)
+        if error is not None:
+            raise error
+        yield Finished(reason, AnswerUsage(20, size), destination.model)
+
+    @staticmethod
+    def _facts(request: ApprovedRequest, size: int, outcome: str) -> ConnectionFacts:
+        return ConnectionFacts(
             host=request.host,
             purpose="answer",
             approval_id=request.approval_id,
@@ -241,9 +254,6 @@ class FakeGate:
             seconds=0.2,
             outcome=outcome,
         )
-        if error is not None:
-            raise error
-        yield Finished(reason, AnswerUsage(20, size), destination.model)
 
 
 class FakeKeys:
@@ -274,6 +284,7 @@ class FakeCloud:
         self.scan_error: SottoError | None = None
         self.cut_scan = False
         self.die = False
+        self.before: list[Waiting] = []  # what follows attempts that fail before the one that is scripted
         self.offline = False
         self.scanned: list[tuple[str, ScanOptions]] = []
         self.sent: list[tuple[ApprovedRequest, Credential]] = []

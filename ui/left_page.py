@@ -10,7 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QDateTime, QLocale, QModelIndex,
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHeaderView, QTableView
 
-from app.audit import AuditRecord, AuditReport
+from app.audit import AuditEntry, AuditRecord, AuditReport
 from app.explain import Explanation, readable_size
 from app.private_file import write_private
 from app.routing import Refusal
@@ -111,11 +111,11 @@ class LogModel(QAbstractTableModel):
             entry.host,
             self.route_name(entry.route),
             self.outcome_name(entry.outcome, entry.redacted),
-            readable_size(entry.bytes_out) if is_connection else "",
-            readable_size(entry.bytes_in) if is_connection else "",
+            self.size(entry, entry.bytes_out) if is_connection else "",
+            self.size(entry, entry.bytes_in) if is_connection else "",
             entry.tls.removeprefix("TLSv") or (self.tr("none") if entry.bytes_out else ""),
             self.tr("{seconds} s").format(seconds=locale.toString(entry.seconds, "f", 1))
-            if is_connection
+            if is_connection and entry.outcome != "interrupted"
             else "",
             (entry.body_sha256 or record.hash)[:SHORT_HASH],
         )
@@ -123,6 +123,12 @@ class LogModel(QAbstractTableModel):
     def route_name(self, route: str) -> str:
         """Return a route in a word: a table has little room."""
         return {"cloud": self.tr("Cloud"), "private": self.tr("Private")}.get(route, route)
+
+    def size(self, entry: AuditEntry, size: int) -> str:
+        """Return a size in words; of a connection whose end nobody saw it is the least that it was."""
+        if entry.is_whole:
+            return readable_size(size)
+        return f"≥ {readable_size(size)}" if size else self.tr("unknown")
 
     def kind_name(self, kind: str) -> str:
         """Return a kind of record in words."""
@@ -144,7 +150,12 @@ class LogModel(QAbstractTableModel):
             return self.tr("{count} hidden").format(count=redacted)
         if outcome.startswith("route-"):
             return short_refusal(cast(Refusal, outcome.removeprefix("route-"))) or outcome
-        names = {"answered": self.tr("answered"), "cancelled": self.tr("cancelled")}
+        names = {
+            "answered": self.tr("answered"),
+            "cancelled": self.tr("cancelled"),
+            "unknown": self.tr("end not seen"),
+            "interrupted": self.tr("interrupted"),
+        }
         return names.get(outcome, outcome.replace("-", " "))
 
     def hint(self, record: AuditRecord) -> str:
@@ -163,8 +174,11 @@ class LogModel(QAbstractTableModel):
             purpose = {"answer": self.tr("an answer")}.get(record.entry.purpose, record.entry.purpose)
             lines.append(self.tr("Purpose: {purpose}").format(purpose=purpose) if purpose else "")
             line = self.tr("{sent} out, {came} in, {seconds} s")
+            if record.entry.outcome == "interrupted":
+                line = self.tr("Noted at the next unlock. What left is not known; at most what was approved")
             seconds = QLocale().toString(record.entry.seconds, "f", 3)
-            sent, came = readable_size(record.entry.bytes_out), readable_size(record.entry.bytes_in)
+            sent = self.size(record.entry, record.entry.bytes_out)
+            came = self.size(record.entry, record.entry.bytes_in)
             lines.append(line.format(sent=sent, came=came, seconds=seconds))
         if record.entry.kind == "clock-changed":
             seconds = QLocale().toString(record.entry.seconds, "f", 0)
@@ -261,10 +275,10 @@ class LeftPage(Page):
         self.add(
             label(
                 self.tr(
-                    "One line for every approval and every connection, newest first; a connection that a lock"
-                    " cut off has only that of its approval. No word of what was said is in it. Each record"
-                    " holds the hash of the one before, so that none can be changed or taken out without the"
-                    " check finding it."
+                    "One line for every approval and every connection, newest first; one that a crash cut off"
+                    " is noted at the next unlock. No word of what was said is in it. Each record holds the"
+                    " hash of the one before, so that none can be changed or taken out without the check"
+                    " finding it."
                 ),
                 tone="second",
                 wrap=True,

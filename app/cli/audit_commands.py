@@ -69,7 +69,8 @@ def _line(record: AuditRecord) -> str:
     parts = [f"{record.number:>5}  {local_time(record.time, seconds=True)}  {entry.kind:<13}"]
     parts += [printable(part) for part in (entry.host, entry.route) if part]
     if entry.bytes_out or entry.bytes_in:
-        parts.append(f"{readable_size(entry.bytes_out)} out, {readable_size(entry.bytes_in)} in")
+        least = "" if entry.is_whole else "at least "
+        parts.append(f"{least}{readable_size(entry.bytes_out)} out, {readable_size(entry.bytes_in)} in")
     if entry.kind == "clock-changed":
         parts.append(f"by {entry.seconds:+.0f} s")
     if entry.redacted:

@@ -25,7 +25,7 @@ from app.gate.tls import check_pin, context_for, refusal
 from models.cancel import CancelToken
 
 _SLICE: Final = 0.05
-_WRITE_SIZE: Final = 2**16
+_WRITE_SIZE: Final = 2**14  # a record of TLS
 _MOST_ADDRESSES: Final = 8
 _AT_LEAST: Final = 0.01
 _NO_SUCH_NAME: Final = (socket.EAI_NONAME, getattr(socket, "EAI_NODATA", socket.EAI_NONAME))
@@ -97,7 +97,8 @@ class Wire:
     Attributes:
         host: name and port of the server.
         tls: "TLSv1.3" and the like, "" without.
-        bytes_out: written since the server was reached (not to the proxy, not of the handshake).
+        bytes_out: written since the server was reached (not to the proxy, not of the handshake); of a piece
+            that did not get out whole, all of it: some of it may have.
         bytes_in: the same, read.
         has_ended: the server has closed its side.
     """
@@ -142,8 +143,8 @@ class Wire:
             for start in range(0, len(view), _WRITE_SIZE):
                 self._socket.settimeout(self._patience())
                 piece = view[start : start + _WRITE_SIZE]
-                self._socket.sendall(piece)
                 self.bytes_out += len(piece)
+                self._socket.sendall(piece)
 
     def read(self, limit: int) -> bytes:
         """Read at most ``limit`` bytes; b"" is the end.

@@ -13,6 +13,7 @@ import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from app.audit import AuditEntry, AuditRecord, AuditReport
+from app.conversation import Exchange
 from app.errors import DatabaseDamaged, UsageRefused
 from app.vault.audit import (
     FIRST,
@@ -30,6 +31,8 @@ _ROWS_AT_ONCE: Final = 500
 # What a clock may be put right by, in ms, without a word; servers of time correct by far less.
 _CLOCK_TOLERANCE: Final = 120_000
 _MOST_RECORDS: Final = 1000
+# After these no other attempt follows; after an error one may.
+_LAST_OUTCOMES: Final = frozenset({"answered", "cancelled", "unknown", "interrupted"})
 LOG_END: Final = "audit_end"  # in the table meta
 
 
@@ -101,6 +104,29 @@ class AuditLog:
         )
         self._store.set_meta(LOG_END, f"{number} {digest}")
         return AuditRecord(number, time, before, digest, entry)
+
+    def note_interrupted(self, exchange: Exchange) -> None:
+        """Add the end of a connection that a crash, or a lock in a hurry, kept from the log.
+
+        What left is not known any more, and neither is whether anything did: the entry says so.
+        """
+        for record in self.page(0, _MOST_RECORDS):
+            if record.entry.approval_id == exchange.approval_id:
+                if record.entry.kind == "connection" and record.entry.outcome in _LAST_OUTCOMES:
+                    return
+                break
+        self.append(
+            AuditEntry(
+                "connection",
+                provider_id=exchange.provider_id,
+                host=exchange.host,
+                route=exchange.route,
+                purpose="answer",
+                approval_id=exchange.approval_id,
+                body_sha256=exchange.body_sha256,
+                outcome="interrupted",
+            )
+        )
 
     def page(self, before: int, limit: int) -> list[AuditRecord]:
         """Return at most ``limit`` (and 1000) records, newest first; see ``VaultPort.audit``."""

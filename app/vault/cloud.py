@@ -9,11 +9,12 @@ fails, and neither JSON nor a text of ours holds one.
 
 from __future__ import annotations
 
+import contextlib
 from typing import Final, TypeVar
 
 import msgspec
 
-from app.conversation import Exchange
+from app.conversation import Exchange, Provenance
 from app.errors import DatabaseDamaged, NoSuchItem, UsageRefused
 from app.providers import Provider
 from app.redaction.findings import EntityType, MappedValue
@@ -22,6 +23,11 @@ from app.vault.port import Secret
 from app.vault.store import Store
 from app.vault.texts import storable, whole
 
+# Questions whose first answer, which is the provider's, had begun and not ended.
+_CUT_OFF: Final = """
+    SELECT x.content, m.provenance FROM messages m JOIN exchanges x ON x.message = m.parent
+    WHERE m.status = 'streaming' AND m.key = (SELECT min(s.key) FROM messages s WHERE s.parent = m.parent)
+"""
 _LABELS: Final = {label.value: label for label in EntityType}
 _Kept = TypeVar("_Kept")
 
@@ -71,6 +77,15 @@ class CloudRows:
             raise NoSuchItem(kind="message")
         with self._store.write():
             keep_exchange(self._store, message_id, exchange)
+
+    def cut_off(self) -> list[Exchange]:
+        """Return what left for answers that have begun and not ended; a damaged one is left out."""
+        found = []
+        for content, provenance in self._store.rows(_CUT_OFF):
+            with contextlib.suppress(DatabaseDamaged):
+                if provenance is None or _decoded(provenance, Provenance).route != "local":
+                    found.append(exchange_in(content))
+        return found
 
     # terms
 

@@ -402,6 +402,7 @@ class Vault(ChatCalls, CloudCalls):
         try:
             if session.store.finish_purge():
                 warnings.append("purge-finished")
+            session.note_interrupted()
             interrupted = session.conversations.mark_interrupted()
             if opened.slot.type == "passphrase" and rollback != "older-keyfile":
                 self._envelope.refresh_backup(opened.sealed)

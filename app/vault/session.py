@@ -7,7 +7,7 @@ from contextlib import suppress
 
 import msgspec
 
-from app.errors import DiskFull, VaultError
+from app.errors import DatabaseDamaged, DiskFull, VaultError
 from app.vault import keys, schema
 from app.vault.audit_log import AuditLog
 from app.vault.cloud import CloudRows
@@ -98,6 +98,12 @@ class Session:
         # was announced, so the next unlock knows.
         with suppress(VaultError):
             self._note_generation(generation)
+
+    def note_interrupted(self) -> None:
+        """Complete the log: connections that were open when the vault was last shut have no end in it."""
+        with suppress(DatabaseDamaged):  # a check tells about it; it must not keep the vault shut
+            for exchange in self.cloud.cut_off():
+                self.audit.note_interrupted(exchange)
 
     def compare_generations(self) -> str:
         """Find out whether the key file or the database was put back to an older state.

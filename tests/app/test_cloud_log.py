@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
+import threading
 
 import msgspec
+import pytest
 
 from app.conversation import MessageStatus
 from app.errors import (
     CutOff,
+    VaultLockedError,
 )
 from app.events import AnswerEnded
+from app.gate.port import Waiting
 from tests.app.cloud_steps import HOST, outcomes, review, send
-from tests.app.conftest import Room
+from tests.app.conftest import PASSPHRASE, Room
+from tests.fake_engine import Pause
 
 
 def test_the_log_has_every_step_without_content(room: Room) -> None:
@@ -56,3 +62,74 @@ def test_a_gate_that_dies_leaves_an_entry_that_says_unknown(room: Room) -> None:
     answer = send(room, made)
     assert (answer.text, answer.status, answer.provenance) == ("", MessageStatus.FAILED, None)
     assert outcomes(room)[-1] == ("connection", "unknown")
+
+
+def test_a_gate_that_dies_in_a_second_attempt_leaves_an_entry_of_it(room: Room) -> None:
+    chat = room.chat()
+    made = review(room, chat)
+    room.services.cloud.before = [Waiting("unavailable", 0.5)]
+    room.services.cloud.die = True
+    send(room, made)
+    assert outcomes(room)[-2:] == [("connection", "server-failed"), ("connection", "unknown")]
+
+
+@pytest.mark.parametrize("stops", [True, False])
+def test_a_lock_leaves_the_connection_in_the_log(
+    room: Room, background: list[threading.Thread], monkeypatch: pytest.MonkeyPatch, stops: bool
+) -> None:
+    chat = room.chat()
+    pause = Pause()
+    room.services.cloud.script("Dear [PERSON_1]. ", pause, "never")
+    if not stops:  # a gate that does not look up when it is asked to
+        monkeypatch.setattr(room.services, "cancel", lambda stream: None)
+    made = review(room, chat)
+
+    def run() -> None:
+        with contextlib.suppress(VaultLockedError):
+            send(room, made)
+
+    thread = threading.Thread(target=run)
+    background.append(thread)
+    thread.start()
+    assert pause.reached.wait(10)
+    if not stops:
+        background.append(killed := threading.Thread(target=lambda: _release(room, pause)))
+        killed.start()
+    room.assistant.lock("asked")
+    thread.join(10)
+    room.assistant.unlock(PASSPHRASE)
+    assert outcomes(room)[-2:] == [("approved", ""), ("connection", "cancelled" if stops else "unknown")]
+    approved, connection = [record.entry for record in reversed(room.assistant.audit(limit=2))]
+    assert connection.approval_id == approved.approval_id
+    assert connection.bytes_out == len(room.services.cloud.sent[0][0].body) + 300
+    assert connection.bytes_in == len("Dear [PERSON_1]. ")
+    assert connection.is_whole is stops
+
+
+def _release(room: Room, pause: Pause) -> None:
+    """Let the fake's stream end once its process is dead, as a real one's does."""
+    room.services.cloud.gates[-1].port.dead.wait(10)
+    pause.release()
+
+
+def test_a_lock_does_not_wait_for_a_vault_that_is_busy(
+    room: Room, background: list[threading.Thread], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chat = room.chat()
+    pause = Pause()
+    room.services.cloud.script(pause)
+    made = review(room, chat)
+
+    def run() -> None:
+        with contextlib.suppress(VaultLockedError):
+            send(room, made)
+
+    thread = threading.Thread(target=run)
+    background.append(thread)
+    thread.start()
+    assert pause.reached.wait(10)
+    monkeypatch.setitem(room.services.disk.holds, "append_audit", threading.Event())
+    room.assistant.lock("asked")  # would hang here
+    thread.join(10)
+    assert not thread.is_alive()
+    assert not any(vault.is_alive for vault in room.services.vaults)

@@ -5,8 +5,12 @@ Every process is real and confined: vault, redactor and gate. The cloud is an HT
 
 from __future__ import annotations
 
+import contextlib
 import json
+import os
+import signal
 import ssl
+import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,8 +19,8 @@ import pytest
 
 from app.assistant import Assistant
 from app.conversation import Message, MessageStatus
-from app.errors import TlsRefused, UsageRefused
-from app.events import AnswerEnded, Event
+from app.errors import ServiceLost, TlsRefused, UsageRefused, VaultLockedError
+from app.events import AnswerEnded, AnswerGrew, Event, VaultLocked
 from app.gate.port import Destination
 from app.providers import Provider
 from app.review import Choice, Review
@@ -33,6 +37,7 @@ QUESTION = (
 )
 PRIVATE = ("Ottilie", "Quillfeather", "Baker", "NW1", "heronmail", "4111")
 PASSPHRASE = "correct horse battery"
+LONGEST_LOCK = 0.5
 
 
 @dataclass
@@ -43,6 +48,12 @@ class Desk:
     services: ProcessServices
     told: list[Event]
     authority: Authority
+    heard: threading.Condition
+
+    def wait_for(self, kind: type[Event]) -> None:
+        """Wait until an event of a kind was told."""
+        with self.heard:
+            assert self.heard.wait_for(lambda: any(isinstance(event, kind) for event in self.told), 30)
 
     def provider(self, server: Server, *, kind: str = "openai") -> Provider:
         destination = Destination(
@@ -70,15 +81,22 @@ class Desk:
 def desk(tmp_path: Path) -> Iterator[Desk]:
     services = ProcessServices(tmp_path / "vault")
     told: list[Event] = []
+    heard = threading.Condition()
+
+    def hear(event: Event) -> None:
+        with heard:
+            told.append(event)
+            heard.notify_all()
+
     assistant = Assistant(
         services=services,
         settings=SettingsStore(tmp_path / "settings.json"),
         models=ModelStore(tmp_path / "models"),
-        observer=told.append,
+        observer=hear,
         cloud_services=services,
     )
     assistant.create_vault(PASSPHRASE)
-    yield Desk(assistant, services, told, Authority())
+    yield Desk(assistant, services, told, Authority(), heard)
     assistant.close()
     services.close()
 
@@ -171,3 +189,56 @@ def test_neither_the_key_nor_a_name_is_in_a_file(desk: Desk, tls: ssl.SSLContext
         assert b"key-for-tests" not in data, file
         # Three letters stand in any megabyte of random bytes.
         assert not any(word.encode() in data for word in PRIVATE if len(word) > 6), file
+
+
+def begin_and_hang(visit: Visit) -> None:
+    """Say half a sentence and nothing more."""
+    visit.stream(next(iter(openai_events("Half a sentence"))))
+    visit.hang()
+
+
+def sending(desk: Desk, review: Review) -> threading.Thread:
+    """Send in a thread of its own; returns once the answer has begun."""
+
+    def send() -> None:
+        with contextlib.suppress(VaultLockedError, ServiceLost):
+            desk.assistant.cloud.send(review, seen_sha256=review.outgoing().prepared.body_sha256)
+
+    thread = threading.Thread(target=send)
+    thread.start()
+    desk.wait_for(AnswerGrew)
+    return thread
+
+
+def test_a_lock_during_an_answer_is_quick_and_the_log_has_every_byte(desk: Desk, tls: ssl.SSLContext) -> None:
+    with Server(begin_and_hang, tls) as server:
+        review = desk.review(desk.provider(server))
+        thread = sending(desk, review)
+        vault = desk.assistant._any_handle()
+        assert desk.assistant.lock("asked") < LONGEST_LOCK
+        assert not vault.is_alive
+        thread.join(20)
+        desk.assistant.unlock(PASSPHRASE)
+    approved, connection = [record.entry for record in reversed(desk.assistant.audit(limit=2))]
+    assert (connection.kind, connection.outcome) == ("connection", "cancelled")
+    assert connection.approval_id == approved.approval_id
+    assert connection.bytes_out == len(server.requests[0])
+    assert connection.bytes_in > 0
+    assert desk.assistant.verify_audit().ok
+
+
+def test_a_vault_that_is_killed_during_an_answer_notes_the_connection_at_the_next_unlock(
+    desk: Desk, tls: ssl.SSLContext
+) -> None:
+    with Server(begin_and_hang, tls) as server:
+        review = desk.review(desk.provider(server))
+        thread = sending(desk, review)
+        os.kill(desk.assistant._any_handle().service.pid, signal.SIGKILL)  # type: ignore[attr-defined]
+        desk.wait_for(VaultLocked)
+        thread.join(20)
+        desk.assistant.unlock(PASSPHRASE)
+    approved, connection = [record.entry for record in reversed(desk.assistant.audit(limit=2))]
+    assert (approved.kind, connection.kind, connection.outcome) == ("approved", "connection", "interrupted")
+    assert connection.approval_id == approved.approval_id
+    assert not connection.is_whole
+    assert desk.assistant.verify_audit().ok

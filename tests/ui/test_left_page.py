@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from app.audit import AuditEntry, AuditReport
+from app.audit import AuditEntry, AuditRecord, AuditReport
 from tests.ui.cloud_steps import add_provider, ask, choose, find_names
 from tests.ui.stage import Stage, readable_text
 from ui.left_page import PAGE_SIZE, SHORT_HASH, LeftPage, LogModel
@@ -132,6 +132,27 @@ def test_the_hint_of_a_row_has_what_the_columns_have_no_room_for(stage: Stage) -
     wanted = {"a.example:443", "Purpose: an answer", "TLSv1.3", "912 kB out, 123 kB in, 123.400 s"}
     assert wanted <= set(hint.splitlines())
     assert page.model.records[0].hash in hint
+
+
+@pytest.mark.parametrize(
+    ("entry", "expected"),
+    [
+        (
+            AuditEntry("connection", bytes_out=9000, bytes_in=0, outcome="unknown"),
+            ["end not seen", "≥ 9 kB", "unknown"],
+        ),
+        (AuditEntry("connection", outcome="interrupted"), ["interrupted", "unknown", "unknown"]),
+        (AuditEntry("connection", outcome="unreachable"), ["unreachable", "0 B", "0 B"]),
+    ],
+)
+def test_a_connection_whose_end_nobody_saw_claims_no_more_than_is_known(
+    entry: AuditEntry, expected: list[str]
+) -> None:
+    model = LogModel()
+    record = AuditRecord(1, 0, "0" * 64, "1" * 64, entry)
+    assert list(model.cells(record)[4:7]) == expected
+    hint = model.hint(record)
+    assert ("What left is not known" in hint) is (entry.outcome == "interrupted")
 
 
 def test_newest_first_and_more_on_scrolling(stage: Stage) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import socket
 import ssl
 import threading
@@ -13,6 +14,7 @@ from app.errors import CutOff, NameNotFound, RateLimited, ServerFailed, TlsRefus
 from app.gate.approval import Approvals
 from app.gate.pace import LONGEST_PAUSE, Pace, Pause, pause_after
 from app.gate.port import Connected, Destination, SendEvent, TextArrived, TimeLimits, Waiting
+from app.gate.wire import Clock, Wire
 from models.cancel import CancelToken
 from models.engine import StopReason
 from models.errors import SottoError
@@ -140,6 +142,23 @@ def test_a_server_that_hangs_up_in_the_middle_of_the_request_is_not_asked_again(
         outcome = desk.send(destination, request=desk.approve(destination, "long " * 2_000_000))
     assert outcome.code == "cut-off"
     assert server.connections == 1
+
+
+def test_what_left_of_a_piece_that_was_cut_is_counted(to: To) -> None:
+    ours, theirs = socket.socketpair()
+    ours.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 4096)
+    destination = to("https://localhost", limits=TimeLimits(idle=0.2, total=20))
+    wire = Wire(ours, "localhost:443", Clock(destination, CancelToken()))
+    wire.begin()
+    with ours, theirs:
+        with pytest.raises(CutOff):
+            wire.write(b"x" * 10_000_000)
+        theirs.setblocking(False)
+        arrived = 0
+        with contextlib.suppress(BlockingIOError):
+            while data := theirs.recv(65536):
+                arrived += len(data)
+    assert 0 < arrived <= wire.bytes_out < arrived + 2**16
 
 
 def test_an_answer_that_comes_before_the_whole_request_is_read(
