@@ -68,6 +68,10 @@ class Policy(msgspec.Struct, frozen=True):
         """The farthest route that is open at all."""
         return Route.LOCAL if self.offline else self.farthest_route
 
+    def allows_route(self, route: Route) -> bool:
+        """Whether a question may travel so far."""
+        return nearest(route, self.farthest) is route
+
     def allows_server(self, destination: Destination) -> bool:
         """Whether a server, and the proxy before it, may be asked.
 

@@ -14,6 +14,7 @@ from ui.review.words import route_name
 
 if TYPE_CHECKING:
     from app.policy import Managed
+    from app.providers import Provider
 
 _MOST_FAULTS: Final = 3
 
@@ -25,6 +26,26 @@ def set_by(managed: Managed) -> str:
     if organisation:
         return translate("policy", "Set by {organisation}").format(organisation=organisation)
     return translate("policy", "Set by this computer's policy")
+
+
+def why_closed(managed: Managed, provider: Provider) -> str:
+    """Return why the policy keeps a provider from being asked, and who set that; "" where it does not."""
+    translate = QCoreApplication.translate
+    policy = managed.policy
+    if not policy.allows_route(provider.route):
+        if policy.farthest is Route.LOCAL:
+            why = translate(
+                "policy", "It is not asked: the policy of this computer keeps every question here."
+            )
+        else:
+            why = translate(
+                "policy", "It is not asked: the policy of this computer opens no route beyond “{route}”."
+            ).format(route=route_name(policy.farthest))
+    elif not policy.allows_server(provider.destination):
+        why = translate("policy", "It is not asked: the policy of this computer does not allow its server.")
+    else:
+        return ""
+    return f"{why} {set_by(managed)}."
 
 
 def hold(control: QWidget, managed: Managed, *, is_held: bool) -> QLabel:

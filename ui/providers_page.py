@@ -11,16 +11,17 @@ from app.gate.address import is_plain
 from app.presets import known_clouds, other_cloud, private_server
 from app.provider_list import ROTATE_KEY_AFTER_DAYS
 from app.providers import Provider
+from app.routing import Route
 from ui.consent import ConsentSheet
 from ui.dialogs import Sheet, ask
 from ui.flow import wrapping
 from ui.kit import Kit
 from ui.page import Page
 from ui.parts import button, column, drop, fill, icon_button, label, picture, row
-from ui.policy import broken_notice, set_by
+from ui.policy import broken_notice, set_by, why_closed
 from ui.provider_sheet import ProviderSheet
 from ui.redaction_settings import RedactionSettings
-from ui.review.words import route_icon, route_name
+from ui.review.words import route_icon, route_name, short_refusal
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,16 +119,27 @@ class ProvidersPage(Page):
 
     def _offer(self) -> None:
         menu = QMenu(self)
+        policy = self.managed.policy
         for preset in known_clouds():
-            self._offer_one(menu, preset.name, preset)
-        self._offer_one(menu, self.tr("Another cloud, OpenAI-compatible"), other_cloud())
+            is_open = policy.allows_route(preset.route) and policy.allows_server(preset.destination)
+            self._offer_one(menu, preset.name, preset, is_open=is_open)
+        another = self.tr("Another cloud, OpenAI-compatible")
+        self._offer_one(menu, another, other_cloud(), is_open=policy.allows_route(Route.CLOUD))
         menu.addSeparator()
-        self._offer_one(menu, self.tr("Private server (vLLM, llama-server, Ollama)"), private_server())
+        private = self.tr("Private server (vLLM, llama-server, Ollama)")
+        self._offer_one(menu, private, private_server(), is_open=policy.allows_route(Route.PRIVATE))
+        if not all(action.isEnabled() for action in menu.actions() if not action.isSeparator()):
+            menu.addSeparator()
+            menu.addAction(set_by(self.managed).replace("&", "&&")).setEnabled(False)
         corner = self.add_button.rect().bottomRight() + QPoint(1 - menu.sizeHint().width(), 4)
         menu.popup(self.add_button.mapToGlobal(corner))
 
-    def _offer_one(self, menu: QMenu, name: str, preset: Provider) -> None:
+    def _offer_one(self, menu: QMenu, name: str, preset: Provider, *, is_open: bool) -> None:
+        """Offer a beginning; one that the policy would refuse later says so now."""
+        if not is_open:
+            name = self.tr("{name}: {why}").format(name=name, why=short_refusal("policy"))
         action = menu.addAction(self.theme.icon(route_icon(preset.route), size=16), name)
+        action.setEnabled(is_open)
         action.triggered.connect(lambda: self.edit(preset))
 
     def edit(self, provider: Provider) -> ProviderSheet:
@@ -139,6 +151,8 @@ class ProvidersPage(Page):
 
     def _on_saved(self, saved: Provider, *, is_new: bool) -> None:
         self._reload()
+        if why_closed(self.managed, saved):
+            return  # its card says so; neither a key nor a consent would open it
         if is_new and saved.needs_key:
             self.enter_key(saved)
         elif is_new:
@@ -221,13 +235,13 @@ class ProviderCard(QFrame):
         if is_plain(destination):
             server += " · " + self.tr("unencrypted, to this very computer")
         whole.addWidget(label(server, role="small", tone="second", wrap=True))
-        if not page.managed.policy.allows_server(destination):
-            refused = self.tr("The policy of this computer does not allow it. {set_by}.")
-            whole.addLayout(
-                self._state("triangle-alert", "warn", refused.format(set_by=set_by(page.managed)))
-            )
-        whole.addLayout(self._state(*self._key(key_age)))
-        whole.addLayout(self._state(*self._consent()))
+        self._closed = why_closed(page.managed, provider)
+        if self._closed:
+            whole.addLayout(self._state("triangle-alert", "warn", self._closed))
+        if not self._closed or key_age is not None:  # what is missing would not help it
+            whole.addLayout(self._state(*self._key(key_age)))
+        if not self._closed or provider.consented:
+            whole.addLayout(self._state(*self._consent()))
         whole.addSpacing(2)
         whole.addWidget(self._buttons())
         self.setLayout(whole)
@@ -255,7 +269,7 @@ class ProviderCard(QFrame):
             if provider.key_place == "keyring"
             else self.tr("Key in the vault, {since}.")
         ).format(since=since)
-        if age >= ROTATE_KEY_AFTER_DAYS:
+        if age >= ROTATE_KEY_AFTER_DAYS and not self._closed:
             renew = self.tr("Make a new one on the provider's site and enter it here.")
             return "triangle-alert", "warn", f"{place} {renew}"
         return "key-round", "second", place
@@ -275,15 +289,16 @@ class ProviderCard(QFrame):
     def _buttons(self) -> QWidget:
         page, provider = self._page, self._provider
         has_key = provider.key_place != "none"
-        made = [
-            self._button(self.tr("Edit…"), self.tr("Edit {name}"), lambda: page.edit(provider)),
-            self._button(
-                self.tr("New key…") if has_key else self.tr("Enter key…"),
-                self.tr("Enter the key of {name}"),
-                lambda: page.enter_key(provider),
-            ),
-        ]
-        if not provider.consented:
+        made = [self._button(self.tr("Edit…"), self.tr("Edit {name}"), lambda: page.edit(provider))]
+        if not self._closed:
+            made.append(
+                self._button(
+                    self.tr("New key…") if has_key else self.tr("Enter key…"),
+                    self.tr("Enter the key of {name}"),
+                    lambda: page.enter_key(provider),
+                )
+            )
+        if not self._closed and not provider.consented:
             made.append(
                 self._button(
                     self.tr("Read and agree…"),

@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from app.assistant import Assistant
 from app.gate.port import Destination
 from app.policy import CLOSED, Fault, Managed, Policy
-from app.providers import Promise, Provider
+from app.providers import KeyPlace, Promise, Provider
 from app.routing import Route
 from tests.fakes import FakeServices
 from tests.ui.cloud_steps import QUESTION, add_provider, choose, find_names, page_of
@@ -48,10 +48,13 @@ def under(
         each.end()
 
 
-def put_provider(stage: Stage, address: str = "https://cloud.example/v1") -> Provider:
+def put_provider(
+    stage: Stage, address: str = "https://cloud.example/v1", *, key: KeyPlace = "keyring", consented: int = 1
+) -> Provider:
     """Have a provider that was set up before there was a policy."""
     destination = Destination("p1", "openai", address, "big-1")
-    provider = Provider("p1", "Somewhere", destination, Promise("30 days", "no"), 4096, "keyring", 1, 1)
+    promise = Promise("30 days", "no")
+    provider = Provider("p1", "Somewhere", destination, promise, 4096, key, 1, consented)
     stage.disk.cloud.providers["p1"] = provider
     return provider
 
@@ -151,13 +154,71 @@ def test_a_server_outside_the_list_is_refused_in_the_form_and_marked_on_the_page
     stage.unlock()
     provider = put_provider(stage)
     page = providers_page(stage)
-    stage.until(lambda: f"The policy of this computer does not allow it. {BY}." in readable_text(page))
+    told = f"It is not asked: the policy of this computer does not allow its server. {BY}."
+    stage.until(lambda: told in readable_text(page))
     sheet = page.edit(provider)
     assert isinstance(sheet, ProviderSheet)
     sheet.save.click()
     stage.until(lambda: sheet.banners.shown("error"))
     assert "policy of this computer does not allow this server" in readable_text(sheet.banners)
     sheet.close()
+
+
+@pytest.mark.parametrize(
+    ("policy", "words"),
+    [
+        (Policy(CLINIC, farthest_route=Route.PRIVATE), "opens no route beyond “Private server”"),
+        (Policy(CLINIC, farthest_route=Route.LOCAL), "keeps every question here"),
+        (Policy(CLINIC, offline=True), "keeps every question here"),
+        (Policy(CLINIC, allowed_hosts=("llm.example",)), "does not allow its server"),
+    ],
+)
+def test_the_card_of_a_provider_that_is_refused_says_so_and_offers_nothing(
+    under: Opened, policy: Policy, words: str
+) -> None:
+    stage = under(Managed(policy))
+    stage.unlock()
+    put_provider(stage, key="none", consented=0)
+    page = providers_page(stage)
+    stage.until(lambda: f"It is not asked: the policy of this computer {words}. {BY}." in readable_text(page))
+    said = readable_text(page)
+    for useless in ("Its key is missing", "Enter key…", "not yet agreed", "Read and agree…"):
+        assert useless not in said
+    assert "Remove…" in said
+
+
+def test_the_card_of_a_provider_that_is_allowed_says_nothing_of_a_policy(under: Opened) -> None:
+    stage = under(Managed(Policy(CLINIC, farthest_route=Route.CLOUD, allowed_hosts=("cloud.example",))))
+    stage.unlock()
+    put_provider(stage, key="none", consented=0)
+    page = providers_page(stage)
+    stage.until(lambda: "Read and agree…" in readable_text(page))
+    assert "Enter key…" in readable_text(page)
+    assert "It is not asked" not in readable_text(page)
+
+
+@pytest.mark.parametrize(
+    ("policy", "offered"),
+    [
+        (Policy(CLINIC), ["OpenAI", "Mistral", "Another cloud", "Private server"]),
+        (Policy(CLINIC, farthest_route=Route.PRIVATE), ["Private server"]),
+        (Policy(CLINIC, offline=True), []),
+        (Policy(CLINIC, allowed_hosts=("api.mistral.ai",)), ["Mistral", "Another cloud", "Private server"]),
+    ],
+)
+def test_only_what_the_policy_allows_can_be_added(under: Opened, policy: Policy, offered: list[str]) -> None:
+    stage = under(Managed(policy))
+    stage.unlock()
+    page = providers_page(stage)
+    page.add_button.click()
+    menu = next(each for each in page.findChildren(QMenu) if each.isVisible())
+    for name in ("OpenAI", "Mistral", "Another cloud", "Private server"):
+        action = next(each for each in menu.actions() if each.text().startswith(name))
+        assert action.isEnabled() is (name in offered)
+        assert ("the policy of this computer does not allow it" in action.text()) is (name not in offered)
+    lines = [each for each in menu.actions() if each.text() == BY.replace("&", "&&")]
+    assert [each.isEnabled() for each in lines] == ([False] if len(offered) < 4 else [])
+    menu.close()
 
 
 def test_a_broken_policy_is_told_with_its_file_and_closes_the_cloud(under: Opened) -> None:
