@@ -118,11 +118,14 @@ class Body(QWidget):
                 found = slot.block.y() + inside
         return found
 
-    def flag(self, words: Sequence[str]) -> None:
-        """Flag words in the running text, wherever they stand."""
+    def flag(self, tags: Sequence[str]) -> None:
+        """Flag placeholders wherever they stand; () takes the flags away."""
         for slot in self._slots:
-            if isinstance(slot.block, TextBlock):
-                slot.block.flag(words)
+            match slot.block:
+                case TextBlock() | TableBlock() | ThinkingBlock() as block:
+                    block.flag(tags)
+                case CodeBlock() as block:
+                    block.view.flag(tags)
 
     def wipe(self) -> None:
         """Empty every document now."""

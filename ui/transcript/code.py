@@ -6,6 +6,8 @@ is coloured once when the block is complete.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
@@ -25,7 +27,7 @@ from PySide6.QtWidgets import QFrame, QPlainTextEdit, QTextEdit, QToolButton, QW
 from ui.transcript.highlight import Colouring, Kind, colour_lines, open_kind
 from ui.transcript.leaves import Code
 from ui.transcript.look import Look
-from ui.transcript.prose import passes_on, plain, popup_menu, scrolls_sideways
+from ui.transcript.prose import flag_selections, passes_on, plain, popup_menu, scrolls_sideways
 
 _WINDOW = 30  # lines that are coloured again while a block grows
 _HEAD = 36
@@ -206,6 +208,7 @@ class _CodeView(QPlainTextEdit):
         self.open_kind: Kind | None = None
         self._look = look
         self._formats: dict[str, QTextCharFormat] = {}
+        self._flags: list[QTextEdit.ExtraSelection] = []
         theme = look.theme
         self.setFont(theme.mono_font())
         self.setReadOnly(True)
@@ -275,16 +278,21 @@ class _CodeView(QPlainTextEdit):
         menu.addAction(self.tr("Select all"), self.selectAll)
         menu.popup(event.globalPos())
 
+    def flag(self, tags: Sequence[str]) -> None:
+        """Flag placeholders wherever they stand; () takes the flags away."""
+        self._flags = flag_selections(self.document(), tags, self._look)
+        self.setExtraSelections(self._flags)
+
     def mark(self, words: str, near: int) -> int | None:
         """Mark words from a character on; return how far from the top they are, None when not there."""
-        self.setExtraSelections([])
+        self.setExtraSelections(self._flags)
         found = self.document().find(words, max(0, near)) if words else QTextCursor()
         if found.isNull():
             return None
         marked = QTextEdit.ExtraSelection()
         marked.cursor = found
         marked.format.setBackground(self._look.theme.colour("mark"))
-        self.setExtraSelections([marked])
+        self.setExtraSelections([*self._flags, marked])
         return self.geometry().top() + self.cursorRect(found).top()
 
     def _copy_selection(self) -> None:

@@ -58,6 +58,14 @@ class Look(QObject):
         formatted.setForeground(theme.colour("accent" if linked else "text2" if header else "text"))
         return formatted
 
+    def warning(self) -> QTextCharFormat:
+        """Return how words that are not what they should be are flagged: amber, with a wavy line."""
+        formatted = QTextCharFormat()
+        formatted.setBackground(self.theme.colour("warn_bg"))
+        formatted.setForeground(self.theme.colour("warn"))
+        formatted.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
+        return formatted
+
     def block(self, leaf: Prose, before: Leaf | None, *, rtl: bool) -> QTextBlockFormat:
         """Return how a paragraph stands: indents, the distance to what is above, the place of its marker."""
         px = self.theme.px

@@ -18,13 +18,14 @@ from PySide6.QtGui import (
     QPaintEvent,
     QTextBlock,
     QTextBlockFormat,
-    QTextCharFormat,
     QTextCursor,
+    QTextDocument,
     QTextOption,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QMenu, QTextBrowser, QTextEdit, QToolTip, QWidget
 
+from ui.transcript.flags import flagged, units
 from ui.transcript.leaves import CODE, Leaf, Paragraph, Prose, Rule, Span
 from ui.transcript.look import LINE_HEIGHT, Look
 
@@ -114,21 +115,9 @@ class TextBlock(QTextBrowser):
         """Return the width that the text takes without wrapping."""
         return math.ceil(self.document().idealWidth())
 
-    def flag(self, words: Sequence[str]) -> None:
-        """Flag words wherever they stand: amber, with a wavy line; () takes the flags away."""
-        self._flags = []
-        warning = QTextCharFormat()
-        warning.setBackground(self._look.theme.colour("warn_bg"))
-        warning.setForeground(self._look.theme.colour("warn"))
-        warning.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
-        document = self.document()
-        for word in words:
-            found = document.find(word) if word else QTextCursor()
-            while not found.isNull():
-                flagged = QTextEdit.ExtraSelection()
-                flagged.cursor, flagged.format = found, warning
-                self._flags.append(flagged)
-                found = document.find(word, found)
+    def flag(self, tags: Sequence[str]) -> None:
+        """Flag placeholders wherever they stand; () takes the flags away."""
+        self._flags = flag_selections(self.document(), tags, self._look)
         self.setExtraSelections(self._flags)
 
     def mark(self, words: str, leaf: int, near: int) -> int | None:
@@ -314,6 +303,24 @@ class TextBlock(QTextBrowser):
         QToolTip.showText(position, url.toDisplayString(), self)
 
 
+def flag_selections(
+    document: QTextDocument, tags: Sequence[str], look: Look
+) -> list[QTextEdit.ExtraSelection]:
+    """Return what flags placeholders in a document."""
+    made = []
+    block = document.begin() if tags else QTextBlock()
+    while block.isValid():
+        for start, length in flagged(block.text(), tags):
+            selection = QTextEdit.ExtraSelection()
+            selection.format = look.warning()
+            selection.cursor = QTextCursor(block)
+            selection.cursor.setPosition(block.position() + start)
+            selection.cursor.setPosition(block.position() + start + length, QTextCursor.MoveMode.KeepAnchor)
+            made.append(selection)
+        block = block.next()
+    return made
+
+
 def scrolls_sideways(area: QAbstractScrollArea, event: QWheelEvent) -> bool:
     """Whether a turn of the wheel is for a block that is wider than the transcript, and not for that."""
     is_sideways = abs(event.angleDelta().x()) > abs(event.angleDelta().y())
@@ -340,19 +347,19 @@ def plain(text: str) -> str:
 
 def shared_prefix(old: Sequence[Span], new: Sequence[Span]) -> tuple[int, tuple[Span, ...]]:
     """Return how many UTF-16 units two paragraphs share at the start, and what is left of the new one."""
-    units = 0
+    shared = 0
     for index, (one, other) in enumerate(zip(old, new, strict=False)):
         if one == other:
-            units += _units(one.text)
+            shared += units(one.text)
             continue
         if (one.marks, one.href) != (other.marks, other.href):
-            return units, tuple(new[index:])
+            return shared, tuple(new[index:])
         same = _common(one.text, other.text)
         rest = Span(other.text[same:], other.marks, other.href)
-        return units + _units(other.text[:same]), (
+        return shared + units(other.text[:same]), (
             (rest, *new[index + 1 :]) if rest.text else tuple(new[index + 1 :])
         )
-    return units, tuple(new[len(old) :])
+    return shared, tuple(new[len(old) :])
 
 
 def _common(one: str, other: str) -> int:
@@ -361,10 +368,6 @@ def _common(one: str, other: str) -> int:
     return next(
         (i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other))
     )
-
-
-def _units(text: str) -> int:
-    return len(text) if text.isascii() else len(text.encode("utf-16-le")) // 2
 
 
 def _x(value: object) -> float:

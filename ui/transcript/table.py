@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import (
@@ -40,6 +41,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.transcript.flags import flagged, units
 from ui.transcript.leaves import LINE_BREAK, Span, Table
 from ui.transcript.look import Look, alignment
 from ui.transcript.prose import passes_on, popup_menu, scrolls_sideways
@@ -51,11 +53,16 @@ _BUTTON = 28  # room for the copy button in the header's last cell
 
 @dataclass(frozen=True, slots=True)
 class _Cell:
-    """A cell ready to be drawn."""
+    """A cell ready to be drawn.
+
+    Attributes:
+        flags: what is drawn over its words; it changes no measure.
+    """
 
     layout: QTextLayout
     natural: float
     least: float
+    flags: list[QTextLayout.FormatRange]
 
 
 class TableBlock(QWidget):
@@ -68,6 +75,7 @@ class TableBlock(QWidget):
         self._look = look
         self._model = _TableModel(self)
         self._cells: list[list[_Cell]] = []
+        self._tags: tuple[str, ...] = ()
         self.view = _TableView(self)
         self.view.setModel(self._model)
         self.view.setItemDelegate(_CellDelegate(look, self._cells, self.view))
@@ -103,6 +111,22 @@ class TableBlock(QWidget):
         name = self.tr("Table, %1 columns, %2 rows")
         name = name.replace("%1", str(len(table.align))).replace("%2", str(len(table.rows) - 1))
         self.view.setAccessibleName(name)
+
+    def flag(self, tags: Sequence[str]) -> None:
+        """Flag placeholders in the cells; () takes the flags away."""
+        if tuple(tags) == self._tags:
+            return
+        self._tags = tuple(tags)
+        for row in self._cells:
+            for cell in row:
+                cell.flags[:] = self._flags(cell.layout.text())
+        self.view.viewport().update()
+
+    def flags(self, row: int, column: int) -> list[str]:
+        """Return what is flagged in a cell."""
+        cell = self._cells[row][column]
+        text = cell.layout.text().encode("utf-16-le")
+        return [text[2 * f.start : 2 * (f.start + f.length)].decode("utf-16-le") for f in cell.flags]
 
     def wipe(self) -> None:
         """Forget the table now."""
@@ -179,13 +203,21 @@ class TableBlock(QWidget):
         least = min(layout.minimumWidth(), self._look.theme.px(220))
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         layout.setTextOption(option)
-        return _Cell(layout, layout.maximumWidth(), least)
+        return _Cell(layout, layout.maximumWidth(), least, self._flags(layout.text()))
+
+    def _flags(self, text: str) -> list[QTextLayout.FormatRange]:
+        made = []
+        for start, length in flagged(text, self._tags):
+            piece = QTextLayout.FormatRange()
+            piece.start, piece.length, piece.format = start, length, self._look.warning()
+            made.append(piece)
+        return made
 
     def _formats(self, spans: tuple[Span, ...], *, header: bool) -> list[QTextLayout.FormatRange]:
         made = []
         position = 0
         for span in spans:
-            length = len(span.text.encode("utf-16-le")) // 2
+            length = units(span.text)
             piece = QTextLayout.FormatRange()
             piece.start, piece.length = position, length
             formatted = self._look.table_characters(span.marks, linked=bool(span.href), header=header)
@@ -331,7 +363,8 @@ class _CellDelegate(QStyledItemDelegate):
             if option.direction is Qt.LayoutDirection.RightToLeft and _is_corner(row, index):
                 left += theme.px(_BUTTON)
             painter.setPen(QColor(theme.tokens.text2 if index.row() == 0 else theme.tokens.text))
-            row[index.column()].layout.draw(painter, QPointF(left, area.top() + theme.px(_DOWN)))
+            cell = row[index.column()]
+            cell.layout.draw(painter, QPointF(left, area.top() + theme.px(_DOWN)), cell.flags)
 
 
 def _is_corner(row: list[_Cell], index: _Index) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QToolButton, QWidget
@@ -24,6 +26,7 @@ class ThinkingBlock(QWidget):
         self._look = look
         self._leaf = Thinking("", closed=False)
         self._body: TextBlock | None = None
+        self._tags: tuple[str, ...] = ()
         self._head = QToolButton(self)
         self._head.setProperty("kind", "fold")
         self._head.setCheckable(True)
@@ -54,6 +57,13 @@ class ThinkingBlock(QWidget):
         self._look.theme.set_icon(self._head, "chevron-down" if unfolded else "brain", size=16)
         if self._body is not None:
             self._body.show_plain(leaf.text)
+            self._body.flag(self._tags)
+
+    def flag(self, tags: Sequence[str]) -> None:
+        """Flag placeholders in the thoughts, also once they are unfolded; () takes the flags away."""
+        self._tags = tuple(tags)
+        if self._body is not None:
+            self._body.flag(self._tags)
 
     def wipe(self) -> None:
         """Forget the thoughts now."""

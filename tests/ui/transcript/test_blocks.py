@@ -404,6 +404,80 @@ def test_words_are_marked_where_they_stand(look: Look, parent: QWidget) -> None:
     assert not any(child.extraSelections() for child in body.findChildren(TextBlock))
 
 
+FLAGGED = """<think>Who is [PERSON_9]?</think>
+
+😀 Ask [PERSON_9] and **[Person 9]**, not [PERSON_1].
+
+| Who 😀 [PERSON_9] | Where |
+|---|---|
+| 😀 [PERSON_9] and [PERSON_1] | [LOCATION_7] |
+
+```
+to = "[PERSON_9]"
+```
+"""
+
+
+def flagged_words(body: Body) -> list[list[str]]:
+    """Return what is flagged: in the thoughts, in the running text, in code."""
+    edits = [child for child in body.findChildren(TextBlock) if child.toPlainText()]
+    edits += [child.view for child in body.findChildren(CodeBlock)]
+    return [[each.cursor.selectedText() for each in edit.extraSelections()] for edit in edits]
+
+
+def test_placeholders_that_the_chat_never_had_are_flagged_wherever_they_stand(
+    look: Look, parent: QWidget
+) -> None:
+    body = Body(look, 700, parent)
+    body.show_leaves(parse_answer(FLAGGED), settled=True)
+    body.lay_out(700)
+    body.flag(("[PERSON_9]", "[LOCATION_7]"))
+    (table,) = body.findChildren(TableBlock)
+    cells = {(row, column): table.flags(row, column) for row in (0, 1) for column in (0, 1)}
+    assert cells == {
+        (0, 0): ["[PERSON_9]"],
+        (0, 1): [],
+        (1, 0): ["[PERSON_9]"],
+        (1, 1): ["[LOCATION_7]"],
+    }
+    (thoughts,) = body.findChildren(ThinkingBlock)
+    thoughts.findChild(QToolButton).toggle()
+    assert sorted(flagged_words(body)) == [
+        ["[PERSON_9]"],
+        ["[PERSON_9]"],
+        ["[PERSON_9]", "[Person 9]"],
+    ]
+    body.flag(())
+    assert flagged_words(body) == [[], [], []]
+    assert table.flags(1, 0) == []
+
+
+def test_a_flag_in_a_table_can_be_seen_and_moves_nothing(look: Look, parent: QWidget) -> None:
+    table = TableBlock(look, parent)
+    table.show_table(first_table("| a | b |\n|---|---|\n| [PERSON_9] | x |"))
+    high = table.lay_out(500)
+    table.resize(500, high)
+    table.show()
+    before = table.grab().toImage()
+    table.flag(("[PERSON_9]",))
+    assert table.lay_out(500) == high
+    after = table.grab().toImage()
+    amber = look.theme.colour("warn_bg")
+    seen = {after.pixelColor(x, y).name() for x in range(after.width()) for y in range(after.height())}
+    assert amber.name() in seen
+    assert before != after
+
+
+def test_a_mark_leaves_the_flags_of_code_where_they_are(look: Look, parent: QWidget) -> None:
+    body = Body(look, 700, parent)
+    body.show_leaves(parse_answer("```\nto [PERSON_9] now\n```"), settled=True)
+    body.flag(("[PERSON_9]",))
+    body.mark("now", 1, 0)
+    assert sorted(flagged_words(body)) == [["[PERSON_9]", "now"]]
+    body.mark("", 0, 0)
+    assert flagged_words(body) == [["[PERSON_9]"]]
+
+
 def test_wiping_leaves_no_text_behind(look: Look, parent: QWidget) -> None:
     body = Body(look, 700, parent)
     body.show_leaves(parse_answer(samples.RICH), settled=True)
