@@ -104,6 +104,7 @@ def _as_row(finding: Finding) -> dict[str, object]:
     if first.checksum:
         notes.append(_checked(finding.label))
     notes += [f"near {first.context!r}"] if first.context else []
+    notes += ["by its place"] if first.placed else []
     notes += [first.encoding] if first.encoding else []
     return {
         "start": finding.start,

@@ -75,6 +75,7 @@ class Reason(msgspec.Struct, frozen=True):
         context: the entry of our own lexicon that stood near it ("iban", "geb. am"), "" for none.
         score: what this reason alone is worth, 0.0 to 1.0.
         encoding: how the text was hidden ("base64", "zero-width", "spelled-out"), "" for not at all.
+        placed: what stands around it vouched for it, and no one word of that can be named.
     """
 
     rule: str
@@ -82,6 +83,7 @@ class Reason(msgspec.Struct, frozen=True):
     checksum: bool = False
     context: str = ""
     encoding: str = ""
+    placed: bool = False
 
 
 class Finding(msgspec.Struct, frozen=True):

@@ -19,6 +19,7 @@ from app.redaction.profiles import profiles
 from app.redaction.quasi.words import load_words
 from app.redaction.recognizers.phone import load_metadata
 from app.redaction.tagging import TaggerPort
+from app.redaction.vouched import vouched
 from models.cancel import CancelToken, current_cancel
 
 _PER_EVENT: Final = 2000
@@ -47,14 +48,14 @@ class Redactor:
         if len(text) < _LONG_TEXT:
             findings, quasi = self._pipeline.scan_whole(text, options)
             if not token.is_cancelled:
-                yield Scanned(findings, quasi, last=True)
+                yield Scanned(vouched(text, findings), quasi, last=True)
             return
         yield ScanProgress(0.0)
         try:
             findings, quasi = self._pipeline.scan_whole(text, options, lambda _share: _stop_if(token))
         except _Stopped:
             return
-        yield from _in_parts(findings, quasi)
+        yield from _in_parts(vouched(text, findings), quasi)
 
     def leaks(self, body: bytes, values: tuple[str, ...]) -> tuple[Leak, ...]:
         """Look through the outgoing bytes for every value; see ``RedactorPort``."""

@@ -71,3 +71,9 @@ def test_the_reason_in_the_list_is_not_cut_and_all_reasons_are_in_its_tool_tip(s
     assert row.toolTip(2) in row.data(0, Qt.ItemDataRole.AccessibleTextRole)
     room = window.findings.columnWidth(2)
     assert window.fontMetrics().horizontalAdvance(row.text(2)) < room
+
+
+def test_what_no_word_vouches_for_is_told_without_one() -> None:
+    assert reason_words(Reason("secret-assigned", 0.7, placed=True), EntityType.SECRET) == (
+        "stands where one does",
+    )

@@ -155,6 +155,8 @@ def reason_words(reason: Reason, kind: EntityType) -> tuple[str, ...]:
         said.append(translate("review", "check digits fit"))
     if reason.context:
         said.append(translate("review", "near the word “{word}”").format(word=reason.context))
+    if reason.placed:
+        said.append(translate("review", "stands where one does"))
     if reason.checksum and kind in CALENDAR_DAYS:
         said.append(translate("review", "is a day of the calendar"))
     elif reason.checksum and kind not in WITH_CHECK_DIGITS:
