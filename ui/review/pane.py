@@ -6,7 +6,7 @@ import bisect
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QHelpEvent,
@@ -25,6 +25,8 @@ from ui.theme import Theme
 
 LINE_HEIGHT = 145.0
 """Per cent of the font's own."""
+
+_ABOVE = 4  # pixels that are left above the first line
 
 Place = tuple[int, int]
 """A part and a character of its original text; (part, -1) is its heading."""
@@ -201,8 +203,7 @@ class TextPane(QTextEdit):
         bottom = self.cursorRect(self._cursor(placed.end, placed.end))
         high = self.viewport().height()
         if top.top() < 0 or bottom.bottom() > high:
-            bar = self.verticalScrollBar()
-            bar.setValue(bar.value() + top.top() - high // 3)
+            self._begin_with_line_at(self.verticalScrollBar().value() + top.top() - high // 3)
 
     def top_place(self) -> Place:
         """Return what stands at the top of the pane."""
@@ -224,11 +225,33 @@ class TextPane(QTextEdit):
         if placed.run.start >= 0 and not placed.run.item:
             inside = _units(placed.run.text, place[1] - placed.run.start)
         position = min(placed.start + inside, placed.end)
-        self._is_following = True
-        bar = self.verticalScrollBar()
         rect = self.cursorRect(self._cursor(position, position))
-        bar.setValue(bar.value() + rect.top() - 4 if position > 0 else 0)
+        self._is_following = True
+        self._begin_with_line_at(self.verticalScrollBar().value() + rect.top() if position > 0 else 0)
         self._is_following = False
+
+    def _begin_with_line_at(self, height: int) -> None:
+        """Scroll so that the line at a height of the document, in pixels, is the first and a whole one.
+
+        Near the end, where the bar would stop in mid-line, the room below the text grows a little.
+        """
+        self.setViewportMargins(0, 0, 0, 0)
+        bar = self.verticalScrollBar()
+        line = self._line_at(max(0, height))
+        if line - _ABOVE > bar.maximum():
+            line = self._line_at(bar.maximum() + _ABOVE)
+            if line - _ABOVE < bar.maximum():
+                line = self._line_at(bar.maximum() + _ABOVE, below=1)
+            self.setViewportMargins(0, 0, 0, max(0, line - _ABOVE - bar.maximum()))
+        bar.setValue(line - _ABOVE if line > _ABOVE else 0)
+
+    def _line_at(self, height: int, *, below: int = 0) -> int:
+        """Return where the line at a height of the document, or so many lines below it, begins."""
+        layout = self.document().documentLayout()
+        position = layout.hitTest(QPointF(_ABOVE, height), Qt.HitTestAccuracy.FuzzyHit)
+        cursor = self._cursor(max(0, position), max(0, position))
+        cursor.movePosition(QTextCursor.MoveOperation.Down, QTextCursor.MoveMode.MoveAnchor, below)
+        return self.verticalScrollBar().value() + self.cursorRect(cursor).top()
 
     def _at(self, position: int) -> _Placed | None:
         index = bisect.bisect_right(self._placed, position, key=lambda each: each.start) - 1
