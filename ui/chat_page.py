@@ -75,13 +75,18 @@ class EmptyState(QWidget):
         )
         self.setLayout(column(None, inside, None, margins=(24, 24, 24, 24)))
 
-    def show_route(self, *, is_local: bool) -> None:
+    def show_route(self, *, is_local: bool, may_skim: bool = False) -> None:
         """Say what becomes of a question."""
-        self._text.setText(
-            self.tr("Everything you write is answered on this computer and kept encrypted.")
-            if is_local
-            else self.tr("You see exactly what would leave this computer, and decide, before it does.")
-        )
+        if is_local:
+            text = self.tr("Everything you write is answered on this computer and kept encrypted.")
+        elif may_skim:
+            text = self.tr(
+                "What is not doubtful leaves this computer redacted and without a look, as you chose in"
+                " Settings. For everything else you decide."
+            )
+        else:
+            text = self.tr("You see exactly what would leave this computer, and decide, before it does.")
+        self._text.setText(text)
 
 
 class ChatPage(QWidget):
@@ -206,14 +211,16 @@ class ChatPage(QWidget):
         chip.providers_wanted.connect(lambda: self.providers_wanted.emit(""))
         routes.menu_ready.connect(chip.show_menu)
         routes.changed.connect(self._on_route)
+        self._kit.preferences.changed.connect(self._on_route)
         routes.busy_changed.connect(self._on_busy)
         routes.failed.connect(self._on_not_sent)
         routes.came_back.connect(self.composer.editor.setPlainText)
         routes.setup_wanted.connect(self.providers_wanted)
 
     def _on_route(self) -> None:
-        self.composer.show_route(self.routes.choice)
-        self.empty.show_route(is_local=self.routes.is_local)
+        may_skim = self.routes.may_skim
+        self.composer.show_route(self.routes.choice, may_skim=may_skim)
+        self.empty.show_route(is_local=self.routes.is_local, may_skim=may_skim)
 
     def _bind_keys(self) -> None:
         for each in shortcuts():

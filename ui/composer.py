@@ -287,15 +287,17 @@ class Composer(QWidget):
         self.editor.setReadOnly(is_sending)
         self._update()
 
-    def show_route(self, choice: RouteChoice) -> None:
-        """Show where the next question goes."""
-        self.route_chip.show_choice(choice)
+    def show_route(self, choice: RouteChoice, *, may_skim: bool = False) -> None:
+        """Show where the next question goes, and whether it may go there without a look."""
+        self.route_chip.show_choice(choice, may_skim=may_skim)
         self.model_chip.setVisible(choice.route is Route.LOCAL)
-        self.editor.setPlaceholderText(
-            self.tr("Ask anything; it stays on this computer")
-            if choice.route is Route.LOCAL
-            else self.tr("Ask anything; you see what leaves before it does")
-        )
+        if choice.route is Route.LOCAL:
+            promise = self.tr("Ask anything; it stays on this computer")
+        elif may_skim:
+            promise = self.tr("Ask anything; what is not doubtful is sent without a look")
+        else:
+            promise = self.tr("Ask anything; you see what leaves before it does")
+        self.editor.setPlaceholderText(promise)
         self._update()
 
     def set_models(self, models: list[ModelEntry], current: ModelEntry | None) -> None:

@@ -43,7 +43,8 @@ class ConsentSheet(Sheet):
         self.add_text(
             self.tr(
                 "Sotto cannot check these words. It hides what it finds, shows you every byte before it"
-                " leaves, and records your consent in the log of what left this computer."
+                " leaves, unless you choose not to look, and records your consent in the log of what left"
+                " this computer."
             )
         )
         self.cancel = self.add_button(self.tr("Not now"), on_click=self.reject)

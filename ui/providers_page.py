@@ -74,7 +74,8 @@ class ProvidersPage(Page):
             label(
                 self.tr(
                     "A provider is asked only when you choose its route in a chat, after a review that shows"
-                    " every byte. Your organisation's own server is a provider too."
+                    " every byte, unless the setting below lets what is not doubtful leave without one. Your"
+                    " organisation's own server is a provider too."
                 ),
                 tone="second",
                 wrap=True,

@@ -93,15 +93,21 @@ class RouteChip(ToolButton):
         self._theme = theme
         self._keys = next((each.shown for each in shortcuts() if each.name == "route"), "")
         self.choice = RouteChoice()
+        self._may_skim = False
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.clicked.connect(lambda _checked: self.menu_wanted.emit())
         theme.changed.connect(self._on_theme)
         self.show_choice(self.choice)
 
-    def show_choice(self, choice: RouteChoice) -> None:
-        """Show where the next question goes: icon, words and colour."""
-        self.choice = choice
+    def show_choice(self, choice: RouteChoice, *, may_skim: bool = False) -> None:
+        """Show where the next question goes: icon, words and colour.
+
+        Args:
+            choice: the route.
+            may_skim: it may go without a look, so that nobody may be promised one.
+        """
+        self.choice, self._may_skim = choice, may_skim
         is_local = choice.route is Route.LOCAL
         name = route_name(choice.route)
         whole = name if is_local else f"{name} · {choice.provider}"
@@ -112,13 +118,18 @@ class RouteChip(ToolButton):
         if is_local:
             said = self.tr("Route: local only. Nothing leaves this computer.")
         else:
-            said = self.tr("Route: {route}. You see exactly what leaves before it does.").format(route=whole)
+            promise = (
+                self.tr("What is not doubtful is sent without a look, as you chose in Settings.")
+                if may_skim
+                else self.tr("You see exactly what leaves before it does.")
+            )
+            said = self.tr("Route: {route}. {promise}").format(route=whole, promise=promise)
         self.setAccessibleName(said)
         self.setToolTip(f"{said} ({self._keys})")
         restyle(self)
 
     def _on_theme(self) -> None:
-        self.show_choice(self.choice)
+        self.show_choice(self.choice, may_skim=self._may_skim)
 
     def show_menu(self, contents: RouteMenu) -> QMenu:
         """Show what can be chosen, above the chip."""

@@ -147,6 +147,7 @@ def test_a_question_is_never_skimmed_against_the_policy(under: Opened) -> None:
     stage.until(lambda: window.shown is not None)
     assert stage.services.cloud.sent == []
     window.reject()
+    assert "before it does" in page_of(stage).composer.editor.placeholderText()  # which is still true
 
 
 def test_a_server_outside_the_list_is_refused_in_the_form_and_marked_on_the_page(under: Opened) -> None:

@@ -19,6 +19,7 @@ from tests.ui.cloud_steps import (
 from tests.ui.reviewing import REDACTED, reviews, transcript
 from tests.ui.stage import Stage, readable_text
 from ui.review.scanning import ScanSheet
+from ui.route_chip import RouteChoice, RouteOption
 
 
 def test_a_long_scan_shows_how_far_it_is_and_can_be_cancelled(
@@ -105,3 +106,26 @@ def test_skimming_lets_pass_what_alone_points_at_nobody(stage: Stage) -> None:
     stage.until(lambda: stage.services.cloud.sent)
     stage.until_answered()
     assert sent_texts(stage) == ["She is 44."]
+
+
+def test_no_look_is_promised_where_skimming_may_leave_it_out(stage: Stage) -> None:
+    workspace = stage.unlock()
+    workspace.begin_new()
+    page = choose(stage, add_provider(stage))
+
+    def promises() -> str:
+        said = readable_text(page.empty) + readable_text(page.composer)
+        return said + page.composer.editor.placeholderText()
+
+    def promised() -> tuple[int, int]:
+        said = promises()
+        return said.count("before it does"), said.count("without a look")
+
+    assert promised() == (4, 0)  # beside the field, in it, and as the chip's name and tool tip
+    skim(stage.settings, stage)
+    assert promised() == (0, 4)
+    page.routes.choose(RouteOption(RouteChoice()))
+    assert promised() == (0, 0)
+    stage.desk.preferences.change(skim_review=False)
+    choose(stage, stage.assistant.cloud.providers.all()[0])
+    assert promised() == (4, 0)

@@ -97,6 +97,11 @@ class Routes(QObject):
         return self.choice.route is Route.LOCAL
 
     @property
+    def may_skim(self) -> bool:
+        """Whether what is not doubtful is sent without a look: the user chose it, and policy allows it."""
+        return self._kit.preferences.now.skim_review and self._kit.assistant.policy.policy.allow_skim
+
+    @property
     def is_looking(self) -> bool:
         """Whether a question is being scanned."""
         return self._scan is not None
@@ -275,8 +280,7 @@ class Routes(QObject):
 
     def _review(self, ask: Ask, review: Review) -> None:
         is_clear = not review.needs_look and not review.blockers
-        may_skim = self._kit.preferences.now.skim_review and self._kit.assistant.policy.policy.allow_skim
-        if is_clear and may_skim:
+        if is_clear and self.may_skim:
             self._send(review, review.outgoing().prepared.body_sha256, is_skimmed=True)
             return
         self.show_review(ask, review)
