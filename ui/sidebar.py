@@ -102,7 +102,12 @@ class Sidebar(QWidget):
         self.results.setModel(self.hits)
         self.results.setItemDelegate(HitPainter(theme, self.results))
         self.search = self._make_search()
-        self._nothing = label(self.tr("Nothing found."), role="small", tone="muted", wrap=True)
+        self._nothing = label(
+            self.tr("Nothing found. Chats in the trash are not searched."),
+            role="small",
+            tone="muted",
+            wrap=True,
+        )
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter)
         self._empty = label(self.tr("Your chats appear here."), role="small", tone="muted", wrap=True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter)
@@ -270,8 +275,12 @@ class Sidebar(QWidget):
                 untitled=self._untitled,
             )
         )
-        if isinstance(current, Row) and (index := self.rows.index_of(current.id, near=place)).isValid():
-            self.list.setCurrentIndex(index)
+        if isinstance(current, Row):
+            index = self.rows.index_of(current.id, near=place)
+            if not index.isValid() and self.list.hasFocus():
+                index = self.rows.nearest(place)  # it is gone; the keyboard goes on from where it was
+            if index.isValid():
+                self.list.setCurrentIndex(index)
         if not self.search.text().strip():
             self._show_list()
 

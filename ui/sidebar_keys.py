@@ -39,9 +39,14 @@ class KeyList(QListView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Tell the keys."""
+        if self.state() is QListView.State.EditingState:
+            return  # a line in it leaves Return and the arrows to its parent, and they mean nothing here
         key = event.key()
         index = self.currentIndex()
-        if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space} and index.isValid():
+        is_menu = key == Qt.Key.Key_F10 and event.modifiers() == Qt.KeyboardModifier.ShiftModifier
+        if is_menu and index.isValid():  # not every keyboard has a key for it, and Qt knows only that one
+            self.customContextMenuRequested.emit(self.visualRect(index).center())
+        elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space} and index.isValid():
             self.opened.emit(index)
         elif key in {Qt.Key.Key_Delete, Qt.Key.Key_Left, Qt.Key.Key_Right}:
             self.pressed_key.emit(key)

@@ -16,6 +16,7 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     QPointF,
     QRect,
+    QRectF,
     QSize,
     Qt,
     Signal,
@@ -29,6 +30,7 @@ from ui.theme import Theme
 Index = QModelIndex | QPersistentModelIndex
 Marks = tuple[tuple[int, int], ...]
 ROW_ROLE = Qt.ItemDataRole.UserRole + 1
+_FRAME = 3  # pixels of a line's border and of the room that Qt leaves before its text
 # Stars at the edge of a word, runs of backticks, the signs before a heading.
 _MARKUP = re.compile(
     r"""(?<![\w*])\*{1,3}(?=[\w"'(`])|(?<=[\w"').,;:!?`])\*{1,3}(?![\w*])|`+|(?<!\S)#{1,6} """
@@ -172,6 +174,12 @@ class RowsModel(QAbstractListModel):
         places = [number for number, each in enumerate(self.rows) if each.id == row_id and row_id]
         return self.index(min(places, key=lambda place: abs(place - near))) if places else QModelIndex()
 
+    def nearest(self, place: int) -> QModelIndex:
+        """Return the chat or folder at a place, or else the next below it, or else the last above it."""
+        chosen = [number for number, each in enumerate(self.rows) if each.kind is not Kind.HEADING]
+        below = [number for number in chosen if number >= place]
+        return self.index((below or chosen[-1:])[0]) if chosen else QModelIndex()
+
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
         """Return the number of rows."""
         return 0 if parent.isValid() else len(self.rows)
@@ -281,15 +289,14 @@ class RowPainter(QStyledItemDelegate):
     def _paint_entry(self, painter: QPainter, rect: QRect, index: Index, row: Row) -> None:
         px, theme = self._theme.px, self._theme
         is_active = _is_active(index, row)
-        inner = rect.adjusted(px(13) + (px(14) if row.is_inside else 0), 0, -px(12), 0)
+        inner = rect.adjusted(self._text_left(row), 0, -px(12), 0)
         painter.setFont(theme.font(14, weight=500 if is_active else 400))
         painter.setPen(theme.colour("text" if is_active else "text2"))
         if row.kind is Kind.FOLDER:
             edge = px(16)
             icon = theme.icon("folder-open" if row.is_open else "folder", size=16)
             top = rect.top() + (rect.height() - edge) // 2
-            icon.paint(painter, QRect(inner.left(), top, edge, edge))
-            inner.setLeft(inner.left() + edge + px(8))
+            icon.paint(painter, QRect(rect.left() + px(13), top, edge, edge))
             count = str(row.count)
             painter.setPen(theme.colour("text3"))
             painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, count)
@@ -304,21 +311,40 @@ class RowPainter(QStyledItemDelegate):
             )
             inner.setRight(inner.right() - edge - px(6))
         text = painter.fontMetrics().elidedText(row.text, Qt.TextElideMode.ElideRight, inner.width())
-        painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading, text)
+        _draw_words(painter, inner, text, Qt.AlignmentFlag.AlignVCenter)
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         """Return the line in which a title is edited."""
         field = QLineEdit(parent)
         field.setAccessibleName(self.tr("New name"))
         field.setMaxLength(200)
-        field.setProperty("kind", "plain")
-        field.setAutoFillBackground(True)
+        field.setProperty("kind", "cell")
         return field
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
-        """Let it cover the row."""
+        """Let it cover the text of the row; its letters begin where those of the row do."""
         rect: QRect = option.rect
-        editor.setGeometry(rect.adjusted(4, 1, -4, -1))
+        row = index.data(ROW_ROLE)
+        left = 4
+        if isinstance(row, Row) and not editor.isRightToLeft():
+            left = self._text_left(row) - self._theme.px(4) - _FRAME
+        editor.setGeometry(rect.adjusted(left, 1, -4, -1))
+
+    def _text_left(self, row: Row) -> int:
+        """Return where the text of an entry begins, from the left of its row."""
+        px = self._theme.px
+        is_deep = row.is_inside or row.kind is Kind.FOLDER  # behind the icon, or below a text that is
+        return px(13) + (px(16) + px(8) if is_deep else 0)
+
+
+def _draw_words(painter: QPainter, rect: QRect, text: str, vertical: Qt.AlignmentFlag) -> None:
+    """Draw words of the user's: in the order of their own writing, where the window's lines begin."""
+    is_mirrored = painter.layoutDirection() is Qt.LayoutDirection.RightToLeft
+    begins = Qt.AlignmentFlag.AlignRight if is_mirrored else Qt.AlignmentFlag.AlignLeft
+    option = QTextOption(vertical | begins | Qt.AlignmentFlag.AlignAbsolute)
+    option.setWrapMode(QTextOption.WrapMode.NoWrap)
+    option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+    painter.drawText(QRectF(rect), text, option)
 
 
 def _is_active(index: Index, row: Row) -> bool:
@@ -411,7 +437,7 @@ class HitPainter(QStyledItemDelegate):
             painter.setFont(theme.font(13, weight=600))
             painter.setPen(theme.colour("text"))
             title = painter.fontMetrics().elidedText(index.data(), Qt.TextElideMode.ElideRight, inner.width())
-            painter.drawText(inner, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading, title)
+            _draw_words(painter, inner, title, Qt.AlignmentFlag.AlignTop)
             below = inner.adjusted(0, px(19), 0, 0)
             text, marks = without_markup(hit.snippet, hit.marks)
             self._paint_text(painter, below, text, marks, theme.colour("text2"), lines=2, weight=400)

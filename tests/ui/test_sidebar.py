@@ -130,6 +130,90 @@ def test_f2_renames_in_place(stage: Stage) -> None:
     stage.until(lambda: "Garden plans" in readable_text(side))
 
 
+@pytest.mark.parametrize("row_id", ["pinned", "home"])
+@pytest.mark.parametrize("name", ["Garden plans", "", None])
+def test_return_ends_renaming_and_does_nothing_else(stage: Stage, row_id: str, name: str | None) -> None:
+    side = side_of(stage)
+    workspace = stage.window.workspace
+    stage.open_chat("lease")
+    select(side, row_id)
+    stage.bot.keyClick(side.list, Qt.Key.Key_F2)
+    stage.until(lambda: bool(side.list.findChildren(QLineEdit)))
+    field = side.list.findChildren(QLineEdit)[0]
+    if name is not None:
+        field.setText(name)
+    for key in (Qt.Key.Key_Up, Qt.Key.Key_Down):  # a line of text has no use for them
+        stage.bot.keyClick(field, key)
+    assert field.hasFocus()
+    stage.bot.keyClick(field, Qt.Key.Key_Return)
+    stage.until(lambda: not side.list.findChildren(QLineEdit))
+    stage.settle()
+    assert side.list.hasFocus()
+    assert side.focused_id == row_id
+    assert side.rows.index_of("inside").isValid()  # the folder is as open as it was
+    assert workspace.chat_page.chat.conversation_id == "lease"
+
+
+@pytest.mark.parametrize("row_id", ["lease", "home", "inside"])
+def test_the_line_of_a_new_name_covers_the_old_one(stage: Stage, row_id: str) -> None:
+    side = side_of(stage)
+    select(side, row_id)
+    stage.bot.keyClick(side.list, Qt.Key.Key_F2)
+    stage.until(lambda: bool(side.list.findChildren(QLineEdit)))
+    field = side.list.findChildren(QLineEdit)[0]
+    field.clear()
+    shown = side.list.viewport().grab(field.geometry()).toImage()
+    inside = shown.rect().adjusted(16, 6, -6, -6)  # the cursor and the frame left out
+    colours = {
+        shown.pixelColor(x, y).name()
+        for x in range(inside.left(), inside.right())
+        for y in range(inside.top(), inside.bottom())
+    }
+    assert len(colours) == 1
+
+
+def test_the_keyboard_stays_at_its_place_when_a_row_goes(stage: Stage) -> None:
+    side = side_of(stage)
+    stage.open_chat("old")
+    select(side, "lease")
+    place = side.list.currentIndex().row()
+    stage.bot.keyClick(side.list, Qt.Key.Key_Delete)
+    stage.until(lambda: not side.rows.index_of("lease").isValid())
+    assert side.list.currentIndex().row() == place
+    assert side.focused_id == "draft"
+    last = next(each.id for each in reversed(side.rows.rows))
+    select(side, last)
+    stage.bot.keyClick(side.list, Qt.Key.Key_Delete)
+    stage.until(lambda: not side.rows.index_of(last).isValid())
+    assert side.focused_id not in {"", last}
+
+
+@pytest.mark.parametrize(("title", "is_turned"), [("אבגדה!", True), ("abcde!", False)])
+def test_a_title_is_drawn_in_the_order_of_its_own_writing(stage: Stage, title: str, is_turned: bool) -> None:
+    stage.disk.summaries["lease"] = msgspec.structs.replace(stage.disk.summaries["lease"], title=title)
+    side = side_of(stage)
+    index = side.rows.index_of("lease")
+    shown = side.list.viewport().grab(side.list.visualRect(index).adjusted(0, 4, -8, -4)).toImage()
+    ground = shown.pixel(shown.width() - 1, shown.height() // 2)
+    inked = [
+        any(shown.pixel(x, y) != ground for y in range(shown.height())) for x in range(8, shown.width() - 4)
+    ]
+    ink = "".join("#" if each else "." for each in inked).strip(".")
+    words = [len(run) for run in ink.split(".") if run]
+    mark, edge = min(words), (words[0], words[-1])
+    assert (edge[0] == mark) is is_turned
+    assert (edge[1] == mark) is not is_turned
+
+
+def test_shift_f10_shows_the_menu_of_a_row(stage: Stage) -> None:
+    side = side_of(stage)
+    select(side, "lease")
+    stage.bot.keyClick(side.list, Qt.Key.Key_F10, Qt.KeyboardModifier.ShiftModifier)
+    menu = next(each for each in side.findChildren(QMenu) if each.isVisible() and each.actions())
+    assert menu.actions()[0].text().startswith("Rename")
+    menu.close()
+
+
 def test_delete_moves_to_the_trash_and_undo_brings_it_back(stage: Stage) -> None:
     side = side_of(stage)
     workspace = stage.open_chat("lease")
@@ -258,6 +342,7 @@ def test_nothing_found_is_said_and_escape_brings_the_chats_back(stage: Stage) ->
     side = side_of(stage)
     side.search.setText("zzzzz")
     stage.until(side._nothing.isVisible)
+    assert "trash are not searched" in side._nothing.text()
     side.search.setFocus()
     stage.bot.keyClick(side.search, Qt.Key.Key_Escape)
     assert side.list.isVisible()

@@ -17,7 +17,7 @@ a shown widget call ``restyle``).
 ``role`` of a QLabel: title (22), h1 (17), h2 (14, semibold), body (15), small (13), caption (12), mono.
 ``kind`` of a QFrame: card, banner (with ``tone`` info, ok, warn or bad), divider, rule (a divider upright),
 popover, well.
-``kind`` of a QLineEdit: search, plain. ``kind`` of a QListView or QTreeView: rows.
+``kind`` of a QLineEdit: search, cell (covers what it edits). ``kind`` of a QListView or QTreeView: rows.
 
 Object names: sidebar, status, header, page, findings (the list of the review), clear (a splitter), composer
 (property ``active`` true while its field has the focus), pill (the floating "Jump to latest").
@@ -107,8 +107,8 @@ def _fields(t: Tokens, px: Pixels) -> str:
         {{ background: {t.hover}; color: {t.text3}; border-color: {t.line}; }}
     QLineEdit[kind="search"] {{ border-color: {t.line}; padding: {px(7)}px {px(8)}px; }}
     QLineEdit[kind="search"]:focus {{ border: 2px solid {t.accent}; padding: {px(7) - 1}px {px(8) - 1}px; }}
-    QLineEdit[kind="plain"] {{ background: transparent; border: 1px solid transparent; padding: {px(4)}px; }}
-    QLineEdit[kind="plain"]:focus {{ border: 2px solid {t.accent}; padding: {px(4) - 1}px; }}
+    QLineEdit[kind="cell"] {{ border: 1px solid transparent; padding: {px(4)}px; }}
+    QLineEdit[kind="cell"]:focus {{ border: 2px solid {t.accent}; padding: {px(4) - 1}px; }}
     QSpinBox, QDoubleSpinBox {{ padding: {px(5)}px {px(24)}px {px(5)}px {px(8)}px; }}
     QSpinBox:focus, QDoubleSpinBox:focus
         {{ padding: {px(5) - 1}px {px(24) - 1}px {px(5) - 1}px {px(8) - 1}px; }}
