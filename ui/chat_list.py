@@ -147,11 +147,13 @@ class ChatList(QObject):
 
     def remove_folder(self, folder_id: str) -> None:
         """Ask before a folder is removed."""
+        name = next((each.name for each in self._sidebar.folders() if each.id == folder_id), "")
         ask(
             self._kit.theme,
             self._owner,
             icon="folder",
             title=self.tr("Remove this folder?"),
+            about=name,
             text=self.tr("Its chats stay; they go back to the list by day."),
             yes=self.tr("Remove the folder"),
             on_yes=lambda: self._do(lambda: self._kit.assistant.delete_folder(folder_id)),

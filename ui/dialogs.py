@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.kit import Kit
-from ui.parts import Item, button, column, fill, label, picture, row
+from ui.parts import Item, button, column, fill, label, own_words, picture, row
 from ui.shortcuts import shortcuts
 from ui.theme import Theme
 
@@ -103,9 +103,12 @@ def ask(
     yes: str,
     on_yes: Callable[[], object],
     is_dangerous: bool = False,
+    about: str = "",
 ) -> Sheet:
-    """Ask before something that cannot be undone; Cancel has the focus."""
+    """Ask before something that cannot be undone, ``about`` by name; Cancel has the focus."""
     sheet = Sheet(theme, parent, icon=icon, title=title)
+    if about:
+        sheet.add(own_words(about, role="h2", wrap=True))
     sheet.add_text(text)
     cancel = sheet.add_button(sheet.tr("Cancel"), on_click=sheet.reject)
 

@@ -40,6 +40,20 @@ def label(text: str, *, role: str = "", tone: str = "", wrap: bool = False) -> Q
     return made
 
 
+def own_words(text: str, *, role: str = "", wrap: bool = False) -> QLabel:
+    """Return a label for words of the user's, such as a title.
+
+    They begin where the lines of the window begin, also where their own writing runs the other way: Qt would
+    put a title in Hebrew to the far end, away from what belongs to it.
+    """
+    from PySide6.QtCore import Qt
+
+    made = label(text, role=role, wrap=wrap)
+    begins = Qt.AlignmentFlag.AlignRight if made.isRightToLeft() else Qt.AlignmentFlag.AlignLeft
+    made.setAlignment(begins | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
+    return made
+
+
 def picture(theme: Theme, icon: str, *, tone: str = "text2", size: int = 18) -> QLabel:
     """Return a label that shows an icon and says nothing to a screen reader."""
     made = QLabel()

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QDateTime, Qt
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from collections.abc import Callable
+
+from PySide6.QtCore import QDateTime, Qt, Signal
+from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from app.conversation import ConversationSummary
 from ui.dialogs import ask
 from ui.flow import wrapping
 from ui.kit import Kit
 from ui.page import Page
-from ui.parts import button, column, divider, drop, fill, label, picture, row
+from ui.parts import button, column, divider, drop, fill, label, own_words, picture, row
 
 
 class TrashPage(Page):
-    """See the module."""
+    """See the module.
+
+    Attributes:
+        changed: a chat was taken out of the trash, to the others or for good.
+    """
+
+    changed = Signal()
 
     def __init__(self, kit: Kit) -> None:
         super().__init__(kit.theme, title="")
@@ -40,7 +48,8 @@ class TrashPage(Page):
         )
 
     def show_chats(self, conversations: list[ConversationSummary]) -> None:
-        """Show these."""
+        """Show these; the keyboard goes on from where it was."""
+        place = self._focused_place()
         drop(self._rows)
         for number, summary in enumerate(conversations):
             if number:
@@ -49,13 +58,45 @@ class TrashPage(Page):
         self._list.setVisible(bool(conversations))
         self._nothing.setVisible(not conversations)
         self.empty_all.setEnabled(bool(conversations))
+        self._focus_place(place)
+
+    def _focused_place(self) -> tuple[int, int] | None:
+        """Return row and button that have the focus, (-1, -1) for another part of the page."""
+        owner = self.window().focusWidget()
+        if owner is None or not self.isAncestorOf(owner):
+            return None
+        rows = [self._rows.itemAt(number).widget() for number in range(0, self._rows.count(), 2)]
+        for number, made in enumerate(rows):
+            if made.isAncestorOf(owner):
+                return number, made.findChildren(QPushButton).index(owner)
+        return -1, -1
+
+    def _focus_place(self, place: tuple[int, int] | None) -> None:
+        """Put the focus back after the rows were made anew."""
+        count = (self._rows.count() + 1) // 2
+        if place is None or (place == (-1, -1) and count):
+            return
+        if not count:
+            self.setFocus()
+            return
+        made = self._rows.itemAt(2 * min(place[0], count - 1)).widget()
+        made.findChildren(QPushButton)[place[1]].setFocus()
+
+    def _do(self, work: Callable[[], object]) -> None:
+        """Change the trash, and show what is left in it."""
+
+        def done(_: object) -> None:
+            self.changed.emit()
+            self.refresh()
+
+        self._kit.runner.run(work, on_done=done, on_error=self.fail)
 
     def _make_row(self, summary: ConversationSummary) -> QWidget:
         title = summary.title or self.tr("New chat")
         moved = QDateTime.fromMSecsSinceEpoch(summary.trashed or summary.updated)
         day = self.locale().toString(moved.date(), self.locale().FormatType.ShortFormat)
         text = column(
-            label(title, wrap=True),
+            own_words(title, wrap=True),
             label(
                 self.tr("Messages: {count} · moved here {day}").format(count=summary.message_count, day=day),
                 role="caption",
@@ -80,11 +121,7 @@ class TrashPage(Page):
         return made
 
     def _restore(self, conversation_id: str) -> None:
-        self._kit.runner.run(
-            lambda: self._kit.assistant.restore(conversation_id),
-            on_done=lambda _: self.refresh(),
-            on_error=self.fail,
-        )
+        self._do(lambda: self._kit.assistant.restore(conversation_id))
 
     def _ask_delete(self, summary: ConversationSummary) -> None:
         ask(
@@ -92,16 +129,13 @@ class TrashPage(Page):
             self,
             icon="trash-2",
             title=self.tr("Delete this chat for good?"),
+            about=summary.title,
             text=self.tr(
                 "Its messages are removed from the vault and from the search. Nobody can bring them back."
             ),
             yes=self.tr("Delete for good"),
             is_dangerous=True,
-            on_yes=lambda: self._kit.runner.run(
-                lambda: self._kit.assistant.delete_for_good(summary.id),
-                on_done=lambda _: self.refresh(),
-                on_error=self.fail,
-            ),
+            on_yes=lambda: self._do(lambda: self._kit.assistant.delete_for_good(summary.id)),
         )
 
     def _ask_empty(self) -> None:
@@ -115,9 +149,5 @@ class TrashPage(Page):
             ),
             yes=self.tr("Delete all for good"),
             is_dangerous=True,
-            on_yes=lambda: self._kit.runner.run(
-                self._kit.assistant.empty_trash,
-                on_done=lambda _: self.refresh(),
-                on_error=self.fail,
-            ),
+            on_yes=lambda: self._do(self._kit.assistant.empty_trash),
         )

@@ -150,6 +150,7 @@ class Workspace(QWidget):
         page.composer.models_wanted.connect(lambda: self.show_page("models"))
         page.composer.route_chip.explanation_wanted.connect(self._explain_route)
         page.providers_wanted.connect(self._show_providers)
+        self.trash_page.changed.connect(self.toast.forget)  # what "Undo" would bring back may be gone
         self.models_page.chosen.connect(self._choose_model)
         self.models_page.changed.connect(self._load_models)
         self.settings_page.providers_wanted.connect(lambda: self._show_providers(""))
@@ -309,6 +310,7 @@ class Workspace(QWidget):
         self.toast.say(said)
 
     def _on_not_saved(self, error: Exception) -> None:
+        self.toast.forget()  # it may still say that an earlier one was saved
         again = (self.tr("Choose another place…"), self.saving.choose_again)
         self._banners().fail("save", error, actions=(again,))
 

@@ -144,6 +144,11 @@ def test_what_cannot_be_written_says_why_and_asks_for_another_place(stage: Stage
     place(stage, tmp_path / "a.md")
     toast_says(stage, "Saved in a.md")
     assert page_of(stage).banners.shown("save") is None
+    workspace.saving.save_open()
+    agree(stage)
+    place(stage, tmp_path / "nowhere" / "b.md")
+    stage.until(lambda: page_of(stage).banners.shown("save"))
+    assert not workspace.toast.isVisible()  # "Saved" beside "Nothing was saved."
 
 
 def test_a_long_save_shows_how_far_it_is_and_can_be_ended(

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 from datetime import datetime, timedelta, timezone
 
 import msgspec
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QMenu
+from PySide6.QtWidgets import QLineEdit, QMenu, QPushButton
 
 from app.conversation import ConversationSummary, Folder
 from tests.ui.stage import SECRET, Stage, readable_text
@@ -265,7 +266,9 @@ def test_removing_a_folder_asks_and_keeps_its_chats(stage: Stage) -> None:
     side = side_of(stage)
     select(side, "home")
     stage.bot.keyClick(side.list, Qt.Key.Key_Delete)
-    stage.press(stage.dialog(Sheet), "Remove the folder")
+    sheet = stage.dialog(Sheet)
+    assert "Household" in readable_text(sheet)
+    stage.press(sheet, "Remove the folder")
     stage.until(lambda: not stage.disk.folders)
     assert stage.disk.summaries["inside"].folder_id is None
 
@@ -393,8 +396,51 @@ class TestTrash:
         workspace = stage.unlock()
         workspace.show_page("trash")
         stage.until(lambda: "In the trash" in readable_text(workspace.trash_page))
+        every = workspace.trash_page.findChildren(QPushButton)
+        next(each for each in every if each.text() == way).setFocus()
         stage.press(workspace.trash_page, way)
         sheet = stage.dialog(Sheet)
+        assert ("In the trash" in readable_text(sheet)) is (way == "Delete for good")
         assert "gone" in stage.disk.summaries
         stage.press(sheet, "for good")
         stage.until(lambda: "gone" not in stage.disk.summaries)
+        stage.until(lambda: "The trash is empty." in readable_text(workspace.trash_page))
+        stage.settle()
+        assert stage.window.focusWidget() is workspace.trash_page
+
+    @pytest.mark.parametrize("way", ["Restore", "Delete"])
+    def test_the_keyboard_goes_on_with_the_next_chat(self, stage: Stage, way: str) -> None:
+        workspace = stage.unlock()
+        for chat in ("old", "lease"):
+            workspace.sidebar.trash_wanted.emit(chat)
+            stage.until(lambda chat=chat: stage.disk.summaries[chat].trashed is not None)
+        page = workspace.trash_page
+        workspace.show_page("trash")
+
+        def names() -> list[str]:
+            every = page.findChildren(QPushButton)
+            return [each.accessibleName() for each in every if each.isVisible()]
+
+        stage.until(lambda: sum(name.startswith(way) for name in names()) == 3)
+        wanted = [name for name in names() if name.startswith(way)]
+        for name, following in itertools.pairwise([*wanted[1:], wanted[0]]):
+            next(each for each in page.findChildren(QPushButton) if each.accessibleName() == name).setFocus()
+            stage.bot.keyClick(stage.window.focusWidget(), Qt.Key.Key_Return)
+            if way == "Delete":
+                stage.press(stage.dialog(Sheet), "for good")
+            stage.until(lambda name=name: name not in names())
+            stage.settle()
+            assert stage.window.focusWidget().accessibleName() == following
+
+    @pytest.mark.parametrize("way", ["Restore", "Delete for good", "Empty the trash"])
+    def test_nothing_offers_to_undo_what_is_done_with(self, stage: Stage, way: str) -> None:
+        workspace = stage.unlock()
+        workspace.sidebar.trash_wanted.emit("old")
+        stage.until(workspace.toast.isVisible)
+        workspace.toast._timer.stop()  # it would go by itself
+        workspace.show_page("trash")
+        stage.until(lambda: "An old chat" in readable_text(workspace.trash_page))
+        stage.press(workspace.trash_page, way)
+        if way != "Restore":
+            stage.press(stage.dialog(Sheet), "for good")
+        stage.until(lambda: not workspace.toast.isVisible())
