@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QDateTime, Qt, Signal
-from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from app.conversation import ConversationSummary
 from ui.dialogs import ask
@@ -33,6 +33,7 @@ class TrashPage(Page):
         self._list = QFrame()
         self._list.setProperty("kind", "card")
         self._rows = QVBoxLayout(self._list)
+        self._buttons: list[tuple[QWidget, QWidget]] = []
         fill(self._rows, (), spacing=0, margins=(8, 6, 8, 6))
         self._nothing = label(self.tr("The trash is empty."), tone="second")
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignHCenter)
@@ -51,6 +52,7 @@ class TrashPage(Page):
         """Show these; the keyboard goes on from where it was."""
         place = self._focused_place()
         drop(self._rows)
+        self._buttons.clear()
         for number, summary in enumerate(conversations):
             if number:
                 self._rows.addWidget(divider())
@@ -65,22 +67,20 @@ class TrashPage(Page):
         owner = self.window().focusWidget()
         if owner is None or not self.isAncestorOf(owner):
             return None
-        rows = [self._rows.itemAt(number).widget() for number in range(0, self._rows.count(), 2)]
-        for number, made in enumerate(rows):
-            if made.isAncestorOf(owner):
-                return number, made.findChildren(QPushButton).index(owner)
+        for number, pair in enumerate(self._buttons):
+            if owner in pair:
+                return number, pair.index(owner)
         return -1, -1
 
     def _focus_place(self, place: tuple[int, int] | None) -> None:
         """Put the focus back after the rows were made anew."""
-        count = (self._rows.count() + 1) // 2
+        count = len(self._buttons)
         if place is None or (place == (-1, -1) and count):
             return
-        if not count:
+        if count:
+            self._buttons[min(place[0], count - 1)][place[1]].setFocus()
+        else:
             self.setFocus()
-            return
-        made = self._rows.itemAt(2 * min(place[0], count - 1)).widget()
-        made.findChildren(QPushButton)[place[1]].setFocus()
 
     def _do(self, work: Callable[[], object]) -> None:
         """Change the trash, and show what is left in it."""
@@ -108,6 +108,7 @@ class TrashPage(Page):
         restore.setAccessibleName(self.tr("Restore {title}").format(title=title))
         delete = button(self.tr("Delete for good"), kind="danger", on_click=lambda: self._ask_delete(summary))
         delete.setAccessibleName(self.tr("Delete {title} for good").format(title=title))
+        self._buttons.append((restore, delete))
         line = row(
             picture(self.theme, "message-square", tone="text3"),
             text,
