@@ -67,10 +67,7 @@ class PushButton(QPushButton):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Press on Return and Enter, as on the space bar."""
-        from PySide6.QtCore import Qt
-
-        keypad = Qt.KeyboardModifier.KeypadModifier
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.modifiers() & ~keypad:
+        if is_return(event):
             self.click()
             return
         super().keyPressEvent(event)
@@ -81,8 +78,23 @@ class PushButton(QPushButton):
         super().enterEvent(event)
 
 
+def is_return(event: QKeyEvent) -> bool:
+    """Whether a key is Return or Enter, alone."""
+    from PySide6.QtCore import Qt
+
+    keypad = Qt.KeyboardModifier.KeypadModifier
+    return event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.modifiers() & ~keypad
+
+
 class ToolButton(QToolButton):
-    """A tool that shows a hand."""
+    """A tool that shows a hand, and that Return presses too."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Press on Return and Enter, as every other button here."""
+        if is_return(event):
+            self.click()
+            return
+        super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
         """Leave as much room after the text as before the icon: Qt adds two blanks that it does not use."""

@@ -24,6 +24,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QTextEdit, QToolButton, QWidget
 
+from ui.parts import ToolButton
 from ui.transcript.highlight import Colouring, Kind, colour_lines, open_kind
 from ui.transcript.leaves import Code
 from ui.transcript.look import Look
@@ -47,7 +48,7 @@ class CodeBlock(QWidget):
         self._widest = 0.0
         self.view = _CodeView(look, self)
         self.view.copied.connect(self.copied)
-        self._copy = QToolButton(self)
+        self._copy = ToolButton(self)
         self._copy.setProperty("kind", "ghost")
         self._copy.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._copy.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -41,6 +41,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.parts import ToolButton
 from ui.transcript.flags import flagged, units
 from ui.transcript.leaves import LINE_BREAK, Span, Table
 from ui.transcript.look import Look, alignment
@@ -80,7 +81,7 @@ class TableBlock(QWidget):
         self.view.setModel(self._model)
         self.view.setItemDelegate(_CellDelegate(look, self._cells, self.view))
         self.view.asked_to_copy.connect(self._on_copy)
-        self._copy = QToolButton(self)
+        self._copy = ToolButton(self)
         self._copy.setProperty("kind", "icon")
         self._copy.setAccessibleName(self.tr("Copy table as CSV"))
         self._copy.setToolTip(self.tr("Copy as CSV"))

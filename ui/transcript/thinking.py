@@ -8,6 +8,7 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QToolButton, QWidget
 
+from ui.parts import ToolButton
 from ui.transcript.leaves import Thinking
 from ui.transcript.look import Look
 from ui.transcript.prose import TextBlock
@@ -27,7 +28,7 @@ class ThinkingBlock(QWidget):
         self._leaf = Thinking("", closed=False)
         self._body: TextBlock | None = None
         self._tags: tuple[str, ...] = ()
-        self._head = QToolButton(self)
+        self._head = ToolButton(self)
         self._head.setProperty("kind", "fold")
         self._head.setCheckable(True)
         self._head.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)

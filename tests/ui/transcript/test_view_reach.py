@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QTextEdit, QWidget
+from PySide6.QtWidgets import QTextEdit, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.conversation import Role
@@ -70,6 +70,16 @@ def test_tab_enters_one_message_only(view: TranscriptView) -> None:
     current = view.window().focusWidget()
     assert isinstance(current, MessageWidget)
     assert all(own is current or current.isAncestorOf(own) for own in reached)
+
+
+def test_return_presses_what_is_below_a_message(view: TranscriptView, qtbot: QtBot) -> None:
+    view.show_conversation(samples.gallery())
+    view.focus_message(0)
+    current = view.window().focusWidget()
+    assert current is not None
+    copy = next(own for own in current.findChildren(QToolButton) if own.accessibleName() == "Copy message")
+    with qtbot.waitSignal(view.copy_requested):
+        qtbot.keyClick(copy, Qt.Key.Key_Return)
 
 
 def test_messages_say_who_speaks(view: TranscriptView) -> None:
