@@ -27,9 +27,10 @@ from ui.errors import Action, BannerStack
 from ui.failure import Failure, has_stopped_writing
 from ui.flow import wrapping
 from ui.kit import Kit
+from ui.one_line import OneLine
 from ui.parts import button, column, fill, label, picture, row, tool
 from ui.review.routes import Ask, Routes
-from ui.review.words import label_mark
+from ui.review.words import label_mark, label_name
 from ui.shortcuts import shortcuts
 from ui.transcript import MessageView, TranscriptView
 from ui.unstored import not_there_yet
@@ -116,8 +117,7 @@ class ChatPage(QWidget):
         self.empty = EmptyState(kit)
         self.composer = Composer(kit.theme, kit.preferences)
         self.banners = BannerStack(kit.theme)
-        self._title = label("", role="h2")
-        self._title.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
+        self.title = OneLine(role="h2")
         self._body = QStackedWidget()
         self._body.addWidget(self.empty)
         self._body.addWidget(self.transcript)
@@ -154,7 +154,7 @@ class ChatPage(QWidget):
         header.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         line = row(
             self.show_sidebar,
-            self._title,
+            self.title,
             self.label_mark,
             self.menu_button,
             self.lock,
@@ -293,10 +293,12 @@ class ChatPage(QWidget):
 
     def _show_title(self) -> None:
         summary = self.chat.summary
-        self._title.setText(summary.title if summary is not None and summary.title else self.tr("New chat"))
+        named = summary is not None and summary.title
+        self.title.show_words(named or self.tr("New chat"))
         self.menu_button.setVisible(summary is not None)
         mark = label_mark(summary.sensitivity) if summary is not None else ""
         self.label_mark.setText(mark)
+        self.label_mark.setToolTip(label_name(summary.sensitivity) if summary is not None and mark else "")
         self.label_mark.setVisible(bool(mark))
 
     # --- asking ---------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
 from app.conversation import Role
+from ui.parts import ToolButton
 from ui.transcript.item import MessageView
 from ui.transcript.look import Look
 
@@ -30,7 +31,9 @@ class Actions(QWidget):
             self._add("pencil", self.tr("Edit"), self.edit_asked.emit)
             if item.message.exchange is not None:
                 self.details = self._add("info", self.tr("What left this computer"), self.details_asked.emit)
-        self._copy = self._add("copy", self.tr("Copy message"), self._on_copy)
+        self._copy: QToolButton | None = None
+        if item.message.text.strip():  # an empty copy would only take away what was copied before
+            self._copy = self._add("copy", self.tr("Copy message"), self._on_copy)
         if item.message.role is Role.ASSISTANT:
             self._add("refresh-cw", self.tr("Regenerate"), self.regenerate_asked.emit)
             if item.message.provenance is not None:
@@ -65,7 +68,7 @@ class Actions(QWidget):
         button.setEnabled(target is not None)
 
     def _add(self, icon: str, name: str, asked: object, *, kind: str = "icon") -> QToolButton:
-        button = QToolButton(self)
+        button = ToolButton(self)
         button.setProperty("kind", kind)
         button.setToolTip(name)
         button.setAccessibleName(name)
@@ -78,5 +81,7 @@ class Actions(QWidget):
 
     def _on_copy(self) -> None:
         self.copy_asked.emit()
-        self._look.theme.set_icon(self._copy, "check", tone="ok", size=16)
-        QTimer.singleShot(1600, self._copy, lambda: self._look.theme.set_icon(self._copy, "copy", size=16))
+        button = self._copy
+        if button is not None:
+            self._look.theme.set_icon(button, "check", tone="ok", size=16)
+            QTimer.singleShot(1600, button, lambda: self._look.theme.set_icon(button, "copy", size=16))

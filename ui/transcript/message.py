@@ -189,7 +189,8 @@ class MessageWidget(QWidget):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         identity = self.item.message.id
-        menu.addAction(self.tr("Copy message"), lambda: self.copied.emit(self.plain_text))
+        copy = menu.addAction(self.tr("Copy message"), lambda: self.copied.emit(self.plain_text))
+        copy.setEnabled(bool(self.item.message.text.strip()))
         if self.item.message.status is not MessageStatus.STREAMING:
             if self.item.message.role is Role.USER:
                 menu.addAction(self.tr("Edit"), lambda: self.edit_asked.emit(identity))

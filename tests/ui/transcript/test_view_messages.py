@@ -149,6 +149,15 @@ def test_a_notice_takes_the_place_of_the_usual_words(view: TranscriptView) -> No
     assert not any("could not be finished" in text for text in texts)
 
 
+@pytest.mark.parametrize(("text", "can_copy"), [("", False), ("Half", True)])
+def test_what_has_no_words_is_not_to_be_copied(view: TranscriptView, text: str, can_copy: bool) -> None:
+    view.show_conversation([MessageView(samples.message(0, Role.ASSISTANT, text, MessageStatus.FAILED))])
+    widgets(view)["m0"].setFocus()
+    names = [each.accessibleName() for own in view.findChildren(Actions) for each in own.buttons]
+    assert ("Copy message" in names) is can_copy
+    assert "Regenerate" in names
+
+
 def test_actions_of_older_messages_wait_until_wanted(view: TranscriptView, qtbot: QtBot) -> None:
     view.show_conversation(samples.conversation(3))
     older = widgets(view)["m1"]

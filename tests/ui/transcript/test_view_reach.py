@@ -11,6 +11,7 @@ from app.conversation import Role
 from tests.ui import samples
 from tests.ui.transcript.viewing import on_screen, streaming, widgets
 from ui.transcript import MessageView, TranscriptView
+from ui.transcript.actions import Actions
 from ui.transcript.message import MessageWidget
 from ui.transcript.prose import TextBlock
 
@@ -73,11 +74,11 @@ def test_tab_enters_one_message_only(view: TranscriptView) -> None:
 
 
 def test_return_presses_what_is_below_a_message(view: TranscriptView, qtbot: QtBot) -> None:
-    view.show_conversation(samples.gallery())
-    view.focus_message(0)
-    current = view.window().focusWidget()
-    assert current is not None
-    copy = next(own for own in current.findChildren(QToolButton) if own.accessibleName() == "Copy message")
+    view.show_conversation(samples.conversation(3))
+    own = widgets(view)["m1"]
+    own.setFocus()
+    qtbot.waitUntil(lambda: bool(own.findChildren(Actions)))
+    copy = next(each for each in own.findChildren(QToolButton) if each.accessibleName() == "Copy message")
     with qtbot.waitSignal(view.copy_requested):
         qtbot.keyClick(copy, Qt.Key.Key_Return)
 
