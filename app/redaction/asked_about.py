@@ -64,6 +64,69 @@ _TOLD: Final = re.compile(
     r"|(?:pergunta|escreve|liga|lembra|presente)[ ](?:ao?|à|para[ ]?[ao]?))[ ]\Z",
     re.IGNORECASE,
 )
+# "Who is she, and why does she call me?": what a person does to us, or at work, is in no book. What is said
+# to the assistant ("tell me"), and what somebody's work says to everybody ("teaches us"), is left out.
+_WITH_US: Final = re.compile(
+    r"(?<!\w)(?:she|he|they)(?!\w)[^?!.]{0,50}?[ ](?<!tell )(?<!tells )(?<!show )(?<!shows )(?<!teach )"
+    r"(?<!teaches )(?<!give )(?<!help )(?<!remind )(?<!remember )(?<!inspire )(?<!concern )(?<! to )"
+    r"(?:me|us)(?!\w)"
+    r"|(?<!\w)(?:she|he|they)(?!\w)[^?!.]{0,30}?[ ](?:writ(?:e|es|ing)|wrote|talk(?:s|ed|ing)?|speaks?|spoke)"
+    r"[ ]to[ ](?:me|us)(?!\w)"
+    r"|(?<!\w)(?<!lehrt )(?<!lehrte )(?<!sagt )(?<!zeigt )(?:sie|er)(?!\w)[^?!.]{0,50}?[ ](?<!erklär )"
+    r"(?<!erkläre )(?<!erzähl )(?<!sag )(?<!zeig )(?<!hilf )(?:mich|mir|uns)(?!\w)"
+    r"|(?<!\w)(?:elles?|ils?)[ ](?:ne[ ])?(?:m['’]|me[ ]|nous[ ])(?!appr|enseign|inspir|intéress|racont|dit)"
+    r"|(?<!\w)(?:m['’]|me[ ]|nous[ ])(?!appr|enseign|inspir|intéress|racont|dit)[\w]{2,20}-(?:t-)?(?:elle|il)"
+    r"|(?<!\w)y[ ](?:por qué|de qué|qué|cuándo|cuánto)[ ](?:no[ ])?(?:me|nos)[ ]"
+    r"(?!enseñ|inspir|interes|import|emocion|dice|cuent|dej)"
+    r"|(?<!\w)e[ ](?:perché|che cosa|cosa|quando|quanto)[ ](?:non[ ])?(?:mi|ci)[ ]"
+    r"(?!insegn|ispir|interess|import|emozion|dic|raccont|ha lasc)"
+    r"|(?<!\w)(?<!leert )(?<!leerde )(?<!zegt )(?:ze|zij|hij)[ ](?:mij|me|ons)(?!\w)"
+    r"|(?<!\w)e[ ](?:por ?que|o que|quando|quanto)[ ](?:é que[ ])?(?:el[ae][ ])?(?:não[ ])?(?:me|nos)[ ]"
+    r"(?!ensin|inspir|interess|import|diz|cont|deix)"
+    r"|(?<!\w)(?:liga|deve|escreve)-(?:me|nos)(?!\w)",
+    re.IGNORECASE,
+)
+_AT_WORK: Final = re.compile(
+    r"(?<!\w)(?:she|he|they)(?!\w)[^?!.]{0,30}?[ ](?:coming(?!\w)|owe[sd]?(?!\w)|complain(?:s|ed|ing)?(?!\w)"
+    r"|(?:at|in|on)[ ](?:the|this|that)[ ](?:meeting|office|invoice|payroll|lease|rota|shift|guest list"
+    r"|mailing list|phone|door|line|kitchen|reception|front desk)(?!\w))"
+    r"|(?<!\w)(?:sie|er)(?!\w)[^?!.]{0,30}?[ ](?:auf der (?:Rechnung|Liste|Gästeliste)|in der Besprechung"
+    r"|im (?:Büro|Meeting|Verteiler|Urlaub)|an der Tür|am Telefon)(?!\w)"
+    r"|(?<!\w)et[ ][^?!.]{0,40}?[ ](?:sur la (?:facture|liste)|au bureau|en réunion|à la porte"
+    r"|au téléphone)(?!\w)"
+    r"|(?<!\w)y[ ][^?!.]{0,40}?[ ](?:en la (?:factura|lista|oficina|reunión)|al teléfono)(?!\w)"
+    r"|(?<!\w)e[ ][^?!.]{0,40}?[ ](?:in (?:fattura|ufficio|riunione)|al telefono|na (?:fatura|lista|reunião)"
+    r"|no escritório|ao telefone)(?!\w)"
+    r"|(?<!\w)en[ ][^?!.]{0,40}?[ ](?:op de (?:factuur|lijst)|op kantoor|aan de (?:deur|telefoon))(?!\w)",
+    re.IGNORECASE,
+)
+# A town replies to nobody, comes to no dinner and has no husband: what stands beside a name that is also a
+# town's, or a word, and makes it a person's.
+_ONLY_PEOPLE: Final = re.compile(
+    r"(?:['’]s)?[ ](?:(?:still|already|also|really|schon|auch|déjà|ya|già|al|já)[ ]){0,2}"
+    r"(?:coming(?:[ ](?:tomorrow|today|tonight|over|along|too|on|with|to|home|for)(?!\w)|[?.!,]|\Z)"
+    r"|repl(?:y|ied)|answer(?:ed)?(?=[ ](?:me|us|you|yet)|[?.!]|\Z)|apologi[sz]ed?|forgot(?:ten)?"
+    r"|(?:paid|signed|called|rang|texted|emailed)(?=[ ](?:me|us|you|yet|back|again|in sick)|[?.!]|\Z)"
+    r"|allergic|angry(?![ ](?:at|river|sea)(?!\w))|upset|pregnant|not here|birthday"
+    r"|(?:mum|mom|mother|dad|father|husband|wife|brother|sister|son|daughter|boss|boyfriend|girlfriend)(?!\w)"
+    r"|(?:back|late|ill|sick|in|here)[ ](?:from (?:her|his|their)|again|today|tomorrow|tonight|this)(?!\w)"
+    r"|(?:and|with|about|for|without)[ ](?:her|his)[ ]|want[ ](?:for|from)[ ](?:her|his|me|us)(?!\w)"
+    r"|(?:und|mit)[ ](?:ihr(?:e[mnrs]?)?|sein(?:e[mnrs]?)?)[ ]"
+    r"|kommt(?!\w)|krank(?!\w)|angerufen|geantwortet|gegessen"
+    r"|vient(?![ ](?:de(?!\w)|d['’]))|malade|répondu|viene(?![ ]d[aei])|enferm[oa]|risposto|malat[oa]"
+    r"|komt(?!\w)|ziek(?!\w)|gebeld|vem(?!\w)|doente|respondeu)",
+)
+_ONLY_TO_PEOPLE: Final = re.compile(
+    r"(?:(?<!\w)(?:tell|ask|remind|thank|invite|(?:reply|write|lie|talk)[ ]to|angry[ ]with|married[ ]to"
+    r"|sag|frag|erinnere|schreib|bitte|(?:dis|demande|écris|réponds)[ ]à|(?:dile|pregunta|escribe)[ ]a"
+    r"|chiedi[ ]a|scrivi[ ]a|di['’][ ]a|vraag|schrijf|herinner|pergunta[ ](?:ao?|à)|escreve[ ](?:ao?|à))"
+    r"|(?<!\w)(?:kommt|ruft|schläft|isst|viene|komt|belt|vem))[ ]\Z",
+    re.IGNORECASE,
+)
+_SEASONS: Final = frozenset({
+    "april", "august", "autumn", "dawn", "easter", "may", "june", "summer", "winter", "will", "spring",
+    "noel", "destiny", "justice", "art", "miles", "christmas",
+})  # fmt: skip
 # Programs and assistants that are called like people; "N as in Nancy".
 _PROGRAMS: Final = frozenset({
     "ruby", "jasmine", "julia", "alexa", "siri", "claude", "gemini", "cortana", "pandora", "ada", "pascal",
@@ -98,7 +161,7 @@ def asked_about(text: str, hits: Sequence[Hit], tagger: TaggerPort | None) -> It
     """
     if tagger is None or len(text) > _LONGEST or asks_about_a_work(text):
         return
-    is_owned = _OURS.search(text) is not None or any(
+    is_owned = any(pattern.search(text) for pattern in (_OURS, _WITH_US, _AT_WORK)) or any(
         hit.label in PRIVATE and hit.label is not EntityType.PERSON for hit in hits
     )
     if not is_owned and (_LORE.search(text) or _YEAR.search(text) or _names_everybody_knows(text)):
@@ -155,6 +218,9 @@ def _given_names(text: str, tagger: TaggerPort) -> Iterator[Hit]:
     is_of_oneself = _OF_ONESELF.search(text) is not None
     for match in _GIVEN.finditer(text):
         name, start, end = match["given"], *match.span("given")
+        if _is_called_like_a_town(text, start, end, tagger):
+            yield Hit(start, end, EntityType.PERSON, _SCORE_OF_ONE, "name-asked-about")
+            continue
         if not (
             is_of_oneself or _DOES.match(text, end) or _TOLD.search(text, max(0, start - _BEFORE), start)
         ):
@@ -163,6 +229,22 @@ def _given_names(text: str, tagger: TaggerPort) -> Iterator[Hit]:
             continue
         if _is_only_a_name(tagger.listed(name)) and not is_public(name, text[end : end + _FOLLOWING]):
             yield Hit(start, end, EntityType.PERSON, _SCORE_OF_ONE, "name-asked-about")
+
+
+def _is_called_like_a_town(text: str, start: int, end: int, tagger: TaggerPort) -> bool:
+    """Whether a name that may be a town, or a word, stands where only people do: "Ask Florence about it"."""
+    name = text[start:end]
+    is_told = _ONLY_TO_PEOPLE.search(text, max(0, start - _BEFORE), start) is not None
+    if not is_told and not _ONLY_PEOPLE.match(text, end):
+        return False
+    low = name.lower()
+    if name.isupper() or low in _SEASONS or low in _PROGRAMS or is_no_name(low) or is_plain(name):
+        return False
+    if not is_told and start == 0 and low in words("common_words") and tagger.listed(name).place < 2:
+        return False  # its capital may be that of the sentence
+    listed = tagger.listed(name)
+    is_given = listed.given == 3 or (listed.given == 2 and listed.rank > _FREQUENT_ALONE)
+    return is_given and not is_public(name, text[end : end + _FOLLOWING])
 
 
 def _is_a_word(low: str) -> bool:
