@@ -135,9 +135,9 @@ class ModelsPage(Page):
         """Id of the model that answers."""
         return self._current
 
-    def remove(self, entry: ModelEntry) -> None:
+    def remove(self, entry: ModelEntry, state: FileState) -> None:
         """Ask, then take a model off the list."""
-        sheet = RemoveSheet(self._kit, self, entry)
+        sheet = RemoveSheet(self._kit, self, entry, state, is_current=entry.id == self._current)
         sheet.removed.connect(self.changed)
         sheet.failed.connect(self.fail)
         sheet.open()
@@ -266,7 +266,8 @@ class ModelCard(QFrame):
                 )
             )
         whole.addWidget(label(self._facts(), role="small", tone="second", wrap=True))
-        whole.addLayout(self._fit(page, free))
+        if state != "missing":  # what is not there fits nowhere
+            whole.addLayout(self._fit(page, free))
         if state != "ready":
             whole.addLayout(self._trouble(page, state))
         whole.addLayout(self._buttons(page, state, is_current=is_current))
@@ -330,7 +331,7 @@ class ModelCard(QFrame):
         line.addWidget(use)
         line.addStretch(1)
         if not entry.embedded:
-            remove = button(self.tr("Remove…"), kind="ghost", on_click=lambda: page.remove(entry))
+            remove = button(self.tr("Remove…"), kind="ghost", on_click=lambda: page.remove(entry, state))
             remove.setAccessibleName(self.tr("Remove {name}").format(name=entry.name))
             line.addWidget(remove)
         return line
@@ -387,7 +388,9 @@ class RemoveSheet(Sheet):
     removed = Signal()
     failed = Signal(object)
 
-    def __init__(self, kit: Kit, parent: QWidget, entry: ModelEntry) -> None:
+    def __init__(
+        self, kit: Kit, parent: QWidget, entry: ModelEntry, state: FileState, *, is_current: bool
+    ) -> None:
         super().__init__(kit.theme, parent, icon="cpu", title="")
         self.set_title(self.tr("Remove this model from the list?"))
         self._kit = kit
@@ -397,8 +400,12 @@ class RemoveSheet(Sheet):
         self.delete.setVisible(entry.copied)
         if entry.copied:
             self.add(self.delete)
+        elif state == "missing":
+            self.add_text(self.tr("Its file is not there any more. Chats that it answered stay."))
         else:
             self.add_text(self.tr("Its file stays where it is. Chats that it answered stay too."))
+        if is_current:
+            self.add_text(self.tr("It answers now; from then on the built-in model does."))
         self.add_button(self.tr("Cancel"), on_click=self.reject).setFocus()
         self.add_button(self.tr("Remove"), kind="danger", on_click=self._remove)
 

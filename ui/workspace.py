@@ -152,7 +152,7 @@ class Workspace(QWidget):
         page.providers_wanted.connect(self._show_providers)
         self.trash_page.changed.connect(self.toast.forget)  # what "Undo" would bring back may be gone
         self.models_page.chosen.connect(self._choose_model)
-        self.models_page.changed.connect(self._load_models)
+        self.models_page.changed.connect(self._on_models)
         self.settings_page.providers_wanted.connect(lambda: self._show_providers(""))
         self.settings_page.left_wanted.connect(lambda: self.show_page("left"))
         self.settings_page.shortcuts_wanted.connect(self._show_shortcuts)
@@ -341,6 +341,11 @@ class Workspace(QWidget):
             self._show_model()
 
         self._kit.runner.run(work, lane="io", on_done=show, on_error=self._fail)
+
+    def _on_models(self) -> None:
+        """Take note of a model that came or went; what was said of one may be over with it."""
+        self.chat_page.banners.drop("answer")
+        self._load_models()
 
     def _choose_model(self, model_id: str) -> None:
         def chosen(_: object) -> None:

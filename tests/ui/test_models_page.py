@@ -13,9 +13,9 @@ from PySide6.QtGui import QDropEvent
 
 from models.errors import ModelDamaged
 from models.files import ModelStore
-from tests.fake_engine import Pause, model_info
+from tests.fake_engine import Pause, crash, model_info
 from tests.ui.stage import Stage, readable_text
-from ui.models_page import ImportSheet, ModelsPage, RemoveSheet
+from ui.models_page import ImportSheet, ModelCard, ModelsPage, RemoveSheet
 
 CONTENT = b"GGUF" + bytes(996)
 SHA256 = hashlib.sha256(CONTENT).hexdigest()
@@ -111,6 +111,35 @@ def test_a_file_that_is_gone_or_another_is_marked(
     words = "Its file is not there" if change == "missing" else "Its file changed since it was imported"
     stage.until(lambda: words in readable_text(page))
     assert str(file) in readable_text(page)
+    cards = [each for each in page.findChildren(ModelCard) if each.isVisible()]
+    assert ("Fits" in readable_text(cards[-1])) is (change == "changed")
+    stage.press(cards[-1], "Remove")
+    words = "Its file is not there any more." if change == "missing" else "Its file stays where it is."
+    assert words in readable_text(stage.dialog(RemoveSheet))
+
+
+def test_removing_the_model_that_answers_says_what_answers_then(
+    stage: Stage, page: ModelsPage, file: Path
+) -> None:
+    workspace = stage.open_chat("lease")
+    chat_page = workspace.chat_page
+    workspace.show_page("models")
+    bring_in(stage, page, file)
+    stage.press(page.banners, "Answer with it")
+    stage.until(lambda: chat_page.chat.model_name == "Some Model")
+    file.unlink()
+    workspace.show_page("chat")
+    stage.services.script([crash("out-of-memory")])
+    stage.write("And then?")
+    stage.until(lambda: chat_page.banners.shown("answer"))
+    stage.press(chat_page.banners, "Choose another model")
+    stage.until(lambda: "Its file is not there" in readable_text(page))
+    stage.press(page, "Remove")
+    sheet = stage.dialog(RemoveSheet)
+    assert "from then on the built-in model does" in readable_text(sheet)
+    stage.press(sheet, "Remove")
+    stage.until(lambda: chat_page.chat.model_name == "Sotto Tiny")
+    assert chat_page.banners.shown("answer") is None  # it spoke of the model that is gone
 
 
 def test_a_model_that_is_too_large_for_the_memory_says_so(stage: Stage, page: ModelsPage, file: Path) -> None:
