@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QMenu, QTextEdit
 
+from ui.review.direction import turn_paragraphs
 from ui.review.invisible import Marks, counted_names
 from ui.review.script import Kind, Run
 from ui.theme import Theme
@@ -27,6 +28,8 @@ LINE_HEIGHT = 145.0
 """Per cent of the font's own."""
 
 _ABOVE = 4  # pixels that are left above the first line
+
+_PLACEHOLDERS = {Kind.PLACEHOLDER, Kind.OPEN_PLACEHOLDER}
 
 Place = tuple[int, int]
 """A part and a character of its original text; (part, -1) is its heading."""
@@ -98,6 +101,9 @@ class TextPane(QTextEdit):
         cursor.removeSelectedText()
         for run in runs:
             self._write(cursor, run, formats)
+        turn_paragraphs(
+            document, ((each.start, each.end) for each in self._placed if each.run.kind in _PLACEHOLDERS)
+        )
         cursor.endEditBlock()
         self.setAccessibleDescription(self.unseen)
         self.mark_item(self._current)
