@@ -30,12 +30,13 @@ class Page(QWidget):
         self.theme = theme
         self._widest = WIDE_COLUMN if is_wide else COLUMN_WIDTH
         self.banners = BannerStack(theme)
-        self._title = label(title, role="title")
+        self._title = label(title, role="title", wrap=True)
         self.show_sidebar = tool(
             theme, "panel-left", self.tr("Show the sidebar"), keys="Ctrl+B", on_click=self.sidebar_wanted.emit
         )
         self.show_sidebar.hide()
-        self._header = row(self.show_sidebar, self._title, None, spacing=10)
+        self._header = row(self.show_sidebar, self._title, spacing=10)
+        self._header.setStretch(1, 1)
         self._column = QWidget()
         self.body = QVBoxLayout(self._column)
         fill(self.body, (self._header, self.banners), spacing=18, margins=(0, 28, 0, 40))

@@ -385,7 +385,7 @@ def _section(title: str, *items: Item) -> QWidget:
 
 def _field(name: str, content: QWidget | Item, note: str = "") -> QFrame:
     """Return a line with a name on the left and a control on the right."""
-    words = column(label(name), spacing=1)
+    words = column(label(name, wrap=True), spacing=1)
     if note:
         words.addWidget(label(note, role="caption", tone="muted", wrap=True))
     line = row(words, content, spacing=16)

@@ -340,7 +340,7 @@ class PassphraseSheet(Sheet):
 def _line(name: str, note: str, control: QWidget) -> QWidget:
     made = QWidget()
     line = row(
-        column(label(name), label(note, role="caption", tone="muted", wrap=True), spacing=1),
+        column(label(name, wrap=True), label(note, role="caption", tone="muted", wrap=True), spacing=1),
         control,
         spacing=16,
     )

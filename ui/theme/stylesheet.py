@@ -257,6 +257,7 @@ def _bars(t: Tokens, px: Pixels) -> str:
     QScrollBar::handle:hover {{ background: {t.text3}; }}
     QScrollBar::handle:disabled {{ background: transparent; }}
     QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
+    QAbstractScrollArea::corner {{ background: transparent; border: none; }}
     QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
     """
 
