@@ -111,9 +111,15 @@ def test_a_file_that_is_gone_or_another_is_marked(
     words = "Its file is not there" if change == "missing" else "Its file changed since it was imported"
     stage.until(lambda: words in readable_text(page))
     assert str(file) in readable_text(page)
-    cards = [each for each in page.findChildren(ModelCard) if each.isVisible()]
-    assert ("Fits" in readable_text(cards[-1])) is (change == "changed")
-    stage.press(cards[-1], "Remove")
+
+    def card() -> ModelCard | None:
+        return next((each for each in page.findChildren(ModelCard) if words in readable_text(each)), None)
+
+    stage.until(lambda: (found := card()) is not None and found.isVisible())
+    shown = card()
+    assert shown is not None
+    assert ("Fits" in readable_text(shown)) is (change == "changed")
+    stage.press(shown, "Remove")
     words = "Its file is not there any more." if change == "missing" else "Its file stays where it is."
     assert words in readable_text(stage.dialog(RemoveSheet))
 
