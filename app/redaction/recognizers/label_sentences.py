@@ -18,6 +18,7 @@ from app.redaction.recognizers.label_values import (
     is_amount,
     is_date,
     is_nobodys,
+    takes_turns,
     value_at,
 )
 from app.redaction.recognizers.labels import Kind
@@ -104,17 +105,28 @@ _READ_OFF: Final = re.compile(
     r"(?:[ ]the[ ]number)?[ :]{1,3}[\"'“„]?",
     re.IGNORECASE,
 )
+_OF_THE_NUMBER: Final = (
+    r"(?:n\.?[°oº]{0,2}|nr|no|num|núm|número|numéro|numero|código|codice|code|ref|réf|rif|referencia"
+    r"|référence)"
+    r"\.?[ ](?:d[eiou]s?[ ]|del[ ]|della[ ]|van[ ]|de[ ]l['’]|d['’])?"
+)
 # "44182937 is my licence number", "HB-229 (claim no.)", "D1234567 | Driver's licence".
 _AHEAD: Final = re.compile(
     r"(?<![^\W_])(?<![.,/:-])(?P<value>(?:(?-i:[A-Z]{1,4})[ ](?=\d{3}))?"
-    r"(?=[\w/-]{0,14}\d)[A-Za-z0-9][\w/-]{0,24}"
+    r"(?=[\w/-]{0,14}\d)[A-Za-z0-9](?:[\w/-]|\.(?=\d)){0,24}"
     r"(?:[ ]\d[\w-]{1,8}){0,4})"
-    r"(?:,?[ ](?:(?:which|that|das|was|die|qui|que|che|wat|dat)[ ])?(?:is|lautet|would be|wäre|serait|sería"
-    r"|sarebbe|seria|zou|was|ist|war|est|es|è|é|as)[ ](?:my|the|our|your|his|her|their|mein|meine|die|das|der"
+    r"(?:(?:,?[ ](?:(?:which|that|das|was|die|qui|que|che|wat|dat)[ ])?(?:is|lautet|would be|wäre|serait"
+    r"|sería|sarebbe|seria|zou|was|ist|war|est|es|è|é|as)"
+    # "can you look up 4418827? That's her member ID."
+    r"|[\"'”]?[.?!,;…]{1,2}[ \n](?:(?:that|this|it|which)(?:[ ]is|'s|[ ]was|[ ]should[ ]be)|das[ ](?:ist|war)"
+    r"|c'est"
+    r"|(?:eso|esto|ese|este)?[ ]?es|(?:questo[ ])?è|(?:dat|het)[ ]is|(?:isso[ ]|esse[ ])?é))"
+    r"[ ](?:my|the|our|your|his|her|their|mein|meine|die|das|der"
     r"|unsere?"
     r"|ihre?|seine?|mon|ma|le|la|notre|votre|son|sa|mi|el|su|il|mio|il mio|la mia|la sua|mijn|de|het|onze|o|a"
     r"|o meu|a minha|meu|minha|seu|sua)[ ](?:[^\W\d_]{2,14}[ ]){0,2}?"
-    r"|[ ]?\((?:(?:my|the|our|his|her)[ ])?|[ ]{1,2}\|[ ]{1,2})\Z",
+    rf"(?:{_OF_THE_NUMBER})?"
+    rf"|[ ]?\((?:(?:my|the|our|his|her)[ ])?(?:{_OF_THE_NUMBER})?|[ ]{{1,2}}\|[ ]{{1,2}})\Z",
     re.IGNORECASE,
 )
 # "the security code on the back is 418", "Prüfziffer hinten auf der Karte: 44"; "418 (CVV)".
@@ -138,9 +150,18 @@ _SPELLED: Final = re.compile(
     rf"(?P<value>{_DIGIT_SAID}(?:{_GAP_SAID}{_DIGIT_SAID}){{3,20}})(?![\w-])",
     re.IGNORECASE,
 )
+# "claim number, the one that begins with HX: HX 2291 884"
+_SAID_BY_A_COLON: Final = re.compile(r"[ ,][^\n.;:!?={}\[\]]{3,56}:[ ]{1,2}(?=[A-Z]{0,4}[-/ ]?\d)")
+# "the invoice no. on it is YQF14Q7", "her account no. ends up being 995-40-7843"
+_SAID_SOME_WORDS_ON: Final = re.compile(
+    r"[ ](?:[^\W\d_]{1,12}[ ]){1,5}?(?:is|was|being|reads|ist|war|lautet|est|était|es|era|è|foi|é)[ ]"
+    r"(?=[A-Z\d])(?=[A-Z]{0,4}[-/ ]?\d)",
+    re.IGNORECASE,
+)
 _SHORT_REACH: Final = 20
 _AHEAD_REACH: Final = 90
 _FEWEST_AHEAD: Final = 4
+_FEWEST_MIXED: Final = 2
 _FEWEST_ANSWERED: Final = 5
 _SENTENCE_END: Final = re.compile(r"[.!?;]\s|\n\s*\n")
 _OPERATOR: Final = re.compile(r"[ ](?:[+*%]|[=!<>]=|&&|\|\|)[ ]|[{}\]]|\w\(")  # of a program
@@ -149,7 +170,8 @@ _LATER_VALUE: Final = re.compile(
     r"](?=\d{2,}(?![^\W_])(?!:))){3,40}"
 )
 _EXAMPLE: Final = re.compile(
-    r"(?<!\w)(?:such as|written as|in the form|formatted|like|e\.g|for example|for instance|z\.[ ]?B"
+    r"(?<!\w)(?:such as|written as|in the form|has the form|formatted|format|limit|length|maximum|minimum"
+    r"|counter|(?:is|appears) on page|like|e\.g|for example|for instance|z\.[ ]?B"
     r"|zum Beispiel|wie etwa|p\.[ ]?ex"
     r"|par exemple|por ejemplo|ad esempio|bijv|por exemplo)(?!\w)",
     re.IGNORECASE,
@@ -171,6 +193,14 @@ def said_value(text: str, begin: int, kind: Kind, label: str, *, sure: bool) -> 
         value = value_at(text, answer.end(), kind, explicit=True)
         told = text[slice(*value)] if value is not None else ""
         if sum(map(str.isdigit, told)) >= _FEWEST_ANSWERED - (not told.isdigit()):
+            return value
+    announced = (
+        (_SAID_BY_A_COLON.match(text, begin) or _SAID_SOME_WORDS_ON.match(text, begin)) if sure else None
+    )
+    if announced is not None and not _EXAMPLE.search(announced[0]):
+        value = value_at(text, announced.end(), kind, explicit=True)
+        told = text[slice(*value)] if value is not None else ""
+        if sum(map(str.isdigit, told)) >= _FEWEST_ANSWERED or takes_turns(told):
             return value
     if kind.label is EntityType.BANK_ACCT:
         said = _SAID_OF_AN_ACCOUNT.match(text, begin)
@@ -237,6 +267,8 @@ def value_ahead(text: str, start: int, kind: Kind, label: str, *, numbered: bool
     value = match["value"]
     digits = sum(character.isdigit() for character in value)
     fewest = _FEWEST_AHEAD if numbered and not value.isdigit() else max(kind.digits, _FEWEST_AHEAD)
+    if takes_turns(value):
+        fewest = _FEWEST_MIXED
     if digits < fewest or is_nobodys(text, match.start(), value):
         return None
     return Hit(*match.span("value"), kind.label, 0.78, kind.rule, context=label)

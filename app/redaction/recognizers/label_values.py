@@ -41,6 +41,12 @@ _VERSION: Final = re.compile(
 _FILE_OF_A_DAY: Final = re.compile(r"(?:19|20)\d\d(?:[-_.]?\d\d){0,2}\.[a-z]{3,4}\Z")
 _WITH_A_POINT: Final = re.compile(r"\d{1,7}\.\d\Z")  # what a meter shows
 _GROUPED: Final = re.compile(r"\d{1,3}(?:\.\d{2,3}){1,3}\Z")  # "118.220.98", not "1.2.3"
+# "54.2894.78": so many digits in such groups are no version.
+_WIDELY_GROUPED: Final = re.compile(r"(?=[\d.]{0,8}\d{4})(?=(?:\.?\d){7})\d{2,4}(?:\.\d{2,4}){2}\Z")
+# "SCY29Q3", "N5N84X3": letters and digits that take turns.
+_MIXED: Final = re.compile(
+    r"(?=[A-Z\d]{6,12}\Z)(?:(?:[A-Z]{1,4}\d{1,4}){2,4}[A-Z]{0,3}|(?:\d{1,4}[A-Z]{1,4}){2,4}\d{0,4})\Z"
+)
 # The marks of German and American courts and offices: "3 C 118/24", "S 2240 - 447/24", "24 CV 118".
 _FILE_MARK: Final = re.compile(
     r"\d{4,8}[ ](?:CV|OA|AZ|VV|EJ|HA|KG)[ ](?:EXPL|VERZ|OPL|ZA|RK)[ ]\d{2}-\d{1,6}(?!\w)"  # of Dutch courts
@@ -103,6 +109,9 @@ def value_at(text: str, at: int, kind: Kind, *, explicit: bool) -> tuple[int, in
         least = 3
     if least > 3 and kind.rule in _OF_CODES and _CODE_OF_A_PAPER.match(value):
         least = 3
+    sure = explicit or kind.strong or kind.rule == "label-compound"
+    if least > 2 and sure and _MIXED.match(value):
+        least = 2
     first = value.split(" ", 1)[0]
     if digits < least or not any(character.isdigit() for character in first[:14]):
         return _of_letters_first(text, at, kind, least, explicit=explicit)
@@ -114,7 +123,7 @@ def value_at(text: str, at: int, kind: Kind, *, explicit: bool) -> tuple[int, in
         ((kind.strong or kind.rule == "label-compound") and digits >= 5)
         or (digits >= _FEWEST_IN_GROUPS and not _THOUSANDS.match(value))
     )
-    if _VERSION.match(value) and not grouped:
+    if _VERSION.match(value) and not (grouped or (sure and _WIDELY_GROUPED.match(value))):
         return None
     if not explicit and (_YEAR.match(value) or is_amount(text, value, match.end())):
         return None
@@ -157,6 +166,11 @@ def file_mark_at(text: str, at: int) -> tuple[int, int] | None:
     return mark.span()
 
 
+def takes_turns(value: str) -> bool:
+    """Whether letters and digits of a value take turns: no word, no measure, no version does."""
+    return _MIXED.match(value) is not None
+
+
 def is_date(value: str) -> bool:
     """Whether a value is a day or a time of day."""
     return _DATE.match(value) is not None
@@ -164,7 +178,8 @@ def is_date(value: str) -> bool:
 
 def is_nobodys(text: str, start: int, value: str) -> bool:
     """Whether a value that begins at a place is a day, a version, a year or money."""
-    if _DATE.match(value) or _VERSION.match(value) or _YEAR.match(value):
+    version = _VERSION.match(value) and not _WIDELY_GROUPED.match(value)
+    if version or _DATE.match(value) or _YEAR.match(value):
         return True
     return _follows_money(text, start)
 

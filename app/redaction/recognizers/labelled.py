@@ -187,7 +187,7 @@ _THINGS_WORDS: Final = (
 _THINGS_NUMBERED: Final = frozenset(_THINGS_WORDS.split())
 _NUMBER_REACH: Final = 24
 _ACCOUNT_KIND: Final = Kind("label-account", EntityType.BANK_ACCT, "", 5, strong=False)
-_COMPOUND_KIND: Final = Kind("label-compound", EntityType.OTHER_ID, "", 5, strong=False)
+_COMPOUND_KIND: Final = Kind("label-compound", EntityType.OTHER_ID, "", 4, strong=False)
 _NUMBERED_KIND: Final = Kind("label-numbered", EntityType.OTHER_ID, "", 3)
 
 

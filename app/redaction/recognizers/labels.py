@@ -572,6 +572,8 @@ NUMBERED: Final = (
     "|visitor|complaint"
     "|enquiry|inquiry|insured|registration|enrolment|enrollment|rent|lease|mortgage|title|escrow"
     "|smartcard|prescription|importer|exporter|consignee|bond|container|irb|sample|specimen|record|entry"
+    "|shipment|authorization|authorisation|deed|gift aid|scheme|provider|warrant|referral|encounter|tracking"
+    "|library card|docket|plan|loan|parcel|incident|exhibit|trip|cardholder|tracking|cheque|chart"
     # German: what "Nr." stands behind
     "|kd|kunden|kunde|vs|vers|versicherungs|mitgl|mitglieds|pers|personal|matr|matrikel|best|bestell"
     "|auftr|auftrags"
@@ -588,7 +590,9 @@ NUMBERED: Final = (
     "|matricule|badge|employé|locataire|minute|répertoire|portalis|greffe|affaire|intervention|carte"
     "|inventaire|parcelle|mandat|quittance|inscription"
     "|candidat|permis|autorisation|permis de construire|bon de livraison|billet|reçu"
+    "|prêt|envoi|réclamation|livraison|prélèvement|ordonnance|convention|sociétaire|remboursement"
     # Spanish
+    "|préstamo|reclamación|receta|orden|seguimiento|hipoteca|autorizado|mutualista|póliza"
     "|cliente|socio|socia|póliza|siniestro|expediente|factura|pedido|empleado|empleada|contrato|serie"
     "|caso|incidencia|inventario"
     "|solicitud|reserva|abonado|afiliado|afiliada|alumno|alumna|paciente|recibo|albarán|matrícula|tarjeta"
@@ -602,12 +606,15 @@ NUMBERED: Final = (
     "|cedolino|contatore|libretto|spedizione|cronologico|ddt|bolla|biglietto|permesso di costruire"
     "|concessione edilizia"
     "|autorizzazione|concessione|permesso|licenza"
+    "|mutuo|reclamo|assicurato|fascicolo|nosologico|ricetta|prestito|bonifico|pacco|segnalazione"
     # Dutch
-    "|klant|polis|schade|factuur|dossier|zaak|personeels|lid|student|serie|contract|relatie|patiënt"
+    "|zorg|recept|lening|hypotheek|klacht|zending|"
+    "klant|polis|schade|factuur|dossier|zaak|personeels|lid|student|serie|contract|relatie|patiënt"
     "|aanvraag|bestelling"
     "|vergunning|omgevingsvergunning|pakbon|offerte|werkorder|meter|reservering|abonnement|deelnemer"
     "|verzekerde|leerling|pas|melding"
     # Portuguese
+    "|orçamento|empréstimo|assinante|envio|segurado|reclamação|protocolo|pedido|receita|prontuário|ocorrência"
     "|apólice|processo|fatura|encomenda|aluno|aluna|sócio|sócia|funcionário|funcionária|série|chamado"
     "|inscrição|utente"
     "|descrição|descrição predial|artigo matricial|medidor|alvará|licença|autorização|bilhete|guia|recibo"

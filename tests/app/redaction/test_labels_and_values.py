@@ -1,0 +1,104 @@
+"""Promise: a number is found by its label however both are put, in a text that tells of nobody, too.
+
+The value behind the label, before it, some words on, in the sentence before; with dots, or with letters and
+digits that take turns. What everybody counts, sells, cites or installs stays.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from app.redaction.pipeline import Pipeline
+from app.redaction.port import ScanOptions
+
+VALUES = ("54.2894.78", "SCY29Q3", "N5N84X3", "4417-882KX", "H7719204", "88 204 4177")
+
+BEHIND = {
+    "en": (
+        "policy number",
+        "claim no.",
+        "customer ID",
+        "shipment number",
+        "referral no.",
+        "deed no.",
+        "trip ID",
+    ),
+    "de": ("Kundennummer", "Vertrags-Nr.", "Rezeptnummer", "Mandantennummer", "Gutscheinnummer"),
+    "fr": ("n° de dossier", "réf. envoi", "n° de prêt", "numéro de réclamation", "n° de passeport"),
+    "es": ("nº de póliza", "número de préstamo", "ref. reclamación", "nº de seguimiento"),
+    "it": ("n. polizza", "codice cliente", "numero mutuo", "n. reclamo", "codice assicurato"),
+    "nl": ("klantnummer", "zorgnummer", "zaaknummer", "offertenummer", "klachtnummer"),
+    "pt": ("n.º de apólice", "número de empréstimo", "n.º de orçamento", "código de assinante"),
+}
+SAID = {
+    "en": ("{label}: {value}", "{label} is {value}", "{value} ({label})", "{value} is the {label} they gave",
+           "the {label} on it is {value}, thanks", "can you look up {value}? That's his {label}."),
+    "de": ("{label}: {value}", "{label} lautet {value}", "{value} ({label})", "{value} ist die {label}",
+           "Schau mal nach {value}. Das ist meine {label}."),
+    "fr": ("{label} : {value}", "{label} est le {value}", "{value} ({label})", "{value} est le {label}"),
+    "es": ("{label}: {value}", "{label} es el {value}", "{value} ({label})", "{value} es el {label}"),
+    "it": ("{label}: {value}", "{label} è il {value}", "{value} ({label})", "{value} è il {label}"),
+    "nl": ("{label}: {value}", "{label} is {value}", "{value} ({label})", "{value} is het {label}"),
+    "pt": ("{label}: {value}", "{label} é o {value}", "{value} ({label})", "{value} é o {label}"),
+}  # fmt: skip
+# Every label with every way, each value in turn.
+CASES = [
+    (way.format(label=label, value=VALUES[(i + j) % len(VALUES)]), VALUES[(i + j) % len(VALUES)])
+    for language, labels in BEHIND.items()
+    for i, label in enumerate(labels)
+    for j, way in enumerate(SAID[language])
+]
+
+
+@cache
+def rules() -> Pipeline:
+    return Pipeline()
+
+
+def hidden(text: str) -> list[str]:
+    """Return what the rules hide of a text."""
+    return [text[found.start : found.end] for found in rules().scan(text, ScanOptions())]
+
+
+def open_of(text: str, value: str) -> str:
+    """Return the letters and digits of a value that the rules leave open."""
+    start = text.index(value)
+    covered = {at for found in rules().scan(text, ScanOptions()) for at in range(found.start, found.end)}
+    places = range(start, start + len(value))
+    return "".join(text[at] for at in places if text[at].isalnum() and at not in covered)
+
+
+@pytest.mark.parametrize(("text", "value"), CASES)
+def test_a_value_is_found_by_its_label(text: str, value: str) -> None:
+    assert open_of(text, value) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("claim number, the one that begins with 24: 24.0088.172", "24.0088.172"),
+        ("nº de siniestro, el que empieza por 24: 24.0088.172", "24.0088.172"),
+        ("order number in the header of the fax: 8817-2044", "8817-2044"),
+        ("Klachtnummer: 7407", "7407"),
+    ],
+)
+def test_a_value_stands_some_words_behind_its_label(text: str, value: str) -> None:
+    assert open_of(text, value) == ""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "License: Apache 2.0.1, Ubuntu 22.04.3, driver 550.54.15, Chrome 124.0.6367.91",
+        "The order number in the example has the form: ABC12345",
+        "The order of H2SO4 is pending, and the case of CO2 is open.",
+        "The invoice number is on page 4417 of the manual",
+        "Is 4417 the number of pages? That's the question.",
+        "What is the policy on ISO 27001? It's the standard that matters here.",
+        "The file number limit is 65536, and the ticket price was raised.",
+    ],
+)
+def test_what_is_nobodys_number_stays(text: str) -> None:
+    assert hidden(text) == []
