@@ -51,6 +51,37 @@ _NAME: Final = re.compile(
     r"(?P<value>[A-Za-z][\w.#\\-]{2,30}\w)[\"')]{0,2}[ .!]{0,3}\Z"
 )
 _MADE_UP: Final = re.compile(r"[\d_.#]|[a-z][A-Z]")
+# "And the memorable word?", "And the code we texted you?": one word or one code answers.
+_WORDS_KEPT: Final = (
+    "password|passphrase|passcode|memorable word|security word|code word|codeword|secret word"
+    "|security answer|pass phrase|passwort|kennwort|codewort|losungswort|sicherheitswort|mot de passe"
+    "|mot secret|mot mémorable"
+    "|contraseña|palabra clave|palabra secreta|parola d'ordine|parola segreta|parola chiave|wachtwoord"
+    "|codewoord|geheim woord|senha|palavra-passe|palavra secreta|palavra-chave"
+)
+_KEPT: Final = Phrases(_WORDS_KEPT.split("|"))
+# Who asks so wants no word of it: "Did you reset the password?", "Which password manager?"
+_ABOUT_IT: Final = re.compile(
+    r"(?i)(?<!\w)(?:re-?set|chang|forg|remember|know|did|does|have you|how|why|which|who|when|where"
+    r"|manager|good"
+    r"|strong|ändern|geändert|vergessen|zurück|wie|warum|welche|kennst|comment|pourquoi|quel|chang|oubli"
+    r"|cómo|por qué"
+    r"|cuál|cambi|olvid|come|perché|quale|dimentic|hoe|waarom|welk|wijzig|vergeten|como|porquê|qual|mud|esquec)"
+)
+_SENT_CODE: Final = re.compile(
+    r"(?i)(?<!\w)(?:codes?|pin|tan|otp|passcode|código|codice)(?!\w)[^\n]{0,40}(?:text|sent|sms|e-?mail|phone"
+    r"|app|schick|gesendet|geschickt|envoy|reçu|enviad|mandad|inviat|mandat|gestuurd|gekregen|got|received|bekommen)"
+    r"|(?:text|sent|sms)[^\n]{0,24}(?<!\w)(?:code|pin|tan|otp|código|codice)(?!\w)"
+)
+_CODE: Final = re.compile(
+    rf"{_SPEAKER}{_LEAD}(?P<value>\d{{3}}[ -]\d{{3}}|\d{{4,8}})[ .!]{{0,3}}(?:[^\d\n]{{0,40}})?\Z"
+)
+_WORD_GIVEN: Final = re.compile(
+    rf"{_SPEAKER}(?i:(?:yes|yeah|sure|ok|um|uh|ja|oui|sí|sì|sim),?[ ])?(?i:(?:it's|it is|that's|es ist"
+    rf"|das ist|c'est|es"
+    r"|è|het is|é)[ ])?"
+    r"[\"'“„«]?(?P<value>[^\W\d_][^\s\"'“”„«».,!?]{3,30})[\"'”“»]?(?=[ ]?(?:[.!,]|\Z))"
+)
 _DATE: Final = re.compile(
     r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\Z|\d{1,2}[:h]\d\d\Z|(?:19\d|20[0-5])\d\Z|v?\d{1,3}(?:\.\d{1,3}){1,3}\Z"
     r"|\d+(?:[.,]\d+)?(?:€|eur|usd|gbp|km|kg|st|nd|rd|th)\Z",
@@ -82,9 +113,20 @@ class Answered:
             asked = match["asked"].rstrip()
             if _ASKING_END.search(asked[-8:]) is None and next(_REQUEST.finditer(asked), None) is None:
                 continue
-            hit = self._number(match, asked) or self._name(match, asked)
+            hit = self._secret(match, asked) or self._number(match, asked) or self._name(match, asked)
             if hit is not None:
                 yield hit
+
+    def _secret(self, match: re.Match[str], asked: str) -> Hit | None:
+        answer = None
+        if _SENT_CODE.search(asked) is not None:
+            answer = _CODE.match(match["line"].rstrip())
+        asks = asked.endswith("?") and _ABOUT_IT.search(asked) is None
+        if answer is None and asks and next(_KEPT.finditer(asked), None) is not None:
+            answer = _WORD_GIVEN.match(match["line"].rstrip())
+            if answer is not None and _is_talk(answer["value"].lower()):
+                return None
+        return None if answer is None else self._hit(match, answer, EntityType.SECRET)
 
     def _number(self, match: re.Match[str], asked: str) -> Hit | None:
         answer = _NUMBER.match(match["line"].rstrip())
@@ -118,6 +160,22 @@ class Answered:
     def _hit(self, match: re.Match[str], answer: re.Match[str], label: EntityType) -> Hit:
         first = match.start("line")
         return Hit(first + answer.start("value"), first + answer.end("value"), label, 0.75, self.id)
+
+
+def _is_talk(word: str) -> bool:
+    """Whether a word answers a question without telling what was asked: "yes", "never", "forgotten"."""
+    return word in FUNCTION_WORDS or word in words("common_words") or word in _TALK
+
+
+_TALK_WORDS: Final = (
+    "sure okay nope never none nothing sorry please thanks thank hello what why which when where "
+    "maybe perhaps "
+    "forgot forgotten unknown wrong correct exactly bitte danke nein keine nichts natürlich vergessen leider "
+    "doch falsch richtig warum pardon merci jamais aucun désolé désolée oublié pourquoi exact gracias nunca "
+    "ninguna claro perdón olvidado grazie niente certo scusi scusa dimenticata geen niets natuurlijk sorry "
+    "vergeten nunca nenhuma claro desculpe obrigado obrigada esqueci"
+)
+_TALK: Final = frozenset(_TALK_WORDS.split())
 
 
 def _is_word(name: str) -> bool:

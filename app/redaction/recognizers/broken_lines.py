@@ -14,14 +14,10 @@ from app.redaction.recognizers import provider_keys, tokens
 from app.redaction.recognizers.base import Hit, Recognizer
 from app.redaction.recognizers.needs import matches_of
 
-# What keys begin with, and a piece that reaches the end of its line.
+# What may be the first piece of a key, and reaches the end of its line.
 _BEGINS: Final = re.compile(
-    r"(?<![A-Za-z0-9_])(?:eyJ|gh[oprsu]_|github_pat_|gl[a-z]{2,4}-|xox[a-z]-|sk-|[srp]k_live_|sk_test_"
-    r"|whsec_|AKIA"
-    r"|ASIA|SG\.|AIza|hf_|npm_|pypi-|dop_v1_|hv[sb]\.|ya29\.|shp[a-z]{2}_|AGE-SECRET-KEY-|GOCSPX-|dapi"
-    r"|lin_api_"
-    r"|key-|EAA|secret_|ntn_|figd_|sq0|tskey-|glsa_|NRAK-|dckr_pat_|gsk_|r8_|xai-|pat-)[\w.+/~%-]{5,400}"
-    r"(?==?[\"'\\]?[ \t]{0,4}\r?\n)"
+    r"(?<![\w/+.~%-])[A-Za-z0-9$][\w.+/~%:$-]{5,400}"
+    r"(?==?[\"'\\]?[ \t]{0,4}\r?\n[> \t|+\"'-]{0,12}[\w.+/=~%-]{4})"
 )
 _NEXT: Final = re.compile(
     r"=?[\"'\\+ \t]{0,6}\r?\n[> \t|+\"'-]{0,12}(?P<piece>[\w.+/=~%-]{4,400})"
@@ -30,6 +26,7 @@ _NEXT: Final = re.compile(
 _DRAWN: Final = re.compile(r"\d|[a-z][A-Z]|[A-Z]{2}[a-z]")
 _LONG: Final = 40
 _MOST_PIECES: Final = 24
+_MOST_TRIED: Final = 3  # words that only stand over a key: "prod-2024"
 _LONGEST: Final = 2_000
 _WHOLE: Final[tuple[Recognizer, ...]] = (*provider_keys.RECOGNIZERS, *tokens.RECOGNIZERS)
 
@@ -43,7 +40,7 @@ class BrokenKeys:
         """Yield the keys that are whole only when their pieces are joined."""
         done = 0
         for first in matches_of(_BEGINS, text):
-            if first.start() < done:
+            if first.start() < done or not _goes_on(first[0]):
                 continue
             pieces = [first.span()]
             length = len(first[0])
@@ -57,9 +54,12 @@ class BrokenKeys:
                 continue
             done = pieces[-1][1]
             pieces = [(start, stop - (text[stop - 1] == "=")) for start, stop in pieces[:-1]] + pieces[-1:]
-            end = _end_of_key("".join(text[start:stop] for start, stop in pieces))
-            if end > len(first[0]):
-                yield Hit(first.start(), _place(pieces, end), EntityType.SECRET, 0.9, self.id)
+            for tried in range(min(_MOST_TRIED, len(pieces) - 1)):
+                start, stop = pieces[tried]
+                end = _end_of_key("".join(text[slice(*piece)] for piece in pieces[tried:]))
+                if end > stop - start:
+                    yield Hit(start, _place(pieces[tried:], end), EntityType.SECRET, 0.9, self.id)
+                    break
 
 
 def _goes_on(piece: str) -> bool:

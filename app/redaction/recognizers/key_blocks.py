@@ -187,6 +187,21 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
         check=anything,
     ),
     known_format("otp-uri", "otpauth://", r"otpauth://(?:totp|hotp)/[^\s\"'<>]{8,400}", check=anything),
+    known_format(  # "the seed for the team wallet is ribbon velvet …"
+        "seed-told",
+        "seed mnemonic recovery phrase Seed Recovery Mnemonic wallet Wallet semilla recupera recuper herstel "
+        "Wiederherstellung",
+        r"(?:seed|mnemonic|recovery|secret|wallet|semilla|recuperación|récupération|recupero|recuperação"
+        r"|herstel\w{0,8}|wiederherstellungs\w{0,8})[ -]?(?:phrase|words|seed)?[\w ,()]{0,48}"
+        r"(?:[:=]|(?<=\w)[ ](?:is|are|was|ist|sind|lautet|lauten|est|sont|es|son|è|sono|zijn|é|são))"
+        r"[ \n\"']{1,3}"
+        r"((?-i:(?:[a-z]{3,8}[ ,]{1,2}){11,23}[a-z]{3,8}))(?![\w'’])",
+        flags=re.IGNORECASE,
+        group=1,
+        check=lambda value: (
+            len(set(value.split())) >= 10 and not re.search(r"\b(?:the|and|you|with|for|that|this)\b", value)
+        ),
+    ),
     known_format(
         "seed-phrase",
         "seed mnemonic recovery phrase Seed Recovery Mnemonic wallet Wallet semilla recupera recuper herstel "

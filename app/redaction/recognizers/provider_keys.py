@@ -245,8 +245,9 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
     known_format("mandrill", "md-", rf"{BEGIN}md-[\w-]{{22}}(?![\w-])"),
     known_format(
         "provider-uuid",
-        "nyk NYK eroku HEROKU ailway AILWAY ostmark OSTMARK",
-        r"(?<![A-Za-z])(?:snyk|heroku|railway|postmark)[\w -]{0,24}[\"'`]?[ ]?[:=]?[ ]?[\"'`]?"
+        "nyk NYK eroku HEROKU ailway AILWAY ostmark OSTMARK onsul CONSUL omad NOMAD",
+        r"(?<![A-Za-z])(?:snyk|heroku|railway|postmark|(?:consul|nomad)[\w -]{0,8}(?:acl|token))"
+        r"[\w -]{0,24}[\"'`]?[ ]?[:=]?[ ]?[\"'`]?"
         r"([0-9a-f]{8}-(?:[0-9a-f]{3,4}-){2,3}"
         r"[0-9a-f]{12})(?![\w-])",
         flags=re.IGNORECASE,

@@ -70,6 +70,16 @@ def _heading_over(text: str, position: int) -> str:
     return text[max(0, rule - 200) : rule].rpartition("\n")[2] if rule > 0 else ""
 
 
+_LONGEST_TITLE: Final = 48
+
+
+def _title_over(before: str, value: str) -> str:
+    """Return the short line above a value that stands alone: "Secret access key"."""
+    title = before.rstrip(" \t>").rstrip("\r\n").rpartition("\n")[2]
+    mixed = all(re.search(signs, value) for signs in ("[a-z]", "[A-Z]", r"\d"))
+    return title if mixed and len(title) <= _LONGEST_TITLE else ""
+
+
 class RandomStrings:
     """Long random strings near a word of secrecy, in code, configuration or text."""
 
@@ -84,7 +94,7 @@ class RandomStrings:
         r"|\b(?:AKIA|ASIA|LTAI|AKID|SCW|GOOG1?E)[A-Za-z0-9]{12}|hetzner|\btogether\b|assemblyai|deepgram"
         r"|\bgitea|forgejo|replicate|stability|elevenlabs|viber|pushover"
         r"|ipinfo|openweather|braintree|adyen|klarna|auth0|\bokta|codecov|openrouter|\blinode|cloudflare"
-        r"|pagerduty|contentful|opsgenie|sonar(?:qube|cloud)|vercel|postmark"
+        r"|\bapi[_-]?(?:client|user|access|consumer)|oauth|pagerduty|contentful|opsgenie|sonar(?:qube|cloud)|vercel|postmark"
     )
     # "4ea7… as the api key", "8b8d… (token)"
     _behind: Final = re.compile(
@@ -110,6 +120,8 @@ class RandomStrings:
                 continue
             before = text[max(0, match.start() - 100) : match.start()]
             line = before.rpartition("\n")[2]
+            if not line.strip(" \t>"):
+                line = _title_over(before, value) + line
             if line.startswith("|"):
                 line = f"{_heading_over(text, match.start())} {line}"
             if self._harmless.search(line[-60:]):

@@ -21,6 +21,18 @@ _PAIR: Final = re.compile(
     r"|(?<!\S)(?:admin|root|administrator))[ ]?[/|:][ ]?(?P<value>(?=\S{0,30}\d)(?=\S{0,30}[^\W\d_])[^\s/"
     r"|,;<>()]{6,40})(?=[\s.,;)]|\Z)"
 )
+# "pls try with creds svc_vpn / Blauw!Fiets77", "Zugangsdaten: j.roe / Sommer24!"
+_CREDENTIALS: Final = re.compile(
+    r"(?<!\w)(?i:creds|credentials|log-?ins?|zugangsdaten|anmeldedaten|identifiants|credenciales|credenziali"
+    r"|inloggegevens|credenciais|dados de acesso)"
+    r"(?i:[ ](?:are|is|sind|sont|son|sono|zijn|são|for[ ]\w{2,20}))?[ ]?:?[ ]"
+    r"[\"'`]?(?P<name>[\w.@+\\-]{2,40})[\"'`]?[ ]?/[ ]?[\"'`]?"
+    r"(?P<value>(?=\S{0,30}\d)(?=\S{0,30}[^\W\d_])[^\s/|,;<>()\"'`]{6,40})(?=[\s.,;)\"'`]|\Z)"
+)
+_CREDENTIALS_NEEDLES: Final = (
+    "creds", "credential", "login", "log-in", "daten", "identifiants", "credenci", "credenzi", "inlogg",
+    "acesso",
+)  # fmt: skip
 # Answers to the questions that banks ask: "mother's maiden name Thistlewood, first pet: Bramble".
 _SECURITY_ANSWER: Final = re.compile(
     r"(?i:maiden name|first pet(?:'s name)?|first school|favou?rite teacher|mädchenname(?: der mutter)?"
@@ -222,6 +234,7 @@ class Places:
         """Yield the values."""
         yield from self._placed(text)
         yield from self._lone(text)
+        yield from self._of_credentials(text)
         yield from self._kept(text)
 
     def _placed(self, text: str) -> Iterator[Hit]:
@@ -251,6 +264,15 @@ class Places:
             span = match.span(str(match.lastgroup))
             if not (_HELD_BACK if match.lastgroup == "share" else NOT_SECRET).match(text, *span):
                 yield Hit(*span, EntityType.SECRET, 0.75, self.id, context="password")
+
+    def _of_credentials(self, text: str) -> Iterator[Hit]:
+        """A name and its password behind "creds"."""
+        for match in near_needles(_CREDENTIALS, text, _CREDENTIALS_NEEDLES):
+            value = match["value"].rstrip(".,")
+            if not NOT_SECRET.match(value) and not is_standard(value):
+                start = match.start("value")
+                yield Hit(start, start + len(value), EntityType.SECRET, 0.75, self.id, context="login")
+                yield Hit(*match.span("name"), EntityType.USERNAME, 0.7, self.id, context="login")
 
     def _kept(self, text: str) -> Iterator[Hit]:
         """Keys of networks, days of security questions, what goes with an address, how a dial is turned."""

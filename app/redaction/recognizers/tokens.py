@@ -250,6 +250,19 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
         group=1,
         alone=0.85,
     ),
+    shape(
+        "secret-codes-in-a-row-told",  # "my backup codes, can you keep these: 4471 8820, …"
+        EntityType.SECRET,
+        r"(?:backup|recovery|scratch|rescue|one-time|wiederherstellungs|secours|récupération|respaldo|recupero"
+        r"|herstel|recuperação)[ -]?(?:codes?|codici|códigos|tans)[^\n:=\d]{1,100}[:=]?[ \n]{1,3}"
+        r"((?=[A-Za-z0-9 -]{0,12}\d)[A-Za-z0-9]{4,12}(?:[ -][A-Za-z0-9]{3,8}){0,3}"
+        r"(?:[ ]?[,;/|\n][ \n]{0,2}(?=[A-Za-z0-9 -]{0,12}\d)[A-Za-z0-9]{4,12}"
+        r"(?:[ -][A-Za-z0-9]{3,8}){0,3}){2,23})(?!\w)",
+        flags=re.IGNORECASE,
+        group=1,
+        checked=0.8,
+        check=lambda value: len({len(part.strip()) for part in re.split(r"[,;/|\n]", value)}) <= 2,
+    ),
     _format("devops-new", "AZDO", rf"{_BEGIN}[A-Za-z0-9]{{76}}AZDO[A-Za-z0-9]{{4}}{_END}"),
     _format(
         "sentry-dsn",
@@ -277,6 +290,47 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
         r"|calendar\.google\.com/calendar/ical/[^\s\"'<>/]{3,120}/private-[a-f0-9]{32}/basic\.ics"
         r"|[\w.-]{3,80}/hooks/(?:[A-Za-z0-9]{15,30}/)?[A-Za-z0-9]{24,60})(?![\w/])",
         flags=re.IGNORECASE,
+    ),
+    _format(  # what Azure issues now says in its middle whose it is
+        "azure-signed",
+        "JQQJ99 ACDb AzSe AzCa AzFu AIoT APIM +ASt +ABa +AMC +ASb +AEh +ARm +ACR",
+        r"(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{30,80}"
+        r"(?:JQQJ99[A-Za-z0-9]{20,44}|(?:ACDb|AzSe|AzCa|AzFu|AIoT|APIM|\+A(?:St|Ba|MC|Sb|Eh|Rm|CR))"
+        r"[A-Za-z0-9+/]{4,10}={0,2})(?![A-Za-z0-9+/=])",
+    ),
+    _format(  # of a session of AWS, which ends after hours; its key is known by itself
+        "aws-session",
+        "IQoJb3JpZ2lu FwoGZXIvYXdz FQoGZXIvYXdz",
+        rf"{_BEGIN}(?:IQoJb3JpZ2lu|F[wQ]oGZXIvYXdz)[A-Za-z0-9+/%]{{60,3000}}={{0,2}}",
+    ),
+    _format("google-hmac", "GOOG", rf"{_BEGIN}GOOG1?(?=[A-Z0-9]{{0,20}}\d)[A-Z0-9]{{20,60}}{_END}"),
+    _format(  # payment, in three parts of the world
+        "payment",
+        "APP_USR- TEST- AQE sk_ sk_test_ ak_",
+        rf"{_BEGIN}(?:(?:APP_USR|TEST)-\d{{10,20}}-\d{{6}}-[0-9a-f]{{32}}(?:-\d{{4,12}})?"
+        rf"|AQE[a-z][A-Za-z0-9+/]{{30,120}}={{0,2}}-[A-Za-z0-9+/]{{20,60}}={{0,2}}-[\w+/=]{{8,24}}"
+        rf"|[as]k_(?:test_)?(?=[A-Za-z]{{0,14}}\d)(?=[a-z\d]{{0,14}}[A-Z])(?=[A-Z\d]{{0,14}}[a-z])"
+        rf"[A-Za-z0-9]{{16}}){_END}",
+    ),
+    _format(
+        "rapid", "jsn", rf"{_BEGIN}[a-z0-9]{{10}}msh[a-z0-9]{{15}}p1[a-z0-9]{{6}}jsn[a-z0-9]{{12}}{_END}"
+    ),
+    _format("relic-licence", "NRAL", rf"{_BEGIN}(?:eu01xx)?[0-9a-f]{{30,36}}F?F?F?NRAL{_END}"),
+    _format("confluent", "cflt", rf"{_BEGIN}cflt(?=[A-Za-z+/]{{0,40}}\d)[A-Za-z0-9+/]{{50,70}}={{0,2}}"),
+    _format(  # nodes of a chain: the end of the address is the key
+        "chain-node",
+        "alchemy.com/ infura.io/ quiknode.pro/ alchemyapi.io/ ankr.com/",
+        r"(?:alchemy\.com|alchemyapi\.io|infura\.io|quiknode\.pro|ankr\.com)(?:/[a-z_]{2,16})?(?:/v\d)?/"
+        r"([\w-]{30,70})(?![\w-])",
+        group=1,
+    ),
+    shape(
+        "secret-tunnel-key",
+        EntityType.SECRET,
+        r"-----BEGIN OpenVPN Static key V1-----((?:\s{1,12}[0-9a-f]{16,64}){2,40})",
+        group=1,
+        alone=0.97,
+        needles=("OpenVPN Static",),
     ),
     shape(
         "secret-app-password",  # four groups of four letters

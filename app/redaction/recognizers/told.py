@@ -265,6 +265,7 @@ def told_code(text: str, position: int, rule: str, context: str, *, weak: bool =
         weak: the word alone means little ("code", "alarm"): only a plain telling counts.
     """
     before, plain_before, listed = "", "", False
+    door = _DOOR_BEFORE.search(text, max(0, position - 24), position) is not None
     end = sentence_end(text, position)
     for count, match in enumerate(_WORD.finditer(text, position, end)):
         plain = match[0].strip(_QUOTES + ",.;:()").lower()
@@ -273,6 +274,8 @@ def told_code(text: str, position: int, rule: str, context: str, *, weak: bool =
         leads = before[-1:] in {":", "=", "?", "—"} or before.lower().strip(",") in _LINKS
         listed = listed or (before[-1:] == ":" and context.endswith("s"))
         beside = 0 < count <= 2 and (not weak or plain_before in _DOORS)
+        door = door or (plain_before in _DOORS and _CODED.search(context) is not None)
+        beside = beside or (door and 0 < count <= _MOST_OF_A_DOOR)  # "door code for the back stairs C2479"
         # "code voordeur 4519", "pincode pas 7729, alarm ..."
         leads = leads or (beside and (match[0][-1] in ",;.)" or _CLOSES.match(text, match.end()) is not None))
         plain_before = plain
@@ -311,6 +314,9 @@ _DOOR_WORDS: Final = (
     "porta cancello cassaforte allarme deur voordeur achterdeur poort kluis portão cofre alarme lift elevator"
 )
 _DOORS: Final = frozenset(_DOOR_WORDS.split())
+_DOOR_BEFORE: Final = re.compile(rf"(?i)(?<!\w)(?:{'|'.join(_DOOR_WORDS.split())})[ -]?(?:pin|codes?)[ ]?\Z")
+_CODED: Final = re.compile(r"(?i)(?:code|código|codice|pin)s?\Z")
+_MOST_OF_A_DOOR: Final = 6
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _TELLS: Final = frozenset(
     {"is", "was", "ist", "war", "lautet", "est", "es", "è", "é", "era", "=", ":", "c'est", ""}
