@@ -147,7 +147,21 @@ def _is_in_parts(value: str) -> bool:
 def _is_no_words(value: str) -> bool:
     """Whether a mailbox stands before the "at", rather than a word: "Wir sind bei example punkt de"."""
     first = value.partition(" ")[0].lower()
-    return _is_said(value) and first not in words("common_words") and first not in FUNCTION_WORDS
+    if first in words("common_words") or first in FUNCTION_WORDS or _TOLD.search(value) is not None:
+        return False
+    return _is_said(value) or _is_marked(value)
+
+
+def _is_marked(value: str) -> bool:
+    """Whether a sign, a digit, a letter alone or a word for a sign makes a mailbox of what is said."""
+    return _MARKED.match(value) is not None
+
+
+_MARKED: Final = re.compile(
+    rf"[\w.+-]{{0,40}}?[\d._+-]|[\w+-]{{1,40}}[ ](?:{_DASH}|{_DOT})[ ]"
+    rf"|[\w+-]{{2,40}}[ ][a-z][ ]",
+    re.IGNORECASE,
+)
 
 
 def _is_said(value: str) -> bool:
@@ -401,7 +415,8 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
     shape(
         "email-at-word",  # "hahn AT posteo.de", "lramos arroba ayto.es", "rlopes em cm-porto ponto pt"
         EntityType.EMAIL,
-        rf"{_NOT_INSIDE}[\w.+-]{{2,40}}[ ](?:(?:(?-i:AT|ÄT)|{_SURE_AT})[ ][\w-]{{2,63}}"
+        rf"{_NOT_INSIDE}(?:[\w.+-]{{1,40}}[ ](?:{_DASH}|{_DOT})[ ]){{0,3}}[\w.+-]{{2,40}}[ ]"
+        rf"(?:(?:(?-i:AT|ÄT)|{_SURE_AT})[ ][\w-]{{2,63}}"
         rf"(?:(?:\.|[ ]{_DOT}[ ])[\w-]{{2,40}}){{0,3}}(?:\.|[ ]{_DOT}[ ])"
         rf"|(?:bei|chez|em|bij|presso)[ ][\w-]{{2,63}}(?:[ ]{_DOT}[ ][\w-]{{2,40}}){{0,2}}[ ]{_DOT}[ ])"
         rf"{_SURE_TLD}(?![\w-]|\.\w)",
@@ -409,6 +424,23 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
         checked=0.8,
         check=_is_no_words,
         core=re.compile(rf"[ ](?:(?-i:AT|ÄT)|{_SURE_AT}|bei|chez|em|bij|presso)[ ]", re.IGNORECASE),
+    ),
+    shape(
+        "email-without-a-dot",  # "jorrit underscore b at hotmail com"
+        EntityType.EMAIL,
+        rf"{_NOT_INSIDE}(?:[\w+-]{{1,40}}[ ](?:{_DASH}"
+        rf"|{_DOT})[ ]){{0,3}}[\w.+-]{{2,40}}(?:[ ][a-z\d]{{1,2}})?[ ]"
+        rf"(?:{_AT}|bei|chez|em|bij|presso|en)[ ]{_PROVIDER}[ ](?:com[ ]br|co[ ]uk|com|net|org|de|fr|es"
+        rf"|it|nl|pt|at|ch|be)"
+        r"(?![\w'’.@-])",
+        flags=re.IGNORECASE,
+        checked=0.8,
+        check=_is_marked,
+        core=re.compile(
+            rf"[ ]{_PROVIDER}[ ](?:com|co|net|org|de|fr|es|it|nl|pt|at|ch"
+            rf"|be)(?!\w)",
+            re.IGNORECASE,
+        ),
     ),
     shape(
         "email-one-word",  # "rita lopes tudo junto arroba sapo ponto pt"

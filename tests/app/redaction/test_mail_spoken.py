@@ -74,6 +74,8 @@ def test_the_whole_address_is_found(value: str) -> None:
         "He scored at 3 dot com boom valuations; the a, b, c at d, e and f dot the i.",
         "It's at example dot com, I believe. She was at Amazon dot com for years.",
         "Wir sind bei example punkt de, look at this point, e.g. at Meridian Point at six.",
+        "We met at web de and talked about outlook de. What is at outlook com?",
+        "Wir sind bei klarpost punkt de gelandet. Er arbeitet bei siemens punkt de",
         "Version 2 at work, dot the i's and cross the t's at home, point taken.",
     ],
 )
@@ -81,6 +83,20 @@ def test_talk_is_left(text: str) -> None:
     assert not any(
         one.find(text) and list(one.find(text)) for one in (*contact.RECOGNIZERS, *mail.RECOGNIZERS)
     )
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "jorrit underscore b at hotmail com",
+        "jorrit.b at web de",
+        "klasse4b bei klarpost punkt de",
+        "klasse4b minus eltern bei klarpost punkt de",
+        "t_brand em sapo pt",
+    ],
+)
+def test_an_address_said_without_a_dot_or_with_signs_is_found(address: str) -> None:
+    assert _covers(f"send it to {address} not the old one", address)
 
 
 @pytest.mark.parametrize(
