@@ -19,6 +19,7 @@ from app.redaction.recognizers.label_kinds import whole_label
 from app.redaction.recognizers.needs import matches_of
 from app.redaction.recognizers.secret_words import is_of_a_form
 from app.redaction.recognizers.usernames import is_no_value
+from app.redaction.shapes import is_an_id
 from app.redaction.standing_words import COUNTED, NUMBER_WORDS, announces
 
 Cell = tuple[int, int]
@@ -82,8 +83,8 @@ _SQL_GAP: Final = re.compile(r"\s*,?\s*")
 _SQL_VALUE: Final = re.compile(
     r"\s*(?:'(?P<text>(?:[^']|'')*)'|\"(?P<quoted>[^\"\n]*)\"|(?P<bare>[^,()'\"\n]+))\s*(?P<end>[,)])"
 )
-_HTML_ROW: Final = re.compile(r"<tr\b[^>]{0,200}>", re.IGNORECASE)
-_HTML_CELL: Final = re.compile(r"<t(?P<kind>[hd])\b[^>]{0,200}>(?P<value>[^<]{0,400})", re.IGNORECASE)
+HTML_ROW: Final = re.compile(r"<tr\b[^>]{0,200}>", re.IGNORECASE)
+HTML_CELL: Final = re.compile(r"<t(?P<kind>[hd])\b[^>]{0,200}>(?P<value>[^<]{0,400})", re.IGNORECASE)
 _RULE: Final = re.compile(r"[\s|:+=-]+\Z")
 _SLASHED: Final = " / "  # a form's line: "City / State / Zip"
 _DELIMITERS: Final = ("\t", "|", ";", ",", "  ", _SLASHED)
@@ -132,6 +133,7 @@ _CODE: Final = re.compile(r"(?=[A-Z\d/-]{5})(?=[A-Z/-]{2,16}\d)[A-Z\d]{2,10}(?:[
 # "Sort" stands for "sort code" where another column holds accounts.
 _BESIDE_ACCOUNTS: Final = frozenset({"sort", "sort code", "s code", "branch", "code", "bank code", "filiale"})
 _MOST_IN_A_HEADING, _LONGEST_NUMBER = 3, 44
+_FEWEST_IN_AN_ID: Final = 5
 _COUNTING: Final = frozenset({"no", "nr", "number", "nummer", "name", "id"})
 
 
@@ -193,7 +195,7 @@ def kind_of(key: str) -> EntityType | None:
     return kind
 
 
-def _presumed_kind_of(key: str) -> EntityType | None:
+def presumed_kind_of(key: str) -> EntityType | None:
     """Return OTHER_ID for a key that announces a number of something: "Docket", "visit_no", "locker"."""
     words = [word.lower() for word in _KEY_WORD.findall(key.replace("º", "").replace("°", ""))]
     if not 0 < len(words) <= 4 or any(word in COUNTED for word in words):
@@ -211,7 +213,7 @@ def _column(key: str) -> Column | None:
         kind = announced
     if kind is not None:
         return Column(kind, key)
-    presumed = _presumed_kind_of(key)
+    presumed = presumed_kind_of(key)
     return Column(presumed, key, presumed=True) if presumed is not None else None
 
 
@@ -254,7 +256,7 @@ def _cell_hit(text: str, cell: Cell, column: Column) -> Iterator[Hit]:
     if not column.presumed:
         yield from _hit(text, cell, column.kind, column.key)
         return
-    start, end = _trimmed(text, *cell)
+    start, end = trimmed(text, *cell)
     value = text[start:end]
     if 1 < len(value) <= 44 and _DIGIT.search(value) and _ONE_WORD.match(value):
         yield Hit(start, end, column.kind, _PRESUMED, Fields.presumed_id, context=column.key.lower()[:40])
@@ -262,7 +264,7 @@ def _cell_hit(text: str, cell: Cell, column: Column) -> Iterator[Hit]:
 
 def _hit(text: str, cell: Cell, kind: EntityType, key: str) -> Iterator[Hit]:
     """Yield the value of a cell if it can be what its heading says: "street": "Street" is a form's text."""
-    start, end = _trimmed(text, *cell)
+    start, end = trimmed(text, *cell)
     value = text[start:end]
     if (
         _says_nothing(value)
@@ -272,13 +274,12 @@ def _hit(text: str, cell: Cell, kind: EntityType, key: str) -> Iterator[Hit]:
         return
     weak = _KEY_LETTERS.sub("", key.lower()) in _WEAK
     if kind in _TEXTUAL:
-        if (_DIGIT.search(value) and kind is EntityType.PERSON) or not _LETTERS.search(value):
+        if kind is EntityType.PERSON and is_an_id(value, _FEWEST_IN_AN_ID):  # "Customer | 8817204"
+            yield Hit(
+                start, end, EntityType.OTHER_ID, _PRESUMED, Fields.presumed_id, context=key.lower()[:40]
+            )
             return
-        if kind is EntityType.PERSON and not _NAME_LIKE.match(value):
-            return
-        if weak and kind is EntityType.PERSON and not _TWO_NAMES.match(value):
-            return
-        if weak and kind is not EntityType.PERSON and not value[:1].isupper():
+        if not _is_name(kind, value, weak=weak):
             return
     elif kind is EntityType.DOB:
         if not _DIGIT.search(value):
@@ -295,6 +296,17 @@ def _hit(text: str, cell: Cell, kind: EntityType, key: str) -> Iterator[Hit]:
     ):
         return
     yield Hit(start, end, kind, 0.72 if weak else 0.9, Fields.id, context=key.lower()[:40])
+
+
+def _is_name(kind: EntityType, value: str, *, weak: bool) -> bool:
+    """Whether a value can be the name of a person, a firm or a place."""
+    if not _LETTERS.search(value):
+        return False
+    if kind is not EntityType.PERSON:
+        return not weak or value[:1].isupper()
+    if _DIGIT.search(value) or not _NAME_LIKE.match(value):
+        return False
+    return not weak or _TWO_NAMES.match(value) is not None
 
 
 def _who_did(kind: EntityType, key: str, value: str, *, weak: bool) -> tuple[EntityType, bool]:
@@ -319,7 +331,8 @@ def _says_nothing(value: str) -> bool:
     )
 
 
-def _trimmed(text: str, start: int, end: int) -> Cell:
+def trimmed(text: str, start: int, end: int) -> Cell:
+    """Return a cell without blanks, quotes and emphasis around its value."""
     while start < end and text[start] in " \t\r\n\"'`*_":
         start += 1
     while end > start and text[end - 1] in " \t\r\n\"'`*_":
@@ -345,7 +358,7 @@ def _tables(text: str) -> Iterator[Hit]:
         if kinds:
             if _RULE.match(text, start, end):
                 continue
-            cells = _cells(text, start, end, delimiter)
+            cells = cells_of(text, start, end, delimiter)
             if delimiter == _WIDE and len(cells) > 1:
                 for cell, column in _below(cells, start, heads, kinds):
                     yield from _cell_hit(text, cell, column)
@@ -357,7 +370,7 @@ def _tables(text: str) -> Iterator[Hit]:
                 continue
         kinds, delimiter = _heading(text, start, end)
         if kinds and delimiter == _WIDE:
-            heads = [(first - start, last - start) for first, last in _cells(text, start, end, delimiter)]
+            heads = [(first - start, last - start) for first, last in cells_of(text, start, end, delimiter)]
 
 
 def _below(
@@ -380,10 +393,10 @@ def _heading(text: str, start: int, end: int) -> tuple[list[Column | None], str]
     for delimiter in _DELIMITERS:
         if text.find(delimiter, start, end) < 0:
             continue
-        cells = _cells(text, start, end, delimiter)
+        cells = cells_of(text, start, end, delimiter)
         if len(cells) < 2:
             continue
-        keys = [text[slice(*_trimmed(text, *cell))] for cell in cells]
+        keys = [text[slice(*trimmed(text, *cell))] for cell in cells]
         if any(len(key) > 40 or "@" in key for key in keys) or (
             delimiter == "," and any(_MOSTLY_DIGITS.match(key) for key in keys)
         ):
@@ -414,12 +427,12 @@ def _is_header(text: str, start: int, end: int, columns: Sequence[Column | None]
     return sure and _HEADER.fullmatch(text, start, end) is not None
 
 
-def _cells(text: str, start: int, end: int, delimiter: str) -> list[Cell]:
+def cells_of(text: str, start: int, end: int, delimiter: str) -> list[Cell]:
     """Split a line at a delimiter outside of double quotes; an outer pipe on either side is a frame."""
     if delimiter == _WIDE:
         return [match.span() for match in _ALIGNED.finditer(text, start, end)]
     if delimiter == "|":
-        start, end = _trimmed(text, start, end)
+        start, end = trimmed(text, start, end)
         start += text[start : start + 1] == "|"
         end -= end > start and text[end - 1] == "|"
     cells: list[Cell] = []
@@ -444,10 +457,10 @@ def _cells(text: str, start: int, end: int, delimiter: str) -> list[Cell]:
 def _html_tables(text: str) -> Iterator[Hit]:
     if "<t" not in text and "<T" not in text:
         return
-    starts = [match.end() for match in matches_of(_HTML_ROW, text)]
+    starts = [match.end() for match in matches_of(HTML_ROW, text)]
     kinds: list[Column | None] = []
     for start, end in zip(starts, [*starts[1:], len(text)], strict=False):
-        cells = list(_HTML_CELL.finditer(text, start, min(end, start + _LONGEST_LINE)))
+        cells = list(HTML_CELL.finditer(text, start, min(end, start + _LONGEST_LINE)))
         keys = [cell["value"].strip() for cell in cells]
         headings = _columns(keys)
         if sum(one is not None for one in headings) > _FEWEST_KNOWN and not _DIGIT.search("".join(keys)):

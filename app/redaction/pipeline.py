@@ -21,6 +21,7 @@ from app.redaction.addresses.residents import beside_residents
 from app.redaction.anchored_names import anchored_names
 from app.redaction.asked_about import asked_about
 from app.redaction.at_the_door import at_the_door
+from app.redaction.columns import Columns
 from app.redaction.continued import continued
 from app.redaction.data import words
 from app.redaction.doers import Doers
@@ -149,7 +150,15 @@ class Pipeline:
     """
 
     tagger: TaggerPort | None = None
-    recognizers: Sequence[Recognizer] = (*ALL, Addresses(), Fields(), NamedValues(), Organisations(), Doers())
+    recognizers: Sequence[Recognizer] = (
+        *ALL,
+        Addresses(),
+        Fields(),
+        Columns(),
+        NamedValues(),
+        Organisations(),
+        Doers(),
+    )
     numbers: Sequence[Recognizer] = NUMBERS
 
     def scan(

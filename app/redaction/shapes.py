@@ -87,3 +87,33 @@ def private_shapes(text: str) -> Iterator[Hit]:
         if is_of_a_thing(text, *match.span("value")) or is_cited(text, match.start()):
             continue
         yield Hit(*match.span("value"), EntityType.OTHER_ID, _SCORE, "code-in-private-text")
+
+
+# "88 172 044", "HX-2044", "2024/0417", "54.2894.78", "SCY29Q3"
+_ID: Final = re.compile(r"[#A-Z\d][A-Z\d]{0,19}(?:[ ./-](?=[A-Z\d])[A-Z\d]{1,14}){0,5}\Z")
+_AMOUNT: Final = re.compile(
+    r"\d{1,3}(?:[., ]\d{3})+(?:[.,]\d{1,2})?\Z|\d+[.,]\d{1,2}\Z|\d{1,4}\Z|(?:19|20)\d\d[-/.]?(?:0[1-9]"
+    r"|1[0-2])[-/.]?[0-3]\d\Z"
+    r"|\d{1,2}[-/.]\d{1,2}[-/.](?:\d\d){1,2}\Z|\d{1,3}(?:\.\d{1,3}){1,3}\Z|[A-Z]{1,3}\d\Z|\d0{4,}\Z"
+    r"|Q[1-4][ /-]?\d{2,4}\Z"
+    r"|(?:0[1-9]|1[0-2])[/.-](?:19|20)\d\d\Z|(?:19|20)\d\d[/-](?:19|20)?\d\d\Z"
+)
+_FEWEST_MIXED: Final = 3
+
+
+def is_id_shaped(value: str) -> bool:
+    """Whether a value is of capitals, digits and signs as identifiers are; amounts and days are, too."""
+    return _ID.match(value) is not None
+
+
+def is_an_id(value: str, fewest: int) -> bool:
+    """Whether a value is a number of something rather than an amount, a day, a version or a word.
+
+    Args:
+        value: of a field or a cell, whole.
+        fewest: so many digits it has, if it has digits alone.
+    """
+    if not _ID.match(value) or _AMOUNT.match(value):
+        return False
+    digits = sum(map(str.isdigit, value))
+    return digits >= fewest or (digits >= _FEWEST_MIXED and len(value) >= fewest and not value.isdigit())

@@ -60,6 +60,7 @@ _ID_NOUNS: Final = (
     "irb ics afm sid oag fips ktn gr cas eori mid imei imsi iccid sim msisdn caseload household dependant "
     "bedarfsgemeinschaft bg bleep bleeper pager msn matr mat raccolta convênio convenio ficha legajo "
     "colegiado "
+    "referral authorization authorisation preauthorization emp deed "
     "fatt fra ord ped alb prat enc fact cde dos adh apól "  # cut short, with a point behind
     "certificates policies invoices cases tickets claims orders accounts files records members patients "
     "permits receipts "
