@@ -63,6 +63,7 @@ def test_every_match_holds_one_of_the_words_and_is_found_around_them() -> None:
 
 
 CORED = (
+    "send it to rita underscore b at hotmail com not the old one",
     "sophie tiret bas martin vingt-deux arobase gmail point com, lucy dot gray 92 at gmail",
     "SRS0=a1b2=zz=example.org=ann@lists.example.net, list-ann=example.org@lists.example.net",
     "ann<span>NO SPAM</span>@example.org and bob@<!-- no -->example.org",
