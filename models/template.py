@@ -261,7 +261,10 @@ class _Environment(ImmutableSandboxedEnvironment):
         __self.weigh(kwargs)
         if isinstance(__obj, BuiltinMethodType) and isinstance(__obj.__self__, str):
             if __obj.__name__ == "replace":
-                return __self.sizes.replace(__obj.__self__, *args, **kwargs)
+                count = (
+                    {"count": kwargs["count"]} if "count" in kwargs else {}
+                )  # in a loop Jinja adds its variables
+                return __self.sizes.replace(__obj.__self__, *args, **count)
             if __obj.__name__ == "join":
                 return __self.sizes.join(__obj.__self__, *args)
         return __self.weigh(super().call(__context, __obj, *args, **kwargs))

@@ -114,6 +114,11 @@ def test_what_real_templates_use_is_there() -> None:
     assert rendered.rstrip().endswith("y % 3 [1, 2, 3] ---")
 
 
+def test_text_is_replaced_within_a_loop() -> None:
+    source = "{% for m in messages %}{% set c = m.content %}{{ c.replace('?', '!').replace('.', '!', 1) }}{% endfor %}"
+    assert made(source).render(TURNS[1:3]) == "One!Yes!"
+
+
 def test_rendering_leaves_the_messages_alone() -> None:
     turns = [dict(turn) for turn in TURNS]
     with pytest.raises(TemplateFailed):
