@@ -298,6 +298,7 @@ class Composer(QWidget):
         else:
             promise = self.tr("Ask anything; you see what leaves before it does")
         self.editor.setPlaceholderText(promise)
+        self.editor.viewport().update()  # Qt paints it anew only where there was none
         self._update()
 
     def set_models(self, models: list[ModelEntry], current: ModelEntry | None) -> None:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, Qt, QUrl
+from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QObject, Qt, QUrl
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
+from app.routing import Route
 from app.settings import SettingsStore
 from app.tasks import TaskRunner
 from models.files import ModelEntry
@@ -16,6 +18,7 @@ from tests.ui.stage import Stage
 from ui.bridge import GuiThread
 from ui.composer import Composer
 from ui.kit import Preferences
+from ui.route_chip import RouteChoice
 from ui.theme import Theme
 
 
@@ -162,3 +165,24 @@ def test_the_placeholder_grows_with_the_text(stage: Stage) -> None:
         stage.settle()
         assert editor.viewport().font() == editor.font()
         assert editor.viewport().font().pixelSize() == 15 * scale // 100
+
+
+def test_the_promise_in_the_empty_field_is_painted_as_soon_as_it_is_another(
+    qtbot: QtBot, composer: Composer
+) -> None:
+    viewport = composer.editor.viewport()
+    composer.show_route(RouteChoice(Route.CLOUD, "p", "Somewhere"))
+    QCoreApplication.processEvents()
+    painted: list[str] = []
+
+    class Watch(QObject):
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+            if isinstance(event, QPaintEvent) and event.region().boundingRect() == viewport.rect():
+                painted.append(composer.editor.placeholderText())
+            return False
+
+    watch = Watch()
+    viewport.installEventFilter(watch)
+    composer.show_route(RouteChoice(Route.CLOUD, "p", "Somewhere"), may_skim=True)
+    qtbot.waitUntil(lambda: bool(painted), timeout=2000)
+    assert "without a look" in painted[-1]
