@@ -112,6 +112,7 @@ class Sidebar(QWidget):
         self._empty = label(self.tr("Your chats appear here."), role="small", tone="muted", wrap=True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter)
         self._lists = QStackedWidget()
+        self._lists.setMinimumHeight(1)  # where there is little room, what is below it keeps its own
         for widget in (self.list, self.results, self._nothing, self._empty):
             widget.setContentsMargins(0, 0, 0, 0)
             self._lists.addWidget(widget)

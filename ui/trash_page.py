@@ -96,12 +96,14 @@ class TrashPage(Page):
         moved = QDateTime.fromMSecsSinceEpoch(summary.trashed or summary.updated)
         day = self.locale().toString(moved.date(), self.locale().FormatType.ShortFormat)
         text = column(
+            None,
             own_words(title, wrap=True),
             label(
                 self.tr("Messages: {count} · moved here {day}").format(count=summary.message_count, day=day),
                 role="caption",
                 tone="muted",
             ),
+            None,
             spacing=1,
         )
         restore = button(self.tr("Restore"), on_click=lambda: self._restore(summary.id))

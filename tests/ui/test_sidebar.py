@@ -8,7 +8,7 @@ from datetime import datetime, timedelta, timezone
 import msgspec
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QMenu, QPushButton
+from PySide6.QtWidgets import QLabel, QLineEdit, QMenu, QPushButton
 
 from app.conversation import ConversationSummary, Folder
 from tests.ui.stage import SECRET, Stage, readable_text
@@ -382,6 +382,19 @@ def test_ctrl_page_down_walks_through_the_chats(stage: Stage) -> None:
     assert side.rows.active_id == workspace.chat_page.chat.conversation_id
 
 
+def test_the_ways_to_other_pages_keep_their_height_in_a_small_window(stage: Stage) -> None:
+    side = side_of(stage)
+    stage.desk.preferences.change(text_scale=200)
+    stage.until(lambda: stage.desk.theme.px(100) == 200)
+    stage.window.resize(900, 600)
+    stage.window.workspace.act("sidebar")
+    assert side.isVisible()
+    stage.settle()
+    for entry in (side.new, side.search, *side._pages.values()):
+        assert entry.height() >= entry.sizeHint().height()
+        assert entry.mapTo(stage.window, entry.rect().bottomLeft()).y() < stage.window.height()
+
+
 class TestTrash:
     def test_a_chat_can_be_brought_back(self, stage: Stage) -> None:
         workspace = stage.unlock()
@@ -390,6 +403,18 @@ class TestTrash:
         stage.press(workspace.trash_page, "Restore")
         stage.until(lambda: stage.disk.summaries["gone"].trashed is None)
         stage.until(lambda: "The trash is empty." in readable_text(workspace.trash_page))
+
+    def test_a_title_and_what_is_said_of_it_stay_together(self, stage: Stage) -> None:
+        workspace = stage.unlock()
+        workspace.show_page("trash")
+        stage.window.resize(560, 480)  # where the two buttons stand one above the other
+        stage.until(lambda: "In the trash" in readable_text(workspace.trash_page))
+        stage.settle()
+        labels = workspace.trash_page.findChildren(QLabel)
+        title = next(each for each in labels if each.text() == "In the trash")
+        said = next(each for each in labels if each.text().startswith("Messages: "))
+        assert title.parentWidget().height() > 2 * (title.sizeHint().height() + said.sizeHint().height())
+        assert said.y() - title.y() < 1.5 * title.sizeHint().height()
 
     @pytest.mark.parametrize("way", ["Delete for good", "Empty the trash"])
     def test_deleting_for_good_asks_first(self, stage: Stage, way: str) -> None:
