@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QPushButton, QWidget
+from shiboken6 import isValid
 
 from ui.announce import announce
 from ui.parts import button, label, row, tool
@@ -27,9 +28,10 @@ class Toast(QFrame):
         self._said = ""
         self._text = label("", wrap=False)
         self.action: QPushButton = button("", kind="link", on_click=self._act)
-        self._close = tool(theme, "x", self.tr("Close this notice"), size=14, on_click=self.hide)
+        self._close = tool(theme, "x", self.tr("Close this notice"), size=14, on_click=self._leave)
         self.setLayout(row(self._text, self.action, self._close, spacing=10, margins=(16, 8, 8, 8)))
         self._do: Callable[[], object] | None = None
+        self._before: QWidget | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(SHOWN_MS)
@@ -44,6 +46,9 @@ class Toast(QFrame):
         self.action.setVisible(bool(action))
         self._do = do
         self.setAccessibleName(text)
+        focused = self._focused()
+        if not self.isAncestorOf(focused):
+            self._before = focused
         self.show()
         self.raise_()
         self._place()
@@ -57,7 +62,21 @@ class Toast(QFrame):
         self._text.clear()
         self.setAccessibleName("")
         self._do = None
+        self._leave()
+        self._before = None
+
+    @property
+    def has_choice(self) -> bool:
+        """Whether there is something to be done about it."""
+        return self.isVisible() and self.action.isVisible()
+
+    def _leave(self) -> None:
+        """Hide it; a keyboard that came here goes back to where it was."""
+        had_focus = self.isAncestorOf(self._focused())
         self.hide()
+        before = self._before
+        if had_focus and before is not None and isValid(before) and before.isVisible():
+            before.setFocus()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keep the place when the page changes its size."""
@@ -78,7 +97,7 @@ class Toast(QFrame):
 
     def _act(self) -> None:
         do, self._do = self._do, None
-        self.hide()
+        self._leave()
         if do is not None:
             do()
 

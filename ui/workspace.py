@@ -465,6 +465,8 @@ class Workspace(QWidget):
     def _next_pane(self, step: int) -> None:
         page = self.pages.currentWidget()
         panes: list[QWidget] = [self.sidebar]
+        if self.toast.has_choice:
+            panes.append(self.toast)  # it goes soon, and nothing else leads there in time
         if page is self.chat_page:
             panes += [self.chat_page.transcript, self.chat_page.composer, self.chat_page.header]
         elif page is not None:

@@ -230,6 +230,19 @@ def test_delete_moves_to_the_trash_and_undo_brings_it_back(stage: Stage) -> None
     stage.until(lambda: workspace.chat_page.chat.conversation_id == "lease")
 
 
+def test_undo_is_one_key_away_from_the_list(stage: Stage) -> None:
+    side = side_of(stage)
+    workspace = stage.window.workspace
+    select(side, "lease")
+    stage.bot.keyClick(side.list, Qt.Key.Key_Delete)
+    stage.until(workspace.toast.isVisible)
+    stage.bot.keyClick(side.list, Qt.Key.Key_F6)
+    assert stage.window.focusWidget() is workspace.toast.action
+    stage.bot.keyClick(workspace.toast.action, Qt.Key.Key_Return)
+    stage.until(lambda: stage.disk.summaries["lease"].trashed is None)
+    assert stage.window.focusWidget() is side.list
+
+
 def test_the_menu_pins_and_moves(stage: Stage) -> None:
     side = side_of(stage)
     choose(side.chat_menu("lease"), "Pin")
