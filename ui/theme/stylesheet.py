@@ -23,8 +23,8 @@ Object names: sidebar, status, header, page, findings (the list of the review), 
 (property ``active`` true while its field has the focus), pill (the floating "Jump to latest").
 
 Pixels here are at 100 % and scale with the text, except hairlines of 1 and 2. Every control has its own
-focus ring: a rule for a kind would otherwise hide the common one. A radius above half the height makes Qt
-draw square corners.
+focus ring: a rule for a kind would otherwise hide the common one. Qt's own ring, which it draws inside when
+Tab was pressed, is taken from all. A radius above half the height makes Qt draw square corners.
 """
 
 from __future__ import annotations
@@ -138,6 +138,7 @@ def _choices(t: Tokens, px: Pixels) -> str:
     check = _picture("check", t)
     box = px(16)
     return f"""
+    QPushButton, QToolButton, QCheckBox, QRadioButton {{ outline: none; }}
     QCheckBox, QRadioButton {{ color: {t.text}; spacing: {px(8)}px; padding: {px(3)}px;
         border: 1px solid transparent; border-radius: {px(6)}px; }}
     QCheckBox:focus, QRadioButton:focus {{ border: 2px solid {t.accent}; padding: {px(3) - 1}px; }}

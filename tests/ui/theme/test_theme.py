@@ -8,10 +8,19 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QFontInfo, QFontMetricsF, QPalette
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QApplication, QLabel, QToolButton
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QCheckBox,
+    QLabel,
+    QPushButton,
+    QRadioButton,
+    QToolButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 import ui
@@ -110,6 +119,32 @@ def test_every_kind_of_control_has_a_focus_ring_of_its_own(tokens: object) -> No
     ringed = set(re.findall(r'(Q(?:Push|Tool)Button\[kind="\w+"\]):focus \{ border: 2px', sheet))
     assert kinds
     assert kinds == ringed
+
+
+@pytest.mark.parametrize("kind", [QPushButton, QToolButton, QCheckBox, QRadioButton])
+@pytest.mark.parametrize("mode", ["light", "dark"])
+def test_the_ring_is_the_only_one_also_when_the_keyboard_brought_the_focus(
+    theme: Theme, qtbot: QtBot, kind: type[QAbstractButton], mode: str
+) -> None:
+    theme.apply(mode, 100)
+    window = QWidget()
+    control = kind(window)
+    control.setText("A control")
+    if kind is QToolButton:
+        control.setProperty("kind", "chip")
+    control.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    qtbot.addWidget(window)
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    control.adjustSize()
+    control.setFocus()
+    pictures = []
+    for by_keyboard in (False, True):
+        window.setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange, by_keyboard)
+        assert control.hasFocus()
+        pictures.append(control.grab().toImage())
+    assert pictures[0] == pictures[1]
 
 
 @pytest.mark.parametrize("percent", range(80, 201, 5))
