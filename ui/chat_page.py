@@ -259,6 +259,11 @@ class ChatPage(QWidget):
         self.chat.begin_new()
         self.composer.setFocus()
 
+    @property
+    def parts(self) -> list[QWidget]:
+        """What it is made of, from top to bottom."""
+        return [self.header, self._body, self.banners, self.composer]
+
     def leave(self) -> str | None:
         """Hand out the draft that the vault does not have yet, and forget what is written."""
         self.routes.leave()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QDialog, QMenu, QStackedWidget, QWidget
 
@@ -40,6 +40,7 @@ from ui.settings_page import SettingsPage
 from ui.sidebar import WIDTH as SIDEBAR_WIDTH
 from ui.sidebar import Page, Sidebar
 from ui.status_line import StatusLine
+from ui.tab_order import following
 from ui.toast import Toast
 from ui.trash_page import TrashPage
 from ui.unlock import Opening
@@ -461,6 +462,23 @@ class Workspace(QWidget):
         """Give the page the room where there is little of it."""
         super().resizeEvent(event)
         self._fit_sidebar()
+
+    def focusNextPrevChild(self, is_next: bool) -> bool:  # a slot of Qt's
+        """Lead Tab through the window as it is read."""
+        page = self.pages.currentWidget()
+        inside = self.chat_page.parts if page is self.chat_page else [page]
+        target = following(
+            [self.sidebar, self.toast, *inside, self.status],
+            self.window().focusWidget(),
+            1 if is_next else -1,
+        )
+        if target is None:
+            return super().focusNextPrevChild(is_next)
+        reasons = Qt.FocusReason
+        target.setFocus(reasons.TabFocusReason if is_next else reasons.BacktabFocusReason)
+        if isinstance(page, PageFrame) and page.isAncestorOf(target):
+            page.area.ensureWidgetVisible(target)
+        return True
 
     def _next_pane(self, step: int) -> None:
         page = self.pages.currentWidget()

@@ -5,6 +5,7 @@ The last test asks AT-SPI itself, from outside, on a private bus and a virtual d
 
 from __future__ import annotations
 
+import itertools
 import json
 import os
 import shutil
@@ -21,6 +22,7 @@ from PySide6.QtWidgets import QAbstractItemView, QComboBox, QDialog, QSpinBox, Q
 from app.errors import DatabaseDamaged, KeyFileDamaged
 from tests.fake_engine import crash
 from tests.fake_vault import RECOVERY_CODE, FakeDisk
+from tests.ui.cloud_steps import add_provider
 from tests.ui.stage import PASSPHRASE, Stage
 from ui.chat_page import ChatPage
 from ui.entrance_forms import CreateForm, RecoverForm, RecoveryCodeForm, ResetForm, TroubleForm
@@ -196,6 +198,48 @@ def test_tab_goes_from_top_to_bottom_in_the_sidebar_and_then_into_the_page(stage
     tops = [each.mapTo(stage.window, QPoint()).y() for each in inside]
     first = tops.index(min(tops))
     assert tops[first:] + tops[:first] == sorted(tops)
+
+
+def walk(stage: Stage, key: Qt.Key) -> list[QWidget]:
+    """Press a key until the focus is where it was, and return what had it."""
+    order: list[QWidget] = []
+    while (focused := stage.window.focusWidget()) is not None and focused not in order:
+        order.append(focused)
+        assert len(order) < 200
+        stage.bot.keyClick(focused, key)
+    assert focused is order[0]  # no trap on the way
+    return order
+
+
+@pytest.mark.parametrize("page", ["chat", "models", "settings", "trash", "providers", "left"])
+def test_tab_goes_through_the_window_as_it_is_read(stage: Stage, page: str) -> None:
+    workspace = stage.open_chat("lease")
+    for number in range(2):
+        add_provider(stage, name=f"Provider {number}")
+    stage.services.script(["half", crash()])
+    stage.write("go on")
+    stage.until(lambda: workspace.chat_page.banners.shown("answer"))
+    workspace.show_page(page)
+    stage.settle()
+    shown = workspace.pages.currentWidget()
+    workspace.sidebar.new.setFocus()
+    order = walk(stage, Qt.Key.Key_Tab)
+    wanted = {
+        each
+        for each in focusable(stage.window)
+        if each.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and not workspace.chat_page.transcript.isAncestorOf(each)
+    }
+    assert wanted <= set(order)
+    parts = workspace.chat_page.parts if page == "chat" else [shown]
+    every = [workspace.sidebar, *parts, workspace.status]
+    visited = [next(n for n, part in enumerate(every) if part.isAncestorOf(each)) for each in order]
+    cut = visited.index(max(visited)) + visited.count(max(visited))  # it began in the middle of the first
+    assert visited[:cut] == sorted(visited[:cut])
+    assert set(visited[cut:]) <= {0}
+    tops = [each.mapTo(shown, QPoint()).y() for each in order if shown.isAncestorOf(each)]
+    assert all(below > above - 24 for above, below in itertools.pairwise(tops)) or page == "chat"
+    assert walk(stage, Qt.Key.Key_Backtab) == [order[0], *reversed(order[1:])]
 
 
 def test_f6_goes_around_the_parts_of_the_window(stage: Stage) -> None:
