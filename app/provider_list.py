@@ -147,9 +147,12 @@ class ProviderList:
 
         Raises:
             KeyringUnavailable: it lies in the keyring, which does not give it.
+            UsageRefused: somebody took it out of there ("route-no-key"); without it nothing is asked.
         """
         destination = provider.destination
         key = self._keys.get(provider.id) if provider.key_place != "none" else None
+        if provider.key_place != "none" and not key:
+            raise UsageRefused(reason="route-no-key")
         client_key = self._keys.get(provider.id + _CLIENT_KEY) if destination.client_certificate else None
         login = self._keys.get(provider.id + _PROXY_LOGIN) if destination.proxy else None
         user, password = msgspec.json.decode(login, type=tuple[str, str]) if login else ("", "")

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 import msgspec
 
 from app.conversation import Exchange, Provenance
-from app.errors import CutOff
+from app.errors import CutOff, UsageRefused
 from app.gate.port import (
     ApprovedRequest,
     Connected,
@@ -103,6 +103,11 @@ class Relay:
                         ended = event
                     case _:
                         pass
+        except SottoError as error:
+            if current.stream is None and self._open is not None:  # the gate was never asked to send
+                why = error.facts.get("reason") if isinstance(error, UsageRefused) else None
+                self._open = msgspec.structs.replace(self._open, outcome=str(why or error.code))
+            raise
         finally:
             self._log_unknown(log)
             self._show(self._restorer.finish(), grow)

@@ -218,7 +218,7 @@ def open_wire(
     """
     server = server_address(destination.base_url)
     is_plain = server.scheme == "http"
-    # Loopback is never asked for through a proxy: it would be the proxy's own.
+    # Plain http goes to loopback only, and never through a proxy: there it would be the proxy's own.
     proxy = proxy_address(destination.proxy) if destination.proxy and not is_plain else None
     first = proxy or server
     for address in (server, first):

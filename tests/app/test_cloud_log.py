@@ -12,6 +12,7 @@ import pytest
 from app.conversation import MessageStatus
 from app.errors import (
     CutOff,
+    UsageRefused,
     VaultLockedError,
 )
 from app.events import AnswerEnded
@@ -71,6 +72,20 @@ def test_a_gate_that_dies_in_a_second_attempt_leaves_an_entry_of_it(room: Room) 
     room.services.cloud.die = True
     send(room, made)
     assert outcomes(room)[-2:] == [("connection", "server-failed"), ("connection", "unknown")]
+
+
+def test_without_the_key_that_the_keyring_had_nothing_leaves_and_the_log_says_so(room: Room) -> None:
+    chat = room.chat()
+    made = review(room, chat)
+    room.services.cloud.keys.kept.clear()  # somebody took it out of the keyring
+    answer = send(room, made)
+    assert answer.status is MessageStatus.FAILED
+    error = room.events(AnswerEnded)[-1].error
+    assert isinstance(error, UsageRefused)
+    assert error.facts["reason"] == "route-no-key"
+    assert room.services.cloud.sent == []
+    assert outcomes(room)[-1] == ("connection", "route-no-key")
+    assert room.assistant.audit(limit=1)[0].entry.bytes_out == 0
 
 
 @pytest.mark.parametrize("stops", [True, False])
