@@ -334,17 +334,17 @@ class Cloud:
                 approved=approved,
                 question=exchange,
                 restorer=Restorer(as_mapping((*review.known, *outgoing.added))),
+                log=lambda facts: _log_connection(vault, review.provider, facts),
                 clock=self._clock,
             )
 
             def write(current: Answer) -> Provenance:
-                self._sending = _Sending(current, relay.is_logged)
+                self._sending = _Sending(current, relay)
                 try:
                     return relay.write(
                         current,
                         self._events(approved, review.provider, current),
                         grow=lambda text: self._turns.grow(current, text),
-                        log=lambda facts: _log_connection(vault, review.provider, facts),
                     )
                 finally:
                     self._sending = None
@@ -410,14 +410,17 @@ class Cloud:
         then what was seen of it is logged. Where even that takes too long, the next unlock notes it.
         """
         sending, gate = self._sending, self._gate
-        if sending is None or gate is None:  # nothing could leave yet
+        if sending is None:
             return
-        stream = sending.answer.stream
-        if stream is not None:
+        is_logged, stream = sending.relay.is_logged, sending.answer.stream
+        if gate is None and stream is None:  # it was just starting: nothing left or will, as it is locked now
+            threading.Thread(target=sending.relay.give_up, name="give-up", daemon=True).start()
+        if gate is not None and stream is not None:
             self._services.cancel(stream)
-            sending.is_logged.wait(_HANGS_UP_WITHIN)
-        gate.kill()
-        sending.is_logged.wait(_LOGGED_WITHIN)
+            is_logged.wait(_HANGS_UP_WITHIN)
+        if gate is not None:
+            gate.kill()
+        is_logged.wait(_LOGGED_WITHIN)
 
     def close(self) -> None:
         """End the redactor, and with it what it read, and an answer that is just coming."""
@@ -428,10 +431,10 @@ class Cloud:
 
 @dataclass(frozen=True, slots=True)
 class _Sending:
-    """An answer that is coming, and whether its connections are in the log."""
+    """An answer that is coming, and what writes it."""
 
     answer: Answer
-    is_logged: threading.Event
+    relay: Relay
 
 
 def _log_connection(vault: VaultPort, provider: Provider, facts: ConnectionFacts) -> None:

@@ -44,6 +44,7 @@ class Relay:
         approved: what it was asked.
         question: the exchange of the question; the answer's is made of it.
         restorer: with the conversation's map.
+        log: takes each connection.
     """
 
     def __init__(
@@ -54,6 +55,7 @@ class Relay:
         approved: ApprovedRequest,
         question: Exchange,
         restorer: Restorer,
+        log: Callable[[ConnectionFacts], None],
         clock: Callable[[], float],
     ) -> None:
         self._vault = vault
@@ -61,6 +63,7 @@ class Relay:
         self._approved = approved
         self._question = question
         self._restorer = restorer
+        self._log = log
         self._clock = clock
         self._raw: list[str] = []
         self._unknown: dict[str, None] = {}
@@ -75,7 +78,6 @@ class Relay:
         events: Iterator[SendEvent],
         *,
         grow: Callable[[str], None],
-        log: Callable[[ConnectionFacts], None],
     ) -> Provenance:
         """Take the gate's events until their end; what came is kept, however it ended.
 
@@ -83,7 +85,6 @@ class Relay:
             current: the answer.
             events: of the gate.
             grow: takes restored text.
-            log: takes each connection.
         """
         began = sent = self._clock()
         first: float | None = None
@@ -91,7 +92,7 @@ class Relay:
         current.origin = self._origin(self._provider.destination.model)
         try:
             for event in events:
-                self._follow(event, log)
+                self._follow(event)
                 match event:
                     case Sent():
                         sent = self._clock()
@@ -109,7 +110,7 @@ class Relay:
                 self._open = msgspec.structs.replace(self._open, outcome=str(why or error.code))
             raise
         finally:
-            self._log_unknown(log)
+            self._log_unknown()
             self._show(self._restorer.finish(), grow)
             self._keep(current)
         if ended is None:
@@ -128,10 +129,16 @@ class Relay:
         )
         return self._provenance(current.usage, ended)
 
-    def _follow(self, event: SendEvent, log: Callable[[ConnectionFacts], None]) -> None:
+    def give_up(self) -> None:
+        """Log that nothing was sent: it was locked before the gate was there."""
+        with contextlib.suppress(SottoError):
+            self._log(msgspec.structs.replace(self._nothing_seen(), outcome="cancelled"))
+        self.is_logged.set()
+
+    def _follow(self, event: SendEvent) -> None:
         """Log the connection that has ended, and keep what is seen of the one that has not."""
         if isinstance(event, ConnectionFacts):
-            log(event)
+            self._log(event)
             self._open = None
             return
         seen = self._open
@@ -159,11 +166,11 @@ class Relay:
             outcome="unknown",
         )
 
-    def _log_unknown(self, log: Callable[[ConnectionFacts], None]) -> None:
+    def _log_unknown(self) -> None:
         """Log a connection of which the gate did not say how it ended: what was seen is the least of it."""
-        if self._open is not None:
+        if self._open is not None and not self.is_logged.is_set():
             with contextlib.suppress(SottoError):  # locked meanwhile: the next unlock notes it
-                log(msgspec.structs.replace(self._open, seconds=self._clock() - self._began))
+                self._log(msgspec.structs.replace(self._open, seconds=self._clock() - self._began))
         self.is_logged.set()
 
     def _show(self, restored: Restored, grow: Callable[[str], None]) -> None:

@@ -16,7 +16,7 @@ from app.errors import (
 from app.gate.port import GateStart
 from models.errors import EngineBusy, SottoError
 from tests.app.cloud_steps import HOST, QUESTION, made_id, outcomes, provider, review, send
-from tests.app.conftest import Room
+from tests.app.conftest import PASSPHRASE, Room
 from tests.fake_engine import Pause
 from tests.fakes import FakeHandle
 
@@ -145,6 +145,9 @@ def test_a_lock_while_the_gate_is_starting_lets_nothing_leave(
     assert isinstance(errors[0], VaultLockedError)
     assert room.services.cloud.sent == []
     assert not any(handle.is_alive for handle in room.services.cloud.gates)
+    room.assistant.unlock(PASSPHRASE)
+    assert outcomes(room)[-2:] == [("approved", ""), ("connection", "cancelled")]
+    assert room.assistant.audit(limit=1)[0].entry.bytes_out == 0
 
 
 def test_every_answer_has_a_gate_of_its_own_that_ends_with_it(room: Room) -> None:
