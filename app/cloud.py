@@ -401,10 +401,12 @@ class Cloud:
 
     def go_offline(self) -> None:
         """Let nothing leave any more before the next start, whatever the settings say later."""
+        if self._gate is not None:
+            self.hang_up()
         self._services.go_offline()
 
     def hang_up(self) -> None:
-        """End an answer that is just coming, before the vault is killed, so that the log has its end.
+        """End an answer that is just coming, so that the log has its end before the vault is killed.
 
         The gate is asked, as it knows to the byte what left, and killed where it does not answer at once;
         then what was seen of it is logged. Where even that takes too long, the next unlock notes it.

@@ -213,8 +213,11 @@ class ProcessServices:
             deadline=_GATE_DEADLINE,
             spawn=outside.spawn_gate if outside is not None and outside.starts_gates else None,
         )
-        self._gate = _Handle(start_service(spec, on_lost=on_lost))
-        return self._gate
+        gate = self._gate = _Handle(start_service(spec, on_lost=on_lost))
+        if self.is_offline:  # since it was begun: whoever said so found no gate to kill yet
+            gate.kill()
+            raise UsageRefused(reason="offline")
+        return gate
 
     def open_keyring(self) -> _Handle[KeyringPort]:
         """Start the process that talks to the system's keyring."""

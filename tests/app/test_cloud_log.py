@@ -121,6 +121,25 @@ def test_a_lock_leaves_the_connection_in_the_log(
     assert connection.is_whole is stops
 
 
+def test_going_offline_during_an_answer_ends_it_and_the_log_has_every_byte(
+    room: Room, background: list[threading.Thread]
+) -> None:
+    chat = room.chat()
+    pause = Pause()
+    room.services.cloud.script("Dear [PERSON_1]. ", pause, "never")
+    made = review(room, chat)
+    thread = threading.Thread(target=lambda: send(room, made))
+    background.append(thread)
+    thread.start()
+    assert pause.reached.wait(10)
+    room.assistant.cloud.go_offline()
+    thread.join(10)
+    assert outcomes(room)[-1] == ("connection", "cancelled")
+    assert room.assistant.audit(limit=1)[0].entry.bytes_in == len("Dear [PERSON_1]. ")
+    answer = room.assistant.conversation(chat).branch()[-1]
+    assert (answer.text, answer.status) == ("Dear Ada Quill. ", MessageStatus.STOPPED)
+
+
 def _release(room: Room, pause: Pause) -> None:
     """Let the fake's stream end once its process is dead, as a real one's does."""
     room.services.cloud.gates[-1].port.dead.wait(10)

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import threading
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
-from app.errors import VaultLockedError
+import app.services
+from app.errors import UsageRefused, VaultLockedError
+from app.gate.port import GateStart
 from app.services import ProcessServices
+from tests.fakes import FakeHandle
 
 ROOT = Path(__file__).parents[2]
 
@@ -48,3 +53,20 @@ def test_a_service_does_not_import_what_starts_services() -> None:
     loaded = set(done.stdout.split())
     assert "app.process.child" in loaded
     assert not loaded & {"app.services", "app.process.service", "app.process.remote", "subprocess"}
+
+
+def test_a_gate_that_is_just_starting_does_not_outlive_going_offline(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    services = ProcessServices(tmp_path / "vault")
+    started: list[FakeHandle] = []
+
+    def start(*_: object, **_more: object) -> FakeHandle:
+        services.go_offline()
+        started.append(FakeHandle(SimpleNamespace(dead=threading.Event()), lambda _error: None, "full"))
+        return started[-1]
+
+    monkeypatch.setattr(app.services, "start_service", start)
+    with pytest.raises(UsageRefused, match="offline"):
+        services.open_gate(GateStart(bytes(32), ()), lambda _error: None)
+    assert not started[0].is_alive
