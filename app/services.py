@@ -201,8 +201,7 @@ class ProcessServices:
         Raises:
             UsageRefused: reason "offline".
         """
-        if self.is_offline:
-            raise UsageRefused(reason="offline")
+        self._require_online()
         from app.gate.port import GatePort
 
         outside = self._outside
@@ -214,10 +213,16 @@ class ProcessServices:
             spawn=outside.spawn_gate if outside is not None and outside.starts_gates else None,
         )
         gate = self._gate = _Handle(start_service(spec, on_lost=on_lost))
-        if self.is_offline:  # since it was begun: whoever said so found no gate to kill yet
+        try:
+            self._require_online()  # whoever went offline since it was begun found no gate to kill yet
+        except UsageRefused:
             gate.kill()
-            raise UsageRefused(reason="offline")
+            raise
         return gate
+
+    def _require_online(self) -> None:
+        if self.is_offline:
+            raise UsageRefused(reason="offline")
 
     def open_keyring(self) -> _Handle[KeyringPort]:
         """Start the process that talks to the system's keyring."""
