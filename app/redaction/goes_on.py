@@ -15,6 +15,7 @@ from typing import Final
 from app.redaction import later as re
 from app.redaction.findings import EntityType
 from app.redaction.recognizers.base import A_NUMBER, Hit, Phrases, digits_of, matches_at, trie_pattern
+from app.redaction.recognizers.label_values import letters_last
 from app.redaction.recognizers.needs import matches_of
 from app.redaction.sighted import firsts_of
 
@@ -111,11 +112,33 @@ _REST_OF_CODE: Final = re.compile(
     r"(?:-[A-Z\d]{1,6}(?:-[A-Z\d]{1,8}){0,4}|(?:/[A-Z\d]{1,4}){1,3})(?![\w/-])"
     r"|(?<=/\d\d)[ ][A-Z][a-zäöü]{1,2}(?=[,;.)\n]|\Z)"  # the sign of who wrote: "51-118/24 Kl"
 )
+# "13 C 417/24 (IV)", "18-CR-00417 (KAM)": who sits in a court
+_REST_OF_A_MARK: Final = re.compile(r"[ ]\((?:(?<=/\d\d[ ]\()[IVX]{1,4}|(?<=\d[ ]\()[A-Z]{2,4})\)(?!\w)")
+_COURTS: Final = re.compile(
+    r"\d[-–](?:cr|cv|mj|bk|ap|CR|CV|MJ|BK|AP)[-–]\d|\d[ ][A-Z][A-Za-z]{0,3}[ ]\d{1,6}/\d\d\Z"
+)
+_FRONT_OF_A_PLATE: Final = re.compile(r"(?<![\w-])[A-ZÄÖÜ]{1,3}[ ]?[-–][ ]?\Z")  # "AUR - KV 417 H"
+# "Building 4, Shorefield Park", "1F2, 44 Comely Row"; "Travesía del Olivo 8, bajo izda."
+_FRONT_OF_AN_ADDRESS: Final = re.compile(
+    r"(?<!\w)(?:(?i:building|bldg\.?|unit|block|flat|apt\.?|apartment|warehouse|suite|ste\.?|loading|dock|hangar|tower"
+    r"|gebäude|halle|haus|bâtiment|bât\.?|hall|bloque|edificio|nave|palazzina|capannone|gebouw|loods|bloco|prédio"
+    r"|armazém)[ ](?:[A-Z]?\d{1,4}[A-Z]?|[A-Z]|dock)|\d[A-Z]\d|(?-i:[GB1-9]F?\d?/\d))(?:,[ ]|[ ])\Z|(?<![\w.,/-])\d\Z"
+)
+_REST_OF_AN_ADDRESS: Final = re.compile(
+    r"(?:,?[ ](?i:bajo|bajos|izda?\.?|dcha?\.?|izquierda|derecha|esq\.?|dto\.?|drt\.?|frente|fundos"
+    r"|links|rechts"
+    r"|gauche|droite|hinterhaus|hochparterre|parterre|rez-de-chaussée|rdc|r/c|sinistra|destra|boven|beneden)(?!\w)){1,3}"
+)
 _FRONT_OF_CODE: Final = re.compile(r"(?<![\w/.-])[A-Z]{1,4}[/-]\Z")
 _ENDS_AS_A_CODE: Final = re.compile(r"(?<![^\W_])[A-Z\d]{2,6}\Z")
 _DOMAIN: Final = re.compile(r"(?<![\w\\:./-])[A-Za-z][\w-]{1,20}\\{1,2}\Z")
 _CODES: Final = frozenset({EntityType.OTHER_ID, EntityType.NATIONAL_ID, EntityType.HEALTH_ID, EntityType.MRN})
+_NUMBERS: Final = _CODES | {
+    EntityType.BANK_ACCT, EntityType.PASSPORT, EntityType.DRIVER_LICENSE, EntityType.PRO_LICENSE,
+    EntityType.TAX_ID, EntityType.VEHICLE, EntityType.ADDRESS,
+}  # fmt: skip
 _FEWEST: Final = 3
+_FEWEST_BEFORE_LETTERS: Final = 5
 
 
 def numbers_that_go_on(text: str, hits: Sequence[Hit]) -> Iterator[Hit]:
@@ -225,11 +248,35 @@ def _phone(start: int, end: int, rule: str) -> Hit:
     return Hit(start, end, EntityType.PHONE, 0.7, rule)
 
 
+def _with_its_ends(text: str, hit: Hit) -> Hit | None:
+    """Return a number, a plate or an address with what stands right before or behind it as a part of it."""
+    start, end = hit.start, hit.end
+    front: re.Match[str] | None = None
+    if hit.label is EntityType.ADDRESS:
+        front = _FRONT_OF_AN_ADDRESS.search(text, max(0, start - 24), start)
+        rest = _REST_OF_AN_ADDRESS.match(text, end, end + 40)
+        end = end if rest is None else rest.end()
+    elif hit.label is EntityType.VEHICLE:
+        front = _FRONT_OF_A_PLATE.search(text, max(0, start - 8), start)
+    else:
+        if sum(map(str.isdigit, text[start:end])) >= _FEWEST_BEFORE_LETTERS and text[end - 1].isdigit():
+            end = letters_last(text, end)
+        rest = _REST_OF_A_MARK.match(text, end, end + 8)
+        if rest is not None and _COURTS.search(text, start, end):
+            end = rest.end()
+    start = start if front is None else front.start()
+    if (start, end) == (hit.start, hit.end):
+        return None
+    return replace(hit, start=start, end=end, rule="rest-of-a-word")
+
+
 def whole_words(text: str, hits: Sequence[Hit]) -> Iterator[Hit]:
     """Yield the words of which a hit is only a part."""
     for hit in hits:
         if hit.end - hit.start < _FEWEST:
             continue
+        if hit.label in _NUMBERS and (longer := _with_its_ends(text, hit)) is not None:
+            yield longer
         if hit.label in _CODES and text[hit.start - 1 : hit.start] in {"/", "-"}:
             front = _FRONT_OF_CODE.search(text, max(0, hit.start - 6), hit.start)
             if front is not None:

@@ -7,7 +7,8 @@ their words are. What is counted, paid, dated or measured stays.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from app.redaction import later as re
@@ -91,6 +92,51 @@ def listed(text: str, hits: Iterable[Hit]) -> Iterator[Hit]:
             first < value[1] and value[0] < last for first, last, _ in inside.get(index, ())
         ):
             yield Hit(*value, EntityType.OTHER_ID, PRESUMED_SCORE, _RULE)
+
+
+# "badge YZ 687 058 L and PX 785 562 W": what is made the same way beside it is another one.
+_AND_ANOTHER: Final = re.compile(
+    r"(?:[ ]?[,;/&+]|,?[ ](?:and|or|und|oder|bzw\.|et|ou|y|o|e|en|of|then|now"
+    r"|plus))[ ](?=[A-Za-z\d])",
+    re.IGNORECASE,
+)
+_MOST_ALIKE: Final = 12
+_FEWEST_ALIKE, _FEWEST_DIGITS_ALIKE = 4, 5
+
+
+def alike(text: str, hits: Sequence[Hit]) -> Iterator[Hit]:
+    """Yield what follows an identifier and is made as it is, digit for digit and letter for letter.
+
+    Args:
+        text: the view.
+        hits: what is hidden in it.
+    """
+    taken = {hit.start for hit in hits}
+    for hit in hits:
+        length = hit.end - hit.start
+        if hit.label not in _IDENTIFIERS or length >= _LONGEST:
+            continue
+        shape = _made_of(text[hit.start : hit.end])
+        fewest = _FEWEST_ALIKE if "A" in shape else _FEWEST_DIGITS_ALIKE
+        if shape.count("9") < fewest:
+            continue
+        end = hit.end
+        for _ in range(_MOST_ALIKE):
+            link = _AND_ANOTHER.match(text, end)
+            if link is None:
+                break
+            start, end = link.end(), link.end() + length
+            if _made_of(text[start:end]) != shape or text[end : end + 1].isalnum():
+                break
+            if start in taken:
+                break  # it goes on by itself
+            yield replace(hit, start=start, end=end, score=min(hit.score, PRESUMED_SCORE), rule=_RULE)
+
+
+def _made_of(value: str) -> str:
+    return "".join(
+        "9" if one.isdigit() else "A" if one.isupper() else "a" if one.isalpha() else one for one in value
+    )
 
 
 def _is_sure(hit: Hit) -> bool:

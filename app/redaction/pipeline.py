@@ -30,7 +30,7 @@ from app.redaction.findings import DOUBTFUL_BELOW, EntityType, Finding, QuasiIde
 from app.redaction.goes_on import numbers_that_go_on, whole_words
 from app.redaction.known_names import KnownNames, names_in_addresses
 from app.redaction.lessons import is_any_gateway, is_of_any_network, teaches_networks
-from app.redaction.listed import listed
+from app.redaction.listed import alike, listed
 from app.redaction.lives import is_of_a_known_life, is_of_the_dead
 from app.redaction.logins import handles, logins_like, logins_of
 from app.redaction.machines import machines
@@ -196,6 +196,7 @@ class Pipeline:
         more += [*numbers_that_go_on(view.text, hits), *whole_words(view.text, hits)]
         more += lines_between(view.text, hits)
         hits += filter(profile.wants, more)
+        hits += alike(view.text, hits)
         hits += repeated(view.text, hits)
         hits = with_terms(view.text, hits, options)
         progress(1.0)

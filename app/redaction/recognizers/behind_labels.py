@@ -46,7 +46,7 @@ _BRIDGE: Final = re.compile(
       |remains|stays|bleibt|reste|resta|rimane|blijft|fica|carries|trägt(?:[ ]die)?|porte(?:[ ]le)?
       |lleva(?:[ ]el)?|porta(?:[ ]il)?|instead|however|actually|currently|now|invece|dagegen|hingegen|aber
       |jetzt|echter|en[ ]cambio
-      |(?:o|a|el|la|le|il|the|die|das|der|het)(?=[ ][A-Z]{0,4}[-/ ]?\d))(?![^\W_])
+      |(?:o|a|el|la|le|il|the|die|das|der|het)(?=[ ][A-Z]{0,4}[-/. ]?\d))(?![^\W_])
       |:|=|=>|->|→|-|>|\#|\||,|;|\.{1,60}|_{2,40}|…)[ \t]{0,4}(?![a-z]{3})){0,3}
     (?:</?[\w-]{1,24}(?:[ ][\w-]{1,16}=\x22[^\x22<>\n]{0,60}\x22){0,2}>[ \t]{0,2}){0,3}(?:\r?\n[ \t>|]{0,6})?
     (?:[*_`"'\[(<]{1,4}[ ]?){0,2}(?:n[°º.]|no\.|nr\.|\#)?[ \t]{0,2}""",

@@ -114,7 +114,7 @@ _OF_THE_NUMBER: Final = (
 _AHEAD: Final = re.compile(
     r"(?<![^\W_])(?<![.,/:-])(?P<value>(?:(?-i:[A-Z]{1,4})[ ](?=\d{3}))?"
     r"(?=[\w/-]{0,14}\d)[A-Za-z0-9](?:[\w/-]|\.(?=\d)){0,24}"
-    r"(?:[ ]\d[\w-]{1,8}){0,4})"
+    r"(?:[ ]\d[\w-]{1,8}){0,4}(?:[ ]/[ ]\d{2,6}|(?-i:[ ][A-Z]{1,2}(?=[ ,.(|])))?)[\"'”]?"
     r"(?:(?:,?[ ](?:(?:which|that|das|was|die|qui|que|che|wat|dat)[ ])?(?:is|lautet|would be|wäre|serait"
     r"|sería|sarebbe|seria|zou|was|ist|war|est|es|è|é|as)"
     # "can you look up 4418827? That's her member ID."
@@ -151,7 +151,7 @@ _SPELLED: Final = re.compile(
     re.IGNORECASE,
 )
 # "claim number, the one that begins with HX: HX 2291 884"
-_SAID_BY_A_COLON: Final = re.compile(r"[ ,][^\n.;:!?={}\[\]]{3,56}:[ ]{1,2}(?=[A-Z]{0,4}[-/ ]?\d)")
+_SAID_BY_A_COLON: Final = re.compile(r"[ ,][^\n.;:!?={}\[\]]{3,56}:[ ]{1,2}[\"'“]?(?=[A-Z\d/.-]{0,8}[ ]?\d)")
 # "the invoice no. on it is YQF14Q7", "her account no. ends up being 995-40-7843"
 _SAID_SOME_WORDS_ON: Final = re.compile(
     r"[ ](?:[^\W\d_]{1,12}[ ]){1,5}?(?:is|was|being|reads|ist|war|lautet|est|était|es|era|è|foi|é)[ ]"

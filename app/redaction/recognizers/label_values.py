@@ -14,7 +14,8 @@ _CODE: Final = re.compile(
     r"|[A-Z0-9]{3,6}(?:-[A-Z0-9]{3,6}){2,4})(?![\w-])"
 )
 _VALUE: Final = re.compile(
-    r"[A-Za-z0-9*•](?:[A-Za-z0-9*•]|//(?=\d)|[._/\\:+~-](?=[A-Za-z0-9*•])|[ ](?=[A-Z][ ]\d{2,4}(?!\w))"
+    r"[A-Za-z0-9*•](?:[A-Za-z0-9*•]|//(?=\d)|[ ]/[ ](?=\d{2,6}(?![\w.,]))|[._/\\:+~-](?=[A-Za-z0-9*•])"
+    r"|[ ](?=[A-Z][ ]\d{2,4}(?!\w))"
     r"|[ ](?=(?!NI|ID|NO|TO|DL|PO|SN|GP|RR|PA|TA|BP|HR)[A-Z]{2}[ ]\d{3,}(?!\w))"
     r"|[ ](?=\d{2,}(?![^\W_])(?!:))|[ ](?=\d{1,3}[lo]\d{1,3}(?![^\W_]))|[ "
     r"](?=[A-Z0-9]{1,4}\d[A-Z0-9]{0,4}(?![^\W_])(?![ ]?[a-z]))|-\r?\n[> ]{0,3}(?=[A-Z0-9/]{0,6}\d)){1,72}"
@@ -31,6 +32,15 @@ _LETTERS_FIRST: Final = re.compile(
 )
 _LONG_GROUP: Final = re.compile(r"[A-Z]+[ ][A-Z0-9]{3}")
 _FURTHER_GROUPS: Final = re.compile(r"[ ](?=[A-Z]\b)[A-Z](?![^\W_])")
+# "CB 620 691 L is mine", "34163 NE e": a letter or two at the end that are no word of a sentence.
+_SMALL_WORDS: Final = (
+    "A|I|E|O|Y|AB|AL|AM|AN|AO|AS|AT|AU|BE|BY|CE|DA|DE|DI|DO|DU|ED|EL|EM|EN|ER|ES|ET|EU|GB|GO|HE|HR|ID|IF|IL|IM|IN"
+    "|IS|IT|JE|KG|KM|LA|LE|LO|MB|ME|MI|MM|MR|MS|MY|NA|NE|NI|NO|NR|OF|OG|OK|ON|OP|OR|OS|OU|PM|SE|SI|SO|SU|TE|TO|TU|UE"
+    "|UK|UM|UN|UP|US|VA|WE|YA|ZU|DR|PO|DL|SN|TV|PC|IT|HQ|GP|ER|CT|RX|PT|BP"
+)
+_LETTERS_LAST: Final = re.compile(
+    rf"[ ](?!(?:{_SMALL_WORDS})(?![^\W_]))[A-Z]{{1,2}}(?![\w'’./-])(?![ ][A-Z\d])"
+)
 _DATE: Final = re.compile(
     r"(?:[0-2]?\d|3[01])[./-](?:[0-2]?\d|3[01])[./-]\d{2,4}\Z|\d{4}[./-]\d{1,2}[./-]\d{1,2}(?:[T ].{0,20})?\Z"
     r"|\d{1,2}:\d\d(?::\d\d)?\Z"
@@ -45,7 +55,7 @@ _GROUPED: Final = re.compile(r"\d{1,3}(?:\.\d{2,3}){1,3}\Z")  # "118.220.98", no
 _WIDELY_GROUPED: Final = re.compile(r"(?=[\d.]{0,8}\d{4})(?=(?:\.?\d){7})\d{2,4}(?:\.\d{2,4}){2}\Z")
 # "SCY29Q3", "N5N84X3": letters and digits that take turns.
 _MIXED: Final = re.compile(
-    r"(?=[A-Z\d]{6,12}\Z)(?:(?:[A-Z]{1,4}\d{1,4}){2,4}[A-Z]{0,3}|(?:\d{1,4}[A-Z]{1,4}){2,4}\d{0,4})\Z"
+    r"(?=[A-Z\d]{6,12}\Z)(?:[A-Z]{2,6}\d{2,4}[A-Z]{2,4}|(?:[A-Z]{1,4}\d{1,4}){2,4}[A-Z]{0,3}|(?:\d{1,4}[A-Z]{1,4}){2,4}\d{0,4})\Z"
 )
 # The marks of German and American courts and offices: "3 C 118/24", "S 2240 - 447/24", "24 CV 118".
 _FILE_MARK: Final = re.compile(
@@ -61,6 +71,8 @@ _CODE_OF_A_PAPER: Final = re.compile(
     rf"(?!(?:{STANDARDS})[-/])"
     r"(?:[A-Z]{1,6}[-/]\d{3,6}(?:[-/][A-Z\d]{1,6}){0,3}|\d{4,6}[-/][A-Z]{1,3}|[A-Z]{1,2}\d{4,8}[A-Z]{1,2})\Z"
 )
+# "RH-XL-5839"
+_CODE_IN_PARTS: Final = re.compile(rf"(?!(?:{STANDARDS})[-/])[A-Z]{{1,5}}[-/][A-Z]{{1,5}}[-/]\d{{3,8}}\Z")
 # "MR-KL-17", "HOLS24", "AB/7/C": capitals and signs make a code of one digit or two.
 _FILE_CODE: Final = re.compile(
     rf"(?!(?:{STANDARDS}|MIT|GPL|LGPL|AGPL|BSD|CC)[-/]?(?:[A-Z]{{2}}-)?\d)(?=[A-Z/-]{{2,16}}\d)"
@@ -82,6 +94,7 @@ _AMOUNT_BEHIND: Final = re.compile(
 _DAY_LIKE_CODE: Final = re.compile(r"\d{2}([-. ])\d{2}\1\d{2}\Z")
 _MASKED: Final = re.compile(r"[xX*•#_.-]+\Z")
 _FEWEST_IN_GROUPS: Final = 7
+_FEWEST_BEFORE_LETTERS: Final = 5
 _FEWEST_IN_A_MARK: Final = 3
 
 
@@ -109,6 +122,8 @@ def value_at(text: str, at: int, kind: Kind, *, explicit: bool) -> tuple[int, in
         least = 3
     if least > 3 and kind.rule in _OF_CODES and _CODE_OF_A_PAPER.match(value):
         least = 3
+    if least > 3 and _CODE_IN_PARTS.match(value):
+        least = 3
     sure = explicit or kind.strong or kind.rule == "label-compound"
     if least > 2 and sure and _MIXED.match(value):
         least = 2
@@ -128,8 +143,10 @@ def value_at(text: str, at: int, kind: Kind, *, explicit: bool) -> tuple[int, in
     if not explicit and (_YEAR.match(value) or is_amount(text, value, match.end())):
         return None
     end = match.end()
-    further = _FURTHER_GROUPS.match(text, end)
-    return at, further.end() if further is not None and kind.label is not EntityType.OTHER_ID else end
+    further = _FURTHER_GROUPS.match(text, end) if kind.label is not EntityType.OTHER_ID else None
+    if further is None and sure and digits >= _FEWEST_BEFORE_LETTERS:
+        further = _LETTERS_LAST.match(text, end)
+    return at, further.end() if further is not None else end
 
 
 def _of_letters_first(
@@ -150,7 +167,8 @@ def _of_letters_first(
     sure = explicit or kind.strong or kind.label is EntityType.TAX_ID  # "TVA FR 04 551930447"
     if not sure and not _LONG_GROUP.match(wide[0]):
         return None  # "order R 12 500", "licence GPL 3 2007"
-    return wide.span()
+    last = _LETTERS_LAST.match(text, wide.end()) if digits >= _FEWEST_BEFORE_LETTERS else None
+    return at, last.end() if last is not None else wide.end()
 
 
 def code_at(text: str, at: int, label: str) -> re.Match[str] | None:
@@ -169,6 +187,12 @@ def file_mark_at(text: str, at: int) -> tuple[int, int] | None:
 def takes_turns(value: str) -> bool:
     """Whether letters and digits of a value take turns: no word, no measure, no version does."""
     return _MIXED.match(value) is not None
+
+
+def letters_last(text: str, end: int) -> int:
+    """Return where the letter or two end that close a number, "CB 620 691 L"; ``end`` where none do."""
+    last = _LETTERS_LAST.match(text, end)
+    return end if last is None else last.end()
 
 
 def is_date(value: str) -> bool:

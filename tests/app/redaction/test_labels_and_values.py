@@ -89,6 +89,37 @@ def test_a_value_stands_some_words_behind_its_label(text: str, value: str) -> No
 
 
 @pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("badge ID YZ 687 058 L and PX 785 562 W", ("YZ 687 058 L", "PX 785 562 W")),
+        ("Zählernummer XY 233 795 T und XY 233 811 K bitte", ("XY 233 795 T", "XY 233 811 K")),
+        ("nº de socio 93616 TK y 93620 TK", ("93616 TK", "93620 TK")),
+        ("policy number 4370 / 0512 applies", ("4370 / 0512",)),
+        ("complaint no.: TWGT78VZ", ("TWGT78VZ",)),
+        ("Steuernummer DW-SM-4464", ("DW-SM-4464",)),
+        ("número de beneficiário é o S.775.716.233", ("S.775.716.233",)),
+        ("Az. 13 C 417/24 (IV)", ("13 C 417/24 (IV)",)),
+        ("Case 1:18-CR-00417 (KAM)", ("1:18-CR-00417 (KAM)",)),
+        ("Kennzeichen AUR - KV 417 H", ("AUR - KV 417 H",)),
+    ],
+)
+def test_a_value_is_hidden_to_its_ends_and_with_its_twin(text: str, values: tuple[str, ...]) -> None:
+    assert [open_of(text, value) for value in values] == [""] * len(values)
+
+
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        ("deliver to Building 4, 12 Shorefield Road, Larne BT40 1AA", "Building 4, 12 Shorefield Road"),
+        ("Home is still 1F2, 44 Comely Row, Edinburgh EH4 2AB.", "1F2, 44 Comely Row"),
+        ("con domicilio en Travesía del Olivo 8, bajo izda.", "Travesía del Olivo 8, bajo izda"),
+    ],
+)
+def test_an_address_is_hidden_with_its_door(text: str, address: str) -> None:
+    assert open_of(text, address) == ""
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "License: Apache 2.0.1, Ubuntu 22.04.3, driver 550.54.15, Chrome 124.0.6367.91",
@@ -97,6 +128,7 @@ def test_a_value_stands_some_words_behind_its_label(text: str, value: str) -> No
         "The invoice number is on page 4417 of the manual",
         "Is 4417 the number of pages? That's the question.",
         "What is the policy on ISO 27001? It's the standard that matters here.",
+        "The order was 5 kg and 6 kg; case 2 and case 3; page 44177 and 44178 of the book",
         "The file number limit is 65536, and the ticket price was raised.",
     ],
 )
