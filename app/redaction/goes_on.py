@@ -90,8 +90,12 @@ _INNER_WORDS: Final = (
 _FIRST_INNER: Final = firsts_of(_INNER_WORDS.split())
 _SECOND: Final = re.compile(rf"[ ](?:or|oder|ou|o|of|/)[ ](?P<digits>\d{{2,5}}){_END}(?![ ][a-zß-ÿ]{{2,}})")
 _SHORT_LINE: Final = re.compile(
-    r"(?<![\w.-])\d{3,6},?[ ](?:ext|x|extension|option|opt|then)\.?[ ]?\d{2,6}(?![\w%]|[.,]\d)"
+    r"(?<![\w.-])(?<!x[ ])\d{3,6},?[ ](?:ext|x(?!\.?[ ]\d{1,6}[ ]?(?:x|×|[cm]?m|px|in|inch|dpi"
+    r"|pixels?)(?!\w))"
+    r"|extension|option|opt|then)\.?[ ]?\d{2,6}(?![\w%]|[.,]\d)"
 )
+# "1920 x 1080", "640 x 480": so much by so much
+_MEASURED: Final = re.compile(r"\d{3,4} x \d{3,4}")
 _PHONES_END: Final = re.compile(
     r"(?i:(?<!\w)(?:(?:no|nos|nr|number|num|nummer|numéro|número)\.?[ ]?|phone[ ]|mobile?[ ]|mobiel[ ])?"
     r"(?:ends?(?:[ ]in)?|ending(?:[ ]in)?|last[ ](?:\w{1,6}[ ])?digits?|eindigt[ ]op|eindigend[ ]op"
@@ -122,7 +126,8 @@ _FRONT_OF_A_PLATE: Final = re.compile(r"(?<![\w-])[A-ZÄÖÜ]{1,3}[ ]?[-–][ ]?
 _FRONT_OF_AN_ADDRESS: Final = re.compile(
     r"(?<!\w)(?:(?i:building|bldg\.?|unit|block|flat|apt\.?|apartment|warehouse|suite|ste\.?|loading|dock|hangar|tower"
     r"|gebäude|halle|haus|bâtiment|bât\.?|hall|bloque|edificio|nave|palazzina|capannone|gebouw|loods|bloco|prédio"
-    r"|armazém)[ ](?:[A-Z]?\d{1,4}[A-Z]?|[A-Z]|dock)|\d[A-Z]\d|(?-i:[GB1-9]F?\d?/\d))(?:,[ ]|[ ])\Z|(?<![\w.,/-])\d\Z"
+    r"|armazém)[ ](?:[A-Z]?\d{1,4}[A-Z]?|[A-Z]|dock)|\d[A-Z]\d|(?-i:[GB1-9]F?\d?/\d))(?:,[ ]|[ ])\Z"
+    r"|(?<![\w.,/-])\d\Z"
 )
 _REST_OF_AN_ADDRESS: Final = re.compile(
     r"(?:,?[ ](?i:bajo|bajos|izda?\.?|dcha?\.?|izquierda|derecha|esq\.?|dto\.?|drt\.?|frente|fundos"
@@ -159,6 +164,8 @@ def numbers_that_go_on(text: str, hits: Sequence[Hit]) -> Iterator[Hit]:
         yield from _last_digits(text)
     for pattern, firsts in ((_INNER, _FIRST_INNER), (_SHORT_LINE, A_NUMBER)):
         for match in matches_at(pattern, text, firsts):
+            if pattern is _SHORT_LINE and _MEASURED.fullmatch(match[0]):
+                continue
             inner = _phone(*match.span(match.lastgroup or 0), "phone-inner")
             yield inner
             more = _SECOND.match(text, inner.end, inner.end + 16)

@@ -103,7 +103,7 @@ _SHORT_YEAR: Final = re.compile(r"[./ '-](\d\d)\Z")
 _LONG_AGO_SHORT: Final = re.compile(r"(?<!\d)\d{1,2}([./-])\d{1,2}\1(?:'?)(?:3[3-9]|[4-9]\d)\Z")
 _LATEST_SHORT, _EARLIEST_SHORT = 13, 32  # of a year in two digits: a day of now, not of birth
 # "DE00 0000 0000", "00:00:00:00:00:00": what stands for a number
-_ONLY_ZEROS: Final = re.compile(r"(?:[A-Z]{2})?0(?:[ .:/-]?0){5,40}\Z")
+_ONLY_ZEROS: Final = re.compile(r"(?:[A-Z]{2})?0(?:[ .:/-]?0){5,40}-?[A-Z]?\Z")
 # "password: SecretString": what a program calls the kind of a value
 _TYPE_NAME: Final = re.compile(r"(?:[A-Z][a-z]{1,12}){1,4}(?:String|Str|Hash|Bytes|Field|Schema)\Z")
 _DAYS: Final = frozenset({EntityType.DOB, EntityType.DATE})

@@ -70,7 +70,10 @@ _CODE_OF: Final = re.compile(
     r"|pieza|pezzo|peça|modèle|modelo|modello|erreur|error|errore|erro)[ ]?[:=]?[ ]?\Z",
     re.IGNORECASE,
 )
-_OF_ARTICLES: Final = "produit|producto|prodotto|produto|article|artículo|articolo|artigo"
+_OF_ARTICLES: Final = (
+    "produit|producto|prodotto|produto|article|artículo|articolo|artigo|pièce|pieza|pezzo|peça|ricambio"
+    "|recambio|repuesto|onderdeel|ersatzteil"
+)
 _ITS_CODE: Final = re.compile(
     begun(_OF_ARTICLES.split("|")) + r"[ ](?:réf|ref|rif|cod|código)\.?[ ]?[:=]?[ ]?\Z", re.IGNORECASE
 )

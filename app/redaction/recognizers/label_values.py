@@ -43,7 +43,7 @@ _LETTERS_LAST: Final = re.compile(
 )
 _DATE: Final = re.compile(
     r"(?:[0-2]?\d|3[01])[./-](?:[0-2]?\d|3[01])[./-]\d{2,4}\Z|\d{4}[./-]\d{1,2}[./-]\d{1,2}(?:[T ].{0,20})?\Z"
-    r"|\d{1,2}:\d\d(?::\d\d)?\Z"
+    r"|\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d{1,3})?\Z"
 )
 _VERSION: Final = re.compile(
     r"v?\d{1,3}(?:\.\d{1,4}){1,3}\Z|\d+(?:st|nd|rd|th|px|kg|mg|ml|cm|mm|km|ms|GB|MB|kB|x|h|s|%|er|e|o|a)\Z"

@@ -103,7 +103,7 @@ class RandomStrings:
         r"[ -]?(?:token|key|secret|password|passwort|schlüssel|clé|clave|chiave|sleutel|chave)(?!\w)"
     )
     _harmless: Final = re.compile(
-        r"(?i)sha-?(?:1|2|256|384|512)|md5|checksum|digest|integrity|commit|hash|etag|uuid|guid|blob"
+        r"(?i)sha-?(?:1|2|256|384|512)|md5|checksum|digest|integrity|commit|cherry-pick|revert|bisect|checkout|rebase|hash|etag|uuid|guid|blob"
         r"|revision|rev\b|public[ _-]?key|fingerprint|docker|image|layer|nonce|base64|data:|@sha|\bh1:"
     )
 
