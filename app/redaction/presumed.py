@@ -420,7 +420,8 @@ def _is_id(text: str, start: int, end: int, value: str) -> bool:
     if listed or place.known or (place.numbered and place.noun):
         return letters or digits > 3 or (not counting and (digits == 3 or (place.known and digits == 2)))
     if place.pointed or place.numbered:
-        return (digits >= 3 or (letters and len(value) >= 4)) and not counting
+        told = digits >= 3 or (letters and len(value) >= 4)
+        return told and (not counting or digits >= _FEWEST_IN_A_RUN)  # so many count nothing
     if _RANGE.match(value):
         return False
     if letters:

@@ -25,6 +25,7 @@ BRIDGES: Final = frozenset(_BRIDGES.split())
 _POINTING: Final = (
     "under quote quoting as cite citing mention state unter als angeben nenne zitieren sous comme "
     "rappeler indiquer bajo como citar indicando sotto come citare onder sob registered reads steht stehen "
+    "reopened resolved merged escalated geschlossen clos rouvert cerrado chiuso gesloten fechado "
     "figura pone staat consta bearing numbered marqué écrit escrito scritto "
 )
 POINTING: Final = frozenset(_POINTING.split())

@@ -125,7 +125,7 @@ def value_at(text: str, at: int, kind: Kind, *, explicit: bool) -> tuple[int, in
     if least > 3 and _CODE_IN_PARTS.match(value):
         least = 3
     sure = explicit or kind.strong or kind.rule == "label-compound"
-    if least > 2 and sure and _MIXED.match(value):
+    if least > 2 and _MIXED.match(value):
         least = 2
     first = value.split(" ", 1)[0]
     if digits < least or not any(character.isdigit() for character in first[:14]):

@@ -488,6 +488,11 @@ KINDS: Final[tuple[Kind, ...]] = (
     Kind(
         "label-weak-number",
         E.OTHER_ID,
+        "member|loan|rx|prisoner|inmate|subscriber|donor|policyholder|claimant|referral|authorization|authorisation"
+        "|preauth|deed|scheme|pension|shipment|complaint|grievance|trip|passenger|cardholder|exhibit|warrant|licensee"
+        "|mitglied|versicherter|versicherte|mieter|mandant|patient|patientin|adhérent|adhérente|assuré|assurée"
+        "|locataire|abonné|socio|socia|abonado|asegurado|inquilino|afiliado|préstamo|assicurato|abbonato|mutuo"
+        "|lid|huurder|verzekerde|lening|sócio|assinante|segurado|empréstimo|"
         "ubrn|emis|barcode|trans|fatt|prat|ped|asset|episodio|volante|"
         "sip|tubo|ek konserve|konserve|po|container|carné|mecanográfico|número mecanográfico|riferimenti"
         "|référence|referencia"

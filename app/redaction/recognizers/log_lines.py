@@ -72,4 +72,25 @@ def ids_in_paths(text: str) -> Iterator[Hit]:
             yield Hit(*match.span("value"), EntityType.OTHER_ID, 0.64, "id-in-a-path")
 
 
-RECOGNIZERS: tuple[Recognizer, ...] = (LogLines(),)
+# Of such a thing alone, in a text about nobody: "/claims/8817204/view"
+_SURE_PATH: Final = re.compile(
+    r"/(?:customers?|patients?|members?|employees?|students?|tenants?|cases?|claims?|policies|loans?|residents?"
+    r"|insureds?|kunden|dossiers?|expedientes?|clientes?|pacientes?|pratiche|klanten|apolices|processos)"
+    r"/(?P<value>(?=(?:[A-Z-]{0,4}\d){6})[A-Z\d][A-Z\d-]{5,24})(?=[/?\s\"'&#,)]|\Z)",
+    re.IGNORECASE,
+)
+
+
+class Paths:
+    """Ids in the paths of links, of what is always somebody's."""
+
+    id = "id-in-a-path"
+
+    def find(self, text: str) -> Iterator[Hit]:
+        """Yield them; short numbers and those of an example are none."""
+        for match in matches_of(_SURE_PATH, text):
+            if match["value"] not in {"123456", "1234567", "12345678", "123456789", "1234567890"}:
+                yield Hit(*match.span("value"), EntityType.OTHER_ID, 0.66, self.id)
+
+
+RECOGNIZERS: tuple[Recognizer, ...] = (LogLines(), Paths())

@@ -148,7 +148,7 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
     issued("es-social", r"\d{2}[ /-]?\d{8}[ /-]?\d{2}", "seguridad social|nuss|afiliación|naf", near=0.92),
     issued(
         "it-fiscal",
-        r"[A-Z]{3}[ ]?[A-Z]{3}[ ]?\d[\dLMNP-V][A-EHLMPRST][\dLMNP-V]{2}[ ]?[A-Z][\dLMNP-V]{3}[A-Z]",
+        r"[A-Z]{3}[ ]?[A-Z]{3}[ ]?\d[\dLMNP-V][A-EHLMPRST][\dLMNP-V]{2}[ ]?[A-Z][\dLMNP-V]{3}[ ]?[A-Z]",
         "codice fiscale|cf|c.f|cod fiscale",
         check=by(codicefiscale),
         alone=0.9,

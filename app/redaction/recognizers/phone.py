@@ -242,6 +242,9 @@ _GOES_ON: Final = re.compile(r"[ ]?(?:[,;/&]|[^\W\d_]{1,4})(?:[ ]?[^\W\d_]{2,12}
 _COUNTRY: Final = re.compile(r"(?<![^\W_])([A-Z]{2})[: ][ ]?\Z")
 
 
+_OF_A_TARIFF: Final = re.compile(r"\d{4}\.\d\d\.\d\d(?:\.\d\d)?\Z")
+
+
 class Vouched:
     """National numbers in the way of any country, where a word just before says that it is one."""
 
@@ -253,6 +256,8 @@ class Vouched:
         for match in _CANDIDATE.finditer(text):
             value = _without_extension(match[0])
             if _DATE_LIKE.match(value) or not 7 <= len(digits_of(value)) <= 12:
+                continue
+            if _OF_A_TARIFF.match(value):  # "Tariff line 7318.15.80"
                 continue
             word, gap = self._word_before(text, match.start())
             if not word:

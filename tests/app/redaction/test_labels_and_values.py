@@ -82,6 +82,13 @@ def test_a_value_is_found_by_its_label(text: str, value: str) -> None:
         ("nº de siniestro, el que empieza por 24: 24.0088.172", "24.0088.172"),
         ("order number in the header of the fax: 8817-2044", "8817-2044"),
         ("Klachtnummer: 7407", "7407"),
+        ("member 55413874 called about it", "55413874"),
+        ("loan K36XQ15T approved", "K36XQ15T"),
+        ("Mieter 8817204 zieht aus", "8817204"),
+        ("https://portal.example/claims/90787264/view", "90787264"),
+        ("Ms Ada Whitcombe, 0117 496 0417: reopened 28212929 today", "28212929"),
+        ("C.F. CRT RNG 47E54 H501 W", "CRT RNG 47E54 H501 W"),
+        ("Melderin: heidkamp_s (Tel. 0511 123417), Frau Heidkamp", "heidkamp_s"),
     ],
 )
 def test_a_value_stands_some_words_behind_its_label(text: str, value: str) -> None:
@@ -131,6 +138,8 @@ def test_an_address_is_hidden_with_its_door(text: str, address: str) -> None:
         "pallet 120 x 80 cm, crate 120 x 80 x 144 cm, screen 1920 x 1080, lap record 1:17.209",
         'assert validar_dni("00000000T"), "A peça ref. 51117293006 serve no modelo"',
         'Revert "7d2e11f: cache the tokenizer" and cherry-pick a1b2c3d4e5f60718293a4b5c6d7e8f9012345678',
+        "Tariff line 7318.15.80 is at 3.7%, and HS code 8708.29.90 is free.",
+        "GET /claims/123456/view and /users/42/orders/7 return 200; a loan of 120 months",
         "The order was 5 kg and 6 kg; case 2 and case 3; page 44177 and 44178 of the book",
         "The file number limit is 65536, and the ticket price was raised.",
     ],
