@@ -6,14 +6,12 @@ left, its words in another order than beside it.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextBlock, QTextBlockFormat, QTextCursor, QTextDocument
 
-_RIGHT_TO_LEFT = {"R", "AL"}
-_STRONG = _RIGHT_TO_LEFT | {"L"}
+from ui.writing import runs_from_the_right
 
 
 def turn_paragraphs(document: QTextDocument, placeholders: Iterable[tuple[int, int]]) -> None:
@@ -34,22 +32,18 @@ def turn_paragraphs(document: QTextDocument, placeholders: Iterable[tuple[int, i
 
 
 def _turn(block: QTextBlock, inside: list[tuple[int, int]]) -> None:
-    if inside and runs_from_the_right(block.text(), inside):
+    if inside and runs_from_the_right(_words(block.text(), inside)):
         turned = QTextBlockFormat()
         turned.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         QTextCursor(block).mergeBlockFormat(turned)
 
 
-def runs_from_the_right(text: str, without: Iterable[tuple[int, int]]) -> bool:
-    """Whether the first letter outside of some places is of a right-to-left writing."""
+def _words(text: str, without: Iterable[tuple[int, int]]) -> str:
+    """Return a text without some places, which are counted in UTF-16 units."""
     units = text.encode("utf-16-le", "surrogatepass")
     at, kept = 0, bytearray()
     for start, end in without:
         kept += units[2 * at : 2 * start]
         at = end
     kept += units[2 * at :]
-    for character in kept.decode("utf-16-le", "replace"):
-        direction = unicodedata.bidirectional(character)
-        if direction in _STRONG:
-            return direction in _RIGHT_TO_LEFT
-    return False
+    return kept.decode("utf-16-le", "replace")

@@ -46,6 +46,7 @@ from ui.transcript.flags import flagged, units
 from ui.transcript.leaves import LINE_BREAK, Span, Table
 from ui.transcript.look import Look, alignment
 from ui.transcript.prose import passes_on, popup_menu, scrolls_sideways
+from ui.writing import runs_from_the_right
 
 _Index = QModelIndex | QPersistentModelIndex
 _SIDE, _DOWN = 12, 8
@@ -99,7 +100,8 @@ class TableBlock(QWidget):
         """Show a table; cells that are the same as before are kept."""
         old = self._model.table
         self._model.show_table(table)
-        kept = old.rows if old is not None and old.align == table.align else ()
+        is_turned = self._turn(table)
+        kept = old.rows if old is not None and old.align == table.align and not is_turned else ()
         rows = []
         for number, row in enumerate(table.rows):
             if number < len(kept) and kept[number] == row and number < len(self._cells):
@@ -112,6 +114,19 @@ class TableBlock(QWidget):
         name = self.tr("Table, %1 columns, %2 rows")
         name = name.replace("%1", str(len(table.align))).replace("%2", str(len(table.rows) - 1))
         self.view.setAccessibleName(name)
+
+    def _turn(self, table: Table) -> bool:
+        """Begin with the first column where its heading begins: at the right in Arabic and Hebrew.
+
+        Returns:
+            Whether it began elsewhere before.
+        """
+        before = self.layoutDirection()
+        if table.rows and runs_from_the_right(" ".join(cell_text(cell) for cell in table.rows[0])):
+            self.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        else:
+            self.unsetLayoutDirection()
+        return self.layoutDirection() is not before
 
     def flag(self, tags: Sequence[str]) -> None:
         """Flag placeholders in the cells; () takes the flags away."""
@@ -190,7 +205,9 @@ class TableBlock(QWidget):
         align = table.align[column] if table is not None and column < len(table.align) else ""
         layout = QTextLayout(cell_text(spans), self._look.theme.font(14, weight=600 if header else 400))
         option = QTextOption()
-        option.setAlignment(alignment(align))
+        # Lines of a layout of one's own know no leading side.
+        begins = Qt.AlignmentFlag.AlignRight if self.isRightToLeft() else Qt.AlignmentFlag.AlignLeft
+        option.setAlignment(alignment(align) if align else begins)
         option.setWrapMode(QTextOption.WrapMode.WordWrap)  # so that the least width is the longest word's
         option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         layout.setTextOption(option)

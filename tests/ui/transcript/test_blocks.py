@@ -303,6 +303,25 @@ def test_a_growing_table_shows_its_new_rows(look: Look, parent: QWidget) -> None
     assert block.view.model().columnCount() == 1
 
 
+@pytest.mark.parametrize(("heading", "is_turned"), [("| סעיף | Cost |", True), ("| Clause | עלות |", False)])
+def test_a_table_begins_where_its_heading_does(
+    look: Look, parent: QWidget, heading: str, is_turned: bool
+) -> None:
+    block = TableBlock(look, parent)
+    block.show_table(first_table(f"{heading}\n|---|---|\n| 7.1 | 12 |"))
+    block.resize(400, block.lay_out(400))
+    block.show()
+    model, view = block.view.model(), block.view
+    first, last = (view.visualRect(model.index(0, column)).center().x() for column in (0, 1))
+    assert (first > last) is is_turned
+    edge = Qt.AlignmentFlag.AlignRight if is_turned else Qt.AlignmentFlag.AlignLeft
+    assert block._cells[1][0].layout.textOption().alignment() == edge
+    (button,) = block.buttons  # above the last column
+    assert (button.geometry().center().x() < 200) is is_turned
+    block.show_table(first_table())
+    assert block.view.layoutDirection() is Qt.LayoutDirection.LeftToRight
+
+
 def test_every_row_of_a_table_can_be_seen(look: Look, parent: QWidget) -> None:
     block = TableBlock(look, parent)
     block.show_table(first_table("| a | b |\n|---|---|\n" + "| x | " + "long words " * 20 + "|\n" * 1))
