@@ -53,7 +53,7 @@ _AFTER_EPONYM: Final = re.compile(
     re.IGNORECASE,
 )
 _OF_A_JUDGE: Final = re.compile(r"['’]s[ ](?:dissent|opinion|concurrence|majority|reasoning)(?!\w)")
-_TITLE_BEFORE: Final = re.compile(r"(?<![^\W_])([A-ZÀ-Ý][a-zà-ÿ]{1,8})\.?[ ]\Z")
+_TITLE_BEFORE: Final = re.compile(r"(?<![^\W_])([A-ZÀ-Ý][a-zà-ÿ]{1,9})\.?[ ]\Z")
 
 
 def can_be_a_name(text: str, *, sure: bool = False) -> bool:
@@ -137,5 +137,7 @@ def is_public(name: str, following: str, before: str = "") -> bool:
         return True
     parts = [part for part in re.split(r"[\s\-–']+", low) if part not in {"s", "and", "of"}]
     if parts and all(part in words("eponyms") or part.rstrip("s") in words("eponyms") for part in parts):
-        return len(parts) > 1 or _AFTER_EPONYM.match(following) is not None or low.endswith("'s")
+        # "Navier-Stokes" is a thing's; "Victoria Taylor" is somebody.
+        joined = len(parts) > 1 and (" " not in low or " and " in low)
+        return joined or _AFTER_EPONYM.match(following) is not None or low.endswith("'s")
     return _AFTER_EPONYM.match(following) is not None and len(parts) == 1 and following[:1] in "'’"
