@@ -259,12 +259,22 @@ def anchored_names(text: str) -> Iterator[Hit]:
                 or (rule == "name-labelled" and single and _is_of_a_setting(text, match.start(), span[1]))
             ):
                 continue  # a variable of a program, a ruling, "Brother HL-L2350DW"
+            if rule == "name-labelled" and (
+                _CALLED_THERE.match(text, span[1]) or _OF_A_HEAD.match(text, match.start())
+            ):
+                continue  # "distance(to: Point(x: 0))", "NAME   IMAGE   STATUS"
             if single and rule == "name-labelled" and not _ENDS_A_VALUE.match(text, span[1]):
                 continue  # a speaker's first word: "Customer: Sure I can"
             yield Hit(*span, EntityType.PERSON, score, rule)
     yield from _turned_rows(text)
 
 
+_CALLED_THERE: Final = re.compile(r"\((?:[\w.]{1,24}[:=]|\)|[\"'\d])")
+# The head of a table in a terminal: capitals, two blanks and more between them, and no number.
+_OF_A_HEAD: Final = re.compile(
+    r"NAME(?:SPACE)?[ ]{2,40}(?:[A-Z][A-Z%()/-]{1,16}(?:[ ][A-Z]{2,12})?[ ]{2,40}){1,12}"
+    r"[A-Z][A-Z%()/-]{1,16}(?:[ ][A-Z]{2,12})?[ ]*(?=\r?\n|\Z)"
+)
 # "- name: LOG_LEVEL", and its value in the next line; "<property name="Reference" …".
 _SETTING_BEHIND: Final = re.compile(
     r"_|[\"']?[ \t]{0,4}\r?\n[ \t]{1,24}"

@@ -58,6 +58,14 @@ _BY: Final = re.compile(
     r"(?P<logged>[a-z]{3,14}\d{1,3})(?=[ ]?(?:\d\d:\d\d|[,;.)]|$))",
     re.IGNORECASE | re.MULTILINE,
 )
+# "if the word is changed to nachos": a thing becomes another, but "owner changed to mhaas".
+_TO_A_THING: Final = re.compile(
+    r"(?i)(?:changed|updated|edited|reset|restarted|started|installed)[ ]to[ ][a-z._-]+\Z"
+)
+_OF_A_DOER: Final = re.compile(
+    r"(?i)(?<!\w)(?:owners?|ownership|assignees?|reviewers?|approvers?|users?|user ?names?|logins?|accounts?"
+    r"|contacts?|managers?|leads?|agents?|authors?|assigned)(?!\w)"
+)
 _ONE_OF_THEM: Final = re.compile(r"[A-Za-z][\w.-]{2,24}")
 _GROUP_WORDS: Final = (
     "docs infra ops devops sre qa security platform frontend backend mobile core legal data design release "
@@ -89,6 +97,10 @@ def doers(text: str) -> Iterator[Hit]:
 
 def _told(text: str) -> Iterator[Hit]:
     for match in matches_of(_BY, text):
+        if _TO_A_THING.match(match[0]) and not _OF_A_DOER.search(
+            text, max(0, match.start() - 40), match.start()
+        ):
+            continue
         group = "name" if match["name"] else "logged"
         name = match[group]
         if name.islower() and not is_no_value(name) and not _is_ordinary(name):

@@ -8,6 +8,7 @@ the same range in a log, or of my router, is somebody's.
 from __future__ import annotations
 
 import ipaddress
+from itertools import islice
 from typing import Final
 
 from app.redaction import later as re
@@ -131,6 +132,29 @@ _TO_BE_RECKONED: Final = re.compile(
     r"|anni|oud|veel|idade)(?!\w)",
     re.IGNORECASE,
 )
+# "Tom has 12 apples and gives Ann 5. How many apples has he left?"
+_HOW_MANY: Final = re.compile(
+    r"(?<!\w)(?:how[ ]many[ ](?:more[ ]|of[ ]the[ ])?(?:brothers|sisters|siblings|apples"
+    r"|oranges|pears|marbles|candies"
+    r"|sweets|cookies|stickers|pencils|balloons)|wie[ ]viele[ ](?:äpfel|birnen|murmeln|bonbons"
+    r"|kekse|sticker|stifte"
+    r"|geschwister|brüder|schwestern)|combien[ ]de[ ](?:pommes|poires|billes|bonbons|crayons|frères|sœurs)"
+    r"|cuánt[oa]s[ ](?:manzanas|peras|canicas|caramelos|lápices|hermanos|hermanas)"
+    r"|quant[eio][ ](?:mele|pere|biglie"
+    r"|caramelle|figurine|matite|fratelli|sorelle)|hoeveel[ ](?:appels|peren|knikkers|snoepjes"
+    r"|koekjes|broers|zussen)"
+    r"|quant[oa]s[ ](?:maçãs|peras|berlindes|bolinhas|balas|lápis|irmãos|irmãs))(?!\w)",
+    re.IGNORECASE,
+)
+_NUMBER: Final = re.compile(
+    r"(?<![\w.,])(?:\d{1,3}|each|one|two|three|four|five|six|seven|eight|nine|ten|twelve"
+    r"|jede[rs]?|zwei|drei|vier|fünf"
+    r"|sechs|acht|zehn|chaque|deux|trois|quatre|cinq|huit|dix|cada|dos|tres|cuatro|cinco|ocho"
+    r"|diez|ogni|due|tre|quattro"
+    r"|cinque|otto|dieci|elke?|twee|drie|vijf|tien|dois|duas|três|quatro|oito|dez)(?![\w%€$]|[.,]\d)",
+    re.IGNORECASE,
+)
+_FEWEST_NUMBERS: Final = 2
 _REAL: Final = re.compile(
     r"(?<!\w)(?:true story|real|really happened|happened to|based on|wahre|echte|vraie|réelle|verdadera|vera"
     r"|waargebeurd|verdadeira|(?-i:[Mm]y|[Oo]ur|[Mm]ein[a-z]{0,2}|[Uu]nser[a-z]{0,2}|[Mm]on|ma|mes"
@@ -149,5 +173,14 @@ def is_made_up(text: str) -> bool:
     """Whether a text begins by asking for a tale, or is a sum in words: whoever is named in it is nobody."""
     head = text[:_REACH]
     return (
-        _TO_BE_WRITTEN.search(head) is not None or ("?" in text and _TO_BE_RECKONED.search(head) is not None)
+        _TO_BE_WRITTEN.search(head) is not None
+        or ("?" in text and (_TO_BE_RECKONED.search(head) is not None or _reckons(head)))
     ) and _REAL.search(text[:_LONGEST_LESSON]) is None
+
+
+def _reckons(head: str) -> bool:
+    """Whether a text asks how many apples somebody has, after some numbers."""
+    asked = _HOW_MANY.search(head)
+    return asked is not None and len(
+        list(islice(_NUMBER.finditer(head, 0, asked.start()), _FEWEST_NUMBERS))
+    ) == (_FEWEST_NUMBERS)

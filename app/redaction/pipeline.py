@@ -28,6 +28,7 @@ from app.redaction.doers import Doers
 from app.redaction.fields import Fields
 from app.redaction.findings import DOUBTFUL_BELOW, EntityType, Finding, QuasiIdentifier
 from app.redaction.goes_on import numbers_that_go_on, whole_words
+from app.redaction.knowledge import old_years
 from app.redaction.known_names import KnownNames, names_in_addresses
 from app.redaction.lessons import is_any_gateway, is_of_any_network, teaches_networks
 from app.redaction.listed import alike, listed
@@ -54,7 +55,13 @@ from app.redaction.recognizers.written_dates import OF_OLD
 from app.redaction.shapes import private_shapes
 from app.redaction.sighted import Sighted
 from app.redaction.spans import merged
-from app.redaction.subject import asks_about_a_work, least_worth_of_names, private_names
+from app.redaction.subject import (
+    OF_KNOWLEDGE,
+    asks_about_a_work,
+    least_worth_of_names,
+    private_names,
+    tells_what_everybody_may_know,
+)
 from app.redaction.tagging import TaggerPort
 from app.redaction.things import drawings, is_cited, is_of_a_case, literature
 from app.redaction.view import View, normalised
@@ -318,6 +325,8 @@ def wanted_hits(text: str, hits: Iterable[Hit], profile: Profile) -> list[Hit]:
     """Return the hits that a profile hides; what everybody knows stays where the profile says so."""
     hits = list(_without_samples(text, hits)) if profile.keep_public else list(hits)
     wanted = [hit for hit in hits if profile.wants(hit)]
+    if profile.keep_public and tells_what_everybody_may_know(text, wanted):
+        wanted = [hit for hit in wanted if hit.rule not in OF_KNOWLEDGE]
     private = _without_public(text, wanted)
     least = least_worth_of_names(text, private)
     is_about_somebody = least is not None
@@ -343,6 +352,8 @@ def wanted_hits(text: str, hits: Iterable[Hit], profile: Profile) -> list[Hit]:
             *_likely_births(text, hits),
         )
         wanted += filter(profile.wants, _without_samples(text, presumptions))
+    if years := old_years(text):
+        wanted = [hit for hit in wanted if hit.score > PRESUMED_SCORE or not _is_within(years, hit.start)]
     if about_one or any(hit.label is EntityType.USERNAME for hit in wanted):
         wanted += filter(profile.wants, machines(text))
     if not profile.keep_public:

@@ -87,6 +87,7 @@ _NO_CODE: Final = re.compile(
     r"|CD|H[bB]A|CYP|MP)[-_/.]?\d{1,5}[a-z]?(?:[-:.]\d{1,6})?\Z"
     r"|\d{1,5}(?:st|nd|rd|th|er|ème|e|ª|º|s|x|k|K|M|m|cm|mm|km|kg|g|mg|mcg|ml|l|L|h|min|am|pm|GB|MB|TB|kB|Hz"
     r"|GHz|V|W|A|mAh|px|pt|em|dpi|D|bit|F|C|kcal|ct|p|yo|j|y|mo|w|wk|d|hrs?|kWh)\Z"
+    r"|(?i:mid|early|late|pre|post)-?(?:1[0-9]|20)\d\ds?\Z"
     r"|\d{1,2}h\d{2}\Z|x\d{1,3}d?\Z|[A-Z]\d{1,2}\.\d{1,2}\Z|\d{1,4}x\d{1,4}\Z"
 )
 _DOTTED_GROUPS: Final = re.compile(r"(?=(?:\.?\d){7})\d{1,3}(?:\.\d{2,3}){2,4}\Z")

@@ -14,6 +14,7 @@ from typing import Final
 
 from app.redaction import later as re
 from app.redaction.findings import EntityType
+from app.redaction.knowledge import is_general_knowledge
 from app.redaction.lessons import is_made_up
 from app.redaction.name_words import MINE, RELATIONS, WORKS
 from app.redaction.recognizers.base import Hit, trie_pattern
@@ -50,7 +51,12 @@ _OF_ANYTHING: Final = frozenset({"label-weak-number", "label-weak-id"})
 _OF_FICTION: Final = frozenset({
     "name-honorific", "name-introduced", "name-born", "name-related", "name-in-a-role",
 })  # fmt: skip
+# "his son Maurits", "née Levin": kings have them, too.
+_OF_HISTORY: Final = frozenset({"name-in-a-role", "name-born"})
 _BY_LOOKS: Final = _DERIVED | _OF_FICTION
+OF_KNOWLEDGE: Final = frozenset({"name-asked-about", "login-of-a-name"})
+"""Rules that find somebody's name in a text about nobody; in one of general knowledge it is anybody's."""
+
 _WORK: Final = re.compile(rf"(?<![^\W_]){trie_pattern(WORKS.split('|'), gap=' ')}(?![^\W_])", re.IGNORECASE)
 # The head of an entry of a dictionary: "will, v.", "jack (n.)", "Grace, noun".
 _HEADWORD: Final = re.compile(
@@ -77,6 +83,8 @@ def is_about_somebody(text: str, hits: Iterable[Hit]) -> bool:
 def least_worth_of_names(text: str, hits: Iterable[Hit]) -> float | None:
     """Return what a name found by its looks alone has to be worth; None in a text about nobody."""
     hits = list(hits)
+    if tells_what_everybody_may_know(text, hits):
+        return None
     made_up = is_made_up(text)
     of_a_work = made_up or _WORK.search(text) is not None
     if made_up:  # whoever is seven in a tale is nobody, too
@@ -104,6 +112,16 @@ def least_worth_of_names(text: str, hits: Iterable[Hit]) -> float | None:
         default=0,
     )
     return _DOUBTED if best >= (_SURE_OF_A_WORK if of_a_work or asks else _SURE) else None
+
+
+def tells_what_everybody_may_know(text: str, hits: Iterable[Hit]) -> bool:
+    """Whether a text is one of general knowledge, and holds nothing that only somebody's text holds."""
+    if not is_general_knowledge(text):
+        return False
+    doubted = _DERIVED | _OF_HISTORY | _OF_ANYTHING | OF_KNOWLEDGE
+    if _WORK.search(text) is not None:
+        doubted |= _OF_FICTION
+    return not any(hit.label in PRIVATE and hit.score >= _BY_RULE and hit.rule not in doubted for hit in hits)
 
 
 def asks_about_a_work(text: str) -> bool:

@@ -128,6 +128,13 @@ _LITERATURE: Final = re.compile(
     r"(?:\([^()\n]{1,12}\.?\)[ ])?\((?:1[5-9]|20)\d\d[a-z]?\)\.?[ ][^\n]{8,400}?(?=\n|\Z|https?://"
     r"|(?<=\w{3}\.)[ ][A-Z])"
 )
+# An entry of BibTeX, with its key.
+_BIBTEX: Final = re.compile(
+    r"@(?:article|book|booklet|conference|inbook|incollection|inproceedings|manual|mastersthesis|misc|online"
+    r"|phdthesis|proceedings|techreport|unpublished|software|dataset)[ ]?"
+    r"\{[^\s,{}]{1,60},[^@]{1,1500}?(?:\n[ ]?|\}[ ]?)\}(?=\s|\Z)",
+    re.IGNORECASE,
+)
 _LONGEST_EAN, _LONGEST_NORM = 14, 6
 _REACH: Final = 32
 
@@ -163,7 +170,8 @@ def literature(text: str) -> list[tuple[int, int]]:
 
 
 def _literature(text: str) -> list[tuple[int, int]]:
-    return [match.span() for match in matches_of(_LITERATURE, text)]
+    entries = [match.span() for match in matches_of(_LITERATURE, text)]
+    return sorted(entries + [match.span() for match in matches_of(_BIBTEX, text)])
 
 
 def is_of_a_case(text: str, start: int, end: int) -> bool:

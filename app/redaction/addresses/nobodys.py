@@ -11,6 +11,7 @@ from app.redaction.data import lines
 # Those that nothing else can be, whatever goes on behind them.
 _ONLY_ONE: Final = re.compile(
     r"(?i)(?:1[01],?[ ]downing|221b,?[ ]baker|4,?[ ]privet|742,?[ ]evergreen|10[ ]cloverfield|12,?[ ]grimmauld|123[ ]sesame)[ ]\w+\.?(?!\w)\D*\Z"
+    r"|1600,?[ ]pennsylvania[ ]ave(?:nue|\.)?,?[ ]n\.?w\.?(?:,?[ ](?:in[ ])?washington|\Z)"
     r"|10[ ]cloverfield[ ]lane|51[ ]franklin[ ]st(?:reet)?\.?,[ ](?:fifth|5th)[ ]fl|59[ ]temple[ ]place\W+suite[ ]330"
     r"|(?:one|1)[ ](?:microsoft[ ]way|apple[ ]park[ ]way|infinite[ ]loop)|1600[ ]amphitheatre[ ]p"
 )

@@ -82,7 +82,8 @@ _SPOKEN_CHECK = re.compile(
 
 _A_DIGIT = re.compile(r"[ ]\d[ ]{1,2}\w{3,6}[ ]{1,2}\w{1,6}\Z")  # "scored at 3 dot com"
 _NO_DOMAIN = re.compile(
-    r"[ ](?:at|a|en|in|à)[ ]+(?:the|a|an|my|our|your|this|that|home|noon|night)[ ]", re.IGNORECASE
+    r"[ ](?:at|a|en|in|à)[ ]+(?:the|a|an|my|our|your|this|that|some|any|one|which|what|home|noon|night)[ ]",
+    re.IGNORECASE,
 )
 
 

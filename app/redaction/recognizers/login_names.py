@@ -58,6 +58,10 @@ _ONSET_PAIRS: Final = (
     " wr xy zh zl zw zy"
 )
 _ONSETS: Final = frozenset(_ONSET_PAIRS.split())
+# "squaring", "squeezed": no word but a name begins with "sq" otherwise, as "squinn" does.
+_SQUARES: Final = re.compile(
+    r"squ(?:ab|ad|al|and|ar(?!l)|as|at|aw|ea|ee|el|ib|iggl|irm|irt|ish|ush|int(?:s|ed|ing|y)?\Z|ire[ds]?\Z|ids?\Z)"
+)
 _INITIAL_AND_NAME: Final = re.compile(r"[b-df-hj-np-tv-xz]{2}(?=[a-z]*[aeiouy])[a-z]{3,14}\d{0,3}")
 _TECHNICAL_WORDS: Final = (
     "nginx mkdir rmdir kwargs ctypes dtype dtypes ndarray xlabel ylabel vpnuser wpadmin dbuser sqluser pkill"
@@ -74,6 +78,7 @@ def is_initial_and_name(name: str) -> bool:
         _INITIAL_AND_NAME.fullmatch(name) is not None
         and name[:2] not in _ONSETS
         and name not in _TECHNICAL
+        and _SQUARES.match(name) is None
         and not _is_word(name)
         and _PROGRAM.match(name) is None
     )

@@ -37,7 +37,7 @@ _LEADS: Final = re.compile(
 _GOES_BY: Final = re.compile(
     r"(?<!\w)(?i:goes by|going by|known as|posts as|posting as|plays as|streams as|nennt sich|heißt dort"
     r"|noemt zich|se fait appeler|se hace llamar|si fa chiamare)[ ][\"'`]?@?"
-    r"(?P<name>(?=\w{0,24}(?:\d|_\w|[a-z][A-Z]))[A-Za-z]\w{3,28})(?![\w@(-]|\.\w)"
+    r"(?P<name>(?=\w{0,24}(?:\d|_\w|[a-z][A-Z]))[A-Za-z]\w{3,28})(?![\w@(-]|\.\w|['’]s[ ])"
 )
 # "the account of pdewit3": "of" leads to things, too, so the name has to end as logins do.
 _OF: Final = re.compile(
