@@ -84,6 +84,7 @@ def _tool(t: Tokens, px: Pixels) -> dict[str, _Look]:
         "row": replace(bare, down=7, side=10, more=_LEFT),
         "ghost": replace(bare, down=4, side=8, radius=6, more=small),
         "icon": replace(bare, down=4, side=4, radius=6),
+        "over": replace(bare, back=t.code_head, down=4, side=4, radius=6),
         "fold": replace(bare, hover=_CLEAR, down=4, side=1, radius=5, more=small),
         "version": replace(bare, down=4, side=1, radius=5),
         "chip": chip,

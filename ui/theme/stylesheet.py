@@ -12,6 +12,7 @@ a shown widget call ``restyle``).
     send      round accent button              segment   one of a row of choices; checkable
     icon      small square without border      version   the arrows of "< 2/3 >"
     fold      a line that folds something; checkable
+    over      an icon over the heading of a table or of code
 
 ``tone`` of a QLabel or a read-only QTextEdit: muted, second, accent, ok, warn, bad.
 ``role`` of a QLabel: title (22), h1 (17), h2 (14, semibold), body (15), small (13), caption (12), mono.

@@ -83,7 +83,7 @@ class TableBlock(QWidget):
         self.view.setItemDelegate(_CellDelegate(look, self._cells, self.view))
         self.view.asked_to_copy.connect(self._on_copy)
         self._copy = ToolButton(self)
-        self._copy.setProperty("kind", "icon")
+        self._copy.setProperty("kind", "over")  # the heading of a wide table runs below it
         self._copy.setAccessibleName(self.tr("Copy table as CSV"))
         self._copy.setToolTip(self.tr("Copy as CSV"))
         self._copy.setCursor(Qt.CursorShape.PointingHandCursor)

@@ -322,6 +322,19 @@ def test_a_table_begins_where_its_heading_does(
     assert block.view.layoutDirection() is Qt.LayoutDirection.LeftToRight
 
 
+def test_the_heading_of_a_wide_table_runs_below_the_button(look: Look, parent: QWidget) -> None:
+    block = TableBlock(look, parent)
+    many = "| " + " | ".join(["MMMMMMMMMM"] * 12) + " |\n"
+    block.show_table(first_table(many + "|---" * 12 + "|\n" + many))
+    block.resize(400, block.lay_out(400))
+    block.show()
+    (button,) = block.buttons
+    shown = block.grab(button.geometry().adjusted(2, 2, -2, -2)).toImage()
+    edge = {shown.pixelColor(x, 1).name() for x in range(2, shown.width() - 2)}
+    edge |= {shown.pixelColor(2, y).name() for y in range(2, shown.height() - 2)}
+    assert edge == {look.theme.colour("code_head").name()}
+
+
 def test_every_row_of_a_table_can_be_seen(look: Look, parent: QWidget) -> None:
     block = TableBlock(look, parent)
     block.show_table(first_table("| a | b |\n|---|---|\n" + "| x | " + "long words " * 20 + "|\n" * 1))
