@@ -37,7 +37,7 @@ _WORDS_OR_LINES: Final = re.compile(r"[^\W\d_]{2,}|\n")  # digits beyond them be
 _OUR_TAG: Final = re.compile(
     rf"\[(?:{'|'.join((*(kind.value for kind in EntityType), LITERAL))})_\d{{1,6}}(?:_[A-Z]+\d*)?\]"
 )
-_READABLE: Final = re.compile(r"[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffd]{3,}")
+_READABLE: Final = re.compile(r"[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffd]{8,}")
 _BEYOND_ASCII: Final = re.compile(r"[^\x00-\x7f]+")
 _DEEPEST: Final = 2  # what is encoded may be encoded again
 _SPELLED: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
@@ -177,7 +177,8 @@ def _out_of_base64(text: str) -> Iterator[str]:
             yield from _decoded([run], _base64)
         if is_mixed and len(run) >= _LONG_RUN:
             parts = (part for part in re.split(r"[/_-]", run) if _SHORT <= len(part) < len(run))
-            for found in _decoded((run[1:], run[2:], run[3:], *parts), _base64):
+            yield from (found for found in _decoded(parts, _base64) if found.isprintable())
+            for found in _decoded((run[1:], run[2:], run[3:]), _base64):
                 yield from _READABLE.findall(found)
 
 
