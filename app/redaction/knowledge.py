@@ -9,7 +9,7 @@ somebody's own life, work or papers: "the Treaty of Versailles" stands in the sc
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import islice
+from itertools import chain, islice
 from typing import Final
 
 from app.redaction import later as re
@@ -24,7 +24,8 @@ _SUBJECTS: Final = (
     "|house of representatives|world war|civil war|cold war|french revolution|russian revolution|crusades"
     "|crusade|conquest|king of|queen of|kings of|throne|reigned|kingdom of|monarch|monarchy|abolitionist"
     "|slavery|suffrage|suffragette|colonies|colonial|republicans|democrats|liberals|nazi|nazis|soviet"
-    "|abdicated|beheaded|assassinated|coronation|archduke|parliament of|prime minister|chief justice"
+    "|second amendment|first amendment|supreme court|dissented|landmark case|abdicated|beheaded"
+    "|assassinated|coronation|archduke|parliament of|prime minister|chief justice"
     "|declaration of independence|constitutional|politician|congressman|statesman|chancellor"
     "|army|armies|troops|fleet|cavalry|infantry|regiment|empire|ottoman|habsburg|byzantine|roman|romans"
     "|greeks|aztec|inca|maya|confederate|confederacy"
@@ -111,12 +112,40 @@ _ASKS: Final = re.compile(
 )
 # Where people write to each other.
 _OF_A_FEED: Final = re.compile(r"(?<!\w)(?:@\w|#[^\W\d_]\w|https?://|www\.|RT[ ])")
+# How one asks for what is in books; whoever is asked about has to stand beside a year of long ago.
+_FRAME: Final = re.compile(
+    r"\A\W*(?:explain|describe|compare|summari[sz]e|outline|discuss|what[ ](?:is|was|were|are|caused"
+    r"|happened)"
+    r"|what['’]s[ ]the[ ](?:difference|story|meaning|origin|point|plot)|which|when[ ](?:was|were|did)"
+    r"|who[ ](?:was|were|invented|built|founded|led|ruled|won|wrote)|how[ ](?:was|were|did)"
+    r"|why[ ](?:was|were|did|do|does|is)"
+    r"|tell[ ]me[ ](?:something[ ])?about|list[ ](?:the|some|all)|name[ ](?:the|some|all)"
+    r"|erkläre?|beschreibe?|vergleiche?|nenne|was[ ](?:ist|war|waren|sind|passierte|geschah|bedeutet)"
+    r"|wer[ ](?:war|waren|hat|baute|gründete)|wann[ ](?:war|wurde|begann)|warum|wie[ ](?:kam|wurde|entstand)"
+    r"|welche[rs]?|erzähl[ ]mir"
+    r"|explique|décris|compare|résume|raconte|cite|qu['’]est-ce|quel(?:le)?s?|quand|pourquoi|comment"
+    r"|qui[ ](?:a|était|fut)"
+    r"|explica|describe|compara|resume|cuéntame|nombra|qué|cuál(?:es)?|cuándo|por[ ]qué"
+    r"|quién(?:es)?[ ](?:fue|fueron|era)"
+    r"|spiega|descrivi|confronta|riassumi|racconta|elenca|che[ ]cos|qual[ei]?|quando|perché"
+    r"|chi[ ](?:ha|era|fu|furono)"
+    r"|leg|beschrijf|vergelijk|noem|vertel|wat[ ](?:is|was|zijn|waren|gebeurde)|welke|wanneer|waarom"
+    r"|wie[ ](?:was|waren|won)"
+    r"|descreva|resuma|conte|o[ ]que|quais|quem[ ](?:foi|foram|era|inventou))(?!\w)",
+    re.IGNORECASE,
+)
 _MONTHS: Final = (
     "january|february|march|april|may|june|july|august|september|october|november|december|januar|februar"
     "|märz|mai|juni|juli|oktober|dezember|janvier|février|mars|avril|juin|juillet|août|septembre|octobre"
     "|novembre|décembre|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre"
     "|diciembre|gennaio|febbraio|aprile|maggio|giugno|luglio|settembre|ottobre|dicembre|januari|februari"
     "|maart|mei|augustus|janeiro|fevereiro|março|maio|junho|julho|setembro|outubro|novembro|dezembro"
+)
+# The first two thirds of the last century, where something happened rather than somebody was born.
+_PAST: Final = re.compile(
+    r"(?<!born )(?<!married )(?<!geboren )(?<!née )(?<!né )(?<![^\W_])"
+    r"(?i:in|since|im[ ]jahre?|seit|en|depuis|desde|nel|dal|sinds|em"
+    rf"|(?:{_MONTHS})(?:[ ]de|[ ]\d{{1,2}},?)?)[ ]19[0-6]\d(?![\w/-]|[.,]\d|[ ]?[%€$£°])"
 )
 _OLD: Final = re.compile(
     r"(?<![^\W_])(?:in|since|anno|circa|ca\.|c\.|im[ ]jahre?|seit|en|depuis|desde|nel|dal|sinds|em"
@@ -188,7 +217,7 @@ _EVERYDAY: Final = (
     "|travaille|actuellement|vive en|trabaja|actualmente|vive a|lavora|attualmente|woont|werkt"
     "|momenteel|mora em|trabalha|atualmente"
     # school, clubs, estates
-    "|school|school play|essay|essays|coursework|presentation|class|classroom|lesson|estate|seller"
+    "|school play|essay|essays|coursework|presentation|class|classroom|lesson|estate|seller"
     "|buyer|auction|candidate|candidates|society|festival|village|parish hall|village hall"
     "|reference for|short bio|dispute|grandfather|grandmother|great-grandfather|great-grandmother"
     "|resident|residents|care home|carer|café owner|troupe|klasse|referat|facharbeit|hausarbeit"
@@ -201,6 +230,17 @@ _SEVERAL_OF_THEM: Final = (
 )
 _OF_EVERY_DAY: Final = Phrases(dict.fromkeys([*_EVERYDAY.split("|"), *_SEVERAL_OF_THEM]))
 _CAPITAL_BEFORE: Final = re.compile(rf"(?<!\w)({CAPITAL})[ ]\Z")
+_EXPLAIN: Final = re.compile(
+    r"\W*(?:explain|describe|compare|erkläre?|beschreibe?|vergleiche?|explique|décris|compare"
+    r"|explica|describe|compara"
+    r"|spiega|descrivi|confronta|leg|beschrijf|vergelijk|explique|descreva|compare)[ ]"
+    r"(?!to[ ]|aan[ ]|à[ ]|a[ ]|ao[ ])",
+    re.IGNORECASE,
+)
+_ME: Final = re.compile(
+    r"(?<!\w)(?:me|us|mir|mich|uns|moi|nous|conmigo|nosotros|noi|mij|ons|comigo|nós)(?!\w)", re.IGNORECASE
+)
+_SHORT: Final = 300
 _LONGEST: Final = 4_000
 _FEWEST: Final = 2
 _MOST: Final = 5
@@ -228,6 +268,17 @@ def is_general_knowledge(text: str) -> bool:
     return text.once(_is_known) if isinstance(text, Sighted) else _is_known(text)
 
 
+def wants_an_explanation(text: str) -> bool:
+    """Whether a short text asks to have something explained or compared, without a question mark."""
+    return (
+        len(text) <= _SHORT
+        and (asks := _EXPLAIN.match(text)) is not None
+        and _ME.search(text, asks.end()) is None
+        and not _speaks_of_oneself(text)
+        and _different(_OF_EVERY_DAY, text) == 0
+    )
+
+
 def _is_known(text: str) -> bool:
     if (
         len(text) > _LONGEST
@@ -238,11 +289,17 @@ def _is_known(text: str) -> bool:
         return False
     subjects = _different(_OF_SUBJECTS, text) + _different(_OF_PASTIMES, text)
     questions = _different(_OF_QUESTIONS, text)
-    if not subjects and not questions:
+    framed = _FRAME.match(text) is not None
+    if not subjects and not questions and not framed:
         return False
     against = _AGAINST * _different(_OF_EVERY_DAY, text)
-    fame = len(list(islice(_OLD.finditer(text), _MOST_OLD))) + questions
+    years = len(list(islice(chain(_OLD.finditer(text), _PAST.finditer(text)), _MOST_OLD)))
+    fame = years + questions
     needed = min(_MOST, _FEWEST + len(text) // _PER) + against
+    if framed and years > against and years + subjects + 1 >= needed:
+        return True
+    if not subjects and not questions:
+        return False
     if fame + subjects < needed or fame < _FEWEST_OF_FAME + against:
         fame += _known_names(text)
     return fame >= _FEWEST_OF_FAME + against and fame + subjects >= needed

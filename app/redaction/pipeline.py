@@ -23,7 +23,7 @@ from app.redaction.asked_about import asked_about
 from app.redaction.at_the_door import at_the_door
 from app.redaction.columns import Columns
 from app.redaction.continued import continued
-from app.redaction.data import words
+from app.redaction.data import lines, words
 from app.redaction.doers import Doers
 from app.redaction.fields import Fields
 from app.redaction.findings import DOUBTFUL_BELOW, EntityType, Finding, QuasiIdentifier
@@ -375,7 +375,14 @@ def wanted_hits(text: str, hits: Iterable[Hit], profile: Profile) -> list[Hit]:
             or any(map(str.isdigit, text[hit.start : hit.end]))
         )
         and not (hit.label is EntityType.GEO and is_of_a_town(text, hit.start))
+        and not (hit.label is EntityType.LOCATION and hit.rule == Fields.id and _is_listed_place(text, hit))
     ]
+
+
+def _is_listed_place(text: str, hit: Hit) -> bool:
+    """Whether a large town or a country stands in a table of Markdown, for everybody to read."""
+    line = text.rfind("\n", 0, hit.start) + 1
+    return text.startswith("|", line) and text[hit.start : hit.end].lower() in lines("large_places")
 
 
 def _without_samples(text: str, hits: Iterable[Hit]) -> Iterator[Hit]:

@@ -14,7 +14,7 @@ from typing import Final
 
 from app.redaction import later as re
 from app.redaction.findings import EntityType
-from app.redaction.knowledge import is_general_knowledge
+from app.redaction.knowledge import is_general_knowledge, wants_an_explanation
 from app.redaction.lessons import is_made_up
 from app.redaction.name_words import MINE, RELATIONS, WORKS
 from app.redaction.recognizers.base import Hit, trie_pattern
@@ -96,7 +96,7 @@ def least_worth_of_names(text: str, hits: Iterable[Hit]) -> float | None:
         return None
     if len(list(islice(matches_of(_HEADWORD, text), _FEWEST_ENTRIES))) == _FEWEST_ENTRIES:
         return None  # whoever is meant by "frank, adj." is nobody
-    asks = "?" in text and (of_a_work or len(text) <= _SHORT)
+    asks = ("?" in text and (of_a_work or len(text) <= _SHORT)) or wants_an_explanation(text)
     # In a text with capitals a name has one; whoever is called "Mr" in a question about a novel stands in it.
     small = _CAPITAL.search(text) is not None
     of_fiction = {hit.start for hit in hits if hit.rule in _OF_FICTION} if of_a_work and asks else set()

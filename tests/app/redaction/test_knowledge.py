@@ -5,12 +5,23 @@ from __future__ import annotations
 import pytest
 
 from app.redaction.doers import doers
+from app.redaction.findings import EntityType
 from app.redaction.knowledge import is_general_knowledge, old_years
 from app.redaction.names import is_public
+from app.redaction.pipeline import Pipeline
+from app.redaction.port import ScanOptions
 from app.redaction.recognizers.login_names import is_initial_and_name
 from app.redaction.things import literature
 from tests.app.redaction.cost import is_linear
 from tests.app.redaction.test_lessons import found
+from tests.app.redaction.test_pipeline import ScriptedTagger
+
+
+def found_at(score: float, text: str, name: str) -> list[str]:
+    tagger = ScriptedTagger(**{name: (EntityType.PERSON, score)})
+    findings = Pipeline(tagger).scan(text, ScanOptions())
+    return [text[finding.start : finding.end] for finding in findings]
+
 
 ASKED = [
     ("Wie was Willem van Oranje, in 1584 vermoord? Joris volgde de stadhouder op.", ("Joris",)),
@@ -57,6 +68,44 @@ def test_a_strict_profile_hides_them_all_the_same(text: str, names: tuple[str, .
 )
 def test_who_is_somebody_stays_hidden(text: str, name: str) -> None:
     assert name in found(text, name)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Explain the trolley problem. Ruth Osgood posed it in 1967.", "Ruth Osgood"),
+        ("When was the dam built? Otto Trautenau began in 1907.", "Otto Trautenau"),
+        ("Welche Stadt ist älter? Trautenau wurde 1260 gegründet, im Jahr 1340 neu gebaut.", "Trautenau"),
+    ],
+)
+def test_a_question_of_long_ago_hides_nobody(text: str, name: str) -> None:
+    assert found(text, name) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("When was Ruth Osgood born in 1957?", "Ruth Osgood"),
+        ("Why did Ruth Osgood leave her flat in 1965?", "Ruth Osgood"),
+        ("What was Ruth Osgood paid in 2019?", "Ruth Osgood"),
+        ("Explain to Ruth Osgood why the flat costs more.", "Ruth Osgood"),
+    ],
+)
+def test_a_question_of_somebody_hides_the_name(text: str, name: str) -> None:
+    assert name in found(text, name)
+
+
+def test_who_is_named_in_an_explanation_has_to_be_surer() -> None:
+    assert found_at(0.97, "Explain the trolley problem as Ruth Osgood did.", "Ruth Osgood") == []
+    assert found_at(0.97, "Explain what Ruth Osgood, a client, wants.", "Ruth Osgood") == ["Ruth Osgood"]
+    assert found_at(0.97, "Explain what Ruth Osgood wants of me.", "Ruth Osgood") == ["Ruth Osgood"]
+
+
+def test_a_table_of_towns_is_nobodys() -> None:
+    table = "| City | Line | Stations |\n|---|---|---:|\n| London | Jubilee | 27 |\n| Paris | 14 | 21 |\n"
+    assert found(table) == []
+    assert "London" in found(f"{table}\nAsk Ruth Osgood.", "Ruth Osgood")
+    assert "Little Wenlow" in found(table.replace("London", "Little Wenlow"))
 
 
 def test_a_text_of_several_pages_is_not_judged() -> None:
