@@ -492,7 +492,7 @@ def _place(text: str, start: int) -> _Place:
         behind_label = bool(tokens) and _is_label(tokens[-1].lower())
         if word == "\n" and explicit and step > 1:
             break
-        if word in _EXPLICIT or (word == "." and bool(tokens) and (explicit or tokens[-1] == ".")):
+        if word in _EXPLICIT or (word == "." and bool(tokens) and tokens[-1] == "."):
             explicit = True
             numbered = numbered or word in _ORDINAL_SIGNS
         elif word in POINTING:

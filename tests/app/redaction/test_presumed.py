@@ -112,3 +112,12 @@ def test_other_words_do_not(word: str) -> None:
 )
 def test_the_worst_text_costs_no_more_than_its_length(worst: str) -> None:
     assert is_linear(presumed, worst, sizes=(10_000, 80_000))
+
+
+@pytest.mark.parametrize("value", ["46 763 8740", "#24 734 1448", "(46 763 8740)"])
+def test_a_sentence_that_ended_says_nothing_of_the_next_line(value: str) -> None:
+    text = f"Mrs Joan Whitcombe, born 3 May 1961. We spoke about this.\n{value} Whitcombe"
+    number = value.strip("#()")
+    start = text.index(number)
+    hidden = {at for found in Pipeline().scan(text, ScanOptions()) for at in range(found.start, found.end)}
+    assert all(at in hidden for at in range(start, start + len(number)) if text[at].isdigit())
