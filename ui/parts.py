@@ -48,7 +48,10 @@ def own_words(text: str, *, role: str = "", wrap: bool = False) -> QLabel:
     """
     from PySide6.QtCore import Qt
 
-    made = label(text, role=role, wrap=wrap)
+    from ui.writing import with_breaks
+
+    made = label(with_breaks(text) if wrap else text, role=role, wrap=wrap)
+    made.setAccessibleName(text)
     begins = Qt.AlignmentFlag.AlignRight if made.isRightToLeft() else Qt.AlignmentFlag.AlignLeft
     made.setAlignment(begins | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
     return made

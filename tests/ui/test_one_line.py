@@ -10,9 +10,11 @@ from pytestqt.qtbot import QtBot
 
 from app.routing import Sensitivity
 from tests.ui.stage import Stage
+from ui.dialogs import Sheet
 from ui.one_line import OneLine
 from ui.parts import own_words, row
 from ui.theme import Theme
+from ui.writing import with_breaks
 
 LONG = "Donaudampfschifffahrtsgesellschaft " * 6
 
@@ -62,3 +64,34 @@ def test_words_of_the_users_begin_where_the_window_does(qtbot: QtBot, theme: The
     assert inked[0] < 20
     assert inked[-1] < 300
     assert shown.alignment() & Qt.AlignmentFlag.AlignAbsolute
+
+
+@pytest.mark.parametrize("text", ["x" * 200, "Ein " + "Donaudampfschifffahrt" * 9 + " fährt"])
+def test_a_word_without_an_end_cuts_no_question(stage: Stage, text: str) -> None:
+    stage.disk.summaries["gone"] = msgspec.structs.replace(stage.disk.summaries["gone"], title=text)
+    workspace = stage.unlock()
+    workspace.show_page("trash")
+    stage.press(workspace.trash_page, "Delete for good")
+    sheet = stage.dialog(Sheet)
+    stage.settle()
+    for own in (sheet, workspace.trash_page):
+        shown = [each for each in own.findChildren(QLabel) if each.isVisible() and each.wordWrap()]
+        assert text in {each.accessibleName() for each in shown}
+        for each in shown:
+            assert each.minimumSizeHint().width() <= each.width()
+            assert each.heightForWidth(each.width()) <= each.height()
+    sheet.reject()
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("A title of short words", "A title of short words"),
+        ("x" * 29, "x" * 29),
+        ("x" * 30, "|".join(["x" * 12, "x" * 12, "x" * 6])),
+        ("e\u0301" * 15, "|".join(["e\u0301" * 6, "e\u0301" * 6, "e\u0301" * 3])),
+        ("👩\u200d👧" * 10, "|".join(["👩\u200d👧" * 4, "👩\u200d👧" * 4, "👩\u200d👧" * 2])),
+    ],
+)
+def test_a_long_word_may_be_broken_between_its_letters(text: str, shown: str) -> None:
+    assert with_breaks(text).replace("\u200b", "|") == shown
