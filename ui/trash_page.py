@@ -34,6 +34,7 @@ class TrashPage(Page):
         self._list.setProperty("kind", "card")
         self._rows = QVBoxLayout(self._list)
         self._buttons: list[tuple[QWidget, QWidget]] = []
+        self._place: tuple[int, int] | None = None
         fill(self._rows, (), spacing=0, margins=(8, 6, 8, 6))
         self._nothing = label(self.tr("The trash is empty."), tone="second")
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignHCenter)
@@ -50,13 +51,15 @@ class TrashPage(Page):
 
     def show_chats(self, conversations: list[ConversationSummary]) -> None:
         """Show these; the keyboard goes on from where it was."""
-        place = self._focused_place()
+        self._place = place = self._focused_place()
         drop(self._rows)
         self._buttons.clear()
         for number, summary in enumerate(conversations):
             if number:
                 self._rows.addWidget(divider())
-            self._rows.addWidget(self._make_row(summary))
+            made = self._make_row(summary)
+            self._rows.addWidget(made)
+            made.show()  # a layout would only do it later, and what is not shown takes no focus
         self._list.setVisible(bool(conversations))
         self._nothing.setVisible(not conversations)
         self.empty_all.setEnabled(bool(conversations))
@@ -66,7 +69,8 @@ class TrashPage(Page):
         """Return row and button that have the focus, (-1, -1) for another part of the page."""
         owner = self.window().focusWidget()
         if owner is None or not self.isAncestorOf(owner):
-            return None
+            has_gone = owner is None and self.isVisible()  # a row that went took the focus along
+            return self._place if has_gone else None
         for number, pair in enumerate(self._buttons):
             if owner in pair:
                 return number, pair.index(owner)

@@ -460,6 +460,11 @@ class TestTrash:
             return [each.accessibleName() for each in every if each.isVisible()]
 
         stage.until(lambda: sum(name.startswith(way) for name in names()) == 3)
+
+        def focused() -> str:
+            found = stage.window.focusWidget()
+            return found.accessibleName() if found is not None else ""
+
         wanted = [name for name in names() if name.startswith(way)]
         for name, following in itertools.pairwise([*wanted[1:], wanted[0]]):
             next(each for each in page.findChildren(QPushButton) if each.accessibleName() == name).setFocus()
@@ -468,7 +473,7 @@ class TestTrash:
                 stage.press(stage.dialog(Sheet), "for good")
             stage.until(lambda name=name: name not in names())
             stage.settle()
-            assert stage.window.focusWidget().accessibleName() == following
+            stage.until(lambda name=following: focused() == name)
 
     @pytest.mark.parametrize("way", ["Restore", "Delete for good", "Empty the trash"])
     def test_nothing_offers_to_undo_what_is_done_with(self, stage: Stage, way: str) -> None:
