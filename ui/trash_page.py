@@ -67,10 +67,11 @@ class TrashPage(Page):
 
     def _focused_place(self) -> tuple[int, int] | None:
         """Return row and button that have the focus, (-1, -1) for another part of the page."""
-        owner = self.window().focusWidget()
-        if owner is None or not self.isAncestorOf(owner):
-            has_gone = owner is None and self.isVisible()  # a row that went took the focus along
-            return self._place if has_gone else None
+        owner = self.window().focusWidget() or self
+        if not self.isVisible() or not self.isAncestorOf(owner):
+            return None
+        if owner is self and self._place is not None:
+            return self._place  # a row that went took the focus along
         for number, pair in enumerate(self._buttons):
             if owner in pair:
                 return number, pair.index(owner)
