@@ -67,6 +67,7 @@ from app.redaction.things import drawings, is_cited, is_of_a_case, literature
 from app.redaction.view import View, normalised
 
 _TAGGED: Final = frozenset({EntityType.PERSON, EntityType.ORG, EntityType.LOCATION, EntityType.ADDRESS})
+_OF_AUTHORS: Final = frozenset({"tagger", "name-honorific"})  # "Granovetter, M. S." is no monsieur
 _SURE_NAME: Final = 0.97  # of the tagger
 _LONG_AGO: Final = re.compile(r"(?<!\d)(?:19\d\d|200\d|201[0-2])(?!\d)")
 # "Jan 12 03:14:07" begins a line of a log.
@@ -231,7 +232,7 @@ class Pipeline:
             hit
             for hit in persons
             if not _is_of_everybody(text, hit)
-            and not (hit.rule == "tagger" and _is_within(written, hit.start))
+            and not (hit.rule in _OF_AUTHORS and _is_within(written, hit.start))
         ]
         beside = list(without_addresses(text, names_beside(text, persons), hits))
         known = KnownNames(text, (*persons, *beside, *names_in_addresses(text, addresses)))
@@ -441,7 +442,7 @@ def _without_public(text: str, hits: Iterable[Hit]) -> list[Hit]:
         for hit in hits
         if hit.label is not EntityType.PERSON
         or hit.rule not in {"tagger", "name-honorific", "name-related"}
-        or not (_is_of_everybody(text, hit) or (hit.rule == "tagger" and _is_within(written, hit.start)))
+        or not (_is_of_everybody(text, hit) or (hit.rule in _OF_AUTHORS and _is_within(written, hit.start)))
     ]
 
 

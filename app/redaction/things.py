@@ -122,11 +122,24 @@ _CASE_BEHIND: Final = re.compile(
     r"(?:[ ](?:c\.|v\.?|et)[ ][^\n,]{1,40})?,[ ](?:n[°ºo]|req|rec|aff|C-)", re.IGNORECASE
 )
 # "Kahneman, D., & Tversky, A. (1979)": those who wrote it
-_WROTE: Final = r"[^\W\d_][\w'’-]{1,30},[ ](?:[A-Z]\.[ -]?){1,4}"
+_WROTE: Final = r"[^\W\d_][\w'’-]{1,30},[ ](?:[A-ZÀ-ÖØ-ÞČŁŚŠŻŽ]\.[ -]?){1,4}"
 _LITERATURE: Final = re.compile(
     rf"(?<![\w-])(?:{_WROTE}(?:,[ ]?|[ ]?(?:&|and|und|et|y|e|en)[ ]|,?[ ]?\.\.\.[ ]?){{0,2}}){{1,12}}[ ]?"
     r"(?:\([^()\n]{1,12}\.?\)[ ])?\((?:1[5-9]|20)\d\d[a-z]?\)\.?[ ][^\n]{8,400}?(?=\n|\Z|https?://"
     r"|(?<=\w{3}\.)[ ][A-Z])"
+)
+# Where an entry has a line to itself: what stands behind the title.
+_PUBLISHED: Final = re.compile(
+    r"[ ][^\n]{0,160}?(?:\d{1,4}[–-]\d{1,5}"
+    r"|(?<!\w)(?:Press|Verlag|Proceedings|Proc|NeurIPS|Publications)|doi\S{0,60}"
+    r"|[^\d\n][12]\d{3}|[ ]\d{1,3})\.?[ ]{0,2}(?=\n|\Z)"
+)
+# "[1] T. H. Cormen, C. Stein: Introduction to Algorithms, MIT Press, Cambridge, 2009."
+_NUMBERED: Final = re.compile(
+    r"^\[\d{1,3}\][ ](?:(?:[A-Z]\.[ -]?){1,3}[A-ZÀ-Þ][\w'’-]{1,30}"
+    r"(?:,[ ]|[ ]?(?:&|and|und|et|y|e|en)[ ]){0,2}){1,8}[:,]?[ ]?"
+    r"[^\n]{8,300}?(?:19|20)\d\d(?:,?[ ]pp?\.[ ]\d{1,4}(?:[–-]\d{1,4})?)?\.?[ ]{0,2}$",
+    re.MULTILINE,
 )
 # An entry of BibTeX, with its key.
 _BIBTEX: Final = re.compile(
@@ -170,8 +183,16 @@ def literature(text: str) -> list[tuple[int, int]]:
 
 
 def _literature(text: str) -> list[tuple[int, int]]:
-    entries = [match.span() for match in matches_of(_LITERATURE, text)]
-    return sorted(entries + [match.span() for match in matches_of(_BIBTEX, text)])
+    entries = [_with_its_line(text, *match.span()) for match in matches_of(_LITERATURE, text)]
+    for pattern in (_BIBTEX, _NUMBERED):
+        entries += [match.span() for match in matches_of(pattern, text)]
+    return sorted(entries)
+
+
+def _with_its_line(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return an entry with the journal or the press behind its title, where it has a line to itself."""
+    published = _PUBLISHED.match(text, end) if start == 0 or text[start - 1] == "\n" else None
+    return start, end if published is None else published.end()
 
 
 def is_of_a_case(text: str, start: int, end: int) -> bool:

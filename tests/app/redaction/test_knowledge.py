@@ -161,6 +161,29 @@ def test_a_miss_without_a_country_is_somebody() -> None:
     assert found("In the show Miss Uniwersky was the last to speak.") == ["Miss Uniwersky"[5:]]
 
 
+def test_a_list_of_literature_is_of_nobody() -> None:
+    text = (
+        "Okafor, A., & Lindqvist, N. (1979). Prospects: An analysis. Econometrica, 47(2), 263–291.\n"
+        "Granholm, M. S. (1973). The strength of ties. American Journal of Sociology, 78(6), 1360–1380.\n"
+        "Osgood, R., Kaiser, Ł., & Holt, I. (2017). Attention to sums. Neural Systems, 30, 11–22.\n"
+        "[1] T. H. Okafor, N. Lindqvist: Introduction to Sums, MIT Press, Cambridge, 2009, pp. 391-402."
+    )
+    authors = ("Okafor", "Lindqvist", "Granholm", "Osgood", "Kaiser, Ł.", "Holt", "Econometrica")
+    assert found(text, *authors) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Okafor, A. (1979). Prospects: An analysis. Ruth Osgood has a copy of it.",
+        "[1] Ruth Osgood: called in 2009 about the lease",
+        "[1] R. Holt spoke. Ruth Osgood did not.",
+    ],
+)
+def test_who_stands_beside_literature_is_somebody(text: str) -> None:
+    assert "Ruth Osgood" in found(text, "Ruth Osgood")
+
+
 def test_an_entry_of_bibtex_is_literature() -> None:
     entry = "@article{okafor2017long,\n  author={Okafor, Ada and Lindqvist, Nils},\n  year={2017}\n}"
     assert literature(entry) == [(0, len(entry))]
@@ -228,7 +251,17 @@ def test_the_white_house_is_nobodys() -> None:
     assert found("Send it to 1620 Pennsylvania Avenue NW in Washington, D.C.") != []
 
 
-@pytest.mark.parametrize("piece", ["who wrote in 1899? ", "@article{a, ", "NAME   IMAGE   ", "Charles I "])
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "who wrote in 1899? ",
+        "@article{a, ",
+        "\n[1] A. Bo, ",
+        "\nHolt, I. (1973). A sum. B ",
+        "NAME   IMAGE   ",
+        "Charles I ",
+    ],
+)
 def test_the_cost_is_linear(piece: str) -> None:
     def look(text: str) -> tuple[object, ...]:
         return is_general_knowledge(text), old_years(text), literature(text)
