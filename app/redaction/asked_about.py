@@ -253,7 +253,9 @@ def _is_a_word(low: str) -> bool:
 
 def _is_no_surname(given: str, surname: str) -> bool:
     """Whether a word behind a name is a model or an abbreviation: "Archer C7"."""
-    return any(map(str.isdigit, surname)) or (surname.isupper() and not given.isupper())
+    if is_plain(given) or any(map(str.isdigit, given + surname)):  # "IBAN GB29 NWBK"
+        return True
+    return surname.isupper() and not given.isupper()
 
 
 def _is_name(given: Listed, family: Listed) -> bool:

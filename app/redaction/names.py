@@ -38,6 +38,11 @@ HONORIFIC: Final = (
     r"|nurse|judge|officer|sister|professor|doctor|coach)"
 )
 _ABBREVIATIONS: Final = frozenset(ABBREVIATIONS.split("|"))
+# Of forms and banks; "Iban" and "Nino" are given names, in capitals they are not.
+_IN_CAPITALS: Final = _ABBREVIATIONS | {
+    "bic", "bsn", "cnpj", "cpf", "dea", "dob", "ein", "iban", "mrn", "nhs", "nie", "nif", "nino", "npi", "nss",
+    "pesel", "ssn", "swift", "tin", "utr", "vat", "vin",
+}  # fmt: skip
 NAME_WORD: Final = re.compile(r"[^\W\d_][^\W\d_'’-]*(?:['’-][^\W\d_]+)*")
 _CONTRACTION: Final = re.compile(r"(?:['’](?:m|ve|ll|re|d)|n['’]t)\Z", re.IGNORECASE)
 _AFTER_EPONYM: Final = re.compile(
@@ -76,7 +81,7 @@ def can_be_a_name(text: str, *, sure: bool = False) -> bool:
 
 def is_plain(word: str) -> bool:
     """Whether a word is an ordinary one as it is written: frequent and in small letters, or short for it."""
-    return word in words("plain_words") or (word.isupper() and word.lower() in _ABBREVIATIONS)
+    return word in words("plain_words") or (word.isupper() and word.lower() in _IN_CAPITALS)
 
 
 def is_no_name(word: str) -> bool:

@@ -65,6 +65,7 @@ def test_somebody_in_a_short_question_is_hidden(text: str, name: str) -> None:
         "Is Virginia Beach far from Costa Rica?",
         "Explain Ruby Gems and the Peter Principle",
         "model is Archer C7, page is Olive Oil",
+        "IBAN GB29 NWBK 6016 1331 9268 19 for the transfer",
         "Scrivi un dialogo tra Marco e Giulia.",
         "Write a story in which Bob Harrowgate opens a door.",
     ],

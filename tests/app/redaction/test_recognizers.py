@@ -85,6 +85,21 @@ def test_ibans_are_found_in_any_grouping(country: str, length: int, separator: s
 
 
 @pytest.mark.parametrize(
+    "value",
+    [
+        "GB29 NWBK 6016 1331 9268 19",
+        "FR14 2004 1010 0505 0001 3M02 606",
+        "gb29 nwbk 6016 1331 9268 19",
+        "GB29 NWBK 6016 1331 9268 18",  # mistyped
+        "gb29 nwbk 6016 1331 9268 18",
+    ],
+)
+def test_an_iban_ends_before_the_words_behind_it(value: str) -> None:
+    for text in (f"IBAN {value} for the transfer", f"My IBAN is {value} and the rent is late"):
+        assert [found for label, found in labels_of(text) if label is EntityType.IBAN] == [value], text
+
+
+@pytest.mark.parametrize(
     ("before", "after"),
     [
         ("SSN: ", ""),
