@@ -38,10 +38,10 @@ HONORIFIC: Final = (
     r"|nurse|judge|officer|sister|professor|doctor|coach)"
 )
 _ABBREVIATIONS: Final = frozenset(ABBREVIATIONS.split("|"))
-# Of forms and banks; "Iban" and "Nino" are given names, in capitals they are not.
+# Of forms and banks; "Iban" and "Nino" are given names, but not in capitals.
 _IN_CAPITALS: Final = _ABBREVIATIONS | {
-    "bic", "bsn", "cnpj", "cpf", "dea", "dob", "ein", "iban", "mrn", "nhs", "nie", "nif", "nino", "npi", "nss",
-    "pesel", "ssn", "swift", "tin", "utr", "vat", "vin",
+    "bic", "bsn", "cnpj", "cpf", "dea", "dob", "ein", "iban", "mrn", "nhs", "nie", "nif", "nino", "npi",
+    "nss", "pesel", "ssn", "swift", "tin", "utr", "vat", "vin",
 }  # fmt: skip
 NAME_WORD: Final = re.compile(r"[^\W\d_][^\W\d_'’-]*(?:['’-][^\W\d_]+)*")
 _CONTRACTION: Final = re.compile(r"(?:['’](?:m|ve|ll|re|d)|n['’]t)\Z", re.IGNORECASE)

@@ -200,7 +200,7 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
     shape(
         "iban-labelled",
         EntityType.IBAN,
-        # In capitals to where they end; in small letters, which the words behind it are too, to its last digit.
+        # In capitals to where they end; in small letters, as the words behind it are, to its last digit.
         r"(?i:iban)[\w ]{0,12}?[ :=#\-]{0,4}([A-Z]{2}[ ]?\d{2}(?:[ .\-]{0,2}[A-Z0-9]){8,30}"
         r"|[A-Za-z]{2}[ ]?\d{2}(?:[ .\-]{0,2}[A-Za-z0-9]){7,29}[ .\-]{0,2}\d)(?![^\W_])",
         group=1,
