@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from ui.sidebar import Sidebar
+from ui.tab_order import reading_order
 
 
 def next_pane(panes: Sequence[QWidget], focused: QWidget | None, step: int) -> None:
@@ -35,15 +36,4 @@ def _entrance(pane: QWidget) -> QWidget | None:
     """Return the widget of a part of the window that takes the focus first."""
     if isinstance(pane, Sidebar):
         return pane.list if pane.rows.rows else pane.new
-    candidates = [pane, *pane.findChildren(QWidget)]
-    return next(
-        (
-            widget
-            for widget in candidates
-            if widget.isVisible()
-            and widget.isEnabled()
-            and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
-            and widget.focusProxy() is None
-        ),
-        None,
-    )
+    return next(iter(reading_order(pane)), None)

@@ -7,9 +7,35 @@ show: they came last, after the status line.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QCheckBox,
+    QComboBox,
+    QLineEdit,
+    QListView,
+    QPlainTextEdit,
+    QPushButton,
+    QRadioButton,
+    QScrollArea,
+    QTableView,
+    QTextEdit,
+    QToolButton,
+    QTreeView,
+    QWidget,
+)
+
+from ui.transcript.message import MessageWidget
+
+# Asked for kind by kind: ``findChildren`` keeps what it returns as long as the part. Of all widgets that
+# would be the scroll bars inside messages too; once Qt had deleted one, the next scroll bar at its
+# address was taken for it, and was called deleted when the part went.
+_KINDS: Final[tuple[type[QWidget], ...]] = (
+    QPushButton, QToolButton, QCheckBox, QRadioButton, QLineEdit, QComboBox, QAbstractSpinBox, QTextEdit,
+    QPlainTextEdit, QListView, QTableView, QTreeView, QScrollArea, MessageWidget,
+)  # fmt: skip
 
 
 def following(parts: Sequence[QWidget], focused: QWidget | None, step: int) -> QWidget | None:
@@ -39,7 +65,7 @@ def following(parts: Sequence[QWidget], focused: QWidget | None, step: int) -> Q
 
 def reading_order(part: QWidget) -> list[QWidget]:
     """Return what takes the focus by Tab in a part: from top to bottom, along each line."""
-    found = [each for each in (part, *part.findChildren(QWidget)) if _takes_tab(each)]
+    found = [each for each in (part, *_controls(part)) if _takes_tab(each)]
     places = {each: _place(part, each, found) for each in found}
     lines: list[list[QWidget]] = []
     for each in sorted(found, key=lambda one: (places[one].top(), -places[one].width())):
@@ -49,6 +75,10 @@ def reading_order(part: QWidget) -> list[QWidget]:
             lines.append([each])
     side = -1 if part.isRightToLeft() else 1
     return [each for line in lines for each in sorted(line, key=lambda one: side * places[one].center().x())]
+
+
+def _controls(part: QWidget) -> list[QWidget]:
+    return [each for kind in _KINDS for each in part.findChildren(kind)]
 
 
 def _takes_tab(widget: QWidget) -> bool:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import gc
+
 import pytest
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QScrollBar, QTextEdit, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from ui.tab_order import following, reading_order
 
@@ -66,3 +69,14 @@ def test_elsewhere_qt_decides(qtbot: QtBot) -> None:
     inside = other.findChildren(QPushButton)[0]
     assert following([first], inside, 1) is None
     assert following([first], None, 1) is None
+
+
+def test_looking_for_what_takes_the_focus_keeps_no_scroll_bar_of_it(qtbot: QtBot) -> None:
+    part = QWidget()
+    qtbot.addWidget(part)
+    text = QTextEdit(part)
+    part.show()
+    assert reading_order(part) == [text]
+    gc.collect()
+    bars = [each for each in gc.get_objects() if isinstance(each, QScrollBar) and isValid(each)]
+    assert not [bar for bar in bars if part.isAncestorOf(bar)]
