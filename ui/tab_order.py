@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QPushButton,
     QRadioButton,
     QScrollArea,
+    QSlider,
     QTableView,
     QTextEdit,
     QToolButton,
@@ -33,8 +34,8 @@ from ui.transcript.message import MessageWidget
 # would be the scroll bars inside messages too; once Qt had deleted one, the next scroll bar at its
 # address was taken for it, and was called deleted when the part went.
 _KINDS: Final[tuple[type[QWidget], ...]] = (
-    QPushButton, QToolButton, QCheckBox, QRadioButton, QLineEdit, QComboBox, QAbstractSpinBox, QTextEdit,
-    QPlainTextEdit, QListView, QTableView, QTreeView, QScrollArea, MessageWidget,
+    QPushButton, QToolButton, QCheckBox, QRadioButton, QLineEdit, QComboBox, QAbstractSpinBox, QSlider,
+    QTextEdit, QPlainTextEdit, QListView, QTableView, QTreeView, QScrollArea, MessageWidget,
 )  # fmt: skip
 
 
