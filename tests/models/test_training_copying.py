@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import random
-import re
 from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
@@ -47,65 +46,6 @@ def test_every_learned_token_of_a_drill_is_determined_by_what_stands_before(
             if learned[place]:
                 assert (ids[place - 1], token) in pairs
             pairs.add((ids[place - 1], token))
-
-
-def split(ids: list[int], at: int) -> list[list[int]]:
-    """Return the runs that the token `at` ends, and what follows the last one."""
-    found: list[list[int]] = [[]]
-    for token in ids:
-        found[-1].append(token)
-        if token == at:
-            found.append([])
-    return [run for run in found if run]
-
-
-def test_a_search_asks_for_the_only_sentence_that_holds_the_words(scripts: dict[str, ModuleType]) -> None:
-    drills, stop, searches = scripts["drills"], 16, 0
-    texts = [[number, number + 1, number + 2, number + 3, stop] for number in range(1000, 3000, 10)]
-    for seed in range(100):
-        row = drills.seek(random.Random(seed), texts, 390, stop=stop)
-        end = row.ids.index(drills._ASKING)
-        sentences = split(row.ids[:end], stop)
-        answers = 0
-        for asking in split(row.ids[end + 1 :], drills._ASKING):
-            words = [token for token in asking if token != drills._ASKING]
-            at = words.index(drills._ANSWERING) if drills._ANSWERING in words else 1
-            asked, answer = words[:at], [token for token in words[at:] if token != drills._ANSWERING]
-            (sentence,) = (each for each in sentences if set(asked) <= set(each[1:]))
-            assert answer == sentence[: len(answer)]
-            answers += len(answer)
-            searches += 1
-        assert sum(row.learned) == answers
-        assert not any(row.learned[:end])
-    assert searches > 2000
-
-
-def test_each_token_of_a_sought_sentence_knows_how_it_begins(scripts: dict[str, ModuleType]) -> None:
-    drills, stop = scripts["drills"], 16
-    for seed in range(50):
-        row = drills.seek(random.Random(seed), [[5, 6, 7, stop]] * 8, 390, stop=stop)
-        assert len(row.ids) == len(row.learned) == len(row.begins)
-        end = row.ids.index(drills._ASKING) if drills._ASKING in row.ids else len(row.ids)
-        expected = []
-        for sentence in split(row.ids[:end], stop):
-            expected += [(sentence[0], 0), *[(sentence[0], sentence[1])] * (len(sentence) - 1)]
-        assert row.begins == expected + [(0, 0)] * (len(row.ids) - end)
-
-
-def test_looking_up_is_answered_by_a_sentence_of_the_text_that_holds_the_words(
-    scripts: dict[str, ModuleType],
-) -> None:
-    sentences = [*_SENTENCES, *(f"The {term} is this: {meaning.lower()}" for term, meaning in _GLOSSARY)] * 2
-    for seed in range(100):
-        messages = scripts["drills"].look_up(
-            random.Random(seed), [*sorted(set(sentences)), "Nothing else was said here."]
-        )
-        text = messages[0]["content"]
-        for question, answer in zip(messages[::2], messages[1::2], strict=True):
-            assert answer["content"] in text
-            assert set(re.findall(r"[A-Za-z][a-z'-]{3,}", question["content"])) & set(
-                re.findall(r"[A-Za-z][a-z'-]{3,}", answer["content"])
-            )
 
 
 def test_what_a_text_answers_stands_in_it_word_for_word(scripts: dict[str, ModuleType]) -> None:

@@ -23,6 +23,7 @@ _NAMES = (
     "asking",
     "natural",
     "quoting",
+    "rendering",
     "data",
 )
 

@@ -15,9 +15,10 @@ from tokenizers import Tokenizer
 from torch import Tensor
 
 from corpus import read_chats, read_texts
-from drills import Row, Search, drill, look_up, reckon, seek
+from drills import Row, drill, reckon
 from heldout import HeldOut, held_out_questions
-from tokenizer import END_OF_TEXT, encode_chat
+from rendering import END_OF_TEXT
+from tokenizer import encode_chat
 
 MICRO_TOKENS = 4096
 TEXT_LENGTH = 512
@@ -31,8 +32,6 @@ PLAIN = 0.02
 FIRST_TOKENS = 12
 FIRST_WEIGHT = 4.0
 TEXTS_KEPT = 2500
-# Sentences that are sought, in tokens.
-SOUGHT_LENGTHS = range(6, 45)
 # Chats that practise reading and wording, by their source; what the others ask for is knowledge, too much for this model.
 SKILLS = re.compile(
     r"t0-format/(?:ropes|quoref|cosmos|duorc|quarel|quartz|wiqa)|project-written|self-instruct"
@@ -45,58 +44,38 @@ WeighedRow = tuple[list[int], list[float]]
 
 @dataclass(frozen=True, slots=True)
 class Drills:
-    """How much of the training is drills.
-
-    `copying`, `reckoning` and `looking` (up a sentence in a chat) are shares of the entries of the rows, `seeking` one of
-    the batches.
-    """
+    """How much of the training is drills: shares of the entries of the rows."""
 
     copying: float = 0.0
     reckoning: float = 0.0
-    looking: float = 0.0
-    seeking: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class Batch:
     """What is read, and what of it is learned.
 
-    `ids` has the shape (rows, length + 1). `weights`, of the same shape, says how much each is learned: 0 not at all. `begins`,
-    of the shape (rows, length + 1, 2), says of tokens of sentences how their sentence begins: 0 where nobody asks.
+    `ids` has the shape (rows, length + 1). `weights`, of the same shape, says how much each is learned: 0 not at all.
     """
 
     ids: Tensor
     weights: Tensor
-    begins: Tensor
 
     def targets(self, most: int) -> tuple[Tensor, Tensor, Tensor]:
-        """Return `most` places in the flattened ids whose next tokens are learned, these, and their weights; see `Learner.loss`.
+        """Return `most` places in the flattened ids whose next tokens are learned, these, and their weights; see `Llama.loss`.
 
         If there are more, some are left out; if there are fewer, places of no weight fill it up.
         """
-        places = _some(self.weights[:, 1:].flatten(), most)
+        places = self.weights[:, 1:].flatten().nonzero().flatten()
+        places = places[torch.randperm(len(places))[:most]]
+        places = torch.cat([places, torch.zeros(most - len(places), dtype=torch.long)])
         # The place 0 that fills up stands before the first token, which nothing foretells.
         is_filling = places == 0
         return places, self.ids[:, 1:].flatten()[places], self.weights[:, 1:].flatten()[places].masked_fill(is_filling, 0.0)
 
-    def sought(self, most: int) -> tuple[Tensor, Tensor]:
-        """Return `most` places in the flattened ids and how their sentences begin, two ids each; 0 is no id."""
-        begins = self.begins[:, :-1].flatten(0, 1)
-        places = _some(begins[:, 0], most)
-        return places, begins[places]
-
-
-def _some(marked: Tensor, most: int) -> Tensor:
-    """Return `most` of the places that are not 0, filled up with the place 0."""
-    places = marked.nonzero().flatten()
-    places = places[torch.randperm(len(places))[:most]]
-    return torch.cat([places, torch.zeros(most - len(places), dtype=torch.long)])
-
 
 def batch_of(rows: list[WeighedRow]) -> Batch:
-    """Return rows of one length as a batch in which no beginnings are asked for."""
-    ids = torch.tensor([ids for ids, _ in rows])
-    return Batch(ids, torch.tensor([weights for _, weights in rows]), torch.zeros(*ids.shape, 2, dtype=torch.long))
+    """Return rows of one length as a batch."""
+    return Batch(torch.tensor([ids for ids, _ in rows]), torch.tensor([weights for _, weights in rows]))
 
 
 def text_batches(
@@ -139,43 +118,15 @@ def pack_corpus(corpus: Path, tokenizer: Tokenizer, cache: Path) -> None:
 def chat_batches(corpus: Path, tokenizer: Tokenizer, *, drills: Drills, seed: int) -> Iterator[Batch]:
     """Yield rows of whole conversations one after the other, only the assistant's words learned, the first ones most.
 
-    Some of the batches and of the rows' entries are `drills`.
+    Some of the rows' entries are `drills`.
     """
     rng = random.Random(seed)
     found = entries(corpus, tokenizer, drills=drills, seed=seed)
     end = tokenizer.token_to_id(END_OF_TEXT)
     rows = {length: chat_rows(found, length=length, end=end) for length in CHAT_LENGTHS}
-    searches = seek_batches(corpus, tokenizer, seed=seed)
     while True:
-        if rng.random() < drills.seeking:
-            yield next(searches)
-            continue
         (length,) = rng.choices(list(CHAT_LENGTHS), list(CHAT_LENGTHS.values()))
         yield batch_of([next(rows[length]) for _ in range(MICRO_TOKENS // length)])
-
-
-def seek_batches(corpus: Path, tokenizer: Tokenizer, *, seed: int) -> Iterator[Batch]:
-    """Yield rows of searches for sentences, one after the other, the last one of each cut off."""
-    from quoting import sentences_in
-
-    rng = random.Random(seed)
-    texts = itertools.islice(read_texts(corpus), TEXTS_KEPT)
-    encoded = tokenizer.encode_batch([f" {sentence}" for text in texts for sentence in sentences_in(text)])
-    sentences = [each.ids for each in encoded if len(each.ids) in SOUGHT_LENGTHS]
-    stop = tokenizer.token_to_id(".")
-    while True:
-        rows = []
-        for _ in range(MICRO_TOKENS // TEXT_LENGTH):
-            row: Search = Search()
-            while len(row.ids) <= TEXT_LENGTH:
-                row += seek(rng, sentences, tokenizer.get_vocab_size(), stop=stop)
-            rows.append(row)
-        length = TEXT_LENGTH + 1
-        yield Batch(
-            torch.tensor([row.ids[:length] for row in rows]),
-            torch.tensor([row.learned[:length] for row in rows], dtype=torch.float32),
-            torch.tensor([row.begins[:length] for row in rows]),
-        )
 
 
 def chat_rows(found: Iterator[WeighedRow], *, length: int, end: int) -> Iterator[WeighedRow]:
@@ -199,13 +150,11 @@ def chat_rows(found: Iterator[WeighedRow], *, length: int, end: int) -> Iterator
 def entries(corpus: Path, tokenizer: Tokenizer, *, drills: Drills, seed: int) -> Iterator[WeighedRow]:
     """Yield conversations in the template and, that often, drills, without end; now and then a piece of plain text."""
     from data import mixture
-    from quoting import read_quoting
 
     rng = random.Random(seed)
     said = list(itertools.islice(read_texts(corpus), TEXTS_KEPT))
     texts = list(itertools.chain.from_iterable(each.ids for each in tokenizer.encode_batch(said)))
     conversations = mixture(corpus, seed=seed, skills=skills(corpus))
-    sentences = [each for paragraph in read_quoting(corpus).paragraphs for each in paragraph] if drills.looking else []
     while True:
         dice = rng.random()
         if dice < drills.copying:
@@ -217,8 +166,7 @@ def entries(corpus: Path, tokenizer: Tokenizer, *, drills: Drills, seed: int) ->
             start = rng.randrange(len(texts) - size)
             yield texts[start : start + size], [1.0] * size
         else:
-            is_search = dice < drills.copying + drills.reckoning + PLAIN + drills.looking
-            ids, learned = encode_chat(tokenizer, look_up(rng, sentences) if is_search else next(conversations))
+            ids, learned = encode_chat(tokenizer, next(conversations))
             yield ids, weigh(learned)
 
 

@@ -15,21 +15,11 @@ import gguf
 import torch
 
 from model import Shape
-from tokenizer import END, END_OF_TEXT, READ_TWICE, SPECIAL
+from rendering import CHAT_TEMPLATE, END, END_OF_TEXT
+from tokenizer import SPECIAL
 
 FILE = "sotto-tiny-q8_0.gguf"
 LABEL = "a tiny built-in model; import a real one for real work"
-CHAT_TEMPLATE = (
-    "{% for message in messages %}"
-    "{{ '<|im_start|>' + message['role'] + '\\n' + message['content'] }}"
-    f"{{% if message['role'] == 'user' and message['content'] | length >= {READ_TWICE[0]}"
-    f" and message['content'] | length <= {READ_TWICE[1]} %}}"
-    "{{ '\\n\\n' + message['content'] }}"
-    "{% endif %}"
-    "{{ '<|im_end|>' + '\\n' }}"
-    "{% endfor %}"
-    "{% if add_generation_prompt %}{{ '<|im_start|>assistant\\n' }}{% endif %}"
-)
 _LAYER_NAMES = ("attn_norm", "attn_q", "attn_k", "attn_v", "attn_output",
                 "ffn_norm", "ffn_gate", "ffn_up", "ffn_down")  # fmt: skip
 

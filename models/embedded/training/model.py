@@ -9,10 +9,6 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 
-# After so many layers it is asked how sentences begin, which leaves the others to make use of it.
-MIDDLE = 3
-
-
 @dataclass(frozen=True, slots=True)
 class Shape:
     """The sizes of a model; every width is a multiple of 32, the block of Q8_0."""
@@ -111,17 +107,28 @@ class Llama(nn.Module):
 
     def features(self, ids: Tensor) -> Tensor:
         """Return the normalised last hidden states."""
-        return self.states(ids)[0]
-
-    def states(self, ids: Tensor) -> tuple[Tensor, Tensor]:
-        """Return the normalised last hidden states, and those after the first `MIDDLE` layers."""
         cosine, sine = self.cosine[: ids.shape[1]], self.sine[: ids.shape[1]]
-        x = middle = self.token_embd(ids)
-        for number, block in enumerate(self.blk, start=1):
+        x = self.token_embd(ids)
+        for block in self.blk:
             x = block(x, cosine, sine)
-            if number == MIDDLE:
-                middle = x
-        return self.output_norm(x), middle
+        return self.output_norm(x)
+
+    def loss(self, ids: Tensor, places: Tensor, targets: Tensor, weights: Tensor) -> Tensor:
+        """Return the weighted mean cross entropy of the tokens that follow some places.
+
+        Only there are logits made: in conversations two tokens of three are not learned, and the vocabulary is the widest
+        matrix.
+
+        Args:
+            ids: what is read, of shape (batch, time).
+            places: indices into the flattened `ids`.
+            targets: the ids that follow them.
+            weights: how much each counts; 0 where `places` is only filled up.
+        """
+        chosen = self.features(ids).flatten(0, 1)[places]
+        logits = chosen @ self.token_embd.weight.T
+        losses = functional.cross_entropy(logits.float(), targets, reduction="none")
+        return (losses * weights).sum() / weights.sum().clamp(min=1.0)
 
     @torch.no_grad()
     def next_logits(self, ids: list[int]) -> Tensor:

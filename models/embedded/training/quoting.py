@@ -213,11 +213,6 @@ def read_quoting(corpus: Path) -> Quoting:
     return Quoting(paragraphs, list(glossary(read_chats(corpus, longest=400))), natural)
 
 
-def sentences_in(text: str) -> list[str]:
-    """Return the plain sentences of a text that stand together with others."""
-    return [sentence for paragraph in _paragraphs(text) for sentence in paragraph]
-
-
 def _paragraphs(text: str) -> Iterator[list[str]]:
     for paragraph in text.split("\n\n"):
         sentences = _SENTENCE.split(paragraph.replace("\n", " "))

@@ -15,15 +15,9 @@ from tokenizers import Tokenizer, decoders, models, pre_tokenizers, trainers
 
 from corpus import read_chats, read_texts
 from data import mixture
+from rendering import END, END_OF_TEXT, START, rendered
 
-END_OF_TEXT = "<|endoftext|>"
-START = "<|im_start|>"
-END = "<|im_end|>"
 SPECIAL = (END_OF_TEXT, START, END)
-# A message between these lengths in characters is rendered twice: what stands in a text can then be read with the question
-# known, wherever that was put, which a network that only looks back cannot do the first time (Arora et al. 2024, "Just read
-# twice"; Xu et al. 2023, "Re-Reading Improves Reasoning"). Shorter ones hold no text, longer ones would fill the context.
-READ_TWICE = (240, 1800)
 
 
 def splitting(tokenizer: Tokenizer) -> None:
@@ -59,20 +53,13 @@ def encode_chat(
     newline = tokenizer.encode("\n", add_special_tokens=False).ids
     ids: list[int] = []
     learned: list[bool] = []
-    for message in messages:
+    for message, words in zip(messages, rendered(messages), strict=True):
         head = [start, *tokenizer.encode(message["role"] + "\n", add_special_tokens=False).ids]
-        body = [*tokenizer.encode(rendered(message), add_special_tokens=False).ids, end]
+        body = [*tokenizer.encode(words, add_special_tokens=False).ids, end]
         ids += head + body + newline
         is_answer = message["role"] == "assistant"
         learned += [False] * len(head) + [is_answer] * len(body) + [False] * len(newline)
     return ids, learned
-
-
-def rendered(message: dict[str, str]) -> str:
-    """Return the words of a message as the template puts them: a long one of the user twice."""
-    content = message["content"]
-    is_twice = message["role"] == "user" and READ_TWICE[0] <= len(content) <= READ_TWICE[1]
-    return f"{content}\n\n{content}" if is_twice else content
 
 
 def _samples(corpus: Path, seed: int) -> Iterator[str]:

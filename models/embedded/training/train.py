@@ -24,12 +24,9 @@ from torch import Tensor
 from torch.utils.data import DataLoader, IterableDataset, get_worker_info
 
 from batches import MICRO_TOKENS, Batch, Drills, chat_batches, pack_corpus, text_batches
-from learner import Learner
-from model import Shape
+from model import Llama, Shape
 
 SAVE_EVERY = 60.0
-# Of how many tokens of a batch it is asked how their sentence begins, at most.
-MOST_SOUGHT = 768
 
 
 class Muon(torch.optim.Optimizer):
@@ -72,16 +69,15 @@ class Muon(torch.optim.Optimizer):
 class Loss:
     """The compiled network; each process compiles it for itself."""
 
-    def __init__(self, model: Learner, arguments: argparse.Namespace) -> None:
+    def __init__(self, model: Llama, arguments: argparse.Namespace) -> None:
         """Take the network; of a batch of conversations at most half the tokens are learned."""
         self._run = torch.compile(model.loss, dynamic=False)
         self._most = MICRO_TOKENS if arguments.stage == "text" else MICRO_TOKENS // 2
-        self._most_sought = MOST_SOUGHT if arguments.seeking else 0
 
     def __call__(self, batch: Batch, device: torch.device) -> Tensor:
         """Return the mean loss of a batch."""
         with torch.autocast(device.type, dtype=torch.bfloat16):
-            asked = (batch.ids[:, :-1], *batch.targets(self._most), *batch.sought(self._most_sought))
+            asked = (batch.ids[:, :-1], *batch.targets(self._most))
             return self._run(*(each.to(device) for each in asked))
 
 
@@ -92,7 +88,7 @@ class SharedWork:
     each other in every operation came to a third.
     """
 
-    def __init__(self, model: Learner, arguments: argparse.Namespace, seed: int) -> None:
+    def __init__(self, model: Llama, arguments: argparse.Namespace, seed: int) -> None:
         """Make shared sums for the parameters, which become shared too, and start the other process."""
         self._model = model
         self._batches = make_batches(arguments, seed=seed, part=0, parts=2)
@@ -112,7 +108,7 @@ class SharedWork:
 class DeviceWork:
     """Gradients made by one process on a GPU, whose batches the other cores put together."""
 
-    def __init__(self, model: Learner, arguments: argparse.Namespace, seed: int, *, device: torch.device) -> None:
+    def __init__(self, model: Llama, arguments: argparse.Namespace, seed: int, *, device: torch.device) -> None:
         """Start the processes that make batches."""
         self._model, self._device = model, device
         self._loss = Loss(model, arguments)
@@ -136,25 +132,25 @@ class DeviceWork:
         return tokens, learned, torch.stack(losses).mean().item()
 
 
-class BatchStream(IterableDataset[tuple[Tensor, Tensor, Tensor]]):
+class BatchStream(IterableDataset[tuple[Tensor, Tensor]]):
     """The batches of a stage, each loading process its own."""
 
     def __init__(self, arguments: argparse.Namespace, seed: int) -> None:
         """Note what `make_batches` needs."""
         self._arguments, self._seed = arguments, seed
 
-    def __iter__(self) -> Iterator[tuple[Tensor, Tensor, Tensor]]:
+    def __iter__(self) -> Iterator[tuple[Tensor, Tensor]]:
         """Yield what a `Batch` is made of."""
         worker = get_worker_info()
         part, parts = (worker.id, worker.num_workers) if worker else (0, 1)
         for batch in make_batches(self._arguments, seed=self._seed + part * 1_000_000, part=part, parts=parts):
-            yield batch.ids, batch.weights, batch.begins
+            yield batch.ids, batch.weights
 
 
 class Gradients:
     """The sums and their lock."""
 
-    def __init__(self, model: Learner) -> None:
+    def __init__(self, model: Llama) -> None:
         """Make them as large as the parameters."""
         model.share_memory()
         self._sums = [torch.zeros_like(p).share_memory_() for p in model.parameters()]
@@ -162,7 +158,7 @@ class Gradients:
         # Batches, tokens, learned tokens, losses.
         self._counts = torch.zeros(4, dtype=torch.float64).share_memory_()
 
-    def add(self, model: Learner, of: Loss, batch: Batch) -> int:
+    def add(self, model: Llama, of: Loss, batch: Batch) -> int:
         """Add those of one batch; return how many batches are waiting."""
         loss = of(batch, torch.device("cpu"))
         gradients = torch.autograd.grad(loss, list(model.parameters()))
@@ -173,7 +169,7 @@ class Gradients:
             self._counts += torch.tensor(seen, dtype=torch.float64)
             return int(self._counts[0])
 
-    def take(self, model: Learner) -> tuple[int, int, float]:
+    def take(self, model: Llama) -> tuple[int, int, float]:
         """Move the mean into the parameters; return tokens, learned tokens and the mean loss."""
         with self._lock:
             count, tokens, learned, loss = self._counts.tolist()
@@ -184,7 +180,7 @@ class Gradients:
         return int(tokens), int(learned), loss / count
 
 
-def help_out(model: Learner, gradients: Gradients, arguments: argparse.Namespace, seed: int) -> None:
+def help_out(model: Llama, gradients: Gradients, arguments: argparse.Namespace, seed: int) -> None:
     """Add gradients until the parent is gone."""
     torch.set_num_threads(1)
     parent = os.getppid()
@@ -201,9 +197,7 @@ def make_batches(arguments: argparse.Namespace, *, seed: int, part: int, parts: 
     if arguments.stage == "text":
         cache = arguments.work / "packed.npy"
         return text_batches(arguments.corpus, tokenizer, cache, seed=seed, part=part, parts=parts)
-    drills = Drills(
-        copying=arguments.drills, reckoning=arguments.sums, looking=arguments.looking, seeking=arguments.seeking
-    )
+    drills = Drills(copying=arguments.drills, reckoning=arguments.sums)
     return chat_batches(arguments.corpus, tokenizer, drills=drills, seed=seed)
 
 
@@ -238,11 +232,9 @@ class Stage:
         before = self.path if self.path.exists() else arguments.start
         state = torch.load(before, weights_only=True, map_location="cpu") if before else None
         self.shape = Shape(**state["shape"]) if state else Shape(vocabulary=tokenizer.get_vocab_size())
-        self.model = Learner(self.shape)
+        self.model = Llama(self.shape)
         if state:
-            self.model.network.load_state_dict(state["model"])
-        if state and "beginnings" in state:
-            self.model.beginnings.load_state_dict(state["beginnings"])
+            self.model.load_state_dict(state["model"])
         self.model.to(arguments.device)
         named = list(self.model.named_parameters())
         inner = [p for name, p in named if p.ndim == 2 and "embd" not in name]
@@ -271,8 +263,7 @@ class Stage:
         """Replace the checkpoint in one step."""
         partial = self.path.with_suffix(".part")
         state = {
-            "model": on_cpu(self.model.network.state_dict()),
-            "beginnings": on_cpu(self.model.beginnings.state_dict()),
+            "model": on_cpu(self.model.state_dict()),
             "optimizers": [on_cpu(optimizer.state_dict()) for optimizer in self.optimizers],
             "shape": asdict(self.shape),
             **asdict(self.progress),
@@ -346,8 +337,6 @@ def main() -> None:
     parser.add_argument("--start", type=Path, help="weights to begin from")
     parser.add_argument("--lr", type=float, default=3e-3)
     parser.add_argument("--drills", type=float, default=0.02, help="share of copying drills in the stage of the chats")
-    parser.add_argument("--seeking", type=float, default=0.0, help="share of batches that seek sentences")
-    parser.add_argument("--looking", type=float, default=0.0, help="share of chats that look up a sentence")
     parser.add_argument("--sums", type=float, default=0.08, help="share of reckoning drills in the stage of the chats")
     parser.add_argument("--batch-tokens", type=int, default=8192)
     parser.add_argument("--seed", type=int, default=7)

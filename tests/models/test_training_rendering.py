@@ -1,0 +1,140 @@
+"""What the built-in model reads is the same in training and in the file, and holds what is asked about.
+
+The file's template runs in the sandbox of the product, over texts of the lessons and over odd ones.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from types import ModuleType
+
+import pytest
+
+from models import gguf
+from models.embedded import embedded_model
+from models.header import read_model
+from models.template import ChatTemplate
+from tests.models.training_scripts import training_scripts
+
+TEXT = (
+    "The museum in the old mill shows looms and wool from five valleys. It is closed on Mondays. "
+    "The entrance is at the back, where the water wheel turns. Adults pay nine francs, children nothing. "
+    "Groups should write to the warden a week before they come. Dogs stay outside."
+)
+FEES = "Adults pay nine francs, children nothing."
+
+
+@pytest.fixture(scope="module")
+def scripts() -> Iterator[dict[str, ModuleType]]:
+    with training_scripts() as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def rendering(scripts: dict[str, ModuleType]) -> ModuleType:
+    return scripts["rendering"]
+
+
+def said(rendering: ModuleType, *turns: str) -> list[str]:
+    """Return what the template makes of the user's turns."""
+    rendered: list[str] = rendering.rendered(chat(*turns))[::2]
+    return rendered
+
+
+def chat(*turns: str) -> list[dict[str, str]]:
+    """Return a conversation with these turns of the user."""
+    messages = [
+        ({"role": "user", "content": turn}, {"role": "assistant", "content": "I see."}) for turn in turns
+    ]
+    return [message for pair in messages for message in pair][:-1]
+
+
+@pytest.mark.parametrize("question", ["How much do adults pay?", "how much do adults pay"])
+def test_what_is_asked_about_stands_right_before_the_question(rendering: ModuleType, question: str) -> None:
+    (last,) = said(rendering, f"{TEXT}\n\n{question}")
+    assert last.startswith(TEXT)
+    assert last.endswith(f"{FEES}\n\n{question}")
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        f"How much do adults pay?\n\n{TEXT}",
+        f"How much do adults pay? Answer from the text: {TEXT}",
+        f'I got this: "{TEXT}" How much do adults pay? Answer in a few words.',
+        f"Shall we go? {TEXT}\nIs it dear?\nHow much do adults pay?",
+    ],
+)
+def test_the_question_is_found_wherever_it_stands(rendering: ModuleType, message: str) -> None:
+    (last,) = said(rendering, message)
+    assert last.endswith(f"{FEES}\n\nHow much do adults pay?")
+
+
+def test_a_later_question_brings_its_sentence_along(rendering: ModuleType) -> None:
+    _, later, thanks = said(rendering, f"{TEXT}\n\nWhen is it closed?", "And what do children pay?", "ok")
+    assert later.endswith(f"{FEES}\n\nAnd what do children pay?")
+    assert thanks == "ok"
+
+
+def test_a_text_without_a_question_is_said_twice_unless_it_is_long(rendering: ModuleType) -> None:
+    request = f"Make this friendlier: {TEXT}"
+    assert said(rendering, request) == [f"{request}\n\n{request}"]
+    assert said(rendering, request * 8) == [request * 8]
+
+
+def test_a_text_that_shares_no_word_with_its_question_is_said_twice(rendering: ModuleType) -> None:
+    message = f"{TEXT}\n\nWho?"
+    assert said(rendering, message) == [f"{message}\n\n{message}"]
+
+
+def test_short_messages_and_answers_stay_as_they_are(rendering: ModuleType) -> None:
+    messages = [
+        *chat("What is Sotto?"),
+        {"role": "assistant", "content": f"{TEXT} Is it?"},
+        *chat("Is the mill closed?"),
+    ]
+    assert rendering.rendered(messages) == [message["content"] for message in messages]
+
+
+def test_the_template_of_the_file_says_what_training_says(
+    scripts: dict[str, ModuleType], rendering: ModuleType
+) -> None:
+    rng = random.Random(11)
+    frames = [
+        frame
+        for path in scripts["data"].LESSONS.glob("reading_*.txt")
+        for frame in scripts["frames"].read_reading_frames(path)
+    ]
+    odd = [
+        "",
+        " \n ",
+        "?" * 300,
+        "a" * 700 + "?",
+        "Why? " * 80,
+        "x. " * 200 + "\n\nHow",
+        '"(who)": ' + TEXT,
+        TEXT.upper() + " WHAT IS CLOSED",
+    ]
+    template = ChatTemplate(rendering.CHAT_TEMPLATE, bos="", eos=rendering.END)
+    seen = set()
+    for frame in rng.sample(frames, 60):
+        text, answered, _ = frame.render(rng, most=None)
+        questions = [question for question, _ in answered] or ["What is it?"]
+        form = rng.choice(scripts["data"]._READING)
+        messages = chat(
+            form.format(text=text, question=questions[0]), questions[-1], rng.choice(odd), "thanks", text
+        )
+        expected = "".join(
+            f"<|im_start|>{message['role']}\n{words}<|im_end|>\n"
+            for message, words in zip(messages, rendering.rendered(messages), strict=True)
+        )
+        assert template.render(messages) == f"{expected}<|im_start|>assistant\n"
+        seen.add(expected)
+    assert len(seen) == 60
+
+
+def test_the_shipped_file_has_this_template(rendering: ModuleType) -> None:
+    with embedded_model().path.open("rb") as file:
+        templates = read_model(gguf.read_header(file.fileno()), fallback_name="").templates
+    assert templates == {"": rendering.CHAT_TEMPLATE}
