@@ -85,7 +85,7 @@ _DONT_KNOW = (
 )
 # How often a conversation is about Sotto and small talk, one written by hand, one of a frame, about a text, about the text
 # of a frame, a sum, from the corpus, about a text whose own words answer, or one with questions by hand about such a text.
-_SHARES = (64, 3, 30, 2, 12, 6, 2, 2, 10)
+_SHARES = (76, 3, 30, 3, 16, 6, 2, 3, 14)
 _NAMES = (
     "Anna Ben Clara David Emma Felix Grace Hugo Ida Jonas Kate Leo Maria Nina Oscar Paul Quinn Rosa "
     "Sam Tom Uma Vera Will Yara Zoe Ali Chen Fatima Ivan Priya Yusuf Olga Lucas Mia Noah Ella John "
