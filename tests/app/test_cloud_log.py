@@ -17,6 +17,7 @@ from app.errors import (
 )
 from app.events import AnswerEnded
 from app.gate.port import Waiting
+from app.review import Review
 from tests.app.cloud_steps import HOST, outcomes, review, send
 from tests.app.conftest import PASSPHRASE, Room
 from tests.fake_engine import Pause
@@ -88,6 +89,18 @@ def test_without_the_key_that_the_keyring_had_nothing_leaves_and_the_log_says_so
     assert room.assistant.audit(limit=1)[0].entry.bytes_out == 0
 
 
+def sent_aside(room: Room, made: Review) -> threading.Thread:
+    """Send in a thread that a lock may cut."""
+
+    def run() -> None:
+        with contextlib.suppress(VaultLockedError):
+            send(room, made)
+
+    thread = threading.Thread(target=run)
+    thread.start()
+    return thread
+
+
 @pytest.mark.parametrize("stops", [True, False])
 def test_a_lock_leaves_the_connection_in_the_log(
     room: Room, background: list[threading.Thread], monkeypatch: pytest.MonkeyPatch, stops: bool
@@ -98,14 +111,7 @@ def test_a_lock_leaves_the_connection_in_the_log(
     if not stops:  # a gate that does not look up when it is asked to
         monkeypatch.setattr(room.services, "cancel", lambda stream: None)
     made = review(room, chat)
-
-    def run() -> None:
-        with contextlib.suppress(VaultLockedError):
-            send(room, made)
-
-    thread = threading.Thread(target=run)
-    background.append(thread)
-    thread.start()
+    background.append(thread := sent_aside(room, made))
     assert pause.reached.wait(10)
     if not stops:
         background.append(killed := threading.Thread(target=lambda: _release(room, pause)))
@@ -153,14 +159,7 @@ def test_a_lock_does_not_wait_for_a_vault_that_is_busy(
     pause = Pause()
     room.services.cloud.script(pause)
     made = review(room, chat)
-
-    def run() -> None:
-        with contextlib.suppress(VaultLockedError):
-            send(room, made)
-
-    thread = threading.Thread(target=run)
-    background.append(thread)
-    thread.start()
+    background.append(thread := sent_aside(room, made))
     assert pause.reached.wait(10)
     monkeypatch.setitem(room.services.disk.holds, "append_audit", threading.Event())
     room.assistant.lock("asked")  # would hang here

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 import pytest
 
 from app.redaction.columns import Columns
-from app.redaction.pipeline import Pipeline
-from app.redaction.port import ScanOptions
 from tests.app.redaction.cost import is_linear
+from tests.app.redaction.hiding import hidden
 
 HEADINGS = (
     "Claim",
@@ -39,16 +36,6 @@ TABLES = (
     "- {0}: {1}\n  status: open\n- {0}: {2}\n- {0}: {3}\n",
     "{0}\n{1}\n\n{0}\n{2}\n\n{0}\n{3}\n",
 )
-
-
-@cache
-def rules() -> Pipeline:
-    return Pipeline()
-
-
-def hidden(text: str) -> list[str]:
-    """Return what the rules hide of a text."""
-    return [text[found.start : found.end] for found in rules().scan(text, ScanOptions())]
 
 
 @pytest.mark.parametrize("heading", HEADINGS)

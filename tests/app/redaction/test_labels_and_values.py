@@ -6,12 +6,9 @@ digits that take turns. What everybody counts, sells, cites or installs stays.
 
 from __future__ import annotations
 
-from functools import cache
-
 import pytest
 
-from app.redaction.pipeline import Pipeline
-from app.redaction.port import ScanOptions
+from tests.app.redaction.hiding import hidden, open_of
 
 VALUES = ("54.2894.78", "SCY29Q3", "N5N84X3", "4417-882KX", "H7719204", "88 204 4177")
 
@@ -50,24 +47,6 @@ CASES = [
     for i, label in enumerate(labels)
     for j, way in enumerate(SAID[language])
 ]
-
-
-@cache
-def rules() -> Pipeline:
-    return Pipeline()
-
-
-def hidden(text: str) -> list[str]:
-    """Return what the rules hide of a text."""
-    return [text[found.start : found.end] for found in rules().scan(text, ScanOptions())]
-
-
-def open_of(text: str, value: str) -> str:
-    """Return the letters and digits of a value that the rules leave open."""
-    start = text.index(value)
-    covered = {at for found in rules().scan(text, ScanOptions()) for at in range(found.start, found.end)}
-    places = range(start, start + len(value))
-    return "".join(text[at] for at in places if text[at].isalnum() and at not in covered)
 
 
 @pytest.mark.parametrize(("text", "value"), CASES)

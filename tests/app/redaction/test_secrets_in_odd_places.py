@@ -5,15 +5,12 @@ Keys are drawn at random by the test; none stands in it.
 
 from __future__ import annotations
 
-from functools import cache
-
 import pytest
 
-from app.redaction.pipeline import Pipeline
-from app.redaction.port import ScanOptions
 from app.redaction.recognizers.broken_lines import BrokenKeys
 from tests.app.redaction.cases import drawn
 from tests.app.redaction.cost import is_linear
+from tests.app.redaction.hiding import hidden, open_of
 
 FORMATS = {
     "app key of a shop": "APP_USR-<<d16>>-<<d6>>-<<h32>>-<<d9>>",
@@ -37,24 +34,6 @@ ODD = (
     "> the key:\n> FIRST\n> REST\n> thanks",
     "the key is FIRST=\nREST\nthanks",
 )
-
-
-@cache
-def rules() -> Pipeline:
-    return Pipeline()
-
-
-def hidden(text: str) -> list[str]:
-    """Return what the rules hide of a text."""
-    return [text[found.start : found.end] for found in rules().scan(text, ScanOptions())]
-
-
-def open_of(text: str, value: str) -> str:
-    """Return the letters and digits of a value that the rules leave open."""
-    start = text.index(value)
-    covered = {at for found in rules().scan(text, ScanOptions()) for at in range(found.start, found.end)}
-    places = range(start, start + len(value))
-    return "".join(text[at] for at in places if text[at].isalnum() and at not in covered)
 
 
 @pytest.mark.parametrize("kind", sorted(FORMATS))
