@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import sys
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
 from app.redaction.findings import EntityType, Finding, Reason
@@ -84,3 +86,9 @@ def _joined(first: Finding, second: Finding) -> Finding:
         best.score,
         (first.reasons + second.reasons)[:_MAX_REASONS],
     )
+
+
+def is_within(spans: Sequence[tuple[int, int]], place: int) -> bool:
+    """Whether a place lies in one of some sorted spans."""
+    before = bisect_right(spans, (place, sys.maxsize)) - 1
+    return before >= 0 and place < spans[before][1]

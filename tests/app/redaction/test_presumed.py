@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from app.redaction.owners import owns_numbers
 from app.redaction.pipeline import Pipeline
 from app.redaction.port import ScanOptions
-from app.redaction.presumed import owns_numbers, presumed
+from app.redaction.presumed import presumed
 from app.redaction.standing_words import announces
 from tests.app.redaction.cases import marked
 from tests.app.redaction.cost import is_linear

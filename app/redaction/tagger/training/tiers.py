@@ -15,13 +15,15 @@ from pathlib import Path
 import marks
 from app.redaction import subject
 from app.redaction.findings import EntityType
-from app.redaction.pipeline import Pipeline, repeated, wanted_hits
+from app.redaction.pipeline import Pipeline
 from app.redaction.profiles import profile_of
+from app.redaction.repeated import repeated
 from app.redaction.spans import merged
 from app.redaction.tagger import Tagger
 from app.redaction.tagger.decode import Decoder
 from app.redaction.tagger.model import WEIGHTS
 from app.redaction.view import normalised
+from app.redaction.wanted import wanted_hits
 
 SURE = (0.9, 0.95, 0.98)
 SURE_OF_A_WORK = (0.95, 0.98, 0.99, 0.995)
