@@ -31,13 +31,13 @@ class ChatList(QObject):
     Attributes:
         failed: an exception: something could not be read or changed.
         chat_wanted: id of a chat that shall be shown.
-        trashed: a chat went to the trash; carries what takes it back.
+        changed: (a sentence about chats that were moved or thrown away, what takes it back).
         listed: the chats are being read anew.
     """
 
     failed = Signal(object)
     chat_wanted = Signal(str)
-    trashed = Signal(object)
+    changed = Signal(str, object)
     listed = Signal()
 
     def __init__(self, kit: Kit, owner: QWidget, sidebar: Sidebar, page: ChatPage) -> None:
@@ -61,9 +61,7 @@ class ChatList(QObject):
         sidebar.pin_wanted.connect(
             lambda chat, is_pinned: self._do(lambda: assistant.set_pinned(chat, pinned=is_pinned))
         )
-        sidebar.move_wanted.connect(
-            lambda chat, folder: self._do(lambda: assistant.move_to_folder(chat, folder))
-        )
+        sidebar.move_wanted.connect(self._move)
         sidebar.folder_wanted.connect(self.make_folder)
         sidebar.folder_removed.connect(self.remove_folder)
         sidebar.trash_wanted.connect(self._trash)
@@ -110,36 +108,71 @@ class ChatList(QObject):
 
         self._kit.runner.run(work, on_done=done, on_error=self.failed.emit)
 
-    def _trash(self, conversation_id: str) -> None:
+    def _trash(self, ids: tuple[str, ...]) -> None:
         assistant, chat = self._kit.assistant, self._chat
-        if conversation_id == chat.conversation_id:
+        opened = chat.conversation_id
+        if opened is not None and opened in ids:
             if chat.is_answering_here:
                 chat.stop()
-            following = self._sidebar.neighbour(conversation_id, 1) or self._sidebar.neighbour(
-                conversation_id, -1
+            following = self._sidebar.neighbour(opened, 1, passing=ids) or self._sidebar.neighbour(
+                opened, -1, passing=ids
             )
             self._page.composer.flush()
             if following is not None:
                 chat.open(following)
             else:
                 chat.begin_new()
+        back = ids[0] if len(ids) == 1 else opened if opened in ids else None
 
         def undo() -> None:
             self._do(
-                lambda: assistant.restore(conversation_id), lambda: self.chat_wanted.emit(conversation_id)
+                lambda: _each(assistant.restore, ids),
+                lambda: self.chat_wanted.emit(back) if back is not None else None,
             )
 
-        self._do(lambda: assistant.trash(conversation_id), lambda: self.trashed.emit(undo))
+        said = self.tr("The chat is in the trash.")
+        if len(ids) > 1:
+            said = self.tr("{count} chats are in the trash.").format(count=len(ids))
+        self._do(lambda: _each(assistant.trash, ids), lambda: self.changed.emit(said, undo))
 
-    def make_folder(self, conversation_id: str) -> None:
-        """Ask for the name of a new folder, and put a chat into it, if one is given."""
+    def _move(self, ids: tuple[str, ...], folder_id: str | None) -> None:
+        """Move chats into a folder, or out of all; those that are there already stay as they are."""
+        assistant = self._kit.assistant
+        before = {each: self._sidebar.folder_of(each) for each in ids}
+        moved = {each: folder for each, folder in before.items() if folder != folder_id}
+        if not moved:
+            return
+
+        def move() -> None:
+            for each in moved:
+                assistant.move_to_folder(each, folder_id)
+
+        def back(known: set[str]) -> None:
+            for each, folder in moved.items():
+                assistant.move_to_folder(each, folder if folder in known else None)
+
+        def undo() -> None:
+            known = {folder.id for folder in self._sidebar.folders()}  # one may be gone meanwhile
+            self._do(lambda: back(known))
+
+        if len(moved) > 1:
+            said = self.tr("{count} chats are in the folder now.")
+            gone = self.tr("{count} chats are in no folder now.")
+        else:
+            said = self.tr("The chat is in the folder now.")
+            gone = self.tr("The chat is in no folder now.")
+        said = (gone if folder_id is None else said).format(count=len(moved))
+        self._do(move, lambda: self.changed.emit(said, undo))
+
+    def make_folder(self, ids: tuple[str, ...]) -> None:
+        """Ask for the name of a new folder, and put chats into it, if any are given."""
         assistant = self._kit.assistant
 
         def make(name: str) -> None:
             def work() -> None:
                 folder = assistant.create_folder(name)
-                if conversation_id:
-                    assistant.move_to_folder(conversation_id, folder.id)
+                for each in ids:
+                    assistant.move_to_folder(each, folder.id)
 
             self._do(work)
 
@@ -158,3 +191,9 @@ class ChatList(QObject):
             yes=self.tr("Remove the folder"),
             on_yes=lambda: self._do(lambda: self._kit.assistant.delete_folder(folder_id)),
         )
+
+
+def _each(act: Callable[[str], None], ids: tuple[str, ...]) -> None:
+    """Do something with each chat."""
+    for each in ids:
+        act(each)

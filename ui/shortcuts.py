@@ -54,6 +54,20 @@ def shortcuts() -> list[Shortcut]:
             "shown only",
         ),
         Shortcut(
+            "choose",
+            ("Shift+Down",),
+            translate("shortcuts", "Choose several chats (or click with Ctrl or Shift)"),
+            chats,
+            "shown only",
+        ),
+        Shortcut(
+            "undo",
+            ("Ctrl+Z",),
+            translate("shortcuts", "Take back a move or a deletion (in the list, while it is offered)"),
+            chats,
+            "shown only",
+        ),
+        Shortcut(
             "send",
             ("Return",),
             translate("shortcuts", "Send (changeable in Settings)"),

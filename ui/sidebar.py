@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QMenu, QPushButton, QStackedWidget, QWidget
 from app.conversation import ConversationSummary, Folder, SearchHit
 from ui.days import local_now
 from ui.parts import column, icon_button, label, picture, row, tool
+from ui.sidebar_drag import ChatView
 from ui.sidebar_keys import KeyList, SearchField
 from ui.sidebar_rows import (
     ROW_ROLE,
@@ -45,11 +46,12 @@ class Sidebar(QWidget):
         page_wanted: a page's name.
         renamed, folder_renamed: (id, new name).
         pin_wanted: (id, whether pinned).
-        move_wanted: (id, folder id or None).
-        folder_wanted: id of a chat that shall go into a new folder, "" for none.
+        move_wanted: (ids of chats, folder id or None).
+        folder_wanted: ids of chats that shall go into a new folder.
         folder_removed: id of a folder.
         copy_wanted: (id, title) of a chat that shall be saved as a file.
-        trash_wanted: id of a chat.
+        trash_wanted: ids of chats.
+        undo_wanted: take back what was done last.
         collapse_wanted: hide the sidebar.
         now: the clock that tells what is today.
     """
@@ -62,11 +64,12 @@ class Sidebar(QWidget):
     renamed = Signal(str, str)
     folder_renamed = Signal(str, str)
     pin_wanted = Signal(str, bool)
-    move_wanted = Signal(str, object)
-    folder_wanted = Signal(str)
+    move_wanted = Signal(object, object)
+    folder_wanted = Signal(object)
     folder_removed = Signal(str)
     copy_wanted = Signal(str, str)
-    trash_wanted = Signal(str)
+    trash_wanted = Signal(object)
+    undo_wanted = Signal()
     collapse_wanted = Signal()
 
     def __init__(self, theme: Theme) -> None:
@@ -93,8 +96,7 @@ class Sidebar(QWidget):
         self._timer.timeout.connect(self._on_search_timer)
 
         self.rows = RowsModel(self)
-        self.list = KeyList(self.tr("Chats"))
-        self.list.setModel(self.rows)
+        self.list = ChatView(theme, self.tr("Chats"), self.rows)
         self.list.setItemDelegate(RowPainter(theme, self.list))
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.hits = HitsModel(self._untitled, self)
@@ -183,6 +185,9 @@ class Sidebar(QWidget):
         self.list.opened.connect(self._on_opened)
         self.list.customContextMenuRequested.connect(self._on_menu)
         self.list.pressed_key.connect(self._on_key)
+        self.list.undo_wanted.connect(self.undo_wanted)
+        self.list.dropped.connect(self.move_wanted)
+        self.list.rested.connect(self._on_rested)
         self.list.left_upwards.connect(self.search.setFocus)
         self.rows.renamed.connect(self._on_renamed)
         self.search.textChanged.connect(self._on_search_text)
@@ -254,9 +259,17 @@ class Sidebar(QWidget):
         found = self._current_row()
         return found.id if found is not None and self.list.hasFocus() else ""
 
-    def neighbour(self, conversation_id: str | None, step: int) -> str | None:
-        """Return the id of the chat that is ``step`` below the given one in the list."""
-        ids = list(dict.fromkeys(each.id for each in self.rows.rows if each.kind is Kind.CHAT))
+    def folder_of(self, conversation_id: str) -> str | None:
+        """Return the id of the folder that a chat is in."""
+        found = (each.folder_id for each in self._conversations if each.id == conversation_id)
+        return next(found, None)
+
+    def neighbour(
+        self, conversation_id: str | None, step: int, *, passing: tuple[str, ...] = ()
+    ) -> str | None:
+        """Return the id of the chat that is ``step`` below the given one, chats that go passed over."""
+        every = dict.fromkeys(each.id for each in self.rows.rows if each.kind is Kind.CHAT)
+        ids = [each for each in every if each == conversation_id or each not in passing]
         if not ids:
             return None
         if conversation_id not in ids:
@@ -266,6 +279,7 @@ class Sidebar(QWidget):
 
     def _lay_out(self) -> None:
         current, place = self.list.currentIndex().data(ROW_ROLE), self.list.currentIndex().row()
+        chosen = self.list.chosen
         self.rows.show_rows(
             rows_of(
                 self._conversations,
@@ -282,6 +296,8 @@ class Sidebar(QWidget):
                 index = self.rows.nearest(place)  # it is gone; the keyboard goes on from where it was
             if index.isValid():
                 self.list.setCurrentIndex(index)
+        if len(chosen) > 1:
+            self.list.choose(chosen)
         if not self.search.text().strip():
             self._show_list()
 
@@ -313,13 +329,22 @@ class Sidebar(QWidget):
         self._closed ^= {folder.id}
         self._lay_out()
 
+    def _on_rested(self, folder_id: str) -> None:
+        self._closed.discard(folder_id)
+        self._lay_out()
+
+    def _chosen_with(self, row: Row) -> tuple[str, ...]:
+        """Return what is meant where a chat is: all chats that are chosen with it, or it alone."""
+        chosen = self.list.chosen
+        return chosen if row.id in chosen else (row.id,)
+
     def _on_key(self, key: int) -> None:
         found = self._current_row()
         if found is None:
             return
         match key:
             case Qt.Key.Key_Delete if found.kind is Kind.CHAT:
-                self.trash_wanted.emit(found.id)
+                self.trash_wanted.emit(self._chosen_with(found))
             case Qt.Key.Key_Delete:
                 self.folder_removed.emit(found.id)
             case Qt.Key.Key_Left | Qt.Key.Key_Right if found.kind is Kind.FOLDER:
@@ -341,8 +366,12 @@ class Sidebar(QWidget):
         found = index.data(ROW_ROLE)
         if not isinstance(found, Row) or found.kind is Kind.HEADING:
             return
-        self.list.setCurrentIndex(index)
-        menu = self.folder_menu(found) if found.kind is Kind.FOLDER else self.chat_menu(found.id)
+        ids = self._chosen_with(found)
+        if len(ids) > 1:
+            menu = self.chats_menu(ids)
+        else:
+            self.list.setCurrentIndex(index)
+            menu = self.folder_menu(found) if found.kind is Kind.FOLDER else self.chat_menu(found.id)
         menu.popup(self.list.viewport().mapToGlobal(place))
 
     def chat_menu(self, conversation_id: str) -> QMenu:
@@ -361,23 +390,7 @@ class Sidebar(QWidget):
             "",
             lambda: self.pin_wanted.emit(conversation_id, not is_pinned),
         )
-        move = menu.addMenu(self._theme.icon("folder", size=16), self.tr("Move to folder"))
-        for folder in self._folders:
-            action = move.addAction(folder.name.replace("&", "&&"))
-            action.setCheckable(True)
-            action.setChecked(summary.folder_id == folder.id)
-            action.triggered.connect(
-                lambda _checked, target=folder.id: self.move_wanted.emit(conversation_id, target)
-            )
-        if self._folders:
-            move.addSeparator()
-        if summary.folder_id is not None:
-            self._add(
-                move, "x", self.tr("No folder"), "", lambda: self.move_wanted.emit(conversation_id, None)
-            )
-        self._add(
-            move, "folder-plus", self.tr("New folder…"), "", lambda: self.folder_wanted.emit(conversation_id)
-        )
+        self._add_moves(menu, (conversation_id,))
         self._add(
             menu,
             "download",
@@ -391,9 +404,34 @@ class Sidebar(QWidget):
             "trash-2",
             self.tr("Delete"),
             "Del",
-            lambda: self.trash_wanted.emit(conversation_id),
+            lambda: self.trash_wanted.emit((conversation_id,)),
         )
         return menu
+
+    def chats_menu(self, ids: tuple[str, ...]) -> QMenu:
+        """Return the menu of several chats; it deletes itself."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._add_moves(menu, ids)
+        menu.addSeparator()
+        text = self.tr("Delete {count} chats").format(count=len(ids))
+        self._add(menu, "trash-2", text, "Del", lambda: self.trash_wanted.emit(ids))
+        return menu
+
+    def _add_moves(self, menu: QMenu, ids: tuple[str, ...]) -> None:
+        """Add the folders that chats can go to; the one that all are in is checked."""
+        now = {self.folder_of(each) for each in ids}
+        move = menu.addMenu(self._theme.icon("folder", size=16), self.tr("Move to folder"))
+        for folder in self._folders:
+            action = move.addAction(folder.name.replace("&", "&&"))
+            action.setCheckable(True)
+            action.setChecked(now == {folder.id})
+            action.triggered.connect(lambda _checked, target=folder.id: self.move_wanted.emit(ids, target))
+        if self._folders:
+            move.addSeparator()
+        if now != {None}:
+            self._add(move, "x", self.tr("No folder"), "", lambda: self.move_wanted.emit(ids, None))
+        self._add(move, "folder-plus", self.tr("New folder…"), "", lambda: self.folder_wanted.emit(ids))
 
     def folder_menu(self, folder: Row) -> QMenu:
         """Return the menu of a folder; it deletes itself."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QListView, QWidget
 
 from ui.parts import picture, tool
@@ -19,11 +19,13 @@ class KeyList(QListView):
         opened: the row shall be opened.
         left_upwards: Up was pressed on the first row.
         pressed_key: Delete, Left or Right on the current row.
+        undo_wanted: take back what was done last.
     """
 
     opened = Signal(QModelIndex)
     left_upwards = Signal()
     pressed_key = Signal(int)
+    undo_wanted = Signal()
 
     def __init__(self, name: str) -> None:
         super().__init__()
@@ -35,7 +37,10 @@ class KeyList(QListView):
         self.setUniformItemSizes(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setTabKeyNavigation(False)
-        self.clicked.connect(self.opened)
+        self.clicked.connect(self._on_clicked)
+
+    def _on_clicked(self, index: QModelIndex) -> None:
+        self.opened.emit(index)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Tell the keys."""
@@ -46,6 +51,10 @@ class KeyList(QListView):
         is_menu = key == Qt.Key.Key_F10 and event.modifiers() == Qt.KeyboardModifier.ShiftModifier
         if is_menu and index.isValid():  # not every keyboard has a key for it, and Qt knows only that one
             self.customContextMenuRequested.emit(self.visualRect(index).center())
+        elif event.matches(QKeySequence.StandardKey.Undo):
+            self.undo_wanted.emit()
+        elif event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            super().keyPressEvent(event)  # Space chooses one more, the arrows go without choosing
         elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space} and index.isValid():
             self.opened.emit(index)
         elif key in {Qt.Key.Key_Delete, Qt.Key.Key_Left, Qt.Key.Key_Right}:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import enum
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from PySide6.QtCore import (
     QAbstractListModel,
+    QMimeData,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -22,7 +23,14 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QColor, QPainter, QPen, QTextCharFormat, QTextLayout, QTextOption
-from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QLineEdit,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from app.conversation import ConversationSummary, Folder, SearchHit, group_by_day
 from ui.theme import Theme
@@ -47,7 +55,13 @@ class Kind(enum.Enum):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of the sidebar. ``id`` is a conversation's or a folder's, "" for a heading."""
+    """One line of the sidebar.
+
+    Attributes:
+        id: a conversation's or a folder's, "" for a heading.
+        is_pinned: of the group of pinned chats: its heading, too.
+        folder_id: of the folder that a chat is in, wherever it is shown; "" for none.
+    """
 
     kind: Kind
     text: str
@@ -57,6 +71,7 @@ class Row:
     is_open: bool = False
     is_inside: bool = False
     count: int = 0
+    folder_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,11 +138,12 @@ def rows_of(
             is_pinned=summary.pinned,
             has_draft=summary.has_draft,
             is_inside=is_inside,
+            folder_id=summary.folder_id if summary.folder_id in known else "",
         )
 
     rows: list[Row] = []
     if pinned := [summary for summary in listed if summary.pinned]:
-        rows.append(Row(Kind.HEADING, names.pinned))
+        rows.append(Row(Kind.HEADING, names.pinned, is_pinned=True))
         rows += [chat(summary) for summary in pinned]
     inside: dict[str, list[ConversationSummary]] = {folder_id: [] for folder_id in known}
     loose: list[ConversationSummary] = []
@@ -212,7 +228,18 @@ class RowsModel(QAbstractListModel):
         """Headings can be neither chosen nor edited."""
         if not index.isValid() or self.rows[index.row()].kind is Kind.HEADING:
             return Qt.ItemFlag.NoItemFlags
-        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEditable
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEditable
+        is_chat = self.rows[index.row()].kind is Kind.CHAT
+        return flags | Qt.ItemFlag.ItemIsDragEnabled if is_chat else flags
+
+    def mimeTypes(self) -> list[str]:
+        """Offer nothing: what Qt would put into a drag are the titles. See ``ui.sidebar_drag``."""
+        return []
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        """Return data without anything in it, for the same reason."""
+        del indexes
+        return QMimeData()
 
     def _spoken(self, row: Row) -> str:
         match row.kind:
@@ -255,8 +282,9 @@ class RowPainter(QStyledItemDelegate):
         if row.kind is Kind.HEADING:
             self._paint_heading(painter, rect, row)
         else:
-            self._paint_ground(painter, option, index, row)
-            self._paint_entry(painter, rect, index, row)
+            is_chosen = bool(option.state & QStyle.StateFlag.State_Selected) and _is_one_of_several(option)
+            self._paint_ground(painter, option, index, row, is_chosen=is_chosen)
+            self._paint_entry(painter, rect, index, row, is_chosen=is_chosen)
         painter.restore()
 
     def _paint_heading(self, painter: QPainter, rect: QRect, row: Row) -> None:
@@ -266,7 +294,9 @@ class RowPainter(QStyledItemDelegate):
         inner = rect.adjusted(px(13), 0, -px(8), -px(4))
         painter.drawText(inner, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeading, row.text)
 
-    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, index: Index, row: Row) -> None:
+    def _paint_ground(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: Index, row: Row, *, is_chosen: bool
+    ) -> None:
         rect: QRect = option.rect
         state = option.state
         box = rect.adjusted(1, 1, -2, -1)
@@ -281,27 +311,33 @@ class RowPainter(QStyledItemDelegate):
         elif state & QStyle.StateFlag.State_MouseOver:
             painter.setBrush(self._theme.colour("hover"))
             painter.drawRoundedRect(box, radius, radius)
+        if is_chosen:
+            painter.setBrush(self._theme.colour("selection"))
+            painter.drawRoundedRect(box, radius, radius)
         if state & QStyle.StateFlag.State_HasFocus:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(self._theme.colour("accent"), 2))
             painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), radius - 1, radius - 1)
 
-    def _paint_entry(self, painter: QPainter, rect: QRect, index: Index, row: Row) -> None:
+    def _paint_entry(
+        self, painter: QPainter, rect: QRect, index: Index, row: Row, *, is_chosen: bool
+    ) -> None:
         px, theme = self._theme.px, self._theme
         is_active = _is_active(index, row)
         inner = rect.adjusted(self._text_left(row), 0, -px(12), 0)
         painter.setFont(theme.font(14, weight=500 if is_active else 400))
-        painter.setPen(theme.colour("text" if is_active else "text2"))
+        tone = "text" if is_active or is_chosen else "text2"
+        painter.setPen(theme.colour(tone))
         if row.kind is Kind.FOLDER:
             edge = px(16)
             icon = theme.icon("folder-open" if row.is_open else "folder", size=16)
             top = rect.top() + (rect.height() - edge) // 2
             icon.paint(painter, QRect(rect.left() + px(13), top, edge, edge))
             count = str(row.count)
-            painter.setPen(theme.colour("text3"))
+            painter.setPen(theme.colour("text" if is_chosen else "text3"))
             painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, count)
             inner.setRight(inner.right() - painter.fontMetrics().horizontalAdvance(count) - px(8))
-            painter.setPen(theme.colour("text2"))
+            painter.setPen(theme.colour(tone))
         if row.has_draft:
             edge = px(12)
             icon = theme.icon("pencil", tone="text3", size=12)
@@ -345,6 +381,12 @@ def _draw_words(painter: QPainter, rect: QRect, text: str, vertical: Qt.Alignmen
     option.setWrapMode(QTextOption.WrapMode.NoWrap)
     option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
     painter.drawText(QRectF(rect), text, option)
+
+
+def _is_one_of_several(option: QStyleOptionViewItem) -> bool:
+    """Whether more rows than one are chosen: a single one is where the keyboard is, which has a frame."""
+    view = option.widget
+    return isinstance(view, QAbstractItemView) and len(view.selectionModel().selectedIndexes()) > 1
 
 
 def _is_active(index: Index, row: Row) -> bool:

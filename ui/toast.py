@@ -27,7 +27,7 @@ class Toast(QFrame):
         self._page = over
         self._said = ""
         self._text = label("", wrap=False)
-        self.action: QPushButton = button("", kind="link", on_click=self._act)
+        self.action: QPushButton = button("", kind="link", on_click=self.act)
         self._close = tool(theme, "x", self.tr("Close this notice"), size=14, on_click=self._leave)
         self.setLayout(row(self._text, self.action, self._close, spacing=10, margins=(16, 8, 8, 8)))
         self._do: Callable[[], object] | None = None
@@ -95,7 +95,10 @@ class Toast(QFrame):
         left = self._page.x() + (self._page.width() - self.width()) // 2
         self.move(max(_MARGIN, left), self._theme.px(60))
 
-    def _act(self) -> None:
+    def act(self) -> None:
+        """Do what it offers, if it is shown and offers anything."""
+        if not self.has_choice:
+            return
         do, self._do = self._do, None
         self._leave()
         if do is not None:

@@ -133,7 +133,8 @@ class Workspace(QWidget):
         side.collapse_wanted.connect(self._toggle_sidebar)
         chats.failed.connect(self._fail)
         chats.chat_wanted.connect(self.open_chat)
-        chats.trashed.connect(self._offer_undo)
+        chats.changed.connect(self._offer_undo)
+        side.undo_wanted.connect(self.toast.act)
         chats.listed.connect(self._on_listed)
 
     def _connect_pages(self) -> None:
@@ -203,6 +204,7 @@ class Workspace(QWidget):
         self.models_page.cancel()
         self.saving.cancel()
         self.toast.forget()
+        self.sidebar.list.end_drag()
         self.sidebar.end_search()
         conversation_id = self.chat_page.chat.conversation_id
         draft = self.chat_page.leave()
@@ -237,8 +239,8 @@ class Workspace(QWidget):
         if self.pages.currentWidget() is self.trash_page:
             self.trash_page.refresh()
 
-    def _offer_undo(self, undo: Callable[[], None]) -> None:
-        self.toast.say(self.tr("The chat is in the trash."), action=self.tr("Undo"), do=undo)
+    def _offer_undo(self, said: str, undo: Callable[[], None]) -> None:
+        self.toast.say(said, action=self.tr("Undo"), do=undo)
 
     def _on_chat_opened(self) -> None:
         self.sidebar.set_active(self.chat_page.chat.conversation_id)

@@ -337,7 +337,7 @@ def test_a_reviewed_question_that_cannot_be_stored_is_in_the_copy(stage: Stage, 
 def test_where_nothing_is_open_only_all_chats_are_offered(stage: Stage) -> None:
     workspace = stage.unlock()
     stage.disk.failures["trash_conversation"] = VaultReplaced()
-    workspace.sidebar.trash_wanted.emit("old")
+    workspace.sidebar.trash_wanted.emit(("old",))
     stage.until(lambda: page_of(stage).banners.shown("storage"))
     said = readable_text(page_of(stage).banners)
     assert "Save all chats…" in said

@@ -256,7 +256,7 @@ def test_the_menu_pins_and_moves(stage: Stage) -> None:
 
 def test_a_new_folder_takes_the_chat_in(stage: Stage) -> None:
     side = side_of(stage)
-    side.folder_wanted.emit("lease")
+    side.folder_wanted.emit(("lease",))
     sheet = stage.dialog(NameSheet)
     assert not sheet.make.isEnabled()
     sheet.field.setText("Flat")
@@ -450,7 +450,7 @@ class TestTrash:
     def test_the_keyboard_goes_on_with_the_next_chat(self, stage: Stage, way: str) -> None:
         workspace = stage.unlock()
         for chat in ("old", "lease"):
-            workspace.sidebar.trash_wanted.emit(chat)
+            workspace.sidebar.trash_wanted.emit((chat,))
             stage.until(lambda chat=chat: stage.disk.summaries[chat].trashed is not None)
         page = workspace.trash_page
         workspace.show_page("trash")
@@ -478,7 +478,7 @@ class TestTrash:
     @pytest.mark.parametrize("way", ["Restore", "Delete for good", "Empty the trash"])
     def test_nothing_offers_to_undo_what_is_done_with(self, stage: Stage, way: str) -> None:
         workspace = stage.unlock()
-        workspace.sidebar.trash_wanted.emit("old")
+        workspace.sidebar.trash_wanted.emit(("old",))
         stage.until(workspace.toast.isVisible)
         workspace.toast._timer.stop()  # it would go by itself
         workspace.show_page("trash")
