@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtGui import QTextLayout
 
 from tests.ui.cloud_steps import QUESTION, begin
 from tests.ui.stage import Stage
@@ -51,4 +52,21 @@ def test_the_last_line_is_whole_too_where_there_is_nothing_below_it(stage: Stage
         assert bar.maximum() > 0
         assert end <= pane.viewport().height() + 1 or bar.value() < bar.maximum()
         assert cut_lines(pane) == []
+    window.reject()
+
+
+def test_no_line_of_the_foot_begins_with_a_unit(stage: Stage) -> None:
+    window = begin(stage, QUESTION)
+    facts = window.foot._facts
+    assert "kB" in facts.text() or " B" in facts.text().replace("\N{NO-BREAK SPACE}", " ")
+    broken: set[str] = set()
+    for width in range(60, 900, 7):
+        layout = QTextLayout(facts.text(), facts.font())
+        layout.beginLayout()
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(width)
+            broken.add(facts.text()[line.textStart() : line.textStart() + line.textLength()].split()[0])
+        layout.endLayout()
+    assert broken.isdisjoint({"B", "kB", "tokens", "·"})
+    assert len(broken) > 3  # it is broken elsewhere
     window.reject()

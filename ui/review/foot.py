@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QProgressBar, QPushButton, QWidget
@@ -15,6 +17,13 @@ from ui.parts import button, column, icon_button, label, picture, row, tool
 from ui.theme import Theme
 
 SHORT_HASH = 16
+_HELD = "\N{NO-BREAK SPACE}"
+_AT_NUMBER = re.compile(r"(?<=\d) (?=\w)|(?<=\w) (?=\d)")
+
+
+def _held(text: str) -> str:
+    """Return a text in which no line ends between a number and what it counts."""
+    return _AT_NUMBER.sub(_HELD, text)
 
 
 class DeliberateButton(QPushButton):
@@ -121,7 +130,7 @@ class Foot(QWidget):
             facts.append(self.tr("top-p {value}").format(value=review.parameters.top_p))
         if outgoing is not None:
             facts.append(readable_size(len(outgoing.prepared.body)))
-        self._facts.setText(" · ".join(fact for fact in facts if fact))
+        self._facts.setText(f"{_HELD}· ".join(_held(fact) for fact in facts if fact))
         digest = outgoing.prepared.body_sha256 if outgoing is not None else ""
         self._hash.setText(f"SHA-256 {digest[:SHORT_HASH]}…" if digest else "")
         self._hash.setAccessibleName(f"SHA-256 {digest}")
