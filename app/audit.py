@@ -6,9 +6,11 @@ nor taken out without every later hash changing. The vault keeps and signs it; s
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Final, Literal
 
 import msgspec
+
+UNSEEN: Final = "without-a-look"
 
 AuditKind = Literal[
     "approved",
@@ -26,8 +28,8 @@ class AuditEntry(msgspec.Struct, frozen=True, omit_defaults=True):
     """One thing that happened. No content, no name that a user typed.
 
     Attributes:
-        kind: "approved" (the user let these bytes go), "connection" (one attempt, whatever became of it; of
-            each approved question that was begun at least one),
+        kind: "approved" (the user, or a setting of the user's, let these bytes go), "connection" (one
+            attempt, whatever became of it; of each approved question that was begun at least one),
             "blocked" (the last look or a rule stopped it), a change of providers, keys and consents, or
             "clock-changed" (the computer's clock was set: the times before and after do not compare).
         provider_id: ours, opaque.
@@ -38,7 +40,8 @@ class AuditEntry(msgspec.Struct, frozen=True, omit_defaults=True):
         seconds: how long a connection took, or how far the clock was set on (back: below 0).
         outcome: "answered", "cancelled" (also by a lock), the code of an error, "unknown" (the gate did not
             say how it ended) or "interrupted" (Sotto ended before it could be noted; the record is of the
-            next unlock).
+            next unlock). Of what was approved UNSEEN where nobody looked, because the user's settings allow
+            it and nothing was doubtful.
         redacted: how many placeholders stood in what was approved.
     """
 

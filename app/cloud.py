@@ -15,6 +15,7 @@ from typing import Final
 
 import msgspec
 
+from app.audit import UNSEEN
 from app.conversation import Conversation, Exchange, Message, Provenance, Role, branch_to, title_from
 from app.errors import RedactionFailed, UsageRefused, ValueStillThere, VaultLockedError
 from app.events import ConversationsChanged, MessageAdded, Observer
@@ -298,7 +299,7 @@ class Cloud:
             if skimmed and (review.needs_look or not self.may_skim):
                 raise UsageRefused(reason="review-open")
             outgoing = review.outgoing()
-            approved = self._approve(vault, review, outgoing, seen_sha256)
+            approved = self._approve(vault, review, outgoing, seen_sha256, skimmed=skimmed)
             exchange = Exchange(
                 route="private" if review.provider.route is Route.PRIVATE else "cloud",
                 provider_id=review.provider.id,
@@ -354,7 +355,7 @@ class Cloud:
             return msgspec.structs.replace(answer, exchange=relay.exchange)
 
     def _approve(
-        self, vault: VaultPort, review: Review, outgoing: Outgoing, seen_sha256: str
+        self, vault: VaultPort, review: Review, outgoing: Outgoing, seen_sha256: str, *, skimmed: bool
     ) -> ApprovedRequest:
         """Check everything once more and seal the request; what is kept may raise the chat's label."""
         provider = self.providers.get(review.provider.id)
@@ -379,6 +380,7 @@ class Cloud:
             approval_id=approved.approval_id,
             body_sha256=approved.body_sha256,
             redacted=sum(len(part.replacements) for part in outgoing.parts),
+            outcome=UNSEEN if skimmed else "",
         )
         if label is not before:
             self.set_sensitivity(review.conversation_id, label)

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, cast
 
-from PySide6.QtCore import QAbstractTableModel, QDateTime, QLocale, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QDateTime,
+    QLocale,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHeaderView, QTableView
 
-from app.audit import AuditEntry, AuditRecord, AuditReport
+from app.audit import UNSEEN, AuditEntry, AuditRecord, AuditReport
 from app.explain import Explanation, readable_size
 from app.private_file import write_private
 from app.routing import Refusal
@@ -24,10 +32,11 @@ PAGE_SIZE = 200
 SHORT_HASH = 8
 _Index = QModelIndex | QPersistentModelIndex
 _COLUMNS = 10
-_HOST = 2
+_TIME, _HOST = 0, 2
 _EXTRA = (9, 7, 8, 6, 5, 3)
 """Left out where there is no room, in this order: hash, TLS, time taken, sizes, route. A hint has them."""
 _NARROWEST_HOST = 120  # pixels at 100 %
+_ROW, _FOLDED_ROW = 32, 50  # pixels at 100 %
 _TOP = QModelIndex()
 
 
@@ -36,12 +45,21 @@ class LogModel(QAbstractTableModel):
 
     Attributes:
         has_all: there are no older ones.
+        is_folded: the time stands on two lines, the day above the hour.
     """
 
     def __init__(self) -> None:
         super().__init__()
         self.records: list[AuditRecord] = []
         self.has_all = True
+        self.is_folded = False
+
+    def fold(self, *, is_folded: bool) -> None:
+        """Put the time on two lines, or on one."""
+        if is_folded != self.is_folded:
+            self.is_folded = is_folded
+            if self.records:
+                self.dataChanged.emit(self.index(0, _TIME), self.index(len(self.records) - 1, _TIME))
 
     def show_records(self, records: Iterable[AuditRecord]) -> None:
         """Show these in place of all before."""
@@ -91,6 +109,9 @@ class LogModel(QAbstractTableModel):
         if not index.isValid():
             return None
         record = self.records[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole and index.column() == _TIME and self.is_folded:
+            day, hour = self._when(record)
+            return f"{day}\n{hour}"
         if role == Qt.ItemDataRole.DisplayRole:
             return self.cells(record)[index.column()]
         if role == Qt.ItemDataRole.AccessibleTextRole:
@@ -103,10 +124,9 @@ class LogModel(QAbstractTableModel):
     def cells(self, record: AuditRecord) -> tuple[str, ...]:
         """Return a record as text, column by column."""
         entry, locale = record.entry, QLocale()
-        when = QDateTime.fromMSecsSinceEpoch(record.time)
         is_connection = entry.kind == "connection"
         return (
-            locale.toString(when, QLocale.FormatType.ShortFormat),
+            " ".join(self._when(record)),
             self.kind_name(entry.kind),
             entry.host,
             self.route_name(entry.route),
@@ -119,6 +139,12 @@ class LogModel(QAbstractTableModel):
             else "",
             (entry.body_sha256 or record.hash)[:SHORT_HASH],
         )
+
+    def _when(self, record: AuditRecord) -> tuple[str, str]:
+        """Return day and time of day as they are written here."""
+        when, locale = QDateTime.fromMSecsSinceEpoch(record.time), QLocale()
+        short = QLocale.FormatType.ShortFormat
+        return locale.toString(when.date(), short), locale.toString(when.time(), short)
 
     def route_name(self, route: str) -> str:
         """Return a route in a word: a table has little room."""
@@ -146,8 +172,10 @@ class LogModel(QAbstractTableModel):
 
     def outcome_name(self, outcome: str, redacted: int) -> str:
         """Return an outcome in words; those of most errors are their codes."""
-        if redacted and not outcome:
-            return self.tr("{count} hidden").format(count=redacted)
+        hidden = self.tr("{count} hidden").format(count=redacted) if redacted else ""
+        if outcome in {"", UNSEEN}:
+            unseen = self.tr("nobody looked") if outcome else ""
+            return ", ".join(part for part in (hidden, unseen) if part)
         if outcome.startswith("route-"):
             return short_refusal(cast(Refusal, outcome.removeprefix("route-"))) or outcome
         names = {
@@ -170,6 +198,12 @@ class LogModel(QAbstractTableModel):
             self.outcome_name(record.entry.outcome, record.entry.redacted),
             record.entry.tls,
         ]
+        if record.entry.outcome == UNSEEN:
+            lines.append(
+                self.tr(
+                    "Approved automatically, as the settings allow: nothing was doubtful, and nobody looked"
+                )
+            )
         if record.entry.kind == "connection":
             purpose = {"answer": self.tr("an answer")}.get(record.entry.purpose, record.entry.purpose)
             lines.append(self.tr("Purpose: {purpose}").format(purpose=purpose) if purpose else "")
@@ -192,12 +226,21 @@ class LogModel(QAbstractTableModel):
 
 
 class LogTable(QTableView):
-    """The table; it tells the keyboard and the screen reader rows, not cells."""
+    """The table; it tells the keyboard and the screen reader rows, not cells.
+
+    Attributes:
+        folded: rows have one line now, or two.
+    """
+
+    folded = Signal()
 
     def __init__(self, model: LogModel, name: str) -> None:
         super().__init__()
+        self._log = model
         self._needs = [0] * _COLUMNS
         self._narrowest = 0
+        self._folded_time = 0
+        self._heights = (1, 1)
         self.setModel(model)
         self.setAccessibleName(name)
         self.setObjectName("log")
@@ -217,32 +260,59 @@ class LogTable(QTableView):
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
 
-    def measure(self, gap: int, narrowest: int) -> None:
+    def measure(self, px: Callable[[float], int]) -> None:
         """Find out what each column needs, and fit them.
 
         Args:
-            gap: pixels more than a column's contents.
-            narrowest: pixels below which the host does not go; what is dispensable is left out before that.
+            px: gives a length at 100 % in the size of now. The host does not get narrower than its least;
+                what is dispensable is left out before that.
         """
+        gap = px(6)
+        self._heights = px(_ROW), px(_FOLDED_ROW)
         for number in range(_COLUMNS):
             self.setColumnHidden(number, False)
-        self.resizeColumnsToContents()
-        self._needs = [self.columnWidth(number) + gap for number in range(_COLUMNS)]
-        self._narrowest = min(narrowest, self._needs[_HOST])
+        self._log.fold(is_folded=True)
+        self._folded_time = self._need(_TIME) + gap
+        self._log.fold(is_folded=False)
+        self._needs = [self._need(number) + gap for number in range(_COLUMNS)]
+        self._narrowest = min(px(_NARROWEST_HOST), self._needs[_HOST])
         self.fit()
 
+    def _need(self, number: int) -> int:
+        return max(self.sizeHintForColumn(number), self.horizontalHeader().sectionSizeHint(number))
+
     def fit(self) -> None:
-        """Give each column what it needs, and the host what is left; if that is too little, all get less."""
-        room = self.viewport().width() - (sum(self._needs) - self._needs[_HOST])
+        """Give each column what it needs, and the host what is left.
+
+        If that is too little, rows get two lines, and all columns get less but the time: half a date is none.
+        """
+        whole = self.viewport().width()
+        room = whole - (sum(self._needs) - self._needs[_HOST])
         for number in _EXTRA:
             is_too_wide = room < self._narrowest
             self.setColumnHidden(number, is_too_wide)
             room += self._needs[number] if is_too_wide else 0
         shown = {number: width for number, width in enumerate(self._needs) if not self.isColumnHidden(number)}
         shown[_HOST] = max(room, self._narrowest)
-        share = min(1.0, self.viewport().width() / max(1, sum(shown.values())))
+        self._fold(is_folded=sum(shown.values()) > whole)
+        if self._log.is_folded:
+            shown[_TIME] = min(self._folded_time, whole // 2)
+            rest = whole - shown[_TIME]
+            share = min(1.0, rest / max(1, sum(shown.values()) - shown[_TIME]))
+            shown = {
+                number: int(width * (share if number != _TIME else 1)) for number, width in shown.items()
+            }
+            shown[_HOST] += max(0, whole - sum(shown.values()))
         for number, width in shown.items():
-            self.setColumnWidth(number, int(width * share))
+            self.setColumnWidth(number, width)
+
+    def _fold(self, *, is_folded: bool) -> None:
+        self._log.fold(is_folded=is_folded)
+        self.setWordWrap(is_folded)
+        height = self._heights[is_folded]
+        if self.verticalHeader().defaultSectionSize() != height:
+            self.verticalHeader().setDefaultSectionSize(height)
+            self.folded.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the columns into the width of now."""
@@ -264,6 +334,7 @@ class LeftPage(Page):
         self.model = LogModel()
         self.table = LogTable(self.model, self.tr("What left this computer"))
         self.table.verticalScrollBar().valueChanged.connect(self._on_scrolled)
+        self.table.folded.connect(self._fit_height)
         nothing = row(
             None,
             picture(kit.theme, "shield-check", tone="ok", size=22),
@@ -332,18 +403,17 @@ class LeftPage(Page):
             self._load(self.model.records[-1].number)
 
     def _fit_rows(self) -> None:
-        self.table.verticalHeader().setDefaultSectionSize(self.theme.px(32))
         self.table.setFont(self.theme.font(13))
         self._fit_columns()
 
     def _fit_columns(self) -> None:
-        self.table.measure(self.theme.px(6), self.theme.px(_NARROWEST_HOST))
+        self.table.measure(self.theme.px)
         self._fit_height()
 
     def _fit_height(self) -> None:
         """Let the table be as high as its rows, up to what the page has."""
         head = self.table.horizontalHeader().sizeHint().height()
-        rows = self.theme.px(32) * len(self.model.records) + head + self.theme.px(16)
+        rows = self.table.verticalHeader().length() + head + self.theme.px(16)
         room = self.area.viewport().height() - self.theme.px(250)
         self.table.setFixedHeight(max(self.theme.px(160), min(rows, room)))
 

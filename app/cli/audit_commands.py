@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO, Final
 
-from app.audit import AuditRecord, AuditReport
+from app.audit import UNSEEN, AuditRecord, AuditReport
 from app.cli.answering import open_vault
 from app.cli.context import Context
 from app.cli.new_file import write_new
@@ -75,7 +75,10 @@ def _line(record: AuditRecord) -> str:
         parts.append(f"by {entry.seconds:+.0f} s")
     if entry.redacted:
         parts.append(f"{entry.redacted} placeholders")
-    parts += [printable(part) for part in (entry.tls, entry.outcome) if part]
+    if entry.kind == "approved" and entry.outcome == UNSEEN:
+        parts.append("automatically, nobody looked")
+    else:
+        parts += [printable(part) for part in (entry.tls, entry.outcome) if part]
     if entry.body_sha256:
         parts.append(entry.body_sha256[:12])
     return "  ".join(parts)

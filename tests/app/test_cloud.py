@@ -147,6 +147,9 @@ def test_what_is_sent_without_a_look_is_marked_and_only_the_settings_allow_it(ro
     question = room.assistant.conversation(chat).branch()[0]
     assert question.exchange is not None
     assert question.exchange.skimmed
+    approvals = [each.entry for each in room.assistant.audit() if each.entry.kind == "approved"]
+    assert [each.outcome for each in approvals] == ["without-a-look"]
+    assert room.assistant.verify_audit().ok
     made.decide(made.items[0].id, Choice.KEEP)
     with pytest.raises(UsageRefused, match="review-open"):
         room.assistant.cloud.send(made, seen_sha256=made.outgoing().prepared.body_sha256, skimmed=True)

@@ -113,6 +113,40 @@ def test_large_text_in_a_narrow_window_is_cut_and_not_scrolled(stage: Stage) -> 
     assert {"Connection", "Private", "cancelled"} <= set(page.model.hint(page.model.records[0]).splitlines())
 
 
+@pytest.mark.parametrize("width", [560, 900, 1180])
+@pytest.mark.parametrize("scale", [100, 150, 200])
+def test_a_date_is_never_cut(stage: Stage, width: int, scale: int) -> None:
+    stage.unlock()
+    log_connection(stage, f"{'very-long-name.' * 12}example:443")
+    page = open_page(stage)
+    stage.desk.preferences.change(text_scale=scale)
+    stage.window.resize(width, 800)
+    stage.settle()
+    stage.until(lambda: page.table.horizontalScrollBar().maximum() == 0)
+    table = page.table
+    shown = str(page.model.index(0, 0).data())
+    assert " ".join(shown.split()) == " ".join(page.model.cells(page.model.records[0])[0].split())
+    font = table.fontMetrics()
+    assert max(font.horizontalAdvance(line) for line in shown.split("\n")) < table.columnWidth(0)
+    assert font.height() * len(shown.split("\n")) <= table.rowHeight(0)
+    assert table.height() >= table.rowHeight(0) + table.horizontalHeader().height()
+
+
+def test_the_page_says_where_nobody_looked(stage: Stage) -> None:
+    stage.open_chat("old")
+    find_names(stage)
+    choose(stage, add_provider(stage))
+    stage.desk.preferences.change(skim_review=True)
+    stage.write("Draft a letter to Ada Quill at ada@quill.example about Ada Quill.")
+    stage.until(lambda: stage.services.cloud.sent)
+    stage.until_answered()
+    page = open_page(stage)
+    assert any(cell.endswith("hidden, nobody looked") for cell in cells(page, 1))
+    assert "Approved automatically" in page.model.hint(page.model.records[1])
+    assert "nobody looked" not in page.model.hint(page.model.records[0])
+    assert LogModel().outcome_name("without-a-look", 0) == "nobody looked"
+
+
 @pytest.mark.parametrize(
     ("outcome", "words"),
     [

@@ -20,7 +20,7 @@ HOST = "api.example.com:443"
 
 @pytest.fixture(scope="module")
 def program(tmp_path_factory: pytest.TempPathFactory) -> Program:
-    """Sotto with a vault in which seven things have happened."""
+    """Sotto with a vault in which seven things have happened; the last but one nobody looked at."""
     made = Program(tmp_path_factory.mktemp("audit") / "home")
     made.home.mkdir()
     made.passphrase_file.write_text(PASSPHRASE + "\n")
@@ -29,7 +29,10 @@ def program(tmp_path_factory: pytest.TempPathFactory) -> Program:
     vault.append_audit(AuditEntry("consent", provider_id="p1", host=HOST, route="cloud"))
     for number in range(3):
         body = f"{number}" * 64
-        vault.append_audit(AuditEntry("approved", host=HOST, route="cloud", body_sha256=body, redacted=4))
+        seen = "" if number < 2 else "without-a-look"
+        vault.append_audit(
+            AuditEntry("approved", host=HOST, route="cloud", body_sha256=body, redacted=4, outcome=seen)
+        )
         vault.append_audit(
             AuditEntry(
                 "connection",
@@ -72,6 +75,9 @@ def test_the_list_is_newest_first_and_says_what_left(program: Program) -> None:
     for part in ("connection", HOST, "cloud", "2 kB out, 512 B in", "TLSv1.3", "answered", "2" * 12):
         assert part in lines[0]
     assert "4 placeholders" in lines[1]
+    assert "automatically, nobody looked" in lines[1]
+    whole = program.ok("audit", "list", "--limit", "0", *program.with_passphrase())
+    assert whole.count("nobody looked") == 1
     everything = json_lines(program.ok("audit", "list", "--limit", "0", "--json", *program.with_passphrase()))
     assert [record["number"] for record in everything] == [7, 6, 5, 4, 3, 2, 1]
     assert everything[-1]["entry"]["kind"] == "consent"
@@ -85,6 +91,11 @@ def test_an_export_is_verified_where_there_is_no_vault(
     foreign = stranger.ok("audit", "verify", str(exported))
     assert own == foreign
     assert "7 records" in own
+    records = [json.loads(line).get("record", {}) for line in exported.read_bytes().splitlines()]
+    approved = [
+        each["entry"].get("outcome", "") for each in records if each and each["entry"]["kind"] == "approved"
+    ]
+    assert approved == ["", "", "without-a-look"]
     stranger.ok("audit", "verify", str(exported), "--key", key_of(own))
     assert [path for path in stranger.home.rglob("*") if path.is_file()] == []
 
