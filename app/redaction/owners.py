@@ -47,14 +47,14 @@ _ROLE: Final = re.compile(
     r"|mieter|patientin|assuré|allocataire|élève|paciente|asegurado|alumno|imputado|paziente|assistito"
     r"|imputato"
     r"|patiënt|cliënt|verzekerde|leerling|utente|arguido|aluno|segurado)"
-    r"(?:[ ](?:no|nr|id|number|n°|nº))?\.?[ :#]{1,3}(?=[\w/-]{0,6}\d)[\w/-]{2,20}+(?!\.\d)",
+    r"(?:[ ](?:no|nr|id|number|n°|nº))?\.?[ :#]{1,3}(?P<number>(?=[\w/-]{0,6}\d)[\w/-]{2,20}+)(?!\.\d)",
     re.IGNORECASE,
 )
 _OF_ORDERS: Final = frozenset({"label-weak-number", "label-weak-id", "label-invoice", "prefixed"})
 # Somebody's order, ticket or contract, and one person who speaks or is spoken of.
 _SPEAKS_OF_ONE: Final = re.compile(
-    r"(?<![\w'’-])(?:I(?![\w.])|(?i:i['’]m|my|mine|his|her|hers|she|he|ich|mein\w{0,2}|mir|je|j['’]ai|mon"
-    r"|ma|mes|moi"
+    r"(?<![\w'’-])(?!(?i:my question|meine frage|ma question|mijn vraag|mi pregunta|minha pergunta)(?!\w))"
+    r"(?:I(?![\w.])|(?i:i['’]m|my|mine|his|her|hers|she|he|ich|mein\w{0,2}|mir|je|j['’]ai|mon|ma|mes|moi"
     r"|mio|mia|mijn|mn|meu|minha|tengo|soy|mr|mrs|ms|herr|frau|monsieur|madame|señora?|signora?|mevrouw)"
     r"(?![\w'’]))"
 )
@@ -82,6 +82,7 @@ _OF_PROGRAMS: Final = re.compile(
 )
 # "98263000 4477 1930": in such groups stand the numbers of cards and contracts; amounts stand in threes.
 _LONG_GROUPS: Final = re.compile(r"(?<![\w.,/-])\d{3,10}(?:[ -]\d{3,5}){2,5}(?![\w%-]|[.,]\d)")
+_FEWEST_OF_A_ROLE: Final = 3  # the participants 14 and 15 of an exercise are nobody
 _NAME_OF_TWO: Final = 0.5
 _FEWEST_IN_LONG_GROUPS: Final = 12
 
@@ -119,9 +120,17 @@ def owns_numbers(text: str, hits: Iterable[Hit]) -> bool:
         and not _OF_EXAMPLES.search(text)
     ):
         return True
-    return _ROLE.search(text) is not None or any(
-        announces(match["noun"].lower()) for match in matches_of(_OWNED, text)
-    )
+    return _ROLE.search(text) is not None or _owns_by_words(text)
+
+
+def names_an_owner(text: str) -> bool:
+    """Whether words alone make a number somebody's: "patient 4471", "my locker is 31"."""
+    role = _ROLE.search(text)
+    return (role is not None and len(role["number"]) >= _FEWEST_OF_A_ROLE) or _owns_by_words(text)
+
+
+def _owns_by_words(text: str) -> bool:
+    return any(announces(match["noun"].lower()) for match in matches_of(_OWNED, text))
 
 
 def _are_several(papers: set[str], text: str) -> bool:
@@ -143,7 +152,9 @@ def _is_grouped(match: re.Match[str]) -> bool:
 
 
 def _is_unsure(hit: Hit) -> bool:
-    """Whether a hit alone does not make a text somebody's: digits alone, an address by the tagger."""
+    """Whether a hit alone makes no text somebody's: digits alone, a serial number, a tagged address."""
+    if hit.rule == "label-numbered":
+        return hit.context == "serial"
     if hit.label is EntityType.PHONE:
         return hit.rule in {"phone-national", "phone-es-pt-pl"} and not hit.context
     return hit.label is EntityType.ADDRESS and hit.rule == "tagger"

@@ -21,6 +21,10 @@ _ONLY_ZEROS: Final = re.compile(r"(?:[A-Z]{2})?0(?:[ .:/-]?0){5,40}-?[A-Z]?\Z")
 # "password: SecretString": what a program calls the kind of a value
 _TYPE_NAME: Final = re.compile(r"(?:[A-Z][a-z]{1,12}){1,4}(?:String|Str|Hash|Bytes|Field|Schema)\Z")
 _DAYS: Final = frozenset({EntityType.DOB, EntityType.DATE})
+# "order 1-3-5-2-4": a sequence of steps
+_IN_TURN: Final = re.compile(r"\d(?:[-–>]\d){2,11}\Z")
+# What databases of genes and proteins number: "accession NM_000546.6".
+_OF_GENES: Final = re.compile(r"(?:N[CGMPRTW]|X[MPR])_\d{5,9}(?:\.\d{1,2})?\Z|ENS[A-Z]{0,4}[GTPE]\d{11}\Z")
 _STANDS_FOR_ANY: Final = re.compile(r"<[A-Za-z][A-Za-z _-]{1,40}>\Z")  # "<your-username>"
 # "If someone is born on 29 February 2000"
 _OF_ANYBODY: Final = re.compile(
@@ -49,7 +53,9 @@ def without_samples(text: str, hits: Iterable[Hit]) -> Iterator[Hit]:
             continue
         if hit.label is EntityType.SECRET and _TYPE_NAME.match(value):
             continue
-        if hit.rule == "label-weak-number" and is_cited(text, hit.start):
+        if hit.rule == "label-weak-number" and (is_cited(text, hit.start) or _IN_TURN.match(value)):
+            continue
+        if hit.rule == "label-mrn" and _OF_GENES.match(value):
             continue
         if _STANDS_FOR_ANY.match(value) or (hit.rule == "git-remote" and value.isupper()):
             continue

@@ -40,11 +40,11 @@ _OWN: Final = re.compile(
     r"|ik (?:woon|werk)\b)",
     re.IGNORECASE,
 )
-# Found from other names, so that they say nothing of their own.
-_DERIVED: Final = frozenset({
+DERIVED: Final = frozenset({
     "tagger", "propagated", "name-extended", "name-quoted", "name-in-list", "name-speaking", "name-initials",
     "name-signing-letter", "name-before-phone",
 })  # fmt: skip
+"""Rules that find a name from other names, or by its looks: they say nothing of their own."""
 # Numbers of things have such labels too.
 _OF_ANYTHING: Final = frozenset({"label-weak-number", "label-weak-id"})
 # Honorifics, uncles and introductions stand in novels, too.
@@ -53,7 +53,7 @@ _OF_FICTION: Final = frozenset({
 })  # fmt: skip
 # "his son Maurits", "née Levin": kings have them, too.
 _OF_HISTORY: Final = frozenset({"name-in-a-role", "name-born"})
-_BY_LOOKS: Final = _DERIVED | _OF_FICTION
+_BY_LOOKS: Final = DERIVED | _OF_FICTION
 OF_KNOWLEDGE: Final = frozenset({"name-asked-about", "login-of-a-name"})
 """Rules that find somebody's name in a text about nobody; in one of general knowledge it is anybody's."""
 
@@ -118,7 +118,7 @@ def tells_what_everybody_may_know(text: str, hits: Iterable[Hit]) -> bool:
     """Whether a text is one of general knowledge, and holds nothing that only somebody's text holds."""
     if not is_general_knowledge(text):
         return False
-    doubted = _DERIVED | _OF_HISTORY | _OF_ANYTHING | OF_KNOWLEDGE
+    doubted = DERIVED | _OF_HISTORY | _OF_ANYTHING | OF_KNOWLEDGE
     if _WORK.search(text) is not None:
         doubted |= _OF_FICTION
     return not any(hit.label in PRIVATE and hit.score >= _BY_RULE and hit.rule not in doubted for hit in hits)
@@ -133,7 +133,7 @@ def _tells(hit: Hit, *, of_a_work: bool) -> bool:
     return (
         hit.label in PRIVATE
         and hit.score >= _BY_RULE
-        and hit.rule not in _DERIVED | _OF_ANYTHING
+        and hit.rule not in DERIVED | _OF_ANYTHING
         and not (of_a_work and hit.rule in _OF_FICTION)
     )
 

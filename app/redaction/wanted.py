@@ -11,6 +11,7 @@ from app.redaction.data import lines
 from app.redaction.everybodys import without_public
 from app.redaction.fields import Fields
 from app.redaction.findings import EntityType
+from app.redaction.inventories import is_inventory, without_goods
 from app.redaction.knowledge import old_years
 from app.redaction.likely_births import likely_births, lists_births
 from app.redaction.logins import handles
@@ -40,7 +41,12 @@ def wanted_hits(text: str, hits: Iterable[Hit], profile: Profile) -> list[Hit]:
     wanted = [hit for hit in hits if profile.wants(hit)]
     if profile.keep_public and tells_what_everybody_may_know(text, wanted):
         wanted = [hit for hit in wanted if hit.rule not in OF_KNOWLEDGE]
+    of_things = profile.keep_public and is_inventory(text, wanted)
+    if of_things:
+        wanted = without_goods(text, wanted)
     private = without_public(text, wanted)
+    if of_things:  # what its labels announce is some thing's
+        private = [hit for hit in private if hit.label is EntityType.PERSON]
     least = least_worth_of_names(text, private)
     is_about_somebody = least is not None
     likely = (
@@ -53,7 +59,7 @@ def wanted_hits(text: str, hits: Iterable[Hit], profile: Profile) -> list[Hit]:
         if profile.keep_public
         else wanted
     )
-    about_one = owns_numbers(text, likely)
+    about_one = not of_things and owns_numbers(text, likely)
     if about_one or not profile.keep_public or lists_births(text, hits):
         presumptions = (
             *private_shapes(text),

@@ -83,7 +83,8 @@ _NO_CODE_OF: Final = re.compile(
     r"(?i)(?:error|fehler|erreur|zip|postal|area|country|status|exit|source|product|http|return|colou?r"
     r"|discount"
     r"|promo|qr|bar|dress|tax|building|state|job|sort|swift|bank|cost|machine|morse|type|response|erro|errore"
-    r"|postale|fiscale|civil|penal|hex|key|plz|post)[ _-]{0,2}\Z"
+    r"|postale|fiscale|civil|penal|hex|key|plz|post|order|article|item|part|stock|paint|dye|reason|fault|hazard"
+    r"|tariff|commodity|supplier)[ _-]{0,2}\Z"
 )
 # What looks like a variable, a mention or a call, but for its mix of letters, digits and signs.
 _SIGNED: Final = re.compile(

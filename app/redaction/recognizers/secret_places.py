@@ -90,7 +90,11 @@ _KEYED: Final = re.compile(
     re.IGNORECASE,
 )
 _KEY_IN: Final = re.compile(
-    r"(?<!\w)(?:press|punch in|key in|type in|type|enter|use|tap in|tippe|tippst du|drücke?|gib|digita"
+    r"(?<!\w)(?:press|punch in|key in|type in"
+    # "flour type 1050" is of a shop
+    r"|(?<!flour )(?<!steel )(?<!bearing )(?<!battery )(?<!bulb )(?<!motor )(?<!valve )(?<!belt )(?<!filter )"
+    r"(?<!fuse )(?<!pump )(?<!part )type"
+    r"|enter|use|tap in|tippe|tippst du|drücke?|gib|digita"
     r"|digitare|digiti"
     r"|digite|tecle[ae]?|marca[rs]?|pulsa[rs]?|composez?|composer|tapez?|tapes|fais|faites|toets|tik|druk op"
     r"|aperta|unlocks?(?: (?:it|the phone|the tablet))? with|entsperr\w{1,3}(?: sich| man)? mit"
