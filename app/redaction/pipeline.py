@@ -44,6 +44,7 @@ from app.redaction.repeated import repeated
 from app.redaction.sighted import Sighted
 from app.redaction.spans import merged
 from app.redaction.tagging import TaggerPort
+from app.redaction.uncased import without_clauses
 from app.redaction.view import View, normalised
 from app.redaction.wanted import wanted_hits
 
@@ -166,7 +167,7 @@ class Pipeline:
         )
         return [
             Hit(span.start, span.end, span.label, float(span.score), "tagger")
-            for span in spans
+            for span in without_clauses(text, spans)
             if span.label is not EntityType.PERSON
             or (
                 can_be_a_name(text[span.start : span.end], sure=span.score >= _SURE_NAME)

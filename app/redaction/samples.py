@@ -14,7 +14,7 @@ from app.redaction.recognizers.base import Hit
 from app.redaction.recognizers.mail import is_nobodys
 from app.redaction.spans import is_within
 from app.redaction.subject import least_worth_of_names
-from app.redaction.things import drawings, is_cited
+from app.redaction.things import drawings, is_cited, is_of_a_norm
 
 # "DE00 0000 0000", "00:00:00:00:00:00": what stands for a number
 _ONLY_ZEROS: Final = re.compile(r"(?:[A-Z]{2})?0(?:[ .:/-]?0){5,40}-?[A-Z]?\Z")
@@ -54,6 +54,8 @@ def without_samples(text: str, hits: Iterable[Hit]) -> Iterator[Hit]:
         if hit.label is EntityType.SECRET and _TYPE_NAME.match(value):
             continue
         if hit.rule == "label-weak-number" and (is_cited(text, hit.start) or _IN_TURN.match(value)):
+            continue
+        if hit.rule.startswith("label-") and is_of_a_norm(text, hit.start, hit.end):
             continue
         if hit.rule == "label-mrn" and _OF_GENES.match(value):
             continue

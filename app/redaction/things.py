@@ -81,6 +81,16 @@ _ITS_CODE: Final = re.compile(
 _NORM: Final = re.compile(
     r"(?<![\w])(?:BS|EN|IEC|NF|NEN|NBR|IEEE|RFC|RAL|SAE|DIN|ISO|ASTM|ANSI)(?:[ /](?:EN|ISO|IEC|[A-Z]))?[ -]\Z"
 )
+# "EN 12345" alone may be a case of somebody's; "DIN EN 12345", "EN 868-5:2018" and "ISO 13485" are not.
+_OF_A_NORM: Final = re.compile(
+    r"(?:[A-Z]{2,4}[ /-]){0,3}(?:ISO|IEC"
+    r"|ASTM)(?:[ /-][A-Z]{2,4})?[ -]?[A-Z]?\d{2,5}(?:-\d{1,3})?(?::\d{4})?\Z"
+    r"|(?:DIN|BS|NF|NEN|UNI|NBN)[ ]EN[ ]\d{2,5}(?:-\d{1,3})?(?::\d{4})?\Z"
+)
+_IN_A_NORM: Final = re.compile(r"\d{2,5}(?:-\d{1,3})?(?::\d{4})?\Z")
+_NORM_BEFORE: Final = re.compile(
+    r"(?<!\w)(?:(?:ISO|IEC|ASTM)(?:[ /-][A-Z]{2,4})?|(?:DIN|BS|NF|NEN|UNI|NBN)[ ]EN)[ -]\Z"
+)
 # "room 4471" may be where somebody stays; "room 3.118" and "salle B-204" are on a door.
 _ROOM: Final = re.compile(
     begun(["room", "rooms", "raum", "zimmer", "salle", "aula", "sala", "kamer", "lokaal"])
@@ -88,7 +98,8 @@ _ROOM: Final = re.compile(
     re.IGNORECASE,
 )
 _MADE: Final = re.compile(
-    r"(?:97[89]-\d{1,5}-\d{1,7}-\d{1,7}-[\dX]|KB\d{6,7}|NCT\d{8}|0x[0-9A-Fa-f]{8,16}|CVE-\d{4}-\d{4,6}|M\d{1,2}x\d{1,3}|[CTF]-\d{1,3}/\d\d|GH-\d{1,5}|(?:0|5|10"
+    r"(?:97[89]-\d{1,5}-\d{1,7}-\d{1,7}-[\dX]|KB\d{6,7}|NCT\d{8}|0x[0-9A-Fa-f]{8,16}|CVE-\d{4}-\d{4,6}"
+    r"|M\d{1,2}x\d{1,3}|[CTF]-\d{1,3}/\d\d|GH-\d{1,5}|(?:0|5|10"
     r"|15|20)W-?\d{2}"
     r"|base(?:16|32|58|64)|b64|sha-?\d{1,3}(?:-\d{3})?|md5|utf-?\d{1,2}|x(?:86|64)(?:_64)?|h26[45]|mp[34]"
     r"|aes-?\d{3}"
@@ -175,6 +186,15 @@ def is_of_a_thing(text: str, start: int, end: int) -> bool:
     if _EPOCH.match(value) and _MOMENT.search(text, first, start):
         return True
     return text[end : end + 1] == "]" and _PROCESS.search(text, max(0, start - 2), start) is not None
+
+
+def is_of_a_norm(text: str, start: int, end: int) -> bool:
+    """Whether a value is the number of a norm, whatever announces it: "our health plan, ISO 13485:2016"."""
+    value = text[start:end]
+    return _OF_A_NORM.match(value) is not None or (
+        _IN_A_NORM.match(value) is not None
+        and _NORM_BEFORE.search(text, max(0, start - 12), start) is not None
+    )
 
 
 def literature(text: str) -> list[tuple[int, int]]:

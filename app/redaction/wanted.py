@@ -11,6 +11,7 @@ from app.redaction.data import lines
 from app.redaction.everybodys import without_public
 from app.redaction.fields import Fields
 from app.redaction.findings import EntityType
+from app.redaction.households import without_households
 from app.redaction.inventories import is_inventory, without_goods
 from app.redaction.knowledge import old_years
 from app.redaction.likely_births import likely_births, lists_births
@@ -79,7 +80,7 @@ def wanted_hits(text: str, hits: Iterable[Hit], profile: Profile) -> list[Hit]:
         return wanted
     wanted = private_names(text, without_public(text, wanted), least)
     if is_about_somebody:
-        return wanted
+        return without_households(text, wanted)
     return [
         hit
         for hit in wanted

@@ -102,3 +102,20 @@ def test_a_code_that_opens_a_door_is_hidden_among_things() -> None:
 def test_few_words_and_measures_make_no_inventory() -> None:
     assert not is_inventory("Order no. 7718204, one filter. Ring 0161 496 0000.", [])
     assert not is_inventory("We met at 10:42 and talked for 3 hours about 4418 people.", [])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Is our health plan fine with ISO 13485:2016?",
+        "The NHS asks for ISO 13485:2016 and ISO 14971:2019.",
+        "Prescription number per EN ISO 13485:2016 + A11:2021",
+        "Members of the group: ISO 13485:2016",
+    ],
+)
+def test_a_norm_is_nobodys_whatever_announces_it(text: str) -> None:
+    assert hidden(text) == []
+
+
+def test_a_case_whose_letters_are_those_of_a_norm_is_hidden() -> None:
+    assert "12345" in " ".join(hidden("Case number EN 12345 of Mrs Holt"))
