@@ -43,10 +43,10 @@ def test_a_lock_while_it_is_being_sent_closes_the_review_too(
     reached, go = threading.Event(), threading.Event()
     approve = stage.assistant.cloud._approve
 
-    def slow(*arguments: object) -> object:
+    def slow(*arguments: object, skimmed: bool) -> object:
         reached.set()
         go.wait(20)
-        return approve(*arguments)  # type: ignore[arg-type]
+        return approve(*arguments, skimmed=skimmed)  # type: ignore[arg-type]
 
     monkeypatch.setattr(stage.assistant.cloud, "_approve", slow)
     stage.bot.mouseClick(window.foot.send, Qt.MouseButton.LeftButton)
