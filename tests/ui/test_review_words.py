@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 
 from app.redaction.findings import EntityType, Reason
-from tests.ui.cloud_steps import begin
+from tests.ui.cloud_steps import add_provider, ask, begin, choose
 from tests.ui.reviewing import click_row
 from tests.ui.stage import Stage
 from ui.review.words import main_reason, reason_words, reasons_words
@@ -71,6 +72,24 @@ def test_the_reason_in_the_list_is_not_cut_and_all_reasons_are_in_its_tool_tip(s
     assert row.toolTip(2) in row.data(0, Qt.ItemDataRole.AccessibleTextRole)
     room = window.findings.columnWidth(2)
     assert window.fontMetrics().horizontalAdvance(row.text(2)) < room
+
+
+def test_words_that_were_found_are_not_cut_while_the_reasons_have_room(stage: Stage) -> None:
+    long = "Bartholomew Montgomery Quillfeather"
+    stage.open_chat("old")
+    stage.services.cloud.names = {long: EntityType.PERSON}
+    choose(stage, add_provider(stage))
+    window = ask(stage, f"Write to {long}. {long} is waiting, {long} said.")
+    window.resize(1300, 820)
+    stage.settle()
+    click_row(window, long)
+    row = window.findings.currentItem()
+    assert row is not None
+    assert row.text(0) == f"{long}  ×3"
+    index = window.findings.currentIndex().siblingAtColumn(0)
+    room = window.findings.visualRect(index).width()  # without what it is indented by, but with its box
+    assert QFontMetrics(row.font(0)).horizontalAdvance(row.text(0)) + 24 < room
+    assert QFontMetrics(row.font(2)).horizontalAdvance(row.text(2)) < window.findings.columnWidth(2)
 
 
 def test_what_no_word_vouches_for_is_told_without_one() -> None:

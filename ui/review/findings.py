@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent
+from PySide6.QtWidgets import QHeaderView, QStyle, QTreeWidget, QTreeWidgetItem
 
 from app.outgoing import Outgoing
 from app.redaction.findings import QuasiIdentifier
@@ -17,6 +17,8 @@ from ui.review.words import how_sure, main_reason, quasi_words, reasons_words, t
 from ui.theme import Theme
 
 _LONGEST = 120
+_WORDS, _TAGS = 38, 24
+"""Per cent of the list: the least for the words, and what leaves in their place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,10 +279,24 @@ class FindingsList(QTreeWidget):
         self._rows, self._by_item, self._values = {}, {}, {}
 
     def fit(self) -> None:
-        """Give the columns their share of the width."""
+        """Give the columns their share of the width; the first takes what the reasons leave of theirs."""
         wide = self.viewport().width()
-        self.setColumnWidth(0, wide * 38 // 100)
-        self.setColumnWidth(1, wide * 24 // 100)
+        tags = wide * _TAGS // 100
+        words, reasons = self._needs()
+        self.setColumnWidth(0, max(wide * _WORDS // 100, min(words, wide - tags - reasons)))
+        self.setColumnWidth(1, tags)
+
+    def _needs(self) -> tuple[int, int]:
+        """Return how wide the words and the reasons are, with what stands beside them."""
+        box = self.style().pixelMetric(QStyle.PixelMetric.PM_IndicatorWidth, None, self)
+        beside, gap = 2 * self.indentation() + box + self._theme.px(20), self._theme.px(16)
+        words = reasons = 0
+        for row in self._rows.values():
+            if row.parent() is None:  # a head goes over all columns
+                continue
+            words = max(words, QFontMetrics(row.font(0)).horizontalAdvance(row.text(0)) + beside)
+            reasons = max(reasons, QFontMetrics(row.font(2)).horizontalAdvance(row.text(2)) + gap)
+        return words, reasons
 
     def _tell(self) -> None:
         if not self._is_filling:
