@@ -401,6 +401,11 @@ class Cloud:
             self._gate = None
             gate.kill()
 
+    @property
+    def is_offline(self) -> bool:
+        """Whether nothing can leave any more before the next start, whatever the settings say."""
+        return self._services.is_offline
+
     def go_offline(self) -> None:
         """Let nothing leave any more before the next start, whatever the settings say later."""
         if self._gate is not None:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QMenu, QStackedWidget, QToolButton, QVBoxLayout, Q
 from app.conversation import Conversation, Message, Role, SearchHit
 from app.errors import (
     CallTimedOut,
+    CredentialRefused,
     DiskFull,
     GateError,
     RedactionError,
@@ -422,12 +423,21 @@ class ChatPage(QWidget):
             )
         if message_id is not None and isinstance(error, GateError):
             actions.append((self.tr("Answer on this computer"), lambda: self._answer_here(message_id)))
-            actions.append((self.tr("Providers"), lambda: self.providers_wanted.emit("")))
+            refused = self._provider_of(message_id) if isinstance(error, CredentialRefused) else ""
+            text = self.tr("Enter the key…") if refused else self.tr("Providers")
+            actions.append((text, lambda: self.providers_wanted.emit(refused)))
         elif message_id is not None:
             actions.append((self.tr("Choose another model"), self.models_wanted.emit))
         if isinstance(error, DiskFull) and error.facts.get("has_ballast"):
             actions.insert(0, (self.tr("Free the reserve"), self._free_reserve))
         self.fail(error, key="answer", actions=tuple(actions))
+
+    def _provider_of(self, message_id: str) -> str:
+        """Return the id of the provider that a question was sent to, or whose answer it is."""
+        message = self.chat.message(message_id)
+        if message is not None and message.exchange is None and message.parent_id is not None:
+            message = self.chat.message(message.parent_id)
+        return message.exchange.provider_id if message is not None and message.exchange is not None else ""
 
     def fail(self, error: Exception, *, key: str = "action", actions: tuple[Action, ...] = ()) -> None:
         """Show an error. That the vault takes nothing more is said in one place, for as long as it is so."""

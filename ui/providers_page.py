@@ -146,18 +146,22 @@ class ProvidersPage(Page):
     def edit(self, provider: Provider) -> ProviderSheet:
         """Show the form of a provider; one without an id is new."""
         sheet = ProviderSheet(self._kit, self, provider)
-        sheet.saved.connect(lambda saved: self._on_saved(saved, is_new=not provider.id))
+        sheet.saved.connect(
+            lambda saved: self._on_saved(
+                saved, is_new=not provider.id, was_consented=bool(provider.consented)
+            )
+        )
         sheet.open()
         return sheet
 
-    def _on_saved(self, saved: Provider, *, is_new: bool) -> None:
+    def _on_saved(self, saved: Provider, *, is_new: bool, was_consented: bool) -> None:
         self._reload()
         if why_closed(self.managed, saved):
             return  # its card says so; neither a key nor a consent would open it
         if is_new and saved.needs_key:
             self.enter_key(saved)
-        elif is_new:
-            self.ask_consent(saved)
+        elif not saved.consented and (is_new or was_consented):
+            self.ask_consent(saved)  # what was agreed to before was said of another server, or differs
 
     def enter_key(self, provider: Provider) -> None:
         """Ask for a key; what was stored before is never shown."""

@@ -13,7 +13,7 @@ from app.redaction.findings import EntityType
 from app.redaction.port import OWN_CHOICE, Term
 from ui.flow import wrapping
 from ui.kit import Kit
-from ui.parts import button, card, column, divider, drop, fill, label, row
+from ui.parts import button, card, column, divider, drop, fill, label, picture, row
 from ui.policy import hold
 from ui.review.words import type_name
 
@@ -64,6 +64,20 @@ class RedactionSettings(QWidget):
             )
         )
         how_offline.setVisible(not self._policy.offline)  # it says how to go online again
+        self._is_offline = False
+        self._still_offline = QWidget()
+        line = row(
+            picture(kit.theme, "triangle-alert", tone="warn", size=16),
+            label(
+                self.tr("Sotto stays offline until it is started again: quit it, and start it anew."),
+                role="small",
+                tone="warn",
+                wrap=True,
+            ),
+            spacing=8,
+        )
+        line.setStretch(1, 1)
+        self._still_offline.setLayout(line)
         self._terms = QVBoxLayout()
         fill(self._terms, (), spacing=4, margins=(0, 0, 0, 0))
         self._no_terms = _note(
@@ -110,6 +124,7 @@ class RedactionSettings(QWidget):
                 card(
                     self.offline,
                     offline_set_by,
+                    self._still_offline,
                     how_offline,
                     spacing=8,
                     margin=18,
@@ -125,10 +140,15 @@ class RedactionSettings(QWidget):
         if is_on:
             assistant = self._kit.assistant
 
-            def work() -> None:
+            def work() -> bool:
                 assistant.cloud.go_offline()
+                return assistant.cloud.is_offline
 
-            self._kit.runner.run(work, lane="io", on_error=self.failed.emit)
+            self._kit.runner.run(work, lane="io", on_done=self._note_offline, on_error=self.failed.emit)
+
+    def _note_offline(self, is_offline: bool) -> None:  # a result's slot
+        self._is_offline = is_offline
+        self._show_settings()
 
     def refresh(self) -> None:
         """Load the profiles and the remembered words."""
@@ -142,6 +162,9 @@ class RedactionSettings(QWidget):
             return assistant.cloud.terms()
 
         self._kit.runner.run(work, on_done=self._show_terms, on_error=self.failed.emit)
+        self._kit.runner.run(
+            lambda: assistant.cloud.is_offline, on_done=self._note_offline, on_error=self.failed.emit
+        )
 
     def _show_profiles(self, profiles: dict[str, Profile]) -> None:
         self._profiles = profiles
@@ -160,6 +183,8 @@ class RedactionSettings(QWidget):
             self.second_pass.setChecked(now.second_pass)
             self.offline.setChecked(now.offline or self._policy.offline)
             self.profile.setCurrentIndex(self.profile.findData(now.redaction_profile))
+        is_allowed = not now.offline and not self._policy.offline
+        self._still_offline.setVisible(is_allowed and self._is_offline)
         chosen = self._profiles.get(now.redaction_profile)
         self._source.setText(chosen.source if chosen is not None else "")
         is_own = now.redaction_profile == OWN_CHOICE

@@ -116,7 +116,6 @@ class Sidebar(QWidget):
         self._lists = QStackedWidget()
         self._lists.setMinimumHeight(1)  # where there is little room, what is below it keeps its own
         for widget in (self.list, self.results, self._nothing, self._empty):
-            widget.setContentsMargins(0, 0, 0, 0)
             self._lists.addWidget(widget)
         self._pages: dict[str, QPushButton] = {}
         self._build()
@@ -311,6 +310,8 @@ class Sidebar(QWidget):
             entry.setIconSize(QSize(px(18), px(18)))
         for view in (self.list, self.results):
             view.doItemsLayout()
+        for said in (self._nothing, self._empty):
+            said.setContentsMargins(px(12), px(8), px(16), 0)
 
     # --- intents out ----------------------------------------------------------------------------
 

@@ -331,7 +331,17 @@ class PassphraseSheet(Sheet):
     def _refuse(self, error: Exception, *, moves_focus: bool) -> None:
         """Say what is wrong; somebody who is still typing the new passphrase goes on typing it."""
         self._set_working(is_working=False)
-        self.banners.fail("refused", error)
+        if isinstance(error, WrongPassphrase):  # here the code opens nothing
+            said = Explanation(
+                self.tr("This is not the passphrase."),
+                self.tr(
+                    "Check Caps Lock and the keyboard layout. If you have forgotten it, lock Sotto and use"
+                    " your recovery code there."
+                ),
+            )
+            self.banners.say("refused", said)
+        else:
+            self.banners.fail("refused", error)
         if moves_focus and isinstance(error, WrongPassphrase | TooManyAttempts):
             self.current.edit.selectAll()
             self.current.setFocus()

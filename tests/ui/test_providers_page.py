@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QMenu
+from PySide6.QtWidgets import QDialog, QLabel, QMenu
 
 from app.errors import UsageRefused
 from app.presets import known_clouds, other_cloud, private_server
@@ -150,6 +150,23 @@ def test_a_changed_promise_needs_a_new_consent(stage: Stage) -> None:
     sheet.save.click()
     stage.until(lambda: "not yet agreed" in readable_text(page))
     assert not stage.disk.cloud.providers[saved.id].consented
+    consent = stage.dialog(ConsentSheet)  # else one finds out at the next question
+    assert "yes" in readable_text(consent)
+    consent.agree.click()
+    stage.until(lambda: stage.disk.cloud.providers[saved.id].consented)
+
+
+def test_a_change_that_no_consent_depends_on_asks_for_none(stage: Stage) -> None:
+    stage.unlock()
+    agreed, refused = add_provider(stage), add_provider(stage, consent=False, name="Elsewhere")
+    page = open_page(stage)
+    for saved in (agreed, refused):
+        sheet = page.edit(saved)
+        sheet.name.setText(f"{saved.name} else")
+        sheet.save.click()
+        stage.until(lambda saved=saved: f"{saved.name} else" in readable_text(page))
+        stage.settle()
+        assert not [each for each in stage.window.findChildren(ConsentSheet) if each.isVisible()]
 
 
 @pytest.mark.parametrize("data", [b"", b"no certificate", b"x" * 600_000 + PEM])
@@ -241,6 +258,23 @@ def test_profile_skimming_and_offline_are_settings(stage: Stage) -> None:
         )
     )
     assert "164.514" in readable_text(redaction)
+
+
+def test_going_online_again_says_that_it_takes_another_start(stage: Stage) -> None:
+    page = open_page(stage)
+    words, redaction = "stays offline until it is started again", page.redaction
+
+    def says_so() -> bool:
+        return any(words in each.text() and each.isVisible() for each in page.findChildren(QLabel))
+
+    redaction.offline.click()
+    stage.until(lambda: stage.services.cloud.offline and stage.settings.current.offline)
+    stage.settle()
+    assert not says_so()  # the box says it
+    redaction.offline.click()
+    stage.until(says_so)
+    redaction.offline.click()
+    stage.until(lambda: not says_so())
 
 
 def test_what_is_hidden_can_be_chosen_type_by_type(stage: Stage) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
-from app.errors import CutOff, UsageRefused
+from app.errors import CredentialRefused, CutOff, UsageRefused
 from app.routing import Route, Sensitivity
 from tests.ui.cloud_steps import HOST, add_provider, ask, choose, find_names, page_of, sent_texts
 from tests.ui.stage import Stage, readable_text
@@ -226,6 +226,25 @@ def test_an_answer_that_is_cut_off_is_kept_and_can_be_asked_here_instead(stage: 
     stage.press(page.banners, "Answer on this computer")
     stage.until(lambda: "From here." in readable_text(page.transcript))
     assert len(stage.services.cloud.sent) == 1
+
+
+def test_a_key_that_is_not_accepted_leads_to_where_it_is_entered(stage: Stage) -> None:
+    stage.open_chat("old")
+    find_names(stage)
+    provider = add_provider(stage)
+    choose(stage, provider)
+    window = ask(stage)
+    stage.services.cloud.script(CredentialRefused(host=HOST, status=401))
+    stage.bot.mouseClick(window.foot.send, Qt.MouseButton.LeftButton)
+    page = page_of(stage)
+    stage.until(lambda: page.banners.shown("answer"))
+    stage.until_answered()
+    stage.press(page.banners, "Enter the key")
+    sheet = stage.dialog(KeySheet)
+    assert provider.name in readable_text(sheet)
+    sheet.field.setText("the-right-one")
+    sheet.store.click()
+    stage.until(lambda: stage.services.cloud.keys.kept == {provider.id: "the-right-one"})
 
 
 def test_an_error_of_the_menu_is_said_on_the_page(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:

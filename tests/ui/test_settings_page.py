@@ -136,6 +136,7 @@ class TestPassphrase:
     def test_a_wrong_old_one_changes_nothing(self, stage: Stage, page: SettingsPage) -> None:
         sheet = self._fill(stage, page, "not it")
         stage.until(lambda: "This is not the passphrase." in readable_text(sheet))
+        assert "lock Sotto and use your recovery code there" in readable_text(sheet)  # it has no line for it
         assert stage.disk.passphrase == PASSPHRASE.encode()
         assert stage.disk.calls.count("prove") == 1
         assert "change_passphrase" not in stage.disk.calls

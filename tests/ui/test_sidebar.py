@@ -359,6 +359,8 @@ def test_nothing_found_is_said_and_escape_brings_the_chats_back(stage: Stage) ->
     side.search.setText("zzzzz")
     stage.until(side._nothing.isVisible)
     assert "trash are not searched" in side._nothing.text()
+    margins = side._nothing.contentsMargins()
+    assert min(margins.left(), margins.right()) >= 12  # it does not touch the edges of the sidebar
     side.search.setFocus()
     stage.bot.keyClick(side.search, Qt.Key.Key_Escape)
     assert side.list.isVisible()
