@@ -10,12 +10,13 @@ Modules: ``base`` (what a recogniser is), then one per family: ``contact`` and `
 ``births`` (of ``birth_words``), ``ages`` and ``scanned`` (forms), ``provider_keys`` and ``tokens`` (known
 formats, of ``secret_values``), ``key_blocks``, ``broken_lines``, ``credentials`` (in addresses, headers and
 files), ``random_strings``, ``assignments`` (secrets by their label) with ``secret_words``,
-``secret_places``, ``secret_settings``, ``told``, ``told_later`` and ``told_logins`` (in sentences),
-``commands`` (given to programs), ``labelled`` (numbers by their label) with ``labels``, ``label_kinds``,
-``behind_labels``, ``label_values`` and ``label_sentences``, ``misspelt``, ``prefixed``, ``tickets``,
-``log_lines``, ``parted`` (in parts), ``file_names``, ``under_headings``, ``spelled_codes``, ``endings``
-(last digits), ``answered`` (alone in a line), ``licence_card``, ``usernames`` with ``signing_in``,
-``handles``, ``actors`` and ``moderated`` (of ``login_names``). Not recognisers but ways to see more:
+``secret_places``, ``secret_settings``, ``told``, ``told_later`` and ``told_logins`` (in
+sentences), ``commands`` (given to programs), ``labelled`` (numbers by their label) with ``labels``,
+``label_kinds``, ``behind_labels``, ``label_values`` and ``label_sentences``, ``papers``, ``misspelt``,
+``prefixed``, ``tickets``, ``log_lines``, ``parted`` (in parts), ``file_names``, ``under_headings``,
+``spelled_codes``, ``endings`` (last digits), ``answered`` (alone in a line), ``licence_card``,
+``usernames`` with ``signing_in``, ``handles``, ``actors`` and ``moderated`` (of ``login_names``). Not
+recognisers but ways to see more:
 ``disguised`` (numbers taken apart), ``encoded`` (base64, hex), ``terms``.
 """
 
@@ -50,6 +51,7 @@ from app.redaction.recognizers import (
     money,
     national_ids,
     network,
+    papers,
     papers_of_birth,
     parcels,
     parted,
@@ -115,6 +117,7 @@ ALL: tuple[Recognizer, ...] = _together(
     tickets.RECOGNIZERS,
     licence_card.RECOGNIZERS,
     log_lines.RECOGNIZERS,
+    papers.RECOGNIZERS,
     endings.RECOGNIZERS,
     answered.RECOGNIZERS,
     misspelt.RECOGNIZERS,

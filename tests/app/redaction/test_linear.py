@@ -182,6 +182,9 @@ NEAR_MISSES = (
     "wurde 1959 als ",
     "eyJaaaaaaaaaa",
     "a@b<wbr>",
+    "ticket 4417, ",
+    "claim number one two ",
+    "policy number ab cd ",
 )
 SHORT = 1_500
 WORD = re.compile(r"[^\W\d_]{2,20}")
