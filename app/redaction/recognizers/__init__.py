@@ -10,7 +10,7 @@ Modules: ``base`` (what a recogniser is), then one per family: ``contact`` and `
 ``births`` (of ``birth_words``), ``ages`` and ``scanned`` (forms), ``provider_keys`` and ``tokens`` (known
 formats, of ``secret_values``), ``key_blocks``, ``broken_lines``, ``credentials`` (in addresses, headers and
 files), ``random_strings``, ``assignments`` (secrets by their label) with ``secret_words``,
-``secret_places``, ``secret_settings``, ``told``, ``told_later`` and ``told_logins`` (in
+``secret_places``, ``secret_settings``, ``told``, ``told_later``, ``told_logins`` and ``told_phrases`` (in
 sentences), ``commands`` (given to programs), ``labelled`` (numbers by their label) with ``labels``,
 ``label_kinds``, ``behind_labels``, ``label_values`` and ``label_sentences``, ``papers``, ``misspelt``,
 ``prefixed``, ``tickets``, ``log_lines``, ``parted`` (in parts), ``file_names``, ``under_headings``,
@@ -72,6 +72,7 @@ from app.redaction.recognizers import (
     told_births,
     told_later,
     told_logins,
+    told_phrases,
     under_headings,
     usernames,
 )
@@ -153,6 +154,7 @@ ALL: tuple[Recognizer, ...] = _together(
     secret_settings.RECOGNIZERS,
     told_logins.RECOGNIZERS,
     told_later.RECOGNIZERS,
+    told_phrases.RECOGNIZERS,
     random_strings.RECOGNIZERS,
     commands.RECOGNIZERS,
 )

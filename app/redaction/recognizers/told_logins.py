@@ -13,6 +13,7 @@ from app.redaction.data import words
 from app.redaction.findings import EntityType
 from app.redaction.recognizers.base import Hit, Recognizer, trie_pattern
 from app.redaction.recognizers.told import AND, STRONG_SIGN, is_standard, looks_like_password, near_needles
+from app.redaction.recognizers.told_phrases import TELLS_ABOUT
 
 _PROVISIONAL: Final = (
     "provisoire|temporaire|provisional|temporal|provvisoria|temporanea|iniziale|temporary|initial|inicial"
@@ -167,7 +168,7 @@ class Logins:
         if digits and not letters:
             return named or len(value) >= 4
         word = value.lower().rstrip("!?")
-        return named and len(word) >= 5 and word not in words("common_words")
+        return named and len(word) >= 5 and word not in words("common_words") and word not in TELLS_ABOUT
 
 
 RECOGNIZERS: tuple[Recognizer, ...] = (Logins(),)

@@ -146,7 +146,7 @@ _NO_VALUE: Final = re.compile(
     r"|csv|key|pem)"
     r"|taken|given|shown|known|hidden|written|unique|free|short|long|wrong|empty|blank|missing|invalid"
     r"|available"
-    r"|already|case.*|also|only|yours|mine|here|there|ok|okay|fine|vergeben|ungültig|pris|ocupado|occupato"
+    r"|already|case(?:\W.*)?|also|only|yours|mine|here|there|ok|okay|fine|vergeben|ungültig|pris|ocupado|occupato"
     r"|bezet|another|someone|somebody|anyone|anybody|everyone|other|different|superuser|owner|guests)\Z",
     re.IGNORECASE,
 )

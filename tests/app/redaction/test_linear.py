@@ -185,6 +185,8 @@ NEAR_MISSES = (
     "ticket 4417, ",
     "claim number one two ",
     "policy number ab cd ",
+    "password is ab cd ",
+    "log in as ab (pw ",
 )
 SHORT = 1_500
 WORD = re.compile(r"[^\W\d_]{2,20}")
