@@ -9,6 +9,7 @@ tells of a person, what is private by its form alone stays open, and what a labe
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
 from itertools import islice
 from typing import Final
@@ -96,24 +97,29 @@ _BY_LABEL: Final = frozenset({"label-person-number", "label-policy"})
 _SURE: Final = 0.95
 # Words that announce what shops and laboratories number as well.
 _REFERS: Final = re.compile(
-    r"(?:acc|specimen|sample|ref|réf|rif|minuten|contador|prot\Z|trip|barcode|n[or°º]?\Z)", re.IGNORECASE
+    r"(?:acc|specimen|sample|ref|réf|rif|minuten|contador|prot\Z|trip|barcode|n[or°º]?\Z|id\Z|road|cs\Z"
+    r"|supplier|fournisseur|lieferant|proveedor|fornitore|leverancier|fornecedor)",
+    re.IGNORECASE,
 )
 _LOOSE: Final = frozenset({
     "label-invoice", "label-ticket", "label-case", "label-mrn", "label-meter-point", "label-weak-number",
+    "label-weak-id", "label-number-of", "like-the-one-before", "prefixed",
 })  # fmt: skip
 _SHORTEST_CHASSIS: Final = 6
 _FEWEST_OF_AN_ADDRESS: Final = 3
 _NO_WORD_FOR_PHONES: Final = frozenset(
     {"", "nr", "nummer", "belt", "cell", "line", "ring", "signal", "text", "ext", "marca", "cel"}
 )
-# "bitte an 0171 2314055", "reach us on": who writes so gives a number to call, whatever the text is about.
+# "bitte an 0171 2314055", "please ring": who writes so gives a number to call, whatever the text is about.
 _GIVEN: Final = re.compile(
-    r"(?<!\w)(?:at|on|to|via|an|unter|auf|über|au|sur|al|en|su|op|naar|per|para|no|us|me|mir"
+    r"(?<!\w)(?:ring|bel|call|text|signal|line|cell|tel|phone|at|on|to|via|an|unter|auf|über|au|sur|al|en|su|op|naar|per|para|no|us|me|mir"
     r"|uns)[ ]?[:(]?[ ]?\Z",
     re.IGNORECASE,
 )
 # An entry of a list ends behind it, or more figures follow.
-_ENDS: Final = re.compile(r"[ ]?(?:[,;)|\n]|\.(?!\w)|\Z)|[ ]{1,2}\d")
+_ENDS: Final = re.compile(r"[ ]?(?:[,;)|?\n]|\.(?!\w)|\Z)|[ ]{1,2}\d|[ ]{2}|\t")
+_DIGIT: Final = re.compile(r"\d")
+_FEWEST_ALIKE: Final = 2
 _ALONE: Final = re.compile(r"[ \t]*(?:\n|\Z)")
 
 
@@ -148,21 +154,34 @@ def _tells_of_somebody(text: str, hit: Hit) -> bool:
 
 
 def _loose(text: str, hits: Sequence[Hit]) -> list[Hit]:
-    """Return the hits that nothing but their form speaks for, there or where the same value stands again."""
+    """Return the hits that only their form speaks for, here or where the same value or two alike stand."""
     numbers = [hit for hit in hits if hit.label in _OF_PERSONS or hit.rule in _LOOSE]
     values = {text[hit.start : hit.end] for hit in numbers if _is_loose(text, hit)}
-    return [hit for hit in numbers if text[hit.start : hit.end] in values]
+    shapes = Counter(_DIGIT.sub("0", value) for value in values)
+    return [
+        hit
+        for hit in numbers
+        if (value := text[hit.start : hit.end]) in values
+        or (_is_bare(text, hit) and shapes[_DIGIT.sub("0", value)] >= _FEWEST_ALIKE)
+    ]
+
+
+def _is_bare(text: str, hit: Hit) -> bool:
+    """Whether a telephone number has no word for one, no country, and nobody who gives it."""
+    return (
+        hit.label is EntityType.PHONE
+        and hit.context in _NO_WORD_FOR_PHONES
+        and text[hit.start] != "+"
+        and _GIVEN.search(text, max(0, hit.start - 12), hit.start) is None
+    )
 
 
 def _is_loose(text: str, hit: Hit) -> bool:
     """Whether what is private elsewhere may be of a thing as well: nothing but its form speaks for it."""
     if hit.label is EntityType.PHONE:
-        if hit.context not in _NO_WORD_FOR_PHONES or text[hit.start] == "+":
-            return False
         line = text[text.rfind("\n", 0, hit.start) + 1 : hit.start]
         alone = not line.strip() and _ALONE.match(text, hit.end) is not None
-        entry = not alone and _ENDS.match(text, hit.end) is not None
-        return entry and _GIVEN.search(text, max(0, hit.start - 12), hit.start) is None
+        return not alone and _is_bare(text, hit) and _ENDS.match(text, hit.end) is not None
     if hit.label is EntityType.EMAIL:
         return False
     if hit.rule in _LOOSE:
@@ -179,15 +198,24 @@ def without_goods(text: str, hits: Sequence[Hit]) -> list[Hit]:
         hit
         for hit in hits
         if id(hit) not in dropped
-        and not (hit.label is EntityType.ADDRESS and (_holds(hit, phones) or _is_short(text, hit)))
-        and not (hit.label is EntityType.VEHICLE and hit.end - hit.start < _SHORTEST_CHASSIS)
+        and not (hit.label is EntityType.ADDRESS and (_holds(hit, phones) or _is_no_address(text, hit)))
+        and not (hit.label is EntityType.VEHICLE and _is_of_a_part(hit))
         and hit.rule != "name-before-phone"
     ]
 
 
-def _is_short(text: str, hit: Hit) -> bool:
-    """Whether an address is of two words at most: "D-20418" is a drawing, "4 right" was drawn."""
-    return len(text[hit.start : hit.end].split()) < _FEWEST_OF_AN_ADDRESS
+def _is_no_address(text: str, hit: Hit) -> bool:
+    """Whether an address is of two words, or a word and a number before a code without a town.
+
+    "D-20418" is a drawing, "4 right" was drawn, and "Leerlauf 2800, Höchstdrehzahl 14000" is an engine's.
+    """
+    value = text[hit.start : hit.end]
+    return len(value.split()) < _FEWEST_OF_AN_ADDRESS or (hit.context == "postcode" and value[-1].isdigit())
+
+
+def _is_of_a_part(hit: Hit) -> bool:
+    """Whether a plate that nothing announces, or a short number of a chassis, is that of a part."""
+    return not hit.context or hit.end - hit.start < _SHORTEST_CHASSIS
 
 
 def _holds(hit: Hit, spans: Sequence[tuple[int, int]]) -> bool:

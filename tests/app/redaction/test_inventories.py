@@ -52,6 +52,18 @@ _OF_THINGS = [
         "Participant 14 has 418, 402, 377; participant 15 has 512. Chapter 9, figure 3."
     ),
     "Wheel bolts 120 Nm, order 1-3-5-2-4; control arm 60 Nm, bolt N 909 541 02; strut 60 Nm. Fault 00513.",
+    (
+        "Gearbox, sheet 4\n1  0734 310 214  circlip, 2x\n2  0750 112 139  seal 70x90x8\n3  0501 319 "
+        "926  solenoid, 12 V\n"
+        "Torque 23 Nm. If it is marked, take 0501 319 927 instead."
+    ),
+    (
+        "Stückliste Kettensäge: Kolben 45 mm, Kette 50 Glieder, Kerze 25 Nm. Leerlauf 2800, "
+        "Höchstdrehzahl 14000. "
+        "Mein Vergaser hat die Prägung C1Q-S76; passt dazu Nummer 1123 120 0605? Die Dichtung 4282 "
+        "ist rissig."
+    ),
+    "Cassette CS-M7100 10-51, chaîne 126 maillons, plateau 32 mm, 35 Nm. Références fournisseur: 114207.",
     "BOM rev C: R1 10k, C3 47u 25 V, pitch 2.54 mm, 5 V, 2 A. Order codes: 9238433, 1759122, 2453307.",
     "Sourdough: 200 g flour type 1050. Dough: 1000 g flour, 22 g salt, 680 g water at 27 °C.",
 ]
@@ -77,6 +89,8 @@ def test_nothing_is_hidden_in_a_text_about_things_alone(text: str) -> None:
             ["0171 2314055"],
         ),
         ("Quote: 6 m tube 40x40x3, 14 m rod, paint RAL 7016, 120 µm.\n0171 231 4055", ["0171 231 4055"]),
+        ("Two pumps 12 V, 3 seals 40 mm, 1 belt 1142 mm. Please ring 0161 496 0000.", ["0161 496 0000"]),
+        ("2 Lager, 3 Dichtungen 40 mm, Pumpe 12 V, an Mühlweg 3, 10115 Berlin", ["Mühlweg 3, 10115 Berlin"]),
         ("Two pumps 12 V, 3 seals 40 mm, 1 belt: +44 7700 900461", ["+44 7700 900461"]),
         ("Filters 40 mm, pump 12 V, 4 seals 8 mm for Mrs Quillfeather, order no. 7718204.", ["7718204"]),
         ("Pt weight 81 kg, 168 cm, pump filter changed, 40 ml. MRN 448812, locker 31.", ["448812", "31"]),
