@@ -32,10 +32,11 @@ PAGE_SIZE = 200
 SHORT_HASH = 8
 _Index = QModelIndex | QPersistentModelIndex
 _COLUMNS = 10
-_TIME, _HOST = 0, 2
+_TIME, _KIND, _HOST, _OUTCOME = 0, 1, 2, 4
 _EXTRA = (9, 7, 8, 6, 5, 3)
 """Left out where there is no room, in this order: hash, TLS, time taken, sizes, route. A hint has them."""
 _NARROWEST_HOST = 120  # pixels at 100 %
+_NARROWEST_FOLDED_HOST = 40
 _ROW, _FOLDED_ROW = 32, 50  # pixels at 100 %
 _TOP = QModelIndex()
 
@@ -239,7 +240,7 @@ class LogTable(QTableView):
         self._log = model
         self._needs = [0] * _COLUMNS
         self._narrowest = 0
-        self._folded_time = 0
+        self._folded: dict[int, int] = {}
         self._heights = (1, 1)
         self.setModel(model)
         self.setAccessibleName(name)
@@ -259,6 +260,7 @@ class LogTable(QTableView):
         head.setHighlightSections(False)
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        head.setMinimumSectionSize(24)  # Qt's own grows with the text, and the table would scroll sideways
 
     def measure(self, px: Callable[[float], int]) -> None:
         """Find out what each column needs, and fit them.
@@ -272,19 +274,35 @@ class LogTable(QTableView):
         for number in range(_COLUMNS):
             self.setColumnHidden(number, False)
         self._log.fold(is_folded=True)
-        self._folded_time = self._need(_TIME) + gap
+        folded_time = self._need(_TIME) + gap
         self._log.fold(is_folded=False)
         self._needs = [self._need(number) + gap for number in range(_COLUMNS)]
+        self._folded = {
+            _TIME: folded_time,
+            _KIND: self._need_of_words(_KIND) + gap,
+            _HOST: px(_NARROWEST_FOLDED_HOST),
+            _OUTCOME: self._need_of_words(_OUTCOME) + gap,
+        }
         self._narrowest = min(px(_NARROWEST_HOST), self._needs[_HOST])
         self.fit()
 
     def _need(self, number: int) -> int:
         return max(self.sizeHintForColumn(number), self.horizontalHeader().sectionSizeHint(number))
 
+    def _need_of_words(self, number: int) -> int:
+        """Return what a column needs where its texts are broken between their words."""
+        font = self.fontMetrics()
+        cells = [self._log.cells(record)[number] for record in self._log.records]
+        whole = max((font.horizontalAdvance(cell) for cell in cells), default=0)
+        longest = max((font.horizontalAdvance(word) for cell in cells for word in cell.split()), default=0)
+        beside = max(0, self.sizeHintForColumn(number) - whole)
+        return max(longest + beside, self.horizontalHeader().sectionSizeHint(number))
+
     def fit(self) -> None:
         """Give each column what it needs, and the host what is left.
 
-        If that is too little, rows get two lines, and all columns get less but the time: half a date is none.
+        If that is too little, rows get two lines, and where even that does not help all columns get less but
+        the time: half a date is none.
         """
         whole = self.viewport().width()
         room = whole - (sum(self._needs) - self._needs[_HOST])
@@ -296,15 +314,24 @@ class LogTable(QTableView):
         shown[_HOST] = max(room, self._narrowest)
         self._fold(is_folded=sum(shown.values()) > whole)
         if self._log.is_folded:
-            shown[_TIME] = min(self._folded_time, whole // 2)
-            rest = whole - shown[_TIME]
-            share = min(1.0, rest / max(1, sum(shown.values()) - shown[_TIME]))
-            shown = {
-                number: int(width * (share if number != _TIME else 1)) for number, width in shown.items()
-            }
-            shown[_HOST] += max(0, whole - sum(shown.values()))
+            shown = self._shares(shown, whole)
         for number, width in shown.items():
             self.setColumnWidth(number, width)
+
+    def _shares(self, wanted: dict[int, int], whole: int) -> dict[int, int]:
+        """Return how wide the columns of folded rows are."""
+        least = {number: min(self._folded.get(number, width), width) for number, width in wanted.items()}
+        least[_TIME] = min(self._folded[_TIME], whole // 2)
+        spare = whole - sum(least.values())
+        if spare < 0:
+            share = (whole - least[_TIME]) / max(1, sum(least.values()) - least[_TIME])
+            return {n: width if n == _TIME else int(width * share) for n, width in least.items()}
+        for number in (_OUTCOME, _HOST):  # an outcome says more than the middle of a name
+            more = min(spare, max(0, wanted[number] - least[number]))
+            least[number] += more
+            spare -= more
+        least[_HOST] += spare
+        return least
 
     def _fold(self, *, is_folded: bool) -> None:
         self._log.fold(is_folded=is_folded)

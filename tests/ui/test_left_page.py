@@ -132,6 +132,22 @@ def test_a_date_is_never_cut(stage: Stage, width: int, scale: int) -> None:
     assert table.height() >= table.rowHeight(0) + table.horizontalHeader().height()
 
 
+def test_large_text_leaves_what_happened_whole_before_the_host(stage: Stage) -> None:
+    stage.unlock()
+    log_connection(stage, "api.cloud.example:443")
+    page = open_page(stage)
+    stage.desk.preferences.change(text_scale=200)
+    stage.window.resize(700, 800)
+    stage.settle()
+    stage.until(lambda: page.table.horizontalScrollBar().maximum() == 0)
+    font = page.table.fontMetrics()
+    for column in (0, 1, 4):
+        text = str(page.model.index(0, column).data())
+        assert max(font.horizontalAdvance(word) for word in text.split("\n")) + 8 <= page.table.columnWidth(
+            column
+        )
+
+
 def test_the_page_says_where_nobody_looked(stage: Stage) -> None:
     stage.open_chat("old")
     find_names(stage)
