@@ -96,10 +96,16 @@ class Details(QFrame):
             parameters = parameters.replace(f"%{number}", f"{value:g}")
         if sampling.seed is not None:
             parameters += " · " + self.tr("seed %1").replace("%1", str(sampling.seed))
-        read = self.tr("%1 read (%2 kept from before) · %3 written")
+        read = self.tr("%1 read · %3 written")
+        if provenance.reused_tokens:
+            read = self.tr("%1 read (%2 kept from before) · %3 written")
         read = read.replace("%1", locale.toString(provenance.prompt_tokens))
         read = read.replace("%2", locale.toString(provenance.reused_tokens))
         read = read.replace("%3", locale.toString(provenance.completion_tokens))
+        # Not every server says how many it were; an answer of none is none.
+        is_counted = bool(
+            provenance.stop_reason and (provenance.prompt_tokens or provenance.completion_tokens)
+        )
         first, total = provenance.seconds_to_first_token, provenance.seconds
         time = self.tr("%1 s to the first word · %2 s in all")
         time = time.replace("%1", locale.toString(first, "f", 1))
@@ -115,7 +121,7 @@ class Details(QFrame):
             (self.tr("Model"), provenance.model, "small"),
             (self.tr("File hash"), provenance.model_sha256[:16], "mono"),
             (self.tr("Parameters"), parameters if is_local else "", "small"),
-            (self.tr("Tokens"), read if provenance.stop_reason else "", "small"),
+            (self.tr("Tokens"), read if is_counted else "", "small"),
             (self.tr("Time"), time if provenance.stop_reason else "", "small"),
             (self.tr("Speed"), speed if provenance.tokens_per_second else "", "small"),
             (self.tr("Context"), context if provenance.context_tokens else "", "small"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QLabel, QPushButton
@@ -197,6 +198,21 @@ def test_details_of_an_answer_that_was_cut_name_its_model_and_no_figures(
     (details,) = view.findChildren(Details)
     names = {name for name, _, _ in details.facts(known)}
     assert names == {"Model", "File hash", "Parameters", "Sandbox"}
+    details.close()
+
+
+def test_details_claim_no_tokens_that_a_server_did_not_count(view: TranscriptView, qtbot: QtBot) -> None:
+    known = Provenance(
+        model="big-1", model_sha256="", sampling=Sampling(), stop_reason="end", seconds=0.1, route="cloud"
+    )
+    own = samples.message(0, Role.ASSISTANT, "Yes.", provenance=known)
+    view.show_conversation([MessageView(own, is_last=True)])
+    action(view, "Details of this answer").click()
+    (details,) = view.findChildren(Details)
+    assert "Tokens" not in {name for name, _, _ in details.facts(known)}
+    counted = msgspec.structs.replace(known, prompt_tokens=12, completion_tokens=3)
+    (tokens,) = (value for name, value, _ in details.facts(counted) if name == "Tokens")
+    assert tokens == "12 read · 3 written"
     details.close()
 
 
