@@ -261,3 +261,16 @@ def test_the_word_that_promises_too_much_is_never_used(stage: Stage) -> None:
     said = readable_text(window).lower()
     assert "anonym" not in said
     assert "cannot hide what it does not recognise" in said
+
+
+def test_both_texts_have_the_same_room_in_a_small_window(stage: Stage) -> None:
+    stage.desk.preferences.change(text_scale=150)
+    window = begin(stage)
+    window.resize(900, 640)
+    stage.settle()
+    stage.until(lambda: window.width() == 900)
+    assert window.right.width() > 0.75 * window.left.width()
+    window.resize(1500, 900)
+    stage.settle()
+    assert window.edit.y() == window.hide_selection.y()  # side by side where there is room
+    window.reject()

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.errors import BannerStack
+from ui.flow import wrapping
 from ui.parts import button, column, label, picture, row, tool
 from ui.review.detail import Detail
 from ui.review.editor import QuestionEditor
@@ -125,7 +126,9 @@ class ReviewFrame(QDialog):
         self.stack = QStackedWidget()
         self.stack.addWidget(self.left)
         self.stack.addWidget(box)
-        head = row(self._caption(self.left.accessibleName()), None, self.hide_selection, self.edit, spacing=2)
+        # Side by side they would take the room of the other text in a small window.
+        acts = wrapping(self.hide_selection, self.edit, spacing=2, is_trailing=True)
+        head = row(self._caption(self.left.accessibleName()), None, acts, spacing=2)
         return self._card(head, self.stack)
 
     def _caption(self, text: str) -> QWidget:
