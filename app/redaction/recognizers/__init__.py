@@ -11,13 +11,13 @@ Modules: ``base`` (what a recogniser is), then one per family: ``contact`` and `
 formats, of ``secret_values``), ``key_blocks``, ``broken_lines``, ``credentials`` (in addresses, headers and
 files), ``random_strings``, ``assignments`` (secrets by their label) with ``secret_words``,
 ``secret_places``, ``secret_settings``, ``told``, ``told_later``, ``told_logins`` and ``told_phrases`` (in
-sentences), ``commands`` (given to programs), ``labelled`` (numbers by their label) with ``labels``,
-``label_kinds``, ``behind_labels``, ``label_values`` and ``label_sentences``, ``papers``, ``misspelt``,
-``prefixed``, ``tickets``, ``log_lines``, ``parted`` (in parts), ``file_names``, ``under_headings``,
-``spelled_codes``, ``endings`` (last digits), ``answered`` (alone in a line), ``licence_card``,
-``usernames`` with ``signing_in``, ``handles``, ``actors`` and ``moderated`` (of ``login_names``). Not
-recognisers but ways to see more:
-``disguised`` (numbers taken apart), ``encoded`` (base64, hex), ``terms``.
+sentences), ``commands`` (given to programs), ``labelled`` (numbers by their label) with
+``labels``, ``label_kinds``, ``behind_labels``, ``label_values`` and ``label_sentences``, ``papers``,
+``misspelt``, ``scanned_labels``, ``prefixed``, ``tickets``, ``log_lines``, ``parted`` (in parts),
+``file_names``, ``under_headings``, ``spelled_codes``, ``endings`` (last digits), ``answered`` (alone in a
+line), ``licence_card``, ``usernames`` with ``signing_in``, ``handles``, ``actors`` and ``moderated`` (of
+``login_names``). Not recognisers but ways to see more: ``disguised`` (numbers taken apart), ``encoded``
+(base64, hex), ``terms``.
 """
 
 from __future__ import annotations
@@ -60,6 +60,7 @@ from app.redaction.recognizers import (
     provider_keys,
     random_strings,
     scanned,
+    scanned_labels,
     secret_places,
     secret_settings,
     segments,
@@ -141,6 +142,7 @@ ALL: tuple[Recognizer, ...] = _together(
     dates.RECOGNIZERS,
     births.RECOGNIZERS,
     scanned.RECOGNIZERS,
+    scanned_labels.RECOGNIZERS,
     segments.RECOGNIZERS,
     messages.RECOGNIZERS,
     spelled_codes.RECOGNIZERS,

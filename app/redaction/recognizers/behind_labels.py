@@ -20,7 +20,7 @@ _WORD_FOR_NUMBER: Final = re.compile(
 )
 _NUMBER_WORD: Final = re.compile(
     r"[ \t_.-]{0,2}(?:n\.?[ ]?[°oa]|n(?=\.(?:[ ]?\d|[ ]{0,2}[:=\x7c\x22#(<]|[ ]{2,8}))|(?-i:n)(?=[ ]\d)"
-    r"|numbers?|num|nums|no|nos|nr|nbr|nummer|numéro"
+    r"|numbers?|num|nums|no|nos|nr|nbr|nummer|numéro|n0|(?-i:lD)"
     r"|numero|número|núm|n°|nº|nro|№"
     r"|#|id|ids|code|kennung|ref)(?![^\W\d_])\.?",
     re.IGNORECASE,

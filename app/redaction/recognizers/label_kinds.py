@@ -72,6 +72,11 @@ def labels_in(text: str) -> Iterator[tuple[re.Match[str], Kind]]:
             yield match, kind
 
 
+def glued_labels(*, spaced: bool = False) -> Iterator[tuple[str, Kind]]:
+    """Yield every form of a label, without its gaps or with them, and what it announces."""
+    yield from (_FORMS if spaced else _KIND_OF).items()
+
+
 def is_sure(label: str) -> bool:
     """Whether a label means nothing else even where its value does not follow at once."""
     return len(label) >= _SURE_LENGTH or label in _SURE_LABELS

@@ -28,7 +28,7 @@ _OF_A_PROGRAM: Final = re.compile(
 # A noun that names a paper or a part somebody plays is a label where a word for "number" stands beside it.
 _NUMBERED: Final = Phrases(NUMBERED.split("|"))
 _NUMBER_BEHIND: Final = re.compile(
-    r"[ ._-]{0,2}(?:n\.?[ ]?[°o]|n(?=\.)|no|nr|nbr|num|núm|nro|number|nummer|numéro|numero|número|№|#|code"
+    r"[ ._-]{0,2}(?:n\.?[ ]?[°o]|n(?=\.)|n0|no|nr|nbr|num|núm|nro|number|nummer|numéro|numero|número|№|#|code"
     r"|id|ref|réf|reference|référence|referencia|referenz)"
     r"(?![^\W\d_])",
     re.IGNORECASE,

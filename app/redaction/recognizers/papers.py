@@ -96,7 +96,7 @@ _BEFORE_THEM: Final = re.compile(
 )
 _LINK: Final = re.compile(
     r"[\"'*_`]{0,2}(?:"
-    r"(?P<sign>[ ]?(?:(?P<number>(?:n\.?[ ]?[°ºo]|no|nr|num|núm|number|nummer|numéro|número"
+    r"(?P<sign>[ ]?(?:(?P<number>(?:n\.?[ ]?[°ºo]|n0|no|nr|num|núm|number|nummer|numéro|número"
     r"|numero)(?![^\W\d_])\.?"
     r"|n\.(?=[ ]?[A-Za-z]{0,4}\d)|[#№]|id(?![^\W\d_]))"
     r"(?:[ ]?:|[ ](?:is|was|ist|est|es|è|é)(?=[ ]))?|:)[ ]{0,2}\#?)"

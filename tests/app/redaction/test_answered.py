@@ -22,6 +22,7 @@ def _found(text: str) -> list[str]:
         ("bot: What's the order it concerns?\nme: 8810-447", "8810-447"),
         ("Agent: your member number?\nCustomer: sure it's 441 882 thanks", "441 882"),
         ("Wie lautet Ihre Kundennummer?\n\nKD 4471882", "KD 4471882"),
+        ("Agent: and the policy number?\nCust: sure its hx 99120 b", "hx 99120 b"),
         ("Quel est votre identifiant ?\nlapinou69", "lapinou69"),
         ("¿Me dice su número de socio?\nsí, 04471", "04471"),
         ("Numero della pratica:\nPR2411-447", "PR2411-447"),

@@ -187,6 +187,8 @@ NEAR_MISSES = (
     "policy number ab cd ",
     "password is ab cd ",
     "log in as ab (pw ",
+    "lnv N0 a 1\n",
+    "No. Nr A1   ",
 )
 SHORT = 1_500
 WORD = re.compile(r"[^\W\d_]{2,20}")
