@@ -127,6 +127,11 @@ _ANYBODY: Final = re.compile(
 _CONTROL: Final = re.compile(r"(?i:cl[ée][ _]?rib)\Z")  # the two digits at the end of a French account
 # "opened_by": a user name or a name, but "system" and "the migration" are nobody.
 _WHO_DID: Final = re.compile(r"(?i)by\Z|von\Z")
+# Beside passwords a word is a name, too: "site,user,password".
+_BESIDE_PASSWORDS: Final = frozenset({
+    "user", "login", "account", "benutzer", "nutzer", "utilisateur", "identifiant", "usuario", "utente",
+    "gebruiker", "usuário", "utilizador",
+})  # fmt: skip
 _PRESUMED: Final = 0.3
 # "PEN4/7", "MR-KL-17": a code of capitals needs no three digits.
 _CODE: Final = re.compile(r"(?=[A-Z\d/-]{5})(?=[A-Z/-]{2,16}\d)[A-Z\d]{2,10}(?:[-/][A-Z\d]{1,8}){0,4}\Z")
@@ -230,7 +235,8 @@ def _announced(key: str) -> EntityType | None:
 def _columns(keys: Sequence[str]) -> list[Column | None]:
     """Return what the columns hold: what a heading says may hang on another.
 
-    Beside a street or a postcode, "state" is a part of an address too; beside an account, "sort" is its bank.
+    Beside a street or a postcode, "state" is a part of an address too; beside an account, "sort" is its bank;
+    beside a password, "user" is whose it is.
     """
     columns = [_column(key) for key in keys]
     if any(one is not None and one.kind is EntityType.BANK_ACCT for one in columns):
@@ -243,6 +249,11 @@ def _columns(keys: Sequence[str]) -> list[Column | None]:
     if any(one is not None and one.kind is EntityType.USERNAME for one in columns):
         # Who is beside it, each row's number is theirs: "ticket,opened_by,device".
         columns = [one and one._replace(presumed=False) for one in columns]
+    if any(one is not None and one.kind is EntityType.SECRET for one in columns):
+        columns = [
+            Column(EntityType.USERNAME, key) if key.strip().lower() in _BESIDE_PASSWORDS else one
+            for key, one in zip(keys, columns, strict=True)
+        ]
     if not any(one is not None and one.kind in {EntityType.ADDRESS, EntityType.ZIP} for one in columns):
         return columns
     return [

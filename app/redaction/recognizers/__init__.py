@@ -11,7 +11,7 @@ Modules: ``base`` (what a recogniser is), then one per family: ``contact`` and `
 formats, of ``secret_values``), ``key_blocks``, ``broken_lines``, ``credentials`` (in addresses, headers and
 files), ``random_strings``, ``assignments`` (secrets by their label) with ``secret_words``,
 ``secret_places``, ``secret_settings``, ``told``, ``told_later``, ``told_logins`` and ``told_phrases`` (in
-sentences), ``commands`` (given to programs), ``labelled`` (numbers by their label) with
+sentences), ``listed_logins``, ``commands`` (given to programs), ``labelled`` (numbers by their label) with
 ``labels``, ``label_kinds``, ``behind_labels``, ``label_values`` and ``label_sentences``, ``papers``,
 ``misspelt``, ``scanned_labels``, ``prefixed``, ``tickets``, ``log_lines``, ``parted`` (in parts),
 ``file_names``, ``under_headings``, ``spelled_codes``, ``endings`` (last digits), ``answered`` (alone in a
@@ -43,6 +43,7 @@ from app.redaction.recognizers import (
     key_blocks,
     labelled,
     licence_card,
+    listed_logins,
     log_lines,
     mail,
     messages,
@@ -155,6 +156,7 @@ ALL: tuple[Recognizer, ...] = _together(
     secret_places.RECOGNIZERS,
     secret_settings.RECOGNIZERS,
     told_logins.RECOGNIZERS,
+    listed_logins.RECOGNIZERS,
     told_later.RECOGNIZERS,
     told_phrases.RECOGNIZERS,
     random_strings.RECOGNIZERS,

@@ -143,7 +143,8 @@ _ACCOUNT_CALL: Final = re.compile(
 )
 _SECURE_STRING: Final = re.compile(
     r"(?:(?i:ConvertTo-SecureString)(?:[ ]-String)?[ ]{1,2}|(?i:setpassword|set_password|withpassword|decrypt"
-    r"|usingpassword|changepassword)\()[\"'](?P<value>[^\"'\n]{3,120})[\"']"
+    r"|usingpassword|changepassword)\()[\"']?(?P<value>(?<=[\"'])[^\"'\n]{3,120}(?=[\"'])"
+    r"|(?<=[ ])[^\s\"'$(-][^\s]{2,60}(?=[ ]-(?i:asplaintext)))"
 )
 # "net user NAME PASSWORD", "echo NAME:PASSWORD | chpasswd", "htpasswd -b FILE NAME PASSWORD"
 _SET_PASSWORD: Final = re.compile(

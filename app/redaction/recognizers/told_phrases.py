@@ -15,6 +15,7 @@ from app.redaction import later as re
 from app.redaction.data import words
 from app.redaction.findings import EntityType
 from app.redaction.recognizers.base import Hit, Phrases, Recognizer
+from app.redaction.recognizers.secret_words import NOT_SECRET
 from app.redaction.recognizers.told import GENERAL
 from app.redaction.recognizers.usernames import is_no_value
 from app.redaction.standing_words import FUNCTION_WORDS
@@ -31,7 +32,7 @@ _WORDS_FOR_ONE: Final = (
     "|pw|pwd|pass|wifi|wi fi|wlan|wifi password|wifi pw|wifi pass|wifi key|admin password"
     "|vpn password|psk"
     "|pickup word|pick up word|seguridad clave|challenge phrase|recovery phrase|wifi code"
-    "|wlan schlüssel|ww"
+    "|wlan schlüssel|ww|startkennwort|startpasswort|initialpasswort|erstpasswort|einmalpasswort"
 )
 _SECRET: Final = Phrases(_WORDS_FOR_ONE.split("|"))
 _OWN: Final = (
@@ -44,7 +45,8 @@ _OF: Final = (
     r"|van|op|au|al)"
 )
 _TOLD: Final = re.compile(
-    r"[\"'*_`]{0,2}"
+    r"[\"'*_`]{0,2}(?:[ ](?:provisoire|temporaire|provisional|temporal|provvisoria|temporanea|iniziale"
+    r"|provisória|temporária|inicial))?"
     rf"(?:[ ]{_OF}{_OWN}[ ]?[^\W\d_][\w'’-]{{1,18}}(?:[ ](?!(?:is|was|ist|war|est|c'est|cest|es|era|è|é"
     rf"|lautet)[ ])[^\W\d_][\w'’-]{{1,18}})?)?"
     r"(?P<link>[ ]?[:=][ ]{1,2}|,?[ ](?:is|was|ist|lautet|war|est|c'est|cest|es|era|è|é)(?:[ ](?:now"
@@ -103,7 +105,7 @@ _ABOUT_WORDS: Final = (
     "checks input "
     "output setting settings rules requirement requirements standard level generator changer change "
     "changes update "
-    "name names date birthday first last pet dog cat mother "
+    "name names date birthday expire something again down up "
     "falsch richtig sicher unsicher leer gleich neu alt lang kurz einfach schwer unbekannt geheim weg "
     "sehr zu "
     "siehe fest irgendwo nirgends selbe gleiche groß klein notwendig pflicht vergeben bekannt abgelaufen "
@@ -129,8 +131,9 @@ _SAYS: Final = re.compile(
 _STARTS_TOLD: Final = re.compile(r".{2,}(?:ed|ly|iert|ée|ado|ada|ato|ata)\Z")
 # Nothing leads to the value: somebody signs in, as whom stands before it.
 _LOGIN_BEFORE: Final = re.compile(
-    r"(?<!\w)(?:log|sign|user|users?name|login|account|als|as|como|come|comme|utente|usuario|usuário"
-    r"|gebruiker"
+    r"(?<!\w)(?:log|sign|user|utilisateur|utilizador|users?name|login|account|als|as|como|come|comme|utente|usuario|usuário"
+    r"|gebruiker|gebruikersnaam"
+    r"|nome utente|nombre de usuario|nom d'utilisateur|nome de usuário|inlognaam|kennung"
     r"|identifiant|benutzer|benutzername|melde|anmelden|einloggen|inloggen|connecte|ssh"
     r"|id)(?!\w)[^\n.!?]{1,60}\Z"
     r"|[/\w] \(\Z|[^\W\d_]{3}\(\Z",
@@ -158,7 +161,18 @@ _FOR_WHOM: Final = re.compile(
     re.IGNORECASE,
 )
 _OF_CODE: Final = re.compile(r"[\d_]|[a-z][A-Z]")
+_LOUD: Final = re.compile(r"[A-Z][a-z]{2,12}(?:[A-Z][a-z]{2,12}){1,3}")
 _SIGNS_OF_CODE: Final = frozenset("$.[{'\"<_@&")
+# "set her password to geranium pots"
+_SET: Final = re.compile(
+    r"(?<!\w)(?:set|changed|switched|updated|geändert|gesetzt|stelle|gewijzigd|zet|cambié|mudei|alterei)(?!\w)"
+    r"[^\n.!?]{0,60}\Z",
+    re.IGNORECASE,
+)
+_SET_TO: Final = re.compile(
+    r"(?P<link>[ ](?:to|auf|naar|para)[ ])(?P<value>[^\W\d_][\w'’-]{1,18}(?:[ ][^\W\d_][\w'’-]{0,18}){1,8})",
+    re.IGNORECASE,
+)
 _REACH: Final = 72
 _SHORTEST: Final = 5
 _MOST_WORDS: Final = 7
@@ -174,28 +188,16 @@ class ToldPhrases:
     def find(self, text: str) -> Iterator[Hit]:
         """Yield each such password, and whose it is said to be."""
         for secret in _SECRET.finditer(text):
-            told = _TOLD.match(text, secret.end())
-            if told is None or _is_of_any(text, secret):
+            if _is_of_any(text, secret):
                 continue
-            start = told.start("value")
-            end = _end_of(text, start, told.end("value"))
-            if end is None:
-                continue
-            label = " ".join(secret[0].lower().split())
-            if (
-                _OF_CODE.search(text[start:end])
-                or text[secret.start() - 1 : secret.start()] in _SIGNS_OF_CODE
-            ):
-                continue
-            low = text[start:end].lower().split()
-            if not told["link"].strip():
-                before = text[max(0, secret.start() - _REACH) : secret.start()]
-                if label in _NO_DIRECT or not _LOGIN_BEFORE.search(before) or not _is_direct(low):
-                    continue
-            elif not _is_one(low, told["link"].strip(), network=label in _NO_DIRECT):
-                continue
-            yield Hit(start, end, EntityType.SECRET, 0.66, self.id, context=label)
-            yield from self._whose(text, secret.start(), end)
+            set_to = _SET_TO.match(text, secret.end())
+            if set_to is not None and not _SET.search(text, max(0, secret.start() - _REACH), secret.start()):
+                set_to = None
+            span = _value_of(text, secret, set_to or _TOLD.match(text, secret.end()))
+            if span is not None:
+                label = " ".join(secret[0].lower().split())
+                yield Hit(*span, EntityType.SECRET, 0.66, self.id, context=label)
+                yield from self._whose(text, secret.start(), span[1])
 
     def _whose(self, text: str, start: int, end: int) -> Iterator[Hit]:
         before = _WHOSE.search(text, max(0, start - _REACH), start)
@@ -207,6 +209,30 @@ class ToldPhrases:
                 and match["name"].lower() not in TELLS_ABOUT
             ):
                 yield Hit(*match.span("name"), EntityType.USERNAME, 0.66, "username-beside-a-password")
+
+
+def _value_of(text: str, secret: re.Match[str], told: re.Match[str] | None) -> tuple[int, int] | None:
+    """Return where the words stand that are the password; None where they tell something else."""
+    if told is None or text[secret.start() - 1 : secret.start()] in _SIGNS_OF_CODE:
+        return None
+    start = told.start("value")
+    end = _end_of(text, start, told.end("value"))
+    if end is None or (_OF_CODE.search(text[start:end]) and not _is_loud(text[start:end], told["link"])):
+        return None
+    label, link = secret[0].lower(), told["link"].strip()
+    low = text[start:end].lower().split()
+    if link:
+        closed = link == ":" and text[end : end + 1] in {"", "\n", "\r"}
+        one = _is_one(low, link, network=label in _NO_DIRECT, closed=closed)
+    else:
+        before = _LOGIN_BEFORE.search(text, max(0, secret.start() - _REACH), secret.start())
+        one = before is not None and label not in _NO_DIRECT and _is_direct(low)
+    return (start, end) if one else None
+
+
+def _is_loud(value: str, link: str) -> bool:
+    """Whether a word with a capital inside is told rather than programmed: "is BlueKettle"."""
+    return link.strip()[-1:].isalpha() and _LOUD.fullmatch(value) is not None
 
 
 def _is_of_any(text: str, secret: re.Match[str]) -> bool:
@@ -226,18 +252,28 @@ def _end_of(text: str, start: int, end: int) -> int | None:
     return last if _ENDS.match(text, last) else None
 
 
-def _is_one(low: list[str], link: str, *, network: bool) -> bool:
+def _is_one(low: list[str], link: str, *, network: bool, closed: bool) -> bool:
     """Whether words behind "the password is" are one, rather than tell something about it."""
-    if not TELLS_ABOUT.isdisjoint(low) or low[0] in FUNCTION_WORDS or low[-1] in FUNCTION_WORDS:
+    if not TELLS_ABOUT.isdisjoint(low) or low[-1] in FUNCTION_WORDS:
+        return False
+    if low[0] in FUNCTION_WORDS and not (closed and len(low) >= _FEWEST_IN_A_PHRASE):
         return False
     if _STARTS_TOLD.match(low[0]):
         return False
     content = [word for word in low if word not in FUNCTION_WORDS]
     if len(low) == 1:
         word = low[0]
-        told = link and link[-1] not in ":=" and not network
-        return bool(told) and len(word) >= _SHORTEST and not _is_known(word) and not _SAYS.match(word)
-    if all(map(_is_known, content)) or len(content) * 2 < len(low) or len(content) < 2:
+        return (
+            link[-1] != "="
+            and not network
+            and len(word) >= _SHORTEST
+            and not _is_known(word)
+            and not _SAYS.match(word)
+            and not NOT_SECRET.match(word)
+        )
+    if len(content) * 2 < len(low) or len(content) < 2:
+        return False
+    if all(map(_is_known, content)) and not (closed and len(low) > _FEWEST_IN_A_PHRASE):
         return False
     if len(low) < _FEWEST_IN_A_PHRASE or link == ",":
         return not any(_is_known(word) or _SAYS.match(word) for word in low) and not network

@@ -59,7 +59,7 @@ _WEAK: Final = frozenset(
 _ASSIGNED: Final = frozenset({"user", "login", "uid", "actor", "principal", "usuario", "utente", "kennung"})
 _LABEL: Final = Phrases(_LABELS.split("|"))
 _LINK: Final = re.compile(
-    r"[\"'\])*_`]{0,3}(?:[ ](?:handle|name|account|id|user|profile|tag))?[ \t]{0,4}"
+    r"[\"'\])*_`]{0,3}(?:[ ](?:handle|name|account|id|user|profile|tag))?[ \t]{0,30}"
     r"(?P<op>:=|=>|==?|:|\||->|(?:is|ist|est|es|è|é|was|called|as|=)(?!\w))[*_]{0,2}[ \t]{0,4}(?:[\"'`]"
     r"|\*{1,2})?@?",
     re.IGNORECASE,
@@ -256,6 +256,19 @@ _SESSION_NEEDLES: Final = (
 )  # fmt: skip
 
 
+# "account hollyhock is locked", "Benutzer kmeise gesperrt": only a login is.
+_LOCKED: Final = re.compile(
+    r"(?<!\w)(?i:account|user|konto|benutzer|compte|utilisateur|cuenta|usuario|account|utente|gebruiker|conta"
+    r"|usuário)[ ][\"'`]?(?P<name>[a-z][a-z.\d_-]{3,24})[\"'`]?[ ]"
+    r"(?:(?:is|was|has|been|got|gets|keeps|getting|ist|wurde|wieder|est|a|été|está|è|stat[oa]|saying|says"
+    r"|staat|bitte)[ ]){0,3}(?:locked|unlocked|disabled|deactivated|suspended|gesperrt|entsperren|entsperrt"
+    r"|deaktiviert|bloqué|verrouillé|désactivé|bloquead[oa]|desactivad[oa]|bloccat[oa]|geblokkeerd"
+    r"|vergrendeld|desativad[oa])(?!\w)"
+)
+_LOCKED_NEEDLES: Final = (
+    "locked", "disabled", "deactivated", "suspended", "sperr", "deaktiviert", "bloqu", "verrouillé",
+    "désactivé", "desactivad", "bloccat", "geblokkeerd", "vergrendeld", "desativad",
+)  # fmt: skip
 # "JOIN users u ON o.user_id = u.id"
 _OF_A_TABLE: Final = re.compile(r"[a-z]{1,3}\d?\.(?:id|name|login|e?mail|handle|\w{1,20}_(?:id|name|by))")
 # "WHERE username IN ('jblack', 'zdoe3')"
@@ -309,6 +322,9 @@ class UserNames:
             group = str(match.lastgroup)
             if not _NO_VALUE.match(match[group]):
                 yield Hit(*match.span(group), EntityType.USERNAME, 0.8, "username-placed")
+        for match in near_needles(_LOCKED, text, _LOCKED_NEEDLES):
+            if not (_NO_VALUE.match(match["name"]) or _is_word(match["name"]) or _is_ordinary(match["name"])):
+                yield Hit(*match.span("name"), EntityType.USERNAME, 0.7, "username-locked")
         for match in near_needles(_ACCOUNT, text, ("id=", "groups=", "\\")):
             group = "unix" if match["unix"] else "windows"
             if not _NO_VALUE.match(match[group]):

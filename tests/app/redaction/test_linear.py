@@ -188,6 +188,7 @@ NEAR_MISSES = (
     "password is ab cd ",
     "log in as ab (pw ",
     "lnv N0 a 1\n",
+    "Logins\na: b / c\n",
     "No. Nr A1   ",
 )
 SHORT = 1_500

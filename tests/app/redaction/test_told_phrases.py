@@ -28,6 +28,12 @@ from tests.app.redaction.hiding import hidden, open_of
         ("wachtwoord van de wifi: kat op de trap. inloggen als tuinman", "kat op de trap"),
         ("a senha do wifi é lua cheia na serra e o usuário é caseiro", "lua cheia na serra"),
         ("a senha do wifi é lua cheia na serra e o usuário é caseiro", "caseiro"),
+        ("I set her email password to geranium pots", "geranium pots"),
+        ("Username: hthrush\nPassword: first snow in april\nPlease change it", "first snow in april"),
+        ("Your temporary password is BlueKettle. It ends tomorrow", "BlueKettle"),
+        ("Utilisateur bpinson bloqué, mdp provisoire soleil levant", "soleil levant"),
+        ("mijn gebruikersnaam is roodborst, wachtwoord drie oude fietsen", "drie oude fietsen"),
+        ("Konto entsperrt, Startkennwort: Regenbogen", "Regenbogen"),
     ],
 )
 def test_words_told_as_a_password_are_hidden(text: str, value: str) -> None:
@@ -63,6 +69,10 @@ def test_words_told_as_a_password_are_hidden(text: str, value: str) -> None:
         "The password field, button and label are misaligned",
         "passphrase length, entropy and reuse",
         "Her password was public knowledge, sadly",
+        "Reset your password to continue shopping",
+        "We set the password to expire every quarter",
+        "def hash(password: bytes, salt: bytes)",
+        "Password: required",
     ],
 )
 def test_what_is_told_about_a_password_stays(text: str) -> None:
