@@ -75,7 +75,8 @@ _ROW: Final = re.compile(
     r"(?<![\w.,])\d{1,5}(?:[.,:]\d{1,3})?(?:[ ]?[,;]?[ ]\d{1,5}(?:[.,:]\d{1,3})?){4,30}(?![\w.,]\d)"
 )
 _FEWEST_TIMES: Final = 6
-_MOST: Final = 60
+_MOST: Final = 200  # of each kind of sign
+_LONGEST: Final = 20_000  # a longer text is not judged, and its numbers are as private as ever
 _FEWEST_SIGNS: Final = 4
 _PER_SIGN: Final = 110  # characters
 _OF_A_ROW: Final = 2
@@ -104,6 +105,7 @@ _REFERS: Final = re.compile(
 _LOOSE: Final = frozenset({
     "label-invoice", "label-ticket", "label-case", "label-mrn", "label-meter-point", "label-weak-number",
     "label-weak-id", "label-number-of", "like-the-one-before", "prefixed",
+    "number-of-a-paper",
 })  # fmt: skip
 _SHORTEST_CHASSIS: Final = 6
 _FEWEST_OF_AN_ADDRESS: Final = 3
@@ -133,7 +135,7 @@ def is_inventory(text: str, hits: Sequence[Hit]) -> bool:
 
 
 def _counts_things(text: str) -> bool:
-    if _OF_PEOPLE.search(text) is not None or names_an_owner(text):
+    if len(text) > _LONGEST or _OF_PEOPLE.search(text) is not None or names_an_owner(text):
         return False
     measures = len(list(islice(_MEASURE.finditer(text), _MOST)))
     times = len(list(islice(_TIME.finditer(text), _MOST)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from app.redaction.inventories import is_inventory
+from tests.app.redaction.cost import is_linear
 from tests.app.redaction.hiding import hidden
 
 _OF_THINGS = [
@@ -64,6 +65,7 @@ _OF_THINGS = [
         "ist rissig."
     ),
     "Cassette CS-M7100 10-51, chaîne 126 maillons, plateau 32 mm, 35 Nm. Références fournisseur: 114207.",
+    "Plano de rega: válvula 24 V, 140 plantas, 2,2 l/h, adubo 40 g, bomba 0,75 kW; contador 118204.",
     "BOM rev C: R1 10k, C3 47u 25 V, pitch 2.54 mm, 5 V, 2 A. Order codes: 9238433, 1759122, 2453307.",
     "Sourdough: 200 g flour type 1050. Dough: 1000 g flour, 22 g salt, 680 g water at 27 °C.",
 ]
@@ -133,3 +135,13 @@ def test_a_norm_is_nobodys_whatever_announces_it(text: str) -> None:
 
 def test_a_case_whose_letters_are_those_of_a_norm_is_hidden() -> None:
     assert "12345" in " ".join(hidden("Case number EN 12345 of Mrs Holt"))
+
+
+def test_a_look_for_things_is_linear() -> None:
+    worst = "1 2 3 4 5 6 7 8, 0171 231 4055 bearing 40 mm 12:30 "
+    assert is_linear(lambda text: [is_inventory(text, [])], worst, sizes=(4_000, 19_000))
+
+
+def test_a_very_long_text_is_not_taken_for_an_inventory() -> None:
+    assert is_inventory("bearing 40 mm, " * 100, [])
+    assert not is_inventory("bearing 40 mm, " * 2_000, [])
