@@ -38,6 +38,7 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
     ),
     known_format("aws-bedrock", "ABSK", rf"{BEGIN}ABSK[A-Za-z0-9+/]{{40,400}}={{0,2}}"),
     known_format("google-api-key", "AIza", rf"{BEGIN}AIza[\w-]{{35}}(?![\w-])"),
+    known_format("google-auth-key", "AQ.A", rf"{BEGIN}AQ\.A[\w-]{{36,80}}(?![\w-])"),
     known_format("google-oauth", "ya29. GOCSPX-", rf"{BEGIN}(?:ya29\.[\w-]{{20,400}}|GOCSPX-[\w-]{{20,60}})"),
     known_format("google-refresh", "1//0", r"(?<![\w/])1//0[\w-]{20,200}"),
     known_format(
@@ -103,6 +104,13 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
         rf"|nvapi-[\w-]{{60,70}}|jina_[a-f0-9]{{32}}[\w-]{{20,40}}|lsv2_(?:pt"
         rf"|sk)_[a-f0-9]{{32}}_[a-f0-9]{{10}}|pcsk_[\w]{{40,90}}|tvly-[\w-]{{20,50}}"
         rf"|csk-[a-z0-9]{{40,60}})(?![\w-])",
+    ),
+    known_format(
+        "ai-platforms",
+        "signkey- ak- as- tr_ ctx7sk- ms-",
+        rf"{BEGIN}(?:signkey-(?:prod|test|branch)-[a-f0-9]{{32,64}}|tr_(?:prod|dev|stg|preview)_[A-Za-z0-9]{{16,24}}"
+        rf"|a[ks]-(?=[A-Za-z]{{0,16}}\d)(?=[a-z\d]{{0,16}}[A-Z])[A-Za-z0-9]{{22}}"
+        rf"|(?:ctx7sk|ms)-[a-f0-9]{{8}}-(?:[a-f0-9]{{4}}-){{3}}[a-f0-9]{{12}})(?![\w-])",
     ),
     # source code and packages
     known_format(

@@ -31,6 +31,10 @@ def _found(text: str) -> list[str]:
         ("codeartifact: KEY\n", "eyJ2ZXIiOjEsImlzdSI6<<v120>>"),
         ("db.corp:5432:*:reporter:KEY\n", "<<a12>>"),
         ("telegram KEY (bot token)", "41<<d7>>:u<<v34>>"),
+        ("rotate KEY, it leaked", "AQ.Ab8RN6<<a42>>"),
+        ("and KEY is the signing key", "signkey-prod-<<h64>>"),
+        ("tasks run with KEY", "tr_prod_<<a20>>"),
+        ("docs lookup KEY", "ctx7sk-<<h8>>-<<h4>>-<<h4>>-<<h4>>-<<h12>>"),
         ("reset: https://orchard.test/account/reset/KEY\n", "<<h40>>"),
     ],
 )
