@@ -73,6 +73,9 @@ _WHOSE: Final[dict[E, str]] = {
         "|vertragsnummer|kundennummer|mitgliedsnummer|ausweis|ausweisnummer|seriennummer|matricule|contrat"
         "|numéro client|póliza|número de cliente|socio|polizza|codice cliente|tessera|polisnummer|klantnummer"
         "|lidnummer|pas|apólice|número de cliente|sócio|id"
+        "|ref|sendung|sendungsnummer|sendungsnr|tracking number|parcel|colis|paquete|pakket|permit|docket"
+        "|case no|case ref|claim ref|order ref|dossiernummer|dossier|zaaknummer|aktenzeichen|bestellnummer"
+        "|referencia|riferimento|referentie|referência|référence|prescription|guia|bastidor|matrícula"
     ),
 }
 _OF: Final = {re.sub(r"\W+", "", noun): kind for kind, nouns in _WHOSE.items() for noun in nouns.split("|")}

@@ -47,6 +47,18 @@ _BESIDE_A_HASH: Final = re.compile(
 )
 
 
+# "db1:5432:orders:wheelwright:spokeshave" in a .pgpass
+_BESIDE_A_DATABASE: Final = re.compile(
+    r"^(?=[\d.-]{0,40}[A-Za-z*])[\w.*-]{1,80}:(?:\d{4,5}|\*):[\w*-]{1,60}:(?P<name>[A-Za-z_][\w.-]{1,39}):(?=\S)",
+    re.MULTILINE,
+)
+# "Data Source=crm;User ID=sexton;Password=yew tree;"
+_IN_A_CONNECTION: Final = re.compile(
+    r";[ ]?(?i:password|pwd)[ ]?=[ ]?(?P<value>[^;=\n\"'{}<>$]{2,40}[ ][^;=\n\"'{}<>$]{2,40})"
+    r"(?=;[ ]?[A-Za-z]|;?\n|;?\Z)"
+)
+
+
 class ListedLogins:
     """A user name and a password in a line of such a list."""
 
@@ -70,9 +82,12 @@ class ListedLogins:
                 if line is None:
                     break
                 position = line.end()
-        for match in near_needles(_BESIDE_A_HASH, text, (":$", ":{")):
+        hashed = near_needles(_BESIDE_A_HASH, text, (":$", ":{"))
+        for match in (*hashed, *_BESIDE_A_DATABASE.finditer(text)):
             if not is_no_value(match["name"]):
                 yield Hit(*match.span("name"), EntityType.USERNAME, 0.75, self.id)
+        for match in near_needles(_IN_A_CONNECTION, text, ("password", "pwd")):
+            yield Hit(*match.span("value"), EntityType.SECRET, 0.75, self.id, context="password")
 
 
 RECOGNIZERS: tuple[Recognizer, ...] = (ListedLogins(),)

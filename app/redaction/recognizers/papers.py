@@ -111,7 +111,8 @@ _NUMBER: Final = re.compile(r"\d{4,12}(?![\w%°€$£/-]|[.,:]\d)")
 # Letters and digits as people type them: "kx4417", "qx7t4k".
 _TYPED: Final = re.compile(
     r"(?=[a-z]{1,4}\d{3,9}[a-z]{0,3}(?!\w)|(?=(?:[a-z]*\d){2})(?=(?:\d*[a-z]){2})[a-z\d]{6,9}(?!\w)"
-    r"|[a-z]{1,5}[/-]\d{3,8}(?:[/-]\w{1,4})?(?!\w)|[a-z]{2}[ ]\d{3,8}(?!\w))"
+    r"|[a-z]{1,5}[/-]\d{3,8}(?:[/-]\w{1,4})?(?!\w)|[a-z]{2}[ ]\d{3,8}(?!\w)"
+    r"|(?<=[\"'“])[a-z]{2,6}[ ]\d{3,8}(?=[\"'”]))"
     r"(?!\d+[a-z]{1,3}(?!\w))[a-z\d]{2,12}(?:[ /-](?=[a-z]{0,4}\d)[a-z\d]{1,8}|[ -][a-z](?!\w)){0,2}"
     r"(?![\w%°]|[.,:/-]\d|\()",
     re.IGNORECASE,
@@ -174,6 +175,7 @@ _FURTHER: Final = re.compile(
     r"|otr[oa]|un[ ]altr[oa]|nog[ ]een|outr[oa]),?[ ](?:is[ ]"
     r"|was[ ])?)\#?(?P<value>\d{4,12})(?![\w%°€$£/-]|[.,:]\d)"
 )
+_QUOTES: Final = frozenset("\"'“")
 _MOST_FURTHER: Final = 12
 _MANY: Final = 6
 
@@ -229,11 +231,14 @@ def _may_be_bare(text: str, paper: re.Match[str], link: re.Match[str], noun: str
 
 def _typed(text: str, link: re.Match[str], noun: str) -> tuple[int, int] | None:
     match = _TYPED.match(text, link.end())
-    if match is None or _STANDARD.match(match[0]) or _is_of_code(text, link, match.end(), noun):
+    if match is None or _STANDARD.match(match[0]):
+        return None
+    quoted = text[link.end() - 1] in _QUOTES
+    if not quoted and _is_of_code(text, link, match.end(), noun):
         return None
     if not (match[0].islower() or match[0].isupper()) or is_of_a_thing(text, *match.span()):
         return None
-    if match[0].split(" ")[0].lower() in _NO_CODES or (match[0].isupper() and " " in match[0]):
+    if match[0].split(" ")[0].lower() in _NO_CODES or (match[0].isupper() and " " in match[0] and not quoted):
         return None
     return match.span() if _ends(text, match.end()) else None
 

@@ -49,7 +49,8 @@ _TOLD: Final = re.compile(
     r"|provisória|temporária|inicial))?"
     rf"(?:[ ]{_OF}{_OWN}[ ]?[^\W\d_][\w'’-]{{1,18}}(?:[ ](?!(?:is|was|ist|war|est|c'est|cest|es|era|è|é"
     rf"|lautet)[ ])[^\W\d_][\w'’-]{{1,18}})?)?"
-    r"(?P<link>[ ]?[:=][ ]{1,2}|,?[ ](?:is|was|ist|lautet|war|est|c'est|cest|es|era|è|é)(?:[ ](?:now"
+    r"(?P<link>[ ]?[:=][ ]{1,2}|[ ]steht(?:[ ](?:noch|immer|jetzt|weiter)){0,2}[ ]auf[ ]"
+    r"|,?[ ](?:is|was|ist|lautet|war|est|c'est|cest|es|era|è|é)(?:[ ](?:now"
     r"|jetzt|maintenant|ahora"
     r"|ora|nu|agora|still|noch))?[ ]{1,2}|,[ ]|[ ]{1,2})"
     r"(?P<value>[^\W\d_][\w'’-]{1,18}(?:[ ][^\W\d_][\w'’-]{0,18}){0,8})",
@@ -177,6 +178,11 @@ _REACH: Final = 72
 _SHORTEST: Final = 5
 _MOST_WORDS: Final = 7
 _FEWEST_IN_A_PHRASE: Final = 3
+# Nothing is called "parola d'ordine manager": a word right behind is the one.
+_OF_ONE_WORD: Final = frozenset({
+    "parola d'ordine", "parola segreta", "safe word", "secret word", "memorable word", "security word",
+    "palabra secreta", "mot secret", "geheim woord", "palavra secreta",
+})  # fmt: skip
 _NO_DIRECT: Final = frozenset({"wifi", "wi fi", "wlan", "clave", "ww"})
 
 
@@ -226,7 +232,7 @@ def _value_of(text: str, secret: re.Match[str], told: re.Match[str] | None) -> t
         one = _is_one(low, link, network=label in _NO_DIRECT, closed=closed)
     else:
         before = _LOGIN_BEFORE.search(text, max(0, secret.start() - _REACH), secret.start())
-        one = before is not None and label not in _NO_DIRECT and _is_direct(low)
+        one = (before is not None or label in _OF_ONE_WORD) and label not in _NO_DIRECT and _is_direct(low)
     return (start, end) if one else None
 
 

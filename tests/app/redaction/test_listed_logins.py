@@ -32,6 +32,7 @@ def test_beside_a_column_of_passwords_a_word_is_a_user_name(value: str) -> None:
         ("curator:$2y$10$abcdefghijklmnopqrstuv", "curator"),
         ("User reports that account hollyhock is locked after 5 attempts", "hollyhock"),
         ("can't log in, user sparrowhawk keeps saying locked", "sparrowhawk"),
+        ("db1.internal:5432:orders:wheelwright:spokeshave", "wheelwright"),
         ("Benutzer kmeise gesperrt, bitte helfen", "kmeise"),
         ('administrator_login          = "archivist"', "archivist"),
     ],
@@ -43,6 +44,8 @@ def test_a_word_in_the_place_of_a_login_is_one(text: str, name: str) -> None:
 def test_a_password_without_quotes_is_hidden() -> None:
     text = "$p = ConvertTo-SecureString vellum -AsPlainText -Force"
     assert open_of(text, "vellum") == ""
+    text = "Data Source=crm;User ID=sexton;Password=yew tree;Encrypt=true"
+    assert open_of(text, "yew tree") == ""
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,8 @@ from tests.app.redaction.hiding import hidden, open_of
         ("order 4417 pls", "4417"),
         ("it says locator is 7kx4tq and no name", "7kx4tq"),
         ("the parking fine PX4417822A, they say pay", "PX4417822A"),
+        ('quote reference "ELM 4417" when you ring', "ELM 4417"),
+        ("the ref ends in 4471 but i lost the rest", "4471"),
         ("refund number 4417 please", "4417"),
         ("ticket was 4417, then they gave me another one, 4498, and hung up", "4498"),
         ("member number 8 8 1 2 0 please", "8 8 1 2 0"),
