@@ -31,6 +31,7 @@ from app.redaction.placeholders import Placeholders
 from app.redaction.port import Term
 from app.redaction.quasi import Risk, risk
 from app.redaction.tags import LITERAL
+from app.redaction.unread import unread_languages
 from app.routing import DEFAULT_SENSITIVITY, Sensitivity, raised
 
 SUGGESTED_SCORE: Final = 0.5
@@ -152,10 +153,17 @@ class Review:
 
     @property
     def needs_look(self) -> bool:
-        """Whether anything is doubtful, kept or likely to point at somebody: skimming is not enough then."""
-        return self.risk == "high" or any(
-            item.doubtful or item.choice is not Choice.REDACT for item in self._items
+        """Whether skimming is not enough: something is doubtful, kept, unread or points at somebody."""
+        return (
+            self.risk == "high"
+            or any(item.doubtful or item.choice is not Choice.REDACT for item in self._items)
+            or bool(self.unread)
         )
+
+    @property
+    def unread(self) -> tuple[str, ...]:
+        """Codes of languages in which no name is found: see ``app.redaction.unread``."""
+        return tuple(dict.fromkeys(code for part in self.parts for code in unread_languages(part.text)))
 
     @property
     def open_quasi(self) -> tuple[tuple[int, int, QuasiIdentifier], ...]:

@@ -20,6 +20,7 @@ from app.redaction.findings import CALENDAR_DAYS, WITH_CHECK_DIGITS, EntityType,
 from app.redaction.placeholders import Placeholders, as_mapping
 from app.redaction.port import OWN_CHOICE, RedactorPort, Scanned, ScanOptions, Term
 from app.redaction.restorer import restore
+from app.redaction.unread import unread_languages
 from app.services import ProcessServices
 from models.errors import SottoError
 
@@ -72,6 +73,9 @@ def _redact_text(port: RedactorPort, text: str, options: ScanOptions, *, as_json
         return
     sys.stdout.write(Placeholders().redact(text, whole_scan(port, text, options)).text)
     sys.stdout.flush()
+    if languages := unread_languages(text):
+        note = "Some of this is in a language that Sotto does not read; names in it are not found:"
+        print(note, ", ".join(languages), file=sys.stderr)
 
 
 def _redact_row(port: RedactorPort, row: _TextRow, options: ScanOptions) -> None:

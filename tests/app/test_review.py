@@ -278,3 +278,15 @@ def test_what_points_at_one_person_needs_a_look_until_enough_of_it_is_hidden() -
     assert review.risk == "high"
     review.take(0, [], [])
     assert review.risk == "none"
+
+
+def test_a_language_that_nothing_reads_needs_a_look() -> None:
+    review = review_of(
+        "Hello, is it signed?", "Подписала ли Анна Иванова договор?", kinds=("earlier-question", "question")
+    )
+    review.take(0, [], [])
+    review.take(1, [], [])
+    assert (review.unread, review.needs_look, review.blockers) == (("cyrillic",), True, ())
+    review.edit(1, "Is it?")
+    review.take(1, [], [])
+    assert (review.unread, review.needs_look) == ((), False)

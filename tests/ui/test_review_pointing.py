@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 
+from app.redaction.unread import LANGUAGES
 from app.review import Choice
 from tests.ui.cloud_steps import begin
 from tests.ui.stage import Stage, readable_text
 from ui.review.findings import Pointer
 from ui.review.window import ReviewWindow
+from ui.review.words import language_name
 
 TEXT = "She is 44, a mayor from Overton."
 
@@ -62,6 +64,21 @@ def test_what_is_redacted_by_hand_points_at_nobody_any_more(stage: Stage) -> Non
     stage.bot.keyClick(window, Qt.Key.Key_K)
     assert [item.choice for item in window.review.items] == [Choice.KEEP]
     assert window.pointing.warning.shown("risk") is not None
+
+
+def test_a_language_in_which_no_name_is_found_is_warned_of(stage: Stage) -> None:
+    window = begin(stage, "Czy Jan Kowalski podpisał już umowę?", chat="old")
+    warning = window.pointing.warning.shown("unread")
+    assert warning is not None
+    assert "a language that Sotto does not read: Polish." in readable_text(window.pointing)
+    assert "Names in it are not found." in readable_text(window.pointing)
+    assert window.foot.send.isEnabled()
+
+
+def test_every_language_that_can_be_told_has_a_name() -> None:
+    names = [language_name(code) for code in LANGUAGES]
+    assert len(set(names)) == len(LANGUAGES) > 20
+    assert not any(name in LANGUAGES for name in names)
 
 
 def test_what_is_forgotten_is_not_shown_any_more(stage: Stage) -> None:

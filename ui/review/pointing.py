@@ -1,4 +1,7 @@
-"""How likely what leaves points at somebody although no name is in it: a quiet line, or a warning."""
+"""What placeholders do not cover: hints at somebody without a name, languages in which no name is found.
+
+Hints are a quiet line, or a warning where they are likely to point at one person.
+"""
 
 from __future__ import annotations
 
@@ -6,11 +9,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from app.explain import Explanation
+from app.outgoing import Part
 from app.review import Review
 from ui.errors import BannerStack
 from ui.parts import button, column, label, picture, row
 from ui.review.findings import Pointer, pointers
-from ui.review.words import quasi_words
+from ui.review.words import language_name, quasi_words
 from ui.theme import Theme
 
 _MOST_BUTTONS = 3
@@ -30,7 +34,9 @@ class Pointing(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._listed: list[Pointer] = []
-        self._said: tuple[str, tuple[Pointer, ...]] | None = None
+        self._said: tuple[str, tuple[Pointer, ...], tuple[str, ...]] | None = None
+        self._parts: tuple[Part, ...] = ()
+        self._unread: tuple[str, ...] = ()
         self._quiet_words = label("", role="small", tone="second", wrap=True)
         self.look = button(self.tr("Show it"), kind="link", on_click=self._look)
         line = row(picture(theme, "info", size=16), self._quiet_words, self.look, spacing=8)
@@ -44,9 +50,12 @@ class Pointing(QWidget):
     def show_review(self, review: Review) -> None:
         """Say how things stand now; what is said already stays, and with it the focus."""
         risk, listed = review.risk, pointers(review)
-        if self._said == (risk, tuple(listed)):
+        if self._parts is not review.parts:  # decisions do not change them
+            self._parts, self._unread = review.parts, review.unread
+        unread = self._unread
+        if self._said == (risk, tuple(listed), unread):
             return
-        self._said, self._listed = (risk, tuple(listed)), listed
+        self._said, self._listed = (risk, tuple(listed), unread), listed
         kinds = ", ".join(dict.fromkeys(quasi_words(one.quasi) for one in listed))
         self._quiet_words.setText(
             self.tr("Left as it is, this may help to point at somebody: {kinds}.").format(kinds=kinds)
@@ -57,7 +66,9 @@ class Pointing(QWidget):
         self.warning.clear()
         if risk == "high":
             self._warn(kinds)
-        self.setVisible(risk != "none")
+        if unread:
+            self._warn_of_languages(unread)
+        self.setVisible(risk != "none" or bool(unread))
 
     def _warn(self, kinds: str) -> None:
         several = len({one.quasi.kind for one in self._listed}) > 1
@@ -83,6 +94,16 @@ class Pointing(QWidget):
             closable=False,
         )
 
+    def _warn_of_languages(self, codes: tuple[str, ...]) -> None:
+        names = ", ".join(language_name(code) for code in codes)
+        title = self.tr("Some of this is in a language that Sotto does not read: {names}.")
+        advice = self.tr(
+            "Names in it are not found. Read what leaves yourself, mark what nobody may see, and redact it."
+        )
+        self.warning.say(
+            "unread", Explanation(title.format(names=names), advice), tone="warn", closable=False
+        )
+
     def _look(self) -> None:
         if self._listed:
             self.look_wanted.emit(self._listed[0])
@@ -90,6 +111,7 @@ class Pointing(QWidget):
     def forget(self) -> None:
         """Show nothing any more."""
         self._listed, self._said = [], None
+        self._parts, self._unread = (), ()
         self._quiet_words.clear()
         self.warning.clear()
         self.hide()

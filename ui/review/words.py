@@ -201,6 +201,36 @@ def quasi_words(quasi: QuasiIdentifier) -> str:
     return names.get(quasi.kind, quasi.kind)
 
 
+def language_name(code: str) -> str:
+    """Return the name of a language, or of those that share a writing, that no names are found in."""
+    translate = QCoreApplication.translate
+    names = {
+        "greek": translate("review", "Greek"),
+        "cyrillic": translate("review", "Cyrillic letters"),
+        "armenian": translate("review", "Armenian"),
+        "hebrew": translate("review", "Hebrew"),
+        "arabic": translate("review", "Arabic letters"),
+        "indic": translate("review", "a writing of India"),
+        "thai": translate("review", "Thai"),
+        "georgian": translate("review", "Georgian"),
+        "ethiopic": translate("review", "Ethiopic letters"),
+        "khmer": translate("review", "Khmer"),
+        "chinese-japanese": translate("review", "Chinese or Japanese"),
+        "korean": translate("review", "Korean"),
+        "polish": translate("review", "Polish"),
+        "south-west-slavic": translate("review", "a Slavic language"),
+        "scandinavian": translate("review", "a Scandinavian language"),
+        "finnish": translate("review", "Finnish"),
+        "hungarian": translate("review", "Hungarian"),
+        "romanian": translate("review", "Romanian"),
+        "turkish": translate("review", "Turkish"),
+        "baltic": translate("review", "a Baltic language"),
+        "vietnamese": translate("review", "Vietnamese"),
+        "indonesian-malay": translate("review", "Indonesian or Malay"),
+    }
+    return names[code]
+
+
 def second_look_words(outcome: Outcome, count: int) -> str:
     """Return how the second look ended and how many places are new; "" where there is nothing to say."""
     translate = QCoreApplication.translate

@@ -43,6 +43,16 @@ def test_a_file_is_printed_with_placeholders(tmp_path: Path, capsys: pytest.Capt
     assert capsys.readouterr().out == "Mail [EMAIL_1], MRN [MRN_1].\n"
 
 
+def test_a_language_that_is_not_read_is_told_beside_the_text(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    name = written(tmp_path, "a.txt", "Подписала ли Анна Иванова? anna@example.com\n")
+    assert run(tmp_path, name) == 0
+    said = capsys.readouterr()
+    assert said.out == "Подписала ли Анна Иванова? [EMAIL_1]\n"
+    assert said.err.endswith("names in it are not found: cyrillic\n")
+
+
 def test_standard_input_is_a_file_too(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
