@@ -1,4 +1,4 @@
-"""What the built-in model reads is the same in training and in the file, and holds what is asked about.
+"""What the built-in model reads is the same in training and in the file: the sentences and sums asked for.
 
 The file's template runs in the sandbox of the product, over texts of the lessons and over odd ones.
 """
@@ -97,6 +97,37 @@ def test_short_messages_and_answers_stay_as_they_are(rendering: ModuleType) -> N
     assert rendering.rendered(messages) == [message["content"] for message in messages]
 
 
+@pytest.mark.parametrize(
+    ("question", "worked_out"),
+    [
+        ("What is 12 + 30?", "12 + 30 = 42, 30 - 12 = 18, 12 x 30 = 360, 30 / 12 = 2.5"),
+        ("A dozen rolls less two, how many is that?", "12 + 2 = 14, 12 - 2 = 10, 12 x 2 = 24, 12 / 2 = 6"),
+        ("15% of 80", "15 + 80 = 95, 80 - 15 = 65, 15 x 80 = 1200, 80 / 15 = 5.33, 15 x 80 / 100 = 12"),
+        ("3 - 0 = ?", "3 + 0 = 3, 3 - 0 = 3, 3 x 0 = 0"),
+        ("Sort 40, 7 and 13.", "40 + 7 + 13 = 60, mean 20, in order 7, 13, 40"),
+    ],
+)
+def test_the_results_of_two_numbers_and_more_stand_before_a_short_question(
+    rendering: ModuleType, question: str, worked_out: str
+) -> None:
+    assert said(rendering, question) == [f"{worked_out}\n\n{question}"]
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "What is 7?",
+        "Two of us have three dogs.",
+        "Is it 1,000 + 5 or 2.5 + 3?",
+        "How long is it from 9:30 to 11:15?",
+        "What is 12345678 + 1?",
+        "Add 1, 2, 3, 4, 5, 6, 7, 8 and 9.",
+    ],
+)
+def test_what_is_no_plain_sum_is_left_alone(rendering: ModuleType, message: str) -> None:
+    assert said(rendering, message) == [message]
+
+
 def test_the_template_of_the_file_says_what_training_says(
     scripts: dict[str, ModuleType], rendering: ModuleType
 ) -> None:
@@ -115,6 +146,9 @@ def test_the_template_of_the_file_says_what_training_says(
         "x. " * 200 + "\n\nHow",
         '"(who)": ' + TEXT,
         TEXT.upper() + " WHAT IS CLOSED",
+        "What is ٣ + 4 and ½ + ²?",
+        "07 + 1_0 =",
+        "what is 0 / 0",
     ]
     template = ChatTemplate(rendering.CHAT_TEMPLATE, bos="", eos=rendering.END)
     seen = set()
@@ -123,7 +157,12 @@ def test_the_template_of_the_file_says_what_training_says(
         questions = [question for question, _ in answered] or ["What is it?"]
         form = rng.choice(scripts["data"]._READING)
         messages = chat(
-            form.format(text=text, question=questions[0]), questions[-1], rng.choice(odd), "thanks", text
+            scripts["sums"].exchange(rng)[0],
+            form.format(text=text, question=questions[0]),
+            questions[-1],
+            rng.choice(odd),
+            "thanks",
+            text,
         )
         expected = "".join(
             f"<|im_start|>{message['role']}\n{words}<|im_end|>\n"

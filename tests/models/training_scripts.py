@@ -16,6 +16,7 @@ _NAMES = (
     "heldout",
     "corpus",
     "sums",
+    "listing",
     "slots",
     "frames",
     "parsing",

@@ -15,7 +15,7 @@ from tokenizers import Tokenizer
 from torch import Tensor
 
 from corpus import read_chats, read_texts
-from drills import Row, drill, reckon
+from drills import Row, drill
 from heldout import HeldOut, held_out_questions
 from rendering import END_OF_TEXT
 from tokenizer import encode_chat
@@ -40,14 +40,6 @@ SKILLS = re.compile(
 
 # Ids, and how much each is learned.
 WeighedRow = tuple[list[int], list[float]]
-
-
-@dataclass(frozen=True, slots=True)
-class Drills:
-    """How much of the training is drills: shares of the entries of the rows."""
-
-    copying: float = 0.0
-    reckoning: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,13 +107,13 @@ def pack_corpus(corpus: Path, tokenizer: Tokenizer, cache: Path) -> None:
     print("packed tokens", len(packed), flush=True)
 
 
-def chat_batches(corpus: Path, tokenizer: Tokenizer, *, drills: Drills, seed: int) -> Iterator[Batch]:
+def chat_batches(corpus: Path, tokenizer: Tokenizer, *, copying: float, seed: int) -> Iterator[Batch]:
     """Yield rows of whole conversations one after the other, only the assistant's words learned, the first ones most.
 
-    Some of the rows' entries are `drills`.
+    Of the rows' entries that share is drills in `copying`.
     """
     rng = random.Random(seed)
-    found = entries(corpus, tokenizer, drills=drills, seed=seed)
+    found = entries(corpus, tokenizer, copying=copying, seed=seed)
     end = tokenizer.token_to_id(END_OF_TEXT)
     rows = {length: chat_rows(found, length=length, end=end) for length in CHAT_LENGTHS}
     while True:
@@ -147,7 +139,7 @@ def chat_rows(found: Iterator[WeighedRow], *, length: int, end: int) -> Iterator
         filled_weights += [*weights, 0.0]
 
 
-def entries(corpus: Path, tokenizer: Tokenizer, *, drills: Drills, seed: int) -> Iterator[WeighedRow]:
+def entries(corpus: Path, tokenizer: Tokenizer, *, copying: float, seed: int) -> Iterator[WeighedRow]:
     """Yield conversations in the template and, that often, drills, without end; now and then a piece of plain text."""
     from data import mixture
 
@@ -157,11 +149,9 @@ def entries(corpus: Path, tokenizer: Tokenizer, *, drills: Drills, seed: int) ->
     conversations = mixture(corpus, seed=seed, skills=skills(corpus))
     while True:
         dice = rng.random()
-        if dice < drills.copying:
+        if dice < copying:
             yield as_weights(drill(rng, texts, tokenizer.get_vocab_size()))
-        elif dice < drills.copying + drills.reckoning:
-            yield as_weights(reckon(rng, lambda text: tokenizer.encode(text, add_special_tokens=False).ids))
-        elif dice < drills.copying + drills.reckoning + PLAIN:
+        elif dice < copying + PLAIN:
             size = rng.randint(100, 300)
             start = rng.randrange(len(texts) - size)
             yield texts[start : start + size], [1.0] * size

@@ -18,6 +18,7 @@ import sums
 from corpus import read_chats
 from frames import read_reading_frames, read_talk_frames
 from heldout import HeldOut, held_out_questions
+from listing import asked_list, read_subjects
 from parsing import Lessons, Messages, Topic, read_conversations, read_lessons, read_passages
 from quoting import Quoting, read_quoting
 
@@ -84,8 +85,8 @@ _DONT_KNOW = (
     "under Models in the sidebar, may know it.",
 )
 # How often a conversation is about Sotto and small talk, one written by hand, one of a frame, about a text, about the text
-# of a frame, a sum, from the corpus, about a text whose own words answer, or one with questions by hand about such a text.
-_SHARES = (76, 3, 30, 3, 16, 6, 2, 3, 14)
+# of a frame, a sum, from the corpus, about a text whose own words answer, one with questions by hand about such a text, or a list.
+_SHARES = (60, 4, 34, 4, 22, 5, 2, 4, 22, 6)
 _NAMES = (
     "Anna Ben Clara David Emma Felix Grace Hugo Ida Jonas Kate Leo Maria Nina Oscar Paul Quinn Rosa "
     "Sam Tom Uma Vera Will Yara Zoe Ali Chen Fatima Ivan Priya Yusuf Olga Lucas Mia Noah Ella John "
@@ -253,8 +254,9 @@ class Teacher:
         self._reading_frames = [frame for path in sorted(LESSONS.glob("reading_*.txt")) for frame in read_reading_frames(path)]
         self._kinds = (
             self._conversation, self._talk, self._framed_talk, self._reading, self._framed_reading, self._sums, self._skill,
-            self._quoting, self._natural_reading,
+            self._quoting, self._natural_reading, self._listing,
         )  # fmt: skip
+        self._subjects = read_subjects(LESSONS / "lists.txt")
         self._texts = quoting
         self._skills = skills
         self._held_out = HeldOut(held_out)
@@ -404,6 +406,12 @@ class Teacher:
         passage, other = self._rng.sample(self._texts.natural, 2)
         strange = [question for question, _ in other.answered]
         return self._questions(passage.text, list(passage.answered), list(passage.unanswered), strange)
+
+    def _listing(self) -> Messages:
+        """Return one or two lists that are asked for."""
+        rng = self._rng
+        subjects = rng.sample(self._subjects, rng.choices((1, 2), (80, 20))[0])
+        return [message for subject in subjects for message in asked_list(subject, rng)]
 
     def _skill(self) -> Messages:
         """Return a chat of the corpus."""

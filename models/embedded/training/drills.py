@@ -1,4 +1,4 @@
-"""Rows that ask for one thing again and again: to look back and copy, or to reckon.
+"""Rows that ask for one thing again and again: to look back and copy.
 
 A small network trained on answers alone learns them by heart and finds nothing in a prompt: random tokens said twice were
 as new to it the second time. Looking up what followed last time (induction; Olsson et al. 2022, "In-context Learning and
@@ -8,9 +8,7 @@ Induction Heads") has to form first; rows of chunks that come again, in the same
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Sequence
-
-import sums
+from collections.abc import Sequence
 
 Row = tuple[list[int], list[bool]]
 # Below are the special tokens and the single bytes.
@@ -41,25 +39,3 @@ def _chunk(rng: random.Random, texts: Sequence[int], vocabulary: int, size: int)
         return [rng.randrange(_FIRST_WORD, vocabulary) for _ in range(size)]
     start = rng.randrange(len(texts) - size)
     return list(texts[start : start + size])
-
-
-def reckon(rng: random.Random, encode: Callable[[str], list[int]]) -> Row:
-    """Return ids and which are learned: many sums one after the other, without words or with few.
-
-    Among conversations the digits of a result come up too seldom: what was learned there were the words of the steps. Learned
-    is what follows each equals sign, and each answer.
-    """
-    ids: list[int] = []
-    learned: list[bool] = []
-    for _ in range(rng.randint(10, 30)):
-        if rng.random() < 0.7:
-            task, sign, result = sums.bare(rng).partition("=")
-            asked, told = f" {task}{sign}", result
-        else:
-            question, answer = sums.exchange(rng)
-            asked, told = f"\n{question}\n", answer
-        for text, is_learned in ((asked, False), (told, True)):
-            added = encode(text)
-            ids += added
-            learned += [is_learned] * len(added)
-    return ids, learned

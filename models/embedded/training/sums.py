@@ -1,9 +1,14 @@
-"""Sums, clock times, weekdays and orderings with their steps, made from numbers: right by construction."""
+"""Sums, clock times, weekdays and orderings, made from numbers: right by construction.
+
+What the template works out (`rendering.py`) is only to be chosen and repeated; clock times, weekdays and months are told with their steps.
+"""
 
 from __future__ import annotations
 
 import random
 from collections.abc import Callable
+
+from rendering import worked_out
 
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTHS = (
@@ -19,18 +24,6 @@ _WORDS = (
 _PEOPLE = ("Anna", "Ben", "Clara", "David", "Emma", "Felix", "Grace", "Hugo", "Lena", "Tom", "Mia", "Omar", "Rosa", "my son", "my aunt")
 
 Exchange = tuple[str, str]
-
-
-def bare(rng: random.Random) -> str:
-    """Return one sum without words, as `3 + 4 = 7.`."""
-    kind = rng.choice("+++--x")
-    a, b = rng.randint(1, rng.choice((20, 99, 400))), rng.choice((rng.randint(1, 9), rng.randint(1, 99), 10 * rng.randint(1, 9)))
-    if kind == "+":
-        return f"{a} + {b} = {a + b}."
-    if kind == "-":
-        return f"{a + b} - {b} = {a}."
-    a, b = rng.randint(1, rng.choice((10, 12, 25))), rng.randint(1, 12)
-    return f"{a} x {b} = {a * b}."
 
 
 def exchange(rng: random.Random) -> Exchange:
@@ -52,55 +45,48 @@ def _ask(rng: random.Random, text: str) -> str:
     return rng.choice(wordings).format(text)
 
 
-def _say(rng: random.Random, steps: str, result: object, whole: str) -> str:
-    """Return an answer, nearly always with its steps: a model this small gets there by them or not at all."""
-    return rng.choices((steps, whole, f"{result}."), (12, 2, 1))[0]
+def _say(rng: random.Random, question: str, sign: str, words: str = "{}") -> Exchange:
+    """Return a question and its sum as the template works it out, alone or in words."""
+    question = question if worked_out(question) else f"{question}?"
+    whole = _worked_out(question, sign)
+    result = whole.rpartition(" ")[2]
+    return question, rng.choices((f"{whole}.", words.format(result) + ".", f"{whole}. {words.format(result)}."), (12, 3, 3 * (words != "{}")))[0]
+
+
+def _worked_out(question: str, sign: str) -> str:
+    """Return the sum with this sign among those that the template puts before a question."""
+    return next(each for each in reversed(worked_out(question).split(", ")) if sign in each)
 
 
 def _plus(rng: random.Random) -> Exchange:
-    a, b = rng.randint(2, rng.choice((20, 99, 400))), rng.randint(2, rng.choice((20, 99)))
-    tens = a + b // 10 * 10
-    steps = f"{a} + {b // 10 * 10} = {tens}, and {tens} + {b % 10} = {a + b}." if b > 10 and b % 10 else f"{a} + {b} = {a + b}."
+    a, b = rng.randint(2, rng.choice((20, 99, 400, 5000))), rng.randint(2, rng.choice((20, 99, 900)))
     sign = rng.choice(("+", "plus", "and"))
-    return _ask(rng, f"{a} {sign} {b}"), _say(rng, steps, a + b, f"{a} + {b} = {a + b}.")
+    return _say(rng, _ask(rng, f"{a} {sign} {b}"), "+")
 
 
 def _minus(rng: random.Random) -> Exchange:
-    b = rng.randint(2, rng.choice((20, 90)))
-    a = b + rng.randint(1, rng.choice((20, 99, 300)))
-    tens = a - b // 10 * 10
-    steps = f"{a} - {b // 10 * 10} = {tens}, and {tens} - {b % 10} = {a - b}." if b > 10 and b % 10 else f"{a} - {b} = {a - b}."
+    b = rng.randint(2, rng.choice((20, 90, 900)))
+    a = b + rng.randint(1, rng.choice((20, 99, 300, 4000)))
     sign = rng.choice(("-", "minus"))
-    return _ask(rng, f"{a} {sign} {b}"), _say(rng, steps, a - b, f"{a} - {b} = {a - b}.")
+    return _say(rng, _ask(rng, f"{a} {sign} {b}"), "-")
 
 
 def _times(rng: random.Random) -> Exchange:
-    a, b = rng.randint(2, rng.choice((10, 10, 25))), rng.randint(2, 10)
+    a, b = rng.randint(2, rng.choice((10, 10, 25, 400))), rng.randint(2, rng.choice((10, 10, 60)))
     sign = rng.choice(("x", "times", "*", "multiplied by"))
-    whole = f"{a} times {b} is {a * b}."
-    if a > 10 and a % 10:
-        steps = f"10 x {b} = {10 * b} and {a - 10} x {b} = {(a - 10) * b}, together {a * b}."
-        return _ask(rng, f"{a} {sign} {b}"), _say(rng, steps, a * b, whole)
-    return _ask(rng, f"{a} {sign} {b}"), _say(rng, whole, a * b, f"{a} x {b} = {a * b}.")
+    return _say(rng, _ask(rng, f"{a} {sign} {b}"), "x")
 
 
 def _by(rng: random.Random) -> Exchange:
-    b, c = rng.randint(2, 12), rng.randint(2, 12)
-    whole = f"{b * c} divided by {b} is {c}, because {b} x {c} = {b * c}."
-    return _ask(rng, f"{b * c} {rng.choice(('divided by', '/', ':'))} {b}"), _say(rng, whole, c, f"{b * c} / {b} = {c}.")
+    b = rng.randint(2, rng.choice((12, 12, 40)))
+    a = b * rng.randint(2, rng.choice((12, 12, 90))) + (rng.randint(1, b - 1) if rng.random() < 0.15 else 0)
+    return _say(rng, _ask(rng, f"{a} {rng.choice(('divided by', '/'))} {b}"), "/")
 
 
 def _percent(rng: random.Random) -> Exchange:
-    share, of = rng.choice((5, 10, 20, 25, 30, 50)), 20 * rng.randint(1, 30)
+    share, of = rng.choice((5, 8, 10, 12, 15, 20, 25, 30, 40, 50, 75)), rng.choice((1, 20, 100)) * rng.randint(2, 60)
     sign = rng.choice(("%", " %", " percent"))
-    base = 50 if share == 50 else 25 if share == 25 else 10
-    result = share * of // 100
-    one = base * of / 100
-    whole = f"{share} percent of {of} is {result}."
-    if base == share:
-        return _ask(rng, f"{share}{sign} of {of}"), _say(rng, whole, result, whole)
-    steps = f"10 percent of {of} is {one:g}, so {share} percent is {result}."
-    return _ask(rng, f"{share}{sign} of {of}"), _say(rng, steps, result, whole)
+    return _say(rng, _ask(rng, f"{share}{sign} of {of}"), "/ 100", f"{share} percent of {of} is {{}}")
 
 
 def _story(rng: random.Random) -> Exchange:
@@ -115,7 +101,7 @@ def _story(rng: random.Random) -> Exchange:
                 f"There are {a} {thing} in a row and {b} rows. How many {thing} are there?",
                 f"how many {thing} do I need for {b} people if each gets {a}",
             ))  # fmt: skip
-            return question, f"{b} x {a} = {a * b}. That is {a * b} {thing}."
+            return _say(rng, question, "x", f"That is {{}} {thing}")
         case 1:
             question = rng.choice((
                 f"I have {a + b} {thing} and give away {b}. How many are left?",
@@ -123,50 +109,50 @@ def _story(rng: random.Random) -> Exchange:
                 f"There were {a + b} {thing} on the table. {name} took {b}. How many remain?",
                 f"Of {a + b} {thing}, {b} are broken. How many are good?", f"if I use {b} of my {a + b} {thing}, what is left",
             ))  # fmt: skip
-            return question, f"{a + b} - {b} = {a}. That leaves {a} {thing}."
+            return _say(rng, question, "-", f"That leaves {{}} {thing}")
         case 2:
             question = rng.choice((
                 f"{b} people share {a * b} {thing}. How many does each get?", f"Divide {a * b} {thing} among {b} children.",
                 f"{name} puts {a * b} {thing} into {b} equal piles. How many are in each?",
                 f"how many {thing} does each of {b} friends get if there are {a * b}",
             ))  # fmt: skip
-            return question, f"{a * b} divided by {b} is {a}. Each gets {a}."
+            return _say(rng, question, "/", "Each gets {}")
         case 3:
             question = rng.choice((
                 f"{a} {thing} cost {a * b} euros. What does one cost?", f"If {a} {thing} cost {a * b} dollars, how much is one?",
                 f"I paid {a * b} pounds for {a} {thing}. What is the price of one?",
             ))  # fmt: skip
-            return question, f"{a * b} divided by {a} is {b}. One costs {b}."
+            return _say(rng, question, "/", "One costs {}")
         case 4:
             question = rng.choice((
                 f"One ticket costs {b} euros. What do {a} tickets cost?", f"{thing} cost {b} dollars each, what do {a} cost",
                 f"{name} earns {b} pounds an hour and works {a} hours. How much does {name} earn?",
                 f"If one of the {thing} costs {b}, how much are {a} of them?",
             ))  # fmt: skip
-            return question, f"{a} x {b} = {a * b}. Together that is {a * b}."
+            return _say(rng, question, "x", "Together that is {}")
         case _:
             question = rng.choice((
                 f"{name} has {a} {thing} and gets {b} more. How many are there now?", f"I had {a} {thing} and bought {b} more. How many now?",
                 f"There are {a} red and {b} blue {thing}. How many are there in all?", f"{a} {thing} and another {b} {thing}, how many together?",
             ))  # fmt: skip
-            return question, f"{a} + {b} = {a + b}. That makes {a + b} {thing}."
+            return _say(rng, question, "+", f"That makes {{}} {thing}")
 
 
 def _several(rng: random.Random) -> Exchange:
-    numbers = [rng.randint(2, 40) for _ in range(3)]
-    first = numbers[0] + numbers[1]
-    said = rng.choice((" + ".join(map(str, numbers)), f"{numbers[0]}, {numbers[1]} and {numbers[2]} together", f"the sum of {numbers[0]}, {numbers[1]} and {numbers[2]}"))
-    return _ask(rng, said), f"{numbers[0]} + {numbers[1]} = {first}, and {first} + {numbers[2]} = {first + numbers[2]}."
+    numbers = [rng.randint(2, rng.choice((40, 40, 400))) for _ in range(rng.choice((3, 3, 4, 5)))]
+    *first, last = map(str, numbers)
+    listed = f"{', '.join(first)} and {last}"
+    if rng.random() < 0.3:
+        question = _ask(rng, f"the {rng.choice(('average', 'mean'))} of {listed}")
+        return question, f"The average is {worked_out(question).partition(', mean ')[2].partition(',')[0]}."
+    said = rng.choice((" + ".join((*first, last)), f"{listed} together", f"the sum of {listed}"))
+    return _say(rng, _ask(rng, said), "+")
 
 
 def _part(rng: random.Random) -> Exchange:
-    word, by = rng.choice((("half", 2), ("a third", 3), ("a quarter", 4), ("double", 0), ("twice", 0), ("three times", 1)))
+    word, by = rng.choice((("half of", 2), ("a third of", 3), ("a quarter of", 4), ("double", 0), ("twice", 0), ("three times", 0)))
     a = rng.randint(2, 30)
-    if by == 0:
-        return _ask(rng, f"{word} {a}"), f"2 x {a} = {2 * a}."
-    if by == 1:
-        return _ask(rng, f"{word} {a}"), f"3 x {a} = {3 * a}."
-    return _ask(rng, f"{word} of {a * by}"), f"{a * by} divided by {by} is {a}."
+    return _say(rng, _ask(rng, f"{word} {a * (by or 1)}"), "/" if by else "x")
 
 
 def _units(rng: random.Random) -> Exchange:
@@ -260,7 +246,7 @@ def _weekday(rng: random.Random) -> Exchange:
 
 
 def _date(rng: random.Random) -> Exchange:
-    at, ahead = rng.randrange(12), rng.randint(1, 10)
+    at, ahead = rng.randrange(12), rng.randint(2, 10)
     month, length = _MONTHS[at]
     months = [name for name, _ in _MONTHS]
     dice = rng.random()
@@ -279,21 +265,22 @@ def _date(rng: random.Random) -> Exchange:
             f"How many days are there from {begin} {month} to {end} {month}?", f"how many days between {month} {begin} and {month} {end}",
             f"Today is {begin} {month}. How many days is it until {end} {month}?",
         ))  # fmt: skip
-        return question, f"{end} - {begin} = {end - begin}, so it is {end - begin} day{'s' * (end - begin > 1)}."
+        return question, f"{_worked_out(question, '-')}, so it is {end - begin} day{'s' * (end - begin > 1)}."
     if month == "February":
         month, length, at = "March", 31, 2
     day = rng.randint(1, length)
     last = day + ahead
     then = f"{last} {month}" if last <= length else f"{last - length} {_MONTHS[(at + 1) % 12][0]}"
-    days = "one day" if ahead == 1 else f"{ahead} days"
+    days = f"{ahead} days"
     question = rng.choice((
         f"What is the date {days} after {day} {month}?", f"If today is {day} {month}, what is the date in {days}?",
         f"Today is {day} {month}. Which date is it in {days}?", f"{days} after {day} {month} is what date?", f"what date is {day} {month} plus {days}",
         f"I have to pay within {days} from {day} {month}. Until when?", f"The book is due {days} after {day} {month}. Which date is that?",
     ))  # fmt: skip
+    added = _worked_out(question, "+")
     if last > length:
-        return question, f"{day} + {ahead} = {last}. {month} has {length} days, so it is {then}."
-    return question, f"{day} + {ahead} = {last}, so it is {then}."
+        return question, f"{added}. {month} has {length} days, so it is {then}."
+    return question, f"{added}, so it is {then}."
 
 
 def _sorted(rng: random.Random) -> Exchange:
@@ -320,4 +307,4 @@ def _larger(rng: random.Random) -> Exchange:
         word = rng.choice(("larger", "bigger", "greater", "more"))
         question = rng.choice((f"Which is {word}, {a} or {b}?", f"Is {a} or {b} {word}?", f"what is {word}: {a} or {b}", f"Which number is {word}: {a} or {b}?"))
         return question, f"{big} is {word} than {small}."
-    return f"By how much is {big} larger than {small}?", f"{big} - {small} = {big - small}."
+    return _say(rng, f"By how much is {big} larger than {small}?", "-")

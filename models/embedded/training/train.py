@@ -23,7 +23,7 @@ from tokenizers import Tokenizer
 from torch import Tensor
 from torch.utils.data import DataLoader, IterableDataset, get_worker_info
 
-from batches import MICRO_TOKENS, Batch, Drills, chat_batches, pack_corpus, text_batches
+from batches import MICRO_TOKENS, Batch, chat_batches, pack_corpus, text_batches
 from model import Llama, Shape
 
 SAVE_EVERY = 60.0
@@ -197,8 +197,7 @@ def make_batches(arguments: argparse.Namespace, *, seed: int, part: int, parts: 
     if arguments.stage == "text":
         cache = arguments.work / "packed.npy"
         return text_batches(arguments.corpus, tokenizer, cache, seed=seed, part=part, parts=parts)
-    drills = Drills(copying=arguments.drills, reckoning=arguments.sums)
-    return chat_batches(arguments.corpus, tokenizer, drills=drills, seed=seed)
+    return chat_batches(arguments.corpus, tokenizer, copying=arguments.drills, seed=seed)
 
 
 def rate(stage: str, progress: float, *, warm: float = 0.02, decay_from: float = 0.3) -> float:
@@ -337,7 +336,6 @@ def main() -> None:
     parser.add_argument("--start", type=Path, help="weights to begin from")
     parser.add_argument("--lr", type=float, default=3e-3)
     parser.add_argument("--drills", type=float, default=0.02, help="share of copying drills in the stage of the chats")
-    parser.add_argument("--sums", type=float, default=0.08, help="share of reckoning drills in the stage of the chats")
     parser.add_argument("--batch-tokens", type=int, default=8192)
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu", help="a GPU, if there is one")
