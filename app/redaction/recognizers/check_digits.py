@@ -14,9 +14,16 @@ from app.redaction.recognizers.base import compact
 
 
 def by(module: ModuleType) -> Callable[[str], bool]:
-    """Return stdnum's check; what it cannot even parse does not hold."""
+    """Return stdnum's check; what it cannot even parse does not hold (digits of other scripts, for one)."""
     is_valid: Callable[[str], bool] = module.is_valid
-    return lambda value: bool(is_valid(compact(value)))
+
+    def holds(value: str) -> bool:
+        try:
+            return bool(is_valid(compact(value)))
+        except ValueError:
+            return False
+
+    return holds
 
 
 def is_german_insurance_number(value: str) -> bool:

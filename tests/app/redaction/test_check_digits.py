@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from stdnum.pt import cc
 
 from app.redaction.recognizers import check_digits
 
@@ -41,3 +42,10 @@ def test_letters_of_a_national_insurance_number(value: str) -> None:
 @pytest.mark.parametrize("value", ["DA123456C", "AO123456C", "VQ123456C"])
 def test_letters_that_are_never_given_out(value: str) -> None:
     assert not check_digits.is_british(value)
+
+
+@pytest.mark.parametrize("script", ["٣", "３", "߃"])
+def test_digits_of_another_script_prove_nothing_and_stop_nothing(script: str) -> None:
+    holds = check_digits.by(cc)
+    assert holds("00000000 0 ZZ4")
+    assert not holds(f"0000000{script} 0 ZZ4")
