@@ -8,7 +8,6 @@ from typing import Any, cast
 
 from PySide6.QtCore import (
     QAbstractTableModel,
-    QDateTime,
     QLocale,
     QModelIndex,
     QPersistentModelIndex,
@@ -22,6 +21,7 @@ from app.audit import UNSEEN, AuditEntry, AuditRecord, AuditReport
 from app.explain import Explanation, readable_size
 from app.private_file import write_private
 from app.routing import Refusal
+from ui.dates import moment, shown_day, shown_hour
 from ui.flow import wrapping
 from ui.kit import Kit
 from ui.page import Page
@@ -143,9 +143,8 @@ class LogModel(QAbstractTableModel):
 
     def _when(self, record: AuditRecord) -> tuple[str, str]:
         """Return day and time of day as they are written here."""
-        when, locale = QDateTime.fromMSecsSinceEpoch(record.time), QLocale()
-        short = QLocale.FormatType.ShortFormat
-        return locale.toString(when.date(), short), locale.toString(when.time(), short)
+        when = moment(record.time)
+        return shown_day(when.date()), shown_hour(when.time())
 
     def route_name(self, route: str) -> str:
         """Return a route in a word: a table has little room."""
@@ -189,10 +188,9 @@ class LogModel(QAbstractTableModel):
 
     def hint(self, record: AuditRecord) -> str:
         """Return what the columns have no room for."""
-        when = QDateTime.fromMSecsSinceEpoch(record.time)
         lines = [
             self.tr("Record {number}").format(number=record.number),
-            QLocale().toString(when, QLocale.FormatType.LongFormat),
+            QLocale().toString(moment(record.time), QLocale.FormatType.LongFormat),
             self.kind_name(record.entry.kind),
             record.entry.host,
             self.route_name(record.entry.route),

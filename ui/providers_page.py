@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QDateTime, QLocale, QPoint, Signal
+from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QFrame, QLineEdit, QMenu, QVBoxLayout, QWidget
 
 from app.gate.address import is_plain
@@ -13,6 +13,7 @@ from app.provider_list import ROTATE_KEY_AFTER_DAYS
 from app.providers import Provider
 from app.routing import Route
 from ui.consent import ConsentSheet
+from ui.dates import moment, shown_day
 from ui.dialogs import Sheet, ask
 from ui.flow import wrapping
 from ui.kit import Kit
@@ -284,8 +285,7 @@ class ProviderCard(QFrame):
         if not provider.consented:
             text = self.tr("You have not yet agreed to what it says it does with texts.")
             return "triangle-alert", "warn", text
-        day = QDateTime.fromMSecsSinceEpoch(provider.consented).date()
-        shown = QLocale().toString(day, QLocale.FormatType.ShortFormat)
+        shown = shown_day(moment(provider.consented).date())
         promise = provider.promise
         said = " · ".join(word for word in (promise.retention, promise.training) if word)
         agreed = self.tr("You agreed on {day}.").format(day=shown)

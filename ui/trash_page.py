@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QDateTime, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from app.conversation import ConversationSummary
+from ui.dates import moment, shown_day
 from ui.dialogs import ask
 from ui.flow import wrapping
 from ui.kit import Kit
@@ -98,8 +99,7 @@ class TrashPage(Page):
 
     def _make_row(self, summary: ConversationSummary) -> QWidget:
         title = summary.title or self.tr("New chat")
-        moved = QDateTime.fromMSecsSinceEpoch(summary.trashed or summary.updated)
-        day = self.locale().toString(moved.date(), self.locale().FormatType.ShortFormat)
+        day = shown_day(moment(summary.trashed or summary.updated).date())
         text = column(
             None,
             own_words(title, wrap=True),
