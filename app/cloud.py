@@ -311,6 +311,7 @@ class Cloud:
                 redacted=outgoing.redacted,
                 kept=outgoing.kept,
                 skimmed=skimmed,
+                model=review.provider.destination.model,
             )
             vault.add_placeholders(review.conversation_id, list(outgoing.added))
             question = Message(

@@ -239,7 +239,7 @@ class FakeGate:
         yield self._facts(request, size, outcome)
         if error is not None:
             raise error
-        yield Finished(reason, AnswerUsage(20, size), destination.model)
+        yield Finished(reason, AnswerUsage(20, size), self.cloud.answers_as or destination.model)
 
     @staticmethod
     def _facts(request: ApprovedRequest, size: int, outcome: str) -> ConnectionFacts:
@@ -286,6 +286,7 @@ class FakeCloud:
         self.die = False
         self.before: list[Waiting] = []  # what follows attempts that fail before the one that is scripted
         self.offline = False
+        self.answers_as = ""  # what the server calls its model, if it has a longer name for it
         self.scanned: list[tuple[str, ScanOptions]] = []
         self.sent: list[tuple[ApprovedRequest, Credential]] = []
         self.scripts: deque[tuple[Scripted, ...]] = deque()

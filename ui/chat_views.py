@@ -33,7 +33,7 @@ def views_of(
     def view(message: Message) -> MessageView:
         versions = alternatives[message.parent_id, message.role]
         asked = _asked(conversation, message, is_first=versions[0] == message.id)
-        writer = asked.provider if asked is not None else model_name
+        writer = (asked.model or asked.provider) if asked is not None else model_name
         return MessageView(
             message=message,
             versions=versions,

@@ -22,6 +22,7 @@ from app.events import (
     ModelReady,
 )
 from app.explain import readable_size
+from app.routing import Sensitivity
 from models.files import ModelEntry
 from ui.chat_list import ChatList
 from ui.chat_page import ChatPage
@@ -35,6 +36,7 @@ from ui.opening_notices import say_opening
 from ui.page import Page as PageFrame
 from ui.panes import next_pane
 from ui.parts import column, row
+from ui.review.words import label_mark
 from ui.saving import Saving
 from ui.settings_page import SettingsPage
 from ui.sidebar import WIDTH as SIDEBAR_WIDTH
@@ -147,6 +149,7 @@ class Workspace(QWidget):
         page.chat.renamed.connect(self._on_chat_opened)
         page.chat.gauge_changed.connect(self.status.show_gauge)
         page.routes.changed.connect(self._show_model)
+        page.routes.closed.connect(self._on_route_closed)
         page.composer.model_chosen.connect(self._choose_model)
         page.composer.import_wanted.connect(self._import_model)
         page.composer.models_wanted.connect(lambda: self.show_page("models"))
@@ -241,6 +244,10 @@ class Workspace(QWidget):
 
     def _offer_undo(self, said: str, undo: Callable[[], None]) -> None:
         self.toast.say(said, action=self.tr("Undo"), do=undo)
+
+    def _on_route_closed(self, sensitivity: Sensitivity, undo: Callable[[], None]) -> None:
+        said = self.tr("“{label}”: the next question stays on this computer.")
+        self._offer_undo(said.format(label=label_mark(sensitivity)), undo)
 
     def _on_chat_opened(self) -> None:
         self.sidebar.set_active(self.chat_page.chat.conversation_id)

@@ -9,12 +9,14 @@ from PySide6.QtWidgets import QMenu
 
 from app.errors import CredentialRefused, CutOff, UsageRefused
 from app.routing import Route, Sensitivity
+from tests.fake_engine import Pause
 from tests.ui.cloud_steps import HOST, add_provider, ask, choose, find_names, page_of, sent_texts
 from tests.ui.stage import Stage, readable_text
 from ui.consent import ConsentSheet
 from ui.providers_page import KeySheet
 from ui.review.window import ReviewWindow
 from ui.route_chip import RouteChoice
+from ui.transcript.reply import AnswerWidget
 
 
 def menu_of(stage: Stage) -> QMenu:
@@ -110,6 +112,40 @@ def test_a_label_closes_routes_and_the_menu_says_why(
     menu = menu_of(stage)
     assert not entry(menu, words).isEnabled()
     menu.close()
+
+
+def test_a_label_that_closes_the_route_says_what_it_did_and_can_be_undone(stage: Stage) -> None:
+    workspace = stage.open_chat("lease")
+    provider = add_provider(stage)
+    choose(stage, provider)
+    page_of(stage).routes.set_label(Sensitivity.RESTRICTED)
+    stage.until(lambda: workspace.toast.has_choice)
+    assert "“Restricted”: the next question stays on this computer." in readable_text(workspace.toast)
+    stage.until(lambda: page_of(stage).label_mark.isVisible())
+    workspace.toast.action.click()
+    assert page_of(stage).routes.choice == RouteChoice(Route.CLOUD, provider.id, "Somewhere")
+    stage.until(lambda: stage.disk.summaries["lease"].sensitivity is Sensitivity.INTERNAL)
+    stage.until(lambda: not page_of(stage).label_mark.isVisible())
+
+
+def test_a_label_that_is_undone_in_another_chat_changes_nothing_there(stage: Stage) -> None:
+    workspace = stage.open_chat("lease")
+    choose(stage, add_provider(stage))
+    page_of(stage).routes.set_label(Sensitivity.CONFIDENTIAL)
+    stage.until(lambda: stage.disk.summaries["lease"].sensitivity is Sensitivity.CONFIDENTIAL)
+    assert "“Confidential”" in readable_text(workspace.toast)
+    stage.open_chat("old")
+    workspace.toast.act()
+    stage.until(lambda: stage.disk.summaries["lease"].sensitivity is Sensitivity.INTERNAL)
+    assert route(stage) is Route.LOCAL
+    assert stage.disk.summaries["old"].sensitivity is Sensitivity.INTERNAL
+
+
+def test_a_label_that_leaves_the_route_open_needs_no_word(stage: Stage) -> None:
+    workspace = stage.open_chat("lease")
+    page_of(stage).routes.set_label(Sensitivity.RESTRICTED)
+    stage.until(lambda: page_of(stage).label_mark.isVisible())
+    assert not workspace.toast.isVisible()
 
 
 def test_the_label_is_in_the_menu_and_can_be_changed(stage: Stage) -> None:
@@ -226,6 +262,29 @@ def test_an_answer_that_is_cut_off_is_kept_and_can_be_asked_here_instead(stage: 
     stage.press(page.banners, "Answer on this computer")
     stage.until(lambda: "From here." in readable_text(page.transcript))
     assert len(stage.services.cloud.sent) == 1
+
+
+def test_the_heading_of_an_answer_is_the_same_while_it_comes_and_afterwards(stage: Stage) -> None:
+    stage.open_chat("old")
+    find_names(stage)
+    choose(stage, add_provider(stage))
+    window = ask(stage)
+    pause = Pause()
+    stage.services.cloud.answers_as = "big-1-2026-05"
+    stage.services.cloud.script("Dear [PERSON_1],", pause, " and so on.")
+    stage.bot.mouseClick(window.foot.send, Qt.MouseButton.LeftButton)
+    page = page_of(stage)
+    stage.until(lambda: "Dear Ada Quill," in readable_text(page.transcript))
+
+    def heading() -> tuple[str, str]:
+        answer = page.transcript.findChildren(AnswerWidget)[-1]
+        return answer.model, answer.where
+
+    during = heading()
+    pause.release()
+    stage.until_answered()
+    stage.until(lambda: "and so on." in readable_text(page.transcript))
+    assert during == heading() == ("big-1", "Cloud (redacted) · Somewhere")
 
 
 def test_a_key_that_is_not_accepted_leads_to_where_it_is_entered(stage: Stage) -> None:

@@ -60,6 +60,7 @@ class Routes(QObject):
         failed: an exception; nothing was sent.
         came_back: the text of a question that was edited in the review and not sent.
         setup_wanted: id of a provider that lacks something, "" for the page of all.
+        closed: (a Sensitivity, what undoes it): a label closed the route that was chosen.
     """
 
     changed = Signal()
@@ -68,6 +69,7 @@ class Routes(QObject):
     failed = Signal(object)
     came_back = Signal(str)
     setup_wanted = Signal(str)
+    closed = Signal(object, object)
     _advanced = Signal(float)
 
     def __init__(self, kit: Kit, chat: Chat, parent: QWidget) -> None:
@@ -182,14 +184,21 @@ class Routes(QObject):
         )
 
     def set_label(self, sensitivity: Sensitivity) -> None:
-        """Label the open chat; a route that the label closes is given up."""
+        """Label the open chat; a route that the label closes is given up, and ``closed`` tells so."""
         from app.routing import Situation, decide
 
+        before, choice = self._chat.summary, self.choice
+        labelled: list[str] = []
+
         def label(conversation_id: str) -> None:
-            self._kit.runner.run(
-                lambda: self._kit.assistant.cloud.set_sensitivity(conversation_id, sensitivity),
-                on_error=self.failed.emit,
-            )
+            labelled.append(conversation_id)
+            self._store_label(conversation_id, sensitivity)
+
+        def undo() -> None:
+            for conversation_id in labelled:
+                self._store_label(conversation_id, before.sensitivity if before else DEFAULT_SENSITIVITY)
+                if conversation_id == self._chat.conversation_id:
+                    self._choose(choice)
 
         self._chat.with_conversation(label)
         situation = Situation(
@@ -201,6 +210,13 @@ class Routes(QObject):
         )
         if not decide(situation).allowed:
             self._choose(RouteChoice())
+            self.closed.emit(sensitivity, undo)
+
+    def _store_label(self, conversation_id: str, sensitivity: Sensitivity) -> None:
+        self._kit.runner.run(
+            lambda: self._kit.assistant.cloud.set_sensitivity(conversation_id, sensitivity),
+            on_error=self.failed.emit,
+        )
 
     # --- asking ---------------------------------------------------------------------------------
 

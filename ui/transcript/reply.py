@@ -144,9 +144,11 @@ class AnswerWidget(MessageWidget):
         return self.item.message.status is MessageStatus.STREAMING
 
     @property
-    def _model(self) -> str:
-        provenance = self.item.message.provenance
-        return (provenance.model if provenance is not None else "") or self.item.model or self.tr("Sotto")
+    def model(self) -> str:
+        """The name in the heading: of what was asked for, also where the server has a longer one for it."""
+        provenance, asked = self.item.message.provenance, self.item.asked
+        wrote = provenance.model if provenance is not None else ""
+        return (asked.model if asked is not None else "") or wrote or self.item.model or self.tr("Sotto")
 
     def _paint_header(self, painter: QPainter) -> None:
         theme = self.look.theme
@@ -160,7 +162,7 @@ class AnswerWidget(MessageWidget):
         where = QFontMetrics(weak).elidedText(self.where, Qt.TextElideMode.ElideRight, self.width() // 2)
         beside = 0 if is_local else 2 * theme.px(_CHIP_MARGIN) + theme.px(_CHIP_ICON) + theme.px(_CHIP_SPACE)
         room = self.width() - edge - QFontMetrics(weak).horizontalAdvance(where) - theme.px(24) - beside
-        name = metrics.elidedText(self._model, Qt.TextElideMode.ElideRight, room)
+        name = metrics.elidedText(self.model, Qt.TextElideMode.ElideRight, room)
         parts = (
             (edge + theme.px(8), None, None, "accent"),
             (metrics.horizontalAdvance(name) + theme.px(8), strong, name, "text"),
