@@ -76,8 +76,8 @@ class Exchange(msgspec.Struct, frozen=True):
         kept: type to how many findings the user let go as they are.
         unknown: placeholders of an answer that this conversation never used.
         skimmed: the user's settings approved it without a look, because nothing was doubtful.
-        model: that was asked for, "" in vaults from before this was kept. What the server says of itself may be
-            longer, and is the answer's provenance.
+        model: that was asked for, "" in vaults from before this was kept. What the server calls it may be
+            longer, and is in the answer's provenance.
     """
 
     route: Literal["private", "cloud"]

@@ -28,6 +28,7 @@ from ui.sidebar_rows import (
     RowsModel,
     rows_of,
 )
+from ui.sidebar_strip import OutStrip
 from ui.theme import Theme
 
 WIDTH = 268
@@ -175,7 +176,9 @@ class Sidebar(QWidget):
             spacing=10,
             margins=(0, 14, 1, 10),
         )
-        middle = row(self._lists, margins=(8, 0, 4, 0))
+        self.out = OutStrip(self._theme, self.list)
+        middle = column(self._lists, self.out, spacing=4, margins=(8, 0, 4, 0))
+        middle.setStretch(0, 1)
         whole.addLayout(middle, 1)
         whole.addLayout(below)
         self.setLayout(whole)

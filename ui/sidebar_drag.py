@@ -51,10 +51,12 @@ class ChatView(KeyList):
     Attributes:
         dropped: (ids of chats, id of a folder or None for none).
         rested: id of a closed folder that shall open: a drag rests on it.
+        carried: how many of the chats that are being dragged are in a folder; 0 when it is over.
     """
 
     dropped = Signal(object, object)
     rested = Signal(str)
+    carried = Signal(int)
 
     def __init__(self, theme: Theme, name: str, rows: RowsModel) -> None:
         super().__init__(name)
@@ -118,6 +120,7 @@ class ChatView(KeyList):
         listed = {row.id: row.folder_id for row in self._rows.rows if row.kind is Kind.CHAT}
         number = secrets.token_bytes(16)
         self._load = _Load({each: listed[each] for each in ids if each in listed}, number)
+        self.carried.emit(sum(bool(folder) for folder in self._load.folders.values()))
         data = QMimeData()
         data.setData(MIME, number)
         return data
@@ -138,10 +141,15 @@ class ChatView(KeyList):
     def end_drag(self) -> None:
         """Let go of what is dragged; nothing moves."""
         is_going_on, self._drag = self._drag is not None, None
-        self._load = None
+        self._put_down()
         self._aim(None)
         if is_going_on:
             QDrag.cancel()
+
+    def _put_down(self) -> None:
+        if self._load is not None:
+            self._load = None
+            self.carried.emit(0)
 
     def _picture(self, ids: tuple[str, ...]) -> QPixmap:
         """Return what hangs at the pointer: the title, or how many they are."""
@@ -175,7 +183,7 @@ class ChatView(KeyList):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Listen to a drag of ours, wherever it came in: Qt tells no more of one that is ignored here."""
-        self._aim(self._target_of(event))
+        self._aim(self._target_of(event, self._place_at(event.position().toPoint())))
         if self._is_ours(event):
             event.setDropAction(Qt.DropAction.MoveAction)
             event.accept()
@@ -185,7 +193,7 @@ class ChatView(KeyList):
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
         """Show where it would go; the list scrolls at its edges."""
         super().dragMoveEvent(event)
-        self._consider(event)
+        self.consider(event, self._place_at(event.position().toPoint()))
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
         """Show no target any more."""
@@ -194,32 +202,47 @@ class ChatView(KeyList):
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Tell what shall move where, if it is ours and does move."""
-        load, target = self._load, self._target_of(event)
+        place = self._place_at(event.position().toPoint())
         super().dropEvent(event)  # it ends the scrolling, and knows no data
+        self.take(event, place)
+
+    def consider(self, event: QDropEvent, place: str | None) -> bool:
+        """Show where it would go if it was dropped, and accept it if it would go anywhere.
+
+        Args:
+            event: of a drag.
+            place: id of the folder below the pointer, NO_FOLDER, or None for no place.
+        """
+        target = self._target_of(event, place)
+        self._aim(target)
+        if target is None:
+            event.ignore()
+            return False
+        event.setDropAction(Qt.DropAction.MoveAction)
+        event.accept()
+        return True
+
+    def take(self, event: QDropEvent, place: str | None) -> None:
+        """Take what is dropped at a place, as for ``consider``."""
+        load, target = self._load, self._target_of(event, place)
         self._aim(None)
         if load is None or target is None:
             event.ignore()
             return
-        self._load = None
+        self._put_down()
         event.setDropAction(Qt.DropAction.MoveAction)
         event.accept()
         self.dropped.emit(tuple(load.folders), target or None)
 
-    def _consider(self, event: QDragMoveEvent) -> None:
-        target = self._target_of(event)
-        self._aim(target)
-        if target is None:
-            event.ignore()
-        else:
-            event.setDropAction(Qt.DropAction.MoveAction)
-            event.accept()
+    def look_away(self) -> None:
+        """Show no target any more."""
+        self._aim(None)
 
-    def _target_of(self, event: QDropEvent) -> str | None:
-        """Return the id of the folder below the pointer, NO_FOLDER, or None where nothing would move."""
+    def _target_of(self, event: QDropEvent, found: str | None) -> str | None:
+        """Return the place, or None where nothing would move."""
         load = self._load
         if load is None or not self._is_ours(event):
             return None
-        found = self._place_at(event.position().toPoint())
         is_new = any(folder != found for folder in load.folders.values())
         return found if found is not None and is_new else None
 

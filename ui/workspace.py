@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtGui import QDragLeaveEvent, QResizeEvent
 from PySide6.QtWidgets import QDialog, QMenu, QStackedWidget, QWidget
 
 from app.conversation import SearchHit
@@ -208,6 +208,8 @@ class Workspace(QWidget):
         self.saving.cancel()
         self.toast.forget()
         self.sidebar.list.end_drag()
+        # Whatever a drag is over goes; Qt keeps a raw pointer to it, and follows it at the next move.
+        QCoreApplication.sendEvent(self, QDragLeaveEvent())
         self.sidebar.end_search()
         conversation_id = self.chat_page.chat.conversation_id
         draft = self.chat_page.leave()

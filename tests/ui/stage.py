@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QDragLeaveEvent
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -129,6 +130,8 @@ class Stage:
         """Close the window and all behind it."""
         for hold in self.disk.holds.values():
             hold.set()
+        # Qt keeps a raw pointer to what accepted a drag until it leaves or is dropped, also beyond a test.
+        QCoreApplication.sendEvent(self.window, QDragLeaveEvent())
         self.window.close()
         self.until(lambda: self.window.is_closed)
         self.desk.close()

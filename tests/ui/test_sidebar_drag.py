@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QMenu
 
@@ -203,6 +203,69 @@ def test_a_drag_is_good_for_one_drop(stage: Stage, side: Sidebar) -> None:
 def test_the_message_field_takes_no_chat(stage: Stage, side: Sidebar) -> None:
     editor = stage.window.workspace.chat_page.composer.editor
     assert not editor.canInsertFromMimeData(side.list.load(("lease",)))
+
+
+def over_strip(side: Sidebar, data: QMimeData, kind: type[QDragEnterEvent | QDragMoveEvent]) -> bool:
+    event = kind(QPoint(20, 10), MOVE, data, LEFT, NONE)
+    QApplication.sendEvent(side.out, event)
+    return event.isAccepted()
+
+
+def test_while_a_chat_of_a_folder_is_dragged_there_is_a_place_that_takes_it_out(
+    stage: Stage, side: Sidebar
+) -> None:
+    assert not side.out.isVisible()
+    data = side.list.load(("inside",))
+    assert side.out.isVisible()
+    assert side.out.words == "Take out of the folder"
+    assert side.out.mapTo(side, QPoint(0, 0)).y() >= side.list.mapTo(side, QPoint(0, 0)).y() + (
+        side.list.height()
+    )
+    plain = side.out.grab().toImage()
+    assert over_strip(side, data, QDragEnterEvent)
+    assert over_strip(side, data, QDragMoveEvent)
+    assert side.out.grab().toImage() != plain
+    QApplication.sendEvent(side.out, QDropEvent(QPointF(20, 10), MOVE, data, LEFT, NONE))
+    assert not side.out.isVisible()
+    stage.until(lambda: stage.disk.summaries["inside"].folder_id is None)
+
+
+def test_the_place_that_takes_chats_out_is_there_for_nothing_else(side: Sidebar) -> None:
+    side.list.load(("lease", "old"))  # they are in no folder
+    assert not side.out.isVisible()
+    data = side.list.load(("lease", "inside"))
+    assert side.out.isVisible()
+    assert not over_strip(side, foreign(), QDragEnterEvent)
+    assert over_strip(side, data, QDragEnterEvent)
+    QApplication.sendEvent(side.out, QDragLeaveEvent())
+    assert side.list.target_area.isEmpty()
+    side.list.end_drag()
+    assert not side.out.isVisible()
+
+
+@pytest.mark.parametrize("where", ["list", "strip", "field"])
+def test_a_lock_leaves_no_drag_over_what_it_deletes(stage: Stage, side: Sidebar, where: str) -> None:
+    data = side.list.load(("inside",))
+    if where == "field":  # words from another program
+        data = QMimeData()
+        data.setText("some words")
+    editor = stage.window.workspace.chat_page.composer.editor
+    target = {"list": side.list.viewport(), "strip": side.out, "field": editor.viewport()}[where]
+    enter = QDragEnterEvent(QPoint(20, 10), MOVE, data, LEFT, NONE)
+    QApplication.sendEvent(target, enter)
+    assert enter.isAccepted()
+    seen: list[QEvent.Type] = []
+
+    class Watch(QObject):
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+            seen.append(event.type())
+            return False
+
+    watch = Watch()
+    target.installEventFilter(watch)
+    with stage.bot.waitSignal(stage.window.locked, timeout=20_000):
+        stage.window.lock("asked")
+    assert QEvent.Type.DragLeave in seen
 
 
 def test_a_lock_ends_a_drag(stage: Stage, side: Sidebar) -> None:
