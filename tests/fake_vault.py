@@ -165,13 +165,15 @@ class FakeVault(FakeCloudVault):
             raise VaultMissing
         self._verify(credential)
         self.is_open = True
-        interrupted = 0
+        interrupted, cut_in = 0, ""
         for message in list(disk.messages.values()):
             if message.status is MessageStatus.STREAMING:
                 disk.messages[message.id] = msgspec.structs.replace(message, status=MessageStatus.INTERRUPTED)
-                interrupted += 1
+                interrupted, cut_in = interrupted + 1, message.conversation_id
         warnings = disk.warnings + (() if disk.recovery_verified else ("recovery-unverified",))
-        return Unlocked("v1", 1, len(disk.summaries), len(disk.messages), interrupted, warnings)
+        return Unlocked(
+            "v1", 1, len(disk.summaries), len(disk.messages), interrupted, warnings, cut_in=cut_in
+        )
 
     def _verify(self, credential: Credential) -> None:
         disk = self.disk

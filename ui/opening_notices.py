@@ -23,6 +23,7 @@ def say_opening(
     policy: Managed,
     *,
     on_new_code: Callable[[], object],
+    on_chat: Callable[[str], object],
 ) -> None:
     """Show a banner for each.
 
@@ -32,6 +33,7 @@ def say_opening(
         settings_problem: what was wrong with the settings file, or "".
         policy: of the computer.
         on_new_code: makes a new recovery code.
+        on_chat: opens a chat.
     """
     translate = QCoreApplication.translate
     broken = broken_notice(policy)
@@ -47,16 +49,7 @@ def say_opening(
         else:
             banners.say(code, said, tone="info" if code == "purge-finished" else "warn")
     if opening.interrupted:
-        banners.say(
-            "interrupted",
-            Explanation(
-                translate("opening", "Answers that were cut short the last time: {count}.").format(
-                    count=opening.interrupted
-                ),
-                translate("opening", "What there was of them is kept and marked."),
-            ),
-            tone="info",
-        )
+        _say_interrupted(banners, opening, on_chat)
     if settings_problem:
         banners.say(
             "settings",
@@ -66,3 +59,23 @@ def say_opening(
             ),
             tone="warn",
         )
+
+
+def _say_interrupted(banners: BannerStack, opening: Opening, on_chat: Callable[[str], object]) -> None:
+    translate = QCoreApplication.translate
+    if opening.interrupted == 1:  # and hardly ever more: one answer is written at a time
+        said = Explanation(
+            translate("opening", "An answer was cut short the last time."),
+            translate("opening", "What there was of it is kept and marked."),
+        )
+        go = translate("opening", "Go to the chat")
+    else:
+        said = Explanation(
+            translate("opening", "Answers that were cut short the last time: {count}.").format(
+                count=opening.interrupted
+            ),
+            translate("opening", "What there was of them is kept and marked."),
+        )
+        go = translate("opening", "Go to the newest")
+    actions = ((go, lambda: on_chat(opening.cut_in)),) if opening.cut_in else ()
+    banners.say("interrupted", said, tone="info", actions=actions)

@@ -41,6 +41,7 @@ class Opening(msgspec.Struct, frozen=True):
 
     warnings: tuple[str, ...] = ()
     interrupted: int = 0
+    cut_in: str = ""
 
 
 class Entrance(QStackedWidget):
@@ -246,7 +247,7 @@ class Entrance(QStackedWidget):
         )
 
     def _on_unlocked(self, unlocked: Unlocked) -> None:
-        self._open(Opening(unlocked.warnings, unlocked.interrupted))
+        self._open(Opening(unlocked.warnings, unlocked.interrupted, unlocked.cut_in))
 
     def _show_recover(self) -> None:
         from ui.entrance_forms import RecoverForm
@@ -275,7 +276,7 @@ class Entrance(QStackedWidget):
             form.set_working(is_working=True)
             self._run(
                 lambda: used_up(passphrase, lambda new: self._kit.assistant.reset_passphrase(code, new)),
-                lambda _: self._open(Opening(warnings, unlocked.interrupted)),
+                lambda _: self._open(Opening(warnings, unlocked.interrupted, unlocked.cut_in)),
                 form.refuse,
             )
 

@@ -120,6 +120,7 @@ class Workspace(QWidget):
             kit.preferences.problem,
             kit.assistant.policy,
             on_new_code=self._new_code,
+            on_chat=self.open_chat,
         )
         self.show_page("chat")
         self.chats.refresh()

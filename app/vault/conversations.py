@@ -224,12 +224,23 @@ class Conversations:
                 (self._now(), key),
             )
 
-    def mark_interrupted(self) -> int:
-        """Mark the answers that a crash has cut; returns how many."""
-        if not self._store.row("SELECT 1 FROM messages WHERE status = 'streaming' LIMIT 1"):
-            return 0
+    def mark_interrupted(self) -> tuple[int, str]:
+        """Mark the answers that a crash has cut.
+
+        Returns:
+            How many, and the id of the chat of the newest; "" where that is in the trash.
+        """
+        newest = self._store.row(
+            """SELECT c.id, c.trashed FROM messages m JOIN conversations c ON c.key = m.conversation
+               WHERE m.status = 'streaming' ORDER BY m.created DESC, m.key DESC LIMIT 1"""
+        )
+        if newest is None:
+            return 0, ""
         with self._store.write():
-            return self._store.change("UPDATE messages SET status = 'interrupted' WHERE status = 'streaming'")
+            count = self._store.change(
+                "UPDATE messages SET status = 'interrupted' WHERE status = 'streaming'"
+            )
+        return count, str(newest[0]) if newest[1] is None else ""
 
     def set_head(self, conversation_id: str, message_id: str | None) -> None:
         """Show the branch that ends at this message."""

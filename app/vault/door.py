@@ -116,6 +116,7 @@ class Unlocked(msgspec.Struct, frozen=True):
         warnings: codes: "older-keyfile", "older-database", "backup-used", "disk-full", "network-folder",
             "open-permissions", "recovery-unverified", "purge-finished", "weak-kdf".
         proof: that the secret was right, as ``prove`` gives it; for a change that follows at once.
+        cut_in: id of the chat that the newest of the answers that were cut is in; "" for none.
     """
 
     vault_id: str
@@ -125,6 +126,7 @@ class Unlocked(msgspec.Struct, frozen=True):
     interrupted: int
     warnings: tuple[str, ...]
     proof: Proof = Proof("")
+    cut_in: str = ""
 
 
 class VaultDoor(Protocol):

@@ -398,12 +398,12 @@ class Vault(ChatCalls, CloudCalls):
             warnings.append(rollback)
         if self._used_backup or (rollback == "older-keyfile" and self._envelope.has_kept_damaged()):
             warnings.append("backup-used")
-        interrupted = 0
+        interrupted, cut_in = 0, ""
         try:
             if session.store.finish_purge():
                 warnings.append("purge-finished")
             session.note_interrupted()
-            interrupted = session.conversations.mark_interrupted()
+            interrupted, cut_in = session.conversations.mark_interrupted()
             if opened.slot.type == "passphrase" and rollback != "older-keyfile":
                 self._envelope.refresh_backup(opened.sealed)
         except DiskFull:
@@ -422,6 +422,7 @@ class Vault(ChatCalls, CloudCalls):
             interrupted=interrupted,
             warnings=tuple(warnings),
             proof=self._proofs.issue(opened.slot),
+            cut_in=cut_in,
         )
 
     def _start_session(self, sealed: SealedKeys, root_key: bytes) -> Session:

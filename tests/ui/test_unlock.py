@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import threading
 
+import msgspec
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QPushButton
 
+from app.conversation import MessageStatus
 from app.errors import (
     DatabaseDamaged,
     DatabaseEmpty,
@@ -176,7 +178,20 @@ class TestUnlocking:
         stage.until(lambda: stage.window.is_closed)
         assert stage.services.vaults[0].kills
 
-    def test_interrupted_answers_are_told(self, stage: Stage) -> None:
+    def test_an_answer_that_was_cut_leads_to_its_chat(self, stage: Stage) -> None:
+        cut = stage.disk.messages["a2"]
+        stage.disk.messages["a2"] = msgspec.structs.replace(cut, status=MessageStatus.STREAMING)
+        workspace = stage.unlock()
+        page = workspace.chat_page
+        banner = page.banners.shown("interrupted")
+        assert banner is not None
+        assert banner.said.title == "An answer was cut short the last time."
+        stage.press(banner, "Go to the chat")
+        stage.until(lambda: page.chat.conversation_id == "lease")
+        stage.until(lambda: "Sotto was locked or ended" in readable_text(page.transcript))
+        assert page.banners.shown("interrupted") is None
+
+    def test_warnings_are_told(self, stage: Stage) -> None:
         stage.disk.warnings = ("open-permissions",)
         workspace = stage.unlock()
         assert workspace.chat_page.banners.shown("open-permissions") is not None

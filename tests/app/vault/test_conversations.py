@@ -104,14 +104,25 @@ def test_an_answer_that_was_cut_is_kept_and_marked_at_the_next_unlock(folder: Pa
     vault.close()
     again = vault_at(folder)
 
-    assert again.unlock(RIGHT).interrupted == 1
+    unlocked = again.unlock(RIGHT)
+    assert (unlocked.interrupted, unlocked.cut_in) == (1, talk)
     found = again.conversation(talk).messages[0]
     assert (found.text, found.status) == ("half an ans", MessageStatus.INTERRUPTED)
     assert found.provenance == PROVENANCE
     assert [hit.message_id for hit in again.search("half", 5)] == ["a"]
     again.close()
-    assert again.unlock(RIGHT).interrupted == 0
+    unlocked = again.unlock(RIGHT)
+    assert (unlocked.interrupted, unlocked.cut_in) == (0, "")
     again.close()
+
+
+def test_an_answer_that_was_cut_and_thrown_away_leads_nowhere(folder: Path, vault: Vault) -> None:
+    talk = vault.create_conversation("t").id
+    vault.add_message(message("a", talk, "", role=Role.ASSISTANT, status=STREAMING))
+    vault.trash_conversation(talk)
+    vault.close()
+    unlocked = vault_at(folder).unlock(RIGHT)
+    assert (unlocked.interrupted, unlocked.cut_in) == (1, "")
 
 
 def test_conversations_are_listed_newest_change_first(folder: Path) -> None:
