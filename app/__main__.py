@@ -78,7 +78,7 @@ def _front_end(listed: list[str]) -> int:
 def _window(profile: Path | None) -> int:
     """Open the window; see the module for the order."""
     # A start makes objects and drops none: looking for garbage among them is a thirtieth of it. The window
-    # switches it on again when it is painted (``MainWindow.prepare``).
+    # looks itself when it is painted (``ui.garbage``).
     gc.disable()
     _import_msgspec()
     outside = _outside()  # forks: before any thread, and before there is much to fork

@@ -3,6 +3,9 @@
 The window must never wait. It hands work to a lane and gets exactly one of ``on_done`` and ``on_error``
 back through ``post``, which the window makes run on its own thread. After ``discard`` nothing more is
 delivered: what was on its way when the vault was locked is dropped.
+
+What a task holds (its window, say) is let go of there too, and never on a lane: an object of Qt that goes
+on another thread than its own takes the program down.
 """
 
 from __future__ import annotations
@@ -11,12 +14,35 @@ import logging
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
-from typing import Literal, TypeVar
+from typing import Generic, Literal, TypeVar
 
 Result = TypeVar("Result")
 Lane = Literal["vault", "answer", "io"]
 
 _log = logging.getLogger(__name__)
+
+
+class _Task(Generic[Result]):
+    """What was asked for, until it is reported.
+
+    Attributes:
+        generation: of the runner when it was asked for.
+        held: the work with what becomes of its result; empty once it is reported.
+    """
+
+    def __init__(
+        self,
+        generation: int,
+        work: Callable[[], Result],
+        on_done: Callable[[Result], None] | None,
+        on_error: Callable[[Exception], None] | None,
+    ) -> None:
+        self.generation = generation
+        self.held = [(work, on_done, on_error)]
+
+    def work(self) -> Result:
+        """Do it; nothing of it is left on this thread afterwards."""
+        return self.held[0][0]()
 
 
 class TaskRunner:
@@ -45,23 +71,14 @@ class TaskRunner:
 
         An error without ``on_error`` is logged by its class name only.
         """
-        generation = self._generation
-        future = self._lanes[lane].submit(work)
-
-        def deliver(finished: Future[Result]) -> None:
-            self._post(lambda: self._report(finished, generation, on_done, on_error))
-
-        future.add_done_callback(deliver)
+        task = _Task(self._generation, work, on_done, on_error)
+        future = self._lanes[lane].submit(task.work)
+        future.add_done_callback(lambda finished: self._post(lambda: self._report(task, finished)))
         return future
 
-    def _report(
-        self,
-        finished: Future[Result],
-        generation: int,
-        on_done: Callable[[Result], None] | None,
-        on_error: Callable[[Exception], None] | None,
-    ) -> None:
-        if generation != self._generation or finished.cancelled():
+    def _report(self, task: _Task[Result], finished: Future[Result]) -> None:
+        [(_, on_done, on_error)], task.held = task.held, []
+        if task.generation != self._generation or finished.cancelled():
             return
         error = finished.exception()
         if error is None:
@@ -71,6 +88,8 @@ class TaskRunner:
             on_error(error)
         else:
             _log.error("background work failed: %s", type(error).__name__)
+        while error is not None:  # its frames hold what the work held
+            error.__traceback__, error = None, error.__cause__ or error.__context__
 
     def discard(self) -> None:
         """Deliver nothing of what was started before now."""

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from app.events import Event, LockReason, VaultLocked, VaultUnlocked
 from app.paths import Paths
+from ui.garbage import GarbageSearch
 from ui.kit import Kit
 from ui.locking import IdleWatch
 from ui.pyside import load_rest
@@ -88,6 +89,7 @@ class MainWindow(QMainWindow):
         self._stack = QStackedWidget()
         self._stack.addWidget(self.entrance)
         self.setCentralWidget(self._stack)
+        self._garbage = GarbageSearch(self)
         idle.expired.connect(lambda: self.lock("idle"))
         idle.ticked.connect(self._on_tick)
 
@@ -102,7 +104,7 @@ class MainWindow(QMainWindow):
 
     def prepare(self) -> None:
         """Make what an unlocked vault needs while the passphrase is being typed."""
-        gc.enable()  # app.__main__ had it off
+        self._garbage.begin()  # app.__main__ switched Python's own search off
         self._bind_keys()
         self._kit.theme.complete()
 

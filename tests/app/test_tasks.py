@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import queue
 import threading
 from collections.abc import Callable, Iterator
@@ -34,6 +35,50 @@ def test_a_result_is_delivered_on_the_owners_thread(owner: Owner) -> None:
     owner.runner.run(lambda: 7, on_done=lambda value: seen.append((value, threading.get_ident())))
     owner.run_next()
     assert seen == [(7, threading.get_ident())]
+
+
+class Mortal:
+    """Notes the thread that it goes on."""
+
+    def __init__(self, ends: list[int]) -> None:
+        self.ends = ends
+
+    def __del__(self) -> None:
+        self.ends.append(threading.get_ident())
+
+
+@pytest.mark.parametrize("fails", [False, True])
+def test_what_a_task_holds_is_let_go_of_on_the_owners_thread(fails: bool) -> None:
+    ends: list[int] = []
+    posted: queue.Queue[Callable[[], None]] = queue.Queue()
+    asked, delivered = threading.Event(), threading.Event()
+
+    def post(closure: Callable[[], None]) -> None:
+        posted.put(closure)
+        del closure
+        delivered.wait(10)  # the lane is the slower one
+
+    runner = TaskRunner(post)
+
+    def start() -> None:
+        window = Mortal(ends)
+
+        def work() -> list[int]:
+            asked.wait(10)
+            if fails:
+                raise ValueError
+            return window.ends
+
+        runner.run(work, on_done=lambda _: window, on_error=lambda _: window)
+
+    start()
+    asked.set()
+    posted.get(timeout=10)()
+    delivered.set()
+    runner._lanes["vault"].shutdown(wait=True)
+    runner.close()
+    gc.collect()  # an exception and its frames
+    assert ends == [threading.get_ident()]
 
 
 def test_an_error_goes_to_its_handler_and_not_to_the_result(owner: Owner) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Iterator
@@ -41,6 +42,22 @@ def attempts() -> Iterator[list[str]]:
     _attempts.clear()
     yield _attempts
     assert _attempts == []
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _garbage() -> Iterator[None]:
+    """As in the product, no other thread looks for garbage: it would delete widgets (``ui.garbage``)."""
+    gc.disable()
+    yield
+    gc.collect()
+    gc.enable()
+
+
+@pytest.fixture(autouse=True)
+def _young_garbage(_garbage: None) -> Iterator[None]:
+    """Look among what a test made when all else of it is taken down."""
+    yield
+    gc.collect(1)
 
 
 @pytest.fixture(scope="session")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import logging
 import os
 import signal
@@ -236,12 +235,3 @@ def test_another_start_brings_the_window_to_the_front(stage: Stage) -> None:
     stage.window.showMinimized()
     stage.window.show_itself()
     stage.until(lambda: stage.window.isVisible() and not stage.window.isMinimized())
-
-
-def test_the_search_for_garbage_is_on_again_when_the_window_is_painted(stage: Stage) -> None:
-    gc.disable()  # as the composition root does
-    try:
-        stage.window.prepare()
-        assert gc.isenabled()
-    finally:
-        gc.enable()
