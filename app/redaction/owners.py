@@ -16,6 +16,7 @@ from app.redaction.things import is_of_a_thing
 _WEAK_EVIDENCE: Final = frozenset({
     "label-weak-number", "label-weak-id", "label-invoice", "prefixed", "case-number-us", "address",
     "code-in-private-text", "number-in-private-text", "id-in-a-log", "record-zero-padded",
+    "label-noun-number", "filed-under", "number-of-a-judgment", "ticket-of-a-desk",
 })  # fmt: skip
 _EVIDENCE: Final = frozenset({
     EntityType.EMAIL, EntityType.PHONE, EntityType.SSN, EntityType.NATIONAL_ID, EntityType.MRN,

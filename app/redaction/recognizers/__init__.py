@@ -12,12 +12,12 @@ formats, of ``secret_values``), ``key_blocks``, ``broken_lines``, ``credentials`
 files), ``random_strings``, ``assignments`` (secrets by their label) with ``secret_words``,
 ``secret_places``, ``secret_settings``, ``told``, ``told_later``, ``told_logins`` and ``told_phrases`` (in
 sentences), ``listed_logins``, ``commands`` (given to programs), ``labelled`` (numbers by their label) with
-``labels``, ``label_kinds``, ``behind_labels``, ``label_values`` and ``label_sentences``, ``papers``,
-``misspelt``, ``scanned_labels``, ``prefixed``, ``tickets``, ``log_lines``, ``parted`` (in parts),
-``file_names``, ``under_headings``, ``spelled_codes``, ``endings`` (last digits), ``answered`` (alone in a
-line), ``licence_card``, ``usernames`` with ``signing_in``, ``handles``, ``actors`` and ``moderated`` (of
-``login_names``). Not recognisers but ways to see more: ``disguised`` (numbers taken apart), ``encoded``
-(base64, hex), ``terms``.
+``labels``, ``numbered``, ``label_kinds``, ``behind_labels``, ``label_values`` and ``label_sentences``,
+``papers``, ``noun_numbers``, ``filed_under``, ``misspelt``, ``scanned_labels``, ``prefixed``, ``tickets``,
+``log_lines``, ``parted`` (in parts), ``file_names``, ``under_headings``, ``spelled_codes``, ``endings``
+(last digits), ``answered`` (alone in a line), ``licence_card``, ``usernames`` with ``signing_in``,
+``handles``, ``actors`` and ``moderated`` (of ``login_names``). Not recognisers but ways to see more:
+``disguised`` (numbers taken apart), ``encoded`` (base64, hex), ``terms``.
 """
 
 from __future__ import annotations
@@ -38,6 +38,7 @@ from app.redaction.recognizers import (
     dates_of_birth,
     endings,
     file_names,
+    filed_under,
     handles,
     health,
     key_blocks,
@@ -52,6 +53,7 @@ from app.redaction.recognizers import (
     money,
     national_ids,
     network,
+    noun_numbers,
     papers,
     papers_of_birth,
     parcels,
@@ -121,6 +123,8 @@ ALL: tuple[Recognizer, ...] = _together(
     licence_card.RECOGNIZERS,
     log_lines.RECOGNIZERS,
     papers.RECOGNIZERS,
+    noun_numbers.RECOGNIZERS,
+    filed_under.RECOGNIZERS,
     endings.RECOGNIZERS,
     answered.RECOGNIZERS,
     misspelt.RECOGNIZERS,

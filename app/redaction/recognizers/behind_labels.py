@@ -49,10 +49,14 @@ _BRIDGE: Final = re.compile(
       |(?:o|a|el|la|le|il|the|die|das|der|het)(?=[ ][A-Z]{0,4}[-/. ]?\d))(?![^\W_])
       |:|=|=>|->|→|-|>|\#|\||,|;|\.{1,60}|_{2,40}|…)[ \t]{0,4}(?![a-z]{3})){0,3}
     (?:</?[\w-]{1,24}(?:[ ][\w-]{1,16}=\x22[^\x22<>\n]{0,60}\x22){0,2}>[ \t]{0,2}){0,3}(?:\r?\n[ \t>|]{0,6})?
-    (?:[*_`"'\[(<]{1,4}[ ]?){0,2}(?:n[°º.]|no\.|nr\.|\#)?[ \t]{0,2}""",
+    (?:[*_`"'\[(<]{1,4}[ ]?){0,2}(?:n[°º.]|no\.|nr\.|\#
+      |(?<=\()(?:n[or°º]|num|núm|number|nummer|num[ée]ro|número|ref|réf|rif)\.?:?(?=[ ]))?[ \t]{0,2}""",
     re.VERBOSE | re.IGNORECASE,
 )
 _COMPARED: Final = re.compile(r"[=!<>]=")
+_IN_A_QUERY: Final = re.compile(r"[ ][<>][ ]")
+# "ticket_id = 100": what a program begins to count with.
+_SMALL: Final = re.compile(r"(?:_[a-z]{1,8})?[ ]=[ ](?:\d{1,3}|\d{1,3}0{2,6})(?=[ ]?(?:[;,)#]|\n|\Z))")
 _DECLARED: Final = re.compile(r"(?<!\w)(?:const|let|var|int|long|auto|def)[ ]\Z")
 _EXPLICIT: Final = re.compile(r"[:=#№°º|]|->|=>|\.{3}|\t")
 # The number of a compound, a document or a judgment is nobody's.
@@ -119,7 +123,7 @@ def value_behind(text: str, position: int, kind: Kind, label: str, *, numbered: 
         return None
     if label in _OF_THINGS_TOO and is_of_a_thing(text, at, min(len(text), at + 1)):
         return None
-    if not kind.strong and (_OF_A_THING.match(text, at, at + 24) or _of_a_catalogue(number_word, label)):
+    if _of_a_catalogue(number_word, label) or (not kind.strong and _OF_A_THING.match(text, at, at + 24)):
         return None
     found = value_at(text, at, kind, explicit=explicit)
     if found is not None:
@@ -169,7 +173,9 @@ def _is_of_a_program(text: str, position: int, at: int, kind: Kind, label: str) 
     first = position - len(label)
     if kind.rule == "label-weak-id" and text[position : position + 1] == "(":
         return True  # "Guid("…")" makes one
-    if _COMPARED.search(text, position, at) or ("_" in label and " > " in text[position:at]):
+    if _COMPARED.search(text, position, at):
+        return True
+    if "_" in text[first:at] and (_IN_A_QUERY.search(text, position, at) or _SMALL.match(text, position)):
         return True
     return not kind.strong and _DECLARED.search(text, max(0, first - 8), first) is not None
 

@@ -36,6 +36,19 @@ _DIGITS: Final = (
     "|ultime cifre|ultime quattro|ultime 4|ultime tre|laatste cijfers|laatste vier|laatste 4|laatste drie"
     "|últimos quatro|últimos três|ultimos quatro|últimos números"
 )
+# "It begins with HX44, then 917, then 203 B": who reads a number out begins at its other end.
+_STARTS: Final = (
+    "begins with|beginning with|starts with|starting with|beginnt mit|beginnend mit|fängt mit|commence par"
+    "|commençant par|débute par|empieza por|empieza con|comienza por|comienza con|inizia con|comincia con"
+    "|begint met|beginnend met|começa por|começa com"
+)
+_FIRST_DIGITS: Final = (
+    "first digits|first few digits|first four|first 4|first five|first 5|first six|first 6|first three"
+    "|first 3"
+    "|ersten ziffern|ersten stellen|ersten vier|premiers chiffres|primeros dígitos|primeras cifras"
+    "|prime cifre"
+    "|eerste cijfers|primeiros dígitos|primeiros números"
+)
 _WHOSE: Final[dict[E, str]] = {
     E.BANK_ACCT: (
         "spaarrekening|betaalrekening|sparbuch|accounts|konten|comptes|cuentas|conti|rekeningen|contas"
@@ -61,6 +74,20 @@ _WHOSE: Final[dict[E, str]] = {
         "tfn|tin|utr|ein|tax id|tax number|tax file number|vat number|steuernummer|steuer id|numéro fiscal"
         "|nif|btw nummer|cnpj|partita iva|cuit"
     ),
+    E.HEALTH_ID: (
+        "medicare|medicare number|medicaid|mbi|nhs number|insurance|insurance number|health card|member id"
+        "|member number"
+        "|versichertennummer|krankenversicherung|assuré|numéro de sécu|tarjeta sanitaria|tessera sanitaria"
+        "|zorgpas"
+        "|verzekerdennummer|número de utente|cartão de saúde|ehic"
+    ),
+    E.MRN: (
+        "mrn|patient number|patient id|chart|hospital number|medical record|patientennummer|historia clínica"
+        "|cartella clinica|patiëntnummer"
+    ),
+    E.NATIONAL_ID: (
+        "national id|id card|dni|nie|personalausweis|cni|carte d'identité|carta d'identità|cédula|aadhaar"
+    ),
     E.SSN: "ssn|social|social security|social security number|itin|sin|national insurance|nino|bsn|cpf",
     E.PHONE: (
         "phone|mobile|cell|phone number|mobile number|handy|handynummer|téléphone|portable|móvil|teléfono"
@@ -81,6 +108,8 @@ _WHOSE: Final[dict[E, str]] = {
 _OF: Final = {re.sub(r"\W+", "", noun): kind for kind, nouns in _WHOSE.items() for noun in nouns.split("|")}
 _NOUN: Final = Phrases({noun for nouns in _WHOSE.values() for noun in nouns.split("|")})
 _PHRASE: Final = Phrases([*_VERBS.split("|"), *_DIGITS.split("|")])
+_START: Final = Phrases([*_STARTS.split("|"), *_FIRST_DIGITS.split("|")])
+_STARTS_WITH: Final = frozenset(_STARTS.split("|"))
 _GIVEN_BY_DIGITS: Final = frozenset(re.sub(r"\s+", "", phrase) for phrase in _DIGITS.split("|"))
 _LINK: Final = r"[\"'“(\[#*xX•.…-]{0,16}[- ]?"
 _DIRECT: Final = re.compile(
@@ -97,6 +126,36 @@ _SPOKEN: Final = re.compile(
 _TOLD: Final = re.compile(
     r"[^\d\n.;!?]{1,48}?[:= ]" + _LINK + r"(?P<value>\d{2,6})(?![\w%°€$£]|[.,:/-]\d|[ ]\d)"
 )
+_FIRST: Final = (
+    r"(?P<value>(?:[A-Z]{1,4}[-/ ]?\d{1,8}|\d{2,4}[A-Z]{1,4}"
+    r"|\d{3,8})(?:[ -]\d{2,4}){0,2}(?:[ -]?[A-Z]{1,2}(?![\w'’]))?)"
+    r"(?![\w%°€$£]|[.,:/]\d|[ ]\d)"
+)
+_AT_THE_START: Final = re.compile(
+    rf"(?:[ ]?[:=]|,)?[ ](?:(?:is|are|sind|sont|son|sono|zijn|são)[ ])?[\"'“(]?{_FIRST}"
+)
+_THEN: Final = re.compile(
+    r"(?:,|\.{3}|…|;)?[ ](?:and[ ]|und[ ]|et[ ]|y[ ]|e[ ]|en[ ])?"
+    rf"(?:then|dann|puis|ensuite|luego|después|poi|dan|daarna|depois)[ ,:]{{1,2}}{_FIRST}"
+)
+_MOST_PARTS: Final = 6
+# "Each IBAN begins with DE89", "A Visa card starts with 4111": of any.
+_OF_ANY: Final = re.compile(
+    r"(?<!\w)(?:an?|any|each|every|all|no|which|what|jede[rs]?|alle|eine?|kein\w{0,2}|welche[rs]?|un|une"
+    r"|chaque|tout|toute"
+    r"|quel\w{0,3}|una|cada|todo|toda|qualquer|cualquier|ogni|elke|een|iedere|um|uma)[ ]"
+    r"(?:(?!the|my|your)[^\W\d_]{2,14}[ ]){0,2}\Z",
+    re.IGNORECASE,
+)
+_MANY_OF_THEM: Final = re.compile(
+    r"s(?!\w)|[- ]?(?:numbers|ids|codes|nummern|nummers|numéros|números|numeri)(?!\w)", re.IGNORECASE
+)
+_MAKERS: Final = (
+    "visa|mastercard|amex|accounts|konten|comptes|cuentas|conti|rekeningen|contas|cards|karten|cartes"
+    "|tarjetas"
+    "|kaarten|cartões"
+)
+_OF_MAKERS: Final = frozenset(_MAKERS.split("|"))
 # "not the joint one (…7712)": the rest of the number is dots or signs.
 _MASKED: Final = re.compile(
     r"(?:…|\.{3}|[*•]{2,16}|[xX]{3,16}|[xX]{2}(?=\d{4})|#{2,16})[ -]?"
@@ -190,6 +249,31 @@ class Endings:
             if noun is not None:
                 yield Hit(*match.span("value"), _kind(noun[0]), 0.72, self.id, context=noun[0].lower())
         yield from self._masked(text)
+        yield from self._starts(text)
+
+    def _starts(self, text: str) -> Iterator[Hit]:
+        """Yield what somebody's number is said to begin with, and the parts that are read out behind it."""
+        for phrase in _START.finditer(text):
+            value = _AT_THE_START.match(text, phrase.end())
+            if value is None or _YEAR.match(value["value"]):
+                continue
+            noun = _noun_of(text, phrase.start(), phrase.end(), value.start("value"), value.end("value"))
+            if noun is None or _kind(noun[0]) is E.PHONE or noun[0].lower() in _OF_MAKERS:
+                continue
+            if phrase[0].lower() in _STARTS_WITH and (
+                _MANY_OF_THEM.match(text, noun.end())
+                or _OF_ANY.search(text, max(0, noun.start() - 36), noun.start())
+            ):
+                continue
+            context = noun[0].lower()
+            for _ in range(_MOST_PARTS):
+                if (
+                    value is None
+                    or sum(map(str.isdigit, value["value"])) < _FEWEST - value["value"][0].isalpha()
+                ):
+                    break
+                yield Hit(*value.span("value"), _kind(noun[0]), 0.75, self.id, context=context)
+                value = _THEN.match(text, value.end("value"))
 
     def _masked(self, text: str) -> Iterator[Hit]:
         """Yield the digits that are left of a number behind dots or stars."""

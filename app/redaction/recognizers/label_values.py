@@ -61,6 +61,7 @@ _MIXED: Final = re.compile(
 _FILE_MARK: Final = re.compile(
     r"\d{4,8}[ ](?:CV|OA|AZ|VV|EJ|HA|KG)[ ](?:EXPL|VERZ|OPL|ZA|RK)[ ]\d{2}-\d{1,6}(?!\w)"  # of Dutch courts
     r"|[A-Z]{1,3}[ ]\d{2,5}[ ]?[-/–][ ]?\d{1,6}(?:[-/]\d{2,4})?(?:[ ][A-Z][a-z]{1,2}(?=[\n,;.)]|\Z))?(?![\w])"
+    r"|\d{2,4}[ ]?-[ ]?[IVX]{1,4}[ ]?[-/][ ]?\d{2,6}(?![\w/])"  # of offices: 614 - II-3391
     r"|(?:\d{1,4}|[IVX]{1,5})[ ](?:[A-Z][A-Za-z]{0,4}[ ]?){1,2}\d{1,6}(?:[ ]?[-/][ ]?\d{1,6}){0,2}(?![\w])"
 )
 STANDARDS: Final = "ISO|DIN|RFC|PEP|IEC|IEEE|EN|UTF|SHA|CVE|COVID|ANSI|BS|NF|FY"

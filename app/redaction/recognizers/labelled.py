@@ -16,7 +16,8 @@ from app.redaction.recognizers.behind_labels import value_behind
 from app.redaction.recognizers.label_kinds import labels_in
 from app.redaction.recognizers.label_sentences import value_ahead
 from app.redaction.recognizers.label_values import is_date
-from app.redaction.recognizers.labels import NUMBERED, Kind
+from app.redaction.recognizers.labels import Kind
+from app.redaction.recognizers.numbered import NUMBERED
 from app.redaction.recognizers.told import near_needles
 from app.redaction.standing_words import COUNTED, FUNCTION_WORDS
 from app.redaction.things import is_cited, is_of_a_thing
@@ -25,10 +26,12 @@ from app.redaction.things import is_cited, is_of_a_thing
 _OF_A_PROGRAM: Final = re.compile(
     r"(?i:pull[ ]|merge[ ]|(?<!\w)x-|(?:trace|span|parent|correlation)[_ -]?)\Z"
 )
+_OF_A_SERIES: Final = re.compile(r"episode[ ]?#", re.IGNORECASE)  # of a podcast
 # A noun that names a paper or a part somebody plays is a label where a word for "number" stands beside it.
 _NUMBERED: Final = Phrases(NUMBERED.split("|"))
 _NUMBER_BEHIND: Final = re.compile(
-    r"[ ._-]{0,2}(?:n\.?[ ]?[°o]|n(?=\.)|n0|no|nr|nbr|num|núm|nro|number|nummer|numéro|numero|número|№|#|code"
+    r"(?:[ ._-]{0,2}|[ ]\()(?:n\.?[ ]?[°o]|n(?=\.)|n0|no|nr|nbr|num|núm|nro|number|nummer|numéro|numero"
+    r"|número|№|#|code"
     r"|id|ref|réf|reference|référence|referencia|referenz)"
     r"(?![^\W\d_])",
     re.IGNORECASE,
@@ -206,6 +209,8 @@ class Labelled:
             if match[0] == "CAS" or (
                 match[0] in {"ein", "Ein"} and not _NUMBER_OF_A_FIRM.match(text, match.end())
             ):
+                continue
+            if _OF_A_SERIES.match(match[0]):
                 continue
             before = max(0, match.start() - 13)
             if kind.rule in {"label-ticket", "label-weak-id"} and _OF_A_PROGRAM.search(

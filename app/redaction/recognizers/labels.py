@@ -79,6 +79,7 @@ KINDS: Final[tuple[Kind, ...]] = (
     Kind(
         "label-national-id",
         E.NATIONAL_ID,
+        "uan|unique application number|n étranger|numéro étranger|"
         "pis|nis|título de eleitor|titulo de eleitor|residence card|green card|uci|i 94|ausweis id|"
         "national id|national id number|national identity number|national identification|national "
         "identification number|nid|identity card|identity card number|identity number|id card|id "
@@ -161,6 +162,7 @@ KINDS: Final[tuple[Kind, ...]] = (
     Kind(
         "label-mrn",
         E.MRN,
+        "adm no|adm number|spec no|spec #|spec number|histology no|histology number|pathology no|"
         "pulsera|pulsera n|braccialetto|polsbandje|patientenarmband|pulseira|bracelet n|n sip"
         "|bolsa de hematíes|concentrado de hematíes|bolsa de sangue|poche cgr|poche de sang|blutkonserve"
         "|konserven nr"
@@ -187,6 +189,7 @@ KINDS: Final[tuple[Kind, ...]] = (
     Kind(
         "label-health-id",
         E.HEALTH_ID,
+        "dcn|icn|claim control number|document control number|"
         "cipa|cipa n|nuhsa|cip sns|"
         "rxpcn|rx pcn|member nr|número de utente de saúde|"
         "nhs|nhs number|nhs no|nhs #|chi number|health card|health card number|health number|health "
@@ -227,6 +230,10 @@ KINDS: Final[tuple[Kind, ...]] = (
     Kind(
         "label-account",
         E.BANK_ACCT,
+        "passbook|passbook number|passbook no|sparbuch|sparbuchnummer|livret a|livret d'épargne"
+        "|libreta de ahorros"
+        "|libretto di risparmio|spaarboekje|caderneta de poupança|"
+        "roll number|roll no|share account|"
         "agência|abi|cab|c/c|"
         "cuenta corriente|cuenta de ahorros|cuenta de ahorro|cuenta destino|cuenta nómina|cuenta vista"
         "|cuenta de abono|cuenta de cargo|cta cte|cta corriente|cta ahorros|n cta|no cta|núm cta"
@@ -362,6 +369,9 @@ KINDS: Final[tuple[Kind, ...]] = (
     Kind(
         "label-case",
         E.OTHER_ID,
+        "gesch z|geschäftsz|tgb nr|tagebuchnummer|boletim de ocorrência|bo n|b.o|b o n|nuipc"
+        "|planning application|planning app|planning ref|réf à rappeler|référence à rappeler"
+        "|references à rappeler|"
         "case number|case no|case num|case #|case id|case nr|case ref|case file|docket|docket number"
         "|docket no|docket #|matter number|matter no|matter id|file number|file no|file #|cause "
         "number|cause no|index number|index no|citation number|citation no|incident number|incident "
@@ -387,6 +397,7 @@ KINDS: Final[tuple[Kind, ...]] = (
     Kind(
         "label-policy",
         E.OTHER_ID,
+        "vers schein|vers schein nr|vs nr|versicherungsschein n|"
         "código de rastreio|código de seguimiento|código de rastreamento|code de suivi|codice di tracciamento"
         "|eid|eid number"
         "|container number|container no|bill of lading|b/l|b/l no|b/l number|customs entry"
@@ -447,6 +458,10 @@ KINDS: Final[tuple[Kind, ...]] = (
     Kind(
         "label-person-number",
         E.OTHER_ID,
+        "clock card|clock number|clock no|staff card|swipe card|access card|keycard|key card|crew id"
+        "|crew number"
+        "|crew no|freedom pass|"
+        "blue badge|railcard|travelcard|étiquette labo|"
         "código de trabajador|código trabajador|código de empleado|ficha de acceso|ficha de empleado"
         "|clave de empleado"
         "|número de nómina|código de funcionário|codice lavoratore|code salarié|mitarbeitercode"
@@ -488,6 +503,13 @@ KINDS: Final[tuple[Kind, ...]] = (
     Kind(
         "label-weak-number",
         E.OTHER_ID,
+        "appeal|petition|judgment|judgement|decree|writ|subpoena|summons|injunction|indictment|probation"
+        "|parole|lease|tenancy|credit note|debit note|remittance advice|remittance|enrolment|enrollment"
+        "|penalty notice|penalty charge notice|parking notice|fixed penalty notice|protection order"
+        "|restraining order|order of protection|pet insurance|home insurance|car insurance|motor insurance"
+        "|travel insurance|life insurance|lien|bail bond|bankruptcy petition|biopsy|histology|pathology"
+        "|sample tube|timesheet|atestado|diligencias|police|bon de livraison|mietvertrag|bail|arrendamiento"
+        "|booking.com|airbnb|receipt|prior auth|prior authorization|beleg|"
         "member|loan|rx|prisoner|inmate|subscriber|donor|policyholder|claimant|referral|authorization|authorisation"
         "|preauth|deed|scheme|pension|shipment|complaint|grievance|trip|passenger|cardholder|exhibit|warrant|licensee"
         "|mitglied|versicherter|versicherte|mieter|mandant|patient|patientin|adhérent|adhérente|assuré|assurée"
@@ -534,6 +556,7 @@ KINDS: Final[tuple[Kind, ...]] = (
     Kind(
         "label-meter-point",
         E.OTHER_ID,
+        "uprn|"
         "matrícula do imóvel|matricula do imovel"
         "|cups|mpan|mprn|nmi|pdl|prm|cpe|malo id|melo id|marktlokation|punto de suministro|point de livraison"
         "|zählpunkt|contador|referencia catastral|ref catastral|référence cadastrale|cadastral reference"
@@ -541,6 +564,7 @@ KINDS: Final[tuple[Kind, ...]] = (
         "|artigo da matriz",
         4,
     ),
+    Kind("label-chip", E.DEVICE, "chip|chipped|puce|mikrochip|transponder", 15, strong=False),
     Kind("label-meter-ean", E.OTHER_ID, "ean|ean code|ean nummer", 16),
     Kind("label-ssn-part", E.SSN, "social|last four|last 4|last four digits|last 4 digits", 4, strong=False),
     Kind(
@@ -562,67 +586,3 @@ KINDS: Final[tuple[Kind, ...]] = (
         letters=True,
     ),
 )
-
-NUMBERED: Final = (
-    # English, in full and cut short
-    "fatt|fra|prat|ped|alb|"
-    "crime|occurrence|client|clients|customer|cust|member|mem|membership|subscriber|subscription|policy"
-    "|pol|claim|clm"
-    "|invoice|inv|order|ord"
-    "|ticket|tkt|case|matter|file|contract|agreement|employee|emp|staff|payroll|personnel|student|pupil"
-    "|candidate"
-    "|applicant|application|appl|patient|tenant|tenancy|donor|pension|loyalty|booking|reservation"
-    "|consignment|fob|badge"
-    "|locker|asset|serial|meter|permit|certificate|cert|voucher|grievance|supplier|volunteer"
-    "|visitor|complaint"
-    "|enquiry|inquiry|insured|registration|enrolment|enrollment|rent|lease|mortgage|title|escrow"
-    "|smartcard|prescription|importer|exporter|consignee|bond|container|irb|sample|specimen|record|entry"
-    "|shipment|authorization|authorisation|deed|gift aid|scheme|provider|warrant|referral|encounter|tracking"
-    "|library card|docket|plan|loan|parcel|incident|exhibit|trip|cardholder|tracking|cheque|chart"
-    # German: what "Nr." stands behind
-    "|kd|kunden|kunde|vs|vers|versicherungs|mitgl|mitglieds|pers|personal|matr|matrikel|best|bestell"
-    "|auftr|auftrags"
-    "|vertr|vertrags|vertrag|rg|rechn|rechnungs|lief|liefer|schaden|schad|akten|az|vorgangs|antrags"
-    "|ticket|fall|serien"
-    "|zähler|ausweis|karten|bescheid|buchungs|reise|inv|inventar|geräte|schüler|mieter|wohnungs|objekt"
-    "|depot|spender|lieferschein|angebots|angebot|genehmigungs|bauantrag|gutschein|fahrkarten|los"
-    "|überweisung|überweisungs|transport"
-    # French
-    "|cde|commande|dossier|contrat|sinistre|facture|adhérent|abonné|abonnement|allocataire|étudiant|élève"
-    "|sociétaire"
-    "|assuré|salarié|agent|demande|devis|réservation|suivi|colis|bénéficiaire|séjour|usager|licence|série"
-    "|patient|police"
-    "|matricule|badge|employé|locataire|minute|répertoire|portalis|greffe|affaire|intervention|carte"
-    "|inventaire|parcelle|mandat|quittance|inscription"
-    "|candidat|permis|autorisation|permis de construire|bon de livraison|billet|reçu"
-    "|prêt|envoi|réclamation|livraison|prélèvement|ordonnance|convention|sociétaire|remboursement"
-    # Spanish
-    "|préstamo|reclamación|receta|orden|seguimiento|hipoteca|autorizado|mutualista|póliza"
-    "|cliente|socio|socia|póliza|siniestro|expediente|factura|pedido|empleado|empleada|contrato|serie"
-    "|caso|incidencia|inventario"
-    "|solicitud|reserva|abonado|afiliado|afiliada|alumno|alumna|paciente|recibo|albarán|matrícula|tarjeta"
-    "|beneficiario|soci@|alumn@|emplead@|client@|licencia|permiso|autorización|licencia de obra|billete"
-    "|denuncia|atestado|legajo|colegiado|colegiada|presupuesto|suscriptor|usuaria|envío|historia"
-    # Italian
-    "|polizza|sinistro|pratica|fattura|ordine|matricola|tessera|contratto|abbonamento|abbonato|bolletta"
-    "|cartella"
-    "|dipendente|iscrizione|prenotazione|protocollo|prot|richiesta|socio|studente|utenza|verbale"
-    "|preventivo|assistito"
-    "|cedolino|contatore|libretto|spedizione|cronologico|ddt|bolla|biglietto|permesso di costruire"
-    "|concessione edilizia"
-    "|autorizzazione|concessione|permesso|licenza"
-    "|mutuo|reclamo|assicurato|fascicolo|nosologico|ricetta|prestito|bonifico|pacco|segnalazione"
-    # Dutch
-    "|zorg|recept|lening|hypotheek|klacht|zending|"
-    "klant|polis|schade|factuur|dossier|zaak|personeels|lid|student|serie|contract|relatie|patiënt"
-    "|aanvraag|bestelling"
-    "|vergunning|omgevingsvergunning|pakbon|offerte|werkorder|meter|reservering|abonnement|deelnemer"
-    "|verzekerde|leerling|pas|melding"
-    # Portuguese
-    "|orçamento|empréstimo|assinante|envio|segurado|reclamação|protocolo|pedido|receita|prontuário|ocorrência"
-    "|apólice|processo|fatura|encomenda|aluno|aluna|sócio|sócia|funcionário|funcionária|série|chamado"
-    "|inscrição|utente"
-    "|descrição|descrição predial|artigo matricial|medidor|alvará|licença|autorização|bilhete|guia|recibo"
-    "|beneficiário|cartão|instalação|inventário|património|patrimônio|mecanográfico|requerimento|inquérito|colaborador|matrícula|adesão"
-)
-"""Nouns that announce somebody's number where a word for "number" stands before or behind them."""

@@ -49,4 +49,10 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
         near=0.72,
         lexicon=_COURIERS,
     ),
+    shape(
+        "parcel-jd",  # JD00 0221 1844 7719
+        EntityType.OTHER_ID,
+        rf"{BEGIN}JD[ ]?\d{{2}}(?:[ ]?\d{{4}}){{3,4}}{END}",
+        alone=0.8,
+    ),
 )

@@ -17,8 +17,9 @@ from app.redaction.findings import EntityType
 from app.redaction.recognizers.base import Hit, Recognizer
 from app.redaction.recognizers.behind_labels import value_behind
 from app.redaction.recognizers.label_kinds import glued_labels
-from app.redaction.recognizers.labels import NUMBERED, Kind
+from app.redaction.recognizers.labels import Kind
 from app.redaction.recognizers.needs import matches_of
+from app.redaction.recognizers.numbered import NUMBERED
 
 _ALIKE: Final = str.maketrans({
     "1": "l", "i": "l", "!": "l", ""

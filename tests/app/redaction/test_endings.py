@@ -61,3 +61,30 @@ def test_other_endings_stay(text: str) -> None:
 @pytest.mark.parametrize("worst", ["account ending in ", "last four ", "card …44", "ends 1 ", "...123 "])
 def test_the_worst_text_costs_no_more_than_its_length(worst: str) -> None:
     assert is_linear(_FIND, worst, sizes=(10_000, 80_000))
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("My policy? It begins with HX44, then 917, then 203 B.", ["HX44", "917", "203 B"]),
+        ("Policy number?\nCaller: Yes, hang on. It begins with HX44.", ["HX44"]),
+        ("Loyalty number? I've only got the first digits, 3081 77.", ["3081 77"]),
+        ("meine Kundennummer beginnt mit 4417", ["4417"]),
+        ("le numéro client commence par FR77, puis 0441", ["FR77", "0441"]),
+        ("Medicare Number ending in MK73", ["MK73"]),
+    ],
+)
+def test_what_a_number_begins_with_is_found(text: str, values: list[str]) -> None:
+    assert _found(text) == values
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "An account that begins with 4417 does not exist; every policy number starts with HX44.",
+        "Which phone number starts with 0800? A Visa card starts with 4111.",
+        "Invoice numbers starting with 4417 are affected; the contract begins with 2024.",
+    ],
+)
+def test_what_any_number_begins_with_stays(text: str) -> None:
+    assert _found(text) == []

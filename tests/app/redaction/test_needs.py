@@ -72,6 +72,7 @@ CORED = (
     "hahn AT posteo.de, rita lopes tudo junto arroba sapo ponto pt, ruth, dot, cole, at, gmail, dot, com",
     "a scan of f,ade@example.org",
     "see CRQ000000447182 and IM0447182, police log 447 of 06/03/25, padlock 12-4-31",
+    "1188/24.0T8BRG-A, HU/44178/2024, Judgment No. 2023-114, rep. 33.917",
 )
 
 
