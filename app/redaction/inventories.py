@@ -87,7 +87,8 @@ _OF_PEOPLE: Final = re.compile(
     r"|Dhr|Mevr|Mevrouw|Senhora?)\.?[ ][A-ZÀ-Þ]"
     r"|(?i:dear|sincerely|regards|grüßen|cordialement|saludos|groeten|surname|first name|full name"
     r"|date of birth|dob|born|geboren|née?|lives at|deliver to|ship to|bill to|tenant|caller"
-    r"|next of kin)(?!\w))"
+    r"|next of kin)(?!\w|[ ](?:the[ ])?(?:stores?|stock|site|warehouse|works|workshop|goods|bay|dock|bin"
+    r"|lager|production)\b))"
 )
 _OF_PERSONS: Final = frozenset({
     EntityType.EMAIL, EntityType.SSN, EntityType.NATIONAL_ID, EntityType.DOB, EntityType.PASSPORT,
@@ -98,14 +99,15 @@ _BY_LABEL: Final = frozenset({"label-person-number", "label-policy"})
 _SURE: Final = 0.95
 # Words that announce what shops and laboratories number as well.
 _REFERS: Final = re.compile(
-    r"(?:acc|specimen|sample|ref|réf|rif|minuten|contador|prot\Z|trip|barcode|n[or°º]?\Z|id\Z|road|cs\Z"
+    r"(?:order|bestell|commande|pedido|ordine|encomenda|serial|serien|s/n|sn|série|serie|job|quote|po\Z|acc"
+    r"|specimen|sample|ref|réf|rif|minuten|contador|prot\Z|trip|barcode|n(?:[or°º]|um\w{1,4})?\Z|id\Z|road|cs\Z"
     r"|supplier|fournisseur|lieferant|proveedor|fornitore|leverancier|fornecedor)",
     re.IGNORECASE,
 )
 _LOOSE: Final = frozenset({
     "label-invoice", "label-ticket", "label-case", "label-mrn", "label-meter-point", "label-weak-number",
     "label-weak-id", "label-number-of", "like-the-one-before", "prefixed",
-    "number-of-a-paper",
+    "number-of-a-paper", "label-device", "label-noun-number", "label-numbered", "label-number",
 })  # fmt: skip
 _SHORTEST_CHASSIS: Final = 6
 _FEWEST_OF_AN_ADDRESS: Final = 3

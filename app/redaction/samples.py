@@ -23,8 +23,20 @@ _TYPE_NAME: Final = re.compile(r"(?:[A-Z][a-z]{1,12}){1,4}(?:String|Str|Hash|Byt
 _DAYS: Final = frozenset({EntityType.DOB, EntityType.DATE})
 # "order 1-3-5-2-4": a sequence of steps
 _IN_TURN: Final = re.compile(r"\d(?:[-–>]\d){2,11}\Z")
+# "policy numbers such as AB-1234567", "Sample: MRN 12345678": digits that count up, in a text of samples.
+_COUNTING: Final = re.compile(r"0*1234(?:5(?:6(?:7(?:8(?:90?)?)?)?)?)?\Z|0{2,8}[1-9]\Z")
+_OF_SAMPLES: Final = re.compile(
+    r"(?<!\w)(?:regex|regexp|such as|for example|e\.g|sample|dummy|example|format|formatted|placeholder"
+    r"|unit tests?"
+    r"|test data|mock|pytest|beispiel|z\.[ ]?B|par exemple|exemple|p\.[ ]?ex|por ejemplo|ejemplo|ad esempio"
+    r"|esempio"
+    r"|bijvoorbeeld|voorbeeld|por exemplo|exemplo)(?!\w)",
+    re.IGNORECASE,
+)
+_OF_LABELS: Final = ("label-", "prefixed", "number-", "code-", "stands-", "listed-")
 # What databases of genes and proteins number: "accession NM_000546.6".
 _OF_GENES: Final = re.compile(r"(?:N[CGMPRTW]|X[MPR])_\d{5,9}(?:\.\d{1,2})?\Z|ENS[A-Z]{0,4}[GTPE]\d{11}\Z")
+_NEAR: Final = 120
 _STANDS_FOR_ANY: Final = re.compile(r"<[A-Za-z][A-Za-z _-]{1,40}>\Z")  # "<your-username>"
 # "If someone is born on 29 February 2000"
 _OF_ANYBODY: Final = re.compile(
@@ -56,6 +68,12 @@ def without_samples(text: str, hits: Iterable[Hit]) -> Iterator[Hit]:
         if hit.rule == "label-weak-number" and (is_cited(text, hit.start) or _IN_TURN.match(value)):
             continue
         if hit.rule.startswith("label-") and is_of_a_norm(text, hit.start, hit.end):
+            continue
+        if (
+            hit.rule.startswith(_OF_LABELS)
+            and _COUNTING.match("".join(filter(str.isdigit, value)))
+            and _OF_SAMPLES.search(text, max(0, hit.start - _NEAR), hit.end + _NEAR)
+        ):
             continue
         if hit.rule == "label-mrn" and _OF_GENES.match(value):
             continue

@@ -54,7 +54,15 @@ _CODES: Final[dict[int, tuple[tuple[re.Pattern[str], str], ...]]] = {
     6: ((re.compile(r"\d{6}(?![\w-])"), "in"),),
     7: ((re.compile(r"\d{7}(?![\w-])"), "il"),),
 }
-_COUNTRY_BEFORE: Final = re.compile(r"(?<!\w)[A-Z]{1,2}-\Z")
+# "D-10115", "RO-010011", and no other letters: "AB-1234567" is a code.
+_COUNTRY_BEFORE: Final = re.compile(
+    r"(?<!\w)(?:[ABDEFHILMNPSV]|A[DLMTUXZ]|B[AEGYZ]|C[HNYZ]|D[EKZ]|E[EGHS]|F[ILOR]|G[BERL]|H[RU]|I[DELNRST]|JP|K[GRZ]"
+    r"|L[ITUV]|M[ACDEKTXY]|N[LO]|P[HKLT]|R[OSU]|S[AEGIKM]|T[HNRW]|U[AKSZ]|V[AN]|XK)-\Z"
+)
+_LONG_CODES: Final = frozenset(
+    {"IL-", "RO-", "IN-", "CN-", "RU-", "BY-", "KZ-", "KG-", "UZ-", "SG-", "VN-", "TW-"}
+)
+_LONG: Final = 6
 _ARGENTINA: Final = re.compile(rf"(?<!\w)[A-HJ-NP-Z]\d{{4}}(?:[A-Z]{{3}}(?!\w)(?:[ \t]{TOWN})?|[ \t]{TOWN})")
 _BRAZIL_BEHIND: Final = re.compile(
     rf"[ ,-]{{1,3}}{CAP}(?:[ ](?:(?:do|da|de|dos|das)[ ])?{CAP}){{0,3}}[ ]?[/-][ ]?[A-Z]{{2}}(?!\w)"
@@ -136,7 +144,7 @@ def _numeric(text: str, match: re.Match[str], country: str) -> Core | None:
         behind = None if is_year(match) else _AFTER_CODE.match(text, end)
         if behind is not None:
             return Core(begin, behind.end(), 0.75, "postcode")
-    if named is not None:
+    if named is not None and (len(match[0]) < _LONG or match[0].count(" ") or named[0] in _LONG_CODES):
         return _code(text, begin, end, "eu", 0.8)
     if text[max(0, start - 1) : start] in {".", ",", "/", "-"} or not _VOUCHES[country](text, match):
         return None

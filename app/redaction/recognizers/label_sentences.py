@@ -164,13 +164,14 @@ _FEWEST_AHEAD: Final = 4
 _FEWEST_MIXED: Final = 2
 _FEWEST_ANSWERED: Final = 5
 _SENTENCE_END: Final = re.compile(r"[.!?;]\s|\n\s*\n")
-_OPERATOR: Final = re.compile(r"[ ](?:[+*%]|[=!<>]=|&&|\|\|)[ ]|[{}\]]|\w\(")  # of a program
+_OPERATOR: Final = re.compile(r"[ ](?:[+*%<>]|[=!<>]=|&&|\|\|)[ ]|[{}\]]|\w\(")  # of a program
 _LATER_VALUE: Final = re.compile(
     r"(?<![^\W_])(?=[A-Za-z0-9/-]{0,12}\d)[A-Za-z0-9](?:[A-Za-z0-9]|[._/-](?=[A-Za-z0-9])|[ "
     r"](?=\d{2,}(?![^\W_])(?!:))){3,40}"
 )
 _EXAMPLE: Final = re.compile(
-    r"(?<!\w)(?:such as|written as|in the form|has the form|formatted|format|limit|length|maximum|minimum"
+    r"(?<!\w)(?:such as|(?:starting|beginning|start|begin)[ ]with|written as|in the form|has the form"
+    r"|formatted|format|limit|length|maximum|minimum"
     r"|counter|(?:is|appears) on page|like|e\.g|for example|for instance|z\.[ ]?B"
     r"|zum Beispiel|wie etwa|p\.[ ]?ex"
     r"|par exemple|por ejemplo|ad esempio|bijv|por exemplo)(?!\w)",
