@@ -8,7 +8,7 @@ neither stays untold.
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from typing import Final
 
 _RANGES: Final = {
@@ -34,8 +34,8 @@ _BEYOND_LATIN: Final = re.compile("[\u0370-\ud7af]")
 # Commonest words, without those that one of the seven languages has too.
 _WORDS: Final = {
     "polish": (
-        "się jest że jak tylko przez dla są być który która które oraz jestem proszę czy już "
-        "mnie jej też będzie panu dzień dobry dziękuję"
+        "się jest że jak tylko przez dla są być który która które oraz jestem proszę czy już przy "
+        "jego tego tym mnie jej też będzie panu dzień dobry dziękuję"
     ),
     "south-west-slavic": (
         "že jsem jsou není jako který která které také nebo může už bych prosím dobrý děkuji "
@@ -44,10 +44,14 @@ _WORDS: Final = {
     ),
     "scandinavian": (
         "och är inte jag på för ett från vad hur mig efter också tack ikke jeg fra hvad "
-        "hvordan hva vær mellom noen skrivit hvem vem hvor skal"
+        "hvordan hva vær mellom noen skrivit hvem vem hvor skal "
+        "hendes hennes venligst skriv eller også"
     ),
-    "finnish": ("että minä hän ovat niin mutta olen kanssa myös mitä miten kiitos hyvää sinun minun"),
-    "hungarian": "és hogy vagyok már kell köszönöm szeretnék vagy még kérem nagyon",
+    "finnish": (
+        "että minä hän hänen ovat niin mutta olen kanssa myös mitä miten kiitos hyvää sinun minun "
+        "sekä koska kuin joka jotta"
+    ),
+    "hungarian": "és hogy vagyok már kell köszönöm szeretnék vagy még kérem nagyon egy utca kérjük",
     "romanian": "și să pentru această acest mulțumesc bună vreau după",
     "turkish": "için ile değil çok daha gibi olarak yok nasıl teşekkür merhaba lütfen olan",
     "baltic": "yra kad nėra kaip labas ačiū prašau jau aš paldies lūdzu kā arī esmu",
@@ -75,8 +79,9 @@ _WORD: Final = re.compile(r"[^\W\d_]{2,}")
 LANGUAGES: Final = frozenset((*_RANGES, *_WORDS))
 """Every code that can be returned."""
 
-# A question of a few words, or a passage in a longer text.
+# A question of a few words, a letter with its names and numbers, or a passage in a longer text.
 _FEWEST_IN_A_QUESTION, _SHARE_OF_A_QUESTION = 2, 0.12
+_KINDS_IN_A_LETTER, _SHARE_OF_A_LETTER = 3, 0.05
 _FEWEST_IN_A_PASSAGE = 6
 
 
@@ -90,10 +95,15 @@ def unread_languages(text: str) -> tuple[str, ...]:
             if letters >= (_FEWEST_OF_IDEOGRAPHS if is_dense else _FEWEST_LETTERS):
                 found[code] = letters
     words = _WORD.findall(text)
-    hints = Counter(code for word in words if (code := _hint(word)))
-    for code, count in hints.items():
+    hints: dict[str, Counter[str]] = defaultdict(Counter)
+    for word in words:
+        if code := _hint(word):
+            hints[code][word.lower()] += 1
+    for code, kinds in hints.items():
+        count = kinds.total()
         is_question = count >= _FEWEST_IN_A_QUESTION and count >= _SHARE_OF_A_QUESTION * len(words)
-        if is_question or count >= _FEWEST_IN_A_PASSAGE:
+        is_letter = len(kinds) >= _KINDS_IN_A_LETTER and count >= _SHARE_OF_A_LETTER * len(words)
+        if is_question or is_letter or count >= _FEWEST_IN_A_PASSAGE:
             found[code] = count
     return tuple(code for code, _ in found.most_common())
 

@@ -70,8 +70,9 @@ def test_a_language_in_which_no_name_is_found_is_warned_of(stage: Stage) -> None
     window = begin(stage, "Czy Jan Kowalski podpisał już umowę?", chat="old")
     warning = window.pointing.warning.shown("unread")
     assert warning is not None
-    assert "a language that Sotto does not read: Polish." in readable_text(window.pointing)
-    assert "Names in it are not found." in readable_text(window.pointing)
+    assert "Sotto finds no names in what is written in Polish." in readable_text(window.pointing)
+    button = window.hide_selection.text().strip()
+    assert f"press “{button}”" in readable_text(window.pointing)  # what it is called where it stands
     assert window.foot.send.isEnabled()
 
 

@@ -96,9 +96,9 @@ class Pointing(QWidget):
 
     def _warn_of_languages(self, codes: tuple[str, ...]) -> None:
         names = ", ".join(language_name(code) for code in codes)
-        title = self.tr("Some of this is in a language that Sotto does not read: {names}.")
+        title = self.tr("Sotto finds no names in what is written in {names}.")
         advice = self.tr(
-            "Names in it are not found. Read what leaves yourself, mark what nobody may see, and redact it."
+            "Read it yourself: select each name in your text, then press “Redact selection” above the text."
         )
         self.warning.say(
             "unread", Explanation(title.format(names=names), advice), tone="warn", closable=False

@@ -89,7 +89,7 @@ class QuestionWidget(MessageWidget):
         return min(width * 4 // 5, px(600)) - 2 * px(_PAD_SIDE)
 
     def _show_text(self) -> None:
-        text = self.item.message.text
+        text = self.item.message.text.rstrip()  # what is pasted often ends with an empty line
         if self._folded:
             lines = text[:_LONG_CHARACTERS].split("\n")[:_LONG_LINES]
             text = "\n".join(lines).rstrip() + "…"

@@ -33,6 +33,26 @@ def test_a_text_that_is_not_read_is_told(text: str, language: str) -> None:
     assert unread_languages(text) == (language,)
 
 
+LETTERS = {
+    "polish": """Proszę o napisanie listu do pana Zbigniewa Wierzbickiego, który mieszka w Krakowie przy ulicy
+        Długiej. Jego numer telefonu to 601 234 567, a adres e-mail to z.w@poczta.example. Nie zapłacił
+        czynszu za marzec.""",
+    "scandinavian": """Skriv venligst et brev til Mette Skovgaard, Nørregade 4, Odense. Hendes telefon er
+        20 12 34 56. Hun har ikke betalt huslejen for marts måned.""",
+    "finnish": """Kirjoita kirje Matti Korhoselle, Mannerheimintie 10, Helsinki. Hänen puhelimensa on
+        040 123 4567. Hän ei ole maksanut maaliskuun vuokraa, mutta lupasi maksaa ensi viikolla.""",
+    "hungarian": """Kérem, írjon levelet Kovács Bélának, Fő utca 12, Szeged. Telefonszáma 20 123 4567. Nem
+        fizette ki a márciusi bérleti díjat, és nem is válaszolt.""",
+    "indonesian-malay": """Tolong tulis surat kepada Siti Rahayu di Bandung, nomor 0812 3456 789. Dia
+        belum membayar sewa bulan Maret dan tidak menjawab surat saya yang terakhir.""",
+}
+
+
+@pytest.mark.parametrize("language", LETTERS)
+def test_a_letter_is_told_though_its_names_and_numbers_are_no_words_of_the_language(language: str) -> None:
+    assert unread_languages(LETTERS[language]) == (language,)
+
+
 @pytest.mark.parametrize(
     "text",
     [

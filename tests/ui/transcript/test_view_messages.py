@@ -37,6 +37,16 @@ def test_finish_shows_what_was_stored(view: TranscriptView) -> None:
     assert shown == ["Half and whole\n•\ta"]
 
 
+def test_a_question_has_no_empty_lines_below_it(view: TranscriptView) -> None:
+    asked = msgspec.structs.replace(
+        samples.conversation(1)[0].message, role=Role.USER, text="  One\n\ntwo\n\n"
+    )
+    view.show_conversation([MessageView(asked)])
+    (widget,) = view.findChildren(QuestionWidget)
+    assert text_of(widget) == "  One\n\ntwo"
+    assert widget.plain_text == asked.text  # what is copied is what was asked
+
+
 def test_an_answer_off_screen_grows_too(view: TranscriptView) -> None:
     view.show_conversation(samples.conversation(200))
     view.append(streaming(200))
