@@ -5,7 +5,12 @@ from __future__ import annotations
 import bisect
 import functools
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
+from typing import Final
+
+# Thai, and what comes after it: Lao, Burmese, Khmer, Chinese, Japanese.
+_FIRST_WITHOUT_BLANKS: Final = "\u0e00"
 
 
 def elsewhere(text: str, forms: Sequence[str], taken: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
@@ -29,6 +34,22 @@ def elsewhere(text: str, forms: Sequence[str], taken: list[tuple[int, int]]) -> 
                     taken.insert(place, match.span())
                     yield match.span()
             at = lowered.find(first, at + 1)
+
+
+def with_whole_words(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return a range with the rest of the words that it begins and ends in: half a name is a name.
+
+    Writings without blanks between words (Chinese, Thai and others) stay as they are.
+    """
+    while start > 0 and _is_of_word(text[start - 1]) and _is_of_word(text[start]):
+        start -= 1
+    while end < len(text) and _is_of_word(text[end - 1]) and _is_of_word(text[end]):
+        end += 1
+    return start, end
+
+
+def _is_of_word(character: str) -> bool:
+    return character < _FIRST_WITHOUT_BLANKS and (character.isalnum() or unicodedata.combining(character) > 0)
 
 
 def _lowered(text: str) -> str:

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final, Literal
 
 from app.gate.body import Parameters, prepare
-from app.occurrences import elsewhere, folded
+from app.occurrences import elsewhere, folded, with_whole_words
 from app.outgoing import Outgoing, OutgoingPart, Part, kind_of, system_of, turns_of
 from app.providers import Provider
 from app.redaction.findings import (
@@ -218,11 +218,12 @@ class Review:
     def redact_by_hand(
         self, part: int, start: int, end: int, *, label: EntityType = EntityType.CUSTOM
     ) -> None:
-        """Hide a selection, wherever its words stand; blanks at its ends are left out."""
+        """Hide a selection wherever its words stand; blanks at its ends go, half words are made whole."""
         text = self.parts[part].text[start:end]
         start, end = start + len(text) - len(text.lstrip()), end - (len(text) - len(text.rstrip()))
         if start >= end:
             return
+        start, end = with_whole_words(self.parts[part].text, start, end)
         item = self._item(part, Finding(start, end, label, 1.0, (Reason("hand", 1.0),)))
         self._decided[self._key(item)] = (Choice.REDACT, label, self.words(item))
         self._cover(item)

@@ -87,6 +87,24 @@ def test_a_selection_is_hidden_wherever_its_words_stand() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("text", "selected", "left"),
+    [
+        ("Pan Wierzbicki, Wierzbicki!", "ierzbick", "Pan [CUSTOM_1], [CUSTOM_1]!"),
+        ("Ивану Воробьёву пора.", "Воробьёв", "Ивану [CUSTOM_1] пора."),
+        ("Code AB12-77x is his.", "12-77", "Code [CUSTOM_1] is his."),
+        ("Ask Quill's wife.", "Quill", "Ask [CUSTOM_1]'s wife."),
+        ("王小明签了合同", "王小明", "[CUSTOM_1]签了合同"),  # no blank tells where a word ends
+    ],
+)
+def test_a_selection_that_cuts_a_word_hides_all_of_it(text: str, selected: str, left: str) -> None:
+    review = review_of(text)
+    review.take(0, [], [])
+    start = text.index(selected)
+    review.redact_by_hand(0, start, start + len(selected))
+    assert review.outgoing().question == left
+
+
 def test_what_was_hidden_in_a_closed_review_is_hidden_again_and_what_was_kept_is_not_kept() -> None:
     text = "Ada Quill and June ask Grace."
     closed, again = review_of(text), review_of(text)
