@@ -7,8 +7,8 @@ from functools import partial
 
 import msgspec
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QMenu, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QMenu, QSizePolicy, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from app.conversation import Conversation, Message, Role, SearchHit
 from app.errors import (
@@ -35,9 +35,12 @@ from ui.review.words import label_mark, label_name
 from ui.shortcuts import shortcuts
 from ui.transcript import MessageView, TranscriptView
 from ui.unstored import not_there_yet
+from ui.yielding import YieldingArea
 
 _OF_SCAN = (CallTimedOut, RedactionError, ServiceLost, ServiceUnavailable)
 """Errors of looking through a text, which no setting of a provider mends."""
+_LEAST_BODY = 48  # pixels at 100 % of the chat, however many notices there are
+_GAP, _SIDE, _DOWN = 8, 24, 12
 
 
 class EmptyState(QWidget):
@@ -51,7 +54,7 @@ class EmptyState(QWidget):
 
     def __init__(self, kit: Kit) -> None:
         super().__init__()
-        title = label(self.tr("What is on your mind?"), role="title")
+        self._title = title = label(self.tr("What is on your mind?"), role="title")
         title.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._text = text = label("", tone="second", wrap=True)
         text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
@@ -65,17 +68,21 @@ class EmptyState(QWidget):
             button(question, kind="chip", on_click=partial(self.chosen.emit, question))
             for question in self.questions
         ]
-        chips = wrapping(*self.buttons, is_centred=True)
-        inside = column(
-            row(None, picture(kit.theme, "sotto-mark", tone="accent", size=44), None),
-            8,
-            title,
-            text,
-            12,
-            chips,
-            spacing=8,
-        )
-        self.setLayout(column(None, inside, None, margins=(24, 24, 24, 24)))
+        self._chips, self._mark = QWidget(), QWidget()
+        self._chips.setLayout(column(wrapping(*self.buttons, is_centred=True), margins=(0, 20, 0, 0)))
+        mark = picture(kit.theme, "sotto-mark", tone="accent", size=44)
+        self._mark.setLayout(row(None, mark, None, margins=(0, 0, 0, 16)))
+        inside = column(self._mark, title, text, self._chips, spacing=_GAP)
+        self.setLayout(column(None, inside, None, margins=(_SIDE, _DOWN, _SIDE, _DOWN)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out what there is no room for: the mark first, what becomes of a question never."""
+        super().resizeEvent(event)
+        width, room = self.width() - 2 * _SIDE, self.height() - 2 * _DOWN
+        for each in (self._text, self._title, self._chips, self._mark):
+            needed = each.heightForWidth(width) if each.hasHeightForWidth() else each.sizeHint().height()
+            room -= needed + _GAP
+            each.setVisible(room + _GAP >= 0 or each is self._text)
 
     def show_route(self, *, is_local: bool, may_skim: bool = False) -> None:
         """Say what becomes of a question."""
@@ -89,6 +96,14 @@ class EmptyState(QWidget):
         else:
             text = self.tr("You see exactly what would leave this computer, and decide, before it does.")
         self._text.setText(text)
+
+
+class _Body(QStackedWidget):
+    """The empty state or the transcript; both do with what height is left."""
+
+    def hasHeightForWidth(self) -> bool:
+        """Whether its height follows from its width: that would count as the least it can do with."""
+        return False
 
 
 class ChatPage(QWidget):
@@ -118,8 +133,10 @@ class ChatPage(QWidget):
         self.empty = EmptyState(kit)
         self.composer = Composer(kit.theme, kit.preferences)
         self.banners = BannerStack(kit.theme)
+        self.banner_area = YieldingArea(self.banners)
         self.title = OneLine(role="h2")
-        self._body = QStackedWidget()
+        self._body = _Body()
+        self._body.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         self._body.addWidget(self.empty)
         self._body.addWidget(self.transcript)
         self._build()
@@ -167,16 +184,18 @@ class ChatPage(QWidget):
         self.header = header
         banner_row = row(spacing=0, margins=(24, 4, 24, 6))
         banner_row.addStretch(1)
-        banner_row.addWidget(self.banners, 50)
+        banner_row.addWidget(self.banner_area, 50)
         banner_row.addStretch(1)
-        self.banners.setMaximumWidth(theme.px(COLUMN_WIDTH))
         whole = QVBoxLayout(self)
         fill(whole, (header, self._body, banner_row, self.composer), spacing=0, margins=(0, 0, 0, 0))
         whole.setStretch(1, 1)
         theme.changed.connect(self._fit)
+        self._fit()
 
     def _fit(self) -> None:
-        self.banners.setMaximumWidth(self._kit.theme.px(COLUMN_WIDTH))
+        px = self._kit.theme.px
+        self.banner_area.setMaximumWidth(px(COLUMN_WIDTH))
+        self._body.setMinimumHeight(px(_LEAST_BODY))
 
     def _connect(self) -> None:
         chat, view, composer = self.chat, self.transcript, self.composer

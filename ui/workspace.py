@@ -490,6 +490,8 @@ class Workspace(QWidget):
         target.setFocus(reasons.TabFocusReason if is_next else reasons.BacktabFocusReason)
         if isinstance(page, PageFrame) and page.isAncestorOf(target):
             page.area.ensureWidgetVisible(target)
+        elif self.chat_page.banners.isAncestorOf(target):
+            self.chat_page.banner_area.ensureWidgetVisible(target)
         return True
 
     def _next_pane(self, step: int) -> None:
