@@ -14,6 +14,7 @@ class YieldingArea(QScrollArea):
 
     def __init__(self, inside: QWidget) -> None:
         super().__init__()
+        self._inside = inside
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -28,7 +29,7 @@ class YieldingArea(QScrollArea):
 
     def sizeHint(self) -> QSize:
         """Return the height that all of it needs at this width."""
-        inside = self.widget()
+        inside = self._inside
         if inside.isHidden():
             return QSize(0, 0)
         hint = inside.sizeHint()
@@ -42,7 +43,7 @@ class YieldingArea(QScrollArea):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Ask for another height when what is inside needs one."""
-        if watched is self.widget() and event.type() in _CHANGES:
+        if watched is self._inside and event.type() in _CHANGES:
             self.updateGeometry()
         return super().eventFilter(watched, event)
 
