@@ -203,6 +203,7 @@ def _frames(t: Tokens, px: Pixels) -> str:
 
 
 def _lists(t: Tokens, px: Pixels) -> str:
+    tick, forwards, backwards = (_picture(name, t) for name in ("tick", "chevron-right", "chevron-left"))
     return f"""
     QMenu {{ background: {t.raised}; border: 1px solid {t.line}; padding: {px(6)}px;
         icon-size: {px(16)}px; }}
@@ -211,6 +212,12 @@ def _lists(t: Tokens, px: Pixels) -> str:
     QMenu::item:selected {{ background: {t.hover}; }}
     QMenu::item:disabled {{ color: {t.text3}; background: transparent; }}
     QMenu::icon {{ padding-left: {px(8)}px; }}
+    QMenu::indicator {{ width: {px(14)}px; height: {px(14)}px; left: {px(5)}px; }}
+    QMenu::indicator:checked {{ image: url("{tick}"); }}
+    QMenu::right-arrow {{ image: url("{forwards}"); width: {px(14)}px; height: {px(14)}px;
+        right: {px(6)}px; }}
+    QMenu::left-arrow {{ image: url("{backwards}"); width: {px(14)}px; height: {px(14)}px;
+        left: {px(6)}px; }}
     QMenu::separator {{ height: 1px; background: {t.line}; margin: {px(5)}px {px(6)}px; }}
     QListView, QTreeView {{ background: transparent; border: none; outline: 0; color: {t.text2}; }}
     QListView[kind="rows"], QTreeView[kind="rows"] {{ border: 1px solid transparent;

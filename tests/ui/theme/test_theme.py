@@ -9,13 +9,14 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QColor, QFontInfo, QFontMetricsF, QPalette
+from PySide6.QtGui import QColor, QFontInfo, QFontMetricsF, QImage, QPalette
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
     QCheckBox,
     QLabel,
+    QMenu,
     QPushButton,
     QRadioButton,
     QToolButton,
@@ -211,3 +212,33 @@ print(first, theme.tokens.name)
         [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True, timeout=120
     )
     assert done.stdout.split() == [tokens, tokens]  # nor do they change where the system tells nothing else
+
+
+@pytest.mark.parametrize("kind", ["tick", "arrow"])
+def test_the_marks_of_a_menu_grow_with_the_text(theme: Theme, kind: str) -> None:
+    def mark_height(scale: int) -> int:
+        """Return how high that is which a mark adds to the picture of a menu."""
+        theme.apply("dark", scale)
+        pictures: list[QImage] = []
+        for has_mark in (False, True):
+            menu, inner = QMenu(), QMenu("Label")
+            action = menu.addMenu(inner) if kind == "arrow" else menu.addAction("Internal")
+            action.setText("Internal")
+            if kind == "arrow" and not has_mark:
+                menu.removeAction(action)
+                menu.addAction("Internal")
+            elif kind == "tick":
+                action.setCheckable(True)
+                action.setChecked(has_mark)
+            menu.ensurePolished()
+            menu.resize(600, menu.sizeHint().height())
+            pictures.append(menu.grab().toImage())
+        plain, marked = pictures
+        rows = [
+            y
+            for y in range(marked.height())
+            if any(marked.pixel(x, y) != plain.pixel(x, y) for x in range(marked.width()))
+        ]
+        return rows[-1] - rows[0] + 1
+
+    assert mark_height(200) >= 1.6 * mark_height(100)

@@ -55,7 +55,8 @@ def test_high_contrast_reaches_seven_to_one(tokens: Tokens, fore: str, back: str
 
 def test_colours_that_a_style_sheet_takes_from_files_are_the_tokens() -> None:
     folder = Path(ui.theme.__file__).parent / "icons" / "controls"
-    wanted = {"check": "on_accent", "chevron-down": "text2", "chevron-up": "text2"}
+    wanted = {"check": "on_accent", "tick": "text2"}
+    wanted |= {f"chevron-{way}": "text2" for way in ("down", "up", "left", "right")}
     for name, token in wanted.items():
         for tokens in (LIGHT, DARK):
             source = (folder / f"{name}-{tokens.name}.svg").read_text(encoding="utf-8")
