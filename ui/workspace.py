@@ -133,6 +133,8 @@ class Workspace(QWidget):
         side.chat_wanted.connect(self.open_chat)
         side.hit_wanted.connect(self._open_hit)
         side.page_wanted.connect(self.show_page)
+        for chosen in (side.new_wanted, side.chat_wanted, side.hit_wanted, side.page_wanted):
+            chosen.connect(self._give_room)
         side.collapse_wanted.connect(self._toggle_sidebar)
         chats.failed.connect(self._fail)
         chats.chat_wanted.connect(self.open_chat)
@@ -456,6 +458,17 @@ class Workspace(QWidget):
         if not self._is_narrow():
             self._kit.preferences.change(sidebar_shown=not is_shown)
         self._fit_sidebar()
+
+    def _give_room(self) -> None:
+        """Hide a sidebar that was called for where there is no room for it: what was wanted is chosen."""
+        if not self._is_sidebar_forced or not self._is_narrow():
+            return
+        had_focus = self.sidebar.isAncestorOf(self.window().focusWidget() or self)
+        self._is_sidebar_forced = False
+        self._fit_sidebar()
+        page = self.pages.currentWidget()
+        if had_focus and page is self.chat_page:
+            self.chat_page.composer.setFocus()
 
     def _show_sidebar(self) -> None:
         if self.sidebar.isHidden():

@@ -489,3 +489,24 @@ class TestTrash:
         if way != "Restore":
             stage.press(stage.dialog(Sheet), "for good")
         stage.until(lambda: not workspace.toast.isVisible())
+
+
+def test_a_sidebar_that_was_called_for_goes_when_a_page_or_a_chat_was_chosen_in_it(stage: Stage) -> None:
+    workspace = stage.unlock()
+    stage.desk.theme.apply("light", 200)
+    stage.window.resize(900, 700)
+    stage.until(workspace.sidebar.isHidden)  # there is no room for it
+    workspace.act("sidebar")
+    assert workspace.sidebar.isVisible()
+    workspace.sidebar._pages["settings"].click()
+    assert workspace.sidebar.isHidden()
+    workspace.act("sidebar")
+    workspace.sidebar.list.setFocus()
+    workspace.sidebar.list.opened.emit(workspace.sidebar.rows.index_of("old"))
+    stage.until(lambda: workspace.chat_page.chat.conversation_id == "old")
+    assert workspace.sidebar.isHidden()
+    assert stage.window.focusWidget() is workspace.chat_page.composer.editor
+    stage.window.resize(1800, 700)
+    stage.until(workspace.sidebar.isVisible)
+    workspace.sidebar._pages["settings"].click()
+    assert workspace.sidebar.isVisible()  # where there is room, it stays
