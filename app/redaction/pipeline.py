@@ -32,6 +32,7 @@ from app.redaction.named_values import NamedValues
 from app.redaction.names import can_be_a_name
 from app.redaction.neighbours import names_before_phones, names_beside, signing_letter
 from app.redaction.organisations import Organisations
+from app.redaction.over_lines import over_lines
 from app.redaction.port import ScanOptions, Term
 from app.redaction.profiles import profile_for
 from app.redaction.quasi.finder import find_quasi, left_open
@@ -121,6 +122,7 @@ class Pipeline:
         more = [*listed(view.text, hits), *logins_like(view.text, hits), *continued(view.text, hits)]
         more += [*numbers_that_go_on(view.text, hits), *whole_words(view.text, hits)]
         more += lines_between(view.text, hits)
+        more += over_lines(view.text, hits)
         hits += filter(profile.wants, more)
         hits += alike(view.text, hits)
         hits += repeated(view.text, hits)

@@ -117,7 +117,7 @@ _DRAWING: Final = re.compile(
 # A judgment or a law is cited: "Cass. civ. 2e, 12 mai 2011, n° 10-17.148".
 _CITED: Final = re.compile(
     r"(?<![^\W_])(?:Cass|civ\.|crim\.|sez\.|SS\.?UU|Corte|Cons|CE|CJUE|CGUE|CJEU|EuGH|BGH|BVerfG|BAG|BFH"
-    r"|BSG|HR|STS|STC|STJ|STJUE|TJUE|STEDH|TEDH|CEDH|EGMR|ECHR|EHRM|STF|STSJ|BOE|G\.U"
+    r"|BSG|HR(?=[ ,:]{1,2}\d)|STS|STC|STJ|STJUE|TJUE|STEDH|TEDH|CEDH|EGMR|ECHR|EHRM|STF|STSJ|BOE|G\.U"
     r"|DOU|Stb|Bull|Lebon|décret|loi|Lei|Ley|Legge|D\.?Lgs|D\.P\.R|Decreto|Portaria|Regolamento|Règlement"
     r"|Reglamento|Regulation|Directive"
     r"|Directiva|Direttiva|Richtlinie|Verordnung|Urteil des|arrêt|Súmula|REsp|NJW|UNI|NBR|NEN|DIN"

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Final
 
 from app.redaction import later as re
+from app.redaction.data import words
 from app.redaction.findings import EntityType
 from app.redaction.recognizers.label_kinds import is_of_codes
 from app.redaction.recognizers.labels import Kind
+from app.redaction.standing_words import COUNTED, FUNCTION_WORDS, NUMBER_WORDS
 
 _CODE: Final = re.compile(
     r"(?=[A-Z0-9]{0,11}[A-Z])(?:[A-Z0-9]{5,12}|(?=[A-Z]{0,3}\d)[A-Z0-9]{4}"
@@ -18,8 +20,9 @@ _VALUE: Final = re.compile(
     r"|[ ](?=[A-Z][ ]\d{2,4}(?!\w))"
     r"|[ ](?=(?!NI|ID|NO|TO|DL|PO|SN|GP|RR|PA|TA|BP|HR)[A-Z]{2}[ ]\d{3,}(?!\w))"
     r"|[ ](?=\d{2,}(?![^\W_])(?!:))|[ ](?=\d{1,3}[lo]\d{1,3}(?![^\W_]))|[ "
-    r"](?=[A-Z0-9]{1,4}\d[A-Z0-9]{0,4}(?![^\W_])(?![ ]?[a-z]))|-\r?\n[> ]{0,3}(?=[A-Z0-9/]{0,6}\d)){1,72}"
+    r"](?=[A-Z0-9]{1,4}\d[A-Z0-9]{0,4}(?![^\W_])(?![ ]?[a-z]))|[-/]\r?\n[> ]{0,3}(?=[A-Z0-9/]{0,6}\d)){1,72}"
 )
+_BROKEN: Final = re.compile(r"(?<=[-/])\r?\n[> ]{0,3}")
 # "HX 2291 884", "PF 00 4587 3523 GB", "MALO 1 480609 00 4": a sign of three letters or a digit alone may be a
 # word or a count, so only what stands between digits or at the end is one more group.
 _LETTERS_FIRST: Final = re.compile(
@@ -29,6 +32,11 @@ _LETTERS_FIRST: Final = re.compile(
     r"(?:[ ](?:\d+(?![^\W_])(?![ ]?[a-z%:€])(?![.,]\d)|[A-Z](?=[ ]\d)"
     r"|[A-Z\d]{1,6}\d[A-Z\d]{0,4}(?![^\W_]))){0,6}"
     r"(?:[ ][A-Z]{1,2}(?=[,;.)\n]|[ ]?\Z))?"
+)
+# "mv 7741 209 b", as people type with a thumb.
+_SMALL_LETTERS_FIRST: Final = re.compile(
+    r"(?P<letters>[a-z]{1,5})[ ](?=\d{3}|\d{2}-)\d[\d/-]{2,14}(?:[ ]\d{2,6}(?![\w.,:/%])){0,4}"
+    r"(?:[ ][b-df-hj-np-tv-xz](?=[,;.)\n]|\Z))?(?![\w%°€$£]|[.,:]\d)(?![ ][a-z]{3,}s(?!\w))"
 )
 _LONG_GROUP: Final = re.compile(r"[A-Z]+[ ][A-Z0-9]{3}")
 _FURTHER_GROUPS: Final = re.compile(r"[ ](?=[A-Z]\b)[A-Z](?![^\W_])")
@@ -41,6 +49,8 @@ _SMALL_WORDS: Final = (
 _LETTERS_LAST: Final = re.compile(
     rf"[ ](?!(?:{_SMALL_WORDS})(?![^\W_]))[A-Z]{{1,2}}(?![\w'’./-])(?![ ][A-Z\d])"
 )
+_SMALL_LETTER_LAST: Final = re.compile(r"(?<=\d)[ ][b-df-hj-np-tv-xz](?=[,;.)\n]|\Z)")
+_NO_LETTERS: Final = FUNCTION_WORDS | COUNTED | NUMBER_WORDS
 _DATE: Final = re.compile(
     r"(?:[0-2]?\d|3[01])[./-](?:[0-2]?\d|3[01])[./-]\d{2,4}\Z|\d{4}[./-]\d{1,2}[./-]\d{1,2}(?:[T ].{0,20})?\Z"
     r"|\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d{1,3})?\Z"
@@ -70,7 +80,8 @@ STANDARDS: Final = "ISO|DIN|RFC|PEP|IEC|IEEE|EN|UTF|SHA|CVE|COVID|ANSI|BS|NF|FY"
 # "claim 3309-T", "account ACME-099": letters and a sign make a code of few digits.
 _CODE_OF_A_PAPER: Final = re.compile(
     rf"(?!(?:{STANDARDS})[-/])"
-    r"(?:[A-Z]{1,6}[-/]\d{3,6}(?:[-/][A-Z\d]{1,6}){0,3}|\d{4,6}[-/][A-Z]{1,3}|[A-Z]{1,2}\d{4,8}[A-Z]{1,2})\Z"
+    r"(?:[A-Z]{1,4}0\d{2,8}|[A-Z]{2,6}/\d{1,6}/\d{2,6}"
+    r"|[A-Z]{1,6}[-/]\d{3,6}(?:[-/][A-Z\d]{1,6}){0,3}|\d{4,6}[-/][A-Z]{1,3}|[A-Z]{1,2}\d{4,8}[A-Z]{1,2})\Z"
 )
 # "RH-XL-5839"
 _CODE_IN_PARTS: Final = re.compile(rf"(?!(?:{STANDARDS})[-/])[A-Z]{{1,5}}[-/][A-Z]{{1,5}}[-/]\d{{3,8}}\Z")
@@ -111,7 +122,7 @@ def value_at(text: str, at: int, kind: Kind, *, explicit: bool) -> tuple[int, in
     match = _VALUE.match(text, at)
     if match is None or _follows_money(text, at) or match[0].startswith("0x"):
         return None
-    value = match[0]
+    value = _BROKEN.sub("", match[0])
     digits = sum(character.isdigit() for character in value)
     least = kind.digits if explicit or kind.strong else max(kind.digits, 5)
     if not explicit and kind.strong and kind.digits < 4 and not kind.short:
@@ -146,7 +157,7 @@ def value_at(text: str, at: int, kind: Kind, *, explicit: bool) -> tuple[int, in
     end = match.end()
     further = _FURTHER_GROUPS.match(text, end) if kind.label is not EntityType.OTHER_ID else None
     if further is None and sure and digits >= _FEWEST_BEFORE_LETTERS:
-        further = _LETTERS_LAST.match(text, end)
+        further = _LETTERS_LAST.match(text, end) or _SMALL_LETTER_LAST.match(text, end)
     return at, further.end() if further is not None else end
 
 
@@ -161,7 +172,7 @@ def _of_letters_first(
             return code.span()
     wide = _LETTERS_FIRST.match(text, at)
     if wide is None:
-        return None
+        return _of_small_letters_first(text, at, least) if explicit or kind.strong else None
     digits = sum(character.isdigit() for character in wide[0])
     if digits < (min(least, 3) if kind.strong else least):
         return None
@@ -170,6 +181,17 @@ def _of_letters_first(
         return None  # "order R 12 500", "licence GPL 3 2007"
     last = _LETTERS_LAST.match(text, wide.end()) if digits >= _FEWEST_BEFORE_LETTERS else None
     return at, last.end() if last is not None else wide.end()
+
+
+def _of_small_letters_first(text: str, at: int, least: int) -> tuple[int, int] | None:
+    """Return where a value stands that begins with small letters which are no word of a sentence."""
+    small = _SMALL_LETTERS_FIRST.match(text, at)
+    if small is None or sum(map(str.isdigit, small[0])) < least:
+        return None
+    letters = small["letters"]
+    if letters in _NO_LETTERS or letters in words("common_words"):
+        return None
+    return small.span()
 
 
 def code_at(text: str, at: int, label: str) -> re.Match[str] | None:

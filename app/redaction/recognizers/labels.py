@@ -189,7 +189,7 @@ KINDS: Final[tuple[Kind, ...]] = (
     Kind(
         "label-health-id",
         E.HEALTH_ID,
-        "dcn|icn|claim control number|document control number|"
+        "adse|n benef|n benef adse|dcn|icn|claim control number|document control number|"
         "cipa|cipa n|nuhsa|cip sns|"
         "rxpcn|rx pcn|member nr|número de utente de saúde|"
         "nhs|nhs number|nhs no|nhs #|chi number|health card|health card number|health number|health "
@@ -509,7 +509,8 @@ KINDS: Final[tuple[Kind, ...]] = (
         "|restraining order|order of protection|pet insurance|home insurance|car insurance|motor insurance"
         "|travel insurance|life insurance|lien|bail bond|bankruptcy petition|biopsy|histology|pathology"
         "|sample tube|timesheet|atestado|diligencias|police|bon de livraison|mietvertrag|bail|arrendamiento"
-        "|booking.com|airbnb|receipt|prior auth|prior authorization|beleg|"
+        "|booking.com|airbnb|receita|receita médica|receta médica|receipt|prior auth|prior authorization"
+        "|beleg|"
         "member|loan|rx|prisoner|inmate|subscriber|donor|policyholder|claimant|referral|authorization|authorisation"
         "|preauth|deed|scheme|pension|shipment|complaint|grievance|trip|passenger|cardholder|exhibit|warrant|licensee"
         "|mitglied|versicherter|versicherte|mieter|mandant|patient|patientin|adhérent|adhérente|assuré|assurée"
