@@ -469,6 +469,8 @@ class Workspace(QWidget):
         page = self.pages.currentWidget()
         if had_focus and page is self.chat_page:
             self.chat_page.composer.setFocus()
+        elif had_focus and isinstance(page, PageFrame):
+            page.show_sidebar.setFocus()
 
     def _show_sidebar(self) -> None:
         if self.sidebar.isHidden():

@@ -498,8 +498,10 @@ def test_a_sidebar_that_was_called_for_goes_when_a_page_or_a_chat_was_chosen_in_
     stage.until(workspace.sidebar.isHidden)  # there is no room for it
     workspace.act("sidebar")
     assert workspace.sidebar.isVisible()
+    workspace.sidebar._pages["settings"].setFocus()
     workspace.sidebar._pages["settings"].click()
     assert workspace.sidebar.isHidden()
+    assert stage.window.focusWidget() is workspace.settings_page.show_sidebar  # the way back
     workspace.act("sidebar")
     workspace.sidebar.list.setFocus()
     workspace.sidebar.list.opened.emit(workspace.sidebar.rows.index_of("old"))
