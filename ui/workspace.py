@@ -153,6 +153,9 @@ class Workspace(QWidget):
         page.chat.gauge_changed.connect(self.status.show_gauge)
         page.routes.changed.connect(self._show_model)
         page.routes.closed.connect(self._on_route_closed)
+        page.routes.went_offline.connect(
+            lambda: self.toast.say(self.tr("Sotto is offline: the next question stays on this computer."))
+        )
         page.composer.model_chosen.connect(self._choose_model)
         page.composer.import_wanted.connect(self._import_model)
         page.composer.models_wanted.connect(lambda: self.show_page("models"))

@@ -170,6 +170,19 @@ def test_offline_closes_every_route_but_the_local_one(stage: Stage) -> None:
     menu.close()
 
 
+def test_going_offline_closes_the_route_that_was_chosen_and_says_so(stage: Stage) -> None:
+    workspace = stage.open_chat("lease")
+    choose(stage, add_provider(stage))
+    stage.desk.preferences.change(offline=True)
+    assert route(stage) is Route.LOCAL
+    assert "Local only" in page_of(stage).composer.route_chip.text()
+    assert "Sotto is offline: the next question stays on this computer." in readable_text(workspace.toast)
+    assert not workspace.toast.has_choice
+    workspace.toast.forget()
+    stage.desk.preferences.change(text_scale=110)
+    assert not workspace.toast.isVisible()  # it is said once
+
+
 def test_a_provider_without_consent_asks_for_it_first_and_records_it(stage: Stage) -> None:
     stage.open_chat("lease")
     provider = add_provider(stage, consent=False)

@@ -61,6 +61,7 @@ class Routes(QObject):
         came_back: the text of a question that was edited in the review and not sent.
         setup_wanted: id of a provider that lacks something, "" for the page of all.
         closed: (a Sensitivity, what undoes it): a label closed the route that was chosen.
+        went_offline: that closed the route that was chosen.
     """
 
     changed = Signal()
@@ -70,6 +71,7 @@ class Routes(QObject):
     came_back = Signal(str)
     setup_wanted = Signal(str)
     closed = Signal(object, object)
+    went_offline = Signal()
     _advanced = Signal(float)
 
     def __init__(self, kit: Kit, chat: Chat, parent: QWidget) -> None:
@@ -89,6 +91,7 @@ class Routes(QObject):
         self._timer.timeout.connect(self._show_scan)
         self._advanced.connect(self._on_advanced)
         chat.opened.connect(self.reset)
+        kit.preferences.changed.connect(self._on_preferences)
         chat.sent.connect(self._on_sent)
 
     # --- choosing -------------------------------------------------------------------------------
@@ -167,6 +170,11 @@ class Routes(QObject):
         if choice != self.choice:
             self.choice = choice
             self.changed.emit()
+
+    def _on_preferences(self) -> None:
+        if self._kit.preferences.now.offline and not self.is_local:
+            self._choose(RouteChoice())
+            self.went_offline.emit()
 
     def _ask_consent(self, choice: RouteChoice) -> None:
         from ui.consent import ConsentSheet
