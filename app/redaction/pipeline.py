@@ -42,6 +42,7 @@ from app.redaction.recognizers.disguised import with_numbers_joined
 from app.redaction.recognizers.encoded import Encoded, encoded_runs
 from app.redaction.recognizers.terms import Terms
 from app.redaction.repeated import repeated
+from app.redaction.rows_of_keys import rows_of_keys
 from app.redaction.sighted import Sighted
 from app.redaction.spans import merged
 from app.redaction.tagging import TaggerPort
@@ -123,6 +124,7 @@ class Pipeline:
         more += [*numbers_that_go_on(view.text, hits), *whole_words(view.text, hits)]
         more += lines_between(view.text, hits)
         more += over_lines(view.text, hits)
+        more += rows_of_keys(view.text, hits)
         hits += filter(profile.wants, more)
         hits += alike(view.text, hits)
         hits += repeated(view.text, hits)

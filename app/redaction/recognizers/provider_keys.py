@@ -116,12 +116,14 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
     known_format(
         "github",
         "ghp_ gho_ ghu_ ghs_ ghr_ github_pat_",
-        rf"{BEGIN}(?:gh[pousr]_[A-Za-z0-9]{{30,255}}|github_pat_\w{{22,255}}){END}",
+        rf"{BEGIN}(?:gh[pousr]_(?:\w{{1,24}}_)?ey[\w-]{{10,2000}}\.[\w-]{{10,6000}}\.[\w-]{{10,2000}}"
+        rf"|gh[pousr]_[A-Za-z0-9]{{30,255}}|github_pat_\w{{22,255}}){END}",
     ),
     known_format(
         "gitlab",
-        "glpat- gldt- glft- glrt- glcbt- glptt- glsoat- GR1348941 glimt- glagent- glffct- gloas-",
-        rf"{BEGIN}(?:gl(?:pat|dt|ft|rt|ptt|soat|imt|agent|ffct|oas|cbt)-[\w.-]{{16,260}}"
+        "glpat- gldt- glft- glrt- glrtr- glcbt- glptt- glsoat- GR1348941 glimt- glagent- glffct- gloas-"
+        " glwt-",
+        rf"{BEGIN}(?:gl(?:pat|dt|ft|rtr?|ptt|soat|imt|agent|ffct|oas|cbt|wt)-[\w.-]{{16,260}}"
         rf"|GR1348941[\w-]{{20}})",
     ),
     known_format(
@@ -303,7 +305,7 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
     known_format(
         "adobe-dropbox-others",
         "p8e- sl. ddp_ tk_ ATTPS",
-        rf"{BEGIN}(?:p8e-[a-z0-9]{{32}}|sl\.[\w=-]{{130,160}}){END}",
+        rf"{BEGIN}(?:p8e-[a-z0-9]{{32}}|sl\.(?:[A-Za-z]\.)?[\w=-]{{100,1600}}){END}",
         flags=re.IGNORECASE,
     ),
     known_format(

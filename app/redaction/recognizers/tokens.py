@@ -77,9 +77,9 @@ def _format(
 RECOGNIZERS: tuple[Recognizer, ...] = (
     _format(
         "pipelines",  # what builds and ships
-        "bkua_ bkaj_ bkct_ bkat_ bkpt_ depot_ jsrd_ jsrp_ AKCp cmVmd chpt_ dsp_ sktsec_ snyk_uat."
+        "bkua_ bkaa_ bkaj_ bkct_ bkat_ bkpt_ depot_ jsrd_ jsrp_ AKCp cmVmd chpt_ dsp_ sktsec_ snyk_uat."
         " snyk_sat. pat. sat.",
-        rf"{_BEGIN}(?:bk(?:ua|aj|ct|at|pt)_[a-f0-9]{{40,64}}|depot_(?:project|org|user)_[a-f0-9]{{40,64}}"
+        rf"{_BEGIN}(?:bk(?:ua|aa|aj|ct|at|pt)_[A-Za-z0-9]{{40,100}}|depot_(?:project|org|user)_[a-f0-9]{{40,64}}"
         rf"|jsr[dp]_[A-Za-z0-9]{{30,60}}|AKCp[A-Za-z0-9]{{60,75}}|cmVmd[A-Za-z0-9]{{59}}"
         rf"|chpt_[a-f0-9]{{12,20}}"
         rf"|dsp_[a-z0-9]{{30,64}}|sktsec_[\w-]{{30,60}}|snyk_[us]at\.[a-f0-9]{{8}}\.[\w.-]{{30,120}}"
@@ -143,8 +143,8 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
     _format(  # of an account on a block chain: as long as the hash of a transfer, so its word has to be there
         "chain-key",
         "0x",
-        r"(?:priv(?:ate)?[ _-]?key|privkey|secret[ _-]?key|signing[ _-]?key|deployer|pk"
-        r"|private)[\"']?[ ]?[:=]?[ ]{0,2}[\"']?"
+        r"(?<![^\W_])(?:priv(?:ate)?(?:[ _-]?key)?|privkey|secret[ _-]?key|signing[ _-]?key|deployer"
+        r"|pk)[\"']?[ ]?[:=]?[ ]{0,2}[\"']?"
         r"(0x[0-9a-fA-F]{64})(?![0-9a-fA-F])",
         flags=re.IGNORECASE,
         group=1,
@@ -273,8 +273,8 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
     _format("twitter-bearer", "AAAAAAAAAA", rf"{_BEGIN}A{{18,24}}[A-Za-z0-9%]{{40,120}}{_END}"),
     _format(
         "webhook",  # whoever holds the address may call it
-        "/hooks /hook. hook. webhook ifttt.com chat.googleapis.com hc-ping.com robot/send logic.azure.com"
-        " /ical/",
+        "/hooks /hook. hook. webhook _hooks ifttt.com chat.googleapis.com hc-ping.com robot/send"
+        " logic.azure.com /ical/ /api/push/ integrations/deploy events.pagerduty pipedream.net macros/s/",
         r"https?://(?:hooks\.zapier\.com/hooks/catch/[\w/]{10,60}|hook\.[\w.]{1,12}\.?(?:make"
         r"|integromat)\.com/[a-z0-9]{20,50}"
         r"|hook\.(?:make|integromat)\.com/[a-z0-9]{20,50}|webhook\.site/[0-9a-f-]{36}"
@@ -288,6 +288,18 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
         r"|oapi\.dingtalk\.com/robot/send\?access_token=[a-f0-9]{40,80}"
         r"|qyapi\.weixin\.qq\.com/cgi-bin/webhook/send\?key=[\w-]{30,50}"
         r"|calendar\.google\.com/calendar/ical/[^\s\"'<>/]{3,120}/private-[a-f0-9]{32}/basic\.ics"
+        r"|[\w.-]{3,80}(?::\d{2,5})?/(?:api/)?webhook(?:-test)?/(?:[\w-]{0,24}-)?"
+        r"(?:[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}|[A-Za-z0-9_-]{40,80})"
+        r"|[\w.-]{3,80}(?::\d{2,5})?/api/push/[A-Za-z0-9]{8,40}"
+        r"|api\.netlify\.com/build_hooks/[0-9a-f]{16,40}"
+        r"|api\.vercel\.com/v1/integrations/deploy/\w{10,60}/\w{6,40}"
+        r"|api\.cloudflare\.com/client/v4/pages/webhooks/deploy_hooks/[0-9a-f-]{36}"
+        r"|hooks\.airtable\.com/workflows/v1/genericwebhook/[\w/]{30,80}"
+        r"|webexapis\.com/v1/webhooks/incoming/[\w-]{30,120}"
+        r"|integrations\.zoom\.us/chat/webhooks/incomingwebhook/[\w-]{16,60}"
+        r"|events\.pagerduty\.com/integration/[0-9a-f]{32}/enqueue"
+        r"|[a-z0-9]{14,30}\.m\.pipedream\.net"
+        r"|script\.google\.com/macros/s/[\w-]{40,120}"
         r"|[\w.-]{3,80}/hooks/(?:[A-Za-z0-9]{15,30}/)?[A-Za-z0-9]{24,60})(?![\w/])",
         flags=re.IGNORECASE,
     ),
@@ -303,6 +315,7 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
         "IQoJb3JpZ2lu FwoGZXIvYXdz FQoGZXIvYXdz",
         rf"{_BEGIN}(?:IQoJb3JpZ2lu|F[wQ]oGZXIvYXdz)[A-Za-z0-9+/%]{{60,3000}}={{0,2}}",
     ),
+    _format("intercom", "dG9rO", rf"{_BEGIN}dG9rO[A-Za-z0-9+/]{{40,90}}={{0,2}}"),
     _format("google-hmac", "GOOG", rf"{_BEGIN}GOOG1?(?=[A-Z0-9]{{0,20}}\d)[A-Z0-9]{{20,60}}{_END}"),
     _format(  # payment, in three parts of the world
         "payment",
@@ -315,7 +328,7 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
     _format(
         "rapid", "jsn", rf"{_BEGIN}[a-z0-9]{{10}}msh[a-z0-9]{{15}}p1[a-z0-9]{{6}}jsn[a-z0-9]{{12}}{_END}"
     ),
-    _format("relic-licence", "NRAL", rf"{_BEGIN}(?:eu01xx)?[0-9a-f]{{30,36}}F?F?F?NRAL{_END}"),
+    _format("relic-licence", "NRAL", rf"{_BEGIN}(?:eu01xx)?[0-9a-f]{{30,36}}F{{0,4}}NRAL{_END}"),
     _format("confluent", "cflt", rf"{_BEGIN}cflt(?=[A-Za-z+/]{{0,40}}\d)[A-Za-z0-9+/]{{50,70}}={{0,2}}"),
     _format(  # nodes of a chain: the end of the address is the key
         "chain-node",

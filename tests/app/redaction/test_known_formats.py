@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.redaction.recognizers import credentials, key_blocks, provider_keys
+from app.redaction.recognizers import credentials, key_blocks, provider_keys, tokens
 from app.redaction.recognizers.assignments import Assignments
 from app.redaction.recognizers.commands import Commands
 from app.redaction.recognizers.random_strings import RandomStrings
@@ -13,7 +13,12 @@ from tests.app.redaction.cases import drawn
 
 
 def _found(text: str) -> list[str]:
-    shapes = (*provider_keys.RECOGNIZERS, *key_blocks.RECOGNIZERS, *credentials.RECOGNIZERS)
+    shapes = (
+        *provider_keys.RECOGNIZERS,
+        *key_blocks.RECOGNIZERS,
+        *credentials.RECOGNIZERS,
+        *tokens.RECOGNIZERS,
+    )
     return [text[hit.start : hit.end] for one in shapes for hit in one.find(text)]
 
 
@@ -36,6 +41,18 @@ def _found(text: str) -> list[str]:
         ("tasks run with KEY", "tr_prod_<<a20>>"),
         ("docs lookup KEY", "ctx7sk-<<h8>>-<<h4>>-<<h4>>-<<h4>>-<<h12>>"),
         ("reset: https://orchard.test/account/reset/KEY\n", "<<h40>>"),
+        ("GITHUB_TOKEN=KEY\n", "ghs_1234567_eyJhbGciOiJSUzI1NiJ9.<<v300>>.<<v120>>"),
+        ("runner KEY", "glrtr-<<v20>>"),
+        ("dropbox KEY\n", "sl.u.<<v140>>"),
+        ("dropbox KEY\n", "sl.<<v900>>"),
+        ("agent KEY\n", "bkaa_<<a60>>"),
+        ("ingest KEY\n", "<<h32>>FFFFNRAL"),
+        ("intercom KEY\n", "dG9rO<<a55>>="),
+        ("eth priv KEY\n", "0x<<h64>>"),
+        ("n8n: KEY\n", "https://n8n.orchard.test/webhook/<<h8>>-<<h4>>-4<<h3>>-a<<h3>>-<<h12>>"),
+        ("push: KEY\n", "https://status.orchard.test/api/push/<<a10>>"),
+        ("hook: KEY\n", "https://api.netlify.com/build_hooks/<<h24>>"),
+        ("hook: KEY\n", "https://events.pagerduty.com/integration/<<h32>>/enqueue"),
     ],
 )
 def test_the_whole_of_it_is_found(source: str, secret: str) -> None:
