@@ -44,6 +44,7 @@ from app.redaction.recognizers.terms import Terms
 from app.redaction.repeated import repeated
 from app.redaction.rows_of_keys import rows_of_keys
 from app.redaction.sighted import Sighted
+from app.redaction.small_names import small_names
 from app.redaction.spans import merged
 from app.redaction.tagging import TaggerPort
 from app.redaction.uncased import without_clauses
@@ -147,6 +148,7 @@ class Pipeline:
         addresses = [hit for hit in hits if hit.label is EntityType.EMAIL]
         anchors += names_before_phones(text, hits)
         anchors += at_the_door(text)
+        anchors += small_names(text)
         anchors += asked_about(text, hits, self.tagger) if depth == 0 else ()
         persons = private_persons(text, (*hits, *anchors, *tagged))
         beside = list(without_addresses(text, names_beside(text, persons), hits))

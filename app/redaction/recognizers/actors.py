@@ -24,6 +24,7 @@ from app.redaction.recognizers.login_names import (
 from app.redaction.recognizers.needs import matches_of
 from app.redaction.recognizers.told import near_needles
 from app.redaction.recognizers.usernames import is_no_value
+from app.redaction.standing_words import FUNCTION_WORDS
 
 # "opened for user root by pdubois(uid=1002)"
 _WITH_NUMBER: Final = re.compile(r"(?<![\w.])(?P<name>[a-z_][\w.-]{1,30})\((?=e?uid=\d{1,9}\))")
@@ -182,6 +183,31 @@ _USER_IN_A_LOG: Final = re.compile(
     r"|created"
     r"|deleted|denied))(?!\w))"
 )
+# "user rainbow can't log in", "benutzer pfau kann sich nicht anmelden": of whom one is told that
+_CANNOT: Final = re.compile(
+    r"(?<![^\W_])(?<!the )(?<!a )(?<!an )(?<!any )(?<!each )(?<!every )(?<!this )(?<!that )(?<!our )"
+    r"(?<!your )(?<!my )"
+    r"(?i:user|benutzer(?:in)?|nutzer|usuari[oa]|utente|utilisat(?:eur|rice)|gebruiker|usuári[oa]"
+    r"|utilizador)[ ][\"'`]?"
+    r"(?P<name>[a-z][\w.-]{2,30}(?<![.-]))[\"'`]?(?=[ ](?:(?:can't|cannot|can not|cant|couldn't"
+    r"|unable to|not able to)[ ]"
+    r"(?:log|sign|get in|access|connect|reset|open)|is (?:locked|blocked|disabled|unable)|(?:got|was"
+    r"|been) locked"
+    r"|forgot|has (?:the same|forgotten|been locked)|kann (?:sich )?(?:nicht|nimmer)|ist gesperrt"
+    r"|hat (?:sein|ihr|das)"
+    r"|n'arrive|ne (?:peut|parvient)|est bloqué|no puede|está bloquead|non riesce|è bloccat|kan niet"
+    r"|is geblokkeerd"
+    r"|não consegue|está bloquead))"
+)
+_NO_USER_WORDS: Final = (
+    "account accounts data group groups input interface session sessions role roles service agent story "
+    "mode profile "
+    "name names who that which still also often just now then he she it they one base manual guide "
+    "experience error "
+    "email password login friendly facing space level table record records module management permission "
+    "permissions"
+)
+_NO_USER: Final = frozenset(_NO_USER_WORDS.split())
 # "Compte AD : cgauthier —", "account bloccato: lferri (…"
 _ACCOUNT_FIELD: Final = re.compile(
     r"(?<![^\W_])(?:account|compte|konto|benutzerkonto|cuenta|conto|conta|utenza|login|logon|user|usuario"
@@ -340,6 +366,11 @@ class Actors:
         for match in near_needles(_OF_AN_ACT, text, (" @",)):
             if _is_a_mention(match["name"]):
                 yield Hit(*match.span("name"), EntityType.USERNAME, 0.68, "username-mentioned")
+        for match in near_needles(
+            _CANNOT, text, ("user ", "nutzer", "usu", "utente ", "utili", "gebruiker ")
+        ):
+            if match["name"] not in _NO_USER and match["name"] not in FUNCTION_WORDS:
+                yield Hit(*match.span("name"), EntityType.USERNAME, 0.7, "username-cannot")
         yield from self._signed(text)
         yield from self._logged(text)
         yield from _in_chats(text)
