@@ -66,7 +66,8 @@ _OF_A_LOG: Final = re.compile(
 # "\\\\nas-kanzlei\\akten"
 _SHARE: Final = re.compile(r"\\\\(?P<name>[A-Za-z][\w.-]{1,40})(?=\\[\w$])")
 _NO_MACHINE: Final = re.compile(
-    r"(?:utf|iso|usb|covid|sars|gpt|https?|x86|arm|sha|aes|rsa|mp|pc)[-_]?\d{0,3}[-_]", re.IGNORECASE
+    r"(?!pc[-_][a-z]{2,12}[-_]?\d)(?:utf|iso|usb|covid|sars|gpt|https?|x86|arm|sha|aes|rsa|mp|pc)[-_]?\d{0,3}[-_]",
+    re.IGNORECASE,
 )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from typing import Final
 
 from app.redaction.addresses import ONLY_ABOUT_SOMEBODY
 from app.redaction.addresses.nobodys import is_of_a_town
@@ -11,6 +12,7 @@ from app.redaction.data import lines
 from app.redaction.everybodys import without_public
 from app.redaction.fields import Fields
 from app.redaction.findings import EntityType
+from app.redaction.hosts import hosts
 from app.redaction.households import without_households
 from app.redaction.inventories import is_inventory, without_goods
 from app.redaction.knowledge import old_years
@@ -34,6 +36,8 @@ from app.redaction.subject import (
     private_names,
     tells_what_everybody_may_know,
 )
+
+_SURE: Final = 0.85
 
 
 def wanted_hits(text: str, hits: Iterable[Hit], profile: Profile) -> list[Hit]:
@@ -76,6 +80,8 @@ def wanted_hits(text: str, hits: Iterable[Hit], profile: Profile) -> list[Hit]:
         wanted = [hit for hit in wanted if hit.score > PRESUMED_SCORE or not is_within(years, hit.start)]
     if about_one or any(hit.label is EntityType.USERNAME for hit in wanted):
         wanted += filter(profile.wants, machines(text))
+    if about_one or any(_is_of_an_owner(hit) for hit in wanted):
+        wanted += filter(profile.wants, hosts(text))
     if not profile.keep_public:
         return wanted
     wanted = private_names(text, without_public(text, wanted), least)
@@ -110,3 +116,8 @@ def _by_heading(hits: Iterable[Hit]) -> Iterator[Hit]:
     for hit in hits:
         if hit.rule == Fields.presumed_id:
             yield replace(hit, score=PRESUMED_SCORE)
+
+
+def _is_of_an_owner(hit: Hit) -> bool:
+    """Whether a login or a secret beyond doubt tells that the machines of a text are somebody's."""
+    return hit.label is EntityType.USERNAME or (hit.label is EntityType.SECRET and hit.score >= _SURE)

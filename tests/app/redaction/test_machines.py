@@ -20,6 +20,7 @@ def _found(text: str) -> list[str]:
         ("it dropped on brs-nas-3 again", "brs-nas-3"),
         ("der Drucker hängt an WIN10-EMPFANG.", "WIN10-EMPFANG"),
         ("print jobs go to prn-gf-east", "prn-gf-east"),
+        ("Baptiste (poste PC-COMPTA-04) peut vous aider", "PC-COMPTA-04"),
         ("son poste POSTE-COMPTA-07 est lent", "POSTE-COMPTA-07"),
         ("La machine de Julien s'appelle nas-maison.", "nas-maison"),
         ("Le pc du bureau, DIR-PORT-3, rame", "DIR-PORT-3"),
