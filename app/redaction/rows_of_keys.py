@@ -24,7 +24,8 @@ _FEWEST: Final = 2
 _LINE: Final = re.compile(r"[^\n]+")
 _ROW: Final = re.compile(
     r"[ \t]{0,8}(?:[-*•>+][ ]|\d{1,2}[.)][ ])?(?P<label>[^\n:=,;|\t]{1,40}?)"
-    r"[ \t]{0,6}(?:[:=,;|\t]|(?<=[ ]))[ \t]{0,6}[\"'`]?(?P<value>[\w.+/~=:-]{16,400})[\"'`]?[ \t,;|]{0,3}\Z"
+    r"[ \t]{0,6}(?:[:=,;|\t]|(?<=[ ]))[ \t]{0,6}[\"'`]?(?P<value>[\w.+/~=:-]{16,400})[\"'`]?"
+    r"(?:[ ]?[/,;|&][ ]?[\"'`]?(?P<other>[\w.+/~=:-]{16,400})[\"'`]?)?[ \t,;|]{0,3}\Z"
 )
 _ENDS_ROW: Final = re.compile(r"[\"'`]?[ \t,;|]{0,3}(?=\r?\n|\Z)")
 _UUID: Final = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\Z", re.IGNORECASE)
@@ -58,8 +59,11 @@ def rows_of_keys(text: str, hits: Iterable[Hit]) -> Iterator[Hit]:
         near = set(range(index - _NEAR, index + _NEAR + 1))
         beside = len(held & near) >= _FEWEST and not sure.isdisjoint(near)
         row = _ROW.match(text, *lines[index]) if beside else None
-        if row is not None and not _OPEN.search(row["label"]) and _is_drawn(row["value"]):
-            yield Hit(*row.span("value"), EntityType.SECRET, _SCORE, _RULE, context="key")
+        if row is None or _OPEN.search(row["label"]):
+            continue
+        for group in ("value", "other"):
+            if row[group] and _is_drawn(row[group]):
+                yield Hit(*row.span(group), EntityType.SECRET, _SCORE, _RULE, context="key")
 
 
 def _lines_with(lines: list[tuple[int, int]], spans: list[tuple[int, int]]) -> set[int]:

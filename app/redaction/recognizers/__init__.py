@@ -10,8 +10,9 @@ Modules: ``base`` (what a recogniser is), then one per family: ``contact`` and `
 ``births`` (of ``birth_words``), ``ages`` and ``scanned`` (forms), ``provider_keys`` and ``tokens`` (known
 formats, of ``secret_values``), ``key_blocks``, ``broken_lines``, ``credentials`` (in addresses, headers and
 files), ``random_strings``, ``assignments`` (secrets by their label) with ``secret_words``,
-``secret_places``, ``secret_settings``, ``told``, ``told_later``, ``told_logins`` and ``told_phrases`` (in
-sentences), ``listed_logins``, ``commands`` (given to programs), ``labelled`` (numbers by their label) with
+``secret_places``, ``secret_settings``, ``told``, ``told_later``, ``told_in_passing``, ``told_logins`` and
+``told_phrases`` (in sentences), ``listed_logins``, ``commands`` (given to programs), ``printed_secrets`` (by
+terminals), ``recovery_codes`` (on a sheet), ``labelled`` (numbers by their label) with
 ``labels``, ``numbered``, ``label_kinds``, ``behind_labels``, ``label_values`` and ``label_sentences``,
 ``papers``, ``noun_numbers``, ``filed_under``, ``misspelt``, ``scanned_labels``, ``prefixed``, ``tickets``,
 ``log_lines``, ``parted`` (in parts), ``file_names``, ``under_headings``, ``spelled_codes``, ``endings``
@@ -60,8 +61,10 @@ from app.redaction.recognizers import (
     parted,
     phone,
     prefixed,
+    printed_secrets,
     provider_keys,
     random_strings,
+    recovery_codes,
     scanned,
     scanned_labels,
     secret_places,
@@ -74,6 +77,7 @@ from app.redaction.recognizers import (
     tickets,
     tokens,
     told_births,
+    told_in_passing,
     told_later,
     told_logins,
     told_phrases,
@@ -163,6 +167,9 @@ ALL: tuple[Recognizer, ...] = _together(
     listed_logins.RECOGNIZERS,
     told_later.RECOGNIZERS,
     told_phrases.RECOGNIZERS,
+    told_in_passing.RECOGNIZERS,
+    printed_secrets.RECOGNIZERS,
+    recovery_codes.RECOGNIZERS,
     random_strings.RECOGNIZERS,
     commands.RECOGNIZERS,
 )

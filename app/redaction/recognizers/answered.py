@@ -57,7 +57,8 @@ _WORDS_KEPT: Final = (
     "password|passphrase|passcode|memorable word|security word|code word|codeword|secret word"
     "|security answer|pass phrase|passwort|kennwort|codewort|losungswort|sicherheitswort|mot de passe"
     "|mot secret|mot mémorable"
-    "|contraseña|palabra clave|palabra secreta|parola d'ordine|parola segreta|parola chiave|wachtwoord"
+    "|pw|pwd|mdp|wifi pass|wifi code|wifi key|wlan schlüssel|contraseña|palabra clave"
+    "|palabra secreta|parola d'ordine|parola segreta|parola chiave|wachtwoord"
     "|codewoord|geheim woord|senha|palavra-passe|palavra secreta|palavra-chave"
 )
 _KEPT: Final = Phrases(_WORDS_KEPT.split("|"))
@@ -78,11 +79,28 @@ _CODE: Final = re.compile(
     rf"{_SPEAKER}{_LEAD}(?P<value>\d{{3}}[ -]\d{{3}}|\d{{4,8}})[ .!]{{0,3}}(?:[^\d\n]{{0,40}})?\Z"
 )
 _WORD_GIVEN: Final = re.compile(
-    rf"{_SPEAKER}(?i:(?:yes|yeah|sure|ok|um|uh|ja|oui|sí|sì|sim),?[ ])?(?i:(?:it's|it is|that's|es ist"
+    rf"{_SPEAKER}(?i:(?:yes|yeah|sure|ok|um|uh|ja|oui|sí|sì|sim),?[ ])?"
+    rf"(?i:(?:it's|its|it is|that's|try|es ist|probier(?:[ ]mal)?|essaie"
     rf"|das ist|c'est|es"
     r"|è|het is|é)[ ])?"
     r"[\"'“„«]?(?P<value>[^\W\d_][^\s\"'“”„«».,!?]{3,30})[\"'”“»]?(?=[ ]?(?:[.!,]|\Z))"
 )
+# "hast du den code fürs schließfach", "whats the alarm code": asked in a chat, with or without a mark.
+_ASKS_FOR_CODE: Final = re.compile(
+    r"(?i)(?<!\w)(?:(?!post|zip|promo|qr|bar|source|fehler|error)[^\W\d_]{0,16}(?:codes?|pin|puk)|digicode"
+    r"|código|codice|combination|combo|kombination|combinaison|combinación|combinazione|combinatie|combinação|geheimzahl)(?!\w)"
+)
+_OF_NO_LOCK: Final = re.compile(
+    r"(?i)(?:error|fehler|erreur|zip|postal|area|country|status|exit|source|product|discount|promo|qr|bar|dress"
+    r"|tax|sort|bank|cost|morse|response|order|article|item|part|colou?r|paint|fault)[ _-]\Z"
+)
+_AND_OF: Final = re.compile(r"(?i)(?:and|und|et|y|e|ed|en|&)[ ]")
+_SAID_CODE: Final = re.compile(r"[*#]?\d{4,8}#?[ .!]{0,3}\Z")
+_SAYS: Final = re.compile(
+    r"(?:[>*•-][ ]{0,2})?(?:[\[(]?[\d./-]{0,10},?[ ]?\d{1,2}:\d\d(?::\d\d)?[\])]?[ ,-]{1,3})?"
+    r"[^\W\d_][\w .'-]{0,24}:[ ]{1,2}"
+)
+_MOST_BETWEEN: Final = 2
 _DATE: Final = re.compile(
     r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\Z|\d{1,2}[:h]\d\d\Z|(?:19\d|20[0-5])\d\Z|v?\d{1,3}(?:\.\d{1,3}){1,3}\Z"
     r"|\d+(?:[.,]\d+)?(?:€|eur|usd|gbp|km|kg|st|nd|rd|th)\Z",
@@ -117,6 +135,24 @@ class Answered:
             hit = self._secret(match, asked) or self._number(match, asked) or self._name(match, asked)
             if hit is not None:
                 yield hit
+        yield from self._in_a_chat(text)
+
+    def _in_a_chat(self, text: str) -> Iterator[Hit]:
+        """Yield the codes that are all a speaker says, after another asked for one: "8812"."""
+        asked, position = -_MOST_BETWEEN - 1, 0
+        for number, line in enumerate(text.split("\n")):
+            speaker = _SAYS.match(line)
+            if speaker is not None:
+                said = line[speaker.end() :].rstrip()
+                code = _SAID_CODE.match(said)
+                if code is None:
+                    again = number - asked <= _MOST_BETWEEN and _AND_OF.match(said) is not None
+                    asked = number if again or _asks_for_code(said) else asked
+                elif number - asked <= _MOST_BETWEEN and not _YEAR.match(said):
+                    asked = number
+                    start = position + speaker.end()
+                    yield Hit(start, start + len(code[0].rstrip(" .!")), EntityType.SECRET, 0.75, self.id)
+            position += len(line) + 1
 
     def _secret(self, match: re.Match[str], asked: str) -> Hit | None:
         answer = None
@@ -161,6 +197,11 @@ class Answered:
     def _hit(self, match: re.Match[str], answer: re.Match[str], label: EntityType) -> Hit:
         first = match.start("line")
         return Hit(first + answer.start("value"), first + answer.end("value"), label, 0.75, self.id)
+
+
+def _asks_for_code(said: str) -> bool:
+    """Whether somebody asks for what opens something, not for "the zip code"."""
+    return any(_OF_NO_LOCK.search(said, 0, match.start()) is None for match in _ASKS_FOR_CODE.finditer(said))
 
 
 def _is_talk(word: str) -> bool:

@@ -205,6 +205,13 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
         check=anything,
         score=0.93,
     ),
+    known_format(  # of MySQL's accounts
+        "mysql-hash",
+        "* $A$",
+        r"(?<![\w*])\*[0-9A-F]{40}(?![0-9A-Fa-f])|(?<![\w$])\$A\$\d{3}\$[^\s|'\"]{20,120}",
+        check=anything,
+        score=0.93,
+    ),
     known_format(
         "framework-hash",
         "pbkdf2 scrypt: argon2$ pbkdf2: bcrypt_sha256$",

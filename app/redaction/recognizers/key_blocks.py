@@ -31,6 +31,9 @@ _BEGINNINGS: Final = (
 )
 
 
+_OF_A_SENTENCE: Final = re.compile(r"\b(?:the|and|you|with|for|that|this|are|was|not|but|from)\b")
+
+
 def _is_wrapped_token(value: str) -> bool:
     """Whether each part of a token that a blank or the end of a line cuts looks drawn at random."""
     parts = value.split()
@@ -187,6 +190,15 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
         check=anything,
     ),
     known_format("otp-uri", "otpauth://", r"otpauth://(?:totp|hotp)/[^\s\"'<>]{8,400}", check=anything),
+    known_format(  # as many words as a seed has, to the end of the line, behind any "phrase:"
+        "seed-in-a-line",
+        "hrase: hrase= hrase words: mnemonic mnémonique eed:",
+        r"(?:phrase|words|mnemonic|seed)[ ]?[:=][ ]{0,2}[\"']?"
+        r"((?-i:[a-z]{3,8}(?:[ ][a-z]{3,8}){11,23}))(?=[\"']?[ ]?(?:\r?\n|\Z))",
+        flags=re.IGNORECASE,
+        group=1,
+        check=lambda value: _are_seed_words(value.split()) and not _OF_A_SENTENCE.search(value),
+    ),
     known_format(  # "the seed for the team wallet is ribbon velvet …"
         "seed-told",
         "seed mnemonic recovery phrase Seed Recovery Mnemonic wallet Wallet semilla recupera recuper herstel "

@@ -40,7 +40,9 @@ def is_random(value: str) -> bool:
         return False
     if re.fullmatch(
         r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}|[\w-]+(?:\.[\w-]+){1,4}/[\w./-]*"
-        r"|v?\d+(?:\.\d+)+\S*|\d{4}-\d\d-\d\dT.*",
+        r"|v?\d+(?:\.\d+)+\S*|\d{4}-\d\d-\d\dT.*"
+        # what clouds call the parts of a network and a machine's disks
+        r"|(?:subnet|vpc|sg|i|ami|vol|eni|rtb|igw|nat|snap|acl|eipalloc|lt|fs|tgw|vpce)-[0-9a-f]{8,17}",
         value,
     ):
         return False

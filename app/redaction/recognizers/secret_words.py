@@ -119,7 +119,7 @@ NOT_SECRET: Final = re.compile(
       | (?-i:[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)\Z | (?-i:[a-z]+(?:_[a-z]+)+)\Z | (?-i:[a-z]+(?:-[a-z]+)+)\Z
       | /[\w./-]+\Z
       | [a-z][a-z_]{1,30}(?:\.[a-z_]{1,30}){1,4}\Z
-      | 12345\d{0,4}\Z | qwerty\d{0,3}\Z""",
+      | (?-i:[A-Za-z0-9/+]{4,40}EXAMPLE(?:KEY)?\Z) | 12345\d{0,4}\Z | qwerty\d{0,3}\Z""",
     re.VERBOSE | re.IGNORECASE,
 )
 # What a form writes beside its field, and not into it.

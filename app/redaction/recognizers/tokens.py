@@ -79,7 +79,8 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
         "pipelines",  # what builds and ships
         "bkua_ bkaa_ bkaj_ bkct_ bkat_ bkpt_ depot_ jsrd_ jsrp_ AKCp cmVmd chpt_ dsp_ sktsec_ snyk_uat."
         " snyk_sat. pat. sat.",
-        rf"{_BEGIN}(?:bk(?:ua|aa|aj|ct|at|pt)_[A-Za-z0-9]{{40,100}}|depot_(?:project|org|user)_[a-f0-9]{{40,64}}"
+        rf"{_BEGIN}(?:bk(?:ua|aa|aj|ct|at|pt)_[A-Za-z0-9]{{40,100}}|depot_(?:project|org"
+        rf"|user)_[a-f0-9]{{40,64}}"
         rf"|jsr[dp]_[A-Za-z0-9]{{30,60}}|AKCp[A-Za-z0-9]{{60,75}}|cmVmd[A-Za-z0-9]{{59}}"
         rf"|chpt_[a-f0-9]{{12,20}}"
         rf"|dsp_[a-z0-9]{{30,64}}|sktsec_[\w-]{{30,60}}|snyk_[us]at\.[a-f0-9]{{8}}\.[\w.-]{{30,120}}"
@@ -253,7 +254,8 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
     shape(
         "secret-codes-in-a-row-told",  # "my backup codes, can you keep these: 4471 8820, …"
         EntityType.SECRET,
-        r"(?:backup|recovery|scratch|rescue|one-time|wiederherstellungs|secours|récupération|respaldo|recupero"
+        r"(?:backup|recovery|scratch|rescue|one-time|wiederherstellungs|secours|récupération|respaldo"
+        r"|recupero"
         r"|herstel|recuperação)[ -]?(?:codes?|codici|códigos|tans)[^\n:=\d]{1,100}[:=]?[ \n]{1,3}"
         r"((?=[A-Za-z0-9 -]{0,12}\d)[A-Za-z0-9]{4,12}(?:[ -][A-Za-z0-9]{3,8}){0,3}"
         r"(?:[ ]?[,;/|\n][ \n]{0,2}(?=[A-Za-z0-9 -]{0,12}\d)[A-Za-z0-9]{4,12}"
@@ -273,7 +275,8 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
     _format("twitter-bearer", "AAAAAAAAAA", rf"{_BEGIN}A{{18,24}}[A-Za-z0-9%]{{40,120}}{_END}"),
     _format(
         "webhook",  # whoever holds the address may call it
-        "/hooks /hook. hook. webhook _hooks ifttt.com chat.googleapis.com hc-ping.com robot/send"
+        "/hooks /hook. hook. webhook _hooks /owa/calendar/ ifttt.com chat.googleapis.com hc-ping.com "
+        "robot/send"
         " logic.azure.com /ical/ /api/push/ integrations/deploy events.pagerduty pipedream.net macros/s/",
         r"https?://(?:hooks\.zapier\.com/hooks/catch/[\w/]{10,60}|hook\.[\w.]{1,12}\.?(?:make"
         r"|integromat)\.com/[a-z0-9]{20,50}"
@@ -294,6 +297,8 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
         r"|api\.netlify\.com/build_hooks/[0-9a-f]{16,40}"
         r"|api\.vercel\.com/v1/integrations/deploy/\w{10,60}/\w{6,40}"
         r"|api\.cloudflare\.com/client/v4/pages/webhooks/deploy_hooks/[0-9a-f-]{36}"
+        r"|outlook\.(?:office365|office|live)\.com/owa/calendar/[\w@.-]{20,120}/[0-9a-f]{20,60}"
+        r"(?:/[\w.]{1,20})?"
         r"|hooks\.airtable\.com/workflows/v1/genericwebhook/[\w/]{30,80}"
         r"|webexapis\.com/v1/webhooks/incoming/[\w-]{30,120}"
         r"|integrations\.zoom\.us/chat/webhooks/incomingwebhook/[\w-]{16,60}"

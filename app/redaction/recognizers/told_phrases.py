@@ -53,9 +53,10 @@ _TOLD: Final = re.compile(
     r"|,?[ ](?:is|was|ist|lautet|war|est|c'est|cest|es|era|è|é)(?:[ ](?:now"
     r"|jetzt|maintenant|ahora"
     r"|ora|nu|agora|still|noch))?[ ]{1,2}|,[ ]|[ ]{1,2})"
-    r"(?P<value>[^\W\d_][\w'’-]{1,18}(?:[ ][^\W\d_][\w'’-]{0,18}){0,8})",
+    r"(?P<value>[^\W\d_][\w'’-]{1,18}(?:[ ][^\W\d_][\w'’-]{0,18}){0,8}(?:[ ]\d{1,4})?)",
     re.IGNORECASE,
 )
+_NUMBER_BEHIND: Final = re.compile(r"[ ]\d{1,4}\Z")  # "ananas ananas 12"
 _WORD: Final = re.compile(r"[^ ]+")
 _CUT_WORDS: Final = (
     "and und et y e ed en then if when wenn si se als falls quand quando cuando but aber mais pero ma "
@@ -93,6 +94,7 @@ _ABOUT_WORDS: Final = (
     "box entry "
     "store vault sheet sharing database dialog screen rotation spray stuffing cracking leak dump list "
     "file files pair "
+    "printed shown displayed listed engraved gedruckt aufgedruckt imprimé impresa stampata gedrukt "
     "protected word words phrase phrases type enter choose use see ask try click put check forgot "
     "security authentication "
     "auth sent kept stuck hung hidden written known shown found given taken left lost held built made chosen "
@@ -223,10 +225,13 @@ def _value_of(text: str, secret: re.Match[str], told: re.Match[str] | None) -> t
         return None
     start = told.start("value")
     end = _end_of(text, start, told.end("value"))
-    if end is None or (_OF_CODE.search(text[start:end]) and not _is_loud(text[start:end], told["link"])):
+    if end is None:
+        return None
+    value = _NUMBER_BEHIND.sub("", text[start:end])
+    if _OF_CODE.search(value) and not _is_loud(value, told["link"]):
         return None
     label, link = secret[0].lower(), told["link"].strip()
-    low = text[start:end].lower().split()
+    low = value.lower().split()
     if link:
         closed = link == ":" and text[end : end + 1] in {"", "\n", "\r"}
         one = _is_one(low, link, network=label in _NO_DIRECT, closed=closed)

@@ -8,6 +8,7 @@ from app.redaction.recognizers import credentials, key_blocks, provider_keys, to
 from app.redaction.recognizers.assignments import Assignments
 from app.redaction.recognizers.commands import Commands
 from app.redaction.recognizers.random_strings import RandomStrings
+from app.redaction.recognizers.recovery_codes import RecoveryCodes
 from app.redaction.recognizers.secret_values import entropy, is_real, is_sample
 from tests.app.redaction.cases import drawn
 
@@ -50,6 +51,12 @@ def _found(text: str) -> list[str]:
         ("intercom KEY\n", "dG9rO<<a55>>="),
         ("eth priv KEY\n", "0x<<h64>>"),
         ("n8n: KEY\n", "https://n8n.orchard.test/webhook/<<h8>>-<<h4>>-4<<h3>>-a<<h3>>-<<h12>>"),
+        (
+            "ics: KEY/calendar.ics\n",
+            "https://outlook.office365.com/owa/calendar/<<h32>>@orchard.test/<<h40>>",
+        ),
+        ("| root | % | KEY |", "*<<X40>>"),
+        ("| root | % | KEY |", "$A$005$<<a63>>"),
         ("push: KEY\n", "https://status.orchard.test/api/push/<<a10>>"),
         ("hook: KEY\n", "https://api.netlify.com/build_hooks/<<h24>>"),
         ("hook: KEY\n", "https://events.pagerduty.com/integration/<<h32>>/enqueue"),
@@ -87,6 +94,7 @@ def test_a_sample_says_so() -> None:
 def test_samples_and_public_keys_are_not_random_strings() -> None:
     for text in (
         "secret key wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY",
+        "module.vpc.private_subnets[0] => subnet-0a1b2c3d4e5f67890",
         "key AAAAC3NzaC1lZDI1NTE5AAAAIOMqqnkVzrm0",
     ):
         assert list(RandomStrings().find(text)) == []
@@ -136,6 +144,8 @@ def test_a_label_glued_prefixed_or_before_words_still_tells(text: str, value: st
         "password: minimum length 8",
         "The password is at least 12.",
         "hash_password(value, rounds=12)",
+        "AWS_ACCESS_KEY_ID=AKIAIOSFODNN7EXAMPLE",
+        "aws_secret_access_key = wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY",
         '"password": "Passwort vergessen?"',
         '"new_password": "Nieuw wachtwoord"',
         "const changePassword = async (oldPassword, newPassword) => {}",
@@ -154,6 +164,7 @@ def test_rules_and_code_tell_none(text: str) -> None:
         ("openssl enc -aes-256-cbc -k s3gredo.do.mar -in a", "s3gredo.do.mar"),
         ("cy.get('#password').type('Proa-y-Popa')", "Proa-y-Popa"),
         ('findElement(By.id("pw")).sendKeys("b4rlovento");', "b4rlovento"),
+        ("ALTER ROLE jolanta PASSWORD 'Zubr-1410';", "Zubr-1410"),
         ("tool --adminpassword Kranich88", "Kranich88"),
     ],
 )
@@ -164,3 +175,22 @@ def test_options_are_known_however_they_are_glued(text: str, value: str) -> None
 @pytest.mark.parametrize("text", ["make --bypass everything1", "CREATE USER reader WITH PASSWORD :pw;"])
 def test_other_options_and_bound_parameters_are_left(text: str) -> None:
     assert [hit for hit in Commands().find(text) if hit.label.name == "SECRET"] == []
+
+
+def test_a_seed_is_found_behind_any_word_for_a_phrase() -> None:
+    words = "copper lantern drift saddle gravity pelican window anchor museum tulip ribbon frost"
+    assert _found(f"Proton phrase: {words}\nnext") == [words]
+    assert _found(f"the phrase: {words.replace('drift', 'and the')} frost\n") == []
+    assert _found(f"phrase: {words} are twelve of the words in this long line\n") == []
+
+
+def test_the_codes_of_a_recovery_sheet_are_found() -> None:
+    text = "Recovery sheet\nBitwarden: 6apq-c11l-365q-04ga\nGoogle: 7123 4567, 8231 9045\n"
+    found = [text[hit.start : hit.end] for hit in RecoveryCodes().find(text)]
+    assert found == ["6apq-c11l-365q-04ga", "7123 4567, 8231 9045"]
+    for other in (
+        "backup list\nfree-text-word-list and 2026-11-30\n",
+        "order 6apq-c11l-365q-04ga",
+        "backup key: see page 1234\n",
+    ):
+        assert list(RecoveryCodes().find(other)) == []

@@ -12,11 +12,13 @@ import pytest
 
 from app.redaction.anchored_names import anchored_names
 from app.redaction.findings import EntityType
+from app.redaction.hosts import hosts
 from app.redaction.neighbours import names_beside, signing_letter
 from app.redaction.recognizers import ALL
 from app.redaction.recognizers.base import Hit
 from app.redaction.recognizers.disguised import with_numbers_joined
 from app.redaction.recognizers.encoded import encoded_runs
+from app.redaction.small_names import small_names
 from app.redaction.spans import merged
 from app.redaction.subject import least_worth_of_names
 from app.redaction.view import normalised
@@ -158,6 +160,22 @@ NEAR_MISSES = (
     "signs in as a ",
     "card …1 ",
     "password?\nB: ",
+    "a: code\nb: 4471\n",
+    "use a1b for ",
+    "and abcde as ",
+    "$ pass show a/b\n",
+    "echo -n a | ",
+    "hey abc ",
+    "ssh a@b-1 ",
+    "backup codes 1234-a1b2-",
+    "recovery key\n1234 1234, ",
+    "phrase: abc def ",
+    "db_host=a-1.b.",
+    "https://a-1:",
+    "\nHost a-1",
+    "ping Ab, ",
+    "abc: de fg\n",
+    "groetjes abc ",
     "use a1b2c3 to ",
     "password is a1b2c3d4 and the one for ",
     "Abc123, ",
@@ -207,6 +225,10 @@ def everything(text: str) -> None:
     for _ in names_beside(view.text, persons):
         pass
     for _ in signing_letter(view.text):
+        pass
+    for _ in small_names(view.text):
+        pass
+    for _ in hosts(view.text):
         pass
     least_worth_of_names(view.text, ())
     for recognizer in ALL:

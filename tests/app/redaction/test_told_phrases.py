@@ -12,6 +12,7 @@ from tests.app.redaction.hiding import hidden, open_of
     [
         ("the wifi password is walnut tractor harbour, guest network same thing", "walnut tractor harbour"),
         ("wifi at the cabin: seven blue lanterns (all lower case)", "seven blue lanterns"),
+        ("network Villa pass = ananas ananas 12, told everybody", "ananas ananas 12"),
         ("our alarm passphrase is grandma hates mondays if the company rings", "grandma hates mondays"),
         ("the vpn password is marmalade, then press enter", "marmalade"),
         ("ssh into the pi as otter (pw riverbank) and restart it", "riverbank"),
