@@ -232,6 +232,8 @@ def _value_of(text: str, secret: re.Match[str], told: re.Match[str] | None) -> t
         return None
     label, link = secret[0].lower(), told["link"].strip()
     low = value.lower().split()
+    if len(value) < end - start and link not in {":", "="} and label in _NO_DIRECT:
+        return None  # "the WLAN is slow on channel 11"
     if link:
         closed = link == ":" and text[end : end + 1] in {"", "\n", "\r"}
         one = _is_one(low, link, network=label in _NO_DIRECT, closed=closed)
