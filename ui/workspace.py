@@ -257,6 +257,14 @@ class Workspace(QWidget):
         said = self.tr("“{label}”: the next question stays on this computer.")
         self._offer_undo(said.format(label=label_mark(sensitivity)), undo)
 
+    def _on_providers(self) -> None:
+        """Go back to the local route: the provider that was chosen may be another now, or gone."""
+        routes = self.chat_page.routes
+        was_local = routes.is_local
+        routes.reset()
+        if not was_local:
+            self.toast.say(self.tr("The providers changed: the next question stays on this computer."))
+
     def _on_chat_opened(self) -> None:
         self.sidebar.set_active(self.chat_page.chat.conversation_id)
 
@@ -296,7 +304,7 @@ class Workspace(QWidget):
         from ui.providers_page import ProvidersPage
 
         made = ProvidersPage(self._kit)
-        made.changed.connect(self.chat_page.routes.reset)
+        made.changed.connect(self._on_providers)
         return made
 
     def _make_left(self) -> PageFrame:

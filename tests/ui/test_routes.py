@@ -183,6 +183,19 @@ def test_going_offline_closes_the_route_that_was_chosen_and_says_so(stage: Stage
     assert not workspace.toast.isVisible()  # it is said once
 
 
+def test_a_change_of_providers_that_ends_the_chosen_route_says_so(stage: Stage) -> None:
+    workspace = stage.open_chat("lease")
+    provider = add_provider(stage)
+    workspace.show_page("providers")
+    page = workspace.pages.currentWidget()
+    page.changed.emit()
+    assert not workspace.toast.isVisible()  # no route was chosen
+    choose(stage, provider)
+    page.changed.emit()
+    assert route(stage) is Route.LOCAL
+    assert "The providers changed: the next question stays" in readable_text(workspace.toast)
+
+
 def test_a_provider_without_consent_asks_for_it_first_and_records_it(stage: Stage) -> None:
     stage.open_chat("lease")
     provider = add_provider(stage, consent=False)
