@@ -100,6 +100,7 @@ _NOBODY_WORDS: Final = (
     "professor teacher "
     "dear darling honey hun babe baby sweetie sweetheart said says sagt so too anyway never wirklich "
     "vraiment claro "
+    "prompt tokens answers total load start ratio speed memory figure table page part chapter scene narrator "
     "google github gitlab slack teams outlook python linux windows ubuntu docker kubernetes postgres "
     "redis nginx"
 )

@@ -264,6 +264,11 @@ _PRINTED: Final = (
         r"[\"'][\w.-]{0,30}?(?i:user(?:name)?|login)[\"'][ ]?,\s{0,4}[\"'](?P<name>[A-Za-z_][\w.-]{1,40})"
         r"[\"'][ ]?\)"
     ),
+    re.compile(  # "| wiebke | localhost | *94BD…": the accounts of a database
+        r"\|[ ]{0,8}(?P<name>[A-Za-z][\w.-]{1,31})[ ]{0,24}\|[ ]{0,8}(?:%|localhost"
+        r"|[\d.%]{3,15})[ ]{0,24}\|[ ]{0,8}"
+        r"(?=\*[0-9A-F]{40}|\$A\$\d{3}\$)"
+    ),
     re.compile(r"(?i:/user:|/u:)(?:[\w.-]{1,30}\\)?(?P<name>[A-Za-z_][\w.-]{1,31})"),
 )
 _PRINTED_NEEDLES: Final = (
@@ -291,6 +296,7 @@ _PRINTED_NEEDLES: Final = (
     ("\\",),
     ("=<", '="'),
     ('user"', "user'", 'name"', "name'", 'login"', "login'"),
+    ("| *", "| $a$"),
     ("/u",),
 )
 

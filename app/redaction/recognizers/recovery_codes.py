@@ -13,6 +13,7 @@ from app.redaction import later as re
 from app.redaction.findings import EntityType
 from app.redaction.recognizers.base import Hit, Recognizer
 from app.redaction.recognizers.needs import matches_of
+from app.redaction.recognizers.secret_values import entropy
 
 _HEADING: Final = re.compile(
     r"(?i)(?<![^\W_])(?:(?:recovery|back-?up|rescue|scratch|emergency|2fa|mfa|two-factor)[ -]"
@@ -30,6 +31,7 @@ _PAIRS: Final = re.compile(
     r"(?<![\d-])\d{4}[ -]\d{4}(?:[ ]{0,2}[,;/|\n][ ]{0,4}\d{4}[ -]\d{4}){1,15}(?![\d-])"
 )
 _FEWEST: Final = 3
+_LEAST_ENTROPY: Final = 2.8
 
 
 class RecoveryCodes:
@@ -53,7 +55,11 @@ class RecoveryCodes:
 def _is_drawn(code: str) -> bool:
     """Whether groups are drawn: letters and digits mixed, unlike words with hyphens or a date."""
     digits = sum(map(str.isdigit, code))
-    return digits >= _FEWEST and sum(map(str.isalpha, code)) >= _FEWEST
+    return (
+        digits >= _FEWEST
+        and sum(map(str.isalpha, code)) >= _FEWEST
+        and entropy(code.replace("-", "")) > _LEAST_ENTROPY
+    )
 
 
 RECOGNIZERS: tuple[Recognizer, ...] = (RecoveryCodes(),)

@@ -192,5 +192,14 @@ def test_the_codes_of_a_recovery_sheet_are_found() -> None:
         "backup list\nfree-text-word-list and 2026-11-30\n",
         "order 6apq-c11l-365q-04ga",
         "backup key: see page 1234\n",
+        "a recovery code of zeros is 00005-0000A-0000F-0000M\n",
     ):
         assert list(RecoveryCodes().find(other)) == []
+
+
+def test_the_accounts_of_a_database_are_known_by_their_hashes() -> None:
+    text = drawn(
+        "| wiebke | localhost | $A$005$<<a63>> |\n| shop_rw | % | *<<X40>> |\n| root | % | *<<X40>> |\n", 2
+    )
+    assert [text[hit.start : hit.end] for hit in Commands().find(text)] == ["wiebke", "shop_rw"]
+    assert list(Commands().find("| name | localhost | 12 |\n| wiebke | % | * |\n")) == []

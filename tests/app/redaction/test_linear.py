@@ -170,6 +170,7 @@ NEAR_MISSES = (
     "backup codes 1234-a1b2-",
     "recovery key\n1234 1234, ",
     "phrase: abc def ",
+    "| ab | % | ",
     "db_host=a-1.b.",
     "https://a-1:",
     "\nHost a-1",
