@@ -76,6 +76,7 @@ class ChatPage(QWidget):
         self.empty = EmptyState(kit)
         self.composer = Composer(kit.theme, kit.preferences)
         self.banners = BannerStack(kit.theme)
+        self.banners.leads_to = self.composer
         self.banner_area = YieldingArea(self.banners)
         self.title = OneLine(role="h2")
         self._body = _Body()

@@ -85,12 +85,14 @@ class BannerStack(QWidget):
 
     Attributes:
         offer: returns what can be done about any error, beside what the page itself offers.
+        leads_to: where the keyboard goes on when the banner that it is in goes.
     """
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
         self.offer: Callable[[Exception], tuple[Action, ...]] = lambda _: ()
+        self.leads_to: QWidget | None = None
         self._banners: dict[str, Banner] = {}
         self._column = QVBoxLayout(self)
         fill(self._column, (), spacing=8, margins=(0, 0, 0, 0))
@@ -127,6 +129,8 @@ class BannerStack(QWidget):
         """Take a banner away, if it is there."""
         banner = self._banners.pop(key, None)
         if banner is not None:
+            if self.leads_to is not None and banner.isAncestorOf(self.window().focusWidget() or self):
+                self.leads_to.setFocus()
             banner.hide()
             self._column.removeWidget(banner)
             banner.deleteLater()

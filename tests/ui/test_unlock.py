@@ -186,10 +186,12 @@ class TestUnlocking:
         banner = page.banners.shown("interrupted")
         assert banner is not None
         assert banner.said.title == "An answer was cut short the last time."
+        banner.buttons[0].setFocus()
         stage.press(banner, "Go to the chat")
         stage.until(lambda: page.chat.conversation_id == "lease")
         stage.until(lambda: "Sotto was locked or ended" in readable_text(page.transcript))
         assert page.banners.shown("interrupted") is None
+        assert stage.window.focusWidget() is page.composer.editor
 
     def test_warnings_are_told(self, stage: Stage) -> None:
         stage.disk.warnings = ("open-permissions",)
