@@ -35,7 +35,7 @@ _LETTERS_FIRST: Final = re.compile(
 )
 # "mv 7741 209 b", as people type with a thumb.
 _SMALL_LETTERS_FIRST: Final = re.compile(
-    r"(?P<letters>[a-z]{1,5})[ ](?=\d{3}|\d{2}-)\d[\d/-]{2,14}(?:[ ]\d{2,6}(?![\w.,:/%])){0,4}"
+    r"(?P<letters>[a-z]{1,5})[ ](?=\d{3}|\d{2}-)\d(?:[\d/-]|\.(?=\d)){2,14}(?:[ ]\d{2,6}(?![\w.,:/%])){0,4}"
     r"(?:[ ][b-df-hj-np-tv-xz](?=[,;.)\n]|\Z))?(?![\w%°€$£]|[.,:]\d)(?![ ][a-z]{3,}s(?!\w))"
 )
 _LONG_GROUP: Final = re.compile(r"[A-Z]+[ ][A-Z0-9]{3}")
@@ -50,7 +50,9 @@ _LETTERS_LAST: Final = re.compile(
     rf"[ ](?!(?:{_SMALL_WORDS})(?![^\W_]))[A-Z]{{1,2}}(?![\w'’./-])(?![ ][A-Z\d])"
 )
 _SMALL_LETTER_LAST: Final = re.compile(r"(?<=\d)[ ][b-df-hj-np-tv-xz](?=[,;.)\n]|\Z)")
-_NO_LETTERS: Final = FUNCTION_WORDS | COUNTED | NUMBER_WORDS
+_CURRENCIES: Final = "eur usd gbp chf inr aud cad brl mxn jpy cny pln sek nok dkk czk huf rs kr"
+_NO_LETTERS: Final = FUNCTION_WORDS | NUMBER_WORDS | frozenset(_CURRENCIES.split())
+_FEWEST_BEHIND_SMALL: Final = 5
 _DATE: Final = re.compile(
     r"(?:[0-2]?\d|3[01])[./-](?:[0-2]?\d|3[01])[./-]\d{2,4}\Z|\d{4}[./-]\d{1,2}[./-]\d{1,2}(?:[T ].{0,20})?\Z"
     r"|\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d{1,3})?\Z"
@@ -172,7 +174,8 @@ def _of_letters_first(
             return code.span()
     wide = _LETTERS_FIRST.match(text, at)
     if wide is None:
-        return _of_small_letters_first(text, at, least) if explicit or kind.strong else None
+        sure = explicit or kind.strong
+        return _of_small_letters_first(text, at, least if sure else max(least, _FEWEST_BEHIND_SMALL))
     digits = sum(character.isdigit() for character in wide[0])
     if digits < (min(least, 3) if kind.strong else least):
         return None
@@ -189,7 +192,9 @@ def _of_small_letters_first(text: str, at: int, least: int) -> tuple[int, int] |
     if small is None or sum(map(str.isdigit, small[0])) < least:
         return None
     letters = small["letters"]
-    if letters in _NO_LETTERS or letters in words("common_words"):
+    if letters in _NO_LETTERS or (
+        len(letters) > 1 and (letters in COUNTED or letters in words("common_words"))
+    ):
         return None
     return small.span()
 

@@ -55,7 +55,10 @@ def test_what_else_begins_a_line_is_no_part(text: str, value: str) -> None:
 def test_small_letters_before_a_number_are_a_part_of_it() -> None:
     assert open_of("hi its holt, policy no mv 7741 209 b, thx", "mv 7741 209 b") == ""
     assert open_of("my claim number is hx 44178", "hx 44178") == ""
+    assert open_of("the certificate dps 40871233 is with holt", "dps 40871233") == ""
+    assert open_of("the policy that ends in mk73", "mk73") == ""
     assert hidden("the policy number of 3000 people; claim number for 4417 items") == []
+    assert hidden("invoice eur 12500, claim usd 250000, reg for 2019 and a plate of 4471 euros") == []
 
 
 def test_human_resources_are_no_court() -> None:
