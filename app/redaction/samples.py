@@ -67,7 +67,7 @@ def without_samples(text: str, hits: Iterable[Hit]) -> Iterator[Hit]:
             continue
         if hit.rule == "label-weak-number" and (is_cited(text, hit.start) or _IN_TURN.match(value)):
             continue
-        if hit.rule.startswith("label-") and is_of_a_norm(text, hit.start, hit.end):
+        if hit.rule.startswith(("label-", "column-")) and is_of_a_norm(text, hit.start, hit.end):
             continue
         if (
             hit.rule.startswith(_OF_LABELS)

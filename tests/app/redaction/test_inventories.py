@@ -127,6 +127,7 @@ def test_few_words_and_measures_make_no_inventory() -> None:
         "The NHS asks for ISO 13485:2016 and ISO 14971:2019.",
         "Prescription number per EN ISO 13485:2016 + A11:2021",
         "Members of the group: ISO 13485:2016",
+        "Member id: ISO 13485",
     ],
 )
 def test_a_norm_is_nobodys_whatever_announces_it(text: str) -> None:
