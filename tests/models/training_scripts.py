@@ -15,6 +15,7 @@ _NAMES = (
     "judging",
     "heldout",
     "corpus",
+    "reckoning",
     "sums",
     "listing",
     "slots",

@@ -86,7 +86,7 @@ _DONT_KNOW = (
 )
 # How often a conversation is about Sotto and small talk, one written by hand, one of a frame, about a text, about the text
 # of a frame, a sum, from the corpus, about a text whose own words answer, one with questions by hand about such a text, or a list.
-_SHARES = (60, 4, 34, 4, 22, 5, 2, 4, 22, 6)
+_SHARES = (60, 4, 38, 4, 22, 8, 2, 4, 22, 6)
 _NAMES = (
     "Anna Ben Clara David Emma Felix Grace Hugo Ida Jonas Kate Leo Maria Nina Oscar Paul Quinn Rosa "
     "Sam Tom Uma Vera Will Yara Zoe Ali Chen Fatima Ivan Priya Yusuf Olga Lucas Mia Noah Ella John "

@@ -6,13 +6,14 @@ more; a short question asked later about that text gets them put in front. That 
 text without a question, or with none of its words, is said twice instead: the second time it can be read with the request known
 (Arora et al. 2024, "Just read twice"; Xu et al. 2023, "Re-Reading Improves Reasoning").
 
-Such a network cannot reckon either, but can tell which of four sums was asked for. So the results of the numbers in a short
-message stand before it, as a calculator's would (Schick et al. 2023, "Toolformer", let the network ask for them).
+Such a network cannot reckon either. So what a short message needs reckoned stands before it (`reckoning.py`).
 
 `rendered` says it in Python, for the training, and `CHAT_TEMPLATE` in Jinja, for the file; a test holds them alike.
 """
 
 from __future__ import annotations
+
+from reckoning import WORKED_OUT, worked_out
 
 END_OF_TEXT = "<|endoftext|>"
 START = "<|im_start|>"
@@ -24,20 +25,6 @@ SHORTEST_TEXT, LONGEST_TWICE = 240, 1800
 LONGEST_SENTENCE = 600
 # Shorter words stand in every sentence.
 SHORTEST_WORD = 4
-# Numbers that are written as words; "one" is more often something else.
-NUMBER_WORDS = {
-    "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
-    "dozen": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "hundred": 100, "half": 2, "double": 2,
-    "twice": 2, "third": 3, "quarter": 4,
-}  # fmt: skip
-# What stands between numbers, and what a message has in it that asks for a sum.
-BETWEEN_NUMBERS = ("?", "!", ";", "(", ")", "=", "+", "-", "*", "/", "%", "$", "€", "£", '"', ", ", ": ", ". ")
-SIGNS_OF_SUMS = (
-    "how", "what", "which", "when", "?", "=", "+", " - ", "*", "/", "%", "percent", "plus", "minus", "times", "divide", "multipl",
-    "sum", "average", "mean", "add", "sort", "order", "work out", "calc", "compute", "solve", "half of",
-    "double", "twice", "third of", "quarter of", " x ",
-)  # fmt: skip
-MOST_NUMBERS = 8
 # What a question without its mark begins with.
 QUESTION_WORDS = ("who", "whose", "what", "when", "where", "which", "why", "how")
 
@@ -57,8 +44,8 @@ def rendered(messages: list[dict[str, str]]) -> list[str]:
         nearest = nearest_to(question, text) if question and text else ""
         if is_text and nearest:
             found.append(f"{content}\n\n{nearest}\n\n{question}")
-        elif nearest or (not is_text and worked_out(content)):
-            found.append(f"{nearest or worked_out(content)}\n\n{content}")
+        elif hint := nearest or ("" if is_text else worked_out(content)):
+            found.append(f"{hint}\n\n{content}")
         elif is_text and len(content) <= LONGEST_TWICE:
             found.append(f"{content}\n\n{content}")
         else:
@@ -113,85 +100,10 @@ def nearest_to(question: str, text: str) -> str:
     return f"{second}\n{first}" if second else first
 
 
-def worked_out(message: str) -> str:
-    """Return the results of the numbers in a message, or "".
-
-    Two are added, multiplied, and the smaller one taken from and divided into the larger; more are added and put in order. A message
-    with a number that is not a plain one, such as 9:30 or 1,000, gets none.
-    """
-    small = f"{message.lower()} "
-    plain = small
-    for mark in BETWEEN_NUMBERS:
-        plain = plain.replace(mark, " ")
-    numbers = []
-    for word in plain.split():
-        if word in NUMBER_WORDS:
-            numbers.append(NUMBER_WORDS[word])
-        elif word == str(_as_number(word)):
-            numbers.append(_as_number(word))
-        elif any(digit in word for digit in "0123456789"):
-            return ""
-    if not 2 <= len(numbers) <= MOST_NUMBERS or max(numbers) > 999_999 or not any(sign in small for sign in SIGNS_OF_SUMS):
-        return ""
-    ordered = sorted(numbers)
-    if len(numbers) > 2:
-        mean = _quotient(sum(numbers), len(numbers))
-        return f"{' + '.join(map(str, numbers))} = {sum(numbers)}, mean {mean}, in order {', '.join(map(str, ordered))}"
-    (a, b), (less, more) = numbers, ordered
-    results = [f"{a} + {b} = {a + b}", f"{more} - {less} = {more - less}", f"{a} x {b} = {a * b}"]
-    if less:
-        results.append(f"{more} / {less} = {_quotient(more, less)}")
-    if "%" in small or "percent" in small:
-        results.append(f"{a} x {b} / 100 = {_quotient(a * b, 100)}")
-    return ", ".join(results)
-
-
-def _as_number(word: str) -> int:
-    try:
-        return int(word)
-    except ValueError:
-        return 0
-
-
-def _quotient(a: int, b: int) -> int | float:
-    return round(a / b, 2) if a % b else a // b
-
-
 # Without line breaks between its tags: what renders it may or may not take those out.
-_WORKED_OUT = (
-    "{% set n.numbers = [] %}{% set n.sum = 0 %}{% set n.plain = content.lower() + ' ' %}{% set n.is_sum = false %}"
-    f"{{% for sign in {SIGNS_OF_SUMS} %}}"
-    "{% if sign in n.plain %}{% set n.is_sum = true %}{% endif %}"
-    "{% endfor %}"
-    "{% set is_share = '%' in n.plain or 'percent' in n.plain %}"
-    f"{{% for mark in {BETWEEN_NUMBERS} %}}"
-    "{% set n.plain = n.plain.replace(mark, ' ') %}"
-    "{% endfor %}"
-    f"{{% set words = {NUMBER_WORDS} %}}"
-    "{% for word in n.plain.split() %}"
-    "{% if word in words %}{% set n.numbers = n.numbers + [words[word]] %}"
-    "{% elif word | int | string == word %}{% set n.numbers = n.numbers + [word | int] %}"
-    "{% else %}{% for digit in '0123456789' %}{% if digit in word %}{% set n.is_sum = false %}{% endif %}{% endfor %}"
-    "{% endif %}"
-    "{% endfor %}"
-    "{% set ordered = n.numbers | sort %}{% set count = n.numbers | length %}"
-    f"{{% if n.is_sum and 2 <= count and count <= {MOST_NUMBERS} and ordered[-1] <= 999999 %}}"
-    "{% if count > 2 %}"
-    "{% for number in n.numbers %}{% set n.sum = n.sum + number %}{% endfor %}"
-    "{{ n.numbers | join(' + ') }} = {{ n.sum }}, mean {{ (n.sum / count) | round(2) if n.sum % count else n.sum // count }},"
-    " in order {{ ordered | join(', ') }}"
-    "{% else %}"
-    "{% set a = n.numbers[0] %}{% set b = n.numbers[1] %}{% set less = ordered[0] %}{% set more = ordered[1] %}"
-    "{{ a }} + {{ b }} = {{ a + b }}, {{ more }} - {{ less }} = {{ more - less }}, {{ a }} x {{ b }} = {{ a * b }}"
-    "{% if less %}, {{ more }} / {{ less }} = {{ (more / less) | round(2) if more % less else more // less }}{% endif %}"
-    "{% if is_share %}, {{ a }} x {{ b }} / 100 = {{ (a * b / 100) | round(2) if a * b % 100 else a * b // 100 }}{% endif %}"
-    "{% endif %}"
-    "{{ '\\n\\n' }}"
-    "{% endif %}"
-)
 CHAT_TEMPLATE = (
     "{% set n = namespace(text='', question='', asking='', head='', tail='', first='', second='', most=0, more=0, shared=0,"
-    " numbers=[], sum=0, plain='', is_sum=false) %}"
+    " hint='') %}"
     "{% for message in messages %}"
     f"{{{{ '{START}' + message['role'] + '\\n' }}}}"
     "{% set content = message['content'] %}"
@@ -243,7 +155,9 @@ CHAT_TEMPLATE = (
     "{% if not is_text and n.first %}"
     "{{ n.second + '\\n' if n.second else '' }}{{ n.first + '\\n\\n' }}"
     "{% elif not is_text %}"
-    f"{_WORKED_OUT}"
+    "{% set n.hint = '' %}"
+    f"{WORKED_OUT}"
+    "{{ n.hint + '\\n\\n' if n.hint else '' }}"
     "{% endif %}"
     "{{ content }}"
     "{% if is_text and n.first %}"

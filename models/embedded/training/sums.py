@@ -1,6 +1,6 @@
 """Sums, clock times, weekdays and orderings, made from numbers: right by construction.
 
-What the template works out (`rendering.py`) is only to be chosen and repeated; clock times, weekdays and months are told with their steps.
+What the template works out (`reckoning.py`) is only to be chosen and repeated.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 
-from rendering import worked_out
+from reckoning import worked_out
 
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTHS = (
@@ -144,7 +144,7 @@ def _several(rng: random.Random) -> Exchange:
     listed = f"{', '.join(first)} and {last}"
     if rng.random() < 0.3:
         question = _ask(rng, f"the {rng.choice(('average', 'mean'))} of {listed}")
-        return question, f"The average is {worked_out(question).partition(', mean ')[2].partition(',')[0]}."
+        return question, f"The average is {worked_out(question).partition('mean ')[2].partition(',')[0]}."
     said = rng.choice((" + ".join((*first, last)), f"{listed} together", f"the sum of {listed}"))
     return _say(rng, _ask(rng, said), "+")
 
@@ -181,26 +181,19 @@ def _clock(rng: random.Random) -> Exchange:
             f"How long is it from {first} to {last}?", f"How much time is between {first} and {last}?",
             f"The lesson goes from {first} to {last}. How long is it?", f"I work from {first} to {last}, how long is that",
         ))  # fmt: skip
-        return question, f"From {first} to {last} it is {_hours(more)}."
+        return question, f"From {first} to {last} it is {_result(question)}."
     question = rng.choice((
         f"The bus leaves at {first} and needs {length}. When does it arrive?", f"If it is {first} now, what is the time in {length}?",
         f"I put the cake into the oven at {first}. It needs {length}. When is it done?", f"{length} after {first} is what time?",
         f"It is {first}. What time is it in {length}?", f"A film begins at {first} and lasts {length}. When does it end?",
         f"I leave at {first} and the ride takes {length}. When am I there?", f"what is {first} plus {length}",
     ))  # fmt: skip
-    hours, minutes = divmod(more, 60)
-    if minutes == 0 and not is_in_minutes:
-        return question, f"{begin // 60} + {hours} = {end // 60}, so it is {last}."
-    return question, _later(begin, more if is_in_minutes else minutes, last)
+    return question, f"{rng.choice(('It is', 'At', 'That is'))} {_result(question)}."
 
 
-def _later(begin: int, minutes: int, last: str) -> str:
-    """Return the steps of adding to a clock time."""
-    total = begin % 60 + minutes
-    steps = f"{begin % 60} + {minutes} = {total}"
-    if total >= 60:
-        steps += f", and {total} - {total // 60 * 60} = {total % 60}"
-    return f"{steps}, so it is {last}."
+def _result(question: str) -> str:
+    """Return what stands behind the sign of equality of the one result that the template puts before a question."""
+    return worked_out(question).rpartition(" = ")[2]
 
 
 def _time(minutes: int) -> str:
@@ -227,22 +220,17 @@ def _weekday(rng: random.Random) -> Exchange:
         return question, f"{target} comes {side} {name}." if "yesterday" not in question and "tomorrow" not in question else f"It {'is' if step > 0 else 'was'} {target}."
     days = "one day" if ahead == 1 else f"{ahead} days"
     if rng.random() < 0.25:
-        way = ", ".join(_DAYS[(day - each) % 7] for each in range(1, ahead + 1))
-        target = _DAYS[(day - ahead) % 7]
         question = rng.choice((
             f"Today is {name}. What day was it {days} ago?", f"If it is {name} today, which day was {days} ago?", f"{days} before {name} was which day?",
         ))  # fmt: skip
-        return question, f"{way}: it was {target}." if ahead > 1 else f"It was {target}."
-    way = ", ".join(_DAYS[(day + each) % 7] for each in range(1, ahead + 1))
-    target = _DAYS[(day + ahead) % 7]
-    steps = f"{way}: it will be {target}." if ahead > 1 else f"It will be {target}."
+        return question, f"It was {_result(question)}."
     question = rng.choice((
         f"Today is {name}. What day is it in {days}?", f"If today is {name}, what day will it be in {days}?", f"what weekday is {days} after {name}",
         f"My parcel was sent on {name} and takes {days}. On which day does it come?", f"{name} plus {days} is which day?",
         f"It is {name}. The shop opens again in {days}. Which day is that?", f"Which day of the week is {days} from {name}?",
-        f"Today is {name}. Which day is {'tomorrow' if ahead == 1 else days + ' later'}?",
+        f"Today is {name}. Which day is {days} later?",
     ))  # fmt: skip
-    return question, steps
+    return question, f"It will be {_result(question)}."
 
 
 def _date(rng: random.Random) -> Exchange:
@@ -265,22 +253,15 @@ def _date(rng: random.Random) -> Exchange:
             f"How many days are there from {begin} {month} to {end} {month}?", f"how many days between {month} {begin} and {month} {end}",
             f"Today is {begin} {month}. How many days is it until {end} {month}?",
         ))  # fmt: skip
-        return question, f"{_worked_out(question, '-')}, so it is {end - begin} day{'s' * (end - begin > 1)}."
-    if month == "February":
-        month, length, at = "March", 31, 2
+        return question, f"{rng.choice(('It is', 'There are'))} {_result(question)}."
     day = rng.randint(1, length)
-    last = day + ahead
-    then = f"{last} {month}" if last <= length else f"{last - length} {_MONTHS[(at + 1) % 12][0]}"
     days = f"{ahead} days"
     question = rng.choice((
         f"What is the date {days} after {day} {month}?", f"If today is {day} {month}, what is the date in {days}?",
         f"Today is {day} {month}. Which date is it in {days}?", f"{days} after {day} {month} is what date?", f"what date is {day} {month} plus {days}",
         f"I have to pay within {days} from {day} {month}. Until when?", f"The book is due {days} after {day} {month}. Which date is that?",
     ))  # fmt: skip
-    added = _worked_out(question, "+")
-    if last > length:
-        return question, f"{added}. {month} has {length} days, so it is {then}."
-    return question, f"{added}, so it is {then}."
+    return question, f"It is {_result(question)}."
 
 
 def _sorted(rng: random.Random) -> Exchange:
