@@ -333,7 +333,7 @@ def _says_nothing(value: str) -> bool:
     """Whether a cell is empty, or describes what stands in it."""
     return (
         not value
-        or value.lower() in _NO_VALUE
+        or value.lower().rstrip(";,") in _NO_VALUE  # "password: string;"
         or len(value) > 160
         or "[" in value[:1]
         or TYPE.fullmatch(value) is not None

@@ -58,6 +58,13 @@ _IS_A_DAY: Final = re.compile(
     r"[ ]{1,2}\d{1,2}[ ]\d\d:\d\d"
 )
 _OF_A_LAW: Final = re.compile(r"\d/\Z")  # "93/13/CEE"
+# "rev C. Deliver it", "see Schedule B. Kindly": the letter counts things and begins no name.
+_LETTER_OF_A_THING: Final = re.compile(
+    r"(?i:(?<![^\W_])(?:rev|revision|schedule|appendix|annex|exhibit|section|class|grade|vitamin|hepatitis|plan|block|wing"
+    r"|zone|gate|terminal|building|column|row|item|option|version|part|table|group|level|phase|form|clause|anlage|anhang"
+    r"|annexe|tabelle|gruppe|klasse|halle|anexo|allegato|bijlage))[ ]\Z"
+)
+_INITIAL: Final = re.compile(r"[A-Z]\.[ ]")
 _DEEPEST: Final = 2
 # How far from a number that was joined the word for it is looked for.
 _REACH: Final = 300
@@ -180,6 +187,7 @@ class Pipeline:
                 and not _is_a_tag(text, span.start, span.end)
                 and not _IS_A_DAY.match(text, span.start)
                 and not _OF_A_LAW.search(text, max(0, span.start - 2), span.start)
+                and not _counts_a_thing(text, span.start)
             )
         ]
 
@@ -208,6 +216,14 @@ class Pipeline:
         if self.tagger is not None:
             inner += [hit for hit in self._by_tagger(run.text, lambda _share: None) if hit.score >= 0.8]
         return [replace(hit, start=run.start, end=run.end, encoding=run.encoding) for hit in inner]
+
+
+def _counts_a_thing(text: str, start: int) -> bool:
+    """Whether an initial is the letter of a thing: "rev C. Deliver"."""
+    return (
+        _INITIAL.match(text, start) is not None
+        and _LETTER_OF_A_THING.search(text, max(0, start - 16), start) is not None
+    )
 
 
 def _is_a_tag(text: str, start: int, end: int) -> bool:

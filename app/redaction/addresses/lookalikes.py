@@ -19,6 +19,9 @@ _NOT_A_STREET: Final = re.compile(
 )
 # A box, a blood pressure: a short number behind these is an address beside a town only.
 _BOX_ALONE: Final = re.compile(r"(?i)(?:box|b\.?p\.?|c\.?p\.?|t\.?s\.?a\.?|pl)[ \t]*\d[\d ]{0,3}\Z")
+_OF_A_FORM: Final = re.compile(
+    r"(?i)(?<!\w)(?:schedule|form|part|w-2|return|line|anlage|formular|cadre)(?:[ ][\w-]{1,6})?,?[ ]\Z"
+)
 # What is counted before a number of four digits, or before it and two letters.
 _COUNTED: Final = re.compile(
     r"(?i)(?<!\w)(?:level|lvl|chapter|section|sect|art|article|artikel|artículo|artigo|articolo|part|phase|stage|round|rank|step|table|fig|"
@@ -291,13 +294,17 @@ def is_before_a_town(match: re.Match[str]) -> bool:
 
 
 def is_any_box(match: re.Match[str]) -> bool:
-    """Whether a number behind a word for a box may count anything: "box 12", "BP 120"."""
-    return _BOX_ALONE.match(match[0]) is not None
+    """Whether a number behind a word for a box may count anything: "box 12", "BP 120"; not that of a form."""
+    start = match.start()
+    return (
+        _BOX_ALONE.match(match[0]) is not None
+        and _OF_A_FORM.search(match.string, max(0, start - 24), start) is None
+    )
 
 
 def is_box(match: re.Match[str]) -> bool:
     """Whether it can be nothing else: "PO Box 12"."""
-    return not is_any_box(match)
+    return _BOX_ALONE.match(match[0]) is None
 
 
 def is_no_postcode(match: re.Match[str]) -> bool:

@@ -23,8 +23,9 @@ from app.redaction.standing_words import COUNTED, FUNCTION_WORDS
 from app.redaction.things import is_cited, is_of_a_thing
 
 # "Merge pull request #1287", "X-Request-Id: ...": what a program counts.
-_OF_A_PROGRAM: Final = re.compile(
-    r"(?i:pull[ ]|merge[ ]|(?<!\w)x-|(?:trace|span|parent|correlation)[_ -]?)\Z"
+OF_A_PROGRAM: Final = re.compile(
+    r"(?i:pull[ ]|merge[ ]|(?:re)?run[ ]|build[ ]|cron[ ]|kill[ ]|restart[ ]|retry[ ]|(?<!\w)x-"
+    r"|(?:trace|span|parent|correlation)[_ -]?)\Z"
 )
 _OF_A_SERIES: Final = re.compile(r"episode[ ]?#", re.IGNORECASE)  # of a podcast
 # A noun that names a paper or a part somebody plays is a label where a word for "number" stands beside it.
@@ -213,7 +214,7 @@ class Labelled:
             if _OF_A_SERIES.match(match[0]):
                 continue
             before = max(0, match.start() - 13)
-            if kind.rule in {"label-ticket", "label-weak-id"} and _OF_A_PROGRAM.search(
+            if kind.rule in {"label-ticket", "label-weak-id"} and OF_A_PROGRAM.search(
                 text, before, match.start()
             ):
                 continue

@@ -88,6 +88,20 @@ def _is_british_plate(value: str) -> bool:
     return int(digits_of(value)) >= 2 and not re.match(r"(?:AM|PM|NO|TO|IN|OF|IS)", value)
 
 
+# A letter group that a sentence could have is none of a plate.
+_NO_WORD: Final = (
+    r"(?!(?:in|on|at|of|to|is|it|we|he|me|my|by|or|an|as|us|up|do|so|go|no|am|im|zu|bei|auf|la|le"
+    r"|el|en|et|al|un|de|da|km|kg"
+    r"|mm|cm|the|and|for|was|not|are|you|had|has|two|one|der|die|das|und|von|mit|les|des|los|las"
+    r"|por|con|per|met|het|een)"
+    r"(?!\w))"
+)
+_SMALL_PLATE: Final = (
+    rf"[a-z]{{2}}\d{{2}}[ ]?{_NO_WORD}[a-z]{{3}}"
+    rf"|{_NO_WORD}[a-zäöü]{{1,3}}[ -]{_NO_WORD}[a-z]{{1,2}}[ -]?[1-9]\d{{1,3}}"
+    rf"|{_NO_WORD}[a-z]{{2}}[ -]?\d{{3}}[ -]?{_NO_WORD}[a-z]{{2}}|{_NO_WORD}[a-z]{{3}}[ -]?\d{{3,4}}"
+    r"|\d{4}[ ]?[b-df-hj-np-tv-z]{3}"
+)
 _PLACE_WORDS: Final = Lexicon(
     "gps|lat|latitude|long|lng|lon|longitude|coordinates|coords|location|geo|position|standort"
     "|koordinaten|coordonnées|coordenadas|coordinate|coördinaten|pin|map|maps|geotag"
@@ -128,7 +142,8 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
     shape(
         "ipv4-otherwise",  # with zeros in front, commas, or as one number
         EntityType.IP,
-        r"(?<![\w.,])(?!255[.,])(?:(?:[01]?\d?\d|2[0-4]\d|25[0-5])([.,]))(?:(?:[01]?\d?\d|2[0-4]\d|25[0-5])\1){2}"
+        r"(?<![\w.,])(?!255[.,])(?:(?:[01]?\d?\d|2[0-4]\d|25[0-5])([.,]))(?:(?:[01]?\d?\d|2[0-4]\d"
+        r"|25[0-5])\1){2}"
         r"(?:[01]?\d?\d|2[0-4]\d|25[0-5])(?![\w]|[.,]\d)|(?<!\w)0x[0-9A-Fa-f]{8}(?!\w)",
         near=0.8,
         lexicon=Lexicon(
@@ -251,8 +266,10 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
     shape(
         "vin-of-a-maker",  # outside of North America no digit checks the others: who made it tells
         EntityType.VEHICLE,
-        r"(?<![\w-])(?:VF[1-9A-Z]|VR[1-9A-Z]|VX[EK]|WV[12W]|WB[ASX]|WD[BCD]|W1[KN]|WAU|WUA|WP[01]|W0[LV]|WF0|WM[AEW]|TM[BKP]"
-        r"|VS[EKS]|VNK|ZF[AF]|ZA[RM]|ZLA|ZHW|SA[JL]|SJN|SHH|SB1|SCC|YV[1-4]|YS[23]|UU1|TRU|NMT|NM0|XLR|JT[DEHKMN]|JH[LM]"
+        r"(?<![\w-])(?:VF[1-9A-Z]|VR[1-9A-Z]|VX[EK]|WV[12W]|WB[ASX]|WD[BCD]|W1[KN]|WAU|WUA|WP[01]"
+        r"|W0[LV]|WF0|WM[AEW]|TM[BKP]"
+        r"|VS[EKS]|VNK|ZF[AF]|ZA[RM]|ZLA|ZHW|SA[JL]|SJN|SHH|SB1|SCC|YV[1-4]|YS[23]|UU1|TRU|NMT|NM0"
+        r"|XLR|JT[DEHKMN]|JH[LM]"
         r"|JN1|JM[BZ]|JF1|JS[A1]|KM[H8]|KN[AE]|U5Y|LRW|LSV|5YJ|7SA)[A-HJ-NPR-Z0-9]{10}\d{4}(?![\w-])",
         alone=0.85,
     ),
@@ -290,7 +307,7 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
     shape(
         "plate-any",
         EntityType.VEHICLE,
-        r"(?<![\w-])(?<!§ )(?<!§)(?:[A-Z]{1,3}[ -]?\d{1,4}[ -]?[A-Z]{0,3}|\d{1,4}[ -]?[A-Z]{2,3}[ "
+        r"(?<![\w-])(?<!§ )(?<!§)(?<!\d\.)(?:[A-Z]{1,3}[ -]?\d{1,4}[ -]?[A-Z]{0,3}|\d{1,4}[ -]?[A-Z]{2,3}[ "
         r"-]?\d{0,4})(?![\w-])(?=[^\n]{0,1})",
         near=0.72,
         lexicon=Lexicon(
@@ -299,6 +316,17 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
             "|veh reg|vehicle reg|car reg|van reg|reg no|reg mark|index|targata|targato|immatriculé"
             "|matriculado"
         ),
+    ),
+    shape(
+        "plate-in-small-letters",  # "car reg is ab12 cde", "kennzeichen ist hh ab 1234": as people type
+        EntityType.VEHICLE,
+        r"(?<!\w)(?i:reg|registration|plates?|kennzeichen|nummernschild|plaque|immat"
+        r"|immatriculation|matr[ií]cula|targa"
+        r"|kenteken|nummerplaat|placa)(?:[ ](?:no|number|nr|nummer))?\.?(?:[ ]?[:=]|[ ](?:is|was"
+        r"|ist|war|lautet|est|es|è"
+        rf"|era|é))?[ ]{{1,2}}(?P<plate>{_SMALL_PLATE})(?![\w-])",
+        alone=0.85,
+        group="plate",
     ),
     shape(
         "coordinates",

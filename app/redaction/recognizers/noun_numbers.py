@@ -14,6 +14,7 @@ from app.redaction.findings import EntityType
 from app.redaction.recognizers.base import Hit, Phrases, Recognizer
 from app.redaction.recognizers.behind_labels import value_behind
 from app.redaction.recognizers.label_kinds import is_label
+from app.redaction.recognizers.labelled import OF_A_PROGRAM
 from app.redaction.recognizers.labels import Kind
 from app.redaction.recognizers.told import near_needles
 from app.redaction.standing_words import COUNTED, FUNCTION_WORDS, announces
@@ -73,7 +74,12 @@ class NounNumbers:
         before = text[max(0, start - _REACH) : start]
         noun = _NOUN.search(before if text[start] != "#" else f"{before.rstrip('. ')} ")
         word = noun["noun"].lower() if noun is not None else ""
-        if word in _OF_THINGS or not word or is_label(word):
+        if (
+            noun is None
+            or word in _OF_THINGS
+            or is_label(word)
+            or OF_A_PROGRAM.search(before, 0, noun.start("noun"))
+        ):
             return
         known = announces(word)
         if not known and not sure:

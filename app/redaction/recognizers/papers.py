@@ -29,7 +29,8 @@ _PAPERS: Final = (
     "|bus pass|visitor pass|work order|service request|confirmation|locator|record locator|rma|crime ref"
     "|return label|library card|ref|order ref|case ref|claim ref|booking ref|meter|mooring|allotment|juror"
     "|candidate|consignment|waybill|passport|staff card|gym card|loyalty card|donor card|registration|licence"
-    "|license|application|certificate|cert|file|case|reference|subscription|insurance policy|serial"
+    "|agreement|tenancy agreement|tenancy|lease|license|application|certificate|cert|file|case"
+    "|reference|subscription|insurance policy|serial"
     # German
     "|vorgang|störung|störungsnummer|reklamation|beschwerde|bestellung|rechnung|vertrag|buchung"
     "|reservierung|paket"

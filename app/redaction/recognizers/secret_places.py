@@ -42,6 +42,7 @@ _SECURITY_ANSWER: Final = re.compile(
     r"da nubile"
     r"(?: di mia madre)?|primo animale(?: domestico)?|meisjesnaam(?: van (?:mijn|de) moeder)?|eerste huisdier"
     r"|nome de solteira(?: da (?:minha )?mãe)?|primeiro animal(?: de estimação)?"
+    r"|answer to (?:the|my|your|his|her) (?:security|secret) question|antwort auf die sicherheitsfrage"
     r"|(?:security|secret) answer|sicherheitsantwort|réponse secrète|respuesta secreta|risposta segreta"
     r"|geheim antwoord|resposta secreta)"
     r"(?i:[ ]?[:=—–-]|[ ](?:is|was|ist|war|est|es|è|é))?[ ][\"'“]?(?P<value>[^\W\d_a-z][\w'’-]{2,24}(?:[ "
@@ -124,6 +125,9 @@ _PLACE_NEEDLES: Final = (
     ("login", "credentials", "creds", "account", "zugang", "acc", "admin", "root"),
     ("question", "frage"),
     (
+        "security question",
+        "secret question",
+        "sicherheitsfrage",
         "maiden name",
         "first pet",
         "first school",
@@ -197,13 +201,22 @@ _SIDE_BY_SIDE: Final = re.compile(
 # "WLAN: FRITZ!Box 7590 XK, Schlüssel 88312772", "Wifi: Ziggo8831, sleutel kZ9fQ2mX7tRb".
 _NETWORK_KEY: Final = re.compile(
     r"(?:ssid|wi-?fi|wlan|network|netzwerk|réseau|router|livebox|freebox"
-    r"|fritz!?box)(?!\w)[^\n]{0,40}?[,;(/–-][ ]?"
+    r"|fritz!?box)(?!\w)[^\n]{0,40}?(?:[,;(/–-]|[ ](?:and|und|et|y|e|en)(?!\w))[ ]?"
     r"(?:(?:the|la|le|il|de|het|a|el)[ ])?"
     r"(?:(?:netzwerk)?schlüssel|key|clé|chiave|sleutel|chave|clave|llave|code)[ ]?(?:[:=][ ]?|(?:is|ist"
     r"|est|es|è|é)[ ])?"
     r"[\"'`(]?(?P<value>(?=[^\s]{0,40}\d)[^\s:=,;\"'`<>()/]{8,63})(?=[\s,;)\"'`]|\.\s|\.?\Z)",
     re.IGNORECASE,
 )
+# "password reset for the portal: temp is Welcome-88!"
+_STOPGAP: Final = re.compile(
+    r"(?:password|passwort|kennwort|mot de passe|contraseña|wachtwoord|senha|reset|zurückgesetzt)"
+    r"[^\n]{0,60}?[ :,;(-](?:temp(?:orary)?(?:[ ]one)?|(?:the[ ])?new[ ]one|initial[ ]one|interim[ ]one"
+    r"|vorläufig|provisoire|temporal|provvisoria|tijdelijk|provisória)[ ]?(?::|=|is|ist|est|es|è|é)[ ]"
+    r"[\"'`]?(?P<value>[^\s\"'`,;()<>]{5,40})(?=[\s\"'`,;)]|\Z)",
+    re.IGNORECASE,
+)
+_STOPGAP_NEEDLES: Final = ("temp", "one", "vorläufig", "provis", "provvis", "tijdelijk")
 # "Memorable date: 12/05/1979"
 _MEMORABLE_DAY: Final = re.compile(
     r"(?<!\w)memorable[ ](?:date|day)[ ]?(?:[:=]|is)?[ ]?(?P<value>\d{1,2}[./-]\d{1,2}[./-]\d{2,4}"
@@ -240,6 +253,7 @@ class Places:
         yield from self._lone(text)
         yield from self._of_credentials(text)
         yield from self._kept(text)
+        yield from self._stopgaps(text)
 
     def _placed(self, text: str) -> Iterator[Hit]:
         """What the place alone tells: beside a user name, in front of the word."""
@@ -277,6 +291,14 @@ class Places:
                 start = match.start("value")
                 yield Hit(start, start + len(value), EntityType.SECRET, 0.75, self.id, context="login")
                 yield Hit(*match.span("name"), EntityType.USERNAME, 0.7, self.id, context="login")
+
+    def _stopgaps(self, text: str) -> Iterator[Hit]:
+        """What is told to do until its owner chooses a password."""
+        for match in near_needles(_STOPGAP, text, _STOPGAP_NEEDLES):
+            value = match["value"].rstrip(".?")
+            if looks_like_password(value) and not is_standard(value) and not NOT_SECRET.match(value):
+                start = match.start("value")
+                yield Hit(start, start + len(value), EntityType.SECRET, 0.72, self.id, context="password")
 
     def _kept(self, text: str) -> Iterator[Hit]:
         """Keys of networks, days of security questions, what goes with an address, how a dial is turned."""

@@ -107,7 +107,7 @@ NOT_SECRET: Final = re.compile(
       |yes|no|not|the|a|an|my|your|our|their|his|her|it|this|that|in|on|at|to|for|of|and|or|with|from|by
       |is|are|be|required\.?|self|async|await|new|return|import|function
       |public|private|static|const|let|var|def|class|optional\[.*|list\[.*|dict.*|secretstr|securestring
-      |env|environ|getenv|os|process|config|settings|request|req|ctx|args)\Z
+      |env|environ|getenv|os|process|config|settings|request|req|ctx|args)[;,]?\Z
     | !vault.* | !sec.* | !ref.*
     | [$%{<\[(*#@].* | .*\$\{.* | .*\{\{.* | \*+ | [xX•.*_-]+\Z | your[-_ ].* |
     my[-_]?(?:super[-_]?)?secret[-_]?(?:password|passwd|pass|pw|key|token)?\Z

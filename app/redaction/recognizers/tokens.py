@@ -252,6 +252,16 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
         alone=0.85,
     ),
     shape(
+        "secret-code-in-groups",  # "backup code 8812 4471 for the mail"
+        EntityType.SECRET,
+        r"(?:backup|recovery|scratch|rescue|one-time|wiederherstellungs|secours|récupération|respaldo|recupero|herstel"
+        r"|recuperação)[ -]?(?:code|codice|código)(?:[ ]?[:=]|[ ](?:is|ist|est|es|è|é))?[ ]"
+        r"(\d{3,6}(?:[ -]\d{3,6}){1,5})(?![\w]|[.,:/-]\d)",
+        flags=re.IGNORECASE,
+        group=1,
+        alone=0.85,
+    ),
+    shape(
         "secret-codes-in-a-row-told",  # "my backup codes, can you keep these: 4471 8820, …"
         EntityType.SECRET,
         r"(?:backup|recovery|scratch|rescue|one-time|wiederherstellungs|secours|récupération|respaldo"

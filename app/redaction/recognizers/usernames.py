@@ -299,6 +299,8 @@ class UserNames:
                 continue
             link = _LINK.match(text, match.end())
             value = _VALUE.match(text, link.end()) if link is not None else None
+            if value is not None and text.startswith("<", value.end()):
+                continue  # "type Login = z.infer<typeof schema>"
             label = " ".join(match[0].lower().split())
             score = self._worth(text, link, value, label) if link is not None and value is not None else 0.0
             if score and value is not None:
