@@ -16,12 +16,11 @@ from app.conversation import ConversationSummary, Folder, SearchHit
 from ui.days import local_now
 from ui.parts import column, icon_button, label, picture, row, tool
 from ui.sidebar_drag import ChatView
+from ui.sidebar_hits import HitPainter, HitsModel
 from ui.sidebar_keys import KeyList, SearchField
 from ui.sidebar_rows import (
     ROW_ROLE,
     GroupNames,
-    HitPainter,
-    HitsModel,
     Kind,
     Row,
     RowPainter,

@@ -21,9 +21,7 @@ from app.events import (
     ModelLoading,
     ModelReady,
 )
-from app.explain import readable_size
 from app.routing import Sensitivity
-from models.files import ModelEntry
 from ui.chat_list import ChatList
 from ui.chat_page import ChatPage
 from ui.days import DayWatch
@@ -31,6 +29,7 @@ from ui.dialogs import ShortcutSheet
 from ui.errors import BannerStack
 from ui.explanations import explain_route, explain_sandbox
 from ui.kit import Kit
+from ui.model_in_use import ModelInUse
 from ui.models_page import ModelsPage
 from ui.opening_notices import say_opening
 from ui.page import Page as PageFrame
@@ -93,6 +92,7 @@ class Workspace(QWidget):
         self.toast = Toast(kit.theme, self, over=self.pages)
         self.chats = ChatList(kit, self, self.sidebar, self.chat_page)
         self.saving = Saving(kit, self, self.chat_page)
+        self.model = ModelInUse(kit, self.chat_page, self.models_page, self.settings_page, self.status)
         self._actions: dict[str, Callable[[], object]] = {
             "new": self.begin_new,
             "search": self._begin_search,
@@ -112,6 +112,7 @@ class Workspace(QWidget):
         }
         self._connect_sidebar()
         self._connect_pages()
+        self._connect_model()
         self._connect_saving()
         self._fit_sidebar()
         say_opening(
@@ -124,7 +125,7 @@ class Workspace(QWidget):
         )
         self.show_page("chat")
         self.chats.refresh()
-        self._load_models()
+        self.model.load()
         self._show_sandbox()
 
     def _connect_sidebar(self) -> None:
@@ -151,19 +152,19 @@ class Workspace(QWidget):
         page.chat.opened.connect(self._on_chat_opened)
         page.chat.renamed.connect(self._on_chat_opened)
         page.chat.gauge_changed.connect(self.status.show_gauge)
-        page.routes.changed.connect(self._show_model)
+        page.routes.changed.connect(self.model.show)
         page.routes.closed.connect(self._on_route_closed)
         page.routes.went_offline.connect(
             lambda: self.toast.say(self.tr("Sotto is offline: the next question stays on this computer."))
         )
-        page.composer.model_chosen.connect(self._choose_model)
+        page.composer.model_chosen.connect(self.model.choose)
         page.composer.import_wanted.connect(self._import_model)
         page.composer.models_wanted.connect(lambda: self.show_page("models"))
         page.composer.route_chip.explanation_wanted.connect(self._explain_route)
         page.providers_wanted.connect(self._show_providers)
         self.trash_page.changed.connect(self.toast.forget)  # what "Undo" would bring back may be gone
-        self.models_page.chosen.connect(self._choose_model)
-        self.models_page.changed.connect(self._on_models)
+        self.models_page.chosen.connect(self.model.choose)
+        self.models_page.changed.connect(self.model.on_files)
         self.settings_page.providers_wanted.connect(lambda: self._show_providers(""))
         self.settings_page.left_wanted.connect(lambda: self.show_page("left"))
         self.settings_page.shortcuts_wanted.connect(self._show_shortcuts)
@@ -171,6 +172,10 @@ class Workspace(QWidget):
         self.status.sandbox_asked.connect(self._explain_sandbox)
         self.status.lock_asked.connect(lambda: self.show_page("settings"))
         self._kit.preferences.changed.connect(self._fit_sidebar)
+
+    def _connect_model(self) -> None:
+        self.model.failed.connect(self._fail)
+        self.model.another_wanted.connect(lambda: self.show_page("models"))
 
     def _connect_saving(self) -> None:
         saving = self.saving
@@ -234,13 +239,13 @@ class Workspace(QWidget):
         match event:
             case ConversationsChanged():
                 self.chats.refresh_soon()
-            case ModelLoading(model_id, stage, fraction):
-                self._show_loading(model_id, stage, fraction)
+            case ModelLoading(_, stage, fraction):
+                self.model.show_loading(stage, fraction)
             case ModelReady() | EngineStopped():
-                self._show_model()
+                self.model.show()
                 self._show_sandbox()
             case AnswerEnded():
-                self._show_model()
+                self.model.show()
             case _:
                 pass
 
@@ -350,73 +355,9 @@ class Workspace(QWidget):
         self.show_page("chat")
         self.chat_page.open(hit.conversation_id, hit=hit)
 
-    # --- models ---------------------------------------------------------------------------------
-
-    def _load_models(self) -> None:
-        assistant = self._kit.assistant
-
-        def work() -> tuple[list[ModelEntry], ModelEntry | None]:
-            return assistant.models(), assistant.model
-
-        def show(found: tuple[list[ModelEntry], ModelEntry | None]) -> None:
-            entries, current = found
-            self.chat_page.chat.model_name = current.name if current is not None else ""
-            self.chat_page.composer.set_models(entries, current)
-            self.models_page.show_current(current)
-            self.settings_page.set_model_sampling(current.sampling if current is not None else None)
-            self._show_model()
-
-        self._kit.runner.run(work, lane="io", on_done=show, on_error=self._fail)
-
-    def _on_models(self) -> None:
-        """Take note of a model that came or went; what was said of one may be over with it."""
-        self.chat_page.banners.drop("answer")
-        self._load_models()
-
-    def _choose_model(self, model_id: str) -> None:
-        def chosen(_: object) -> None:
-            self._kit.preferences.refresh()
-            self.chat_page.banners.drop("answer")
-            self._load_models()
-            self._prepare()
-
-        self._kit.runner.run(
-            lambda: self._kit.assistant.choose_model(model_id), lane="io", on_done=chosen, on_error=self._fail
-        )
-
-    def _prepare(self) -> None:
-        """Load the model ahead of the question, so that its size or damage is told now."""
-        self._kit.runner.run(
-            self._kit.assistant.prepare_model,
-            lane="answer",
-            on_done=lambda _: self._show_model(),
-            on_error=lambda error: self.chat_page.banners.fail(
-                "answer",
-                error,
-                actions=((self.tr("Choose another model"), lambda: self.show_page("models")),),
-            ),
-        )
-
     def _import_model(self) -> None:
         self.show_page("models")
         self.models_page.choose_file()
-
-    def _show_loading(self, model_id: str, stage: str, fraction: float) -> None:
-        del model_id
-        words = {
-            "checking": self.tr("Checking the model"),
-            "hashing": self.tr("Verifying the model"),
-            "loading": self.tr("Loading the model"),
-        }
-        self.status.show_model(f"{words.get(stage, words['loading'])} · {round(fraction * 100)} %")
-
-    def _show_model(self) -> None:
-        loaded = self._kit.assistant.loaded
-        if loaded is None or not self.chat_page.routes.is_local:  # it has no part in what is asked next
-            self.status.show_model("")
-            return
-        size = readable_size(loaded.info.memory_bytes)
-        self.status.show_model(f"{loaded.info.quantization} · {size}")
 
     # --- explaining -----------------------------------------------------------------------------
 

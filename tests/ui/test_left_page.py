@@ -11,7 +11,8 @@ import pytest
 from app.audit import AuditEntry, AuditRecord, AuditReport
 from tests.ui.cloud_steps import add_provider, ask, choose, find_names
 from tests.ui.stage import Stage, readable_text
-from ui.left_page import PAGE_SIZE, SHORT_HASH, LeftPage, LogModel
+from ui.left_page import LeftPage
+from ui.log_table import PAGE_SIZE, SHORT_HASH, LogModel
 
 
 def open_page(stage: Stage, *, records: int | None = None) -> LeftPage:

@@ -14,7 +14,8 @@ from app.conversation import ConversationSummary, Folder
 from tests.ui.stage import SECRET, Stage, readable_text
 from ui.dialogs import NameSheet, Sheet
 from ui.sidebar import Sidebar
-from ui.sidebar_rows import GroupNames, Kind, day_starts, rows_of, without_markup
+from ui.sidebar_hits import without_markup
+from ui.sidebar_rows import GroupNames, Kind, day_starts, rows_of
 from ui.workspace import Workspace
 
 NAMES = GroupNames("Pinned", "Today", "Yesterday", "Week", "Month", "Older")
