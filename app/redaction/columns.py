@@ -12,7 +12,8 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from app.redaction import later as re
-from app.redaction.fields import HTML_CELL, HTML_ROW, Cell, cells_of, presumed_kind_of, trimmed
+from app.redaction.field_tables import HTML_CELL, HTML_ROW, cells_of
+from app.redaction.field_values import Cell, presumed_kind_of, trimmed
 from app.redaction.findings import EntityType
 from app.redaction.recognizers.base import Hit
 from app.redaction.recognizers.label_kinds import whole_label

@@ -18,7 +18,7 @@ from typing import Final
 from app.redaction import later as re
 from app.redaction.findings import EntityType
 from app.redaction.recognizers.base import Hit
-from app.redaction.recognizers.labels import KINDS
+from app.redaction.recognizers.label_kinds import KINDS
 from app.redaction.standing_words import (
     BRIDGES,
     COUNTED,

@@ -8,10 +8,16 @@ from typing import Final
 from app.redaction import later as re
 from app.redaction.findings import EntityType
 from app.redaction.recognizers.base import Phrases
-from app.redaction.recognizers.labels import KINDS, Kind, written_forms
+from app.redaction.recognizers.labels import Kind, written_forms
+from app.redaction.recognizers.labels_of_papers import PAPERS
+from app.redaction.recognizers.labels_of_people import PEOPLE
+from app.redaction.recognizers.labels_of_things import THINGS
+
+KINDS: Final = (*PEOPLE, *THINGS, *PAPERS)
+"""Every kind; of two that list a phrase the first one has it."""
 
 _FORMS: Final[dict[str, Kind]] = {}
-for _kind in reversed(KINDS):  # the first kind that lists a phrase has it
+for _kind in reversed(KINDS):
     for _phrase in _kind.phrases.split("|"):
         for _form in written_forms(_phrase) if _kind.strong else (_phrase,):
             _FORMS.setdefault(_form, _kind)

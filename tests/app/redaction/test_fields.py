@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from app.redaction.fields import Fields, kind_of
+from app.redaction.field_values import kind_of
+from app.redaction.fields import Fields
 from app.redaction.findings import EntityType
 from tests.app.redaction.cost import is_linear
 
