@@ -32,10 +32,10 @@ from PySide6.QtWidgets import (
 
 from app.conversation import ConversationSummary, Folder, group_by_day
 from ui.theme import Theme
+from ui.theme.stylesheet import TEXT_MARGIN
 
 Index = QModelIndex | QPersistentModelIndex
 ROW_ROLE = Qt.ItemDataRole.UserRole + 1
-_FRAME = 3  # pixels of a line's border and of the room that Qt leaves before its text
 
 
 class Kind(enum.Enum):
@@ -356,7 +356,7 @@ class RowPainter(QStyledItemDelegate):
         row = index.data(ROW_ROLE)
         left = 4
         if isinstance(row, Row) and not editor.isRightToLeft():
-            left = self._text_left(row) - self._theme.px(4) - _FRAME
+            left = self._text_left(row) - self._theme.px(4) - TEXT_MARGIN
         editor.setGeometry(rect.adjusted(left, 1, -4, -1))
 
     def _text_left(self, row: Row) -> int:

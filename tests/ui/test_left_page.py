@@ -7,6 +7,8 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
 
 from app.audit import AuditEntry, AuditRecord, AuditReport
 from tests.ui.cloud_steps import add_provider, ask, choose, find_names
@@ -65,6 +67,35 @@ def test_a_question_that_was_sent_is_on_the_page_without_its_words(stage: Stage)
     said = "\n".join(cell for row in range(page.model.rowCount()) for cell in cells(page, row))
     for word in ("Quill", "letter", "Somewhere", "k-123"):
         assert word not in said
+
+
+def test_headings_stand_right_above_what_they_head(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    stage.unlock()
+    host = "illi.example:443"
+    log_connection(stage, host)
+    shown = Qt.ItemDataRole.DisplayRole
+
+    def heading(_model: LogModel, _section: int, _way: Qt.Orientation, role: int = shown) -> str | None:
+        return host if role == shown else None
+
+    monkeypatch.setattr(LogModel, "headerData", heading)
+    page = open_page(stage)
+    table, head = page.table, page.table.horizontalHeader()
+    left = table.columnViewportPosition(2)
+
+    def first_ink(picture: QImage, rows: range) -> int:
+        ground = picture.pixelColor(left + 1, rows.start).lightness()
+        return next(
+            x
+            for x in range(left + 1, left + 60)
+            if any(abs(picture.pixelColor(x, y).lightness() - ground) > 60 for y in rows)
+        )
+
+    middle = head.height() // 2
+    row = table.rowViewportPosition(0) + table.rowHeight(0) // 2
+    of_heading = first_ink(head.viewport().grab().toImage(), range(middle - 4, middle + 4))
+    of_cell = first_ink(table.viewport().grab().toImage(), range(row - 4, row + 4))
+    assert abs(of_heading - of_cell) <= 1
 
 
 def log_connection(stage: Stage, host: str) -> None:

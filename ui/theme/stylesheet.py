@@ -38,6 +38,8 @@ from ui.theme import tokens as scales
 from ui.theme.buttons import Pixels, button_rules
 from ui.theme.tokens import Tokens
 
+TEXT_MARGIN = 3
+"""Pixels of a cell's frame and of the room that Qt leaves before its text, whatever the padding."""
 _CONTROLS = Path(__file__).parent / "icons" / "controls"
 
 
@@ -243,7 +245,8 @@ def _lists(t: Tokens, px: Pixels) -> str:
     QTableView#transcript-table {{ background: transparent; border: none; border-radius: 0; }}
     QTableView#log {{ font-size: {px(scales.SMALL)}px; }}
     QTableView#log::item {{ padding: 0 {px(8)}px; border: none; }}
-    QTableView#log QHeaderView::section {{ padding: {px(6)}px {px(8)}px; font-size: {px(scales.SMALL)}px; }}
+    QTableView#log QHeaderView::section {{ background: transparent; font-size: {px(scales.SMALL)}px;
+        padding: {px(6)}px {px(8) + TEXT_MARGIN}px; }}
     QHeaderView {{ background: transparent; border: none; }}
     QHeaderView::section {{ background: {t.code_head}; color: {t.text2}; border: none;
         border-bottom: 1px solid {t.line}; padding: {px(6)}px {px(10)}px; font-weight: 600; }}
