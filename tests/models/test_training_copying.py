@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import random
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
@@ -12,6 +13,7 @@ import pytest
 
 from tests.models.training_scripts import training_scripts
 
+_LISTED = re.compile(r"The (?:only (?:name|number) is|names are|numbers are) ")
 _SENTENCES = [
     "The old bridge was closed by the council after the flood.",
     "Mira Kestrel painted the lighthouse in 1907 and lived there alone.",
@@ -58,8 +60,24 @@ def test_what_a_text_answers_stands_in_it_word_for_word(scripts: dict[str, Modul
         for _, answer in exchanges:
             if answer is not None:
                 answered += 1
-                assert answer.rstrip(".").lower() in text.lower()
+                said = _LISTED.sub("", answer).rstrip(".").lower()
+                assert all(each in text.lower() for each in re.split(r", | and ", said)), (text, answer)
     assert answered > 300
+
+
+def test_all_names_and_numbers_are_asked_for(scripts: dict[str, ModuleType]) -> None:
+    asking = scripts["asking"]
+    rng = random.Random(8)
+    text = [
+        "In 1907 the painter met Mira Kestrel and Odo of Wells.",
+        "The two paid 3.50 for a map of Lake Van, in 1907.",
+    ]
+    assert asking.all_names(text, rng)[1] == "The names are Mira Kestrel, Odo of Wells and Lake Van."
+    assert asking.all_numbers(text, rng)[1] == "The numbers are 1907 and 3.50."
+    assert asking.all_numbers(["She had 12 hens."], rng)[1] == "The only number is 12."
+    # Whether the first word is a name nobody knows.
+    assert asking.all_names(["Wells met the painter Mira."], rng) is None
+    assert asking.all_numbers(["She had hens."], rng) is None
 
 
 def test_a_question_about_another_text_has_no_answer(scripts: dict[str, ModuleType]) -> None:

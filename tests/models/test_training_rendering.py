@@ -105,6 +105,10 @@ def test_short_messages_and_answers_stay_as_they_are(rendering: ModuleType) -> N
         ("Take away 12 from 30.", "30 - 12 = 18"),
         ("seven times eight", "7 x 8 = 56"),
         ("half of 90", "90 / 2 = 45"),
+        ("How many hours are in two days?", "2 x 24 = 48"),
+        ("how many liters are 2500 ml", "2500 / 1000 = 2.5"),
+        ("Convert 3 km to meters, how many?", "3 x 1000 = 3000"),
+        ("How many feet are in 30 inches?", "30 / 12 = 2.5"),
         ("15% of 80", "15 x 80 / 100 = 12"),
         ("what is 3 divided by 0", "3 + 0 = 3, 3 - 0 = 3, 3 x 0 = 0"),
         (

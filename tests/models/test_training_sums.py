@@ -58,6 +58,20 @@ def test_the_template_says_what_is_to_be_answered(scripts: dict[str, ModuleType]
             assert re.search(rf"(= |mean ){re.escape(result)}\b", worked_out(question)), (question, answer)
 
 
+def test_units_are_converted_as_the_template_does(scripts: dict[str, ModuleType]) -> None:
+    rng = random.Random(13)
+    checked = 0
+    for _ in range(300):
+        question, answer = scripts["sums"]._units(rng)
+        worked_out = scripts["reckoning"].worked_out(question)
+        if " one " in question:
+            assert not worked_out, question
+            continue
+        assert re.search(rf"\b{re.escape(worked_out.rpartition(' ')[2])}\b", answer), (question, answer)
+        checked += 1
+    assert checked > 200
+
+
 def test_percentages_are_right(scripts: dict[str, ModuleType]) -> None:
     rng = random.Random(9)
     for _ in range(300):

@@ -1,4 +1,4 @@
-"""Make questions out of sentences whose words say what they tell: how many, by whom, where, why, who is who.
+"""Make questions out of sentences whose words say what they tell: how many, by whom, where, why, who is who, all names.
 
 The sentences come from any text, so the patterns take only what is plain; each function asks about one sentence it finds, or
 returns None.
@@ -25,6 +25,13 @@ _BECAUSE = re.compile(r"([A-Z][^.;:]{15,110}?),? (because|since|so that|in order
 _APPOSITION = re.compile(r"\b([A-Z][a-z]+(?: [A-Z][a-z]+){0,2}), ((?:the|an?|his|her|their) [a-z][^,.;:()]{6,60})(?=[,.])")
 _MEANS = re.compile(r"((?:The |An? )?[A-Za-z][\w'-]*(?: [\w'-]+){0,3}) (is|are|was|were) (an? [a-z][^.;:,]{8,90}|the [a-z][^.;:,]{8,90})(?=[.,;])")
 _NO_NAME = re.compile(r"(?:Perhaps|Though|Although|While|Why|Instead|How|Where|Then|Thus|After|Before|In|At|On|He|She|It|They|We|I|You|This|That|These|Those|There|What|Which|Who|Here|One|When|If|But|And|So|However)\b")
+_PLAIN_START = re.compile(r"(?:The|A|An|His|Her|Their|Its|Our|My|Your|For|From|With|By|To|Of|As|Some|Many|Most|Both|All|Each|Every|No|Not|Now|Yet|Or|Nor)\b")
+_NAME = re.compile(r"(?<=[a-z,;] )(?!I\b|Mrs?\b\.|Dr\b\.)[A-Z][a-zA-Z]+(?:(?: | of | de | van | von )[A-Z][a-zA-Z]+)*(?![\w-])")
+_FIGURES = re.compile(r"(?<![\w.,-])\d(?:[\d.,]*\d)?(?![\w-])")
+_ASK_ALL = (
+    "Which {} are in the text?", "List all {}.", "Write down the {}.", "what {} are mentioned", "Find the {} in this text.", "Extract the {}.",
+    "Which {} does it mention?", "Name all the {}, please.", "Pick out the {}.",
+)  # fmt: skip
 _ASK_MANY = ("How many {}?", "How many {} are mentioned?", "how many {}", "What number of {} is given?")
 _ASK_WHERE = ('Where was this: "{}"?', "Where: {}?", "In which place: {}?", "Which place does the text name here: {}?")
 
@@ -91,6 +98,28 @@ def what_is(sentences: list[str], rng: random.Random) -> Exchange | None:
             subject = match[1][0].lower() + match[1][1:] if match[1].startswith(("The ", "A ", "An ")) else match[1]
             return f"What {match[2]} {subject}?", f"{_capital(match[3])}."
     return None
+
+
+def all_names(sentences: list[str], rng: random.Random) -> Exchange | None:
+    """Ask for every name with a capital letter."""
+    if not all(_NO_NAME.match(sentence) or _PLAIN_START.match(sentence) for sentence in sentences):
+        return None
+    return _all([name for sentence in sentences for name in _NAME.findall(sentence)], "name", rng)
+
+
+def all_numbers(sentences: list[str], rng: random.Random) -> Exchange | None:
+    """Ask for every number in figures."""
+    return _all(_FIGURES.findall(" ".join(sentences)), "number", rng)
+
+
+def _all(found: list[str], what: str, rng: random.Random) -> Exchange | None:
+    found = list(dict.fromkeys(found))
+    if not 1 <= len(found) <= 6:
+        return None
+    asked = rng.choice(_ASK_ALL).format(f"{what}s")
+    if len(found) == 1:
+        return asked, f"The only {what} is {found[0]}."
+    return asked, f"The {what}s are {', '.join(found[:-1])} and {found[-1]}."
 
 
 def _capital(text: str) -> str:

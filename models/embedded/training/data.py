@@ -86,7 +86,7 @@ _DONT_KNOW = (
 )
 # How often a conversation is about Sotto and small talk, one written by hand, one of a frame, about a text, about the text
 # of a frame, a sum, from the corpus, about a text whose own words answer, one with questions by hand about such a text, or a list.
-_SHARES = (60, 4, 38, 4, 22, 8, 2, 4, 22, 6)
+_SHARES = (56, 4, 48, 4, 20, 10, 2, 8, 22, 6)
 _NAMES = (
     "Anna Ben Clara David Emma Felix Grace Hugo Ida Jonas Kate Leo Maria Nina Oscar Paul Quinn Rosa "
     "Sam Tom Uma Vera Will Yara Zoe Ali Chen Fatima Ivan Priya Yusuf Olga Lucas Mia Noah Ella John "
@@ -135,7 +135,7 @@ _READING = (
 )
 # How often a question about a text has no answer in it. With a third, a reader that still finds little does best by always
 # saying so, and stops looking.
-_UNANSWERED = 0.4
+_UNANSWERED = 0.3
 # Two questions in one message, and the second one again with a small letter.
 _TWO = (
     "{0}? And {2}?", "{0}, and {2}?", "{0}? {1}?", "Two questions: {0}? {1}?", "{0} and {2}", "1. {0}? 2. {1}?", "{0}? Also, {2}?",

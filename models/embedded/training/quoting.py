@@ -96,7 +96,7 @@ class Quoting:
         found: list[Exchange] = []
         for _ in range(rng.choice((1, 1, 2, 3))):
             make = rng.choices(_KINDS, _KIND_WEIGHTS)[0]
-            is_strange = rng.random() < 0.12 and make not in (_place, _everything)
+            is_strange = rng.random() < 0.12 and make not in _OF_ANY_TEXT
             exchange = make(others if is_strange else sentences, text, rng)
             if exchange is None or exchange[0] in {question for question, _ in found}:
                 continue
@@ -201,8 +201,15 @@ def _about(sentences: list[str], text: str, rng: random.Random) -> Exchange | No
     return None
 
 
-_KINDS: tuple[_Kind, ...] = (_subject, _year, _about, _gap, _rest, _sentence, _place, _everything)
-_KIND_WEIGHTS = (36, 6, 40, 14, 10, 14, 5, 8)
+def _all_of(sentences: list[str], text: str, rng: random.Random) -> Exchange | None:
+    """Ask for every name or number."""
+    return rng.choice((asking.all_names, asking.all_numbers))(sentences, rng)
+
+
+_KINDS: tuple[_Kind, ...] = (_subject, _year, _about, _gap, _rest, _sentence, _place, _everything, _all_of)
+_KIND_WEIGHTS = (36, 6, 40, 14, 10, 14, 5, 8, 20)
+# Another text has these, too.
+_OF_ANY_TEXT = (_place, _everything, _all_of)
 
 
 def read_quoting(corpus: Path) -> Quoting:

@@ -1,4 +1,4 @@
-"""What a short message needs reckoned: sums, clock times, weekdays, dates and words in order, as a calculator would.
+"""What a short message needs reckoned: sums, units, clock times, weekdays, dates and words in order, as a calculator would.
 
 So small a network cannot reckon, but can repeat a result that stands right before the question (Schick et al. 2023, "Toolformer",
 let the network ask for it; here the template gives it unasked). Where the words of a message tell what is to be done, only that
@@ -39,6 +39,20 @@ SPANS = (
 )  # fmt: skip
 MINUTES_OF = {"minute": 1, "minutes": 1, "min": 1, "mins": 1, "hour": 60, "hours": 60}
 DAYS_OF = {"day": 1, "days": 1, "week": 7, "weeks": 7}
+# The smaller unit, the larger one, and how many of it that is. Years are of several lengths.
+UNITS = (
+    ("seconds", "minutes", 60), ("seconds", "hours", 3600), ("minutes", "hours", 60), ("minutes", "days", 1440), ("hours", "days", 24),
+    ("hours", "weeks", 168), ("days", "weeks", 7), ("months", "years", 12), ("millimetres", "centimetres", 10),
+    ("millimetres", "metres", 1000), ("centimetres", "metres", 100), ("metres", "kilometres", 1000), ("grams", "kilograms", 1000),
+    ("kilograms", "tonnes", 1000), ("millilitres", "litres", 1000), ("cents", "euros", 100), ("cents", "dollars", 100),
+    ("pence", "pounds", 100), ("inches", "feet", 12),
+)  # fmt: skip
+UNIT_NAMES = tuple(sorted({unit for small, large, _ in UNITS for unit in (small, large)}))
+SHORT_UNITS = {
+    "sec": "seconds", "min": "minutes", "mins": "minutes", "h": "hours", "mm": "millimetres", "cm": "centimetres", "m": "metres",
+    "km": "kilometres", "g": "grams", "kg": "kilograms", "kilo": "kilograms", "kilos": "kilograms", "ml": "millilitres", "l": "litres",
+    "foot": "feet", "inch": "inches",
+}  # fmt: skip
 BACKWARDS = ("before", " ago", "earlier")
 DOWNWARDS = ("large to small", "largest first", "largest to smallest", "biggest first", "descending", "high to low", "highest first")
 ALPHABET = ("alphabet", "a to z", "abc")
@@ -54,7 +68,8 @@ LONGEST_SPAN = 366
 def worked_out(message: str) -> str:
     """Return what is to be put before a short message, or "".
 
-    A clock time or a day with a span is moved by it, two of them have the time between them told. Two numbers are added, multiplied,
+    A clock time or a day with a span is moved by it, two of them have the time between them told. One
+    number with its unit and another unit is converted. Two numbers are added, multiplied,
     and the smaller one taken from and divided into the larger; more are added and put in order. A message with a number that is not
     a plain one, such as 1,000 or 9pm, gets nothing.
     """
@@ -76,8 +91,15 @@ def worked_out(message: str) -> str:
     weekdays: list[int] = []
     dates: list[tuple[int, int]] = []
     minutes = days = 0
+    given = wanted = ""
     last, month = "", -1  # what stood before a word: a "number", a "clock" or something else; a month that waits for its day
     for word in plain.split():
+        unit = SHORT_UNITS.get(word, word.replace("meter", "metre").replace("liter", "litre"))
+        unit = unit if unit in UNIT_NAMES else f"{unit}s"
+        if unit in UNIT_NAMES and last == "number":
+            given = unit
+        elif unit in UNIT_NAMES:
+            wanted = unit
         number = NUMBER_WORDS.get(word, _as_number(word) if word == str(_as_number(word)) else -1)
         kind = "number" if number >= 0 else ""
         if number >= 0 and month >= 0:
@@ -106,6 +128,8 @@ def worked_out(message: str) -> str:
         return _day(weekdays, dates, days, is_back=is_back)
     if dates:
         return _between(dates, numbers) if "many days" in small or "how long" in small else ""
+    if len(numbers) == 1:
+        return _converted(numbers[0], given, wanted)
     if not 2 <= len(numbers) <= MOST_NUMBERS or max(numbers) > 999_999:
         return ""
     kinds = ""
@@ -114,6 +138,15 @@ def worked_out(message: str) -> str:
             kinds += each
     kinds = kinds if len(kinds) == 1 else ""
     return _of_two(numbers[0], numbers[1], kinds, small) if len(numbers) == 2 else _of_several(numbers, kinds, small)
+
+
+def _converted(amount: int, given: str, wanted: str) -> str:
+    for small, large, each in UNITS:
+        if (given, wanted) == (large, small):
+            return f"{amount} x {each} = {amount * each}"
+        if (given, wanted) == (small, large):
+            return f"{amount} / {each} = {_quotient(amount, each)}"
+    return ""
 
 
 def _of_two(a: int, b: int, kinds: str, small: str) -> str:
@@ -234,7 +267,7 @@ def _shown_span(minutes: str) -> str:
 # It works on `content` and sets `n.hint`. Without line breaks between its tags: what renders it may or may not take those out.
 WORKED_OUT = (
     "{% set r = namespace(plain=content.lower() + ' ', is_asked=false, numbers=[], clocks=[], weekdays=[], dates=[], minutes=0, days=0,"
-    " last='', month=-1, number=-1, kind='', is_odd=false, is_back=false, is_down=false, is_alphabet=false, is_time=false, kinds='', day=0, sum=0, product=1, rest=0, gone=[0, 0]) %}"
+    " last='', month=-1, number=-1, kind='', is_odd=false, is_back=false, is_down=false, is_alphabet=false, is_time=false, kinds='', given='', wanted='', unit='', day=0, sum=0, product=1, rest=0, gone=[0, 0]) %}"
     "{% set small = r.plain %}"
     f"{{% for sign in {SIGNS!r} %}}{{% if sign in small %}}{{% set r.is_asked = true %}}{{% endif %}}{{% endfor %}}"
     f"{{% for sign in {ALPHABET!r} %}}{{% if sign in small %}}{{% set r.is_alphabet = true %}}{{% endif %}}{{% endfor %}}"
@@ -248,8 +281,13 @@ WORKED_OUT = (
     f"{{% for sign in {(':', *WEEKDAYS, *MONTHS)!r} %}}{{% if sign in r.plain %}}{{% set r.is_time = true %}}{{% endif %}}{{% endfor %}}"
     f"{{% for span in {SPANS!r} if r.is_time %}}{{% set r.plain = r.plain.replace(span[0], span[1]) %}}{{% endfor %}}"
     f"{{% set known = {NUMBER_WORDS!r} %}}{{% set weekdays = {WEEKDAYS!r} %}}{{% set months = {MONTHS!r} %}}"
+    f"{{% set short_units = {SHORT_UNITS!r} %}}{{% set units = {UNIT_NAMES!r} %}}"
     f"{{% set lengths = {LENGTHS!r} %}}{{% set minutes_of = {MINUTES_OF!r} %}}{{% set days_of = {DAYS_OF!r} %}}"
     "{% for word in r.plain.split() %}"
+    "{% set r.unit = short_units[word] if word in short_units else word.replace('meter', 'metre').replace('liter', 'litre') %}"
+    "{% set r.unit = r.unit if r.unit in units else r.unit ~ 's' %}"
+    "{% if r.unit in units and r.last == 'number' %}{% set r.given = r.unit %}"
+    "{% elif r.unit in units %}{% set r.wanted = r.unit %}{% endif %}"
     "{% set parts = word.split(':') %}"
     "{% set r.number = known[word] if word in known else (word | int if word | int | string == word else -1) %}"
     "{% set r.kind = 'number' if r.number >= 0 else '' %}"
@@ -315,6 +353,13 @@ WORKED_OUT = (
     " ~ ' = ' ~ days ~ (' day' if days == 1 else ' days') %}"
     "{% endif %}"
     "{% endif %}"
+    # units
+    "{% elif count == 1 %}"
+    f"{{% for less, more, each in {UNITS!r} %}}"
+    "{% if r.given == more and r.wanted == less %}{% set n.hint = r.numbers[0] ~ ' x ' ~ each ~ ' = ' ~ r.numbers[0] * each %}"
+    "{% elif r.given == less and r.wanted == more %}"
+    f"{{% set n.hint = r.numbers[0] ~ ' / ' ~ each ~ ' = ' ~ {_shown_quotient('r.numbers[0]', 'each')} %}}{{% endif %}}"
+    "{% endfor %}"
     # sums
     f"{{% elif 2 <= count and count <= {MOST_NUMBERS} and (r.numbers | sort)[-1] <= 999999 %}}"
     f"{{% for sign in {KINDS!r} %}}"

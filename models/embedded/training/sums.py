@@ -8,7 +8,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 
-from reckoning import worked_out
+from reckoning import NUMBER_WORDS, SHORT_UNITS, UNITS, worked_out
 
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTHS = (
@@ -156,18 +156,28 @@ def _part(rng: random.Random) -> Exchange:
 
 
 def _units(rng: random.Random) -> Exchange:
-    small, each, large = rng.choice((
-        ("minutes", 60, "hour"), ("hours", 24, "day"), ("days", 7, "week"), ("months", 12, "year"), ("seconds", 60, "minute"),
-        ("centimetres", 100, "metre"), ("grams", 1000, "kilogram"), ("metres", 1000, "kilometre"), ("cents", 100, "euro"), ("eggs", 12, "dozen"),
-    ))  # fmt: skip
-    a = rng.choice((1, 2, 2, 3, 3, 4, 5, 6, 10))
-    amount = f"one {large}" if a == 1 else f"{a} {large}{'' if large == 'dozen' else 's'}"
+    small, large, each = rng.choice(UNITS)
+    singular = {"feet": "foot"}.get(large, large[:-1])
+    begin = rng.choice(("How many {} are in {}?", "how many {} are there in {}", "How many {} does {} have?", "I need to know how many {} {} are."))
+    if rng.random() < 0.2:
+        return begin.format(small, f"one {singular}"), f"There are {each} {small} in one {singular}."
+    amount = rng.randint(2, rng.choice((5, 12, 60)))
+    said = next((word for word, number in NUMBER_WORDS.items() if number == amount), "") if rng.random() < 0.4 else ""
+    is_up = rng.random() < 0.35
+    given, wanted = (small, large) if is_up else (large, small)
+    said = str(amount * (each if is_up else 1)) if is_up or not said or said in ("half", "double", "twice", "third", "quarter", "dozen") else said
+    amount = amount * (each if is_up else 1)
+    if rng.random() < 0.25:
+        short = {unit: word for word, unit in SHORT_UNITS.items() if len(word) < 3}
+        given, wanted = short.get(given, given), short.get(wanted, wanted)
     question = rng.choice((
-        f"How many {small} are in {amount}?", f"how many {small} are there in {amount}", f"{amount} in {small}?", f"What is {amount} in {small}?",
-        f"How many {small} does {amount} have?", f"Convert {amount} to {small}.",
+        begin.format(wanted, f"{said} {given}"), f"{said} {given} in {wanted}?", f"What is {said} {given} in {wanted}?",
+        f"Convert {said} {given} to {wanted}, how many is it?", f"what are {said} {given} in {wanted}", f"How many {wanted} make {said} {given}?",
+        f"My rope is {said} {given} long, how many {wanted} is that?" if "met" in small else f"It is {said} {given}, how many {wanted} is that?",
     ))  # fmt: skip
-    steps = f"There are {each} {small} in one {large}."
-    return question, steps if a == 1 else f"{steps} {a} x {each} = {a * each}."
+    whole = worked_out(question)
+    result = whole.rpartition(" ")[2]
+    return question, rng.choice((f"{whole} {wanted}.", f"{whole}.", f"{said} {given} are {result} {wanted}.")).capitalize()
 
 
 def _clock(rng: random.Random) -> Exchange:
