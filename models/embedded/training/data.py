@@ -11,12 +11,13 @@ from __future__ import annotations
 import argparse
 import random
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import rewording
 import sums
 from corpus import read_chats
-from frames import read_reading_frames, read_talk_frames
+from frames import TalkFrame, read_reading_frames, read_talk_frames
 from heldout import HeldOut, held_out_questions
 from listing import asked_list, read_subjects
 from parsing import Lessons, Messages, Topic, read_conversations, read_lessons, read_passages
@@ -84,9 +85,9 @@ _DONT_KNOW = (
     "I don't know that. I am the small built-in model and know little of the world. A larger model, which you can import "
     "under Models in the sidebar, may know it.",
 )
-# How often a conversation is about Sotto and small talk, one written by hand, one of a frame, about a text, about the text
-# of a frame, a sum, from the corpus, about a text whose own words answer, one with questions by hand about such a text, or a list.
-_SHARES = (56, 4, 48, 4, 20, 10, 2, 8, 22, 6)
+# Files of frames that have a share of their own; the others are of handling what the user gives.
+_SMALL_TALK = ("talk_chatter", "talk_evening", "talk_life", "talk_small")
+_PULLING_OUT = ("talk_extract", "talk_gather", "talk_pulling")
 _NAMES = (
     "Anna Ben Clara David Emma Felix Grace Hugo Ida Jonas Kate Leo Maria Nina Oscar Paul Quinn Rosa "
     "Sam Tom Uma Vera Will Yara Zoe Ali Chen Fatima Ivan Priya Yusuf Olga Lucas Mia Noah Ella John "
@@ -250,12 +251,27 @@ class Teacher:
         self._unknown = read_lessons(*sorted(LESSONS.glob("unknowns*.txt")))
         self._talks = [talk for part in read_conversations(LESSONS / "conversations.txt").values() for talk in part]
         self._passages = read_passages(LESSONS / "reading.txt")
-        self._talk_frames = [read_talk_frames(path) for path in sorted(LESSONS.glob("talk_*.txt"))]
+        frames = {path.stem: read_talk_frames(path) for path in sorted(LESSONS.glob("talk_*.txt"))}
+        self._chatting = [found for name, found in frames.items() if name in _SMALL_TALK]
+        self._pulling_out = [found for name, found in frames.items() if name in _PULLING_OUT]
+        self._tasks = [found for name, found in frames.items() if name not in (*_SMALL_TALK, *_PULLING_OUT)]
         self._reading_frames = [frame for path in sorted(LESSONS.glob("reading_*.txt")) for frame in read_reading_frames(path)]
-        self._kinds = (
-            self._conversation, self._talk, self._framed_talk, self._reading, self._framed_reading, self._sums, self._skill,
-            self._quoting, self._natural_reading, self._listing,
-        )  # fmt: skip
+        # What makes a conversation, and how often.
+        self._kinds: dict[Callable[[], Messages], int] = {
+            self._conversation: 56,  # about Sotto and small talk
+            self._talk: 4,  # written by hand
+            lambda: self._framed_talk(self._tasks): 28,
+            lambda: self._framed_talk(self._chatting): 18,
+            lambda: self._framed_talk(self._pulling_out): 12,
+            lambda: self._exchanges(rewording.exchange): 12,
+            lambda: self._exchanges(sums.exchange): 9,
+            self._listing: 5,
+            self._reading: 4,  # about a text by hand
+            self._framed_reading: 20,
+            self._natural_reading: 22,  # by hand about a text of the corpus
+            self._quoting: 8,  # about such a text, whose own words answer
+            self._skill: 2,  # from the corpus
+        }
         self._subjects = read_subjects(LESSONS / "lists.txt")
         self._texts = quoting
         self._skills = skills
@@ -265,7 +281,7 @@ class Teacher:
     def conversation(self) -> Messages:
         """Return one conversation of one to six turns."""
         while True:
-            messages = self._rng.choices(self._kinds, _SHARES)[0]()
+            messages = self._rng.choices([*self._kinds], [*self._kinds.values()])[0]()
             if not any(self._held_out.near(m["content"]) for m in messages if m["role"] == "user"):
                 return messages
 
@@ -325,12 +341,12 @@ class Teacher:
             messages.insert(0, {"role": "system", "content": self._rng.choice(_SYSTEMS)})
         return messages
 
-    def _framed_talk(self) -> Messages:
+    def _framed_talk(self, found: list[list[TalkFrame]]) -> Messages:
         """Return the conversation of a frame, or two or three of them one after the other."""
         rng = self._rng
         # By the square root: a large file has more to teach, but must not drown the others.
-        weights = [len(frames) ** 0.5 for frames in self._talk_frames]
-        files = rng.choices(self._talk_frames, weights, k=rng.choices((1, 2, 3), (80, 15, 5))[0])
+        weights = [len(frames) ** 0.5 for frames in found]
+        files = rng.choices(found, weights, k=rng.choices((1, 2, 3), (80, 15, 5))[0])
         messages = [message for frames in files for message in rng.choice(frames).render(rng)]
         for message in messages[::2]:
             if rng.random() < 0.12 and len(message["content"]) < 90:
@@ -415,14 +431,14 @@ class Teacher:
 
     def _skill(self) -> Messages:
         """Return a chat of the corpus."""
-        return self._rng.choice(self._skills) if self._skills else self._sums()
+        return self._rng.choice(self._skills) if self._skills else self._exchanges(sums.exchange)
 
-    def _sums(self) -> Messages:
-        """Return one to six small sums."""
+    def _exchanges(self, make: Callable[[random.Random], tuple[str, str]]) -> Messages:
+        """Return one to six requests and answers that were made."""
         messages: Messages = []
         for _ in range(self._rng.choices((1, 2, 4, 6), (25, 25, 25, 25))[0]):
-            question, answer = sums.exchange(self._rng)
-            if self._rng.random() < 0.3:
+            question, answer = make(self._rng)
+            if make is sums.exchange and self._rng.random() < 0.3:
                 question = question.lower().rstrip("?.")
             messages.append({"role": "user", "content": question})
             messages.append({"role": "assistant", "content": answer})

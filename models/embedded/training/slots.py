@@ -121,6 +121,8 @@ _PHRASES = {
 }
 
 _SLOT = re.compile(r"\{([a-z_]+?)(\d*)\}")
+# "a" before a sound that wants "an".
+_ARTICLE = re.compile(r"\b([Aa]) (?=(?!u(?:ni|s[ei]|ti|kul)|eu|one\b)[aeiou][a-z]|hours?\b)")
 _CHOICE = re.compile(r"\(([^()|]*(?:\|[^()|]*)+)\)")
 
 
@@ -236,7 +238,7 @@ class Slots:
         """
         while _CHOICE.search(text):
             text = _CHOICE.sub(lambda found: self._rng.choice(found[1].split("|")), text)
-        text = _SLOT.sub(lambda found: self._value(found[1], found[2], in_order=in_order), text)
+        text = _ARTICLE.sub(r"\1n ", _SLOT.sub(lambda found: self._value(found[1], found[2], in_order=in_order), text))
         return re.sub(r"(?<=\S) {2,}", " ", text).replace("\\n", "\n").strip(" ")
 
     def _value(self, name: str, number: str, *, in_order: bool) -> str:
