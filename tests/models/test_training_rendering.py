@@ -151,6 +151,8 @@ def test_what_a_short_question_needs_reckoned_stands_before_it(
         "Add 1, 2, 3, 4, 5, 6, 7, 8 and 9.",
         "What day is 31 February + 2 days?",
         "On Monday we walked for four days.",
+        "Which amounts are named? The rent is 700 euros, the deposit 1400.",
+        "Make this shorter: We have 3 dogs and 4 cats, how nice.",
     ],
 )
 def test_what_cannot_be_reckoned_surely_is_left_alone(rendering: ModuleType, message: str) -> None:
@@ -159,6 +161,7 @@ def test_what_cannot_be_reckoned_surely_is_left_alone(rendering: ModuleType, mes
 
 # Words that the template looks for, and what is like them.
 PIECES = """
+    mentioned extract how many km hours metre liters cm in days
     three 4 12 monday Tuesday may May 3 28 february days day minutes hour half an a week 9:40 23:59 9:60 0:05
     + - x * / % percent of left before ago how many what is ? : ; name who towns Anna Mr. Chen's (Paul)
     "Igor" Lyon, . , 07 1.5 0 100 999999 sort mean in order alphabet: am Dr. é Émile share ² ٣ half twice

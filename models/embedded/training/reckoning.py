@@ -22,6 +22,11 @@ SIGNS = (
     "sum", "average", "mean", "add", "sort", "order", "work out", "calc", "compute", "solve", "half of", "subtract", "take away",
     "double", "twice", "third of", "quarter of", " x ", "alphabet", "a to z", "abc",
 )  # fmt: skip
+# What asks for the words of a message, in which numbers only stand.
+OF_WORDS = (
+    "extract", "mention", " named", "pick out", "pull out", "list the", "list all", "the amounts", "the prices", "rewrite", "reword",
+    "rephrase", "shorten", "shorter", "summar", "correct the", "correct this", "formal", "polite", "passive", "tense", "spelling", "grammar",
+)  # fmt: skip
 # What tells which of the results is asked for.
 KINDS = (
     ("+", "+"), ("plus", "+"), ("sum of", "+"), ("minus", "-"), (" - ", "-"), ("subtract", "-"), ("take away", "-"), (" left", "-"),
@@ -71,10 +76,10 @@ def worked_out(message: str) -> str:
     A clock time or a day with a span is moved by it, two of them have the time between them told. One
     number with its unit and another unit is converted. Two numbers are added, multiplied,
     and the smaller one taken from and divided into the larger; more are added and put in order. A message with a number that is not
-    a plain one, such as 1,000 or 9pm, gets nothing.
+    a plain one, such as 1,000 or 9pm, gets nothing, and neither does one that asks for the words of a text.
     """
     small = f"{message.lower()} "
-    if not any(sign in small for sign in SIGNS):
+    if not any(sign in small for sign in SIGNS) or any(sign in small for sign in OF_WORDS):
         return ""
     if any(sign in small for sign in ALPHABET) and ": " in message:
         words = message.split(": ")[-1].strip(".?! ").replace(", and ", ", ").replace(" and ", ", ").split(", ")
@@ -270,6 +275,7 @@ WORKED_OUT = (
     " last='', month=-1, number=-1, kind='', is_odd=false, is_back=false, is_down=false, is_alphabet=false, is_time=false, kinds='', given='', wanted='', unit='', day=0, sum=0, product=1, rest=0, gone=[0, 0]) %}"
     "{% set small = r.plain %}"
     f"{{% for sign in {SIGNS!r} %}}{{% if sign in small %}}{{% set r.is_asked = true %}}{{% endif %}}{{% endfor %}}"
+    f"{{% for sign in {OF_WORDS!r} %}}{{% if sign in small %}}{{% set r.is_asked = false %}}{{% endif %}}{{% endfor %}}"
     f"{{% for sign in {ALPHABET!r} %}}{{% if sign in small %}}{{% set r.is_alphabet = true %}}{{% endif %}}{{% endfor %}}"
     f"{{% for sign in {DOWNWARDS!r} %}}{{% if sign in small %}}{{% set r.is_down = true %}}{{% endif %}}{{% endfor %}}"
     "{% if r.is_asked and r.is_alphabet and ': ' in content %}"
