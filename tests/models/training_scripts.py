@@ -19,6 +19,7 @@ _NAMES = (
     "sums",
     "listing",
     "slots",
+    "rewording",
     "frames",
     "parsing",
     "drills",

@@ -22,14 +22,14 @@ _VERBS = tuple(
         "build/builds/built/built/the shed|a small boat|the wall", "buy/buys/bought/bought/the {thing}|a {colour} {thing}|{fruit}", "carry/carries/carried/carried/the {thing}|the boxes",
         "catch/catches/caught/caught/the {animal}|the ball", "choose/chooses/chose/chosen/the {colour} {thing}|the menu", "clean/cleans/cleaned/cleaned/the {room}|the {thing}",
         "close/closes/closed/closed/the {room}|the gate", "cook/cooks/cooked/cooked/{food}|the dinner", "count/counts/counted/counted/the coins|the {animal}s' eggs|the tickets",
-        "draw/draws/drew/drawn/the {animal}|a map", "drive/drives/drove/driven/the van|the red bus", "eat/eats/ate/eaten/{food}|the {fruit}", "feed/feeds/fed/fed/the {animal}|the hens",
+        "draw/draws/drew/drawn/the {animal}|a map", "drive/drives/drove/driven/the van|the red bus", "eat/eats/ate/eaten/{food}|the {thing}", "feed/feeds/fed/fed/the {animal}|the hens",
         "find/finds/found/found/the {thing}|the key", "forget/forgets/forgot/forgotten/the {thing}|the meeting", "help/helps/helped/helped/the {job}|{person}",
         "hide/hides/hid/hidden/the {thing}|the presents", "invite/invites/invited/invited/{person}|the neighbours", "keep/keeps/kept/kept/the {thing}|the receipt",
         "know/knows/knew/known/the answer|the {job}", "lock/locks/locked/locked/the {room}|the shed", "lose/loses/lost/lost/the {thing}|the ticket", "make/makes/made/made/{food}|the bed",
         "meet/meets/met/met/{person}|the {job}", "open/opens/opened/opened/the {room}|the letter", "order/orders/ordered/ordered/{food}|a new {thing}", "paint/paints/painted/painted/the {room}|the fence",
         "pay/pays/paid/paid/the bill|the {job}", "plant/plants/planted/planted/{fruit}|a tree", "push/pushes/pushed/pushed/the cart|the {animal}", "read/reads/read/read/the letter|a long book",
         "repair/repairs/repaired/repaired/the {thing}|the roof", "ride/rides/rode/ridden/the {animal}|an old bicycle", "see/sees/saw/seen/the {animal}|{person}", "sell/sells/sold/sold/the {thing}|the house",
-        "send/sends/sent/sent/the parcel|the {thing}", "sing/sings/sang/sung/the song|an old song", "steal/steals/stole/stolen/the {thing}|the {fruit}", "take/takes/took/taken/the {thing}|the train",
+        "send/sends/sent/sent/the parcel|the {thing}", "sing/sings/sang/sung/the song|an old song", "steal/steals/stole/stolen/the {thing}|the {thing}", "take/takes/took/taken/the {thing}|the train",
         "teach/teaches/taught/taught/{person}|the children", "throw/throws/threw/thrown/the ball|the {thing}", "wash/washes/washed/washed/the {thing}|the car", "watch/watches/watched/watched/the {animal}|a film",
         "wear/wears/wore/worn/a {colour} hat|the new coat", "write/writes/wrote/written/the report|a long letter", "visit/visits/visited/visited/{town}|{person}", "use/uses/used/used/the {thing}|the lift",
     )
@@ -105,12 +105,15 @@ def _present(rng: random.Random) -> Exchange:
     return _ask(rng, ask, made.said(made.verb[2], at=made.present)), made.said(made.verb[1], at=made.present)
 
 
+_MANY = ("letters", "boxes", "coins", "eggs", "tickets", "hens", "presents", "neighbours", "children")
+
+
 def _passives(rng: random.Random) -> tuple[str, str]:
+    """Return an active sentence of the past and the same in the passive."""
     made = _made(rng)
-    was = "were" if made.object.endswith(("ies", "letters", "boxes", "coins", "eggs", "tickets", "hens", "presents", "neighbours", "children", "apples", "pears")) else "was"
-    while not made.object.startswith(("the ", "a ", "an ")) or "," in made.object or (was == "were" and made.object.startswith("the {")):
+    while not made.object.startswith(("the ", "a ", "an ")):
         made = _made(rng)
-        was = "were" if made.object.endswith(("letters", "boxes", "coins", "eggs", "tickets", "hens", "presents", "neighbours", "children")) else "was"
+    was = "were" if made.object.endswith(_MANY) else "was"
     return made.said(made.verb[2], at=""), _sentence(f"{made.object} {was} {made.verb[3]} by {made.subject}")
 
 
