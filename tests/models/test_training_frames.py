@@ -123,6 +123,25 @@ def test_a_talk_frame_with_a_fault_is_refused(frames: ModuleType, tmp_path: Path
         frames.read_talk_frames(path)
 
 
+def test_a_shortened_text_answers_only_with_the_sentence_that_tells(frames: ModuleType) -> None:
+    told = ("", "The shed has 34 windows."), ("", "Odo has 3 hens."), ("", "Odo met Vera.")
+    questions = (
+        frames.Question("", "How many hens are there?", ("3.",)),
+        frames.Question("", "Who has hens?", ("Odo.",)),
+    )
+    frame = frames.ReadingFrame("hens", {}, told, questions)
+    seen = set()
+    for seed in range(60):
+        text, answered, _ = frame.render(random.Random(seed), most=1)
+        seen.add((text, tuple(answered)))
+    # 3 does not stand in 34, and of two sentences with Odo nobody knows which one tells.
+    assert seen == {
+        ("The shed has 34 windows.", ()),
+        ("Odo has 3 hens.", (("How many hens are there?", "3."),)),
+        ("Odo met Vera.", ()),
+    }
+
+
 def test_every_written_frame_fills_its_slots(frames: ModuleType) -> None:
     rng = random.Random(6)
     talks = [frame for path in LESSONS.glob("talk_*.txt") for frame in frames.read_talk_frames(path)]

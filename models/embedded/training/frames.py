@@ -21,6 +21,7 @@ A talk frame is a conversation ("?" user, "!" assistant; a blank line ends it; "
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -62,7 +63,9 @@ class ReadingFrame:
         present = {key for key in sorted(keys) if rng.random() > _LEFT_OUT} | {""}
         said = [(key, slots.fill(sentence)) for key, sentence in self.sentences if key in present]
         is_whole = most is None or most >= len(said)
+        everything: list[str] = []
         if not is_whole:
+            everything = [sentence for _, sentence in said]
             kept = sorted(rng.sample(range(len(said)), most))
             said = [said[place] for place in kept]
             present = {key for key, _ in said if key}
@@ -73,14 +76,25 @@ class ReadingFrame:
         for question in self.questions:
             wording = slots.fill(question.wording)
             answers = [slots.fill(answer) for answer in question.answers]
-            # Of a shortened text it is certain only where the very words of the answer stand in it, or its sentence is gone.
-            stands = any(answer.rstrip(".").lower() in text.lower() for answer in answers)
-            is_there = question.key in present or (not is_whole and not question.key)
-            if answers and is_there and (is_whole or stands):
+            # Of a shortened text it is certain only where the one sentence with the very words of the answer is left, or its own is gone.
+            is_there = question.key in present if is_whole or question.key else any(_is_kept(each, everything, text) for each in answers)
+            stands = is_whole or any(_stands_in(each, text) for each in answers)
+            if answers and is_there and stands:
                 answered.append((wording, rng.choice((answers[0], rng.choice(answers)))))
             elif not answers or (question.key and question.key not in present):
                 unanswered.append(wording)
         return text.strip(), answered, unanswered
+
+
+def _stands_in(answer: str, text: str) -> bool:
+    """Tell whether the words of an answer stand in a text; 3 does not stand in 34."""
+    return bool(re.search(rf"(?<!\w){re.escape(answer.rstrip('.').lower())}(?!\w)", text.lower()))
+
+
+def _is_kept(answer: str, everything: list[str], text: str) -> bool:
+    """Tell whether one sentence has the answer, and `text` has that sentence."""
+    having = [sentence for sentence in everything if _stands_in(answer, sentence)]
+    return len(having) == 1 and having[0] in text
 
 
 @dataclass(frozen=True, slots=True)
