@@ -132,6 +132,8 @@ def worked_out(message: str) -> str:
     if (weekdays or dates) and 0 < days <= LONGEST_SPAN and len(dates) < 2:
         return _day(weekdays, dates, days, is_back=is_back)
     if dates:
+        if "until" in small.split(" from ")[0] and " from " in small:  # until 24 December from 20 December
+            dates = dates[::-1]
         return _between(dates, numbers) if "many days" in small or "how long" in small else ""
     if len(numbers) == 1:
         return _converted(numbers[0], given, wanted)
@@ -346,6 +348,7 @@ WORKED_OUT = (
     "{% endif %}"
     "{% elif r.dates %}"
     "{% if r.dates | length == 1 and count == 1 %}{% set r.dates = [[r.dates[0][0], r.numbers[0]], r.dates[0]] %}{% endif %}"
+    "{% if 'until' in small.split(' from ')[0] and ' from ' in small %}{% set r.dates = r.dates[::-1] %}{% endif %}"
     "{% if r.dates | length == 2 and ('many days' in small or 'how long' in small) %}"
     "{% for date in r.dates %}"
     "{% if date[1] < 1 or date[1] > lengths[date[0]] %}{% set r.is_odd = true %}{% endif %}"
